@@ -1,0 +1,276 @@
+//! What the booth shows to whoever asked. Answers carry names, which events never do, and the
+//! `seq` they were read at, from which the reader follows the stream.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::commands::Role;
+use crate::events::printer::Condition;
+use crate::ids::{CodeId, OrderId, OrderNumber, Seq, SessionId};
+use crate::menu::Menu;
+use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState, UnavailableCause};
+use crate::store::{Occasion, Settings, Store};
+
+/// An order as it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderView {
+    /// Its id.
+    pub id: OrderId,
+    /// Its number, once drawn.
+    pub number: Option<OrderNumber>,
+    /// `B42`, once drawn.
+    pub label: Option<String>,
+    /// Where it stands.
+    pub state: OrderState,
+    /// What was chosen.
+    pub drink: Option<DrinkOrder>,
+    /// The name for the cup, while it exists.
+    pub name: Option<String>,
+    /// Place among the queued, from 1; only while queued.
+    pub place_in_line: Option<u32>,
+    /// Expected wait in whole minutes; only while queued.
+    pub expected_wait_min: Option<u32>,
+    /// Who makes or made it.
+    pub barista: Option<Person>,
+    /// Why it ended, if it did not end well.
+    pub ending: Option<Ending>,
+    /// Booth time of *Start*, ms.
+    pub started_booth_ms: u64,
+    /// Booth time until which the customer may choose, ms; only while started.
+    pub choose_until_booth_ms: Option<u64>,
+    /// Booth time it was placed, ms.
+    pub queued_booth_ms: Option<u64>,
+    /// Booth time it was last claimed, ms.
+    pub claimed_booth_ms: Option<u64>,
+    /// Booth time it last became ready, ms.
+    pub ready_booth_ms: Option<u64>,
+    /// The order's link `/o/<secret>`: to its owner only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// The journey's link `/j/<secret>`: to its owner only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journey: Option<String>,
+    /// Booth time now, ms: ages are told from it.
+    pub booth_ms: u64,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// A member of staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    /// Their session.
+    pub session_id: SessionId,
+    /// Their name, while it exists.
+    pub name: Option<String>,
+}
+
+/// Why an order ended before it was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum Ending {
+    /// The workflow refused it.
+    Refused {
+        /// Why.
+        cause: UnavailableCause,
+    },
+    /// The customer did not choose in time.
+    NotChosen,
+    /// Nobody made it in time.
+    NotMade,
+    /// It was called off.
+    Cancelled {
+        /// Why.
+        reason: CancelReason,
+        /// By whom.
+        by: CancelledBy,
+    },
+}
+
+/// Several orders.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Orders {
+    /// Oldest first.
+    pub orders: Vec<OrderView>,
+    /// Booth time now, ms.
+    pub booth_ms: u64,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// What a page needs to know of the store.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StoreView {
+    /// Whether it serves.
+    pub store: Store,
+    /// Its limits.
+    pub settings: Settings,
+    /// The occasion.
+    pub occasion: Occasion,
+    /// Orders in flight.
+    pub in_flight: u32,
+    /// Whether there is room for one more.
+    pub has_room: bool,
+    /// Drinks that a new order would wait for (queued and making).
+    pub drinks_ahead: u32,
+    /// Expected wait of a new order, whole minutes.
+    pub expected_wait_min: u32,
+    /// Drinks finished in this occasion.
+    pub drinks_made: u32,
+    /// Printers and what they say of themselves.
+    pub printers: Vec<PrinterView>,
+    /// Deliveries set aside, for the crew.
+    pub set_aside: u32,
+    /// Booth time now, ms.
+    pub booth_ms: u64,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// A printer as it last spoke.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct PrinterView {
+    pub printer: String,
+    pub condition: Condition,
+}
+
+/// The menu now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct MenuView {
+    pub menu: Menu,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// The code on the board: to staff and boards only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CodeView {
+    /// The code to show; `None` while closed, paused, full or used up.
+    pub code: Option<LiveCode>,
+    /// Booth time now, ms.
+    pub booth_ms: u64,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// A code that is taken now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveCode {
+    /// The window.
+    pub code_id: CodeId,
+    /// What to type, the booth's letter first: `B7K4Q2`.
+    pub code: String,
+    /// What the QR says: an address of this booth with the code in it.
+    pub url: String,
+    /// Booth time its window began, ms.
+    pub start_booth_ms: u64,
+    /// Booth time at which it leaves the board, ms.
+    pub end_booth_ms: u64,
+    /// Drinks left.
+    pub drinks_left: u32,
+    /// Drinks that it began with.
+    pub drinks: u32,
+}
+
+/// A paired tablet, board or device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionView {
+    /// Its id.
+    pub session_id: SessionId,
+    /// What it may do.
+    pub role: Role,
+    /// Who or what it is.
+    pub name: Option<String>,
+    /// The bearer token, for programs: in the answer that opens it, and never again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// Booth time it was opened, ms.
+    pub opened_booth_ms: u64,
+}
+
+/// Everyone paired.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Sessions {
+    pub sessions: Vec<SessionView>,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// New PINs: in this answer, and never again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Pins {
+    pub pins: Vec<Pin>,
+}
+
+/// One PIN.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Pin {
+    pub role: Role,
+    pub pin: String,
+}
+
+/// A link that pairs one board or device, once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PairingLink {
+    /// The path: `/pair/<secret>`.
+    pub path: String,
+}
+
+/// A stretch of the log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Events {
+    pub events: Vec<crate::envelope::Envelope>,
+    /// The log's end at that moment: ask again after the last event's `seq` until it is reached.
+    pub seq: Seq,
+}
+
+/// One message on a live stream: the original's topic payload, and what a page needs beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StreamMessage {
+    /// The event's name.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The event's place in the log, which is also the stream's id.
+    pub seq: Seq,
+    /// Booth time of the event, ms.
+    pub booth_ms: u64,
+    /// The event's detail.
+    pub detail: serde_json::Value,
+    /// The order as it is now, with its name, for those who may see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderView>,
+}
+
+/// Counted figures of an occasion.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Figures {
+    /// What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`.
+    pub counts: std::collections::BTreeMap<String, u64>,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// Whether the hub is well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs)]
+pub struct Health {
+    pub ok: bool,
+    pub version: String,
+    pub seq: Seq,
+}

@@ -1,0 +1,53 @@
+//! The form in which an event leaves the hub: EventBridge's envelope and what Crema adds to it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::ids::{BoothMs, EventId, Seq};
+
+/// `source` of every event, the original's and Crema's own: rules written for Serverlesspresso
+/// filter on it.
+pub const SOURCE: &str = "awsserverlessda.serverlesspresso";
+/// `region` of every event: a booth is in no cloud's region.
+pub const REGION: &str = "booth";
+
+/// How far the wall clock can be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Clock {
+    /// NTP or a paired tablet has set it.
+    Trusted,
+    /// Nothing has set it since the start: a Pi has no clock battery.
+    Unsure,
+}
+
+/// An event as consumers see it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Envelope {
+    /// EventBridge's envelope version, always `0`.
+    pub version: String,
+    /// The same event always has the same id; a double is told by it.
+    pub id: EventId,
+    /// The event's name, such as `OrderManager.OrderPlaced`.
+    #[serde(rename = "detail-type")]
+    pub detail_type: String,
+    /// Always [`SOURCE`].
+    pub source: String,
+    /// The booth's id.
+    pub account: String,
+    /// Wall time, RFC 3339 in UTC, whole seconds.
+    pub time: String,
+    /// Always [`REGION`].
+    pub region: String,
+    /// Empty; kept for EventBridge's form.
+    pub resources: Vec<String>,
+    /// Place in the log.
+    pub seq: Seq,
+    /// Booth time at which it happened.
+    pub booth_ms: BoothMs,
+    /// Whether `time` can be believed.
+    pub clock: Clock,
+    /// The fact itself; its schema goes by `detail-type`.
+    pub detail: Value,
+}

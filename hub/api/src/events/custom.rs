@@ -1,0 +1,69 @@
+//! Events of extensions and of the crew: `custom.<name>`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Longest name, with its prefix, in bytes: it becomes part of topics.
+pub const NAME_BYTES_MAX: usize = 64;
+/// Largest detail, in bytes of JSON: an event is a fact, not a file.
+pub const DETAIL_BYTES_MAX: usize = 16 * 1024;
+
+/// A name of the form `custom.<name>`: letters, digits, `-`, `_` and `.`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "String", into = "String")]
+pub struct CustomName(String);
+
+impl CustomName {
+    /// The whole name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for CustomName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        match text.strip_prefix("custom.") {
+            Some(rest)
+                if !rest.is_empty() && text.len() <= NAME_BYTES_MAX && rest.chars().all(allowed) =>
+            {
+                Ok(Self(text))
+            }
+            _ => Err(format!(
+                "{text:?} is not a name like custom.sold-a-mug (letters, digits, - _ . and at most {NAME_BYTES_MAX} bytes)"
+            )),
+        }
+    }
+}
+
+impl From<CustomName> for String {
+    fn from(name: CustomName) -> Self {
+        name.0
+    }
+}
+
+/// An event that the hub carries and does not read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Custom {
+    /// Its name.
+    #[serde(skip)]
+    pub name: CustomName,
+    /// Its detail, an object of the sender's own.
+    pub detail: Map<String, Value>,
+}
+
+impl Custom {
+    /// A custom event, if name and detail are in form and within the limits.
+    #[must_use]
+    pub fn new(name: &str, detail: Value) -> Option<Self> {
+        let name = CustomName::try_from(name.to_owned()).ok()?;
+        let Value::Object(detail) = detail else { return None };
+        let bytes = serde_json::to_string(&detail).ok()?.len();
+        (bytes <= DETAIL_BYTES_MAX).then_some(Self { name, detail })
+    }
+}

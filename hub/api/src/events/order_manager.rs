@@ -1,0 +1,175 @@
+//! The order manager: every move of an order that a person makes.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::AboutOrder;
+use crate::ids::SessionId;
+use crate::order::{CancelReason, CancelledBy};
+
+/// The customer has chosen and placed the order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderPlaced {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The wait that the customer was told, in whole minutes.
+    pub expected_wait_min: u32,
+}
+
+/// The order shows on the tablets: once per order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct WaitingCompletion {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The original's index key: `<eventId>-CREATED`.
+    pub state: String,
+    /// Whether a robot may make it; always false here.
+    pub robot: bool,
+    /// Wall time in ms.
+    #[serde(rename = "TS")]
+    pub ts: i64,
+}
+
+/// Drink or extras were changed before a barista claimed it; number and place stay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderChanged {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// What it was before.
+    pub previous_drink_order: crate::order::DrinkOrder,
+}
+
+/// A barista claimed the order, or let it go again (then `baristaUserId` is empty).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MakeOrder {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The barista's session, or empty text.
+    #[serde(with = "session_or_empty")]
+    #[schemars(with = "String")]
+    pub barista_user_id: Option<SessionId>,
+}
+
+mod session_or_empty {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::ids::SessionId;
+
+    #[allow(clippy::ref_option, reason = "serde's `with` calls it so")]
+    pub fn serialize<S: Serializer>(id: &Option<SessionId>, s: S) -> Result<S::Ok, S::Error> {
+        match id {
+            Some(id) => s.collect_str(id),
+            None => s.serialize_str(""),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<SessionId>, D::Error> {
+        let text = String::deserialize(d)?;
+        if text.is_empty() {
+            return Ok(None);
+        }
+        text.parse().map(Some).map_err(D::Error::custom)
+    }
+}
+
+/// A ticket is to be printed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketWanted {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Whether it is a further one of the same order, which is marked as such.
+    pub copy: bool,
+    /// Who asked for it.
+    pub barista_user_id: SessionId,
+    /// The order's place among the queued at that moment, from 1.
+    pub place_in_line: u32,
+    /// The occasion's name, for the foot of the ticket.
+    pub occasion_name: String,
+}
+
+/// The barista has finished it: once per order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderCompleted {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// `COMPLETED`, as in the original.
+    #[serde(rename = "ORDERSTATE")]
+    pub orderstate: String,
+    /// Who finished it.
+    pub action_user_id: SessionId,
+}
+
+/// Ready again after it was taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderReadyAgain {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who finished it.
+    pub action_user_id: SessionId,
+}
+
+/// Called off.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderCancelled {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// `CANCELLED`, as in the original.
+    #[serde(rename = "ORDERSTATE")]
+    pub orderstate: String,
+    /// Why.
+    pub reason: CancelReason,
+    /// By whom.
+    pub by: CancelledBy,
+    /// The member of staff, if it was one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_user_id: Option<SessionId>,
+    /// Whether the order had been placed: if not, its drink goes back to the code.
+    pub was_placed: bool,
+    /// Whether it had been ready (the workflow had ended then).
+    pub was_finished: bool,
+}
+
+/// Handed over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderCollected {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who handed it over.
+    pub action_user_id: SessionId,
+}
+
+/// Nobody came for it in time: it leaves the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OrderUncollected {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+}
+
+/// Taken back into making: a wrong press. The workflow has ended and stays so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderRecalled {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who took it back, and makes it now.
+    pub action_user_id: SessionId,
+}

@@ -1,0 +1,68 @@
+//! Printers: what became of tickets, as the printer daemon reports it. Printed is a claim: only
+//! what the printer said is called printed.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{OrderId, Seq};
+
+/// The printer said that the ticket is on paper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketPrinted {
+    /// The order.
+    pub order_id: OrderId,
+    /// The `OrderManager.TicketWanted` that asked for it.
+    pub ticket_seq: Seq,
+    /// The printer's name.
+    pub printer: String,
+    /// For the order journey.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// The ticket may be on paper, and may not: people are to look.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketUnknown {
+    /// The order.
+    pub order_id: OrderId,
+    /// The `OrderManager.TicketWanted` that asked for it.
+    pub ticket_seq: Seq,
+    /// The printer's name.
+    pub printer: String,
+    /// For the order journey.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// A printer's condition changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusChanged {
+    /// The printer's name.
+    pub printer: String,
+    /// Its condition now.
+    pub condition: Condition,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// What a printer says of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// It prints.
+    Ok,
+    /// Paper is nearly out.
+    PaperLow,
+    /// No paper.
+    PaperOut,
+    /// The cover is open.
+    CoverOpen,
+    /// It is not there.
+    Gone,
+    /// It has a fault of its own.
+    Fault,
+}

@@ -1,0 +1,26 @@
+//! Every event, command and answer of Crema as a Rust type with its JSON Schema.
+//!
+//! This crate is the one thing that the hub, the printers, the board and the tests share. It holds
+//! shapes and the words for them, and no behaviour beyond what a shape promises about itself (a
+//! label is the booth's letter and the number; a layer's share lies between 0 and 100).
+//!
+//! - [`ids`]: the newtypes that keep an order apart from a customer
+//! - [`menu`], [`order`], [`store`]: the nouns
+//! - [`events`]: what is said on the bus, one module a service, and [`events::Fact`] over all
+//! - [`commands`]: what can be asked of the core
+//! - [`answers`]: what the booth shows to whoever asked
+//! - [`problem`]: how a refusal reads (RFC 9457)
+
+pub mod answers;
+pub mod commands;
+pub mod envelope;
+pub mod events;
+pub mod ids;
+pub mod menu;
+pub mod order;
+pub mod problem;
+pub mod store;
+
+pub use envelope::{Clock, Envelope};
+pub use events::Fact;
+pub use ids::{BoothMs, CodeId, EventId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};

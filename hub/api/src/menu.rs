@@ -1,0 +1,192 @@
+//! The menu: drinks, the layers of their icons, and what one can choose about them.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The name of the modifier whose non-default choice must not be missed: it is inverted on cards
+/// and tickets.
+pub const MILK: &str = "Milk";
+
+/// What the booth serves, in the order it is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Menu {
+    /// The drinks, in the order they are shown.
+    pub drinks: Vec<Drink>,
+}
+
+/// One drink.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Drink {
+    /// Stable key within the menu, such as `flat-white`; letters, digits and `-`.
+    pub id: String,
+    /// What people read. Translations by language tag stand in `names`.
+    pub name: String,
+    /// Translations of `name` by language tag (`ja`, `de`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// The glass of the icon.
+    #[serde(default)]
+    pub vessel: Vessel,
+    /// Layers of the icon, from the bottom up. Shares are parts of 100 and need not fill it.
+    #[serde(default)]
+    pub layers: Vec<Layer>,
+    /// Whether it can be ordered now.
+    pub available: bool,
+    /// What can be chosen about it.
+    #[serde(default)]
+    pub modifiers: Vec<Modifier>,
+    /// What it contains, of the EU's fourteen. `None`: nobody said, so the page says "ask".
+    #[serde(default)]
+    pub allergens: Option<Vec<Allergen>>,
+    /// Caffeine in mg, if known.
+    #[serde(default)]
+    pub caffeine_mg: Option<u16>,
+}
+
+/// The glass a drink's icon is drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Vessel {
+    /// A tall glass: latte, flat white.
+    #[default]
+    Tall,
+    /// A short one: espresso, cortado.
+    Short,
+}
+
+/// One layer of a drink's icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Layer {
+    /// What it is, which gives its colour.
+    pub of: Ingredient,
+    /// Part of the glass's height, 1 to 100.
+    #[schemars(range(min = 1, max = 100))]
+    pub share: u8,
+}
+
+/// What a layer is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Ingredient {
+    Espresso,
+    Milk,
+    Foam,
+    Water,
+    Chocolate,
+}
+
+impl Ingredient {
+    /// The colour of the layer, as in the design tokens.
+    #[must_use]
+    pub fn colour(self) -> &'static str {
+        match self {
+            Self::Espresso => "#3b2014",
+            Self::Milk => "#f6e9d8",
+            Self::Foam => "#fffaf2",
+            Self::Water => "#8a5a36",
+            Self::Chocolate => "#5a2f1c",
+        }
+    }
+}
+
+/// A choice about a drink: milk, size, shots.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Modifier {
+    /// What is chosen, such as `Milk`.
+    pub name: String,
+    /// Translations of `name` by language tag.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// The choices; the first available one is the default, usually the first.
+    pub options: Vec<ModifierOption>,
+}
+
+/// One choice of a modifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ModifierOption {
+    /// What people read, such as `Oat`.
+    pub name: String,
+    /// Translations of `name` by language tag.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
+    /// Whether it can be chosen now.
+    pub available: bool,
+    /// What this choice adds to the drink's allergens.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allergens: Vec<Allergen>,
+}
+
+/// The fourteen of EU regulation 1169/2011, annex II.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Allergen {
+    Gluten,
+    Crustaceans,
+    Eggs,
+    Fish,
+    Peanuts,
+    Soybeans,
+    Milk,
+    Nuts,
+    Celery,
+    Mustard,
+    Sesame,
+    Sulphites,
+    Lupin,
+    Molluscs,
+}
+
+impl Menu {
+    /// The drink with this id.
+    #[must_use]
+    pub fn drink(&self, id: &str) -> Option<&Drink> {
+        self.drinks.iter().find(|drink| drink.id == id)
+    }
+}
+
+impl Drink {
+    /// The modifier with this name.
+    #[must_use]
+    pub fn modifier(&self, name: &str) -> Option<&Modifier> {
+        self.modifiers.iter().find(|modifier| modifier.name == name)
+    }
+
+    /// `name` in `language`, or as the menu has it.
+    #[must_use]
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+}
+
+impl Modifier {
+    /// What is taken when nothing is chosen: the first option. It stays the default while sold
+    /// out, so that nobody gets another one without having chosen it.
+    #[must_use]
+    pub fn default_option(&self) -> Option<&ModifierOption> {
+        self.options.first()
+    }
+
+    /// The option with this name.
+    #[must_use]
+    pub fn option(&self, name: &str) -> Option<&ModifierOption> {
+        self.options.iter().find(|option| option.name == name)
+    }
+
+    /// `name` in `language`, or as the menu has it.
+    #[must_use]
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+}
+
+impl ModifierOption {
+    /// `name` in `language`, or as the menu has it.
+    #[must_use]
+    pub fn name_in(&self, language: &str) -> &str {
+        self.names.get(language).unwrap_or(&self.name)
+    }
+}

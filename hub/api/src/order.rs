@@ -1,0 +1,173 @@
+//! An order's states and what was chosen.
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::menu::MILK;
+
+/// Where an order stands. Which moves lead from one to another is decided in one place, the
+/// order manager.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderState {
+    /// A drink was taken from a code; the customer is choosing.
+    Started,
+    /// Placed and numbered; waiting for a barista.
+    Queued,
+    /// A barista has claimed it.
+    Making,
+    /// On the counter.
+    Ready,
+    /// Handed over.
+    Collected,
+    /// Was ready and nobody came; staff can still hand it over.
+    Uncollected,
+    /// Called off by the customer or by staff.
+    Cancelled,
+    /// Nobody chose, or nobody made it, in time.
+    TimedOut,
+    /// The booth was closed or full at *Start*.
+    Refused,
+}
+
+impl OrderState {
+    /// The word in JSON and in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Started => "started",
+            Self::Queued => "queued",
+            Self::Making => "making",
+            Self::Ready => "ready",
+            Self::Collected => "collected",
+            Self::Uncollected => "uncollected",
+            Self::Cancelled => "cancelled",
+            Self::TimedOut => "timed_out",
+            Self::Refused => "refused",
+        }
+    }
+
+    /// The state with this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+
+    /// Every state, in the order of an order's life.
+    pub const ALL: [Self; 9] = [
+        Self::Started,
+        Self::Queued,
+        Self::Making,
+        Self::Ready,
+        Self::Collected,
+        Self::Uncollected,
+        Self::Cancelled,
+        Self::TimedOut,
+        Self::Refused,
+    ];
+
+    /// Whether it takes a place in the booth's capacity (`ORDERS_IN_FLIGHT_MAX`).
+    #[must_use]
+    pub fn in_flight(self) -> bool {
+        matches!(self, Self::Started | Self::Queued | Self::Making)
+    }
+
+    /// Whether someone still waits for something: in flight, or ready on the counter.
+    #[must_use]
+    pub fn open(self) -> bool {
+        self.in_flight() || self == Self::Ready
+    }
+}
+
+impl fmt::Display for OrderState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What was ordered, as it was at that moment: a later change of the menu does not touch it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DrinkOrder {
+    /// The drink's name, as the original has it.
+    pub drink: String,
+    /// The drink's id in the menu.
+    pub drink_id: String,
+    /// The drink's id again: the original's consumers find the icon by it.
+    pub icon: String,
+    /// Choices other than the default, as words, as the original has them.
+    pub modifiers: Vec<String>,
+    /// Every choice with its modifier, defaults included.
+    pub choices: Vec<Choice>,
+}
+
+/// One modifier and what was taken of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Choice {
+    /// The modifier's name, such as `Milk`.
+    pub modifier: String,
+    /// The option's name, such as `Oat`.
+    pub option: String,
+    /// Whether it is what one gets without choosing.
+    pub default: bool,
+}
+
+impl DrinkOrder {
+    /// The milk, if it is another than the default: what must not go wrong.
+    #[must_use]
+    pub fn special_milk(&self) -> Option<&str> {
+        self.choices
+            .iter()
+            .find(|choice| choice.modifier == MILK && !choice.default)
+            .map(|choice| choice.option.as_str())
+    }
+
+    /// Choices other than the default, without the milk.
+    pub fn extras(&self) -> impl Iterator<Item = &Choice> {
+        self.choices.iter().filter(|choice| choice.modifier != MILK && !choice.default)
+    }
+}
+
+/// Why staff cancelled: a list, so that it can be counted and said in the customer's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelReason {
+    /// The customer changed their mind (also what a customer's own cancel says).
+    Customer,
+    /// Something it needs has sold out.
+    SoldOut,
+    /// A machine is broken.
+    Machine,
+    /// The same order twice.
+    Duplicate,
+    /// The booth closed.
+    Closing,
+    /// Another reason.
+    Other,
+}
+
+/// Who called an order off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum CancelledBy {
+    Customer,
+    Staff,
+    Booth,
+}
+
+/// Why the workflow refused an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum UnavailableCause {
+    /// The store was closed.
+    Closed,
+    /// The store was paused.
+    Paused,
+    /// Last orders had been called.
+    LastOrders,
+    /// As many orders in flight as the booth takes.
+    Full,
+}

@@ -1,0 +1,126 @@
+//! How a refusal reads: problem details (RFC 9457).
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What `type` begins with; the word of [`Refusal`] follows. A name, not an address to open.
+pub const TYPE_PREFIX: &str = "urn:crema:problem:";
+
+/// A refusal as the outside sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Problem {
+    /// Stable, for programs: [`TYPE_PREFIX`] and the refusal's word.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// A short name of the kind.
+    pub title: String,
+    /// HTTP status.
+    pub status: u16,
+    /// A sentence for people, which says what to do.
+    pub detail: String,
+}
+
+macro_rules! refusals {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $status:literal, $title:literal;)*) => {
+        /// Why a command may not be done. A refused command changes nothing and emits nothing.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum RefusalKind { $($(#[$doc])* #[serde(rename = $word)] $name,)* }
+
+        impl RefusalKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The stable word in the problem's `type`.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$name => $word,)* }
+            }
+
+            /// The HTTP status that says it best (RFC 9110, section 15).
+            #[must_use]
+            pub fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// The problem's `title`.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+refusals! {
+    /// No live code reads like that.
+    NoSuchCode = "no-such-code", 404, "No such code";
+    /// The code's window is over.
+    CodeOver = "code-over", 410, "Code is over";
+    /// The code has no drinks left.
+    CodeUsedUp = "code-used-up", 409, "Code is used up";
+    /// The customer has an open order.
+    OpenOrder = "open-order", 409, "One open order a customer";
+    /// The customer has had as many as a day allows.
+    DailyLimit = "daily-limit", 409, "Daily limit reached";
+    /// No order with this id, or not for this caller to see.
+    NoSuchOrder = "no-such-order", 404, "No such order";
+    /// The order's state does not allow the move.
+    WrongState = "wrong-state", 409, "Not now";
+    /// Someone else has claimed it.
+    ClaimedByAnother = "claimed-by-another", 409, "Claimed by another";
+    /// No drink with this id.
+    NoSuchDrink = "no-such-drink", 422, "No such drink";
+    /// The drink or the option is sold out.
+    SoldOut = "sold-out", 409, "Sold out";
+    /// The drink has no such modifier or option.
+    NoSuchOption = "no-such-option", 422, "No such option";
+    /// A field's value is outside what is allowed.
+    BadInput = "bad-input", 422, "Please check the input";
+    /// The PIN fits nobody.
+    WrongPin = "wrong-pin", 403, "Wrong PIN";
+    /// The caller's role may not do this.
+    NotAllowed = "not-allowed", 403, "Not allowed";
+    /// Nobody is signed in, or the session is over.
+    NotSignedIn = "not-signed-in", 401, "Pairing needed";
+    /// The same idempotency key came with another body.
+    KeyReused = "key-reused", 422, "Key was used for something else";
+    /// Too many tries.
+    TooMany = "too-many", 429, "Too many tries";
+    /// The body is larger than the limit.
+    TooLarge = "too-large", 413, "Too large";
+    /// The disk does not take writes at the moment.
+    Storage = "storage", 503, "The booth cannot write at the moment";
+    /// A fault of ours: logged, nothing changed.
+    Internal = "internal", 500, "Something went wrong on our side";
+    /// Nothing lives at this address.
+    NotFound = "not-found", 404, "Not found";
+}
+
+/// Why a command was not done, with its sentence for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error)]
+#[error("{}: {detail}", kind.word())]
+pub struct Refusal {
+    /// The kind, for programs.
+    pub kind: RefusalKind,
+    /// The sentence, for people.
+    pub detail: String,
+}
+
+impl Refusal {
+    /// A refusal of this kind with this sentence.
+    pub fn new(kind: RefusalKind, detail: impl Into<String>) -> Self {
+        Self { kind, detail: detail.into() }
+    }
+
+    /// The problem document for it.
+    #[must_use]
+    pub fn to_problem(&self) -> Problem {
+        Problem {
+            kind: format!("{TYPE_PREFIX}{}", self.kind.word()),
+            title: self.kind.title().to_owned(),
+            status: self.kind.status(),
+            detail: self.detail.clone(),
+        }
+    }
+}

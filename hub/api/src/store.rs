@@ -1,0 +1,122 @@
+//! The store: whether it serves, and the limits it keeps to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Whether the booth takes orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StoreState {
+    /// Nothing is taken.
+    Closed,
+    /// Everything is.
+    Open,
+    /// No new starts; the queue is served.
+    LastOrders,
+    /// No new starts for a while; waits stand still.
+    Paused,
+}
+
+impl StoreState {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Open => "open",
+            Self::LastOrders => "last_orders",
+            Self::Paused => "paused",
+        }
+    }
+}
+
+/// The store as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Store {
+    /// Whether it takes orders.
+    pub state: StoreState,
+    /// Why it is paused, in words for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Booth time at which the pause is expected to end, ms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_booth_ms: Option<u64>,
+}
+
+/// Limits and windows that the crew may set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Settings {
+    /// Orders in flight (started, queued, making) at the most: what two baristas can work off in
+    /// the time people will wait.
+    #[schemars(range(min = 1, max = 500))]
+    pub orders_in_flight_max: u32,
+    /// Drinks that one code gives.
+    #[schemars(range(min = 1, max = 500))]
+    pub drinks_per_code: u32,
+    /// How long a code is shown, s.
+    #[schemars(range(min = 30, max = 3600))]
+    pub code_window_s: u32,
+    /// Orders a customer may place in a day of booth time; 0 is no limit.
+    #[schemars(range(min = 0, max = 100))]
+    pub orders_per_customer_day: u32,
+    /// How long a customer may choose, s.
+    #[schemars(range(min = 30, max = 3600))]
+    pub choose_s: u32,
+    /// How long an order waits for a barista before it is given up, s; twice the wait that the
+    /// customer was told, if that is longer.
+    #[schemars(range(min = 60, max = 7200))]
+    pub barista_wait_s: u32,
+    /// How long a ready drink stays on the board, s.
+    #[schemars(range(min = 60, max = 7200))]
+    pub collect_s: u32,
+    /// The booth's letter, before every number and code.
+    pub booth_letter: char,
+    /// Whose name the board shows.
+    pub board_names: BoardNames,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            orders_in_flight_max: 20,
+            drinks_per_code: 10,
+            code_window_s: 300,
+            orders_per_customer_day: 0,
+            choose_s: 300,
+            barista_wait_s: 900,
+            collect_s: 900,
+            booth_letter: 'B',
+            board_names: BoardNames::First,
+        }
+    }
+}
+
+/// What of a name the board shows beside the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BoardNames {
+    /// As it was typed for the cup.
+    First,
+    /// Its first letter.
+    Initial,
+    /// Nothing.
+    None,
+}
+
+/// One event at one place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Occasion {
+    /// Its id, made from the name; unique among the booth's occasions.
+    pub id: crate::ids::OccasionId,
+    /// What people read: "Coffee at Rustfest".
+    pub name: String,
+    /// First day, `2026-11-24`, if set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// Last day, if set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+}
