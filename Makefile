@@ -1,0 +1,76 @@
+# The only commands to know. Each brings what it needs, and does nothing twice.
+#
+#   make run     the booth on this machine, at http://127.0.0.1:8080/
+#   make test    every test, the browsers included
+#   make lint    formatting, clippy, types of the pages
+#   make bench   the load of a busy day, in figures
+#   make look    pictures of every page in every state, in tests/look/
+#   make fresh   proof that all this works on a machine that has nothing yet (root, Debian)
+#
+# CREMA_DATA (booth-data) and CREMA_PORT (8080) say where the booth of make run lives.
+
+CREMA_DATA ?= $(CURDIR)/booth-data
+CREMA_PORT ?= 8080
+CARGO ?= cargo
+
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+WEB := hub/web
+# What the pages are built from; what npm and esbuild put beside it is not.
+WEB_SOURCES := $(shell find $(WEB) \( -name node_modules -o -name 'dist*' \) -prune -o -type f -print)
+# npm writes this file last, so it stands for a folder that was installed whole.
+MODULES := $(WEB)/node_modules/.package-lock.json
+PAGES := $(WEB)/dist/.built
+# Browsers are asked of a machine only by the commands that drive them.
+SETUP := $(if $(filter test look,$(MAKECMDGOALS)),setup-test,setup-run)
+
+.PHONY: help run test lint bench look fresh setup-run setup-test
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '1,/^$$/s/^# \{0,1\}//p' Makefile
+
+# The dev profile (opt-level 1) and not release: from an empty machine it is built in less than half
+# the time, and one booth on a laptop has no use for the rest. What goes on an SD card is built with
+# --release. The booth replaces the shell, so that Ctrl-C reaches it and it closes its log itself.
+run: $(PAGES)
+	@setup/step 3 4 "The booth's programs (the first time this takes some minutes)"
+	@$(CARGO) build --locked --bin crema --bin crema-printer
+	@setup/step 4 4 "The booth. Its data is in $(CREMA_DATA); Ctrl-C ends it."
+	@exec '$(TARGET)/debug/crema' serve --demo --data '$(CREMA_DATA)' --port '$(CREMA_PORT)'
+
+# The tests start the programs, which cargo does not build for another package's tests.
+test: $(PAGES)
+	cd $(WEB) && npm test
+	$(CARGO) build --locked --workspace --bins
+	$(CARGO) test --locked --workspace
+
+lint: $(PAGES)
+	$(CARGO) fmt --all --check
+	cd $(WEB) && npx --no-install tsc --noEmit
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+
+bench: $(PAGES)
+	$(CARGO) build --locked --release --bin crema --bin crema-printer
+	$(CARGO) run --locked --release -p crema-tests --bin bench
+
+look: $(PAGES)
+	$(CARGO) build --locked --workspace --bins
+	$(CARGO) run --locked -p crema-tests --bin look
+
+fresh:
+	setup/fresh-machine
+
+setup-run setup-test: setup-%:
+	@setup/step 1 4 "What this machine needs"
+	@setup/need $*
+
+# npm ci only when the lock file changed: it deletes and fetches everything.
+$(MODULES): $(WEB)/package-lock.json | $(SETUP)
+	@setup/step 2 4 "The tools that build the pages"
+	cd $(WEB) && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(PAGES): $(MODULES) $(WEB_SOURCES)
+	@setup/step 2 4 "The pages"
+	cd $(WEB) && npm run --silent build
+	@touch $@
