@@ -1,1 +1,24 @@
-//! The booth as processes.
+//! The booth as processes, for the end-to-end tests, the benchmark and the pictures.
+//!
+//! - [`leash`]: a child process that cannot outlive its test
+//! - [`booth`]: a hub of its own on a free port with a fresh data folder
+//! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
+//! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
+//! - [`eventually`]: waiting for what comes by itself, with a deadline
+//!
+//! Here is no test: those are in `tests/`, one story a file.
+
+pub mod booth;
+pub mod browser;
+pub mod client;
+pub mod eventually;
+pub mod follow;
+pub mod leash;
+pub mod routes;
+pub mod window;
+
+pub use booth::Booth;
+pub use browser::Browser;
+pub use client::{Client, Refused};
+pub use eventually::{PATIENCE, eventually};
+pub use window::Window;

@@ -1,0 +1,229 @@
+//! A booth of one's own: the hub as a process, on a free port of the loopback, with a data folder
+//! that is new and goes with it.
+
+use std::ffi::OsStr;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+use crate::client::Client;
+use crate::leash::Leash;
+
+/// How long the hub may take to answer after its start.
+const READY_WITHIN: Duration = Duration::from_secs(60);
+/// How long the hub may take to leave when it is asked to.
+const GONE_WITHIN: Duration = Duration::from_secs(20);
+
+/// A running booth. Dropping it ends the hub and deletes its data; if the test is failing then,
+/// what the hub said is printed first.
+#[derive(Debug)]
+pub struct Booth {
+    hub: Option<Leash>,
+    data: TempDir,
+    port: u16,
+    environment: Vec<(String, String)>,
+    pins: Pins,
+}
+
+/// What the hub printed for people at its first start.
+#[derive(Debug, Clone)]
+struct Pins {
+    crew: String,
+    barista: String,
+    board: String,
+}
+
+impl Booth {
+    /// An open demo booth with nothing in it.
+    ///
+    /// # Errors
+    /// When the hub is not built or does not come up; the error has what it said.
+    pub fn start() -> Result<Self> {
+        Self::start_with(&[])
+    }
+
+    /// The same, with these environment variables for the hub.
+    ///
+    /// # Errors
+    /// As [`Booth::start`].
+    pub fn start_with(environment: &[(&str, &str)]) -> Result<Self> {
+        let data = tempfile::Builder::new().prefix("crema-booth-").tempdir()?;
+        let port = free_port()?;
+        let environment: Vec<_> =
+            environment.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let hub = launch(data.path(), port, &environment)?;
+        let pins = Pins {
+            crew: announced(&hub, "crew PIN ")?,
+            barista: announced(&hub, "barista PIN ")?,
+            board: announced(&hub, "board ")?,
+        };
+        Ok(Self { hub: Some(hub), data, port, environment, pins })
+    }
+
+    /// The booth's address with this path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// The link that pairs the demo's board, good once.
+    #[must_use]
+    pub fn board_link(&self) -> &str {
+        &self.pins.board
+    }
+
+    /// The PIN of the baristas.
+    #[must_use]
+    pub fn barista_pin(&self) -> &str {
+        &self.pins.barista
+    }
+
+    /// The PIN of the crew.
+    #[must_use]
+    pub fn crew_pin(&self) -> &str {
+        &self.pins.crew
+    }
+
+    /// A phone that was never here.
+    #[must_use]
+    pub fn customer(&self) -> Client {
+        Client::new(&self.url(""))
+    }
+
+    /// A new session of a barista.
+    ///
+    /// # Errors
+    /// When pairing is refused.
+    pub fn barista(&self, name: &str) -> Result<Client> {
+        self.customer().pair(&self.pins.barista, name).context("a barista cannot pair")
+    }
+
+    /// A new session of the crew.
+    ///
+    /// # Errors
+    /// When pairing is refused.
+    pub fn crew(&self) -> Result<Client> {
+        self.customer().pair(&self.pins.crew, "Crew").context("the crew cannot pair")
+    }
+
+    /// The power goes out: the hub and all that it started get no chance to do anything more.
+    pub fn kill(&mut self) {
+        if let Some(hub) = self.hub.take() {
+            hub.kill();
+        }
+    }
+
+    /// The hub is asked to leave and does.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub fn stop(&mut self) -> Result<()> {
+        let Some(mut hub) = self.hub.take() else { return Ok(()) };
+        hub.signal("TERM")?;
+        hub.wait_for_end(GONE_WITHIN).context("the hub did not leave when asked to")
+    }
+
+    /// The power comes back: the same data, the same address.
+    ///
+    /// # Errors
+    /// When the hub does not come up.
+    pub fn restart(&mut self) -> Result<()> {
+        self.kill();
+        self.hub = Some(launch(self.data.path(), self.port, &self.environment)?);
+        Ok(())
+    }
+
+    /// What the hub has said since it was last started.
+    #[must_use]
+    pub fn said(&self) -> Vec<String> {
+        self.hub.as_ref().map(Leash::lines).unwrap_or_default()
+    }
+}
+
+impl Drop for Booth {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the hub said:\n{}", self.said().join("\n"));
+        }
+    }
+}
+
+fn launch(data: &Path, port: u16, environment: &[(String, String)]) -> Result<Leash> {
+    let program = program("crema")?;
+    let port_word = port.to_string();
+    let arguments = [
+        OsStr::new("serve"),
+        OsStr::new("--demo"),
+        OsStr::new("--data"),
+        data.as_os_str(),
+        OsStr::new("--port"),
+        OsStr::new(&port_word),
+    ];
+    let mut environment = environment.to_vec();
+    environment.push(("CREMA_LISTEN".to_owned(), "127.0.0.1".to_owned()));
+    let hub = Leash::start(&program, &arguments, &environment)?;
+
+    let client = Client::new(&format!("http://127.0.0.1:{port}"));
+    let deadline = Instant::now() + READY_WITHIN;
+    while client.health().is_err() {
+        if hub.has_ended() {
+            bail!("the hub ended at its start; it said:\n{}", hub.lines().join("\n"));
+        }
+        if Instant::now() > deadline {
+            bail!("no answer in {READY_WITHIN:?}; the hub said:\n{}", hub.lines().join("\n"));
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    Ok(hub)
+}
+
+/// What follows `words` on a line of its own.
+fn announced(hub: &Leash, words: &str) -> Result<String> {
+    hub.wait_for_line(READY_WITHIN, |line| {
+        line.trim().strip_prefix(words).map(|rest| rest.trim().to_owned())
+    })
+    .with_context(|| format!("the hub never printed `{words}…`"))
+}
+
+/// A program of this workspace, from the folder that this test or benchmark was built into.
+///
+/// # Errors
+/// When it has not been built: cargo does not build another package's programs for a test.
+pub fn program(name: &str) -> Result<PathBuf> {
+    let path = programs_folder()?.join(name);
+    if !path.exists() {
+        bail!("{} is not built; run `cargo build --workspace --bins` first", path.display());
+    }
+    Ok(path)
+}
+
+/// Where cargo puts this build's programs.
+///
+/// # Errors
+/// When the running program has no path.
+pub fn programs_folder() -> Result<PathBuf> {
+    let mut folder = std::env::current_exe()?;
+    folder.pop();
+    // Tests lie one folder deeper than programs.
+    if folder.ends_with("deps") {
+        folder.pop();
+    }
+    Ok(folder)
+}
+
+/// A port that is free now. It stays with the booth over restarts, so that pages find it again.
+///
+/// # Errors
+/// When there is none.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

@@ -1,0 +1,31 @@
+//! Waiting for what comes by itself. Tests never sleep for a time and then look: they look again
+//! and again until what they wait for is there, or their patience is over.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+/// How long a test waits for something that should come at once: long enough for a machine that
+/// builds something else meanwhile, and only ever used up by a test that fails.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often it looks.
+const BETWEEN: Duration = Duration::from_millis(40);
+
+/// Looks until `look` finds something, and gives it.
+///
+/// # Errors
+/// When nothing was found within [`PATIENCE`]; `what` and the last look's error say what was
+/// missed.
+pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Result<T>) -> Result<T> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match look().await {
+            Ok(found) => return Ok(found),
+            Err(missed) if Instant::now() >= deadline => {
+                return Err(anyhow!("waited {PATIENCE:?} for {what}: {missed:#}"));
+            }
+            Err(_) => tokio::time::sleep(BETWEEN).await,
+        }
+    }
+}

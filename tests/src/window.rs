@@ -1,0 +1,225 @@
+//! What a person sees in a browser's window and does there. Every step waits until it can be taken,
+//! and says what was on the page when it could not.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+
+use crate::booth::programs_folder;
+use crate::eventually::eventually;
+
+/// How much of a page an error shows, characters.
+const SHOWN_CHARS: usize = 1_500;
+
+/// One window of one person.
+#[derive(Debug)]
+pub struct Window {
+    client: Client,
+}
+
+impl Window {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    /// When nobody answers there.
+    pub async fn visit(&self, url: &str) -> Result<()> {
+        self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
+    }
+
+    /// The path of the page that is shown, without its query.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.client.current_url().await?.path().to_owned())
+    }
+
+    /// Waits until the page's address begins with this path.
+    ///
+    /// # Errors
+    /// When it never does.
+    pub async fn arrives_at(&self, path: &str) -> Result<()> {
+        self.retry(&format!("the page {path}"), async || {
+            let here = self.path().await?;
+            if here.starts_with(path) { Ok(()) } else { bail!("it is at {here}") }
+        })
+        .await
+    }
+
+    /// Waits until something that this selector names can be seen.
+    ///
+    /// # Errors
+    /// When it never can.
+    pub async fn sees(&self, css: &str) -> Result<Element> {
+        self.retry(css, async || self.visible(css).await).await
+    }
+
+    /// Waits until this text can be read anywhere on the page, whatever the capitals.
+    ///
+    /// # Errors
+    /// When it never can.
+    pub async fn reads(&self, text: &str) -> Result<()> {
+        self.reads_in("body", text).await
+    }
+
+    /// Waits until this text can be read in what the selector names, whatever the capitals.
+    ///
+    /// # Errors
+    /// When it never can.
+    pub async fn reads_in(&self, css: &str, text: &str) -> Result<()> {
+        let wanted = text.to_lowercase();
+        self.retry(&format!("`{text}` in {css}"), async || {
+            for element in self.client.find_all(Locator::Css(css)).await? {
+                if squeezed(&element.text().await?).to_lowercase().contains(&wanted) {
+                    return Ok(());
+                }
+            }
+            bail!("it is not there")
+        })
+        .await
+    }
+
+    /// Waits until nothing that this selector names can be seen.
+    ///
+    /// # Errors
+    /// When something stays.
+    pub async fn loses(&self, css: &str) -> Result<()> {
+        self.retry(&format!("{css} to go"), async || {
+            for element in self.client.find_all(Locator::Css(css)).await? {
+                if element.is_displayed().await? {
+                    bail!("it is still there");
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The text of what the selector names.
+    ///
+    /// # Errors
+    /// When there never is such a thing.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        self.retry(css, async || Ok(squeezed(&self.visible(css).await?.text().await?))).await
+    }
+
+    /// Presses what the selector names.
+    ///
+    /// # Errors
+    /// When it never can be pressed.
+    pub async fn presses(&self, css: &str) -> Result<()> {
+        self.retry(css, async || Ok(self.visible(css).await?.click().await?)).await
+    }
+
+    /// Presses the button or the link with these words.
+    ///
+    /// # Errors
+    /// When there never is one.
+    pub async fn presses_words(&self, words: &str) -> Result<()> {
+        self.presses_words_in("body", words).await
+    }
+
+    /// Presses the button or the link with these words in what the selector names.
+    ///
+    /// # Errors
+    /// When there never is one.
+    pub async fn presses_words_in(&self, css: &str, words: &str) -> Result<()> {
+        let wanted = words.to_lowercase();
+        let within = format!("{css} button, {css} a, {css} input[type=submit], {css} label");
+        self.retry(&format!("a button `{words}`"), async || {
+            for element in self.client.find_all(Locator::Css(&within)).await? {
+                let said = match element.text().await? {
+                    text if text.is_empty() => element.attr("value").await?.unwrap_or_default(),
+                    text => text,
+                };
+                if squeezed(&said).to_lowercase().starts_with(&wanted)
+                    && element.is_displayed().await?
+                {
+                    return Ok(element.click().await?);
+                }
+            }
+            bail!("there is none")
+        })
+        .await
+    }
+
+    /// Types into a field, over what is there.
+    ///
+    /// # Errors
+    /// When there is no such field.
+    pub async fn types(&self, css: &str, text: &str) -> Result<()> {
+        self.retry(css, async || {
+            let field = self.visible(css).await?;
+            field.clear().await?;
+            Ok(field.send_keys(text).await?)
+        })
+        .await
+    }
+
+    /// Runs a line of script and gives what it returns; for looking, not for doing.
+    ///
+    /// # Errors
+    /// When the script fails, or the window has none.
+    pub async fn evaluates(&self, script: &str) -> Result<serde_json::Value> {
+        Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Takes a picture into the folder of this build's pictures, and says where it is.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub async fn picture(&self, name: &str) -> Result<PathBuf> {
+        let folder = programs_folder()?.join("pictures");
+        self.picture_in(&folder, name).await
+    }
+
+    /// Takes a picture into this folder.
+    ///
+    /// # Errors
+    /// When it cannot be taken or written.
+    pub async fn picture_in(&self, folder: &Path, name: &str) -> Result<PathBuf> {
+        std::fs::create_dir_all(folder)?;
+        let file = folder.join(format!("{name}.png"));
+        std::fs::write(&file, self.client.screenshot().await?)?;
+        Ok(file)
+    }
+
+    async fn visible(&self, css: &str) -> Result<Element> {
+        for element in self.client.find_all(Locator::Css(css)).await? {
+            if element.is_displayed().await? {
+                return Ok(element);
+            }
+        }
+        Err(anyhow!("nothing that can be seen"))
+    }
+
+    /// Tries a step until it succeeds. Pages that live swap their parts at any moment, so that an
+    /// element that has just been found may be gone when it is asked: that is tried again as well.
+    async fn retry<T>(&self, what: &str, step: impl AsyncFnMut() -> Result<T>) -> Result<T> {
+        match eventually(what, step).await {
+            Ok(done) => Ok(done),
+            Err(error) => Err(error.context(self.shown().await)),
+        }
+    }
+
+    async fn shown(&self) -> String {
+        let path = self.path().await.unwrap_or_default();
+        let text = match self.client.find(Locator::Css("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        };
+        let text: String = text.chars().take(SHOWN_CHARS).collect();
+        format!("the page {path} shows:\n{text}\n")
+    }
+}
+
+/// The text with every run of white space as one space: lines break where there is room.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
