@@ -1,0 +1,169 @@
+//! From JSON to a pattern, with everything that is not supported refused by its place.
+
+use serde_json::{Map, Value};
+use thiserror::Error;
+
+use super::{Alternative, Node, PATTERN_BYTES_MAX, PATTERN_DEPTH_MAX, Pattern, Scalar};
+
+/// A pattern that is refused: where, and why.
+#[derive(Debug, Error)]
+#[error("{}{fault}", if self.place.is_empty() { String::new() } else { format!("{}: ", self.place) })]
+pub struct PatternError {
+    /// The place in the pattern, such as `detail.orderState[1]`; empty for the whole.
+    pub place: String,
+    /// What is wrong there.
+    #[source]
+    pub fault: PatternFault,
+}
+
+/// What can be wrong with a pattern.
+#[derive(Debug, Error)]
+pub enum PatternFault {
+    /// Larger than [`PATTERN_BYTES_MAX`].
+    #[error("the pattern has {0} bytes, {PATTERN_BYTES_MAX} are allowed")]
+    TooLarge(usize),
+    /// Nested deeper than [`PATTERN_DEPTH_MAX`].
+    #[error("nested more than {PATTERN_DEPTH_MAX} levels deep")]
+    TooDeep,
+    /// Not JSON.
+    #[error("the pattern is not JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The pattern itself is no object.
+    #[error("a pattern is an object")]
+    NotAnObject,
+    /// A plain value where a list of alternatives is asked for.
+    #[error("must be an object or a list of alternatives, such as [\"value\"]")]
+    NotAList,
+    /// An object without fields or a list without alternatives: it would match everything or
+    /// nothing, and is a mistake either way.
+    #[error("must not be empty")]
+    Empty,
+    /// A list within a list.
+    #[error("an alternative is a plain value or an object such as {{\"prefix\": \"a\"}}")]
+    NotAnAlternative,
+    /// An operator that is not supported, or more than one.
+    #[error("{0:?} is not supported; there are prefix, exists and anything-but, one in an object")]
+    Operator(String),
+    /// `prefix` of something else than text.
+    #[error("prefix takes text")]
+    Prefix,
+    /// `exists` with something else than true or false.
+    #[error("exists takes true or false")]
+    Exists,
+    /// `anything-but` with something else than text, a number, or a list of either.
+    #[error("anything-but takes text or a number, or a list of texts or of numbers")]
+    AnythingBut,
+}
+
+/// Names from the pattern's top to a field.
+type FieldPath = Vec<String>;
+
+fn error(path: &[String], rest: &str, fault: PatternFault) -> PatternError {
+    PatternError { place: format!("{}{rest}", path.join(".")), fault }
+}
+
+pub(super) fn text(json: &str) -> Result<Pattern, PatternError> {
+    check_size(json.len())?;
+    let value = serde_json::from_str(json).map_err(|why| error(&[], "", why.into()))?;
+    whole(&value)
+}
+
+pub(super) fn value(value: &Value) -> Result<Pattern, PatternError> {
+    check_size(value.to_string().len())?;
+    whole(value)
+}
+
+fn check_size(bytes: usize) -> Result<(), PatternError> {
+    if bytes > PATTERN_BYTES_MAX {
+        return Err(error(&[], "", PatternFault::TooLarge(bytes)));
+    }
+    Ok(())
+}
+
+fn whole(value: &Value) -> Result<Pattern, PatternError> {
+    let Value::Object(map) = value else {
+        return Err(error(&[], "", PatternFault::NotAnObject));
+    };
+    fields(map, &mut FieldPath::new()).map(|fields| Pattern { fields })
+}
+
+fn fields(
+    map: &Map<String, Value>,
+    path: &mut FieldPath,
+) -> Result<Vec<(String, Node)>, PatternError> {
+    if map.is_empty() {
+        return Err(error(path, "", PatternFault::Empty));
+    }
+    if path.len() >= PATTERN_DEPTH_MAX {
+        return Err(error(path, "", PatternFault::TooDeep));
+    }
+    let mut fields = Vec::with_capacity(map.len());
+    for (name, value) in map {
+        path.push(name.clone());
+        // `$or` and whatever else may come under this sign are operators, not names of fields.
+        if name.starts_with('$') {
+            return Err(error(path, "", PatternFault::Operator(name.clone())));
+        }
+        fields.push((name.clone(), node(value, path)?));
+        path.pop();
+    }
+    Ok(fields)
+}
+
+fn node(value: &Value, path: &mut FieldPath) -> Result<Node, PatternError> {
+    match value {
+        Value::Object(map) => fields(map, path).map(Node::Object),
+        Value::Array(items) if items.is_empty() => Err(error(path, "", PatternFault::Empty)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| {
+                alternative(item, path).map_err(|fault| error(path, &format!("[{index}]"), fault))
+            })
+            .collect::<Result<_, _>>()
+            .map(Node::Leaf),
+        _ => Err(error(path, "", PatternFault::NotAList)),
+    }
+}
+
+fn alternative(value: &Value, path: &[String]) -> Result<Alternative, PatternFault> {
+    let map = match value {
+        Value::Object(map) => map,
+        plain => {
+            return Scalar::of(plain)
+                .map(Alternative::Equals)
+                .ok_or(PatternFault::NotAnAlternative);
+        }
+    };
+    let mut operators = map.iter();
+    let (name, operand) = operators.next().ok_or(PatternFault::Empty)?;
+    if let Some((second, _)) = operators.next() {
+        return Err(PatternFault::Operator(format!("{name} with {second}")));
+    }
+    match name.as_str() {
+        "prefix" => match operand {
+            Value::String(text) => Ok(Alternative::Prefix(text.clone())),
+            _ => Err(PatternFault::Prefix),
+        },
+        "exists" => match operand {
+            Value::Bool(true) => Ok(Alternative::Present),
+            Value::Bool(false) => Ok(Alternative::Absent(path.to_vec())),
+            _ => Err(PatternFault::Exists),
+        },
+        "anything-but" => anything_but(operand).map(Alternative::AnythingBut),
+        _ => Err(PatternFault::Operator(name.clone())),
+    }
+}
+
+fn anything_but(operand: &Value) -> Result<Vec<Scalar>, PatternFault> {
+    let values = match operand {
+        Value::Array(items) => items.as_slice(),
+        single => std::slice::from_ref(single),
+    };
+    let texts = values.iter().all(Value::is_string);
+    let numbers = values.iter().all(Value::is_number);
+    if values.is_empty() || !(texts || numbers) {
+        return Err(PatternFault::AnythingBut);
+    }
+    Ok(values.iter().filter_map(Scalar::of).collect())
+}

@@ -1,0 +1,114 @@
+//! Choice rules: conditions on the data.
+
+use serde_json::{Number, Value};
+
+use super::definition::StateId;
+use super::error::Fault;
+use super::path::{Path, Scope};
+
+/// A rule of a `Choice` state: where to go when its condition holds.
+#[derive(Debug, Clone)]
+pub(super) struct Rule {
+    pub(super) condition: Condition,
+    pub(super) next: StateId,
+}
+
+/// A condition, compiled.
+#[derive(Debug, Clone)]
+pub(super) enum Condition {
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    Not(Box<Condition>),
+    Test { variable: Path, test: Test },
+}
+
+/// What a variable is tested for.
+#[derive(Debug, Clone)]
+pub(super) enum Test {
+    /// Whether there is something at the path at all (`null` is something).
+    Present(bool),
+    Boolean(bool),
+    Text(String),
+    Number(Comparison, Number),
+}
+
+/// How a number is compared with the one in the rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Comparison {
+    Equals,
+    LessThan,
+    LessThanEquals,
+    GreaterThan,
+    GreaterThanEquals,
+}
+
+impl Condition {
+    /// Whether it holds. `And` and `Or` look from left to right and no further than they need, so
+    /// that a rule can ask whether a variable is there before it compares it.
+    ///
+    /// A comparison with a variable that is not there ends the execution (`States.Runtime`, as in
+    /// Step Functions); one with a variable of another type does not hold.
+    pub(super) fn holds(&self, scope: Scope<'_>) -> Result<bool, Fault> {
+        match self {
+            Self::And(all) => {
+                for condition in all {
+                    if !condition.holds(scope)? {
+                        return Ok(false);
+                    }
+                }
+                Ok(true)
+            }
+            Self::Or(any) => {
+                for condition in any {
+                    if condition.holds(scope)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            Self::Not(condition) => condition.holds(scope).map(|holds| !holds),
+            Self::Test { variable, test: Test::Present(expected) } => {
+                Ok(variable.find(scope).is_some() == *expected)
+            }
+            Self::Test { variable, test } => {
+                variable.find_or_fail(scope).map(|value| test.holds(&value))
+            }
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Boolean(expected), Value::Bool(value)) => value == expected,
+            (Self::Text(expected), Value::String(value)) => value == expected,
+            (Self::Number(comparison, expected), Value::Number(value)) => {
+                comparison.holds(value, expected)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Comparison {
+    fn holds(self, value: &Number, expected: &Number) -> bool {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        let Some(ordering) = compare(value, expected) else { return false };
+        match self {
+            Self::Equals => ordering == Equal,
+            Self::LessThan => ordering == Less,
+            Self::LessThanEquals => ordering != Greater,
+            Self::GreaterThan => ordering == Greater,
+            Self::GreaterThanEquals => ordering != Less,
+        }
+    }
+}
+
+/// Whole numbers exactly, others as floating point.
+fn compare(a: &Number, b: &Number) -> Option<std::cmp::Ordering> {
+    let whole = |n: &Number| n.as_i64().map(i128::from).or_else(|| n.as_u64().map(i128::from));
+    match (whole(a), whole(b)) {
+        (Some(a), Some(b)) => Some(a.cmp(&b)),
+        _ => a.as_f64()?.partial_cmp(&b.as_f64()?),
+    }
+}

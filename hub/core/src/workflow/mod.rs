@@ -1,0 +1,33 @@
+//! The workflow language: a subset of the Amazon States Language (ASL), run as a pure function.
+//!
+//! A [`Definition`] is parsed and checked once. An execution is a [`Position`] in it, which is all
+//! that is kept while it waits. [`Definition::start`] and [`Definition::resume`] take what happened
+//! and say in a [`Step`] what has to be done next: run a task, run it and stand still, or nothing
+//! more. They ask no clock, keep no state and touch no storage; executions that survive restarts
+//! are built around them, not in here.
+//!
+//! What of ASL is known: the states `Task` (with `.waitForTaskToken`), `Choice`, `Pass`, `Succeed`
+//! and `Fail`, reference paths, payload templates, the context object, `Catch` and timeouts. Any
+//! other state, field or form is refused when the definition is parsed, by state and field; nothing
+//! is ignored.
+//!
+//! - `parse`, `graph`: from JSON to a checked [`Definition`]
+//! - `path`, `template`, `choice`: the parts of a state, compiled once
+//! - `step`, `task`: one step of an execution
+//! - `error`: [`DefinitionError`] for who writes a workflow, `Fault` for what goes wrong in one
+
+mod choice;
+mod definition;
+mod error;
+mod graph;
+mod limits;
+mod parse;
+mod path;
+mod step;
+mod task;
+mod template;
+
+pub use definition::Definition;
+pub use error::{DefinitionError, DefinitionFault, PathFault, errors};
+pub use limits::{DATA_BYTES_MAX, DATA_DEPTH_MAX, DEFINITION_BYTES_MAX, TIMEOUT_S_MAX, TRANSITIONS_MAX};
+pub use step::{Context, Happening, Position, Step, StepError};

@@ -1,0 +1,162 @@
+//! The fields of one object of a definition, taken out one by one, with the place for errors.
+
+use serde_json::{Map, Value};
+
+use super::Names;
+use crate::workflow::definition::StateId;
+use crate::workflow::error::{DefinitionError, DefinitionFault, PathFault};
+use crate::workflow::path::{Path, ResultPath, Selection};
+use crate::workflow::template::Template;
+
+/// An object that is being read.
+pub(super) struct Fields {
+    state: Option<String>,
+    /// Where in the state the object is, such as `Catch[0].`; empty for the state itself.
+    prefix: String,
+    map: Map<String, Value>,
+}
+
+impl Fields {
+    pub(super) fn new(
+        state: Option<String>,
+        prefix: String,
+        value: Value,
+    ) -> Result<Self, DefinitionError> {
+        match value {
+            Value::Object(map) => Ok(Self { state, prefix, map }),
+            _ => {
+                let map = Map::new();
+                Err(Self { state, prefix, map }.whole(DefinitionFault::Expected("an object")))
+            }
+        }
+    }
+
+    /// An error at one of its fields.
+    pub(super) fn error(&self, field: &str, fault: DefinitionFault) -> DefinitionError {
+        let field = format!("{}{field}", self.prefix);
+        DefinitionError { state: self.state.clone(), field: Some(field), fault }
+    }
+
+    /// A field's value as it is.
+    pub(super) fn take(&mut self, field: &str) -> Option<Value> {
+        self.map.remove(field)
+    }
+
+    pub(super) fn text(&mut self, field: &str) -> Result<Option<String>, DefinitionError> {
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(self.error(field, DefinitionFault::Expected("text"))),
+        }
+    }
+
+    pub(super) fn needed_text(&mut self, field: &str) -> Result<String, DefinitionError> {
+        self.text(field)?.ok_or_else(|| self.error(field, DefinitionFault::Missing))
+    }
+
+    /// Checks a comment and drops it: it is for people who read the definition.
+    pub(super) fn comment(&mut self) -> Result<(), DefinitionError> {
+        self.text("Comment").map(drop)
+    }
+
+    /// The state that a field names.
+    pub(super) fn state(
+        &mut self,
+        field: &str,
+        names: &Names,
+    ) -> Result<Option<StateId>, DefinitionError> {
+        let Some(name) = self.text(field)? else { return Ok(None) };
+        match names.id(&name) {
+            Some(id) => Ok(Some(id)),
+            None => Err(self.error(field, DefinitionFault::NoSuchState(name))),
+        }
+    }
+
+    pub(super) fn path(&mut self, field: &str) -> Result<Option<Path>, DefinitionError> {
+        let Some(text) = self.text(field)? else { return Ok(None) };
+        let path = Path::parse(&text).and_then(|path| {
+            // The token is the business of a waiting task's parameters alone.
+            if path.is_token() { Err(PathFault::NoToken) } else { Ok(path) }
+        });
+        match path {
+            Ok(path) => Ok(Some(path)),
+            Err(fault) => Err(self.error(field, DefinitionFault::Path { path: text, fault })),
+        }
+    }
+
+    /// `InputPath` or `OutputPath`.
+    pub(super) fn selection(&mut self, field: &str) -> Result<Selection, DefinitionError> {
+        if self.take_null(field) {
+            return Ok(Selection::Nothing);
+        }
+        Ok(self.path(field)?.map_or(Selection::Whole, Selection::At))
+    }
+
+    pub(super) fn result_path(&mut self, field: &str) -> Result<ResultPath, DefinitionError> {
+        if self.take_null(field) {
+            return Ok(ResultPath::Discard);
+        }
+        let Some(text) = self.text(field)? else { return Ok(ResultPath::Replace) };
+        ResultPath::parse(&text)
+            .map_err(|fault| self.error(field, DefinitionFault::Path { path: text, fault }))
+    }
+
+    pub(super) fn template(&mut self, field: &str) -> Result<Option<Template>, DefinitionError> {
+        let Some(value) = self.take(field) else { return Ok(None) };
+        Template::parse(&value)
+            .map(Some)
+            .map_err(|(place, fault)| self.error(&format!("{field}{place}"), fault))
+    }
+
+    /// A list of objects, each to be read in turn.
+    pub(super) fn objects(&mut self, field: &str) -> Result<Option<Vec<Self>>, DefinitionError> {
+        match self.take(field) {
+            None => Ok(None),
+            Some(Value::Array(items)) => items
+                .into_iter()
+                .enumerate()
+                .map(|(index, item)| {
+                    let prefix = format!("{}{field}[{index}].", self.prefix);
+                    Self::new(self.state.clone(), prefix, item)
+                })
+                .collect::<Result<_, _>>()
+                .map(Some),
+            Some(_) => Err(self.error(field, DefinitionFault::Expected("a list of objects"))),
+        }
+    }
+
+    /// An object within this one.
+    pub(super) fn object(&mut self, field: &str) -> Result<Option<Self>, DefinitionError> {
+        let Some(value) = self.take(field) else { return Ok(None) };
+        let prefix = format!("{}{field}.", self.prefix);
+        Self::new(self.state.clone(), prefix, value).map(Some)
+    }
+
+    /// An error about the object itself.
+    pub(super) fn whole(&self, fault: DefinitionFault) -> DefinitionError {
+        let field = self.prefix.trim_end_matches('.');
+        let field = (!field.is_empty()).then(|| field.to_owned());
+        DefinitionError { state: self.state.clone(), field, fault }
+    }
+
+    /// A field that has not been read.
+    pub(super) fn unread(&self) -> Option<&str> {
+        self.map.keys().next().map(String::as_str)
+    }
+
+    /// Refuses what has not been read.
+    pub(super) fn finish(self) -> Result<(), DefinitionError> {
+        match self.unread() {
+            None => Ok(()),
+            Some(field) => Err(self.error(field, DefinitionFault::UnknownField)),
+        }
+    }
+
+    fn take_null(&mut self, field: &str) -> bool {
+        let null = self.map.get(field).is_some_and(Value::is_null);
+        if null {
+            self.map.remove(field);
+        }
+        null
+    }
+}

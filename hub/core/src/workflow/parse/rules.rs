@@ -1,0 +1,97 @@
+//! The rules of a `Choice` state.
+
+use serde_json::Value;
+
+use super::Names;
+use super::fields::Fields;
+use crate::workflow::choice::{Comparison, Condition, Rule, Test};
+use crate::workflow::error::{DefinitionError, DefinitionFault};
+
+/// The comparisons of numbers, by their fields.
+const NUMERIC: [(&str, Comparison); 5] = [
+    ("NumericEquals", Comparison::Equals),
+    ("NumericLessThan", Comparison::LessThan),
+    ("NumericLessThanEquals", Comparison::LessThanEquals),
+    ("NumericGreaterThan", Comparison::GreaterThan),
+    ("NumericGreaterThanEquals", Comparison::GreaterThanEquals),
+];
+
+pub(super) fn rules(fields: &mut Fields, names: &Names) -> Result<Vec<Rule>, DefinitionError> {
+    const FIELD: &str = "Choices";
+    let rules =
+        fields.objects(FIELD)?.ok_or_else(|| fields.error(FIELD, DefinitionFault::Missing))?;
+    if rules.is_empty() {
+        return Err(fields.error(FIELD, DefinitionFault::Expected("a list of one rule at least")));
+    }
+    rules
+        .into_iter()
+        .map(|mut fields| {
+            let next = fields
+                .state("Next", names)?
+                .ok_or_else(|| fields.error("Next", DefinitionFault::Missing))?;
+            Ok(Rule { condition: condition(fields)?, next })
+        })
+        .collect()
+}
+
+/// Exactly one of `And`, `Or`, `Not`, or a test of a variable.
+fn condition(mut fields: Fields) -> Result<Condition, DefinitionError> {
+    fields.comment()?;
+    let condition = if let Some(all) = fields.objects("And")? {
+        Condition::And(several(&fields, "And", all)?)
+    } else if let Some(any) = fields.objects("Or")? {
+        Condition::Or(several(&fields, "Or", any)?)
+    } else if let Some(inner) = fields.object("Not")? {
+        Condition::Not(Box::new(condition(inner)?))
+    } else {
+        let variable = fields
+            .path("Variable")?
+            .ok_or_else(|| fields.error("Variable", DefinitionFault::Missing))?;
+        Condition::Test { variable, test: test(&mut fields)? }
+    };
+    fields.finish()?;
+    Ok(condition)
+}
+
+fn several(
+    fields: &Fields,
+    field: &str,
+    items: Vec<Fields>,
+) -> Result<Vec<Condition>, DefinitionError> {
+    if items.is_empty() {
+        return Err(fields.error(field, DefinitionFault::Expected("a list of one at least")));
+    }
+    items.into_iter().map(condition).collect()
+}
+
+fn test(fields: &mut Fields) -> Result<Test, DefinitionError> {
+    if let Some(text) = fields.text("StringEquals")? {
+        return Ok(Test::Text(text));
+    }
+    if let Some(flag) = boolean(fields, "BooleanEquals")? {
+        return Ok(Test::Boolean(flag));
+    }
+    if let Some(flag) = boolean(fields, "IsPresent")? {
+        return Ok(Test::Present(flag));
+    }
+    for (field, comparison) in NUMERIC {
+        match fields.take(field) {
+            None => {}
+            Some(Value::Number(number)) => return Ok(Test::Number(comparison, number)),
+            Some(_) => return Err(fields.error(field, DefinitionFault::Expected("a number"))),
+        }
+    }
+    // An operator that is not known is named, rather than said to be missing.
+    Err(match fields.unread() {
+        Some(field) => fields.error(field, DefinitionFault::UnknownField),
+        None => fields.whole(DefinitionFault::Expected("a comparison")),
+    })
+}
+
+fn boolean(fields: &mut Fields, field: &str) -> Result<Option<bool>, DefinitionError> {
+    match fields.take(field) {
+        None => Ok(None),
+        Some(Value::Bool(flag)) => Ok(Some(flag)),
+        Some(_) => Err(fields.error(field, DefinitionFault::Expected("true or false"))),
+    }
+}

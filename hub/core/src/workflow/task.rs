@@ -1,0 +1,92 @@
+//! What a `Task` state does at its beginning and at its end.
+
+use crema_api::BoothMs;
+use serde_json::Value;
+
+use super::definition::{Catcher, Next, Task, Timeout};
+use super::error::{Fault, errors};
+use super::limits::TIMEOUT_S_MAX;
+use super::path::Scope;
+use super::step::{Context, Position, Step};
+
+/// What is asked of the outside: parameters, and how long to wait for the answer.
+pub(super) struct Order {
+    parameters: Value,
+    timeout_s: Option<u64>,
+}
+
+impl Task {
+    /// What to ask for, out of the state's raw input.
+    pub(super) fn begin(&self, scope: Scope<'_>) -> Result<Order, Fault> {
+        let view = self.input.view(scope)?;
+        let scope = scope.into_data(&view);
+        let timeout_s = match &self.timeout {
+            Timeout::Never => None,
+            Timeout::After(seconds) => Some(*seconds),
+            Timeout::At(path) => Some(seconds(&*path.find_or_fail(scope)?, path.as_str())?),
+        };
+        let parameters = match &self.parameters {
+            Some(template) => template.fill(scope)?,
+            None => view.into_owned(),
+        };
+        Ok(Order { parameters, timeout_s })
+    }
+
+    pub(super) fn step(&self, at: Position, order: Order) -> Step {
+        let (resource, parameters) = (self.resource.clone(), order.parameters);
+        if self.waits {
+            Step::Wait { at, resource, parameters, timeout_s: order.timeout_s }
+        } else {
+            Step::Call { at, resource, parameters }
+        }
+    }
+
+    /// Takes the result into `data`, the state's raw input.
+    pub(super) fn succeeded(
+        &self,
+        data: &mut Value,
+        output: Value,
+        context: &Context<'_>,
+        state: &str,
+        entered: BoothMs,
+    ) -> Result<Next, Fault> {
+        let nothing = Value::Null;
+        let scope = Scope { data: &nothing, context, state, entered };
+        let result = match &self.result_selector {
+            Some(template) => template.fill(scope.into_data(&output))?,
+            None => output,
+        };
+        self.result_path.put(data, result)?;
+        *data = self.output.take(data.take(), scope)?;
+        Ok(self.next)
+    }
+
+    /// Where an error leads, and what of it goes into `data`; the error again if nobody catches it.
+    pub(super) fn caught(&self, data: &mut Value, fault: Fault) -> Result<Next, Fault> {
+        let Some(catcher) = self.catchers.iter().find(|catcher| catcher.catches(&fault.error))
+        else {
+            return Err(fault);
+        };
+        let output = serde_json::json!({ "Error": fault.error, "Cause": fault.cause });
+        catcher.result_path.put(data, output)?;
+        Ok(Next::State(catcher.next))
+    }
+}
+
+impl Catcher {
+    fn catches(&self, error: &str) -> bool {
+        let terminal = [errors::RUNTIME, errors::DATA_LIMIT_EXCEEDED].contains(&error);
+        !terminal
+            && self.errors.iter().any(|name| match name.as_str() {
+                errors::ALL => true,
+                errors::TASK_FAILED => error != errors::TIMEOUT,
+                name => name == error,
+            })
+    }
+}
+
+fn seconds(value: &Value, path: &str) -> Result<u64, Fault> {
+    value.as_u64().filter(|seconds| (1..=TIMEOUT_S_MAX).contains(seconds)).ok_or_else(|| {
+        Fault::runtime(format!("{path} is no whole number of seconds from 1 to {TIMEOUT_S_MAX}"))
+    })
+}
