@@ -1,0 +1,22 @@
+/**
+ * Booth time on this device. The hub's answers say what time it is at the booth; in between, the
+ * device's own steady clock counts on. The wall clock plays no part.
+ */
+
+export class BoothClock {
+  #boothMs = 0;
+  #steadyMs = 0;
+
+  constructor(private readonly steady: () => number = () => performance.now()) {}
+
+  /** Takes over the time of an answer that has just come. */
+  set(boothMs: number): void {
+    this.#boothMs = boothMs;
+    this.#steadyMs = this.steady();
+  }
+
+  /** Booth time now, ms; 0 before the first answer. */
+  now(): number {
+    return this.#boothMs === 0 ? 0 : this.#boothMs + this.steady() - this.#steadyMs;
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * Following the hub's live stream: opens it after a given place in the log, keeps it open, and
+ * says whether the hub can be reached. The browser alone would notice a dead Wi-Fi only after
+ * minutes, so a small request asks the hub every few seconds while the stream is silent.
+ */
+
+import type { Health, StreamMessage } from "./types";
+
+/** How often a silent stream is looked after, ms: presses are kept for 10 s, so well under it. */
+const LOOK_EVERY_MS = 3_000;
+/** How long a health check may take, ms. */
+const LOOK_MS_MAX = 2_500;
+/** Pause before a stream that failed is opened again, ms: one second is too short to be a load. */
+const REOPEN_MS = 1_000;
+
+export interface Follower {
+  /** A message came; each one once, in order of `seq`. */
+  message(message: StreamMessage): void;
+  /** The hub came within reach, or went out of it. */
+  link(up: boolean): void;
+  /** The hub's log is not the one that was followed (new card, restored data): load all anew. */
+  anew(): void;
+}
+
+export class Stream {
+  #source: EventSource | undefined;
+  #last: number;
+  #up: boolean | undefined;
+  #heardMs = 0;
+  /** The hub's place in the log when a silent stream was last opened anew because of it. */
+  #lookedSeq = 0;
+  #reopen: ReturnType<typeof setTimeout> | undefined;
+  readonly #watch: ReturnType<typeof setInterval>;
+
+  constructor(
+    private readonly topics: string,
+    after: number,
+    private readonly follower: Follower,
+  ) {
+    this.#last = after;
+    this.#open();
+    this.#watch = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    addEventListener("online", this.#wake);
+    document.addEventListener("visibilitychange", this.#wake);
+  }
+
+  close(): void {
+    clearInterval(this.#watch);
+    clearTimeout(this.#reopen);
+    removeEventListener("online", this.#wake);
+    document.removeEventListener("visibilitychange", this.#wake);
+    this.#source?.close();
+  }
+
+  readonly #wake = (): void => {
+    if (!document.hidden) void this.#look(true);
+  };
+
+  #open(): void {
+    clearTimeout(this.#reopen);
+    this.#source?.close();
+    const source = new EventSource(`/api/v1/stream?topics=${encodeURIComponent(this.topics)}&after=${this.#last}`);
+    this.#source = source;
+    source.onopen = () => this.#heard();
+    source.onmessage = (event: MessageEvent<string>) => this.#take(event.data);
+    source.onerror = () => {
+      // A refused stream stays shut in the browser; one that broke would come back by itself, but
+      // with the `after` it began with. Both are opened anew from the last message.
+      source.close();
+      this.#say(false);
+      clearTimeout(this.#reopen);
+      this.#reopen = setTimeout(() => this.#open(), REOPEN_MS);
+    };
+  }
+
+  #take(data: string): void {
+    this.#heard();
+    const message = JSON.parse(data) as StreamMessage;
+    if (message.seq <= this.#last) return;
+    this.#last = message.seq;
+    this.follower.message(message);
+  }
+
+  #heard(): void {
+    this.#heardMs = performance.now();
+    this.#say(true);
+  }
+
+  #say(up: boolean): void {
+    if (this.#up === up) return;
+    this.#up = up;
+    this.follower.link(up);
+  }
+
+  async #look(now = false): Promise<void> {
+    if (!now && performance.now() - this.#heardMs < LOOK_EVERY_MS) return;
+    const health = await reach();
+    if (health === undefined) {
+      this.#say(false);
+      return;
+    }
+    if (health.seq < this.#last) {
+      this.follower.anew();
+      return;
+    }
+    // Back within reach, or the log went on in silence: the old connection may be one that nobody
+    // answers any more. (Or what happened is on no topic of ours; then once is enough.)
+    const missed = health.seq > Math.max(this.#last, this.#lookedSeq);
+    if (this.#up === false || missed) {
+      this.#lookedSeq = health.seq;
+      this.#open();
+    }
+  }
+}
+
+async function reach(): Promise<Health | undefined> {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), LOOK_MS_MAX);
+  try {
+    const response = await fetch("/healthz", { signal: controller.signal, cache: "no-store" });
+    return (await response.json()) as Health;
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}

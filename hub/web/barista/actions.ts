@@ -1,0 +1,137 @@
+/**
+ * What presses set in motion: moves of orders and of the store, what is on its way, what was
+ * refused or given back, and the undo bar's offer. Components read the signals and call `act`,
+ * `actOnBatch` and `setStore`; how a press is kept and sent is in `staff/press.ts`.
+ */
+
+import { signal } from "@preact/signals";
+import { request } from "../api/client";
+import type { OrderView, SetStore, StoreState, StoreView } from "../api/types";
+import { t } from "../messages/messages";
+import { store, took, tookOrder } from "../staff/live";
+import { type Ended, press } from "../staff/press";
+import { type Move, requestOf, undoOf } from "./moves";
+
+/** How long an undo is offered, s. */
+export const UNDO_S = 10;
+/** How long a refusal stands at its card, ms; a touch of the card takes it away sooner. */
+const REFUSAL_MS = 15_000;
+
+/** What stands in the undo bar. */
+export interface Offer {
+  text: string;
+  undo?: () => void;
+  /** Steady ms at which it goes. */
+  untilMs: number;
+}
+
+/** A press that the hub did not hear: shown until it was read. */
+export interface GivenBack {
+  text: string;
+}
+
+type ById<T> = ReadonlyMap<string, T>;
+
+/** Orders with a press on its way. */
+export const sending = signal<ById<Move>>(new Map());
+/** What the hub said no to, by order. */
+export const refusals = signal<ById<string>>(new Map());
+export const givenBack = signal<readonly GivenBack[]>([]);
+export const offer = signal<Offer | undefined>(undefined);
+/** The state that the store was asked to take, until the hub has answered. */
+export const storePending = signal<StoreState | undefined>(undefined);
+/** What the hub said no to about the store. */
+export const storeRefusal = signal<string | undefined>(undefined);
+
+/** Makes a move with an order; gives whether it was made. */
+export async function act(order: OrderView, move: Move): Promise<boolean> {
+  const made = await send(order, move);
+  if (made) {
+    const back = undoOf(move, order);
+    propose(t(`done.${move.kind}`, labels(order)), back && (() => void act(order, back)));
+  }
+  return made;
+}
+
+/** Claims several orders in one press; one undo lets them all go. */
+export async function actOnBatch(batch: readonly OrderView[]): Promise<void> {
+  const results = await Promise.all(batch.map((order) => send(order, { kind: "claim" })));
+  const claimed = batch.filter((_, index) => results[index]);
+  if (claimed.length === 0) return;
+  const undo = (): void => claimed.forEach((order) => void act(order, { kind: "release" }));
+  propose(t("done.batch", { n: claimed.length }), undo);
+}
+
+/** Asks the store to change its state. */
+export async function setStore(change: SetStore & { state: StoreState }): Promise<void> {
+  if (storePending.value !== undefined) return;
+  const before = store.value?.store.state;
+  storePending.value = change.state;
+  storeRefusal.value = undefined;
+  const ended = await press((key, halt) =>
+    request<StoreView>("PUT", "store", { body: change, key, signal: halt }),
+  );
+  storePending.value = undefined;
+  if (ended.how === "refused") storeRefusal.value = ended.detail;
+  if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
+  if (ended.how !== "done") return;
+  took(ended.answer);
+  const back = before !== undefined && before !== "paused" && before !== change.state;
+  const state = t(`state.${change.state}`);
+  propose(t("done.store", { state }), back ? () => void setStore({ state: before }) : undefined);
+}
+
+export function withdrawOffer(): void {
+  offer.value = undefined;
+}
+
+export function readGivenBack(): void {
+  givenBack.value = [];
+}
+
+export function dismissRefusal(orderId: string): void {
+  if (refusals.value.has(orderId)) refusals.value = without(refusals.value, orderId);
+}
+
+async function send(order: OrderView, move: Move): Promise<boolean> {
+  if (sending.value.has(order.id)) return false;
+  dismissRefusal(order.id);
+  sending.value = new Map(sending.value).set(order.id, move);
+  const { method, path, body } = requestOf(order, move);
+  const ended = await press((key, halt) => request<OrderView>(method, path, { body, key, signal: halt }));
+  sending.value = without(sending.value, order.id);
+  settle(order, ended);
+  return ended.how === "done";
+}
+
+function settle(order: OrderView, ended: Ended<OrderView>): void {
+  switch (ended.how) {
+    case "done":
+      tookOrder(ended.answer);
+      break;
+    case "refused":
+      refusals.value = new Map(refusals.value).set(order.id, ended.detail);
+      setTimeout(() => dismissRefusal(order.id), REFUSAL_MS);
+      break;
+    case "given-back":
+      giveBack(t("press.givenBack", labels(order)));
+  }
+}
+
+function giveBack(text: string): void {
+  givenBack.value = [...givenBack.value.filter((other) => other.text !== text), { text }];
+}
+
+function propose(text: string, undo?: () => void): void {
+  offer.value = { text, ...(undo && { undo }), untilMs: performance.now() + UNDO_S * 1_000 };
+}
+
+function labels(order: OrderView): { label: string } {
+  return { label: order.label ?? "" };
+}
+
+function without<T>(map: ById<T>, id: string): ById<T> {
+  const next = new Map(map);
+  next.delete(id);
+  return next;
+}

@@ -1,0 +1,108 @@
+/** The bar at the top: the store, finding, the printer, and whose tablet this is. */
+
+import type { PrinterView, SessionView } from "../api/types";
+import { t } from "../messages/messages";
+import { store } from "../staff/live";
+import { StoreChip } from "../staff/store-chip";
+import { setStore, storePending, storeRefusal } from "./actions";
+import { type Panel, panel, toggle } from "./panel";
+import { awake, shiftStarted, soundOn, startShift } from "./shift";
+
+export function Bar({ me }: { me: SessionView }) {
+  const view = store.value;
+  if (view === undefined) return null;
+  return (
+    <header class="bar">
+      <StoreChip view={view} pending={storePending.value} />
+      <StoreButtons />
+      {storeRefusal.value !== undefined && (
+        <p class="mistake" role="alert">
+          {storeRefusal.value}
+        </p>
+      )}
+      <span class="gap" />
+      <ShiftState />
+      <Opener to={{ kind: "recent" }} word={t("bar.recent")} />
+      <Opener to={{ kind: "find" }} word={t("bar.find")} />
+      <PrinterState printers={view.printers} />
+      <button type="button" class="who" onClick={() => toggle({ kind: "me" })}>
+        {me.name ?? t("me.title")}
+      </button>
+    </header>
+  );
+}
+
+function StoreButtons() {
+  const state = store.value?.store.state;
+  const busy = storePending.value !== undefined;
+  const open = (word: string) => (
+    <button type="button" class="outlined" data-press disabled={busy} onClick={() => void setStore({ state: "open" })}>
+      {word}
+    </button>
+  );
+  if (state === "closed") return open(t("bar.open"));
+  if (state !== "open") return open(t("bar.openAgain"));
+  return (
+    <>
+      <button type="button" class="outlined" disabled={busy} onClick={() => toggle({ kind: "pause" })}>
+        {t("bar.pause")}
+      </button>
+      <button
+        type="button"
+        class="outlined"
+        data-press
+        disabled={busy}
+        onClick={() => void setStore({ state: "last_orders" })}
+      >
+        {t("bar.lastOrders")}
+      </button>
+    </>
+  );
+}
+
+function Opener({ to, word }: { to: Panel; word: string }) {
+  return (
+    <button type="button" class="outlined" aria-expanded={panel.value?.kind === to.kind} onClick={() => toggle(to)}>
+      {word}
+    </button>
+  );
+}
+
+/** Before the shift its button; after it only what has stopped working, which a press mends. */
+function ShiftState() {
+  if (!shiftStarted.value) {
+    return (
+      <button type="button" class="outlined" onClick={() => void startShift()}>
+        {t("bar.startShift")}
+      </button>
+    );
+  }
+  if (soundOn.value && awake.value) return null;
+  return (
+    <button type="button" class="outlined warn" onClick={() => void startShift()}>
+      {soundOn.value ? t("bar.awakeOff") : t("bar.soundOff")}
+    </button>
+  );
+}
+
+/** The printers in a few words: the ones in trouble, or the first. */
+function PrinterState({ printers }: { printers: PrinterView[] }) {
+  const trouble = printers.filter((printer) => printer.condition !== "ok");
+  const shown = trouble[0] ?? printers[0];
+  if (shown === undefined) return <span class="printer">{t("bar.noPrinter")}</span>;
+  return (
+    <span class={`printer ${shown.condition}`}>
+      <PaperIcon />
+      {shown.printer} {t(`printer.${shown.condition}`)}
+    </span>
+  );
+}
+
+function PaperIcon() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor">
+      <rect x="2" y="1.5" width="12" height="13" />
+      <path d="M4 5h8M4 8h8M4 11h8" />
+    </svg>
+  );
+}

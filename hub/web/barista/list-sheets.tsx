@@ -1,0 +1,97 @@
+/** Sheets that list orders: found ones, and the ones that left last. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { OrderView } from "../api/types";
+import { language, t } from "../messages/messages";
+import { drinkLine, drinkWords } from "../staff/drink-words";
+import { recent } from "../staff/fold";
+import { menu, orders } from "../staff/live";
+import { act, refusals, sending } from "./actions";
+import { find } from "./finding";
+import { panel } from "./panel";
+import { Sheet } from "./sheets";
+
+export function FindSheet() {
+  const typed = useSignal("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+  const found = find(orders.value.values(), typed.value);
+  return (
+    <Sheet title={t("find.title")}>
+      <label class="field">
+        <span>{t("find.field")}</span>
+        <input
+          ref={field}
+          type="search"
+          value={typed.value}
+          autoComplete="off"
+          onInput={(event) => (typed.value = event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && found[0] !== undefined) open(found[0]);
+          }}
+        />
+      </label>
+      {typed.value.trim() !== "" && found.length === 0 && (
+        <p class="second">{t("find.none", { typed: typed.value })}</p>
+      )}
+      <ul class="rows">
+        {found.map((order) => (
+          <li key={order.id}>
+            <button type="button" class="row" onClick={() => open(order)}>
+              <RowWords order={order} />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+export function RecentSheet() {
+  const left = recent(orders.value);
+  return (
+    <Sheet title={t("recent.title")}>
+      <p class="second">{left.length === 0 ? t("recent.none") : t("recent.intro")}</p>
+      <ul class="rows">
+        {left.map((order) => (
+          <li key={order.id} class="row">
+            <RowWords order={order} />
+            {order.state === "collected" && (
+              <button
+                type="button"
+                class="outlined"
+                data-press
+                disabled={sending.value.has(order.id)}
+                onClick={() => void act(order, { kind: "recall" })}
+              >
+                {sending.value.has(order.id) ? t("app.sending") : t("sheet.recall")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function open(order: OrderView): void {
+  panel.value = { kind: "order", id: order.id };
+}
+
+function RowWords({ order }: { order: OrderView }) {
+  const drink = order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value);
+  const refusal = refusals.value.get(order.id);
+  return (
+    <span class="row-words">
+      <b>{order.label}</b>
+      <span>
+        {drink}
+        <small dir="auto">
+          {[order.name, t(`order.${order.state}`)].filter((word) => word !== null).join(", ")}
+        </small>
+        {refusal !== undefined && <small class="mistake">{refusal}</small>}
+      </span>
+    </span>
+  );
+}

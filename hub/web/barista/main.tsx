@@ -1,0 +1,35 @@
+/** The tablet's entry: asks who it belongs to, pairs it, and shows the columns. */
+
+import { render } from "preact";
+import { language } from "../messages/messages";
+import { listen, start, stop } from "../staff/live";
+import { me, recall } from "../staff/session";
+import { SignIn } from "../staff/sign-in";
+import { guardSecondTouches } from "../staff/second-touch";
+import { effect } from "@preact/signals";
+import { newOrderSound } from "./shift";
+import { Tablet } from "./tablet";
+import { t } from "../messages/messages";
+
+function App() {
+  if (me.value === undefined) return <p class="plain-word">{t("app.connecting")}</p>;
+  if (me.value === null) return <SignIn title={t("signin.title")} intro={t("signin.intro")} />;
+  return <Tablet me={me.value} />;
+}
+
+document.documentElement.lang = language.value;
+guardSecondTouches(document.body);
+listen((message) => {
+  if (message.type === "OrderManager.WaitingCompletion") newOrderSound();
+});
+let following: string | undefined;
+effect(() => {
+  const session = me.value?.sessionId;
+  if (session === following) return;
+  following = session;
+  if (session === undefined) stop();
+  else void start();
+});
+void recall();
+const root = document.getElementById("app");
+if (root !== null) render(<App />, root);

@@ -1,0 +1,94 @@
+/**
+ * The moves a barista can make with an order: how each is asked for at the hub, when it is offered,
+ * and which move takes it back. Pure.
+ */
+
+import type { CancelReason, OrderView, PlaceBody } from "../api/types";
+
+export type Move =
+  | { kind: "claim" | "release" | "complete" | "collect" | "recall" | "reprint" }
+  | { kind: "cancel"; reason: CancelReason }
+  | { kind: "change"; to: PlaceBody };
+
+export type MoveKind = Move["kind"];
+
+/** The request for a move. */
+export function requestOf(order: OrderView, move: Move): { method: string; path: string; body?: unknown } {
+  const path = `orders/${order.id}`;
+  switch (move.kind) {
+    case "change":
+      return { method: "PUT", path, body: move.to };
+    case "cancel":
+      return { method: "POST", path: `${path}/cancel`, body: { reason: move.reason } };
+    default:
+      return { method: "POST", path: `${path}/${move.kind}` };
+  }
+}
+
+/** The move of a card's one button, if it has one for this barista. */
+export function mainMove(order: OrderView, own: boolean): Move | undefined {
+  switch (order.state) {
+    case "queued":
+      return { kind: "claim" };
+    case "making":
+      return own ? { kind: "complete" } : undefined;
+    case "ready":
+    case "uncollected":
+      return { kind: "collect" };
+    default:
+      return undefined;
+  }
+}
+
+/** The moves that the sheet offers beside the main one. `mayMeddle`: one's own order, or crew. */
+export function otherMoves(order: OrderView, mayMeddle: boolean): MoveKind[] {
+  switch (order.state) {
+    case "queued":
+      return ["change", "reprint", "cancel"];
+    case "making":
+      return mayMeddle ? ["release", "reprint", "cancel"] : ["reprint", "cancel"];
+    case "ready":
+      return ["recall", "reprint", "cancel"];
+    case "collected":
+      return ["recall"];
+    default:
+      return [];
+  }
+}
+
+/** The move that takes `move` back, if there is one; `before` is the order as it was then. */
+export function undoOf(move: Move, before: OrderView): Move | undefined {
+  switch (move.kind) {
+    case "claim":
+      return { kind: "release" };
+    case "release":
+      return { kind: "claim" };
+    case "complete":
+    case "collect":
+      return { kind: "recall" };
+    case "recall":
+      return before.state === "ready" ? { kind: "complete" } : undefined;
+    case "change":
+      return before.drink === null ? undefined : { kind: "change", to: placeOf(before) };
+    case "cancel":
+    case "reprint":
+      return undefined;
+  }
+}
+
+/** What was chosen, as one would place it again; the name stays. */
+export function placeOf(order: OrderView): PlaceBody {
+  const modifiers: Record<string, string> = {};
+  for (const choice of order.drink?.choices ?? []) modifiers[choice.modifier] = choice.option;
+  return { drink: order.drink?.drinkId ?? "", modifiers };
+}
+
+/** Why staff may cancel, in the order of the sheet. */
+export const CANCEL_REASONS: readonly CancelReason[] = [
+  "customer",
+  "sold_out",
+  "machine",
+  "duplicate",
+  "closing",
+  "other",
+];

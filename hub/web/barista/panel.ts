@@ -1,0 +1,19 @@
+/** Which side sheet is open, if any. There is one at a time and never one over another. */
+
+import { signal } from "@preact/signals";
+
+export type Panel = { kind: "order"; id: string } | { kind: "find" | "recent" | "pause" | "me" };
+
+export const panel = signal<Panel | undefined>(undefined);
+
+/** Opens a sheet; the same press again closes it. */
+export function toggle(next: Panel): void {
+  const open = panel.value;
+  const same =
+    open?.kind === next.kind && (open.kind !== "order" || (next.kind === "order" && open.id === next.id));
+  panel.value = same ? undefined : next;
+}
+
+export function close(): void {
+  panel.value = undefined;
+}

@@ -1,0 +1,83 @@
+/** The tablet's one screen: bar, strip, three columns, one side sheet, undo bar. */
+
+import { computed } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { SessionView } from "../api/types";
+import { t } from "../messages/messages";
+import { link, loaded, orders } from "../staff/live";
+import { Banner } from "./banner";
+import { Bar } from "./bar";
+import { Card } from "./card";
+import { Column } from "./column";
+import { columns } from "./columns";
+import { listenToKeys, typedDigits } from "./keys";
+import { panel } from "./panel";
+import { Sheets } from "./sheets";
+import { Strip } from "./strip-bar";
+import { Uncollected } from "./uncollected";
+import { UndoBar } from "./undo-bar";
+
+export function Tablet({ me }: { me: SessionView }) {
+  useEffect(listenToKeys, []);
+  if (!loaded.value) {
+    return <p class="plain-word">{link.value === false ? t("signin.unreachable") : t("app.connecting")}</p>;
+  }
+  const { preview, production, pickup, uncollected } = sorted(me.sessionId).value;
+  return (
+    <div class={panel.value === undefined ? "tablet" : "tablet with-sheet"}>
+      <Bar me={me} />
+      <Banner />
+      <Strip queued={preview} />
+      <main class="columns">
+        <Column
+          name="preview"
+          figure={t("column.waiting", { n: preview.length })}
+          empty={preview.length === 0 ? t("column.previewEmpty") : undefined}
+        >
+          {preview.map((order) => (
+            <Card key={order.id} order={order} me={me} />
+          ))}
+        </Column>
+        <Column
+          name="production"
+          figure={String(production.length)}
+          empty={production.length === 0 ? t("column.productionEmpty") : undefined}
+        >
+          {production.map((order) => (
+            <Card key={order.id} order={order} me={me} />
+          ))}
+        </Column>
+        <Column
+          name="pickup"
+          figure={String(pickup.length)}
+          empty={pickup.length + uncollected.length === 0 ? t("column.pickupEmpty") : undefined}
+        >
+          {pickup.map((order) => (
+            <Card key={order.id} order={order} me={me} />
+          ))}
+          <Uncollected orders={uncollected} me={me} />
+        </Column>
+      </main>
+      <Sheets me={me} />
+      <UndoBar />
+      {typedDigits.value !== "" && (
+        <div class="typed" role="status">
+          {typedDigits.value}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const bySession = new Map<string, ReturnType<typeof sort>>();
+
+/** The columns, worked out anew only when an order has changed. */
+function sorted(sessionId: string): ReturnType<typeof sort> {
+  const known = bySession.get(sessionId) ?? sort(sessionId);
+  bySession.set(sessionId, known);
+  return known;
+}
+
+function sort(sessionId: string) {
+  return computed(() => columns(orders.value.values(), sessionId));
+}

@@ -1,0 +1,63 @@
+// The customer's pages, live: a countdown that runs, a page that follows its order, a drink that
+// opens without a reload. Every page works as plain HTML; this file only makes it pleasant.
+
+import { watchCode } from "./code";
+import { countDown } from "./countdown";
+import { follow } from "./live";
+import { choose, here, main } from "./page";
+
+/** How a phone shakes when the drink is ready, ms on, off, on. */
+const READY_SHAKE = [300, 120, 300];
+
+/** Taps while a form is on its way are one tap: the button says so by standing back. */
+function onSubmit(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  const pressed = event.submitter;
+  if (pressed?.classList.contains("drink")) {
+    if (pressed.dataset.plain === undefined) event.preventDefault();
+    if (event.defaultPrevented) choose(form, pressed);
+    pressed.dataset.plain = "";
+    return;
+  }
+  if (form.method !== "post") return;
+  if (form.dataset.sent !== undefined) return event.preventDefault();
+  form.dataset.sent = "";
+  // Only after the browser has read the form: a disabled button is not part of it.
+  setTimeout(() => buttons(form).forEach((button) => (button.disabled = true)));
+}
+
+const buttons = (form: HTMLFormElement): HTMLButtonElement[] => [...form.querySelectorAll("button")];
+
+/** Back to a page that the browser kept: what was sent then can be sent again. */
+function onShow(): void {
+  for (const form of document.forms) {
+    delete form.dataset.sent;
+    buttons(form).forEach((button) => (button.disabled = false));
+  }
+}
+
+/** A link of the language list keeps what is chosen and typed now. */
+function onClick(event: MouseEvent): void {
+  const link = (event.target as Element).closest<HTMLAnchorElement>(".languages a");
+  if (!link) return;
+  const address = new URL(here(), location.href);
+  address.searchParams.set("lang", link.lang);
+  link.href = address.pathname + address.search;
+}
+
+function onSwap(event: Event): void {
+  countDown();
+  watchCode();
+  const before = (event as CustomEvent<{ state?: string }>).detail.state;
+  if (main().dataset.state !== "ready" || before === "ready") return;
+  // Phones without it, and sheets that forbid it, show the green page alone.
+  navigator.vibrate?.(READY_SHAKE);
+}
+
+document.addEventListener("submit", onSubmit);
+document.addEventListener("click", onClick);
+addEventListener("pageshow", onShow);
+addEventListener("crema-swap", onSwap);
+countDown();
+watchCode();
+follow();

@@ -1,0 +1,123 @@
+// The page's <main>: asking the booth for it anew, and putting it in place without taking anything
+// from under the customer's fingers. The pages are complete without any of this.
+
+/** The element that a page is about. */
+export const main = (): HTMLElement => document.getElementById("main") as HTMLElement;
+
+/** The form whose fields are the page's address, if there is one: the drinks with their extras. */
+const keptForm = (): HTMLFormElement | null =>
+  document.querySelector<HTMLFormElement>("form[data-keep]");
+
+/**
+ * The page's address now. On the drinks page it holds what is chosen and typed at this moment, so
+ * that the booth itself says what of it has sold out.
+ */
+export function here(): string {
+  const form = keptForm();
+  const address = new URL(main().dataset.here ?? location.href, location.href);
+  if (form) address.search = String(fields(form));
+  return address.pathname + address.search;
+}
+
+/** A form's fields as a query; of a name that comes twice the last, as the booth reads it. */
+function fields(form: HTMLFormElement, pressed?: HTMLElement | null): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) query.set(name, String(value));
+  if (pressed instanceof HTMLButtonElement && pressed.name) query.set(pressed.name, pressed.value);
+  return query;
+}
+
+/** Counts requests: an answer that a later request has overtaken is thrown away. */
+let asked = 0;
+
+/** Loads the page's <main> anew. Resolves to whether the booth answered. */
+export async function refresh(address = here()): Promise<boolean> {
+  const turn = ++asked;
+  const before = keptForm() ? here() : "";
+  try {
+    const answer = await fetch(address, {
+      headers: { "Crema-Fragment": "main" },
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: timeout(),
+    });
+    const text = await answer.text();
+    if (turn !== asked) return true;
+    // Something was chosen while we asked: this answer is about the choice before.
+    if (before && keptForm() && before !== here()) return refresh();
+    if (answer.status < 500) swap(text);
+    return answer.status < 500;
+  } catch {
+    return turn !== asked;
+  }
+}
+
+/** A request is given up after this long, ms: the radio in a full hall swallows some. */
+const REQUEST_MS_MAX = 8000;
+
+function timeout(): AbortSignal {
+  const control = new AbortController();
+  setTimeout(() => control.abort(), REQUEST_MS_MAX);
+  return control.signal;
+}
+
+function swap(text: string): void {
+  const next = new DOMParser().parseFromString(text, "text/html").getElementById("main");
+  const old = main();
+  if (!next) return;
+  if (next.dataset.look !== old.dataset.look) {
+    // Another frame around it (the bar with the time): only a whole page brings that.
+    location.replace(next.dataset.here ?? location.href);
+    return;
+  }
+  if (keepsField(next)) return;
+  const focused = document.activeElement?.id;
+  const caret = document.activeElement instanceof HTMLInputElement
+    ? document.activeElement.selectionStart
+    : null;
+  const said = old.dataset.title;
+  const state = old.dataset.state;
+  old.replaceWith(next);
+  document.title = next.dataset.title ?? document.title;
+  document.body.dataset.state = next.dataset.state;
+  focus(focused, caret);
+  if (next.dataset.title !== said) say(document.title);
+  if (keptForm()) history.replaceState(null, "", next.dataset.here);
+  dispatchEvent(new CustomEvent("crema-swap", { detail: { state } }));
+}
+
+/**
+ * While someone types a code, only what stands around the form is renewed: the form's own contents
+ * do not depend on the booth. Returns whether that was so.
+ */
+function keepsField(next: HTMLElement): boolean {
+  const field = document.getElementById("code");
+  if (!field || !next.querySelector("#code")) return false;
+  const [fresh, stale] = [next.querySelector(".wait"), document.querySelector(".wait")];
+  if (fresh && stale) stale.replaceWith(fresh);
+  return true;
+}
+
+function focus(id: string | undefined, caret: number | null): void {
+  const element = id ? document.getElementById(id) : null;
+  if (!element) return;
+  element.focus({ preventScroll: true });
+  if (caret !== null && element instanceof HTMLInputElement && element.type === "text") {
+    element.setSelectionRange(caret, caret);
+  }
+}
+
+/** Reads a sentence out to those who listen. */
+function say(sentence: string): void {
+  const element = document.getElementById("said");
+  if (element) element.textContent = sentence;
+}
+
+/** A drink was tapped: its extras come without the page jumping. */
+export function choose(form: HTMLFormElement, pressed: HTMLElement | null): void {
+  const address = new URL(form.action, location.href);
+  void refresh(`${address.pathname}?${fields(form, pressed)}`).then((answered) => {
+    // Without an answer the plain form has another try, with the browser's own words.
+    if (!answered && pressed) form.requestSubmit(pressed);
+  });
+}

@@ -1,0 +1,142 @@
+/**
+ * The live model of a staff page: loads the booth once, then follows the stream. Pages read the
+ * signals; nobody else writes them. How orders fold is in `fold.ts`.
+ */
+
+import { computed, signal } from "@preact/signals";
+import { BoothClock } from "../api/booth-clock";
+import { Refused, get } from "../api/client";
+import { Stream } from "../api/stream";
+import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
+import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
+import { signedOut } from "./session";
+
+/** Events after which nothing known may be kept: names are gone, numbers begin anew. */
+const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
+/** Figures of the store are asked for at most this often, ms. */
+const STORE_EVERY_MS = 700;
+/** Pause before a load that failed is tried again, ms. */
+const LOAD_AGAIN_MS = 1_500;
+
+export const orders = signal<OrderTable>(new Map());
+export const store = signal<StoreView | undefined>(undefined);
+export const menu = signal<Menu>({ drinks: [] });
+/** Whether the hub is within reach; `undefined` before the first word from it. */
+export const link = signal<boolean | undefined>(undefined);
+/** Booth time, ms, once a second: what ages are told from. */
+export const boothNow = signal(0);
+export const loaded = computed(() => store.value !== undefined);
+
+const clock = new BoothClock();
+const listeners = new Set<(message: StreamMessage) => void>();
+let stream: Stream | undefined;
+/** Counts loads, so that a slow one does not overwrite the one begun after it. */
+let load = 0;
+let ticking: ReturnType<typeof setInterval> | undefined;
+let storeAsked: ReturnType<typeof setTimeout> | undefined;
+
+/** Hears every message of the stream, until the function it gives is called. */
+export function listen(listener: (message: StreamMessage) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Loads the booth and follows it from there. */
+export async function start(): Promise<void> {
+  stop();
+  const mine = ++load;
+  ticking = setInterval(tick, 1_000);
+  try {
+    const [open, uncollected, collected, nowStore, nowMenu] = await Promise.all([
+      get<Orders>("orders?state=open"),
+      get<Orders>("orders?state=uncollected"),
+      get<Orders>("orders?state=collected"),
+      get<StoreView>("store"),
+      get<MenuView>("menu"),
+    ]);
+    if (mine !== load) return;
+    const over = collected.orders.slice(-ENDED_KEPT_MAX);
+    orders.value = fold(new Map(), [...over, ...uncollected.orders, ...open.orders]);
+    menu.value = nowMenu.menu;
+    store.value = nowStore;
+    clock.set(nowStore.boothMs);
+    tick();
+    // From the oldest of the answers: what happened between them comes twice and folds to the same.
+    const after = Math.min(open.seq, uncollected.seq, collected.seq, nowStore.seq, nowMenu.seq);
+    stream = new Stream("admin/*,config", after, {
+      message: hear,
+      link: (up) => (link.value = up),
+      anew: () => void start(),
+    });
+  } catch (cause) {
+    if (mine !== load) return;
+    if (cause instanceof Refused && cause.word === "not-signed-in") {
+      signedOut();
+      return;
+    }
+    link.value = false;
+    setTimeout(() => mine === load && void start(), LOAD_AGAIN_MS);
+  }
+}
+
+export function stop(): void {
+  load += 1;
+  stream?.close();
+  stream = undefined;
+  clearInterval(ticking);
+}
+
+/** An answer about an order, which may come before its event does. */
+export function tookOrder(order: OrderView): void {
+  setClock(order.boothMs);
+  orders.value = fold(orders.value, [order]);
+}
+
+/** An answer about the store. */
+export function took(view: StoreView): void {
+  if (store.value !== undefined && view.seq < store.value.seq) return;
+  setClock(view.boothMs);
+  store.value = view;
+}
+
+export function tookMenu(view: MenuView): void {
+  menu.value = view.menu;
+}
+
+function hear(message: StreamMessage): void {
+  if (LOAD_ANEW.includes(message.type)) {
+    void start();
+    return;
+  }
+  if (message.order !== undefined) tookOrder(message.order);
+  if (message.type === "ConfigService.ConfigChanged") configured(message);
+  askStore();
+  for (const listener of listeners) listener(message);
+}
+
+function configured(message: StreamMessage): void {
+  const { config } = message.detail as unknown as ConfigDetail;
+  menu.value = config.menu;
+  const before = store.value;
+  if (before === undefined || message.seq < before.seq) return;
+  const { store: now, settings, occasion } = config;
+  store.value = { ...before, store: now, settings, occasion, seq: message.seq };
+}
+
+/** Wait, room, printers and other figures of the store are in no event: they are asked for. */
+function askStore(): void {
+  storeAsked ??= setTimeout(() => {
+    storeAsked = undefined;
+    get<StoreView>("store").then(took, () => undefined);
+  }, STORE_EVERY_MS);
+}
+
+function setClock(boothMs: number): void {
+  // Answers that overtook each other must not turn the ages back.
+  if (boothMs >= clock.now() - 1_000) clock.set(boothMs);
+  tick();
+}
+
+function tick(): void {
+  boothNow.value = clock.now();
+}

@@ -1,0 +1,23 @@
+/** Drops the second touch of a wet finger before any button hears it. The rule is in `press.ts`. */
+
+import { type Touch, isSecondTouch } from "./press";
+
+/** Guards every element marked `data-press`; others (a PIN's digits) may be pressed as fast as one can. */
+export function guardSecondTouches(root: HTMLElement): void {
+  let last: Touch | undefined;
+  root.addEventListener(
+    "click",
+    (event) => {
+      const pressed = event.target instanceof Element && event.target.closest("[data-press]") !== null;
+      // A click without a count comes from the keyboard.
+      if (!pressed || event.detail === 0) return;
+      const touch = { atMs: event.timeStamp, x: event.clientX, y: event.clientY };
+      const second = isSecondTouch(last, touch);
+      last = touch;
+      if (!second) return;
+      event.stopPropagation();
+      event.preventDefault();
+    },
+    { capture: true },
+  );
+}
