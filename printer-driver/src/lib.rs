@@ -1,1 +1,61 @@
-//! Under construction.
+//! Crema's printers: from an order's ticket to paper.
+//!
+//! A ticket goes through these rooms, each knowing only the one before it:
+//!
+//! - [`ticket`]: what stands on it
+//! - [`layout`]: where it stands, as blocks for one of the two widths of [`paper`]
+//! - [`job`]: the ESC/POS bytes that print it
+//! - [`virtual_paper`]: a printer that is a picture, for tests, for the crew page and for booths
+//!   without a printer
+//!
+//! [`characters`], [`fonts`], [`drawing`] and [`bitmap`] are what they are made with.
+
+pub mod bitmap;
+pub mod characters;
+pub mod drawing;
+pub mod fonts;
+pub mod job;
+pub mod layout;
+pub mod paper;
+mod sizes;
+pub mod text_lines;
+pub mod ticket;
+pub mod virtual_paper;
+
+pub use paper::Paper;
+pub use ticket::{Mark, Part, Ticket};
+
+/// Why a ticket did not become a picture.
+#[derive(Debug, thiserror::Error)]
+pub enum TicketError {
+    /// It could not be drawn.
+    #[error(transparent)]
+    Draw(#[from] drawing::DrawError),
+    /// It could not be written as a job.
+    #[error(transparent)]
+    Job(#[from] job::JobError),
+    /// The virtual printer did not take it.
+    #[error(transparent)]
+    Paper(#[from] virtual_paper::PaperError),
+}
+
+/// The bytes that print `ticket` on `paper`.
+///
+/// # Errors
+/// [`TicketError`] when a font is missing.
+pub fn ticket_job(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError> {
+    let layout = layout::Layout::of(ticket, paper)?;
+    if layout.uncovered > 0 {
+        tracing::warn!(characters = layout.uncovered, "no installed font has these: boxes instead");
+    }
+    Ok(job::bytes(&layout)?)
+}
+
+/// `ticket` as a PNG, by way of the very bytes that a printer would get.
+///
+/// # Errors
+/// [`TicketError`] when a font is missing.
+pub fn ticket_png(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError> {
+    let job = ticket_job(ticket, paper)?;
+    Ok(virtual_paper::png(&virtual_paper::print(&job, paper)?)?)
+}

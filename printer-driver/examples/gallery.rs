@@ -1,0 +1,81 @@
+//! Writes one picture of every kind of ticket into a folder, to be looked at.
+//!
+//! `cargo run -p crema-printer --example gallery -- FOLDER`
+
+use crema_api::order::{Choice, DrinkOrder};
+use crema_printer::{Mark, Paper, Part, Ticket, ticket_png};
+
+fn choice(modifier: &str, option: &str) -> Choice {
+    Choice { modifier: modifier.into(), option: option.into(), default: false }
+}
+
+fn ticket() -> Ticket {
+    let choices = vec![
+        choice("Milk", "Oat"),
+        choice("Shots", "double shot"),
+        choice("Temperature", "extra hot"),
+    ];
+    Ticket {
+        label: "B42".into(),
+        wall_time: "14:07".into(),
+        place_in_line: 3,
+        bar: "Bar 1".into(),
+        drink: Some(DrinkOrder {
+            drink: "Flat white".into(),
+            drink_id: "flat-white".into(),
+            icon: "flat-white".into(),
+            modifiers: Vec::new(),
+            choices,
+        }),
+        name: Some("健二 Kenji".into()),
+        occasion: "Coffee at Rustfest".into(),
+        mark: Mark::None,
+        cancelled: false,
+        part: Part { number: 1, of: 1 },
+    }
+}
+
+fn kinds() -> Vec<(&'static str, Ticket)> {
+    let named = |name: &str| Ticket { name: Some(name.into()), ..ticket() };
+    let mut long = named("サクラ健二郎アレクサンダーファン・デル・ヴァールト");
+    long.label = "B1042".into();
+    long.wall_time = "23:59".into();
+    long.place_in_line = 112;
+    long.occasion = "第十二回 国際コーヒー博覧会 オープニングパーティー 特設会場".into();
+    if let Some(drink) = &mut long.drink {
+        drink.drink = "Iced caramel macchiato with whipped cream and cinnamon".into();
+        drink.choices = vec![
+            choice("Milk", "Lactose-free semi-skimmed"),
+            choice("Syrup", "two pumps of sugar-free Madagascar vanilla, and one of hazelnut"),
+            choice("Topping", "きなこと黒蜜"),
+            choice("Cup", "your own"),
+        ];
+    }
+    let mut plain = named("Zoë");
+    plain.label = "B142".into();
+    if let Some(drink) = &mut plain.drink {
+        drink.choices.clear();
+    }
+    vec![
+        ("first", ticket()),
+        ("possible-copy", Ticket { mark: Mark::PossibleCopy, ..ticket() }),
+        ("copy", Ticket { mark: Mark::Copy, ..named("Zoë") }),
+        ("changed", Ticket { mark: Mark::Changed, ..named("محمد عبد الرحمن") }),
+        ("cancelled", Ticket { cancelled: true, ..named("Łukasz & Søren") }),
+        ("long", long),
+        ("plain", plain),
+        ("unnamed", Ticket { name: None, bar: String::new(), ..ticket() }),
+        ("hebrew", named("אברהם (Avi) 🎉")),
+    ]
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let folder = std::env::args().nth(1).ok_or("which folder?")?;
+    for (kind, ticket) in kinds() {
+        for paper in Paper::ALL {
+            let file = std::path::Path::new(&folder).join(format!("{kind}-{paper}.png"));
+            std::fs::write(file, ticket_png(&ticket, paper)?)?;
+        }
+    }
+    Ok(())
+}

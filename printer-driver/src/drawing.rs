@@ -1,0 +1,295 @@
+//! Big type, bars and rules as black dots: drawn as SVG, cut off at one bit.
+//!
+//! The shaping of text (Arabic joined, Japanese found in its own font) is usvg's; breaking it into
+//! lines is ours, by measuring. What stands where is decided in [`crate::layout`].
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Node, Options, Tree};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::bitmap::Bitmap;
+use crate::fonts::{self, FontMissing, INTER};
+
+/// Brightness under which a dot is burnt, of 255: the middle keeps stems as heavy as drawn.
+const BLACK_BELOW: u8 = 128;
+/// Sizes of type are multiples of this, dots.
+const SIZE_STEP: f32 = 0.5;
+
+/// Why something could not be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum DrawError {
+    /// The system lacks a font.
+    #[error(transparent)]
+    Font(#[from] FontMissing),
+    /// The SVG that we wrote does not parse: a fault in this module.
+    #[error("the drawing is no SVG: {0}")]
+    Svg(#[from] resvg::usvg::Error),
+    /// A picture without area.
+    #[error("a drawing of {width} by {height} dots cannot be made")]
+    Area {
+        /// Dots.
+        width: u32,
+        /// Dots.
+        height: u32,
+    },
+}
+
+/// A size and weight of Inter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Type {
+    /// Em, dots.
+    pub size: f32,
+    /// 400 to 900, as in CSS.
+    pub weight: u16,
+    /// Added to every advance, in em.
+    pub spacing: f32,
+}
+
+impl Type {
+    /// Type of `size` dots and `weight`, spaced as the font wants it.
+    #[must_use]
+    pub const fn new(size: f32, weight: u16) -> Self {
+        Self { size, weight, spacing: 0.0 }
+    }
+
+    /// The same with `em` added to every advance.
+    #[must_use]
+    pub const fn spaced(self, em: f32) -> Self {
+        Self { spacing: em, ..self }
+    }
+
+    /// The same in another size.
+    #[must_use]
+    pub const fn sized(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+}
+
+/// Which end of a text stands at its `x`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// Burnt, or left white on what is burnt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Ink {
+    Black,
+    White,
+}
+
+impl Ink {
+    fn colour(self) -> &'static str {
+        match self {
+            Self::Black => "black",
+            Self::White => "white",
+        }
+    }
+}
+
+/// A drawing in the making, as high and wide as it was begun. What leaves it is cut off.
+#[derive(Debug)]
+pub struct Drawing {
+    width: u32,
+    height: u32,
+    body: String,
+}
+
+impl Drawing {
+    /// White paper of `width` by `height` dots.
+    #[must_use]
+    pub fn new(width: u32, height: u32) -> Self {
+        Self { width, height, body: String::new() }
+    }
+
+    /// Sets `text` with its baseline at `y`.
+    pub fn text(&mut self, x: f32, y: f32, anchor: Anchor, text: &str, font: Type, ink: Ink) {
+        let anchor = match anchor {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(
+            self.body,
+            r#"<text x="{x}" y="{y}" text-anchor="{anchor}" fill="{}" font-family="{INTER}" font-size="{}" font-weight="{}" letter-spacing="{}">{}</text>"#,
+            ink.colour(),
+            font.size,
+            font.weight,
+            font.spacing * font.size,
+            escaped(text),
+        );
+    }
+
+    /// Fills a rectangle.
+    pub fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
+        let _ = write!(
+            self.body,
+            r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{}"/>"#,
+            ink.colour()
+        );
+    }
+
+    /// Draws a frame of `edge` dots, inside the rectangle.
+    pub fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, edge: f32) {
+        self.bar(x, y, width, height, Ink::Black);
+        self.bar(x + edge, y + edge, width - 2.0 * edge, height - 2.0 * edge, Ink::White);
+    }
+
+    /// The dots.
+    ///
+    /// # Errors
+    /// [`DrawError`] when a font is missing or the drawing has no area.
+    pub fn burn(&self) -> Result<Bitmap, DrawError> {
+        let pixmap = paint(&self.svg(), self.width, self.height)?;
+        Ok(cut_off(&pixmap))
+    }
+
+    fn svg(&self) -> String {
+        let (width, height) = (self.width, self.height);
+        format!(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="{width}" height="{height}" fill="white"/>{}</svg>"#,
+            self.body
+        )
+    }
+}
+
+/// Paints an SVG onto white.
+pub(crate) fn paint(svg: &str, width: u32, height: u32) -> Result<Pixmap, DrawError> {
+    let tree = parse(svg)?;
+    let mut pixmap = Pixmap::new(width, height).ok_or(DrawError::Area { width, height })?;
+    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
+    Ok(pixmap)
+}
+
+fn parse(svg: &str) -> Result<Tree, DrawError> {
+    let options = Options {
+        fontdb: Arc::clone(&fonts::database()?),
+        font_family: INTER.to_owned(),
+        ..Options::default()
+    };
+    Ok(Tree::from_str(svg, &options)?)
+}
+
+/// One bit of every pixel. The painting is opaque, so its colours are what they look like.
+pub(crate) fn cut_off(pixmap: &Pixmap) -> Bitmap {
+    let mut bitmap = Bitmap::white(pixmap.width(), pixmap.height());
+    let positions = (0..pixmap.height()).flat_map(|y| (0..pixmap.width()).map(move |x| (x, y)));
+    for ((x, y), pixel) in positions.zip(pixmap.pixels()) {
+        // Green stands for brightness: type is grey, and in an emoji green is most of it.
+        if pixel.green() < BLACK_BELOW {
+            bitmap.blacken(x, y);
+        }
+    }
+    bitmap
+}
+
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Width of `text` in dots, as it would be set.
+///
+/// # Errors
+/// [`DrawError`] when a font is missing.
+pub fn width(text: &str, font: Type) -> Result<f32, DrawError> {
+    Ok(shaped(text, font)?.map_or(0.0, |text| text.bounding_box().width()))
+}
+
+/// How many characters of `text` no installed font has: they come out as boxes.
+///
+/// # Errors
+/// [`DrawError`] when a font is missing.
+pub fn uncovered(text: &str) -> Result<usize, DrawError> {
+    let Some(text) = shaped(text, Type::new(20.0, 700))? else { return Ok(0) };
+    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+    Ok(glyphs.filter(|glyph| glyph.id.0 == 0).count())
+}
+
+fn shaped(text: &str, font: Type) -> Result<Option<resvg::usvg::Text>, DrawError> {
+    let mut drawing = Drawing::new(1, 1);
+    drawing.text(0.0, 0.0, Anchor::Start, text, font, Ink::Black);
+    let tree = parse(&drawing.svg())?;
+    Ok(tree.root().children().iter().find_map(|node| match node {
+        Node::Text(text) => Some((**text).clone()),
+        _ => None,
+    }))
+}
+
+/// Fits `text` into `measure` dots: as large as `font` says, smaller down to `floor`, then in up to
+/// `lines_max` lines of that size, and what is still too long ends in `…`.
+///
+/// # Errors
+/// [`DrawError`] when a font is missing.
+pub fn fitted(
+    text: &str,
+    font: Type,
+    floor: f32,
+    measure: f32,
+    lines_max: usize,
+) -> Result<(Vec<String>, Type), DrawError> {
+    let natural = width(text, font)?;
+    if natural <= measure {
+        return Ok((vec![text.to_owned()], font));
+    }
+    let size = (font.size * measure / natural / SIZE_STEP).floor() * SIZE_STEP;
+    if size >= floor {
+        return Ok((vec![text.to_owned()], font.sized(size)));
+    }
+    let font = font.sized(floor);
+    let mut rest = text;
+    let mut lines = Vec::new();
+    while !rest.is_empty() && lines.len() < lines_max {
+        let (line, after) = if lines.len() + 1 == lines_max {
+            (ended(rest, font, measure)?, "")
+        } else {
+            broken(rest, font, measure)?
+        };
+        lines.push(line);
+        rest = after;
+    }
+    Ok((lines, font))
+}
+
+/// The first line and what comes after it: broken at a blank, or else anywhere between characters.
+fn broken(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawError> {
+    let end = prefix(text, "", font, measure)?;
+    if end == text.len() {
+        return Ok((text.to_owned(), ""));
+    }
+    let blank = if text[end..].starts_with(' ') { Some(end) } else { text[..end].rfind(' ') };
+    let end = blank.filter(|at| *at > 0).unwrap_or(end);
+    Ok((text[..end].trim_end().to_owned(), text[end..].trim_start()))
+}
+
+/// The whole text, or as much of it as fits together with `…`.
+fn ended(text: &str, font: Type, measure: f32) -> Result<String, DrawError> {
+    if width(text, font)? <= measure {
+        return Ok(text.to_owned());
+    }
+    let end = prefix(text, "…", font, measure)?;
+    Ok(format!("{}…", text[..end].trim_end()))
+}
+
+/// How many bytes of `text` fit with `tail` behind them; one character always does.
+fn prefix(text: &str, tail: &str, font: Type, measure: f32) -> Result<usize, DrawError> {
+    let ends: Vec<usize> =
+        text.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
+    let (mut fits, mut too_long) = (1, ends.len() + 1);
+    while too_long - fits > 1 {
+        let middle = usize::midpoint(fits, too_long);
+        if width(&format!("{}{tail}", &text[..ends[middle - 1]]), font)? <= measure {
+            fits = middle;
+        } else {
+            too_long = middle;
+        }
+    }
+    Ok(ends.get(fits - 1).copied().unwrap_or(text.len()))
+}

@@ -1,0 +1,109 @@
+//! What stands on a ticket: the content, not its looks (those are [`crate::layout`]'s).
+
+use crema_api::answers::OrderView;
+use crema_api::events::order_manager::TicketWanted;
+use crema_api::order::{DrinkOrder, OrderState};
+
+/// What is framed at the very top of a ticket that is not the order's first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Mark {
+    /// The order's first ticket: nothing.
+    #[default]
+    None,
+    /// A further ticket that someone asked for.
+    Copy,
+    /// The same may be on paper already: nobody could tell.
+    PossibleCopy,
+    /// The drink is another than the one first asked for.
+    Changed,
+}
+
+impl Mark {
+    /// The words in the frame.
+    #[must_use]
+    pub fn words(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Copy => Some("COPY"),
+            Self::PossibleCopy => Some("POSSIBLE COPY"),
+            Self::Changed => Some("CHANGED"),
+        }
+    }
+}
+
+/// Which of an order's drinks a ticket is for: "1 of 1".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// From 1.
+    pub number: u32,
+    /// How many the order has.
+    pub of: u32,
+}
+
+/// One ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ticket {
+    /// The order's number as people call it, `B42`.
+    pub label: String,
+    /// Wall time at which it was asked for, `14:07`; empty where no clock can be believed.
+    pub wall_time: String,
+    /// Place among the queued at that moment, from 1; 0 if it has none.
+    pub place_in_line: u32,
+    /// The bar or the printer, "Bar 1"; empty if there is but one.
+    pub bar: String,
+    /// What to make. `None` for a slip that only names the order.
+    pub drink: Option<DrinkOrder>,
+    /// The name for the cup, while it exists.
+    pub name: Option<String>,
+    /// The occasion's name.
+    pub occasion: String,
+    /// What is framed at the top.
+    pub mark: Mark,
+    /// Whether it tells that the order was called off: a slip with the number struck through.
+    pub cancelled: bool,
+    /// Which of the order's drinks it is.
+    pub part: Part,
+}
+
+impl Ticket {
+    /// The ticket that an `OrderManager.TicketWanted` asks for, with the name that events do not
+    /// carry and the wall time (`14:07`) that the shell knows.
+    #[must_use]
+    pub fn from_event(detail: &TicketWanted, name: Option<&str>, wall_time: &str) -> Self {
+        Self {
+            label: detail.about.order_label.clone().unwrap_or_default(),
+            wall_time: wall_time.to_owned(),
+            place_in_line: detail.place_in_line,
+            bar: String::new(),
+            drink: detail.about.drink_order.clone(),
+            name: name.map(str::to_owned),
+            occasion: detail.occasion_name.clone(),
+            mark: if detail.copy { Mark::Copy } else { Mark::None },
+            cancelled: false,
+            part: Part { number: 1, of: 1 },
+        }
+    }
+
+    /// The same ticket, printed at `bar`.
+    #[must_use]
+    pub fn at_bar(mut self, bar: &str) -> Self {
+        bar.clone_into(&mut self.bar);
+        self
+    }
+
+    /// The same ticket as things are now: with the order's name, and marked if the order was
+    /// changed or called off since the ticket was asked for. Nobody is to make a drink by paper
+    /// that was out of date when it left the printer.
+    #[must_use]
+    pub fn as_now(mut self, order: &OrderView) -> Self {
+        self.name.clone_from(&order.name);
+        self.cancelled = order.state == OrderState::Cancelled;
+        if let Some(now) = &order.drink
+            && self.drink.as_ref() != Some(now)
+        {
+            self.drink = Some(now.clone());
+            self.mark = Mark::Changed;
+        }
+        self
+    }
+}
