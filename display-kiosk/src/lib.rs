@@ -1,1 +1,33 @@
-//! Under construction.
+//! The board of a Crema booth: how to order on the left, the orders on the right.
+//!
+//! One scene, several ways out. [`board::Board`] says what is shown, from the hub's answers;
+//! [`scene::Scene`] is the picture in units of a canvas; [`svg`] writes it down for a page, and
+//! [`png`] paints it with the system's fonts. The first two are pure functions, so the page, the
+//! file and the screen cannot disagree.
+//!
+//! The daemon `crema-display` follows a hub and keeps a PNG file of what the board shows. Driving
+//! a screen over HDMI without a browser is not part of it yet; [`png::to_pixels`] is what such a
+//! driver would copy to the screen.
+//!
+//! - [`board`], [`screen`]: what is shown, and on what
+//! - [`scene`], [`svg`], [`png`]: the picture
+//! - [`icon`]: the drink's icon, for every page
+//! - [`lettering`], [`qr`], [`palette`], [`fonts`]: what pictures are made of
+//! - [`sample`]: a made-up booth to draw
+
+pub mod board;
+pub mod fonts;
+pub mod icon;
+pub mod lettering;
+pub mod palette;
+pub mod png;
+pub mod qr;
+pub mod sample;
+pub mod scene;
+pub mod screen;
+pub mod svg;
+
+pub use board::{Board, Link, WallClock};
+pub use icon::drink_icon;
+pub use scene::Scene;
+pub use screen::Screen;

@@ -1,0 +1,117 @@
+//! Draws the board in every state and on every canvas into a folder, to be looked at:
+//! `cargo run -p crema-display --example gallery -- FOLDER`.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use crema_api::store::StoreState;
+use crema_display::board::phrases::Phrases;
+use crema_display::qr::Wifi;
+use crema_display::sample::{self, Booth};
+use crema_display::{Board, Link, Screen, WallClock, png};
+
+fn main() -> anyhow::Result<()> {
+    let folder = PathBuf::from(std::env::args().nth(1).context("name a folder")?);
+    std::fs::create_dir_all(&folder)?;
+    let save = |name: &str, board: &Board<'_>| -> anyhow::Result<()> {
+        let path = folder.join(format!("{name}.png"));
+        std::fs::write(&path, png::draw(&board.scene())?)?;
+        println!("{}", path.display());
+        Ok(())
+    };
+    let german: Vec<Phrases> = Phrases::of("de").into_iter().collect();
+    let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
+    let wall = WallClock { date: "2026-11-24".into(), minute_of_day: 14 * 60 + 18 };
+    let booth = Booth::busy();
+    for (name, screen) in [
+        ("landscape", Screen::LANDSCAPE),
+        ("portrait", Screen::PORTRAIT),
+        ("4k", Screen::LANDSCAPE_4K),
+        ("four-to-three", Screen::FOUR_TO_THREE),
+    ] {
+        let plain = Board { languages: &german, ..booth.board(screen) };
+        save(&format!("{name}-open"), &plain)?;
+        save(&format!("{name}-wifi"), &Board { wifi: Some(&wifi), ..plain.clone() })?;
+        save(&format!("{name}-reconnecting"), &Board { link: Link::Reconnecting, ..plain })?;
+        save(&format!("{name}-starting"), &Board::new(screen))?;
+        for (word, changed) in states(&booth) {
+            let board = Board { wall: Some(wall.clone()), ..changed.board(screen) };
+            save(&format!("{name}-{word}"), &board)?;
+        }
+    }
+    Ok(())
+}
+
+/// The sample booth in states other than open with a code.
+fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
+    let changed = |change: &dyn Fn(&mut Booth)| {
+        let mut booth = booth.clone();
+        change(&mut booth);
+        booth
+    };
+    vec![
+        (
+            "paused",
+            changed(&|it| {
+                it.store.store.state = StoreState::Paused;
+                it.store.store.reason = Some("We are cleaning the machine".into());
+                it.store.store.until_booth_ms = Some(it.booth_ms + 12 * 60_000);
+            }),
+        ),
+        (
+            "closed",
+            changed(&|it| {
+                it.store.store.state = StoreState::Closed;
+                it.store.drinks_ahead = 0;
+                it.orders.orders.clear();
+            }),
+        ),
+        ("last-orders", changed(&|it| it.store.store.state = StoreState::LastOrders)),
+        (
+            "full",
+            changed(&|it| {
+                it.store.has_room = false;
+                it.store.expected_wait_min = 20;
+            }),
+        ),
+        ("used-up", changed(&|it| it.code.code = None)),
+        (
+            "ending",
+            changed(&|it| {
+                if let Some(code) = &mut it.code.code {
+                    code.end_booth_ms = it.booth_ms + 15_000;
+                    code.code = "BWMWX4".into();
+                    code.drinks_left = 1;
+                    code.url = "http://192.168.178.123:8080/?code=BWMWX4".into();
+                }
+            }),
+        ),
+        ("quiet", Booth::with(&[], &[])),
+        ("crowded", crowded()),
+    ]
+}
+
+/// More orders than fit, and names that try the edges.
+fn crowded() -> Booth {
+    let preparing: Vec<(u32, &str)> = (1041..1070).map(|number| (number, "espresso")).collect();
+    let names = [
+        (1020, "Bartholomew Featherstone"),
+        (1021, "نور الهدى"),
+        (1022, "さくらこ"),
+        (1023, "WWWWWWWWWWWWWWWWWWWWWWWW"),
+        (1024, "<b>&\"quoted\""),
+        (1025, "Ольга"),
+        (1026, "नमस्ते"),
+        (1027, "김민수"),
+    ];
+    let mut booth = Booth::with(&preparing, &names);
+    booth.store.occasion.name =
+        "Coffee at the International Congress of Very Long Names and Places 2026".into();
+    for number in 1028..1031 {
+        if std::env::args().any(|arg| arg == "--more") {
+            let state = crema_api::order::OrderState::Ready;
+            booth.orders.orders.push(sample::order(number, state, None, Some("Jo"), 1_000_000));
+        }
+    }
+    booth
+}

@@ -1,0 +1,100 @@
+//! The footer drawn: wait, drinks, occasion; and the word for a lost connection.
+
+use crema_api::answers::StoreView;
+use crema_api::store::StoreState;
+
+use super::plan::Plan;
+use super::{Board, Link};
+use crate::lettering::{one_line, shorten, width};
+use crate::palette::{DARK, FOAM};
+use crate::scene::{Anchor, Rect, Run, Shape, Text};
+
+const SIZE: f32 = 30.0;
+const BOLD: u16 = 700;
+const PLAIN: u16 = 400;
+/// Least space between two of the three, units.
+const APART: f32 = 32.0;
+
+pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
+    let at = &plan.right;
+    out.push(
+        Rect {
+            x: at.x,
+            y: at.line_y,
+            width: at.right - at.x,
+            height: 2.0,
+            radius: 0.0,
+            fill: DARK.line,
+        }
+        .into(),
+    );
+    let Some(store) = board.store else { return };
+    let wait = if board.link == Link::Live { wait(store) } else { reconnecting() };
+    let drinks = drinks(store, board);
+    let wait_end = at.x + measure(&wait);
+    let drinks_width = measure(&drinks);
+    let room = at.right - wait_end - drinks_width - 2.0 * APART;
+    let occasion = occasion(&store.occasion.name, room);
+    let free = at.right - measure(&occasion) - wait_end;
+    if board.link == Link::Live {
+        out.push(line(at.x, at.footer_y, wait).into());
+    }
+    out.push(line(wait_end + (free - drinks_width) / 2.0, at.footer_y, drinks).into());
+    out.push(line(at.right, at.footer_y, occasion).anchored(Anchor::End).into());
+}
+
+/// In the wait's place, in full strength: what is shown may be old.
+pub(super) fn draw_reconnecting(plan: &Plan, out: &mut Vec<Shape>) {
+    out.push(line(plan.right.x, plan.right.footer_y, reconnecting()).into());
+}
+
+fn reconnecting() -> Vec<Run> {
+    vec![Run::new("Reconnecting…", BOLD, FOAM)]
+}
+
+/// What a new order would wait; nothing where none is taken for the day.
+fn wait(store: &StoreView) -> Vec<Run> {
+    match (store.store.state, store.expected_wait_min) {
+        (StoreState::Closed | StoreState::LastOrders, _) => Vec::new(),
+        (_, 0) => vec![strong("No"), quiet(" wait")],
+        (_, minutes) => vec![strong(&format!("{minutes} min")), quiet(" wait")],
+    }
+}
+
+/// The booth counts by occasion. That is today's count only where the occasion began today.
+fn drinks(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
+    let occasion = &store.occasion;
+    let today = board.wall.as_ref().map(|wall| wall.date.as_str());
+    let one_day = match occasion.start.as_deref() {
+        None => true,
+        Some(start) => occasion.end.as_deref() == Some(start) || today == Some(start),
+    };
+    let noun = if store.drinks_made == 1 { "drink" } else { "drinks" };
+    let since = if one_day { "today" } else { "so far" };
+    vec![strong(&store.drinks_made.to_string()), quiet(&format!(" {noun} {since}"))]
+}
+
+/// "Coffee at" quietly and the place strongly; a name of another form is strong as a whole.
+fn occasion(name: &str, room: f32) -> Vec<Run> {
+    let name = shorten(&one_line(name), SIZE, BOLD, room);
+    match name.split_once(" at ") {
+        Some((what, place)) => vec![quiet(&format!("{what} at ")), strong(place)],
+        None => vec![strong(&name)],
+    }
+}
+
+fn strong(text: &str) -> Run {
+    Run::new(text, BOLD, FOAM)
+}
+
+fn quiet(text: &str) -> Run {
+    Run::new(text, PLAIN, DARK.ink_2)
+}
+
+fn line(x: f32, y: f32, runs: Vec<Run>) -> Text {
+    Text { runs, ..Text::new(x, y, SIZE, Run::new("", PLAIN, FOAM)) }
+}
+
+fn measure(runs: &[Run]) -> f32 {
+    runs.iter().map(|run| width(&run.text, SIZE, run.weight)).sum()
+}

@@ -1,0 +1,144 @@
+//! What the left half has to say: the code, or one large sentence for why there is none.
+//!
+//! This is the one place that decides it, from the store's state down to the code's. How it is
+//! drawn is `order_here`'s.
+
+use crema_api::answers::{LiveCode, StoreView};
+use crema_api::store::StoreState;
+
+use super::{Board, Link, WallClock};
+use crate::lettering::one_line;
+
+const MS_PER_MIN: u64 = 60_000;
+const MIN_PER_DAY: u64 = 24 * 60;
+
+const BEING_MADE: &str = "Orders already placed are being made.";
+
+/// The left half's content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LeftHalf<'a> {
+    /// How to order, with the code.
+    Order {
+        /// The code that is taken now.
+        code: &'a LiveCode,
+    },
+    /// Why one cannot order now.
+    Sentence(Sentence),
+}
+
+/// One large sentence, and what else is good to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Large. A line feed begins a new line.
+    pub headline: String,
+    /// Below it, smaller; may be empty.
+    pub more: String,
+}
+
+impl Sentence {
+    fn new(headline: impl Into<String>, more: impl Into<String>) -> Self {
+        Self { headline: headline.into(), more: more.into() }
+    }
+}
+
+impl<'a> LeftHalf<'a> {
+    /// What the left half of this board says.
+    #[must_use]
+    pub fn of(board: &Board<'a>) -> Self {
+        match board.store {
+            None => Self::Sentence(Sentence::new("One moment", "The booth is starting.")),
+            Some(store) => Self::of_store(board, store),
+        }
+    }
+
+    fn of_store(board: &Board<'a>, store: &'a StoreView) -> Self {
+        let wall = board.wall.as_ref();
+        let sentence = match store.store.state {
+            StoreState::Paused => paused(store, board.booth_ms, wall),
+            StoreState::Closed => closed(store, wall),
+            StoreState::LastOrders => Sentence::new("Last orders", no_new_orders()),
+            // A code that may have run out must not be typed.
+            StoreState::Open if board.link == Link::Reconnecting => {
+                Sentence::new("One moment", format!("The next code comes up here. {BEING_MADE}"))
+            }
+            StoreState::Open if !store.has_room => full(store),
+            StoreState::Open => match board.code.and_then(|view| view.code.as_ref()) {
+                Some(code) => return Self::Order { code },
+                None => Sentence::new(
+                    "Next code soon",
+                    "The last one has run out. The next one comes up here.",
+                ),
+            },
+        };
+        Self::Sentence(sentence)
+    }
+
+    /// The same in a few words, for those who do not see the picture.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self {
+            Self::Order { code } => format!("Scan or type the code {} to order", code.code),
+            Self::Sentence(sentence) => sentence.headline.replace('\n', " "),
+        }
+    }
+}
+
+fn no_new_orders() -> String {
+    format!("No new orders today. {BEING_MADE}")
+}
+
+/// "Back at 14:30" by a clock that can be believed, otherwise in minutes.
+fn paused(store: &StoreView, booth_ms: u64, wall: Option<&WallClock>) -> Sentence {
+    let left_ms = store.store.until_booth_ms.map(|until| until.saturating_sub(booth_ms));
+    let headline = match (left_ms, wall) {
+        (None | Some(0), _) => "Back soon".to_owned(),
+        (Some(left_ms), Some(wall)) => {
+            let minute =
+                (u64::from(wall.minute_of_day) + left_ms.div_ceil(MS_PER_MIN)) % MIN_PER_DAY;
+            format!("Back at {}:{:02}", minute / 60, minute % 60)
+        }
+        (Some(left_ms), None) => format!("Back in {}", minutes(left_ms.div_ceil(MS_PER_MIN))),
+    };
+    let more = match store.store.reason.as_deref().map(as_sentence) {
+        Some(reason) if !reason.is_empty() => format!("{reason} {BEING_MADE}"),
+        _ => BEING_MADE.to_owned(),
+    };
+    Sentence::new(headline, more)
+}
+
+/// Tomorrow is promised, except on an occasion's last day.
+fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
+    let last_day = match (&store.occasion.end, wall) {
+        // Days written year first compare as text.
+        (Some(end), Some(wall)) => end.as_str() <= wall.date.as_str(),
+        _ => false,
+    };
+    let headline =
+        if last_day { "Closed.\nThank you for coming." } else { "Closed.\nSee you tomorrow." };
+    let more = if store.drinks_ahead > 0 { BEING_MADE } else { "" };
+    Sentence::new(headline, more)
+}
+
+/// A place comes free when the next drink is done: a share of the wait for all of them.
+fn full(store: &StoreView) -> Sentence {
+    let wait = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
+    let headline = if store.drinks_ahead == 0 {
+        "Busy: a place in a moment".to_owned()
+    } else {
+        format!("Busy: a place in {}", minutes(u64::from(wait)))
+    };
+    Sentence::new(headline, "The code comes up here as soon as there is room.")
+}
+
+fn minutes(count: u64) -> String {
+    if count == 1 { "1 minute".to_owned() } else { format!("{count} minutes") }
+}
+
+/// What staff typed, as a sentence with its full stop.
+fn as_sentence(reason: &str) -> String {
+    let mut sentence = one_line(reason);
+    if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…', '。']) {
+        sentence.push('.');
+    }
+    sentence
+}

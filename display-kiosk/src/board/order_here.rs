@@ -1,0 +1,212 @@
+//! The left half drawn: the steps with their QR codes, the code, and what is left of it; or one
+//! large sentence.
+//!
+//! With the booth's own Wi-Fi there are two steps: join it, type the code. Without one the order's
+//! QR code takes the first step's place, and the address stands beside it for phones that cannot
+//! scan.
+
+use crema_api::answers::LiveCode;
+
+use super::Board;
+use super::notice::{LeftHalf, Sentence};
+use super::phrases::{self, Phrases};
+use super::plan::{Left, Plan};
+use crate::lettering::{shorten, width, wrap};
+use crate::palette::LIGHT;
+use crate::qr::{Modules, Wifi};
+use crate::scene::{Anchor, Mark, Ring, Run, Shape, Text};
+
+/// The order's QR code beside the Wi-Fi's, and its least distance from it: nobody must scan the
+/// wrong one by accident.
+const SMALL_QR: f32 = 180.0;
+const SMALL_QR_AWAY: f32 = 130.0;
+/// The same on a narrow canvas.
+const SMALL_QR_AWAY_NARROW: f32 = 56.0;
+const CAPTION: f32 = 22.0;
+const CAPTION_PITCH: f32 = 28.0;
+const BADGE_RADIUS: f32 = 28.0;
+const HEADLINE: f32 = 120.0;
+const HEADLINE_PITCH: f32 = 130.0;
+const MORE: f32 = 52.0;
+const MORE_PITCH: f32 = 75.5;
+/// Inter's capitals as a part of the font size.
+const CAPITALS: f32 = 0.727;
+
+pub(super) fn draw(board: &Board<'_>, plan: &Plan, left: &LeftHalf<'_>, out: &mut Vec<Shape>) {
+    match left {
+        LeftHalf::Order { code } => {
+            let second = phrases::turn(board.languages, board.booth_ms);
+            match board.wifi {
+                Some(wifi) => join_and_type(&plan.left, wifi, code, second, out),
+                None => scan_or_type(&plan.left, code, second, out),
+            }
+            code_and_time(&plan.left, code, board.booth_ms, out);
+        }
+        LeftHalf::Sentence(sentence) => draw_sentence(plan, sentence, out),
+    }
+}
+
+/// Two steps: the Wi-Fi's QR code large, the order's small and away from it.
+fn join_and_type(
+    at: &Left,
+    wifi: &Wifi,
+    code: &LiveCode,
+    second: Option<&Phrases>,
+    out: &mut Vec<Shape>,
+) {
+    let indent = 2.0 * BADGE_RADIUS + 18.0;
+    for (digit, y) in [("1", at.step_1), ("2", at.step_2)] {
+        badge(at.x + BADGE_RADIUS, y, digit, out);
+    }
+    step(at.x + indent, at.step_1, "Join the Wi-Fi", second.map(|it| it.join.as_str()), out);
+    step(at.x + indent, at.step_2, "Type this code", second.map(|it| it.code.as_str()), out);
+
+    let room = at.right - at.x - SMALL_QR;
+    let (size, away) = if room >= at.qr_size + SMALL_QR_AWAY {
+        (at.qr_size, (room - at.qr_size).min(SMALL_QR_AWAY + 20.0))
+    } else {
+        (room - SMALL_QR_AWAY_NARROW, SMALL_QR_AWAY_NARROW)
+    };
+    qr(at.x, at.qr_y, size, &wifi.qr_text(), out);
+    let (x, bottom) = (at.x + size + away, at.qr_y + size);
+    qr(x, bottom - 2.0 * CAPTION_PITCH - 9.0 - SMALL_QR, SMALL_QR, &code.url, out);
+    for (line, up) in [("Already on the", CAPTION_PITCH), ("Wi-Fi? Scan this.", 0.0)] {
+        let run = Run::new(line, 600, LIGHT.ink_2);
+        out.push(Text::new(x, bottom - 6.0 - up, CAPTION, run).into());
+    }
+}
+
+/// One step with two ways: scan, or type.
+fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut Vec<Shape>) {
+    step(at.x, at.step_1, "Scan to order", second.map(|it| it.scan.as_str()), out);
+    step(at.x, at.step_2, "Or type this code", second.map(|it| it.code.as_str()), out);
+    qr(at.x, at.qr_y, at.qr_size, &code.url, out);
+
+    let Some(address) = address(&code.url) else { return };
+    let x = at.x + at.qr_size + 40.0;
+    let room = at.right - x;
+    let natural = width(address, 34.0, 600);
+    let size = (34.0 * room / natural.max(1.0)).min(34.0);
+    let bottom = at.qr_y + at.qr_size - 8.0;
+    let ask = Run::new("No camera? Open", 600, LIGHT.ink_2);
+    let room_for_text = room / width("No camera? Open", 1.0, 600);
+    out.push(Text::new(x, bottom - 44.0, room_for_text.min(26.0), ask).into());
+    out.push(Text::new(x, bottom, size, Run::new(address, 600, LIGHT.ink)).into());
+}
+
+/// Host and port of an address, if they are short enough to be typed.
+fn address(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    (!host.is_empty() && host.chars().count() <= 32).then_some(host)
+}
+
+fn badge(x: f32, y: f32, digit: &str, out: &mut Vec<Shape>) {
+    out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill: LIGHT.accent });
+    let text = Text::new(x, y + 12.0, 34.0, Run::new(digit, 700, LIGHT.on_accent));
+    out.push(text.anchored(Anchor::Middle).into());
+}
+
+/// A step's heading with its second language below, around the middle of its badge.
+fn step(x: f32, y: f32, heading: &str, second: Option<&str>, out: &mut Vec<Shape>) {
+    let mut text = Text::new(x, y - 5.0, 40.0, Run::new(heading, 700, LIGHT.ink));
+    text.spacing = -0.015;
+    out.push(text.into());
+    if let Some(second) = second {
+        out.push(Text::new(x, y + 37.0, 26.0, Run::new(second, 500, LIGHT.ink_2)).into());
+    }
+}
+
+fn qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
+    if let Some(modules) = Modules::of(text) {
+        out.push(Shape::Qr { x, y, size, modules });
+    }
+}
+
+/// The code, and below it what is left of its time and drinks.
+fn code_and_time(at: &Left, code: &LiveCode, booth_ms: u64, out: &mut Vec<Shape>) {
+    let shown = shorten(&code.code, at.code_size, 800, 2.0 * (at.right - at.x));
+    let natural = width(&shown, at.code_size, 800);
+    let mut text = Text::new(at.x, at.code_y, at.code_size, Run::new(shown, 800, LIGHT.ink));
+    // A code with a W in it keeps the height that is read from afar, and gives up width.
+    text.squeeze = ((at.right - at.x) / natural.max(1.0)).min(1.0);
+    text.mark.id = Some("code");
+    out.push(text.into());
+
+    let window = code.end_booth_ms.saturating_sub(code.start_booth_ms).max(1);
+    let left_ms = code.end_booth_ms.saturating_sub(booth_ms).min(window);
+    out.push(Shape::Ring(Ring {
+        x: at.x + 30.0,
+        y: at.ring_y,
+        radius: 25.0,
+        stroke: 10.0,
+        part: part(left_ms, window),
+        fill: LIGHT.accent,
+        track: LIGHT.line,
+        start_booth_ms: code.start_booth_ms,
+        end_booth_ms: code.end_booth_ms,
+    }));
+    time_left(at, code, left_ms, out);
+}
+
+/// Minutes and seconds end at a fixed place, so that nothing beside them moves as they count.
+fn time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
+    let size = 32.0;
+    let y = at.ring_y + 11.5;
+    let clock = clock(left_ms);
+    let end = at.x + 82.0 + width(if clock.len() > 4 { "00:00" } else { "0:00" }, size, 600) - 4.0;
+    let mut time = Text::new(end, y, size, Run::new(clock, 600, LIGHT.ink)).anchored(Anchor::End);
+    time.mark = Mark {
+        id: Some("time-left"),
+        data: vec![
+            ("start", code.start_booth_ms.to_string()),
+            ("end", code.end_booth_ms.to_string()),
+        ],
+    };
+    out.push(time.into());
+    out.push(Text::new(end + 9.0, y, size, Run::new("left", 600, LIGHT.ink)).into());
+    let drinks = match code.drinks_left {
+        1 => "1 drink left".to_owned(),
+        count => format!("{count} drinks left"),
+    };
+    let mut drinks = Text::new(end + 87.0, y, size, Run::new(drinks, 600, LIGHT.ink_2));
+    drinks.mark.id = Some("drinks-left");
+    out.push(drinks.into());
+}
+
+/// Minutes and seconds, up to the next whole second: `0:01` until it is over.
+fn clock(ms: u64) -> String {
+    let seconds = ms.div_ceil(1000);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+#[allow(clippy::cast_precision_loss)] // Windows last an hour at the most.
+fn part(left_ms: u64, window_ms: u64) -> f32 {
+    left_ms as f32 / window_ms as f32
+}
+
+/// The sentence in the middle of the paper's height, at its left margin.
+#[allow(clippy::cast_precision_loss)] // A few lines.
+fn draw_sentence(plan: &Plan, sentence: &Sentence, out: &mut Vec<Shape>) {
+    let at = &plan.left;
+    let room = at.right - at.x;
+    let headline: Vec<String> =
+        sentence.headline.split('\n').flat_map(|line| wrap(line, HEADLINE, 800, room, 3)).collect();
+    let more = wrap(&sentence.more, MORE, 600, room, 6);
+    let capitals = HEADLINE * CAPITALS;
+    let headline_height = capitals + HEADLINE_PITCH * (headline.len() - 1) as f32;
+    let gap = if more.is_empty() { 0.0 } else { 113.0 - MORE_PITCH };
+    let block = headline_height + gap + MORE_PITCH * more.len() as f32;
+    let mut y = (plan.paper.1 - block) / 2.0 + capitals;
+    for line in headline {
+        let mut text = Text::new(at.x, y, HEADLINE, Run::new(line, 800, LIGHT.ink));
+        text.spacing = -0.03;
+        out.push(text.into());
+        y += HEADLINE_PITCH;
+    }
+    y += gap + MORE_PITCH - HEADLINE_PITCH;
+    for line in more {
+        out.push(Text::new(at.x, y, MORE, Run::new(line, 600, LIGHT.ink_2)).into());
+        y += MORE_PITCH;
+    }
+}

@@ -1,0 +1,161 @@
+//! The right half drawn: what is being made, and what is ready.
+//!
+//! Both lists stand in order of number. Being made is everything placed and not ready, queued or
+//! claimed: a customer asks where their drink is, not who has it. When there are more than the
+//! canvas holds, what is ready gives up the names before it gives up a number.
+
+use std::cmp::Reverse;
+
+use crema_api::answers::OrderView;
+use crema_api::menu::Vessel;
+use crema_api::order::OrderState;
+use crema_api::store::BoardNames;
+
+use super::Board;
+use super::plan::{Plan, Right};
+use crate::lettering::{one_line, shorten, width};
+use crate::palette::{DARK, FOAM, FOAM_QUIET};
+use crate::scene::{Group, Mark, Rect, Run, Shape, Text};
+
+const NUMBER: f32 = 62.0;
+const NAME: f32 = 40.0;
+const MORE: f32 = 32.0;
+const ICON: f32 = 64.0;
+/// From the icon's left edge to the number.
+const NUMBER_FROM: f32 = 84.0;
+const BAR_RADIUS: f32 = 18.0;
+const BAR_PADDING: f32 = 24.0;
+/// Between two bars in one row.
+const BAR_GAP: f32 = 10.0;
+/// Half of a number's height: from a bar's middle to its baseline.
+const NUMBER_HALF: f32 = 22.5;
+/// From the last row to "+6 more".
+const MORE_BELOW: f32 = 65.0;
+
+pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
+    let at = &plan.right;
+    heading(at.x, at.heading_y, "Preparing", out);
+    heading(at.ready_x, at.heading_y, "Ready", out);
+    let preparing =
+        of_state(board, |state| matches!(state, OrderState::Queued | OrderState::Making));
+    let ready = of_state(board, |state| state == OrderState::Ready);
+    draw_preparing(board, at, &preparing, out);
+    draw_ready(board, at, ready, out);
+}
+
+/// Numbered orders in one of these states, in order of number.
+fn of_state<'a>(board: &Board<'a>, wanted: impl Fn(OrderState) -> bool) -> Vec<&'a OrderView> {
+    let mut orders: Vec<&OrderView> = board
+        .orders
+        .iter()
+        .flat_map(|orders| &orders.orders)
+        .filter(|order| order.number.is_some() && wanted(order.state))
+        .collect();
+    orders.sort_by_key(|order| order.number);
+    orders
+}
+
+fn heading(x: f32, y: f32, text: &str, out: &mut Vec<Shape>) {
+    let mut text = Text::new(x, y, 40.0, Run::new(text, 700, FOAM));
+    text.spacing = -0.015;
+    out.push(text.into());
+}
+
+fn draw_preparing(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mut Vec<Shape>) {
+    let shown = if orders.len() > at.rows { at.rows.saturating_sub(1) } else { orders.len() };
+    let mut y = at.row_y;
+    for order in orders.iter().take(shown) {
+        let (vessel, layers) = look(board, order);
+        out.push(Shape::Icon {
+            x: at.x,
+            y: y - NUMBER_HALF - ICON / 2.0,
+            size: ICON,
+            vessel,
+            layers,
+        });
+        let room = at.ready_x - at.x - NUMBER_FROM - BAR_GAP;
+        out.push(number(at.x + NUMBER_FROM, y, order, room, FOAM_QUIET).into());
+        y += at.row_pitch;
+    }
+    more(at.x, y - at.row_pitch + MORE_BELOW, orders.len() - shown, out);
+}
+
+/// The glass of an order's drink; an empty one if the menu no longer has it.
+fn look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<crema_api::menu::Layer>) {
+    let drink = order
+        .drink
+        .as_ref()
+        .and_then(|drink| board.menu.and_then(|view| view.menu.drink(&drink.drink_id)));
+    drink.map_or_else(Default::default, |drink| (drink.vessel, drink.layers.clone()))
+}
+
+/// One bar a row with the name, or two without names; the latest to become ready if not even so.
+fn draw_ready(board: &Board<'_>, at: &Right, mut orders: Vec<&OrderView>, out: &mut Vec<Shape>) {
+    let all = orders.len();
+    let columns = if all <= at.bars { 1 } else { 2 };
+    if all > at.bars * columns {
+        orders.sort_by_key(|order| (Reverse(order.ready_booth_ms), order.number));
+        orders.truncate(at.bars.saturating_sub(1) * columns);
+        orders.sort_by_key(|order| order.number);
+    }
+    let whole = at.right - at.ready_x;
+    let bar_width = if columns == 1 { whole } else { (whole - BAR_GAP) / 2.0 };
+    let mut y = at.bar_y;
+    for row in orders.chunks(columns) {
+        let mut x = at.ready_x;
+        for order in row {
+            let name = if columns == 1 { shown_name(board, order) } else { None };
+            out.push(bar(order, name, (x, y), (bar_width, at.bar_height)));
+            x += bar_width + BAR_GAP;
+        }
+        y += at.bar_pitch;
+    }
+    more(at.ready_x, y - at.bar_pitch + at.bar_height + 44.0, all - orders.len(), out);
+}
+
+/// A ready drink: number, and the name as the booth shows names.
+fn bar(order: &OrderView, name: Option<String>, at: (f32, f32), size: (f32, f32)) -> Shape {
+    let (x, y) = at;
+    let (bar_width, height) = size;
+    let baseline = y + height / 2.0 + NUMBER_HALF;
+    let room = bar_width - 2.0 * BAR_PADDING;
+    let number = number(x + BAR_PADDING, baseline, order, room, DARK.on_ready);
+    let used = number.runs.iter().map(|run| width(&run.text, number.size, 800)).sum::<f32>() + 20.0;
+    let mut shapes = vec![
+        Rect { x, y, width: bar_width, height, radius: BAR_RADIUS, fill: DARK.ready }.into(),
+        number.into(),
+    ];
+    if let Some(name) = name {
+        let name = shorten(&name, NAME, 600, room - used);
+        let run = Run::new(name, 600, DARK.on_ready);
+        shapes.push(Text::new(x + BAR_PADDING + used, baseline - 7.0, NAME, run).into());
+    }
+    let mark = Mark { id: None, data: vec![("order", order.id.to_string())] };
+    Shape::Group(Group { opacity: 1.0, mark, shapes })
+}
+
+/// `B42`. A number too long for its place gets smaller: it is never cut.
+fn number(x: f32, y: f32, order: &OrderView, room: f32, fill: &'static str) -> Text {
+    let label = order.label.as_deref().map(one_line).unwrap_or_default();
+    let natural = width(&label, NUMBER, 800).max(1.0);
+    let size = NUMBER * (room / natural).min(1.0);
+    Text::new(x, y, size, Run::new(label, 800, fill))
+}
+
+/// The name as the crew wants names shown.
+fn shown_name(board: &Board<'_>, order: &OrderView) -> Option<String> {
+    let name = one_line(order.name.as_deref()?);
+    let shown = match board.store?.settings.board_names {
+        BoardNames::First => name,
+        BoardNames::Initial => format!("{}.", name.chars().next()?),
+        BoardNames::None => return None,
+    };
+    (!shown.is_empty()).then_some(shown)
+}
+
+fn more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
+    if count > 0 {
+        let run = Run::new(format!("+{count} more"), 600, DARK.ink_2);
+        out.push(Text::new(x, y, MORE, run).into());
+    }
+}

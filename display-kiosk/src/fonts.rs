@@ -1,0 +1,100 @@
+//! The fonts that the painter draws with: found once per process, and mapped, not read. Noto's CJK
+//! faces alone are larger than all else the board needs.
+//!
+//! Where Inter lacks a letter, Noto takes over in a fixed order, so that a Japanese name looks the
+//! same on every machine with the same packages. A letter that no font has is left to the painter,
+//! which draws an empty box; [`missing`] tells which these are.
+
+use std::sync::{Arc, LazyLock};
+
+use resvg::usvg::FontResolver;
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
+use skrifa::MetadataProvider as _;
+
+/// Where Debian and the image keep fonts.
+pub const FOLDER: &str = "/usr/share/fonts";
+/// Families that stand in for letters that Inter lacks, best first. Any other is tried after them.
+const STAND_INS: [&str; 6] = [
+    "Noto Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Devanagari",
+    "Noto Color Emoji",
+];
+
+static INSTALLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
+    let mut fonts = Database::new();
+    fonts.load_fonts_dir(FOLDER);
+    fonts.set_sans_serif_family("Noto Sans");
+    fonts.set_serif_family("Noto Sans");
+    Arc::new(fonts)
+});
+
+/// Every font of this machine.
+#[must_use]
+pub fn installed() -> Arc<Database> {
+    Arc::clone(&INSTALLED)
+}
+
+/// How the painter chooses among them.
+#[must_use]
+pub fn resolver() -> FontResolver<'static> {
+    FontResolver {
+        select_font: FontResolver::default_font_selector(),
+        select_fallback: Box::new(|letter, used, fonts| stand_in(letter, used, fonts)),
+    }
+}
+
+/// The letters of `text` that no installed font can draw, each once.
+#[must_use]
+pub fn missing(text: &str) -> Vec<char> {
+    let mut missing: Vec<char> = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && stand_in(*letter, &[], &INSTALLED).is_none())
+        .collect();
+    missing.sort_unstable();
+    missing.dedup();
+    missing
+}
+
+/// The face for a letter that those used so far lack: of the first family that has it, the weight
+/// nearest to theirs.
+fn stand_in(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
+    let weight = used.first().and_then(|id| fonts.face(*id)).map_or(400, |face| face.weight.0);
+    let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| !used.contains(&face.id)).collect();
+    faces.sort_by_key(|face| {
+        (face.style != Style::Normal, family_rank(face), face.weight.0.abs_diff(weight))
+    });
+    faces.into_iter().map(|face| face.id).find(|id| has_letter(fonts, *id, letter))
+}
+
+/// Known families first, then other sans faces of Noto, then the rest.
+fn family_rank(face: &FaceInfo) -> usize {
+    let name = face.families.first().map_or("", |(name, _)| name.as_str());
+    STAND_INS
+        .iter()
+        .position(|known| *known == name)
+        .unwrap_or(STAND_INS.len() + usize::from(!name.starts_with("Noto Sans")))
+}
+
+fn has_letter(fonts: &Database, id: ID, letter: char) -> bool {
+    fonts
+        .with_face_data(id, |data, index| {
+            let font = skrifa::FontRef::from_index(data, index).ok()?;
+            font.charmap().map(letter)
+        })
+        .flatten()
+        .is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_boards_scripts_can_be_drawn_here() {
+        assert_eq!(missing("Zoë Åsa 健二 نور Ольга B42 …"), Vec::<char>::new());
+        assert_eq!(missing("a\u{10FFFD}a\u{10FFFD}"), ['\u{10FFFD}'], "a private character");
+    }
+}
