@@ -26,11 +26,55 @@ const EXTRA_BOLD: [u8; 95] = [
 const MARKS_PER_LETTER_MAX: usize = 2;
 /// What stands where text was cut.
 const ELLIPSIS: char = '…';
+/// Behind the ellipsis of Arabic or Hebrew, so that it stands at the end that is read last.
+const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 
-/// Estimated width of `text` at a font size of `size` px and a weight of 100 to 900, in px.
-#[must_use]
-pub fn width(text: &str, size: f32, weight: u16) -> f32 {
-    text.chars().map(|letter| advance(letter, weight)).sum::<f32>() * size
+/// What text is set in: Inter at a size and weight.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Font {
+    /// Font size, units.
+    pub size: f32,
+    /// 100 to 900.
+    pub weight: u16,
+    /// Space added between letters, as a part of the size.
+    pub spacing: f32,
+}
+
+impl Font {
+    /// Inter as it comes.
+    #[must_use]
+    pub const fn new(size: f32, weight: u16) -> Self {
+        Self { size, weight, spacing: 0.0 }
+    }
+
+    /// The same with other space between letters, as a part of the size.
+    #[must_use]
+    pub const fn spaced(self, spacing: f32) -> Self {
+        Self { spacing, ..self }
+    }
+
+    /// The same at another size.
+    #[must_use]
+    pub const fn sized(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+
+    /// Estimated width of `text`, units.
+    #[must_use]
+    pub fn width(self, text: &str) -> f32 {
+        text.chars().map(|letter| self.advance(letter)).sum()
+    }
+
+    /// The size at which `text` fits `room`, at most this one.
+    #[must_use]
+    pub fn fitting(self, text: &str, room: f32) -> Self {
+        let natural = self.width(text);
+        if natural > room { self.sized(self.size * room.max(1.0) / natural) } else { self }
+    }
+
+    fn advance(self, letter: char) -> f32 {
+        (advance(letter, self.weight) + self.spacing).max(0.0) * self.size
+    }
 }
 
 /// A letter's advance as a part of the font size.
@@ -48,7 +92,11 @@ fn advance(letter: char, weight: u16) -> f32 {
         0x00A0..=0x024F => 0.82,
         0x0250..=0x03FF => 0.9,
         0x0400..=0x052F => 1.05,
-        0x0590..=0x08FF | 0xFB1D..=0xFDCF | 0xFE70..=0xFEFF => 0.95,
+        0x064B..=0x065F | 0x200E | 0x200F => 0.0,
+        0x0590..=0x08FF | 0xFB1D..=0xFDCF | 0xFE70..=0xFEFF => 0.78,
+        // Indic and Thai: vowel signs are counted like letters, which makes up for wide ones.
+        0x0900..=0x0DFF => 0.8,
+        0x0E00..=0x0E7F => 0.7,
         // Whole phrases as one character.
         0xFDF0..=0xFDFF => 12.0,
         0x12000..=0x1254F => 5.0,
@@ -70,6 +118,10 @@ fn is_mark(letter: char) -> bool {
 /// Zero-width joiners and variation selectors, which emoji are made of.
 fn is_joiner(letter: char) -> bool {
     matches!(letter as u32, 0x200B..=0x200D | 0xFE00..=0xFE0F | 0xE0000..=0xE01EF)
+}
+
+fn is_right_to_left(letter: char) -> bool {
+    matches!(letter as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF)
 }
 
 /// Characters that XML 1.0 (section 2.2) cannot hold, that break a line, or that would turn the
@@ -104,36 +156,40 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// `text`, or as much of its beginning as fits `room` px with an ellipsis behind it.
+/// `text`, or as much of its beginning as fits `room` units with an ellipsis behind it.
 #[must_use]
-pub fn shorten(text: &str, size: f32, weight: u16, room: f32) -> String {
-    if width(text, size, weight) <= room {
+pub fn shorten(text: &str, font: Font, room: f32) -> String {
+    if font.width(text) <= room {
         return text.to_owned();
     }
-    let room = room - advance(ELLIPSIS, weight) * size;
-    let mut used = 0.0;
+    let mut left = room - font.advance(ELLIPSIS);
     let mut cut = String::new();
     for letter in text.chars() {
-        used += advance(letter, weight) * size;
-        if used > room {
+        left -= font.advance(letter);
+        if left < 0.0 {
             break;
         }
         cut.push(letter);
     }
     let kept = cut.trim_end_matches(|letter: char| letter == ' ' || is_joiner(letter)).len();
     cut.truncate(kept);
-    if cut.is_empty() { cut } else { cut + "…" }
+    let Some(last) = cut.chars().last() else { return cut };
+    cut.push(ELLIPSIS);
+    if is_right_to_left(last) {
+        cut.push(RIGHT_TO_LEFT_MARK);
+    }
+    cut
 }
 
-/// `text` in at most `lines_max` lines of `room` px. Lines break at spaces, and inside a word only
-/// where the word alone is too long (or has no spaces to break at, as in Japanese).
+/// `text` in at most `lines_max` lines of `room` units. Lines break at spaces, and inside a word
+/// only where the word alone is too long (or has no spaces to break at, as in Japanese).
 #[must_use]
-pub fn wrap(text: &str, size: f32, weight: u16, room: f32, lines_max: usize) -> Vec<String> {
+pub fn wrap(text: &str, font: Font, room: f32, lines_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        if width(&longer, size, weight) <= room {
+        if font.width(&longer) <= room {
             line = longer;
             continue;
         }
@@ -141,9 +197,7 @@ pub fn wrap(text: &str, size: f32, weight: u16, room: f32, lines_max: usize) -> 
             lines.push(std::mem::take(&mut line));
         }
         for letter in word.chars() {
-            if !line.is_empty()
-                && width(&line, size, weight) + advance(letter, weight) * size > room
-            {
+            if !line.is_empty() && font.width(&line) + font.advance(letter) > room {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(letter);
@@ -152,7 +206,7 @@ pub fn wrap(text: &str, size: f32, weight: u16, room: f32, lines_max: usize) -> 
     lines.push(line);
     if lines.len() > lines_max {
         let rest = lines.split_off(lines_max.saturating_sub(1)).join(" ");
-        lines.push(shorten(&rest, size, weight, room));
+        lines.push(shorten(&rest, font, room));
     }
     lines.retain(|line| !line.is_empty());
     lines
@@ -164,21 +218,26 @@ mod tests {
 
     use super::*;
 
+    const NAME: Font = Font::new(40.0, 600);
+
     #[test]
     fn a_long_name_is_cut_and_says_so() {
-        let cut = shorten("Bartholomew Featherstonehaugh", 40.0, 600, 300.0);
+        let cut = shorten("Bartholomew Featherstonehaugh", NAME, 300.0);
         assert!(cut.starts_with("Barth") && cut.ends_with('…'), "{cut}");
-        assert!(width(&cut, 40.0, 600) <= 300.0);
-        assert_eq!(shorten("Zoë", 40.0, 600, 300.0), "Zoë");
+        assert!(NAME.width(&cut) <= 300.0);
+        assert_eq!(shorten("Zoë", NAME, 300.0), "Zoë");
+        assert_eq!(shorten("Zoë", NAME, 10.0), "", "no room, and no lonely ellipsis");
+        assert!(shorten("نور الهدى نور الهدى", NAME, 200.0).ends_with("…\u{200F}"));
     }
 
     #[test]
     fn lines_break_at_spaces_and_the_last_one_says_that_more_was_there() {
-        assert_eq!(wrap("one two three", 10.0, 600, 45.0, 5), ["one two", "three"]);
-        let lines = wrap("one two three four five", 10.0, 600, 45.0, 2);
+        let font = NAME.sized(10.0);
+        assert_eq!(wrap("one two three", font, 45.0, 5), ["one two", "three"]);
+        let lines = wrap("one two three four five", font, 45.0, 2);
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'));
-        assert_eq!(wrap("健二健二", 10.0, 600, 20.0, 5), ["健二", "健二"]);
+        assert_eq!(wrap("健二健二", font, 20.0, 5), ["健二", "健二"]);
     }
 
     #[test]

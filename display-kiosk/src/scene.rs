@@ -6,6 +6,7 @@
 
 use crema_api::menu::{Layer, Vessel};
 
+use crate::lettering::Font;
 use crate::qr::Modules;
 use crate::screen::Screen;
 
@@ -116,12 +117,10 @@ pub struct Text {
     pub x: f32,
     /// The baseline.
     pub y: f32,
-    /// Font size.
-    pub size: f32,
+    /// Font size, and space between letters. Each piece has its own weight.
+    pub font: Font,
     /// Which end of the line stands at `x`.
     pub anchor: Anchor,
-    /// Space between letters, as a part of the font size.
-    pub spacing: f32,
     /// Width as a part of the natural one: below 1 for a word that must fit at full height.
     pub squeeze: f32,
     /// Pieces of one line, each in its weight and colour.
@@ -170,17 +169,16 @@ pub struct Group {
 }
 
 impl Text {
-    /// A line in one weight and colour that begins at `x`.
+    /// A line in one font and colour that begins at `x`.
     #[must_use]
-    pub fn new(x: f32, y: f32, size: f32, run: Run) -> Self {
+    pub fn new(x: f32, y: f32, font: Font, text: impl Into<String>, fill: &'static str) -> Self {
         Self {
             x,
             y,
-            size,
+            font,
             anchor: Anchor::Start,
-            spacing: 0.0,
             squeeze: 1.0,
-            runs: vec![run],
+            runs: vec![Run::new(text, font.weight, fill)],
             mark: Mark::default(),
         }
     }
@@ -189,13 +187,6 @@ impl Text {
     #[must_use]
     pub fn anchored(self, anchor: Anchor) -> Self {
         Self { anchor, ..self }
-    }
-
-    /// The same with a further piece behind it.
-    #[must_use]
-    pub fn then(mut self, run: Run) -> Self {
-        self.runs.push(run);
-        self
     }
 }
 

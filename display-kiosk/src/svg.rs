@@ -137,14 +137,15 @@ impl Svg {
         } else {
             self.put(format_args!(" x=\"{}\" y=\"{}\"", num(text.x), num(text.y)));
         }
-        self.put(format_args!(" font-size=\"{}\"", num(text.size)));
+        self.put(format_args!(" font-size=\"{}\"", num(text.font.size)));
         match text.anchor {
             Anchor::Start => {}
             Anchor::Middle => self.put(format_args!(" text-anchor=\"middle\"")),
             Anchor::End => self.put(format_args!(" text-anchor=\"end\"")),
         }
-        if text.spacing != 0.0 {
-            self.put(format_args!(" letter-spacing=\"{}\"", num(text.spacing * text.size)));
+        let spacing = text.font.spacing * text.font.size;
+        if spacing != 0.0 {
+            self.put(format_args!(" letter-spacing=\"{}\"", num(spacing)));
         }
         self.mark(&text.mark);
         if let [run] = text.runs.as_slice() {

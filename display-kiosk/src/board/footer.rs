@@ -5,11 +5,13 @@ use crema_api::store::StoreState;
 
 use super::plan::Plan;
 use super::{Board, Link};
-use crate::lettering::{one_line, shorten, width};
+use crate::lettering::{Font, one_line, shorten};
 use crate::palette::{DARK, FOAM};
 use crate::scene::{Anchor, Rect, Run, Shape, Text};
 
-const SIZE: f32 = 30.0;
+const FONT: Font = Font::new(28.0, 700);
+/// Size on canvases where it would not fit otherwise, at the least.
+const SIZE_MIN: f32 = 23.0;
 const BOLD: u16 = 700;
 const PLAIN: u16 = 400;
 /// Least space between two of the three, units.
@@ -31,21 +33,26 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     let Some(store) = board.store else { return };
     let wait = if board.link == Link::Live { wait(store) } else { reconnecting() };
     let drinks = drinks(store, board);
-    let wait_end = at.x + measure(&wait);
-    let drinks_width = measure(&drinks);
-    let room = at.right - wait_end - drinks_width - 2.0 * APART;
-    let occasion = occasion(&store.occasion.name, room);
-    let free = at.right - measure(&occasion) - wait_end;
+    let name = one_line(&store.occasion.name);
+
+    let room = at.right - at.x - 2.0 * APART;
+    let natural = measure(&wait, FONT) + measure(&drinks, FONT) + FONT.width(&name);
+    let font = FONT.sized((FONT.size * room / natural).clamp(SIZE_MIN, FONT.size));
+    let wait_end = at.x + measure(&wait, font);
+    let drinks_width = measure(&drinks, font);
+    let name_room = at.right - wait_end - drinks_width - 2.0 * APART;
+    let occasion = occasion(&shorten(&name, font, name_room));
+    let free = at.right - measure(&occasion, font) - wait_end;
     if board.link == Link::Live {
-        out.push(line(at.x, at.footer_y, wait).into());
+        out.push(line(at.x, at.footer_y, font, wait).into());
     }
-    out.push(line(wait_end + (free - drinks_width) / 2.0, at.footer_y, drinks).into());
-    out.push(line(at.right, at.footer_y, occasion).anchored(Anchor::End).into());
+    out.push(line(wait_end + (free - drinks_width) / 2.0, at.footer_y, font, drinks).into());
+    out.push(line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
 }
 
 /// In the wait's place, in full strength: what is shown may be old.
 pub(super) fn draw_reconnecting(plan: &Plan, out: &mut Vec<Shape>) {
-    out.push(line(plan.right.x, plan.right.footer_y, reconnecting()).into());
+    out.push(line(plan.right.x, plan.right.footer_y, FONT, reconnecting()).into());
 }
 
 fn reconnecting() -> Vec<Run> {
@@ -75,11 +82,10 @@ fn drinks(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
 }
 
 /// "Coffee at" quietly and the place strongly; a name of another form is strong as a whole.
-fn occasion(name: &str, room: f32) -> Vec<Run> {
-    let name = shorten(&one_line(name), SIZE, BOLD, room);
+fn occasion(name: &str) -> Vec<Run> {
     match name.split_once(" at ") {
         Some((what, place)) => vec![quiet(&format!("{what} at ")), strong(place)],
-        None => vec![strong(&name)],
+        None => vec![strong(name)],
     }
 }
 
@@ -91,10 +97,10 @@ fn quiet(text: &str) -> Run {
     Run::new(text, PLAIN, DARK.ink_2)
 }
 
-fn line(x: f32, y: f32, runs: Vec<Run>) -> Text {
-    Text { runs, ..Text::new(x, y, SIZE, Run::new("", PLAIN, FOAM)) }
+fn line(x: f32, y: f32, font: Font, runs: Vec<Run>) -> Text {
+    Text { runs, ..Text::new(x, y, font, "", FOAM) }
 }
 
-fn measure(runs: &[Run]) -> f32 {
-    runs.iter().map(|run| width(&run.text, SIZE, run.weight)).sum()
+fn measure(runs: &[Run], font: Font) -> f32 {
+    runs.iter().map(|run| Font { weight: run.weight, ..font }.width(&run.text)).sum()
 }

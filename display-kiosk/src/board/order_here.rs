@@ -11,10 +11,10 @@ use super::Board;
 use super::notice::{LeftHalf, Sentence};
 use super::phrases::{self, Phrases};
 use super::plan::{Left, Plan};
-use crate::lettering::{shorten, width, wrap};
+use crate::lettering::{Font, one_line, wrap};
 use crate::palette::LIGHT;
 use crate::qr::{Modules, Wifi};
-use crate::scene::{Anchor, Mark, Ring, Run, Shape, Text};
+use crate::scene::{Anchor, Mark, Ring, Shape, Text};
 
 /// The order's QR code beside the Wi-Fi's, and its least distance from it: nobody must scan the
 /// wrong one by accident.
@@ -22,12 +22,20 @@ const SMALL_QR: f32 = 180.0;
 const SMALL_QR_AWAY: f32 = 130.0;
 /// The same on a narrow canvas.
 const SMALL_QR_AWAY_NARROW: f32 = 56.0;
-const CAPTION: f32 = 22.0;
+const CAPTION: Font = Font::new(22.0, 600);
 const CAPTION_PITCH: f32 = 28.0;
+const BADGE: Font = Font::new(34.0, 700);
 const BADGE_RADIUS: f32 = 28.0;
-const HEADLINE: f32 = 120.0;
+const STEP: Font = Font::new(39.0, 700).spaced(-0.03);
+const SECOND: Font = Font::new(26.0, 500);
+const ASK: Font = Font::new(26.0, 600);
+const ADDRESS: Font = Font::new(34.0, 600);
+/// Letters of a code stand apart: they are read one by one.
+const CODE_SPACING: f32 = 0.025;
+const TIME: Font = Font::new(30.0, 600);
+const HEADLINE: Font = Font::new(120.0, 800).spaced(-0.035);
 const HEADLINE_PITCH: f32 = 130.0;
-const MORE: f32 = 52.0;
+const MORE: Font = Font::new(52.0, 600).spaced(-0.01);
 const MORE_PITCH: f32 = 75.5;
 /// Inter's capitals as a part of the font size.
 const CAPITALS: f32 = 0.727;
@@ -71,8 +79,7 @@ fn join_and_type(
     let (x, bottom) = (at.x + size + away, at.qr_y + size);
     qr(x, bottom - 2.0 * CAPTION_PITCH - 9.0 - SMALL_QR, SMALL_QR, &code.url, out);
     for (line, up) in [("Already on the", CAPTION_PITCH), ("Wi-Fi? Scan this.", 0.0)] {
-        let run = Run::new(line, 600, LIGHT.ink_2);
-        out.push(Text::new(x, bottom - 6.0 - up, CAPTION, run).into());
+        out.push(Text::new(x, bottom - 6.0 - up, CAPTION, line, LIGHT.ink_2).into());
     }
 }
 
@@ -85,13 +92,10 @@ fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut 
     let Some(address) = address(&code.url) else { return };
     let x = at.x + at.qr_size + 40.0;
     let room = at.right - x;
-    let natural = width(address, 34.0, 600);
-    let size = (34.0 * room / natural.max(1.0)).min(34.0);
     let bottom = at.qr_y + at.qr_size - 8.0;
-    let ask = Run::new("No camera? Open", 600, LIGHT.ink_2);
-    let room_for_text = room / width("No camera? Open", 1.0, 600);
-    out.push(Text::new(x, bottom - 44.0, room_for_text.min(26.0), ask).into());
-    out.push(Text::new(x, bottom, size, Run::new(address, 600, LIGHT.ink)).into());
+    let ask = "No camera? Open";
+    out.push(Text::new(x, bottom - 44.0, ASK.fitting(ask, room), ask, LIGHT.ink_2).into());
+    out.push(Text::new(x, bottom, ADDRESS.fitting(address, room), address, LIGHT.ink).into());
 }
 
 /// Host and port of an address, if they are short enough to be typed.
@@ -103,17 +107,15 @@ fn address(url: &str) -> Option<&str> {
 
 fn badge(x: f32, y: f32, digit: &str, out: &mut Vec<Shape>) {
     out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill: LIGHT.accent });
-    let text = Text::new(x, y + 12.0, 34.0, Run::new(digit, 700, LIGHT.on_accent));
+    let text = Text::new(x, y + 12.0, BADGE, digit, LIGHT.on_accent);
     out.push(text.anchored(Anchor::Middle).into());
 }
 
 /// A step's heading with its second language below, around the middle of its badge.
 fn step(x: f32, y: f32, heading: &str, second: Option<&str>, out: &mut Vec<Shape>) {
-    let mut text = Text::new(x, y - 5.0, 40.0, Run::new(heading, 700, LIGHT.ink));
-    text.spacing = -0.015;
-    out.push(text.into());
+    out.push(Text::new(x, y - 5.0, STEP, heading, LIGHT.ink).into());
     if let Some(second) = second {
-        out.push(Text::new(x, y + 37.0, 26.0, Run::new(second, 500, LIGHT.ink_2)).into());
+        out.push(Text::new(x, y + 37.0, SECOND, second, LIGHT.ink_2).into());
     }
 }
 
@@ -125,9 +127,10 @@ fn qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
 
 /// The code, and below it what is left of its time and drinks.
 fn code_and_time(at: &Left, code: &LiveCode, booth_ms: u64, out: &mut Vec<Shape>) {
-    let shown = shorten(&code.code, at.code_size, 800, 2.0 * (at.right - at.x));
-    let natural = width(&shown, at.code_size, 800);
-    let mut text = Text::new(at.x, at.code_y, at.code_size, Run::new(shown, 800, LIGHT.ink));
+    let font = Font::new(at.code_size, 800).spaced(CODE_SPACING);
+    let shown = one_line(&code.code);
+    let natural = font.width(&shown);
+    let mut text = Text::new(at.x, at.code_y, font, shown, LIGHT.ink);
     // A code with a W in it keeps the height that is read from afar, and gives up width.
     text.squeeze = ((at.right - at.x) / natural.max(1.0)).min(1.0);
     text.mark.id = Some("code");
@@ -151,11 +154,11 @@ fn code_and_time(at: &Left, code: &LiveCode, booth_ms: u64, out: &mut Vec<Shape>
 
 /// Minutes and seconds end at a fixed place, so that nothing beside them moves as they count.
 fn time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
-    let size = 32.0;
-    let y = at.ring_y + 11.5;
+    let y = at.ring_y + 10.0;
     let clock = clock(left_ms);
-    let end = at.x + 82.0 + width(if clock.len() > 4 { "00:00" } else { "0:00" }, size, 600) - 4.0;
-    let mut time = Text::new(end, y, size, Run::new(clock, 600, LIGHT.ink)).anchored(Anchor::End);
+    let widest = if clock.len() > 4 { "00:00" } else { "0:00" };
+    let end = at.x + 80.0 + TIME.width(widest);
+    let mut time = Text::new(end, y, TIME, clock, LIGHT.ink).anchored(Anchor::End);
     time.mark = Mark {
         id: Some("time-left"),
         data: vec![
@@ -164,12 +167,12 @@ fn time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
         ],
     };
     out.push(time.into());
-    out.push(Text::new(end + 9.0, y, size, Run::new("left", 600, LIGHT.ink)).into());
+    out.push(Text::new(end + 8.0, y, TIME, "left", LIGHT.ink).into());
     let drinks = match code.drinks_left {
         1 => "1 drink left".to_owned(),
         count => format!("{count} drinks left"),
     };
-    let mut drinks = Text::new(end + 87.0, y, size, Run::new(drinks, 600, LIGHT.ink_2));
+    let mut drinks = Text::new(end + 82.0, y, TIME, drinks, LIGHT.ink_2);
     drinks.mark.id = Some("drinks-left");
     out.push(drinks.into());
 }
@@ -191,22 +194,20 @@ fn draw_sentence(plan: &Plan, sentence: &Sentence, out: &mut Vec<Shape>) {
     let at = &plan.left;
     let room = at.right - at.x;
     let headline: Vec<String> =
-        sentence.headline.split('\n').flat_map(|line| wrap(line, HEADLINE, 800, room, 3)).collect();
-    let more = wrap(&sentence.more, MORE, 600, room, 6);
-    let capitals = HEADLINE * CAPITALS;
+        sentence.headline.split('\n').flat_map(|line| wrap(line, HEADLINE, room, 3)).collect();
+    let more = wrap(&sentence.more, MORE, room, 6);
+    let capitals = HEADLINE.size * CAPITALS;
     let headline_height = capitals + HEADLINE_PITCH * (headline.len() - 1) as f32;
     let gap = if more.is_empty() { 0.0 } else { 113.0 - MORE_PITCH };
     let block = headline_height + gap + MORE_PITCH * more.len() as f32;
     let mut y = (plan.paper.1 - block) / 2.0 + capitals;
     for line in headline {
-        let mut text = Text::new(at.x, y, HEADLINE, Run::new(line, 800, LIGHT.ink));
-        text.spacing = -0.03;
-        out.push(text.into());
+        out.push(Text::new(at.x, y, HEADLINE, line, LIGHT.ink).into());
         y += HEADLINE_PITCH;
     }
     y += gap + MORE_PITCH - HEADLINE_PITCH;
     for line in more {
-        out.push(Text::new(at.x, y, MORE, Run::new(line, 600, LIGHT.ink_2)).into());
+        out.push(Text::new(at.x, y, MORE, line, LIGHT.ink_2).into());
         y += MORE_PITCH;
     }
 }

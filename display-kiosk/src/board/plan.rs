@@ -97,15 +97,15 @@ impl Plan {
                 qr_y: 156.0,
                 qr_size: 492.0,
                 code_size: 180.0,
-                code_y: 942.0,
+                code_y: 940.0,
                 ring_y: 1014.0,
             },
             right: Right {
                 x,
                 ready_x: (x + READY_FROM * (right - x)).round(),
                 right,
-                heading_y: 82.0,
-                row_y: 183.0,
+                heading_y: 83.0,
+                row_y: 182.0,
                 row_pitch: 88.0,
                 rows: 9,
                 bar_y: 116.0,
@@ -113,7 +113,7 @@ impl Plan {
                 bar_pitch: 102.0,
                 bars: 8,
                 line_y: 985.0,
-                footer_y: 1034.0,
+                footer_y: 1033.0,
             },
         }
     }
@@ -147,8 +147,8 @@ impl Plan {
                 x,
                 ready_x: 470.0,
                 right: width - x,
-                heading_y: split + 86.0,
-                row_y: split + 183.0,
+                heading_y: split + 87.0,
+                row_y: split + 182.0,
                 row_pitch,
                 rows: ((room - 175.0) / row_pitch) as usize,
                 bar_y: split + 120.0,
@@ -156,7 +156,7 @@ impl Plan {
                 bar_pitch,
                 bars: ((room - 120.0) / bar_pitch) as usize,
                 line_y,
-                footer_y: height - 66.0,
+                footer_y: height - 67.0,
             },
         }
     }

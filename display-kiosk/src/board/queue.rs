@@ -13,18 +13,20 @@ use crema_api::store::BoardNames;
 
 use super::Board;
 use super::plan::{Plan, Right};
-use crate::lettering::{one_line, shorten, width};
+use crate::lettering::{Font, one_line, shorten};
 use crate::palette::{DARK, FOAM, FOAM_QUIET};
-use crate::scene::{Group, Mark, Rect, Run, Shape, Text};
+use crate::scene::{Group, Mark, Rect, Shape, Text};
 
-const NUMBER: f32 = 62.0;
-const NAME: f32 = 40.0;
-const MORE: f32 = 32.0;
+const HEADING: Font = Font::new(40.0, 700).spaced(-0.02);
+const NUMBER: Font = Font::new(62.0, 800).spaced(-0.02);
+const NAME: Font = Font::new(40.0, 600).spaced(-0.015);
+const MORE: Font = Font::new(30.0, 600);
 const ICON: f32 = 64.0;
 /// From the icon's left edge to the number.
 const NUMBER_FROM: f32 = 84.0;
 const BAR_RADIUS: f32 = 18.0;
 const BAR_PADDING: f32 = 24.0;
+const NUMBER_TO_NAME: f32 = 20.0;
 /// Between two bars in one row.
 const BAR_GAP: f32 = 10.0;
 /// Half of a number's height: from a bar's middle to its baseline.
@@ -56,9 +58,7 @@ fn of_state<'a>(board: &Board<'a>, wanted: impl Fn(OrderState) -> bool) -> Vec<&
 }
 
 fn heading(x: f32, y: f32, text: &str, out: &mut Vec<Shape>) {
-    let mut text = Text::new(x, y, 40.0, Run::new(text, 700, FOAM));
-    text.spacing = -0.015;
-    out.push(text.into());
+    out.push(Text::new(x, y, HEADING, text, FOAM).into());
 }
 
 fn draw_preparing(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mut Vec<Shape>) {
@@ -120,15 +120,16 @@ fn bar(order: &OrderView, name: Option<String>, at: (f32, f32), size: (f32, f32)
     let baseline = y + height / 2.0 + NUMBER_HALF;
     let room = bar_width - 2.0 * BAR_PADDING;
     let number = number(x + BAR_PADDING, baseline, order, room, DARK.on_ready);
-    let used = number.runs.iter().map(|run| width(&run.text, number.size, 800)).sum::<f32>() + 20.0;
+    let used =
+        NUMBER_TO_NAME + number.runs.iter().map(|run| number.font.width(&run.text)).sum::<f32>();
     let mut shapes = vec![
         Rect { x, y, width: bar_width, height, radius: BAR_RADIUS, fill: DARK.ready }.into(),
         number.into(),
     ];
     if let Some(name) = name {
-        let name = shorten(&name, NAME, 600, room - used);
-        let run = Run::new(name, 600, DARK.on_ready);
-        shapes.push(Text::new(x + BAR_PADDING + used, baseline - 7.0, NAME, run).into());
+        let name = shorten(&name, NAME, room - used);
+        let x = x + BAR_PADDING + used;
+        shapes.push(Text::new(x, baseline - 7.0, NAME, name, DARK.on_ready).into());
     }
     let mark = Mark { id: None, data: vec![("order", order.id.to_string())] };
     Shape::Group(Group { opacity: 1.0, mark, shapes })
@@ -137,9 +138,7 @@ fn bar(order: &OrderView, name: Option<String>, at: (f32, f32), size: (f32, f32)
 /// `B42`. A number too long for its place gets smaller: it is never cut.
 fn number(x: f32, y: f32, order: &OrderView, room: f32, fill: &'static str) -> Text {
     let label = order.label.as_deref().map(one_line).unwrap_or_default();
-    let natural = width(&label, NUMBER, 800).max(1.0);
-    let size = NUMBER * (room / natural).min(1.0);
-    Text::new(x, y, size, Run::new(label, 800, fill))
+    Text::new(x, y, NUMBER.fitting(&label, room), label, fill)
 }
 
 /// The name as the crew wants names shown.
@@ -155,7 +154,6 @@ fn shown_name(board: &Board<'_>, order: &OrderView) -> Option<String> {
 
 fn more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
     if count > 0 {
-        let run = Run::new(format!("+{count} more"), 600, DARK.ink_2);
-        out.push(Text::new(x, y, MORE, run).into());
+        out.push(Text::new(x, y, MORE, format!("+{count} more"), DARK.ink_2).into());
     }
 }
