@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::definition::StateId;
-use super::error::Fault;
+use super::error::Failure;
 use super::path::{Path, Scope};
 
 /// A rule of a `Choice` state: where to go when its condition holds.
@@ -48,11 +48,11 @@ impl Condition {
     ///
     /// A comparison with a variable that is not there ends the execution (`States.Runtime`, as in
     /// Step Functions); one with a variable of another type does not hold.
-    pub(super) fn holds(&self, scope: Scope<'_>) -> Result<bool, Fault> {
+    pub(super) fn holds(&self, data: &Value, scope: Scope<'_>) -> Result<bool, Failure> {
         match self {
             Self::And(all) => {
                 for condition in all {
-                    if !condition.holds(scope)? {
+                    if !condition.holds(data, scope)? {
                         return Ok(false);
                     }
                 }
@@ -60,18 +60,18 @@ impl Condition {
             }
             Self::Or(any) => {
                 for condition in any {
-                    if condition.holds(scope)? {
+                    if condition.holds(data, scope)? {
                         return Ok(true);
                     }
                 }
                 Ok(false)
             }
-            Self::Not(condition) => condition.holds(scope).map(|holds| !holds),
+            Self::Not(condition) => condition.holds(data, scope).map(|holds| !holds),
             Self::Test { variable, test: Test::Present(expected) } => {
-                Ok(variable.find(scope).is_some() == *expected)
+                Ok(variable.find(data, scope).is_some() == *expected)
             }
             Self::Test { variable, test } => {
-                variable.find_or_fail(scope).map(|value| test.holds(&value))
+                variable.find_or_fail(data, scope).map(|value| test.holds(&value))
             }
         }
     }

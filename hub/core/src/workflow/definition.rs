@@ -4,9 +4,10 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::choice::Rule;
+use super::data_flow::{ResultPath, Selection};
 use super::error::DefinitionError;
 use super::limits::DEFINITION_BYTES_MAX;
-use super::path::{Path, ResultPath, Selection};
+use super::path::Path;
 use super::template::Template;
 use super::{graph, parse};
 
@@ -67,7 +68,8 @@ pub(super) struct Task {
 /// How long a task may wait.
 #[derive(Debug, Clone)]
 pub(super) enum Timeout {
-    /// For ever.
+    /// For ever: what is meant when nothing is written, as good as Step Functions' three years (the
+    /// ASL text says 60 s, which nobody who waits for people would guess).
     Never,
     /// Seconds.
     After(u64),

@@ -31,12 +31,12 @@ pub mod errors {
 
 /// An error inside an execution, by ASL's `Error` and `Cause`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(super) struct Failure {
     pub(super) error: String,
     pub(super) cause: String,
 }
 
-impl Fault {
+impl Failure {
     pub(super) fn new(error: impl Into<String>, cause: impl Into<String>) -> Self {
         Self { error: error.into(), cause: cause.into() }
     }
@@ -79,7 +79,9 @@ pub enum DefinitionFault {
     #[error("the definition is not JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A state type of ASL that is not supported, or one that does not exist.
-    #[error("a state of type {0:?} is not supported; there are Task, Choice, Pass, Succeed and Fail")]
+    #[error(
+        "a state of type {0:?} is not supported; there are Task, Choice, Pass, Succeed and Fail"
+    )]
     StateType(String),
     /// A field that is not supported for this state.
     #[error("this field is not supported here")]

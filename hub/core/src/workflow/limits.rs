@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::error::{Fault, errors};
+use super::error::{Failure, errors};
 
 /// Bytes of a definition's text at the most: the limit of Step Functions.
 pub const DEFINITION_BYTES_MAX: usize = 1024 * 1024;
@@ -19,16 +19,16 @@ pub const TRANSITIONS_MAX: usize = 1_000;
 pub const TIMEOUT_S_MAX: u64 = 99_999_999;
 
 /// Refuses data that is too large or too deep to be kept.
-pub(super) fn check_data(data: &Value) -> Result<(), Fault> {
+pub(super) fn check_data(data: &Value) -> Result<(), Failure> {
     let too_deep = || {
-        Fault::new(
+        Failure::new(
             errors::DATA_LIMIT_EXCEEDED,
             format!("the data is nested more than {DATA_DEPTH_MAX} levels deep"),
         )
     };
     let bytes = weigh(data, 0).ok_or_else(too_deep)?;
     if bytes > DATA_BYTES_MAX {
-        return Err(Fault::new(
+        return Err(Failure::new(
             errors::DATA_LIMIT_EXCEEDED,
             format!("the data has {bytes} bytes, {DATA_BYTES_MAX} are allowed"),
         ));

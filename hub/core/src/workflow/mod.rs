@@ -12,11 +12,12 @@
 //! is ignored.
 //!
 //! - `parse`, `graph`: from JSON to a checked [`Definition`]
-//! - `path`, `template`, `choice`: the parts of a state, compiled once
-//! - `step`, `task`: one step of an execution
-//! - `error`: [`DefinitionError`] for who writes a workflow, `Fault` for what goes wrong in one
+//! - `path`, `data_flow`, `template`, `choice`: the parts of a state, compiled once
+//! - `step`, `visit`, `task`: one step of an execution
+//! - `error`: [`DefinitionError`] for who writes a workflow, `Failure` for what goes wrong in an execution
 
 mod choice;
+mod data_flow;
 mod definition;
 mod error;
 mod graph;
@@ -26,8 +27,11 @@ mod path;
 mod step;
 mod task;
 mod template;
+mod visit;
 
 pub use definition::Definition;
 pub use error::{DefinitionError, DefinitionFault, PathFault, errors};
-pub use limits::{DATA_BYTES_MAX, DATA_DEPTH_MAX, DEFINITION_BYTES_MAX, TIMEOUT_S_MAX, TRANSITIONS_MAX};
+pub use limits::{
+    DATA_BYTES_MAX, DATA_DEPTH_MAX, DEFINITION_BYTES_MAX, TIMEOUT_S_MAX, TRANSITIONS_MAX,
+};
 pub use step::{Context, Happening, Position, Step, StepError};

@@ -7,10 +7,10 @@ mod rules;
 
 use serde_json::{Map, Value};
 
+use super::data_flow::ResultPath;
 use super::definition::{Catcher, Kind, Next, Pass, State, StateId, Task, Timeout};
 use super::error::{DefinitionError, DefinitionFault, PathFault, errors};
 use super::limits::TIMEOUT_S_MAX;
-use super::path::ResultPath;
 use super::template::Template;
 use fields::Fields;
 
@@ -54,10 +54,7 @@ pub(super) fn machine(definition: Value) -> Result<(StateId, Vec<State>), Defini
     Ok((start_id, all_states(states, &names)?))
 }
 
-fn all_states(
-    states: Map<String, Value>,
-    names: &Names,
-) -> Result<Vec<State>, DefinitionError> {
+fn all_states(states: Map<String, Value>, names: &Names) -> Result<Vec<State>, DefinitionError> {
     states
         .into_iter()
         .map(|(name, value)| {

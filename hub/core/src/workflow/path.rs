@@ -1,4 +1,4 @@
-//! Paths: where in the data a value is found or put.
+//! Paths: where in the data a value is.
 //!
 //! Only ASL's *reference paths*, which select one value at the most (`$`, `$.shop.open`,
 //! `$['my key'][0]`), and the context object under `$$`. Compiled when the definition is parsed.
@@ -6,14 +6,14 @@
 use std::borrow::Cow;
 
 use crema_api::BoothMs;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::error::{Fault, PathFault, errors};
+use super::error::{Failure, PathFault};
 use super::step::Context;
 
 /// One step down into the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Segment {
+pub(super) enum Segment {
     Name(String),
     Index(usize),
 }
@@ -36,24 +36,15 @@ enum Root {
     TaskToken,
 }
 
-/// What paths look into.
+/// What `$$` is made of in one state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scope<'a> {
-    /// What `$` stands for.
-    pub(super) data: &'a Value,
-    /// What `$$` is made of.
+    /// What the step was told.
     pub(super) context: &'a Context<'a>,
     /// The state's name.
     pub(super) state: &'a str,
     /// Booth time at which the execution came to the state.
     pub(super) entered: BoothMs,
-}
-
-impl<'a> Scope<'a> {
-    /// The same, looking into other data.
-    pub(super) fn into_data(self, data: &'a Value) -> Self {
-        Self { data, ..self }
-    }
 }
 
 impl Path {
@@ -75,11 +66,19 @@ impl Path {
         self.root == Root::TaskToken
     }
 
-    /// The value at this path, if there is one.
-    pub(super) fn find<'a>(&'a self, scope: Scope<'a>) -> Option<Cow<'a, Value>> {
+    /// The way down from `$`; none if it begins at the context object.
+    pub(super) fn into_data(self) -> Option<Vec<Segment>> {
+        match self.root {
+            Root::Data(segments) => Some(segments),
+            _ => None,
+        }
+    }
+
+    /// The value at this path, if there is one; `$` is `data`.
+    pub(super) fn find<'a>(&'a self, data: &'a Value, scope: Scope<'a>) -> Option<Cow<'a, Value>> {
         let text = |text: &str| Some(Cow::Owned(Value::from(text)));
         match &self.root {
-            Root::Data(segments) => walk(scope.data, segments).map(Cow::Borrowed),
+            Root::Data(segments) => walk(data, segments).map(Cow::Borrowed),
             Root::ExecutionInput(segments) => {
                 walk(scope.context.execution_input, segments).map(Cow::Borrowed)
             }
@@ -92,9 +91,16 @@ impl Path {
     }
 
     /// The value at this path; an execution whose data lacks it cannot go on.
-    pub(super) fn find_or_fail<'a>(&'a self, scope: Scope<'a>) -> Result<Cow<'a, Value>, Fault> {
-        self.find(scope).ok_or_else(|| {
-            Fault::runtime(format!("in state {:?} the path {} finds nothing", scope.state, self.text))
+    pub(super) fn find_or_fail<'a>(
+        &'a self,
+        data: &'a Value,
+        scope: Scope<'a>,
+    ) -> Result<Cow<'a, Value>, Failure> {
+        self.find(data, scope).ok_or_else(|| {
+            Failure::runtime(format!(
+                "in state {:?} the path {} finds nothing",
+                scope.state, self.text
+            ))
         })
     }
 
@@ -168,130 +174,4 @@ fn bracketed(rest: &str) -> Option<(Segment, &str)> {
     let (digits, rest) = rest.split_once(']')?;
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten().map(|index| (Segment::Index(index), rest))
-}
-
-/// `InputPath` and `OutputPath`: which part of the data goes in, or on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Selection {
-    /// All of it; what is meant when nothing is written.
-    Whole,
-    /// An empty object (`null` in ASL).
-    Nothing,
-    /// What a path selects.
-    At(Path),
-}
-
-impl Selection {
-    /// The selected part, to look at.
-    pub(super) fn view<'a>(&'a self, scope: Scope<'a>) -> Result<Cow<'a, Value>, Fault> {
-        match self {
-            Self::Whole => Ok(Cow::Borrowed(scope.data)),
-            Self::Nothing => Ok(Cow::Owned(Value::Object(Map::new()))),
-            Self::At(path) => path.find_or_fail(scope),
-        }
-    }
-
-    /// The selected part of `data`, to keep; `scope`'s own data is not looked at.
-    pub(super) fn take(&self, data: Value, scope: Scope<'_>) -> Result<Value, Fault> {
-        match self {
-            Self::Whole => Ok(data),
-            Self::Nothing => Ok(Value::Object(Map::new())),
-            Self::At(path) => path.find_or_fail(scope.into_data(&data)).map(Cow::into_owned),
-        }
-    }
-}
-
-/// `ResultPath`: where a state's result goes in its raw input.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum ResultPath {
-    /// The result is dropped, the input goes on (`null` in ASL).
-    Discard,
-    /// The result takes the input's place; what is meant when nothing is written.
-    Replace,
-    /// The result is put into the input.
-    Into(Place),
-}
-
-/// A place within the data, one step down at least.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    segments: Vec<Segment>,
-    text: String,
-}
-
-impl ResultPath {
-    pub(super) fn parse(text: &str) -> Result<Self, PathFault> {
-        match Path::parse(text)?.root {
-            Root::Data(segments) if segments.is_empty() => Ok(Self::Replace),
-            Root::Data(segments) => Ok(Self::Into(Place { segments, text: text.to_owned() })),
-            _ => Err(PathFault::ContextNotAllowed),
-        }
-    }
-
-    /// Whether nothing of the input stays.
-    pub(super) fn replaces(&self) -> bool {
-        *self == Self::Replace
-    }
-
-    /// Puts `result` into `input`, which is left as it was if that cannot be done.
-    pub(super) fn put(&self, input: &mut Value, result: Value) -> Result<(), Fault> {
-        match self {
-            Self::Discard => Ok(()),
-            Self::Replace => {
-                *input = result;
-                Ok(())
-            }
-            Self::Into(place) => place.put(input, result),
-        }
-    }
-}
-
-impl Place {
-    /// Missing objects on the way are made; items of lists are not (ASL, "ResultPath").
-    fn put(&self, input: &mut Value, result: Value) -> Result<(), Fault> {
-        if !self.fits(input) {
-            return Err(Fault::new(
-                errors::RESULT_PATH_MATCH_FAILURE,
-                format!("the result cannot be put at {} of the state's input", self.text),
-            ));
-        }
-        let mut slot = input;
-        for segment in &self.segments {
-            slot = match (segment, slot) {
-                (Segment::Name(name), Value::Object(fields)) => {
-                    // Made as an object: `fits` has seen that names alone follow. The last one is
-                    // overwritten below.
-                    fields.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()))
-                }
-                (Segment::Index(index), Value::Array(items)) if *index < items.len() => {
-                    &mut items[*index]
-                }
-                _ => return Err(Fault::runtime(format!("{} does not fit", self.text))),
-            };
-        }
-        *slot = result;
-        Ok(())
-    }
-
-    fn fits(&self, input: &Value) -> bool {
-        let mut value = input;
-        for (depth, segment) in self.segments.iter().enumerate() {
-            let next = match (segment, value) {
-                (Segment::Name(name), Value::Object(fields)) => fields.get(name),
-                (Segment::Index(index), Value::Array(items)) => match items.get(*index) {
-                    Some(item) => Some(item),
-                    None => return false,
-                },
-                _ => return false,
-            };
-            match next {
-                Some(next) => value = next,
-                None => {
-                    let below = &self.segments[depth + 1..];
-                    return below.iter().all(|segment| matches!(segment, Segment::Name(_)));
-                }
-            }
-        }
-        true
-    }
 }

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
-use super::definition::{Definition, Kind, Next, Pass, State, StateId};
-use super::error::{Fault, errors};
+use super::definition::{Definition, Kind, Next, State, StateId};
+use super::error::{Failure, errors};
 use super::limits::{TRANSITIONS_MAX, check_data};
 use super::path::Scope;
+use super::visit::Visit;
 
 /// What a step is told of the world: ASL's context object, `$$`.
 #[derive(Debug, Clone, Copy)]
@@ -140,27 +141,26 @@ impl Definition {
         let mut data = at.input;
         let done = match happening {
             Happening::TaskSucceeded { output } => {
-                task.succeeded(&mut data, output, context, &state.name, at.entered)
+                let scope = Scope { context, state: &state.name, entered: at.entered };
+                task.succeeded(&mut data, output, scope)
             }
-            Happening::TaskFailed { error, cause } => Err(Fault { error, cause }),
+            Happening::TaskFailed { error, cause } => Err(Failure { error, cause }),
             Happening::TimedOut if task.waits => {
-                Err(Fault::new(errors::TIMEOUT, format!("no answer in time in {:?}", state.name)))
+                Err(Failure::new(errors::TIMEOUT, format!("no answer in time in {:?}", state.name)))
             }
             Happening::TimedOut => return Err(StepError::DoesNotWait(at.state)),
         };
-        Ok(match done.or_else(|fault| task.caught(&mut data, fault)) {
+        Ok(match done.or_else(|failure| task.caught(&mut data, failure)) {
             Ok(next) => self.go(context, state, next, data),
-            Err(fault) => failed(state, fault),
+            Err(failure) => failed(state, failure),
         })
     }
 
+    /// Leaves a state for the next, or ends.
     fn go(&self, context: &Context<'_>, from: &State, next: Next, data: Value) -> Step {
         match next {
             Next::State(id) => self.run(context, id, data),
-            Next::End => match check_data(&data) {
-                Ok(()) => Step::Succeeded { state: from.name.clone(), output: data },
-                Err(fault) => failed(from, fault),
-            },
+            Next::End => ended(from, data),
         }
     }
 
@@ -168,109 +168,28 @@ impl Definition {
     fn run(&self, context: &Context<'_>, mut id: StateId, mut data: Value) -> Step {
         for _ in 0..TRANSITIONS_MAX {
             let state = self.state(id);
-            if let Err(fault) = check_data(&data) {
-                return failed(state, fault);
+            if let Err(failure) = check_data(&data) {
+                return failed(state, failure);
             }
-            let next = match self.visit(context, state, &mut data) {
-                Ok(Visit::On(next)) => next,
+            match state.visit(context, &mut data) {
+                Ok(Visit::On(Next::State(next))) => id = next,
+                Ok(Visit::On(Next::End)) => return ended(state, data),
                 Ok(Visit::Stop(step)) => return step,
-                Err(fault) => return failed(state, fault),
-            };
-            match next {
-                Next::State(next) => id = next,
-                Next::End => return self.go(context, state, Next::End, data),
+                Err(failure) => return failed(state, failure),
             }
         }
         let cause = format!("more than {TRANSITIONS_MAX} states without a task");
-        failed(self.state(id), Fault::runtime(cause))
-    }
-
-    /// One state. What it leaves in `data` goes to the next.
-    fn visit(
-        &self,
-        context: &Context<'_>,
-        state: &State,
-        data: &mut Value,
-    ) -> Result<Visit, Fault> {
-        let nothing = Value::Null;
-        let scope = Scope { data: &nothing, context, state: &state.name, entered: context.now };
-        match &state.kind {
-            Kind::Task(task) => match task.begin(scope.into_data(data)) {
-                Ok(order) => {
-                    let input = data.take();
-                    let at =
-                        Position { state: state.name.clone(), entered: context.now, input };
-                    Ok(Visit::Stop(task.step(at, order)))
-                }
-                Err(fault) => task.caught(data, fault).map(Visit::On),
-            },
-            Kind::Pass(pass) => {
-                pass.run(data, scope)?;
-                Ok(Visit::On(pass.next))
-            }
-            Kind::Choice { input, output, rules, default } => {
-                let next = {
-                    let view = input.view(scope.into_data(data))?;
-                    choose(rules, *default, scope.into_data(&view))?
-                };
-                *data = input.take(data.take(), scope)?;
-                *data = output.take(data.take(), scope)?;
-                Ok(Visit::On(Next::State(next)))
-            }
-            Kind::Succeed { input, output } => {
-                *data = input.take(data.take(), scope)?;
-                *data = output.take(data.take(), scope)?;
-                Ok(Visit::On(Next::End))
-            }
-            Kind::Fail { error, cause } => Err(Fault::new(error, cause)),
-        }
+        failed(self.state(id), Failure::runtime(cause))
     }
 }
 
-/// What comes of visiting a state.
-enum Visit {
-    On(Next),
-    Stop(Step),
-}
-
-impl Pass {
-    fn run(&self, data: &mut Value, scope: Scope<'_>) -> Result<(), Fault> {
-        let result = match (&self.result, &self.parameters) {
-            (Some(result), _) => Some(result.clone()),
-            (None, Some(template)) => {
-                let view = self.input.view(scope.into_data(data))?;
-                Some(template.fill(scope.into_data(&view))?)
-            }
-            (None, None) if self.result_path.replaces() => {
-                *data = self.input.take(data.take(), scope)?;
-                None
-            }
-            (None, None) => Some(self.input.view(scope.into_data(data))?.into_owned()),
-        };
-        if let Some(result) = result {
-            self.result_path.put(data, result)?;
-        }
-        *data = self.output.take(data.take(), scope)?;
-        Ok(())
+fn ended(state: &State, output: Value) -> Step {
+    match check_data(&output) {
+        Ok(()) => Step::Succeeded { state: state.name.clone(), output },
+        Err(failure) => failed(state, failure),
     }
 }
 
-fn choose(
-    rules: &[super::choice::Rule],
-    default: Option<StateId>,
-    scope: Scope<'_>,
-) -> Result<StateId, Fault> {
-    for rule in rules {
-        if rule.condition.holds(scope)? {
-            return Ok(rule.next);
-        }
-    }
-    default.ok_or_else(|| {
-        let cause = format!("no rule of {:?} fits, and it has no default", scope.state);
-        Fault::new(errors::NO_CHOICE_MATCHED, cause)
-    })
-}
-
-fn failed(state: &State, fault: Fault) -> Step {
-    Step::Failed { state: state.name.clone(), error: fault.error, cause: fault.cause }
+fn failed(state: &State, failure: Failure) -> Step {
+    Step::Failed { state: state.name.clone(), error: failure.error, cause: failure.cause }
 }

@@ -1,13 +1,12 @@
 //! What a `Task` state does at its beginning and at its end.
 
-use crema_api::BoothMs;
 use serde_json::Value;
 
 use super::definition::{Catcher, Next, Task, Timeout};
-use super::error::{Fault, errors};
+use super::error::{Failure, errors};
 use super::limits::TIMEOUT_S_MAX;
 use super::path::Scope;
-use super::step::{Context, Position, Step};
+use super::step::{Position, Step};
 
 /// What is asked of the outside: parameters, and how long to wait for the answer.
 pub(super) struct Order {
@@ -17,16 +16,15 @@ pub(super) struct Order {
 
 impl Task {
     /// What to ask for, out of the state's raw input.
-    pub(super) fn begin(&self, scope: Scope<'_>) -> Result<Order, Fault> {
-        let view = self.input.view(scope)?;
-        let scope = scope.into_data(&view);
+    pub(super) fn begin(&self, data: &Value, scope: Scope<'_>) -> Result<Order, Failure> {
+        let view = self.input.view(data, scope)?;
         let timeout_s = match &self.timeout {
             Timeout::Never => None,
             Timeout::After(seconds) => Some(*seconds),
-            Timeout::At(path) => Some(seconds(&*path.find_or_fail(scope)?, path.as_str())?),
+            Timeout::At(path) => Some(seconds(&*path.find_or_fail(&view, scope)?, path.as_str())?),
         };
         let parameters = match &self.parameters {
-            Some(template) => template.fill(scope)?,
+            Some(template) => template.fill(&view, scope)?,
             None => view.into_owned(),
         };
         Ok(Order { parameters, timeout_s })
@@ -46,14 +44,10 @@ impl Task {
         &self,
         data: &mut Value,
         output: Value,
-        context: &Context<'_>,
-        state: &str,
-        entered: BoothMs,
-    ) -> Result<Next, Fault> {
-        let nothing = Value::Null;
-        let scope = Scope { data: &nothing, context, state, entered };
+        scope: Scope<'_>,
+    ) -> Result<Next, Failure> {
         let result = match &self.result_selector {
-            Some(template) => template.fill(scope.into_data(&output))?,
+            Some(template) => template.fill(&output, scope)?,
             None => output,
         };
         self.result_path.put(data, result)?;
@@ -62,12 +56,12 @@ impl Task {
     }
 
     /// Where an error leads, and what of it goes into `data`; the error again if nobody catches it.
-    pub(super) fn caught(&self, data: &mut Value, fault: Fault) -> Result<Next, Fault> {
-        let Some(catcher) = self.catchers.iter().find(|catcher| catcher.catches(&fault.error))
+    pub(super) fn caught(&self, data: &mut Value, failure: Failure) -> Result<Next, Failure> {
+        let Some(catcher) = self.catchers.iter().find(|catcher| catcher.catches(&failure.error))
         else {
-            return Err(fault);
+            return Err(failure);
         };
-        let output = serde_json::json!({ "Error": fault.error, "Cause": fault.cause });
+        let output = serde_json::json!({ "Error": failure.error, "Cause": failure.cause });
         catcher.result_path.put(data, output)?;
         Ok(Next::State(catcher.next))
     }
@@ -85,8 +79,8 @@ impl Catcher {
     }
 }
 
-fn seconds(value: &Value, path: &str) -> Result<u64, Fault> {
+fn seconds(value: &Value, path: &str) -> Result<u64, Failure> {
     value.as_u64().filter(|seconds| (1..=TIMEOUT_S_MAX).contains(seconds)).ok_or_else(|| {
-        Fault::runtime(format!("{path} is no whole number of seconds from 1 to {TIMEOUT_S_MAX}"))
+        Failure::runtime(format!("{path} is no whole number of seconds from 1 to {TIMEOUT_S_MAX}"))
     })
 }

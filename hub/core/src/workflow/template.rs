@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
-use super::error::{DefinitionFault, Fault, errors};
+use super::error::{DefinitionFault, Failure, errors};
 use super::path::{Path, Scope};
 
 /// A template, compiled.
@@ -53,10 +53,12 @@ impl Template {
                 let why = DefinitionFault::Together("the same field without .$");
                 return Err((at(""), why));
             }
-            let text =
-                value.as_str().ok_or_else(|| (at(""), DefinitionFault::Expected("a path as text")))?;
-            let path = Path::parse(text)
-                .map_err(|fault| (at(""), DefinitionFault::Path { path: text.to_owned(), fault }))?;
+            let text = value
+                .as_str()
+                .ok_or_else(|| (at(""), DefinitionFault::Expected("a path as text")))?;
+            let path = Path::parse(text).map_err(|fault| {
+                (at(""), DefinitionFault::Path { path: text.to_owned(), fault })
+            })?;
             parsed.push((plain_name.to_owned(), Self::At(path)));
         }
         let literal = parsed.iter().all(|(_, field)| matches!(field, Self::Literal(_)));
@@ -78,28 +80,32 @@ impl Template {
     }
 
     /// The template with its paths replaced by what they find.
-    pub(super) fn fill(&self, scope: Scope<'_>) -> Result<Value, Fault> {
+    pub(super) fn fill(&self, data: &Value, scope: Scope<'_>) -> Result<Value, Failure> {
         Ok(match self {
             Self::Literal(value) => value.clone(),
             Self::At(path) => path
-                .find(scope)
+                .find(data, scope)
                 .ok_or_else(|| {
-                    Fault::new(
+                    Failure::new(
                         errors::PARAMETER_PATH_FAILURE,
-                        format!("in state {:?} the path {} finds nothing", scope.state, path.as_str()),
+                        format!(
+                            "in state {:?} the path {} finds nothing",
+                            scope.state,
+                            path.as_str()
+                        ),
                     )
                 })
                 .map(Cow::into_owned)?,
             Self::Object(fields) => {
                 let mut filled = Map::new();
                 for (name, field) in fields {
-                    filled.insert(name.clone(), field.fill(scope)?);
+                    filled.insert(name.clone(), field.fill(data, scope)?);
                 }
                 Value::Object(filled)
             }
-            Self::Array(items) => {
-                Value::Array(items.iter().map(|item| item.fill(scope)).collect::<Result<_, _>>()?)
-            }
+            Self::Array(items) => Value::Array(
+                items.iter().map(|item| item.fill(data, scope)).collect::<Result<_, _>>()?,
+            ),
         })
     }
 }

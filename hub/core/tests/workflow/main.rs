@@ -6,6 +6,7 @@ mod order;
 mod order_model;
 mod random;
 mod refusals;
+mod tasks;
 
 use crema_api::BoothMs;
 use crema_core::workflow::{Context, Definition, Position, Step};

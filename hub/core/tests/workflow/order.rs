@@ -94,7 +94,9 @@ impl Execution {
                     self.at = Some(serde_json::to_string(&at).unwrap());
                     return;
                 }
-                Step::Succeeded { state, .. } => return self.told.push(format!("ends in {state:?}")),
+                Step::Succeeded { state, .. } => {
+                    return self.told.push(format!("ends in {state:?}"));
+                }
                 Step::Failed { state, error, .. } => {
                     return self.told.push(format!("fails in {state:?}: {error}"));
                 }
@@ -110,7 +112,8 @@ impl Execution {
             }
             "crema:events:put" => {
                 let (name, cause) = put(parameters);
-                self.told.push(name + &cause.map_or_else(String::new, |cause| format!(": {cause}")));
+                self.told
+                    .push(name + &cause.map_or_else(String::new, |cause| format!(": {cause}")));
                 json!({})
             }
             "crema:wait" => json!({}),
@@ -233,8 +236,7 @@ fn an_order_can_be_cancelled_wherever_it_stands() {
     let begin = || Execution::start(open_shop(), json!({}));
     let queued = || begin().placed().numbered();
     let making = || queued().barista("claimed");
-    let places =
-        [begin(), begin().placed(), queued(), making(), making().barista("released")];
+    let places = [begin(), begin().placed(), queued(), making(), making().barista("released")];
     let mut seen = BTreeSet::new();
     for place in places {
         seen.insert(place.state().unwrap());

@@ -34,7 +34,8 @@ fn data() -> impl Strategy<Value = Value> {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    let error = prop::sample::select(vec!["States.Timeout", "States.Runtime", "Known", "", "Other"]);
+    let error =
+        prop::sample::select(vec!["States.Timeout", "States.Runtime", "Known", "", "Other"]);
     prop_oneof![
         data().prop_map(|output| Happening::TaskSucceeded { output }),
         error.prop_map(|error| Happening::TaskFailed { error: error.into(), cause: "c".into() }),

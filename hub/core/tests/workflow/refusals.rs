@@ -131,8 +131,7 @@ fn a_missing_field_is_named() {
 #[test]
 fn a_circle_without_an_end_is_refused() {
     let error = refused(|definition| {
-        definition["States"]["Put"] =
-            json!({ "Type": "Pass", "Next": "Back" });
+        definition["States"]["Put"] = json!({ "Type": "Pass", "Next": "Back" });
         definition["States"]["Back"] = json!({ "Type": "Pass", "Next": "Put" });
     });
     assert_eq!(error.state.as_deref(), Some("Back"));

@@ -1,0 +1,90 @@
+//! What happens when an execution comes to a state.
+
+use serde_json::Value;
+
+use super::choice::Rule;
+use super::definition::{Kind, Next, Pass, State, StateId};
+use super::error::{Failure, errors};
+use super::path::Scope;
+use super::step::{Context, Position, Step};
+
+/// What comes of visiting a state.
+pub(super) enum Visit {
+    /// Nobody is needed: on to the next.
+    On(Next),
+    /// A task has to be done first.
+    Stop(Step),
+}
+
+impl State {
+    /// Visits the state with its raw input in `data`, and leaves there what goes on to the next.
+    pub(super) fn visit(&self, context: &Context<'_>, data: &mut Value) -> Result<Visit, Failure> {
+        let scope = Scope { context, state: &self.name, entered: context.now };
+        match &self.kind {
+            Kind::Task(task) => match task.begin(data, scope) {
+                Ok(order) => {
+                    let input = data.take();
+                    let at = Position { state: self.name.clone(), entered: context.now, input };
+                    Ok(Visit::Stop(task.step(at, order)))
+                }
+                Err(failure) => task.caught(data, failure).map(Visit::On),
+            },
+            Kind::Pass(pass) => {
+                pass.run(data, scope)?;
+                Ok(Visit::On(pass.next))
+            }
+            Kind::Choice { input, output, rules, default } => {
+                *data = input.take(data.take(), scope)?;
+                let next = choose(rules, *default, data, scope)?;
+                *data = output.take(data.take(), scope)?;
+                Ok(Visit::On(Next::State(next)))
+            }
+            Kind::Succeed { input, output } => {
+                *data = input.take(data.take(), scope)?;
+                *data = output.take(data.take(), scope)?;
+                Ok(Visit::On(Next::End))
+            }
+            Kind::Fail { error, cause } => Err(Failure::new(error, cause)),
+        }
+    }
+}
+
+impl Pass {
+    fn run(&self, data: &mut Value, scope: Scope<'_>) -> Result<(), Failure> {
+        match (&self.result, &self.parameters) {
+            (Some(result), _) => self.result_path.put(data, result.clone())?,
+            (None, Some(template)) => {
+                let result = template.fill(&*self.input.view(data, scope)?, scope)?;
+                self.result_path.put(data, result)?;
+            }
+            // What comes in goes on: moved where that is all, copied where the rest stays too.
+            (None, None) if self.result_path.replaces() => {
+                *data = self.input.take(data.take(), scope)?;
+            }
+            (None, None) => {
+                let result = self.input.view(data, scope)?.into_owned();
+                self.result_path.put(data, result)?;
+            }
+        }
+        *data = self.output.take(data.take(), scope)?;
+        Ok(())
+    }
+}
+
+/// The first rule that holds, or the default.
+fn choose(
+    rules: &[Rule],
+    default: Option<StateId>,
+    data: &Value,
+    scope: Scope<'_>,
+) -> Result<StateId, Failure> {
+    for rule in rules {
+        if rule.condition.holds(data, scope)? {
+            return Ok(rule.next);
+        }
+    }
+    default.ok_or_else(|| {
+        let cause = format!("no rule of {:?} fits, and it has no default", scope.state);
+        Failure::new(errors::NO_CHOICE_MATCHED, cause)
+    })
+}
