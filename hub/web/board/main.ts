@@ -1,1 +1,115 @@
-export {};
+/**
+ * The board in a page. The hub draws the picture (the same scene as on HDMI); this page shows it,
+ * asks for it anew when something has happened, and lets time run in between. It knows nothing of
+ * how a board looks: what moves is found by id and `data-` in the picture.
+ */
+
+import { BoothClock } from "../api/booth-clock";
+import { Stream } from "../api/stream";
+import type { StoreView } from "../api/types";
+import { Glow } from "./glow";
+import { endOf, tick } from "./ticking";
+
+/** Events of one moment are one reason to ask, ms. */
+const GATHER_MS = 100;
+/** Asked all the same this often, ms: the second language and the wait change without an event. */
+const SLOWLY_MS = 8_000;
+/** Pause before a hub that did not answer is asked again, ms. */
+const AGAIN_MS = 1_500;
+const UNPAIRED = "Pair this board: open the link from the crew page, People and tablets.";
+
+const place = document.getElementById("board") as HTMLElement;
+const clock = new BoothClock();
+const glow = new Glow();
+let lost = false;
+/** The picture for when the hub is out of reach, drawn by it beforehand. */
+let spare: SVGSVGElement | undefined;
+let gathering: ReturnType<typeof setTimeout> | undefined;
+let slowly: ReturnType<typeof setTimeout> | undefined;
+/** The end of the code at which the picture was last asked for, booth ms. */
+let askedAtEnd = 0;
+let stream: Stream | undefined;
+
+/** Asks for the picture and what time it is at the booth, and shows both. */
+async function refresh(): Promise<void> {
+  clearTimeout(slowly);
+  try {
+    const [picture, reserve, store] = await Promise.all([scene(""), scene("&link=reconnecting"), booth()]);
+    // One with a code in it was not drawn for a lost link, and would show a code that has ended.
+    spare = reserve.querySelector("#code, #ring") === null ? reserve : undefined;
+    clock.set(store.boothMs);
+    stream ??= follow(store.seq);
+    if (!lost) show(picture);
+    slowly = setTimeout(() => void refresh(), SLOWLY_MS);
+  } catch (cause) {
+    if (cause instanceof Unpaired) say(UNPAIRED);
+    slowly = setTimeout(() => void refresh(), AGAIN_MS);
+  }
+}
+
+class Unpaired extends Error {}
+
+async function answered(path: string): Promise<Response> {
+  const response = await fetch(path, { credentials: "same-origin", cache: "no-store" });
+  if (response.status === 401 || response.status === 403) throw new Unpaired();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response;
+}
+
+async function booth(): Promise<StoreView> {
+  return (await answered("/api/v1/store")).json() as Promise<StoreView>;
+}
+
+async function scene(more: string): Promise<SVGSVGElement> {
+  const [width, height] = [Math.round(innerWidth), Math.round(innerHeight)];
+  const text = await (await answered(`/board/scene.svg?w=${width}&h=${height}${more}`)).text();
+  const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  if (!(root instanceof SVGSVGElement)) throw new Error("the scene is not a picture");
+  return document.adoptNode(root);
+}
+
+function show(picture: SVGSVGElement): void {
+  glow.apply(picture, performance.now());
+  place.replaceChildren(picture);
+  passTime();
+}
+
+function say(words: string): void {
+  const line = document.createElement("p");
+  line.textContent = words;
+  place.replaceChildren(line);
+}
+
+function follow(after: number): Stream {
+  return new Stream("admin/*,config", after, {
+    message: gather,
+    anew: () => location.reload(),
+    link: (up) => {
+      if (up === !lost) return;
+      lost = !up;
+      place.classList.toggle("lost", lost && spare === undefined);
+      if (lost && spare !== undefined) show(spare);
+      if (up) void refresh();
+    },
+  });
+}
+
+function gather(): void {
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    void refresh();
+  }, GATHER_MS);
+}
+
+function passTime(): void {
+  const now = clock.now();
+  tick(place, now);
+  const end = endOf(place);
+  if (end === undefined || now < end || end === askedAtEnd) return;
+  askedAtEnd = end;
+  gather();
+}
+
+setInterval(passTime, 1_000);
+addEventListener("resize", gather);
+void refresh();

@@ -27,11 +27,15 @@ function fields(form: HTMLFormElement, pressed?: HTMLElement | null): URLSearchP
   return query;
 }
 
+/** Whether a form is on its way: then the next page comes by itself. */
+const sending = (): boolean => document.querySelector("form[data-sent]") !== null;
+
 /** Counts requests: an answer that a later request has overtaken is thrown away. */
 let asked = 0;
 
 /** Loads the page's <main> anew. Resolves to whether the booth answered. */
 export async function refresh(address = here()): Promise<boolean> {
+  if (sending()) return true;
   const turn = ++asked;
   const before = keptForm() ? here() : "";
   try {
@@ -42,7 +46,7 @@ export async function refresh(address = here()): Promise<boolean> {
       signal: timeout(),
     });
     const text = await answer.text();
-    if (turn !== asked) return true;
+    if (turn !== asked || sending()) return true;
     // Something was chosen while we asked: this answer is about the choice before.
     if (before && keptForm() && before !== here()) return refresh();
     if (answer.status < 500) swap(text);
@@ -70,41 +74,47 @@ function swap(text: string): void {
     location.replace(next.dataset.here ?? location.href);
     return;
   }
-  if (keepsField(next)) return;
-  const focused = document.activeElement?.id;
-  const caret = document.activeElement instanceof HTMLInputElement
-    ? document.activeElement.selectionStart
-    : null;
-  const said = old.dataset.title;
-  const state = old.dataset.state;
-  old.replaceWith(next);
-  document.title = next.dataset.title ?? document.title;
-  document.body.dataset.state = next.dataset.state;
-  focus(focused, caret);
-  if (next.dataset.title !== said) say(document.title);
-  if (keptForm()) history.replaceState(null, "", next.dataset.here);
+  if (keepsCode(next)) return;
+  const { title, state } = old.dataset;
+  const active = document.activeElement;
+  const typing = active instanceof HTMLInputElement && active.type === "text";
+  if (!typing || !renewAround(old, next, active.id)) {
+    old.replaceWith(next);
+    if (active?.id) document.getElementById(active.id)?.focus({ preventScroll: true });
+  }
+  document.title = main().dataset.title ?? document.title;
+  document.body.dataset.state = main().dataset.state;
+  if (document.title !== title) say(document.title);
+  if (keptForm()) history.replaceState(null, "", main().dataset.here);
   dispatchEvent(new CustomEvent("crema-swap", { detail: { state } }));
 }
 
 /**
- * While someone types a code, only what stands around the form is renewed: the form's own contents
- * do not depend on the booth. Returns whether that was so.
+ * While the page asks for a code, only the wait is renewed: nothing else of it depends on the
+ * booth, and what is typed and said about it stays. Returns whether that was so.
  */
-function keepsField(next: HTMLElement): boolean {
-  const field = document.getElementById("code");
-  if (!field || !next.querySelector("#code")) return false;
+function keepsCode(next: HTMLElement): boolean {
+  if (!document.getElementById("code") || !next.querySelector("#code")) return false;
   const [fresh, stale] = [next.querySelector(".wait"), document.querySelector(".wait")];
   if (fresh && stale) stale.replaceWith(fresh);
   return true;
 }
 
-function focus(id: string | undefined, caret: number | null): void {
-  const element = id ? document.getElementById(id) : null;
-  if (!element) return;
-  element.focus({ preventScroll: true });
-  if (caret !== null && element instanceof HTMLInputElement && element.type === "text") {
-    element.setSelectionRange(caret, caret);
-  }
+/**
+ * Renews everything but the field with this id, which someone types in: taking it out for a moment
+ * would close the keyboard and throw away letters that are still being composed.
+ */
+function renewAround(old: Element, next: Element, id: string): boolean {
+  const holder = (parent: Element): Element | undefined =>
+    [...parent.children].find((child) => child.id === id || child.querySelector(`[id="${id}"]`));
+  const [stays, comes] = [holder(old), holder(next)];
+  if (!stays || !comes) return false;
+  for (const { name, value } of next.attributes) old.setAttribute(name, value);
+  while (stays.previousSibling) stays.previousSibling.remove();
+  while (stays.nextSibling) stays.nextSibling.remove();
+  while (comes.previousSibling) old.prepend(comes.previousSibling);
+  while (comes.nextSibling) old.append(comes.nextSibling);
+  return stays.id === id || renewAround(stays, comes, id);
 }
 
 /** Reads a sentence out to those who listen. */

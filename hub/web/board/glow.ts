@@ -1,0 +1,33 @@
+/** A drink that has just become ready grows in and glows for a while, over however many pictures. */
+
+/** How long a new bar glows, ms; the style sheet's animation is as long. */
+export const GLOW_MS = 3_000;
+
+export class Glow {
+  /** When each ready order was first seen, steady ms. */
+  #seen: Map<string, number> | undefined;
+
+  /** Marks the bars that are new in this picture, as far into their glow as they are by now. */
+  apply(picture: ParentNode, nowMs: number): void {
+    const bars = [...picture.querySelectorAll<SVGElement>("[data-order]")];
+    const ids = bars.map((bar) => bar.getAttribute("data-order") ?? "");
+    const before = this.#seen;
+    this.#seen = since(before, ids, nowMs);
+    for (const [index, bar] of bars.entries()) {
+      const age = nowMs - (this.#seen.get(ids[index] ?? "") ?? 0);
+      if (age >= GLOW_MS) continue;
+      bar.classList.add("just-ready");
+      bar.style.animationDelay = `${-age}ms`;
+    }
+  }
+}
+
+/** When each of these was first seen; what stands in the very first picture is not new. */
+export function since(
+  before: ReadonlyMap<string, number> | undefined,
+  ids: readonly string[],
+  nowMs: number,
+): Map<string, number> {
+  const first = before === undefined ? Number.NEGATIVE_INFINITY : nowMs;
+  return new Map(ids.map((id) => [id, before?.get(id) ?? first]));
+}

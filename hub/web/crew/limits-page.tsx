@@ -1,0 +1,101 @@
+/** *Limits*: one form, one button, mistakes beside their field. */
+
+import { useSignal } from "@preact/signals";
+import { request } from "../api/client";
+import type { StoreView } from "../api/types";
+import { t } from "../messages/messages";
+import { store, took } from "../staff/live";
+import { BOARD_NAMES, type Draft, type Field, NUMBER_FIELDS, RANGES, draftOf, mistakes, settingsOf } from "./limits";
+import { Card, SaveLine } from "./parts";
+import { useSaving } from "./saving";
+
+export function LimitsPage() {
+  const view = store.value;
+  const draft = useSignal<Draft | undefined>(undefined);
+  const wrong = useSignal<ReadonlySet<Field>>(new Set());
+  const saving = useSaving();
+  if (view === undefined) return null;
+  // Until something is typed the form follows what another crew page may save.
+  const shown = draft.value ?? draftOf(view.settings);
+  const set = (change: Partial<Draft>): void => {
+    draft.value = { ...shown, ...change };
+    wrong.value = new Set([...wrong.value].filter((field) => !(field in change)));
+    if (saving.state.value !== "busy") saving.state.value = "rest";
+  };
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    wrong.value = mistakes(shown);
+    if (wrong.value.size > 0) {
+      saving.state.value = { mistake: t("limits.check") };
+      return;
+    }
+    const body = { settings: settingsOf(shown) };
+    const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
+    if (answer === undefined) return;
+    took(answer);
+    draft.value = undefined;
+  };
+  return (
+    <form onSubmit={(event) => void save(event)} noValidate>
+      <Card title={t("limits.title")} span={4}>
+        <div class="fields">
+          {NUMBER_FIELDS.map((field) => (
+            <NumberInput
+              key={field}
+              field={field}
+              value={shown[field]}
+              wrong={wrong.value.has(field)}
+              set={(text) => set({ [field]: text })}
+            />
+          ))}
+          <label class={wrong.value.has("boothLetter") ? "field wrong" : "field"}>
+            <span>{t("limits.boothLetter")}</span>
+            <input
+              value={shown.boothLetter}
+              maxLength={1}
+              onInput={(event) => set({ boothLetter: event.currentTarget.value.toUpperCase() })}
+            />
+            {wrong.value.has("boothLetter") ? (
+              <small class="mistake">{t("limits.letter")}</small>
+            ) : (
+              <small>{t("limits.boothLetterHint")}</small>
+            )}
+          </label>
+          <div class="field">
+            <span>{t("limits.boardNames")}</span>
+            <div class="segments">
+              {BOARD_NAMES.map((each) => (
+                <button type="button" aria-pressed={shown.boardNames === each} onClick={() => set({ boardNames: each })}>
+                  {t(`limits.names.${each}`)}
+                </button>
+              ))}
+            </div>
+          </div>
+        </div>
+        <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />
+      </Card>
+    </form>
+  );
+}
+
+interface NumberInputProps {
+  field: (typeof NUMBER_FIELDS)[number];
+  value: string;
+  wrong: boolean;
+  set(text: string): void;
+}
+
+function NumberInput({ field, value, wrong, set }: NumberInputProps) {
+  const [min, max] = RANGES[field];
+  return (
+    <label class={wrong ? "field wrong" : "field"}>
+      <span>{t(`limits.${field}`)}</span>
+      <input value={value} inputMode="numeric" onInput={(event) => set(event.currentTarget.value)} />
+      {wrong ? (
+        <small class="mistake">{t("limits.between", { min, max })}</small>
+      ) : (
+        <small>{t(`limits.${field}Hint`)}</small>
+      )}
+    </label>
+  );
+}

@@ -1,0 +1,55 @@
+/** The limits' form as values: from settings to text, and back with mistakes by field. Pure. */
+
+import type { BoardNames, Settings } from "../api/types";
+
+type NumberField = Exclude<keyof Settings, "boothLetter" | "boardNames">;
+
+/** What each number may be; the ranges of `Settings` in the API. */
+export const RANGES: Readonly<Record<NumberField, readonly [min: number, max: number]>> = {
+  ordersInFlightMax: [1, 500],
+  drinksPerCode: [1, 500],
+  codeWindowS: [30, 3600],
+  ordersPerCustomerDay: [0, 100],
+  chooseS: [30, 3600],
+  baristaWaitS: [60, 7200],
+  collectS: [60, 7200],
+};
+
+export const NUMBER_FIELDS = Object.keys(RANGES) as NumberField[];
+export const BOARD_NAMES: readonly BoardNames[] = ["first", "initial", "none"];
+
+/** What stands in the form's fields. */
+export type Draft = Record<NumberField, string> & { boothLetter: string; boardNames: BoardNames };
+export type Field = keyof Draft;
+
+export function draftOf(settings: Settings): Draft {
+  const numbers = NUMBER_FIELDS.map((field) => [field, String(settings[field])]);
+  return {
+    ...(Object.fromEntries(numbers) as Record<NumberField, string>),
+    boothLetter: settings.boothLetter,
+    boardNames: settings.boardNames,
+  };
+}
+
+/** Fields whose text cannot be saved. */
+export function mistakes(draft: Draft): Set<Field> {
+  const wrong = new Set<Field>();
+  for (const field of NUMBER_FIELDS) {
+    const [min, max] = RANGES[field];
+    const text = draft[field].trim();
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) wrong.add(field);
+  }
+  if (!/^[A-Z]$/.test(draft.boothLetter)) wrong.add("boothLetter");
+  return wrong;
+}
+
+/** The settings to save; only for a draft without mistakes. */
+export function settingsOf(draft: Draft): Settings {
+  const numbers = NUMBER_FIELDS.map((field) => [field, Number(draft[field])]);
+  return {
+    ...(Object.fromEntries(numbers) as Record<NumberField, number>),
+    boothLetter: draft.boothLetter,
+    boardNames: draft.boardNames,
+  };
+}

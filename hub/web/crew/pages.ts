@@ -1,0 +1,13 @@
+/** The crew's pages and which one the address names. */
+
+import { signal } from "@preact/signals";
+
+export const PAGES = ["today", "store", "limits", "menu", "occasion", "people", "printers", "log"] as const;
+export type Page = (typeof PAGES)[number];
+
+export const page = signal<Page>(named(location.hash));
+addEventListener("hashchange", () => (page.value = named(location.hash)));
+
+function named(hash: string): Page {
+  return PAGES.find((name) => `#${name}` === hash) ?? "today";
+}

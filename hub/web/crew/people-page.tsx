@@ -1,0 +1,161 @@
+/** *People and tablets*: PINs, who is paired, and pairing a board or a device. */
+
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { get, request } from "../api/client";
+import type { PairingLink, Pins, Role, SessionView, Sessions } from "../api/types";
+import { t } from "../messages/messages";
+import { listen } from "../staff/live";
+import { me } from "../staff/session";
+import { Card, Mistake, SaveLine } from "./parts";
+import { useSaving } from "./saving";
+
+const PIN_ROLES: readonly Role[] = ["barista", "crew"];
+/** Longest name of a paired thing, characters. */
+const NAME_MAX = 24;
+
+export function PeoplePage() {
+  return (
+    <div class="grid">
+      <PinsCard />
+      <PairCard />
+      <PairedCard />
+    </div>
+  );
+}
+
+function PinsCard() {
+  const pins = useSignal<ReadonlyMap<Role, string>>(new Map());
+  const saving = useSaving();
+  const take = (answer: Pins): void => {
+    pins.value = new Map([...pins.value, ...answer.pins.map(({ role, pin }) => [role, pin] as const)]);
+  };
+  useSignalEffect(() => {
+    get<Pins>("pins").then(take, () => undefined);
+  });
+  const renew = async (role: Role): Promise<void> => {
+    const answer = await saving.run(() => request<Pins>("POST", "pins", { body: { roles: [role] } }));
+    if (answer !== undefined) take(answer);
+  };
+  return (
+    <Card title={t("people.pins")} span={2}>
+      <p class="second">{t("people.pinsHint")}</p>
+      <Mistake saving={saving} />
+      <ul class="lines">
+        {PIN_ROLES.map((role) => (
+          <li key={role}>
+            <span>
+              <b>{t(`role.${role}`)}</b>
+              {pins.value.has(role) ? (
+                <span class="pin-figure">{spaced(pins.value.get(role) ?? "")}</span>
+              ) : (
+                <small class="second"> {t("people.pinsHidden")}</small>
+              )}
+            </span>
+            <button
+              type="button"
+              class="outlined"
+              disabled={saving.state.value === "busy"}
+              onClick={() => void renew(role)}
+            >
+              {t("people.renew")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+/** Six digits in two groups, as people say them. */
+function spaced(pin: string): string {
+  return pin.replace(/(\d{3})(?=\d)/g, "$1 ");
+}
+
+function PairCard() {
+  const name = useSignal("");
+  const role = useSignal<"board" | "device">("board");
+  const address = useSignal<string | undefined>(undefined);
+  const wrong = useSignal(false);
+  const saving = useSaving();
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    wrong.value = name.value.trim() === "";
+    if (wrong.value) return;
+    const body = { role: role.value, name: name.value.trim() };
+    const answer = await saving.run(() => request<PairingLink>("POST", "pairing-links", { body }));
+    if (answer !== undefined) address.value = location.origin + answer.path;
+  };
+  return (
+    <Card title={t("people.pair")} span={2}>
+      <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+        <p class="second">{t("people.pairHint")}</p>
+        <div class="segments">
+          {(["board", "device"] as const).map((each) => (
+            <button type="button" aria-pressed={role.value === each} onClick={() => (role.value = each)}>
+              {t(`role.${each}`)}
+            </button>
+          ))}
+        </div>
+        <label class={wrong.value ? "field wrong" : "field"}>
+          <span>{t("people.pairName")}</span>
+          <input
+            value={name.value}
+            maxLength={NAME_MAX}
+            onInput={(event) => (name.value = event.currentTarget.value)}
+          />
+          {wrong.value && <small class="mistake">{t("people.pairNeed")}</small>}
+        </label>
+        <SaveLine saving={saving} word={t("people.pairGo")} done="" />
+        {address.value !== undefined && <output class="address">{address.value}</output>}
+      </form>
+    </Card>
+  );
+}
+
+function PairedCard() {
+  const paired = useSignal<SessionView[]>([]);
+  const asked = useSignal<string | undefined>(undefined);
+  const saving = useSaving();
+  const load = (): void => {
+    get<Sessions>("sessions").then(
+      ({ sessions }) => (paired.value = sessions),
+      () => undefined,
+    );
+  };
+  useSignalEffect(() => {
+    load();
+    return listen((message) => {
+      if (message.type.startsWith("Access.")) load();
+    });
+  });
+  const end = async (id: string): Promise<void> => {
+    await saving.run(() => request("DELETE", `sessions/${id}`));
+    asked.value = undefined;
+    load();
+  };
+  return (
+    <Card title={t("people.paired")} span={4}>
+      <Mistake saving={saving} />
+      <ul class="lines">
+        {paired.value.map(({ sessionId, role, name }) => (
+          <li key={sessionId}>
+            <span>
+              <b>{name ?? t("card.someone")}</b> <span class="second">{t(`role.${role}`)}</span>
+            </span>
+            {sessionId === me.value?.sessionId ? (
+              <span class="state well">{t("people.thisOne")}</span>
+            ) : (
+              <button
+                type="button"
+                class={asked.value === sessionId ? "filled late" : "outlined"}
+                onClick={() => (asked.value === sessionId ? void end(sessionId) : (asked.value = sessionId))}
+              >
+                {asked.value === sessionId ? t("people.endReally", { name: name ?? "" }) : t("people.end")}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,51 @@
+/** *Printers*: what they say of themselves, and the last tickets as pictures. */
+
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { get } from "../api/client";
+import type { Tickets } from "../api/types";
+import { t } from "../messages/messages";
+import { listen, store } from "../staff/live";
+import { Card } from "./parts";
+import { PrinterLine } from "./today-page";
+
+export function PrintersPage() {
+  const tickets = useSignal<Tickets["tickets"]>([]);
+  const load = (): void => {
+    get<Tickets>("tickets").then(
+      (answer) => (tickets.value = answer.tickets),
+      () => undefined,
+    );
+  };
+  useSignalEffect(() => {
+    load();
+    return listen((message) => {
+      if (message.type === "OrderManager.TicketWanted") load();
+    });
+  });
+  const printers = store.value?.printers ?? [];
+  return (
+    <div class="grid">
+      <Card title={t("printers.title")} span={4}>
+        {printers.length === 0 && <p class="second">{t("printers.none")}</p>}
+        <ul class="lines">
+          {printers.map((printer) => (
+            <PrinterLine key={printer.printer} printer={printer} />
+          ))}
+        </ul>
+      </Card>
+      <Card title={t("printers.tickets")} span={4}>
+        {tickets.value.length === 0 && <p class="second">{t("printers.noTickets")}</p>}
+        <ul class="tickets">
+          {tickets.value.map(({ seq, label, copy }) => (
+            <li key={seq}>
+              <p>
+                <b>{label}</b> {copy && <span class="second">{t("printers.copy")}</span>}
+              </p>
+              <img src={`/api/v1/tickets/${seq}.png`} alt={label} loading="lazy" />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </div>
+  );
+}

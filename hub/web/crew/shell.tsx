@@ -1,0 +1,83 @@
+/** The crew page's frame: navigation at the left, the occasion and the store above every page. */
+
+import type { FunctionComponent } from "preact";
+import { t } from "../messages/messages";
+import { LanguageSwitch } from "../staff/language-switch";
+import { link, loaded, store } from "../staff/live";
+import { signOut } from "../staff/session";
+import { StoreChip } from "../staff/store-chip";
+import { LimitsPage } from "./limits-page";
+import { LogPage } from "./log-page";
+import { MenuPage } from "./menu-page";
+import { OccasionPage } from "./occasion-page";
+import { PAGES, type Page, page } from "./pages";
+import { PeoplePage } from "./people-page";
+import { PrintersPage } from "./printers-page";
+import { StorePage } from "./store-page";
+import { TodayPage } from "./today-page";
+
+const VIEWS: Record<Page, FunctionComponent> = {
+  today: TodayPage,
+  store: StorePage,
+  limits: LimitsPage,
+  menu: MenuPage,
+  occasion: OccasionPage,
+  people: PeoplePage,
+  printers: PrintersPage,
+  log: LogPage,
+};
+
+export function Shell() {
+  if (!loaded.value) {
+    return <p class="plain-word">{link.value === false ? t("today.linkTrouble") : t("app.connecting")}</p>;
+  }
+  const View = VIEWS[page.value];
+  return (
+    <div class="crew">
+      <nav class="nav">
+        <p class="brand">
+          <i />
+          Crema
+        </p>
+        {PAGES.map((name) => (
+          <a href={`#${name}`} aria-current={page.value === name ? "page" : undefined}>
+            {t(`nav.${name}`)}
+          </a>
+        ))}
+        <span class="gap" />
+        <a href="/barista">{t("nav.tablet")}</a>
+        <button type="button" onClick={() => void signOut().catch(() => undefined)}>
+          {t("me.signOut")}
+        </button>
+        <LanguageSwitch />
+      </nav>
+      <main class="page">
+        <PageHead />
+        {link.value === false && (
+          <p class="trouble-line" role="alert">
+            {t("today.linkTrouble")}
+          </p>
+        )}
+        <View />
+      </main>
+    </div>
+  );
+}
+
+function PageHead() {
+  const view = store.value;
+  if (view === undefined) return null;
+  const today = page.value === "today";
+  const { name, start } = view.occasion;
+  return (
+    <header class="page-head">
+      <div>
+        <h1>{today ? name : t(`nav.${page.value}`)}</h1>
+        {today
+          ? start !== undefined && <p class="second">{t("today.since", { start })}</p>
+          : <p class="second">{name}</p>}
+      </div>
+      <StoreChip view={view} />
+    </header>
+  );
+}
