@@ -46,7 +46,9 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     if board.link == Link::Live {
         out.push(line(at.x, at.footer_y, font, wait).into());
     }
-    out.push(line(wait_end + (free - drinks_width) / 2.0, at.footer_y, font, drinks).into());
+    // Without a wait to tell, the drinks take its place.
+    let drinks_x = if wait_end > at.x { wait_end + (free - drinks_width) / 2.0 } else { at.x };
+    out.push(line(drinks_x, at.footer_y, font, drinks).into());
     out.push(line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
 }
 

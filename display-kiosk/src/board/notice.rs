@@ -130,8 +130,9 @@ fn full(store: &StoreView) -> Sentence {
     Sentence::new(headline, "The code comes up here as soon as there is room.")
 }
 
+/// A line never breaks between the figure and its unit.
 fn minutes(count: u64) -> String {
-    if count == 1 { "1 minute".to_owned() } else { format!("{count} minutes") }
+    if count == 1 { "1\u{a0}minute".to_owned() } else { format!("{count}\u{a0}minutes") }
 }
 
 /// What staff typed, as a sentence with its full stop.

@@ -2,7 +2,7 @@
 //! large sentence.
 //!
 //! With the booth's own Wi-Fi there are two steps: join it, type the code. Without one the order's
-//! QR code takes the first step's place, and the address stands beside it for phones that cannot
+//! QR code takes the first step's place, and its address stands by the code for those who cannot
 //! scan.
 
 use crema_api::answers::LiveCode;
@@ -28,8 +28,7 @@ const BADGE: Font = Font::new(34.0, 700);
 const BADGE_RADIUS: f32 = 28.0;
 const STEP: Font = Font::new(39.0, 700).spaced(-0.03);
 const SECOND: Font = Font::new(26.0, 500);
-const ASK: Font = Font::new(26.0, 600);
-const ADDRESS: Font = Font::new(34.0, 600);
+const ADDRESS: Font = Font::new(36.0, 500);
 /// Letters of a code stand apart: they are read one by one.
 const CODE_SPACING: f32 = 0.025;
 const TIME: Font = Font::new(30.0, 600);
@@ -83,19 +82,19 @@ fn join_and_type(
     }
 }
 
-/// One step with two ways: scan, or type.
+/// One step with two ways: scan, or type at the address that the QR code holds.
 fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut Vec<Shape>) {
     step(at.x, at.step_1, "Scan to order", second.map(|it| it.scan.as_str()), out);
-    step(at.x, at.step_2, "Or type this code", second.map(|it| it.code.as_str()), out);
     qr(at.x, at.qr_y, at.qr_size, &code.url, out);
-
+    let heading = "Or type this code";
+    step(at.x, at.step_2, heading, second.map(|it| it.code.as_str()), out);
     let Some(address) = address(&code.url) else { return };
-    let x = at.x + at.qr_size + 40.0;
-    let room = at.right - x;
-    let bottom = at.qr_y + at.qr_size - 8.0;
-    let ask = "No camera? Open";
-    out.push(Text::new(x, bottom - 44.0, ASK.fitting(ask, room), ask, LIGHT.ink_2).into());
-    out.push(Text::new(x, bottom, ADDRESS.fitting(address, room), address, LIGHT.ink).into());
+    let text = format!("at {address}");
+    let x = at.x + STEP.width(heading) + 12.0;
+    let font = ADDRESS.fitting(&text, at.right - x);
+    let mut line = Text::new(x, at.step_2 - 5.0, font, text, LIGHT.ink);
+    line.mark.id = Some("address");
+    out.push(line.into());
 }
 
 /// Host and port of an address, if they are short enough to be typed.

@@ -26,11 +26,15 @@ const ICON: f32 = 64.0;
 const NUMBER_FROM: f32 = 84.0;
 const BAR_RADIUS: f32 = 18.0;
 const BAR_PADDING: f32 = 24.0;
+/// The same where two bars share a row.
+const BAR_PADDING_HALF: f32 = 16.0;
+/// From the longest number to the green bars.
+const COLUMN_GAP: f32 = 28.0;
 const NUMBER_TO_NAME: f32 = 20.0;
 /// Between two bars in one row.
 const BAR_GAP: f32 = 10.0;
-/// Half of a number's height: from a bar's middle to its baseline.
-const NUMBER_HALF: f32 = 22.5;
+/// Half of a figure's height as a part of the font size: from a row's middle to its baseline.
+const FIGURE_HALF: f32 = 0.363;
 /// From the last row to "+6 more".
 const MORE_BELOW: f32 = 65.0;
 
@@ -68,12 +72,12 @@ fn draw_preparing(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mu
         let (vessel, layers) = look(board, order);
         out.push(Shape::Icon {
             x: at.x,
-            y: y - NUMBER_HALF - ICON / 2.0,
+            y: y - FIGURE_HALF * NUMBER.size - ICON / 2.0,
             size: ICON,
             vessel,
             layers,
         });
-        let room = at.ready_x - at.x - NUMBER_FROM - BAR_GAP;
+        let room = at.ready_x - at.x - NUMBER_FROM - COLUMN_GAP;
         out.push(number(at.x + NUMBER_FROM, y, order, room, FOAM_QUIET).into());
         y += at.row_pitch;
     }
@@ -104,8 +108,17 @@ fn draw_ready(board: &Board<'_>, at: &Right, mut orders: Vec<&OrderView>, out: &
     for row in orders.chunks(columns) {
         let mut x = at.ready_x;
         for order in row {
+            let place = Rect {
+                x,
+                y,
+                width: bar_width,
+                height: at.bar_height,
+                radius: BAR_RADIUS,
+                fill: DARK.ready,
+            };
             let name = if columns == 1 { shown_name(board, order) } else { None };
-            out.push(bar(order, name, (x, y), (bar_width, at.bar_height)));
+            let padding = if columns == 1 { BAR_PADDING } else { BAR_PADDING_HALF };
+            out.push(bar(order, name, place, padding));
             x += bar_width + BAR_GAP;
         }
         y += at.bar_pitch;
@@ -114,22 +127,18 @@ fn draw_ready(board: &Board<'_>, at: &Right, mut orders: Vec<&OrderView>, out: &
 }
 
 /// A ready drink: number, and the name as the booth shows names.
-fn bar(order: &OrderView, name: Option<String>, at: (f32, f32), size: (f32, f32)) -> Shape {
-    let (x, y) = at;
-    let (bar_width, height) = size;
-    let baseline = y + height / 2.0 + NUMBER_HALF;
-    let room = bar_width - 2.0 * BAR_PADDING;
-    let number = number(x + BAR_PADDING, baseline, order, room, DARK.on_ready);
+fn bar(order: &OrderView, name: Option<String>, place: Rect, padding: f32) -> Shape {
+    let (x, middle) = (place.x + padding, place.y + place.height / 2.0);
+    let room = place.width - 2.0 * padding;
+    let mut number = number(x, middle, order, room, DARK.on_ready);
+    number.y += FIGURE_HALF * number.font.size;
     let used =
         NUMBER_TO_NAME + number.runs.iter().map(|run| number.font.width(&run.text)).sum::<f32>();
-    let mut shapes = vec![
-        Rect { x, y, width: bar_width, height, radius: BAR_RADIUS, fill: DARK.ready }.into(),
-        number.into(),
-    ];
+    let mut shapes = vec![place.into(), number.into()];
     if let Some(name) = name {
         let name = shorten(&name, NAME, room - used);
-        let x = x + BAR_PADDING + used;
-        shapes.push(Text::new(x, baseline - 7.0, NAME, name, DARK.on_ready).into());
+        let y = middle + FIGURE_HALF * NAME.size + 1.0;
+        shapes.push(Text::new(x + used, y, NAME, name, DARK.on_ready).into());
     }
     let mark = Mark { id: None, data: vec![("order", order.id.to_string())] };
     Shape::Group(Group { opacity: 1.0, mark, shapes })
