@@ -35,14 +35,14 @@ export function StorePage() {
   };
   return (
     <div class="grid">
-      <Card title={t("store.title")} span={2}>
+      <Card title={t("store.change")} span={2}>
         <Mistake saving={saving} />
         <ul class="effects">
-          {CHOICES.filter(({ state }) => state !== view.store.state).map(({ state, word, effect, change: body }, index) => (
+          {CHOICES.filter(({ state }) => state !== view.store.state).map(({ state, word, effect, change: body }) => (
             <li key={state}>
               <button
                 type="button"
-                class={index === 0 ? "filled" : "outlined"}
+                class={state === "open" ? "filled" : "outlined"}
                 disabled={saving.state.value === "busy"}
                 onClick={() => void change(body)}
               >

@@ -13,7 +13,7 @@ import { Plot } from "./plot";
 /** Events shown on this page. */
 const EVENTS_SHOWN = 6;
 /** Open orders shown on this page. */
-const OPEN_SHOWN = 8;
+const OPEN_SHOWN = 6;
 
 const figures = signal<Readonly<Record<string, number>>>({});
 
@@ -34,11 +34,11 @@ export function TodayPage() {
       <Card title={t("today.byDrink")} span={2}>
         <DrinksPlot />
       </Card>
-      <Card title={t("today.open")} span={2}>
-        <OpenOrders />
-      </Card>
       <Card title={t("today.trouble")} span={2}>
         <Trouble view={view} />
+      </Card>
+      <Card title={t("today.open")} span={2}>
+        <OpenOrders />
       </Card>
       <Card title={t("today.events")} span={2}>
         <LastEvents />

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BoothClock } from "../api/booth-clock";
+import type { Settings } from "../api/types";
+import { since } from "../board/glow";
+import { partLeft, timeLeft } from "../board/ticking";
+import { draftOf, mistakes, settingsOf } from "../crew/limits";
+
+const SETTINGS: Settings = {
+  ordersInFlightMax: 20,
+  drinksPerCode: 10,
+  codeWindowS: 300,
+  ordersPerCustomerDay: 0,
+  chooseS: 300,
+  baristaWaitS: 900,
+  collectS: 900,
+  boothLetter: "B",
+  boardNames: "first",
+};
+
+test("limits go into the form and come out the same", () => {
+  assert.equal(mistakes(draftOf(SETTINGS)).size, 0);
+  assert.deepEqual(settingsOf(draftOf(SETTINGS)), SETTINGS);
+});
+
+test("what cannot be a limit is found, field by field", () => {
+  const draft = { ...draftOf(SETTINGS), ordersInFlightMax: "0", chooseS: "ten", collectS: "60.5", boothLetter: "é" };
+  assert.deepEqual([...mistakes(draft)].sort(), ["boothLetter", "chooseS", "collectS", "ordersInFlightMax"]);
+});
+
+test("a code's time runs down to 0:01, then to nothing, and never below", () => {
+  assert.deepEqual([timeLeft(300_000, 0), timeLeft(300_000, 299_001), timeLeft(300_000, 300_000)], ["5:00", "0:01", "0:00"]);
+  assert.equal(timeLeft(300_000, 400_000), "0:00");
+});
+
+test("a ring is full before its start, empty after its end", () => {
+  const span = { startMs: 100, endMs: 200 };
+  assert.deepEqual([0, 100, 150, 200, 300].map((now) => partLeft(span, now)), [1, 1, 0.5, 0, 0]);
+  assert.equal(partLeft({ startMs: 5, endMs: 5 }, 5), 0);
+});
+
+test("only what becomes ready while the board is watched is new", () => {
+  const first = since(undefined, ["a"], 1_000);
+  const second = since(first, ["a", "b"], 2_000);
+  assert.equal(second.get("a"), Number.NEGATIVE_INFINITY);
+  assert.equal(second.get("b"), 2_000);
+  const third = since(second, ["b"], 2_500);
+  assert.equal(third.get("b"), 2_000);
+  assert(!third.has("a"));
+});
+
+test("booth time counts on from the last answer by the steady clock", () => {
+  let steady = 500;
+  const clock = new BoothClock(() => steady);
+  assert.equal(clock.now(), 0);
+  clock.set(10_000);
+  steady = 1_700;
+  assert.equal(clock.now(), 11_200);
+});

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ENDED_KEPT_MAX, fold, recent } from "../staff/fold";
+import { order } from "./orders";
+
+test("the newest word about an order wins, in whichever order the words come", () => {
+  const older = order(1, "queued", { seq: 10 });
+  const newer = order(1, "making", { seq: 12 });
+  for (const words of [
+    [older, newer],
+    [newer, older],
+  ]) {
+    const table = words.reduce((known, word) => fold(known, [word]), fold(new Map(), []));
+    assert.equal(table.get("order-1")?.state, "making");
+  }
+});
+
+test("folding leaves the table it was given as it was", () => {
+  const before = fold(new Map(), [order(1, "queued")]);
+  fold(before, [order(1, "making", { seq: 2 })]);
+  assert.equal(before.get("order-1")?.state, "queued");
+});
+
+test("what ended is bounded, the oldest go first, and open orders never do", () => {
+  const many = Array.from({ length: ENDED_KEPT_MAX + 5 }, (_, n) => order(n + 1, "collected", { seq: n + 1 }));
+  const open = Array.from({ length: 60 }, (_, n) => order(1_000 + n, "queued"));
+  const table = fold(new Map(), [...many, ...open]);
+  assert.equal(table.size, ENDED_KEPT_MAX + 60);
+  assert(!table.has("order-5"));
+  assert(table.has("order-6"));
+});
+
+test("recent is what left, latest first, without those that never had a number", () => {
+  const table = fold(new Map(), [
+    order(1, "collected", { seq: 5 }),
+    order(2, "cancelled", { seq: 7 }),
+    order(3, "queued", { seq: 8 }),
+    order(4, "refused", { seq: 9, number: null }),
+  ]);
+  assert.deepEqual(recent(table).map((each) => each.number), [2, 1]);
+});

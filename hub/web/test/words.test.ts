@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Menu } from "../api/types";
+import { find } from "../barista/finding";
+import { keyed } from "../barista/keypad";
+import { say } from "../messages/messages";
+import en from "../messages/en.json";
+import ja from "../messages/ja.json";
+import { drinkLine, drinkWords } from "../staff/drink-words";
+import { drink, order } from "./orders";
+
+const MENU: Menu = {
+  drinks: [
+    {
+      id: "flat-white",
+      name: "Flat white",
+      names: { ja: "フラットホワイト" },
+      vessel: "tall",
+      layers: [],
+      available: true,
+      allergens: null,
+      caffeine_mg: null,
+      modifiers: [{ name: "Milk", options: [{ name: "Oat", names: { ja: "オーツ" }, available: true }] }],
+    },
+  ],
+};
+
+test("a drink's words keep the milk apart and leave defaults out", () => {
+  const words = drinkWords(drink("flat-white", { Milk: "Oat", Shots: "Double" }), MENU, "en");
+  assert.deepEqual(words, { drink: "Flat white", milk: "Oat", extras: ["Double"] });
+  assert.equal(drinkLine(words, "en"), "Flat white oat, double");
+});
+
+test("words come in the reader's language, and by the ordered name once off the menu", () => {
+  assert.equal(drinkWords(drink("flat-white", { Milk: "Oat" }), MENU, "ja").milk, "オーツ");
+  assert.equal(drinkWords(drink("long-black"), MENU, "ja").drink, "long black");
+});
+
+test("plural forms follow the language", () => {
+  assert.equal(say("en", "done.batch", { n: 1 }), "1 drink is yours");
+  assert.equal(say("en", "done.batch", { n: 3 }), "3 drinks are yours");
+  assert.equal(say("ja", "done.batch", { n: 1 }), "1 杯があなたの担当です");
+});
+
+test("a value that is missing is seen rather than lost", () => {
+  assert.equal(say("en", "undo.press"), "Undo {seconds}");
+});
+
+test("both languages have the same messages with the same values in them", () => {
+  assert.deepEqual(Object.keys(ja).sort(), Object.keys(en).sort());
+  const values = (message: unknown): string[] => {
+    const forms = typeof message === "string" ? message : (message as { other: string }).other;
+    return [...forms.matchAll(/\{\w+\}/g)].map(String).sort();
+  };
+  for (const key of Object.keys(en) as (keyof typeof en)[]) {
+    assert.deepEqual(values(ja[key]), values(en[key]), key);
+  }
+});
+
+test("orders are found by number, label, and name without its accents", () => {
+  const all = [
+    order(4, "queued", { name: "Zoë" }),
+    order(42, "making", { name: "Åsa" }),
+    order(43, "ready", { name: "Kenji 健二" }),
+  ];
+  const found = (typed: string): (number | null)[] => find(all, typed).map((each) => each.number);
+  assert.deepEqual(found("4"), [4, 43, 42]);
+  assert.deepEqual(found("b42"), [42]);
+  assert.deepEqual(found("４３"), [43]);
+  assert.deepEqual(found("zoe"), [4]);
+  assert.deepEqual(found("健二"), [43]);
+  assert.deepEqual(found("  "), []);
+});
+
+test("digits gather until Enter; Enter alone is left to the page", () => {
+  let typed = "";
+  for (const key of ["4", "2"]) typed = keyed(typed, key).typed;
+  assert.deepEqual(keyed(typed, "Enter"), { typed: "", chosen: 42, taken: true });
+  assert.deepEqual(keyed("", "Enter"), { typed: "", taken: false });
+  assert.equal(keyed("42", "Backspace").typed, "4");
+  assert.deepEqual(keyed("42", "Escape"), { typed: "", taken: true });
+});
