@@ -203,14 +203,23 @@ pub fn width(text: &str, font: Type) -> Result<f32, DrawError> {
     Ok(shaped(text, font)?.map_or(0.0, |text| text.bounding_box().width()))
 }
 
-/// How many characters of `text` no installed font has: they come out as boxes.
+/// `text` without the characters that no installed font has, which would come out as boxes, and
+/// how many glyphs that were.
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
-pub fn uncovered(text: &str) -> Result<usize, DrawError> {
-    let Some(text) = shaped(text, Type::new(20.0, 700))? else { return Ok(0) };
-    let glyphs = text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
-    Ok(glyphs.filter(|glyph| glyph.id.0 == 0).count())
+pub fn covered(text: &str) -> Result<(String, usize), DrawError> {
+    let mut kept = text.to_owned();
+    let mut lost = 0;
+    let Some(shaped) = shaped(text, Type::new(20.0, 700))? else { return Ok((kept, 0)) };
+    for glyph in shaped.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
+        // Glyph 0 of every font is the one for what it lacks.
+        if glyph.id.0 == 0 && !glyph.text.is_empty() {
+            kept = kept.replace(&glyph.text, "");
+            lost += 1;
+        }
+    }
+    Ok((kept.trim().to_owned(), lost))
 }
 
 fn shaped(text: &str, font: Type) -> Result<Option<resvg::usvg::Text>, DrawError> {

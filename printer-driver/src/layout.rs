@@ -7,7 +7,7 @@
 
 use crate::bitmap::Bitmap;
 use crate::characters::{in_code_page, printable};
-use crate::drawing::{Anchor, DrawError, Drawing, Ink, Type, fitted, uncovered, width};
+use crate::drawing::{Anchor, DrawError, Drawing, Ink, Type, covered, fitted, width};
 use crate::paper::Paper;
 use crate::sizes::Sizes;
 use crate::text_lines::{self, TextLine};
@@ -40,7 +40,7 @@ pub struct Layout {
     pub paper: Paper,
     /// From the top.
     pub blocks: Vec<Block>,
-    /// Characters that no installed font has, which come out as boxes.
+    /// Glyphs that no installed font has, which were left out.
     pub uncovered: usize,
 }
 
@@ -132,7 +132,7 @@ impl Setter {
     /// that takes the full width, and the rest goes below it.
     fn header(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
-        let label = printable(&ticket.label);
+        let label = self.drawable(&ticket.label)?;
         let number = Type::new(sizes.number, 800).spaced(sizes.number_spacing);
         let beside = meta(ticket);
         let font = Type::new(sizes.meta, META_WEIGHT);
@@ -165,7 +165,7 @@ impl Setter {
         }
         if fits_beside {
             for (line, nth) in beside.iter().zip(0_u8..) {
-                let y = sizes.top + sizes.meta * 0.55 + f32::from(nth) * sizes.meta_pitch;
+                let y = sizes.top + sizes.meta * 0.7 + f32::from(nth) * sizes.meta_pitch;
                 drawing.text(self.right(), y, Anchor::End, line, font, Ink::Black);
             }
             return self.add(&drawing);
@@ -180,7 +180,7 @@ impl Setter {
         let sizes = self.sizes;
         let Some(order) = &ticket.drink else { return Ok(()) };
         let font = Type::new(sizes.drink, 700).spaced(-0.02);
-        self.lines(&printable(&order.drink), font, sizes.drink_floor, sizes.drink_pitch)
+        self.lines(&order.drink, font, sizes.drink_floor, sizes.drink_pitch)
     }
 
     /// A milk other than the default: white on a black bar over the full width.
@@ -189,11 +189,10 @@ impl Setter {
         let Some(milk) = ticket.drink.as_ref().and_then(|order| order.special_milk()) else {
             return Ok(());
         };
-        let words = milk_words(&printable(milk));
+        let words = milk_words(&self.drawable(milk)?);
         let room = self.measure() - 2.0 * sizes.bar_inset;
         let font = Type::new(sizes.milk, 700);
         let (lines, font) = fitted(&words, font, sizes.milk_floor, room, BIG_LINES_MAX)?;
-        self.layout.uncovered += uncovered(&words)?;
         let further = (lines.len().saturating_sub(1)) as f32 * 1.15 * font.size;
         let mut drawing = self.drawing(sizes.bar_height + further + sizes.gap);
         drawing.bar(self.left(), 0.0, self.measure(), sizes.bar_height + further, Ink::Black);
@@ -241,11 +240,8 @@ impl Setter {
     /// The name in its own script.
     fn name(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
-        let name = printable(ticket.name.as_deref().unwrap_or_default());
-        if name.is_empty() {
-            return Ok(());
-        }
-        self.lines(&name, Type::new(sizes.name, 600), sizes.name_floor, sizes.name_pitch)
+        let name = ticket.name.as_deref().unwrap_or_default();
+        self.lines(name, Type::new(sizes.name, 600), sizes.name_floor, sizes.name_pitch)
     }
 
     /// Occasion, and which of how many.
@@ -261,8 +257,8 @@ impl Setter {
         }
         let font = Type::new(sizes.meta, META_WEIGHT);
         let room = self.measure() - width(&part, font)? - sizes.gap;
+        let occasion = self.drawable(&occasion)?;
         let (lines, fitting) = fitted(&occasion, font, sizes.meta_floor, room, 1)?;
-        self.layout.uncovered += uncovered(&occasion)?;
         let mut drawing = self.drawing(sizes.meta_pitch);
         let y = sizes.meta;
         for line in &lines {
@@ -272,13 +268,20 @@ impl Setter {
         self.add(&drawing)
     }
 
+    /// What of `text` can be drawn.
+    fn drawable(&mut self, text: &str) -> Result<String, DrawError> {
+        let (kept, lost) = covered(&printable(text))?;
+        self.layout.uncovered += lost;
+        Ok(kept)
+    }
+
     /// Sets `text` in up to [`BIG_LINES_MAX`] lines, each `pitch` dots high at full size.
     fn lines(&mut self, text: &str, font: Type, floor: f32, pitch: f32) -> Result<(), DrawError> {
+        let text = self.drawable(text)?;
         if text.is_empty() {
             return Ok(());
         }
-        self.layout.uncovered += uncovered(text)?;
-        let (lines, fitting) = fitted(text, font, floor, self.measure(), BIG_LINES_MAX)?;
+        let (lines, fitting) = fitted(&text, font, floor, self.measure(), BIG_LINES_MAX)?;
         let pitch = (pitch * fitting.size / font.size).ceil();
         let mut drawing = self.drawing(pitch * lines.len() as f32);
         for (line, nth) in lines.iter().zip(1_u8..) {

@@ -8,20 +8,31 @@
 //! - [`virtual_paper`]: a printer that is a picture, for tests, for the crew page and for booths
 //!   without a printer
 //!
+//! Printing them as they are asked for is another matter: [`daemon`] hears the hub ([`hub`],
+//! [`news`]), keeps jobs in [`spool`], and sends them through a [`port`] ([`virtual_port`]).
+//!
 //! [`characters`], [`fonts`], [`drawing`] and [`bitmap`] are what they are made with.
 
+pub mod backoff;
 pub mod bitmap;
 pub mod characters;
+pub mod daemon;
 pub mod drawing;
 pub mod fonts;
+pub mod hub;
 pub mod job;
 pub mod layout;
+pub mod news;
 pub mod paper;
+pub mod port;
 mod sizes;
+pub mod spool;
 pub mod text_lines;
 pub mod ticket;
 pub mod virtual_paper;
+pub mod virtual_port;
 
+pub use daemon::{Config, serve};
 pub use paper::Paper;
 pub use ticket::{Mark, Part, Ticket};
 
@@ -46,7 +57,7 @@ pub enum TicketError {
 pub fn ticket_job(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError> {
     let layout = layout::Layout::of(ticket, paper)?;
     if layout.uncovered > 0 {
-        tracing::warn!(characters = layout.uncovered, "no installed font has these: boxes instead");
+        tracing::warn!(characters = layout.uncovered, "no installed font has these: left out");
     }
     Ok(job::bytes(&layout)?)
 }

@@ -1,0 +1,385 @@
+//! The daemon's loop: hear what the hub's log says, print, report; for ever.
+//!
+//! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
+//! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
+//! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
+//! whole of it, and [`serve`] calls it at the right times.
+//!
+//! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
+//! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
+//! the hub hears that nobody knows it to be on paper. At the very first start the log is read from
+//! its beginning, and such tickets are passed over in silence: they were others' business.
+//!
+//! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
+//! tickets. The spool then forgets what it had and begins at that log's end.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crema_api::answers::Events;
+use crema_api::commands::Report;
+use crema_api::events::names;
+use crema_api::events::order_manager::TicketWanted;
+use crema_api::events::printer::Condition;
+use crema_api::{BoothMs, Clock, Envelope, Seq};
+
+use crate::backoff::Backoff;
+use crate::hub::{Hub, HubError};
+use crate::news::News;
+use crate::paper::Paper;
+use crate::port::{Claim, PrinterPort};
+use crate::spool::{Job, JobState, Place, Spool, SpoolError};
+use crate::ticket::{Mark, Ticket};
+use crate::virtual_port::VirtualPort;
+
+/// A ticket asked for longer ago than this is not printed by itself, ms of booth time (10 min): by
+/// then the order was made from the tablet or has timed out.
+pub const TICKET_STALE_MS: u64 = 10 * 60 * 1_000;
+/// How often the log is read while the stream rings: some events ring no bell of staff's.
+const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
+/// How often the log is read while there is no stream.
+const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
+/// The spool's file in the data folder.
+const SPOOL_FILE: &str = "spool.sqlite";
+
+/// How a printer daemon is set up.
+#[derive(Clone)]
+pub struct Config {
+    /// The hub's address, `http://127.0.0.1:8080`.
+    pub hub: String,
+    /// This printer's bearer token.
+    pub token: Option<String>,
+    /// Where the spool lives.
+    pub data: PathBuf,
+    /// What the printer is called: "Printer 1".
+    pub name: String,
+    /// Its paper.
+    pub paper: Paper,
+    /// The folder that the virtual printer prints into.
+    pub virtual_dir: PathBuf,
+}
+
+/// Why a daemon could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The spool.
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
+    /// A folder or a thread.
+    #[error("the printer cannot be set up: {0}")]
+    System(#[from] std::io::Error),
+}
+
+/// Why a round ended before its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RoundError {
+    /// The hub.
+    #[error(transparent)]
+    Hub(#[from] HubError),
+    /// The spool.
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
+    /// Names could not be erased; they will be in the next round.
+    #[error("names could not be erased: {0}")]
+    Erase(#[from] std::io::Error),
+    /// The printer takes nothing now.
+    #[error("the printer is not ready: {0:?}")]
+    Printer(Condition),
+}
+
+/// Runs a virtual printer until `shutdown` is set. Nothing that goes wrong on the way ends it.
+///
+/// # Errors
+/// [`ServeError`] when it cannot start.
+pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
+    std::fs::create_dir_all(&config.data)?;
+    let spool = Spool::open(&config.data.join(SPOOL_FILE))?;
+    let port = VirtualPort::open(&config.virtual_dir, config.paper)?;
+    let hub = Hub::new(&config.hub, config.token.as_deref());
+    let news = News::follow(hub.clone())?;
+    let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
+    let mut backoff = Backoff::default();
+    tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
+    while !shutdown.load(Ordering::Relaxed) {
+        let pause = match daemon.round(shutdown) {
+            Ok(cursor) => {
+                backoff.reset();
+                news.set_cursor(cursor);
+                if news.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "will try again");
+                backoff.next_pause()
+            }
+        };
+        news.wait(pause, shutdown);
+    }
+    tracing::info!(printer = config.name, "printer is down");
+    Ok(())
+}
+
+/// One printer's daemon.
+#[derive(Debug)]
+pub struct Daemon<P> {
+    hub: Hub,
+    spool: Spool,
+    port: P,
+    name: String,
+    paper: Paper,
+    /// The latest booth time that was heard of.
+    now: BoothMs,
+    /// What the hub knows of the printer's condition.
+    told: Option<Condition>,
+    /// Tells this run's reports on the condition from an earlier run's.
+    run: u128,
+    conditions_told: u32,
+}
+
+impl<P: PrinterPort> Daemon<P> {
+    /// A daemon that has not done anything yet.
+    pub fn new(hub: Hub, spool: Spool, port: P, name: &str, paper: Paper) -> Self {
+        let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
+        let (name, now) = (name.to_owned(), BoothMs(0));
+        Self { hub, spool, port, name, paper, now, told: None, run, conditions_told: 0 }
+    }
+
+    /// Hears, prints and reports once, and says how far the log has been heard. Printing does not
+    /// wait for a hub that is away, nor reporting for a printer that is.
+    ///
+    /// # Errors
+    /// [`RoundError`]: what was not done is done in the next round.
+    pub fn round(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
+        self.settle()?;
+        let heard = self.hear(shutdown);
+        let printed = self.print(shutdown);
+        let reported = self.report(shutdown);
+        heard.and(printed).and(reported)?;
+        Ok(self.spool.place()?.map_or(Seq(0), |place| place.cursor))
+    }
+
+    /// Jobs that were being sent when something ended: the printer is asked. What it cannot tell is
+    /// unknown.
+    fn settle(&mut self) -> Result<(), RoundError> {
+        while let Some(job) = self.spool.oldest(JobState::Sending)? {
+            let claim = self.port.ask(&job).unwrap_or(Claim::Unknown);
+            tracing::info!(ticket = job.ticket_seq.0, ?claim, "a job was cut off while being sent");
+            self.conclude(&job, claim)?;
+        }
+        Ok(())
+    }
+
+    fn conclude(&self, job: &Job, claim: Claim) -> Result<(), SpoolError> {
+        let state = match claim {
+            Claim::Printed => JobState::Printed,
+            Claim::NotPrinted => JobState::Waiting,
+            Claim::Unknown => JobState::Unknown,
+        };
+        self.spool.set_state(job.ticket_seq, state)
+    }
+
+    /// Reads the log to its end.
+    fn hear(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+        while !shutdown.load(Ordering::Relaxed) {
+            let cursor = self.spool.place()?.map_or(Seq(0), |place| place.cursor);
+            let page = self.hub.events(cursor)?;
+            let Some(place) = self.place_in(&page)? else { return Ok(()) };
+            if place.cursor != cursor {
+                continue;
+            }
+            self.learn_time(&page.events);
+            for event in &page.events {
+                self.hear_event(event, &place)?;
+            }
+            match page.events.last() {
+                Some(last) if last.seq < page.seq => {}
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Where this printer stands in the log that `page` is from; `None` while that log is empty and
+    /// nobody knows whose it is. A log that is not the one we know is begun at its end.
+    fn place_in(&mut self, page: &Events) -> Result<Option<Place>, RoundError> {
+        let booth = page.events.first().map(|event| event.account.clone());
+        let place = match (self.spool.place()?, booth) {
+            (Some(known), booth)
+                if page.seq < known.cursor
+                    || booth.as_ref().is_some_and(|booth| known.is_of_another(booth)) =>
+            {
+                let (cursor, end) = (known.cursor.0, page.seq.0);
+                tracing::warn!(cursor, end, "the hub was set up anew: beginning at its end");
+                self.port.erase_names()?;
+                let booth = booth.unwrap_or_default();
+                Place { cursor: page.seq, begun_at: page.seq, booth }
+            }
+            // Begun at the end of an empty log: its first event says whose it is.
+            (Some(known), Some(booth)) if known.booth.is_empty() => Place { booth, ..known },
+            (Some(known), _) => return Ok(Some(known)),
+            (None, Some(booth)) => Place { cursor: Seq(0), begun_at: page.seq, booth },
+            (None, None) => return Ok(None),
+        };
+        self.spool.begin(&place)?;
+        Ok(Some(place))
+    }
+
+    /// Booth time now, if someone wants a ticket: whether one is too late depends on it.
+    fn learn_time(&mut self, events: &[Envelope]) {
+        self.now = events.iter().map(|event| event.booth_ms).fold(self.now, BoothMs::max);
+        if events.iter().any(|event| event.detail_type == names::TicketWanted)
+            && let Ok(now) = self.hub.now()
+        {
+            self.now = self.now.max(now);
+        }
+    }
+
+    fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+        match event.detail_type.as_str() {
+            names::TicketWanted => match serde_json::from_value(event.detail.clone()) {
+                Ok(wanted) => return self.take_in(event, &wanted, place),
+                Err(error) => {
+                    tracing::error!(ticket = event.seq.0, %error, "a ticket is wanted in words not understood");
+                }
+            },
+            names::NamesErased => {
+                self.port.erase_names()?;
+                self.spool.erase_names()?;
+                tracing::info!("names erased");
+            }
+            _ => {}
+        }
+        Ok(self.spool.pass(event.seq)?)
+    }
+
+    /// Puts a ticket into the spool.
+    fn take_in(
+        &mut self,
+        event: &Envelope,
+        wanted: &TicketWanted,
+        place: &Place,
+    ) -> Result<(), RoundError> {
+        let late = self.is_late(event.booth_ms);
+        if late && event.seq <= place.begun_at {
+            return Ok(self.spool.pass(event.seq)?);
+        }
+        let bytes = if late { None } else { self.lay_out(event, wanted)? };
+        let state = if bytes.is_some() { JobState::Waiting } else { JobState::Held };
+        let job = Job {
+            ticket_seq: event.seq,
+            order_id: wanted.about.order_id,
+            label: wanted.about.order_label.clone().unwrap_or_default(),
+            wanted: event.booth_ms,
+            state,
+            bytes: bytes.unwrap_or_default(),
+        };
+        if state == JobState::Held {
+            tracing::warn!(ticket = event.seq.0, late, "a ticket is held");
+        }
+        self.spool.accept(&job)?;
+        Ok(())
+    }
+
+    fn is_late(&self, wanted: BoothMs) -> bool {
+        self.now.since(wanted) > TICKET_STALE_MS
+    }
+
+    /// The ticket's bytes, as the order is now; `None` if this machine cannot make them.
+    fn lay_out(
+        &self,
+        event: &Envelope,
+        wanted: &TicketWanted,
+    ) -> Result<Option<Vec<u8>>, RoundError> {
+        let order = wanted.about.order_id;
+        let mut ticket = Ticket::from_event(wanted, None, &wall_time(event)).at_bar(&self.name);
+        if ticket.mark == Mark::Copy && self.spool.has_unknown(order)? {
+            ticket.mark = Mark::PossibleCopy;
+        }
+        // Without the order (it is over and forgotten) the ticket has no name, and is one.
+        if let Some(view) = self.hub.order(order)? {
+            ticket = ticket.as_now(&view);
+        }
+        match crate::ticket_job(&ticket, self.paper) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) => {
+                tracing::error!(ticket = event.seq.0, %error, "a ticket cannot be laid out");
+                Ok(None)
+            }
+        }
+    }
+
+    /// Sends what waits, oldest first, one after another.
+    fn print(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+        while let Some(job) = self.spool.oldest(JobState::Waiting)? {
+            if shutdown.load(Ordering::Relaxed) {
+                break;
+            }
+            if self.is_late(job.wanted) {
+                tracing::warn!(ticket = job.ticket_seq.0, "a ticket waited too long and is held");
+                self.spool.set_state(job.ticket_seq, JobState::Held)?;
+                continue;
+            }
+            self.spool.set_state(job.ticket_seq, JobState::Sending)?;
+            let claim = self.port.send(&job);
+            self.conclude(&job, claim)?;
+            if claim == Claim::NotPrinted {
+                return Err(RoundError::Printer(self.port.condition()));
+            }
+            tracing::info!(ticket = job.ticket_seq.0, order = job.label, ?claim, "sent");
+        }
+        Ok(())
+    }
+
+    /// Tells the hub what it does not know yet. A report may arrive twice; its key makes it one.
+    fn report(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+        self.report_condition()?;
+        while let Some(job) = self.spool.to_report()? {
+            if shutdown.load(Ordering::Relaxed) {
+                break;
+            }
+            let (printer, order_id, ticket_seq) = (self.name.clone(), job.order_id, job.ticket_seq);
+            let (report, kind) = if job.state == JobState::Printed {
+                (Report::TicketPrinted { printer, order_id, ticket_seq }, "printed")
+            } else {
+                (Report::TicketUnknown { printer, order_id, ticket_seq }, "unknown")
+            };
+            match self.hub.report(&self.name, &format!("ticket-{ticket_seq}-{kind}"), &report) {
+                Ok(()) => {}
+                Err(error @ HubError::Refused(_)) => {
+                    // It never will take it: the order is gone with its occasion.
+                    tracing::warn!(ticket = ticket_seq.0, %error, "a report is dropped");
+                }
+                Err(error) => return Err(error.into()),
+            }
+            self.spool.set_reported(ticket_seq)?;
+        }
+        Ok(())
+    }
+
+    fn report_condition(&mut self) -> Result<(), RoundError> {
+        let condition = self.port.condition();
+        if self.told == Some(condition) {
+            return Ok(());
+        }
+        let key = format!("condition-{:x}-{}", self.run, self.conditions_told);
+        let report = Report::Condition { printer: self.name.clone(), condition };
+        match self.hub.report(&self.name, &key, &report) {
+            Ok(()) => {}
+            Err(error @ HubError::Refused(_)) => {
+                tracing::warn!(%error, "the hub does not want to know the printer's condition");
+            }
+            Err(error) => return Err(error.into()),
+        }
+        self.told = Some(condition);
+        self.conditions_told += 1;
+        Ok(())
+    }
+}
+
+/// `14:07` where this machine is; `~14:07` while nobody has set its clock.
+fn wall_time(event: &Envelope) -> String {
+    let Ok(time) = event.time.parse::<jiff::Timestamp>() else { return String::new() };
+    let here = time.to_zoned(jiff::tz::TimeZone::system());
+    let about = if event.clock == Clock::Trusted { "" } else { "~" };
+    format!("{about}{}", here.strftime("%H:%M"))
+}

@@ -1,0 +1,60 @@
+//! The spool's own SQLite file: its tables, and the settings that make a commit last.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+use super::SpoolError;
+
+/// The shape of the tables below. A file with another number is refused.
+const VERSION: i64 = 1;
+/// How long a daemon that starts waits for one that is just ending, ms.
+const LOCK_WAIT_MS: u64 = 3_000;
+
+/// One row of `place`: where this printer stands in the hub's log. One row of `job` a ticket.
+/// `bytes` is there only while a job may still have to be sent: it holds a name.
+const TABLES: &str = "
+    CREATE TABLE place (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        cursor INTEGER NOT NULL,
+        begun_at INTEGER NOT NULL,
+        booth TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE job (
+        ticket_seq INTEGER PRIMARY KEY,
+        order_id TEXT NOT NULL,
+        label TEXT NOT NULL,
+        wanted_booth_ms INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'printed', 'unknown', 'held')),
+        bytes BLOB,
+        reported INTEGER NOT NULL DEFAULT 0 CHECK (reported IN (0, 1)),
+        CHECK (bytes IS NOT NULL OR state NOT IN ('waiting', 'sending'))
+    ) STRICT;
+    CREATE INDEX job_to_do ON job (ticket_seq) WHERE state IN ('waiting', 'sending');
+    CREATE INDEX job_to_report ON job (ticket_seq)
+        WHERE reported = 0 AND state IN ('printed', 'unknown', 'held');
+    CREATE INDEX job_of_order ON job (order_id);
+";
+
+/// Opens the file, or makes it. While it is open no other process can: two daemons on one spool
+/// would print each ticket twice.
+pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_millis(LOCK_WAIT_MS))?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A commit is on the disk before it returns: what is sent after it was remembered before it.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is overwritten, since it may be a name.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match version {
+        0 => connection.execute_batch(&format!(
+            "BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+        ))?,
+        VERSION => {}
+        found => return Err(SpoolError::OtherVersion { found }),
+    }
+    Ok(connection)
+}

@@ -1,0 +1,122 @@
+//! The virtual printer as a port: each job becomes a picture in a folder.
+//!
+//! This printer can tell: a picture has its final name only when it is whole and on the disk, so
+//! that a picture that is there was printed, and one that is not was not. A crash at any point
+//! therefore leads to exactly one picture for each ticket.
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crema_api::events::printer::Condition;
+
+use crate::paper::Paper;
+use crate::port::{Claim, PrinterPort};
+use crate::spool::Job;
+use crate::virtual_paper;
+
+/// Digits of the ticket's place in the log in a picture's name: names sort as tickets came, up to
+/// a hundred million events.
+const SEQ_DIGITS: usize = 8;
+/// Characters of the order's label in a picture's name.
+const LABEL_CHARS_MAX: usize = 16;
+/// What a picture is called until it is whole.
+const UNFINISHED: &str = "png-unfinished";
+
+/// A folder of tickets.
+#[derive(Debug)]
+pub struct VirtualPort {
+    dir: PathBuf,
+    paper: Paper,
+    condition: Condition,
+}
+
+impl VirtualPort {
+    /// A printer that prints into `dir`, which is made if it is not there. What a crash left
+    /// unfinished is thrown away.
+    ///
+    /// # Errors
+    /// The file system's.
+    pub fn open(dir: &Path, paper: Paper) -> io::Result<Self> {
+        fs::create_dir_all(dir)?;
+        let port = Self { dir: dir.to_owned(), paper, condition: Condition::Ok };
+        port.remove(|extension| extension == UNFINISHED)?;
+        Ok(port)
+    }
+
+    /// Where the picture of a job is, or will be: `00000042-B7.png`.
+    #[must_use]
+    pub fn picture(&self, job: &Job) -> PathBuf {
+        let label: String =
+            job.label.chars().filter(char::is_ascii_alphanumeric).take(LABEL_CHARS_MAX).collect();
+        self.dir.join(format!("{:0SEQ_DIGITS$}-{label}.png", job.ticket_seq.0))
+    }
+
+    /// Writes a picture so that it is there whole or not at all, also after a power cut.
+    fn keep(&self, path: &Path, png: &[u8]) -> io::Result<()> {
+        let unfinished = path.with_extension(UNFINISHED);
+        let mut file = File::create(&unfinished)?;
+        file.write_all(png)?;
+        file.sync_all()?;
+        fs::rename(&unfinished, path)?;
+        File::open(&self.dir)?.sync_all()
+    }
+
+    fn remove(&self, which: impl Fn(&str) -> bool) -> io::Result<()> {
+        for entry in fs::read_dir(&self.dir)? {
+            let path = entry?.path();
+            if path.extension().and_then(|extension| extension.to_str()).is_some_and(&which) {
+                fs::remove_file(path)?;
+            }
+        }
+        File::open(&self.dir)?.sync_all()
+    }
+}
+
+impl PrinterPort for VirtualPort {
+    fn send(&mut self, job: &Job) -> Claim {
+        let picture = virtual_paper::print(&job.bytes, self.paper)
+            .and_then(|paper| virtual_paper::png(&paper));
+        let png = match picture {
+            Ok(png) => png,
+            Err(error) => {
+                // The same bytes would fail again: people are to look.
+                tracing::error!(ticket = job.ticket_seq.0, %error, "the virtual printer refused a job");
+                self.condition = Condition::Fault;
+                return Claim::Unknown;
+            }
+        };
+        let path = self.picture(job);
+        match self.keep(&path, &png) {
+            Ok(()) => {
+                self.condition = Condition::Ok;
+                Claim::Printed
+            }
+            Err(error) => {
+                tracing::error!(ticket = job.ticket_seq.0, %error, "a ticket's picture cannot be written");
+                self.condition = Condition::Fault;
+                // The name appears by one rename: it is there, or nothing is.
+                if path.exists() { Claim::Printed } else { Claim::NotPrinted }
+            }
+        }
+    }
+
+    fn ask(&mut self, job: &Job) -> Option<Claim> {
+        match self.picture(job).try_exists() {
+            Ok(true) => Some(Claim::Printed),
+            Ok(false) => Some(Claim::NotPrinted),
+            Err(error) => {
+                tracing::error!(ticket = job.ticket_seq.0, %error, "the folder of tickets cannot be read");
+                None
+            }
+        }
+    }
+
+    fn condition(&self) -> Condition {
+        self.condition
+    }
+
+    fn erase_names(&mut self) -> io::Result<()> {
+        self.remove(|extension| extension == "png" || extension == UNFINISHED)
+    }
+}
