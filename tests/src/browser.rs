@@ -98,7 +98,9 @@ impl Browser {
         let flag = format!("--port={port}");
         let driver = Leash::start(Path::new("chromedriver"), &[OsStr::new(&flag)], &[])?;
         driver
-            .wait_for_line(DRIVER_WITHIN, |line| line.contains("started successfully").then_some(()))
+            .wait_for_line(DRIVER_WITHIN, |line| {
+                line.contains("started successfully").then_some(())
+            })
             .context("chromedriver did not start; Debian's chromium-driver brings it")?;
         let profiles = tempfile::Builder::new().prefix("crema-browser-").tempdir()?;
         Ok(Self { _driver: driver, profiles, address: format!("http://127.0.0.1:{port}") })
@@ -157,7 +159,8 @@ fn capabilities(look: &Look, profile: &Path) -> Capabilities {
         // A headless window has its own idea of the smallest width; a device has not.
         "mobileEmulation": { "deviceMetrics": {
             "width": look.width, "height": look.height, "pixelRatio": look.scale,
-            "touch": look.touch, "mobile": false,
+            // The driver's touch needs script: a press in a window without one would never end.
+            "touch": look.touch && !look.bare, "mobile": false,
         }},
         "prefs": {
             "profile.default_content_setting_values.javascript": allowed,

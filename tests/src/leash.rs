@@ -97,9 +97,9 @@ impl Leash {
     /// # Errors
     /// When it has not within `patience`.
     pub fn wait_for_end(&self, patience: Duration) -> Result<()> {
-        self.output.wait(patience, |state| (state.open == 0).then_some(())).map_err(|seen| {
-            anyhow::anyhow!("still running after {patience:?}; it said:\n{seen}")
-        })
+        self.output
+            .wait(patience, |state| (state.open == 0).then_some(()))
+            .map_err(|seen| anyhow::anyhow!("still running after {patience:?}; it said:\n{seen}"))
     }
 
     /// Waits for a line from which `pick` takes something.
@@ -248,7 +248,8 @@ mod tests {
 
     #[test]
     fn a_signal_reaches_the_program_which_ends_in_its_own_way() {
-        let mut leash = sh("trap 'echo good night; exit' TERM; echo up; while :; do sleep 0.05; done");
+        let mut leash =
+            sh("trap 'echo good night; exit' TERM; echo up; while :; do sleep 0.05; done");
         leash.wait_for_line(SOON, |line| (line == "up").then_some(())).unwrap();
         leash.signal("TERM").unwrap();
         leash.wait_for_end(SOON).unwrap();

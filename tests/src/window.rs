@@ -2,6 +2,7 @@
 //! and says what was on the page when it could not.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::elements::Element;
@@ -12,6 +13,8 @@ use crate::eventually::eventually;
 
 /// How much of a page an error shows, characters.
 const SHOWN_CHARS: usize = 1_500;
+/// How long a browser that has just failed a step is asked for its page.
+const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 
 /// One window of one person.
 #[derive(Debug)]
@@ -209,13 +212,19 @@ impl Window {
     }
 
     async fn shown(&self) -> String {
-        let path = self.path().await.unwrap_or_default();
-        let text = match self.client.find(Locator::Css("body")).await {
-            Ok(body) => body.text().await.unwrap_or_default(),
-            Err(_) => String::new(),
+        let page = async {
+            let path = self.path().await?;
+            let text = self.client.find(Locator::Css("body")).await?.text().await?;
+            anyhow::Ok((path, text))
         };
-        let text: String = text.chars().take(SHOWN_CHARS).collect();
-        format!("the page {path} shows:\n{text}\n")
+        match tokio::time::timeout(SHOWN_WITHIN, page).await {
+            Ok(Ok((path, text))) => {
+                let text: String = text.chars().take(SHOWN_CHARS).collect();
+                format!("the page {path} shows:\n{text}\n")
+            }
+            Ok(Err(error)) => format!("the page cannot be read: {error:#}"),
+            Err(_) => "the browser does not answer".to_owned(),
+        }
     }
 }
 
