@@ -29,6 +29,7 @@ const PAGES = {
 const SHARED = {
   absWorkingDir: HERE,
   bundle: true,
+  charset: "utf8",
   format: "esm",
   jsx: "automatic",
   jsxImportSource: "preact",
@@ -62,7 +63,7 @@ async function buildPages(wanted) {
 }
 
 async function buildTests() {
-  const out = join(DIST, "test");
+  const out = join(HERE, "node_modules/.cache/crema-tests");
   rmSync(out, { recursive: true, force: true });
   const tests = readdirSync(join(HERE, "test")).filter((name) => name.endsWith(".test.ts"));
   for (const name of tests) {

@@ -10,6 +10,7 @@ import type { OrderView, SetStore, StoreState, StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { store, took, tookOrder } from "../staff/live";
 import { type Ended, press } from "../staff/press";
+import { noticed } from "../staff/session";
 import { type Move, requestOf, undoOf } from "./moves";
 
 /** How long an undo is offered, s. */
@@ -72,7 +73,7 @@ export async function setStore(change: SetStore & { state: StoreState }): Promis
     request<StoreView>("PUT", "store", { body: change, key, signal: halt }),
   );
   storePending.value = undefined;
-  if (ended.how === "refused") storeRefusal.value = ended.detail;
+  if (ended.how === "refused") storeRefusal.value = ended.refused.message;
   if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
   if (ended.how !== "done") return;
   took(ended.answer);
@@ -110,7 +111,8 @@ function settle(order: OrderView, ended: Ended<OrderView>): void {
       tookOrder(ended.answer);
       break;
     case "refused":
-      refusals.value = new Map(refusals.value).set(order.id, ended.detail);
+      noticed(ended.refused);
+      refusals.value = new Map(refusals.value).set(order.id, ended.refused.message);
       setTimeout(() => dismissRefusal(order.id), REFUSAL_MS);
       break;
     case "given-back":

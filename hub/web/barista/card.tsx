@@ -34,7 +34,6 @@ export function Card({ order, me }: CardProps) {
         class="card-body"
         data-press
         aria-expanded={open}
-        aria-label={t("card.details", { label: order.label ?? "" })}
         onClick={look}
       >
         <span class="card-number">

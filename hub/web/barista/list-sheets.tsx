@@ -87,8 +87,13 @@ function RowWords({ order }: { order: OrderView }) {
       <b>{order.label}</b>
       <span>
         {drink}
-        <small dir="auto">
-          {[order.name, t(`order.${order.state}`)].filter((word) => word !== null).join(", ")}
+        <small>
+          {order.name !== null && (
+            <>
+              <bdi>{order.name}</bdi>,{" "}
+            </>
+          )}
+          {t(`order.${order.state}`)}
         </small>
         {refusal !== undefined && <small class="mistake">{refusal}</small>}
       </span>

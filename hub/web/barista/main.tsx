@@ -1,15 +1,14 @@
 /** The tablet's entry: asks who it belongs to, pairs it, and shows the columns. */
 
+import { effect } from "@preact/signals";
 import { render } from "preact";
-import { language } from "../messages/messages";
+import { language, t } from "../messages/messages";
 import { listen, start, stop } from "../staff/live";
+import { guardSecondTouches } from "../staff/second-touch";
 import { me, recall } from "../staff/session";
 import { SignIn } from "../staff/sign-in";
-import { guardSecondTouches } from "../staff/second-touch";
-import { effect } from "@preact/signals";
 import { newOrderSound } from "./shift";
 import { Tablet } from "./tablet";
-import { t } from "../messages/messages";
 
 function App() {
   if (me.value === undefined) return <p class="plain-word">{t("app.connecting")}</p>;

@@ -9,7 +9,7 @@ import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
-import { signedOut } from "./session";
+import { noticed, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
 const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
@@ -47,35 +47,37 @@ export async function start(): Promise<void> {
   const mine = ++load;
   ticking = setInterval(tick, 1_000);
   try {
-    const [open, uncollected, collected, nowStore, nowMenu] = await Promise.all([
-      get<Orders>("orders?state=open"),
-      get<Orders>("orders?state=uncollected"),
+    const [open, collected, nowStore, nowMenu] = await Promise.all([
+      get<Orders>("orders?state=started,queued,making,ready,uncollected"),
       get<Orders>("orders?state=collected"),
       get<StoreView>("store"),
       get<MenuView>("menu"),
     ]);
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
-    orders.value = fold(new Map(), [...over, ...uncollected.orders, ...open.orders]);
+    orders.value = fold(new Map(), [...over, ...open.orders]);
     menu.value = nowMenu.menu;
     store.value = nowStore;
     clock.set(nowStore.boothMs);
     tick();
     // From the oldest of the answers: what happened between them comes twice and folds to the same.
-    const after = Math.min(open.seq, uncollected.seq, collected.seq, nowStore.seq, nowMenu.seq);
+    const after = Math.min(open.seq, collected.seq, nowStore.seq, nowMenu.seq);
     stream = new Stream("admin/*,config", after, {
       message: hear,
-      link: (up) => (link.value = up),
+      link: (up) => {
+        link.value = up;
+        // A stream that ends may be one that this tablet may no longer have.
+        if (!up) void stillPaired();
+      },
       anew: () => void start(),
     });
   } catch (cause) {
     if (mine !== load) return;
-    if (cause instanceof Refused && cause.word === "not-signed-in") {
-      signedOut();
-      return;
-    }
-    link.value = false;
-    setTimeout(() => mine === load && void start(), LOAD_AGAIN_MS);
+    if (cause instanceof Refused) noticed(cause);
+    else link.value = false;
+    setTimeout(() => {
+      if (mine === load) void start();
+    }, LOAD_AGAIN_MS);
   }
 }
 

@@ -19,7 +19,7 @@ export const SECOND_TOUCH_PX = 90;
 /** How a press ended. */
 export type Ended<T> =
   | { how: "done"; answer: T }
-  | { how: "refused"; detail: string; word: string }
+  | { how: "refused"; refused: Refused }
   | { how: "given-back" };
 
 export interface PressClock {
@@ -46,7 +46,7 @@ export async function press<T>(
     try {
       return { how: "done", answer: await send(key, controller.signal) };
     } catch (cause) {
-      if (cause instanceof Refused) return { how: "refused", detail: cause.message, word: cause.word };
+      if (cause instanceof Refused) return { how: "refused", refused: cause };
       if (!(cause instanceof Unreachable)) throw cause;
     }
     await clock.pause(TRY_AGAIN_MS);

@@ -20,6 +20,20 @@ export async function recall(): Promise<void> {
   }
 }
 
+/** Asks once whether this tablet is still paired: the crew may have ended it. */
+export async function stillPaired(): Promise<void> {
+  try {
+    await get<SessionView>("sessions/me");
+  } catch (cause) {
+    noticed(cause);
+  }
+}
+
+/** Looks at what a request came to: whoever is not paired any more signs in anew. */
+export function noticed(cause: unknown): void {
+  if (cause instanceof Refused && cause.word === "not-signed-in") signedOut();
+}
+
 /** Pairs this tablet. Throws `Refused` or `Unreachable`. */
 export async function signIn(pin: string, name: string): Promise<void> {
   me.value = await request<SessionView>("POST", "sessions", { body: { pin, name }, key: newKey() });

@@ -58,8 +58,9 @@ test("a refusal ends a press at once, with its sentence", async () => {
     tries += 1;
     return Promise.reject(refusal);
   }, handClock());
-  assert.deepEqual(ended, { how: "refused", detail: "Not now.", word: "wrong-state" });
+  assert.deepEqual(ended, { how: "refused", refused: refusal });
   assert.equal(tries, 1);
+  assert.deepEqual([refusal.message, refusal.word], ["Not now.", "wrong-state"]);
 });
 
 test("a fault of the page itself is not taken for a lost connection", async () => {
