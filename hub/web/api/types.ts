@@ -273,8 +273,21 @@ export interface Figures {
   seq: number;
 }
 
+/** A ticket that was asked for. */
+export interface TicketView {
+  /** Its picture is `tickets/<seq>.png`. */
+  seq: number;
+  orderId: string;
+  label: string;
+  copy: boolean;
+  boothMs: number;
+  /** What a printer said of it, if it has said anything. */
+  fate: "printed" | "unknown" | null;
+}
+
+/** The last tickets, the newest first. */
 export interface Tickets {
-  tickets: { seq: number; orderId: string; label: string; copy: boolean; boothMs: number }[];
+  tickets: TicketView[];
 }
 
 export interface Health {

@@ -2,24 +2,27 @@
 
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { get } from "../api/client";
-import type { Tickets } from "../api/types";
+import type { TicketView, Tickets } from "../api/types";
 import { t } from "../messages/messages";
 import { listen, store } from "../staff/live";
 import { Card } from "./parts";
 import { PrinterLine } from "./today-page";
 
+/** Tickets shown: each is a picture that the hub draws anew. */
+const SHOWN_MAX = 12;
+
 export function PrintersPage() {
-  const tickets = useSignal<Tickets["tickets"]>([]);
+  const tickets = useSignal<TicketView[]>([]);
   const load = (): void => {
     get<Tickets>("tickets").then(
-      (answer) => (tickets.value = answer.tickets),
+      (answer) => (tickets.value = answer.tickets.slice(0, SHOWN_MAX)),
       () => undefined,
     );
   };
   useSignalEffect(() => {
     load();
     return listen((message) => {
-      if (message.type === "OrderManager.TicketWanted") load();
+      if (message.type === "OrderManager.TicketWanted" || message.type.startsWith("Printer.Ticket")) load();
     });
   });
   const printers = store.value?.printers ?? [];
@@ -36,10 +39,11 @@ export function PrintersPage() {
       <Card title={t("printers.tickets")} span={4}>
         {tickets.value.length === 0 && <p class="second">{t("printers.noTickets")}</p>}
         <ul class="tickets">
-          {tickets.value.map(({ seq, label, copy }) => (
+          {tickets.value.map(({ seq, label, copy, fate }) => (
             <li key={seq}>
               <p>
-                <b>{label}</b> {copy && <span class="second">{t("printers.copy")}</span>}
+                <b>{label}</b> {copy && <span class="second">{t("printers.copy")}</span>}{" "}
+                <span class={fate === "printed" ? "well" : "second"}>{t(`printers.fate.${fate ?? "waiting"}`)}</span>
               </p>
               <img src={`/api/v1/tickets/${seq}.png`} alt={label} loading="lazy" />
             </li>
