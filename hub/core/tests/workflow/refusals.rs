@@ -93,6 +93,7 @@ fn each_mistake_is_named_by_state_and_field() {
         ("/States/Ask/OutputPath", json!("$$.Map.Item"), "OutputPath: the path \"$$.Map.Item\" is not in the context"),
         ("/States/Ask/ResultPath", json!("$$.Execution.Input"), "ResultPath: the path \"$$.Execution.Input\" cannot be"),
         ("/States/Ask/ResultSelector/t.$", json!("$$.Task.Token"), "field ResultSelector: the path \"$$.Task.Token\""),
+        ("/States/Ask/ResultSelector/l", json!([{ "t.$": "$$.Task.Token" }]), "field ResultSelector: the path \"$$.Task.Token\""),
         ("/States/Ask/Parameters/u.$", json!("States.UUID()"), "Parameters.u.$: the path \"States.UUID()\" is an intrinsic"),
         ("/States/Ask/Parameters/x", json!(1), "field Parameters.x.$: cannot be together with"),
         ("/States/Ask/Parameters/z/0", json!({"n.$": 4}), "field Parameters.z[0].n.$: must be a path as text"),
@@ -102,6 +103,8 @@ fn each_mistake_is_named_by_state_and_field() {
         ("/States/Ask/Catch/0/ErrorEquals", json!([]), "field Catch[0].ErrorEquals: must be a list of error names"),
         ("/States/Ask/Catch/0/ErrorEquals", json!(["States.Runtime"]), "ErrorEquals: \"States.Runtime\" is no error that"),
         ("/States/Ask/Catch/0/ErrorEquals", json!(["States.ALL", "X"]), "field Catch: States.ALL must stand alone"),
+        ("/States/Ask/Catch", json!([{ "ErrorEquals": ["States.ALL"], "Next": "Lost" }, { "ErrorEquals": ["X"], "Next": "Lost" }]),
+            "field Catch: States.ALL must stand alone"),
         ("/States/Ask/Next", json!("Done"), "state \"Put\": no state leads here"),
     ];
     for (pointer, value, expected) in cases {
@@ -135,7 +138,19 @@ fn a_circle_without_an_end_is_refused() {
         definition["States"]["Back"] = json!({ "Type": "Pass", "Next": "Put" });
     });
     assert_eq!(error.state.as_deref(), Some("Back"));
+    assert_eq!(error.field, None);
     assert_eq!(error.to_string(), "state \"Back\": no way leads from here to an end");
+}
+
+#[test]
+fn a_choice_is_no_end() {
+    let rule = json!({ "Variable": "$.x", "IsPresent": true, "Next": "Put" });
+    let error = refused(|definition| {
+        let choice = json!({ "Type": "Choice", "Choices": [rule], "Default": "Circle?" });
+        definition["States"]["Circle?"] = choice;
+        definition["States"]["Put"] = json!({ "Type": "Pass", "Next": "Circle?" });
+    });
+    assert_eq!(error.to_string(), "state \"Circle?\": no way leads from here to an end");
 }
 
 #[test]
@@ -152,7 +167,7 @@ fn only_reference_paths_are_paths() {
     #[rustfmt::skip]
     let refused_paths = [
         "", "a", "$a", "$.", "$..a", "$.a.", "$.*", "$[*]", "$[-1]", "$[0:2]", "$[0,1]", "$[?(@.a)]",
-        "$.a[", "$.a[]", "$['a'", "$['a\\'b']", "$.a b", "$.length()", "$$", "$$.Execution",
+        "$.a[", "$.a[]", "$['a'", "$['a\\'b']", "$['a\\b']", "$.a b", "$.length()", "$$", "$$.Execution",
         "$$.Execution.StartTime", "$$.State.Name.x", "$$[0]", "$.a]", "$[99999999999999999999999]",
     ];
     for path in refused_paths {
