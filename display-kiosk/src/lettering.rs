@@ -94,9 +94,11 @@ fn advance(letter: char, weight: u16) -> f32 {
         0x0250..=0x03FF => 0.9,
         0x0400..=0x052F => 1.05,
         0x064B..=0x065F | 0x200E | 0x200F => 0.0,
-        0x0590..=0x08FF | 0xFB1D..=0xFDCF | 0xFE70..=0xFEFF => 0.78,
+        // Seen, sad and their kind are the wide ones of Arabic.
+        0x0633..=0x0636 => 1.3,
+        0x0590..=0x08FF | 0xFB1D..=0xFDCF | 0xFE70..=0xFEFF => 0.88,
         // Indic and Thai: vowel signs are counted like letters, which makes up for wide ones.
-        0x0900..=0x0DFF => 0.8,
+        0x0900..=0x0DFF => 1.0,
         0x0E00..=0x0E7F => 0.7,
         // Whole phrases as one character.
         0xFDF0..=0xFDFF => 12.0,

@@ -1,2 +1,136 @@
-//! The daemon.
-fn main() {}
+//! `crema-display`: the board as a picture, drawn once or kept up to date.
+//!
+//! Both commands ask a hub as a paired board. `png` draws what there is; `serve` follows the hub
+//! and replaces the file whenever what it shows has changed, each second while a code runs down.
+//! Whoever shows the file (a picture viewer, a frame on the wall) always finds a whole one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use std::thread;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use clap::{Args, Parser, Subcommand};
+use crema_display::board::phrases::Phrases;
+use crema_display::hub::{Answers, Hub, follow};
+use crema_display::keeper::{self, Keeper, Look};
+use crema_display::{Scene, Screen, WallClock, png};
+use tracing::info;
+use tracing_subscriber::EnvFilter;
+
+/// News that may wait while the board paints; each says no more than "ask again".
+const NEWS_WAITING_MAX: usize = 16;
+
+/// Draws a Crema booth's board.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Draw the board once, into a PNG file.
+    Png(Options),
+    /// Follow the hub and keep the PNG file up to date.
+    Serve(Options),
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// The hub's address.
+    #[arg(long, default_value = "http://127.0.0.1:8080")]
+    hub: String,
+    /// The board's token, from pairing. Better given by the environment: a command line can be
+    /// read by every user of the machine.
+    #[arg(long, env = "CREMA_BOARD_TOKEN", hide_env_values = true)]
+    token: String,
+    /// The file to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// The screen's size in pixels.
+    #[arg(long, default_value_t = Screen::LANDSCAPE)]
+    size: Screen,
+    /// A second language under each step, by its tag; several take turns.
+    #[arg(long = "language")]
+    languages: Vec<String>,
+    /// Show times of day: this machine's clock has been set by something that knows.
+    #[arg(long)]
+    trust_clock: bool,
+}
+
+fn main() -> anyhow::Result<()> {
+    let filter =
+        EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,usvg=error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match Cli::parse().command {
+        Command::Png(options) => draw_once(&options),
+        Command::Serve(options) => serve(options),
+    }
+}
+
+fn draw_once(options: &Options) -> anyhow::Result<()> {
+    let hub = Hub::new(&options.hub, &options.token);
+    let mut keeper = Keeper::new(look(options)?);
+    let now = Instant::now();
+    keeper.hear(Ok(hub.ask()?), now);
+    let scene = keeper.take_changed(now, wall(options.trust_clock)).context("nothing to draw")?;
+    write(scene, &options.out)
+}
+
+fn serve(options: Options) -> anyhow::Result<()> {
+    let hub = Hub::new(&options.hub, &options.token);
+    let mut keeper = Keeper::new(look(&options)?);
+    let now = Instant::now();
+    // Something stands on the screen before the hub has said a word.
+    if let Some(scene) = keeper.take_changed(now, None) {
+        write(scene, &options.out)?;
+    }
+    let first = hub.ask();
+    let after = first.as_ref().ok().map(Answers::seq);
+    keeper.hear(first, now);
+
+    let (news, heard) = sync_channel(NEWS_WAITING_MAX);
+    let streamed = hub.clone();
+    thread::Builder::new()
+        .name("stream".into())
+        .spawn(move || follow(&streamed, after, &news))
+        .context("no thread for the stream")?;
+    info!(hub = options.hub, out = %options.out.display(), size = %options.size, "following");
+    keeper::run(
+        keeper,
+        &heard,
+        || hub.ask(),
+        || wall(options.trust_clock),
+        |scene| write(scene, &options.out),
+    )
+}
+
+fn look(options: &Options) -> anyhow::Result<Look> {
+    let languages = options
+        .languages
+        .iter()
+        .map(|tag| Phrases::of(tag).with_context(|| format!("the board does not speak {tag}")))
+        .collect::<anyhow::Result<_>>()?;
+    Ok(Look { screen: options.size, languages, wifi: None })
+}
+
+/// This machine's time of day, where it can be believed.
+fn wall(trusted: bool) -> Option<WallClock> {
+    let now = trusted.then(jiff::Zoned::now)?;
+    let minute_of_day = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).ok()?;
+    Some(WallClock { date: now.date().to_string(), minute_of_day })
+}
+
+/// Writes beside the file and renames, so that a reader never sees half a picture.
+fn write(scene: &Scene, out: &Path) -> anyhow::Result<()> {
+    let picture = png::draw(scene)?;
+    let name = out.file_name().context("--out names no file")?;
+    let mut part = name.to_owned();
+    part.push(".part");
+    let part = out.with_file_name(part);
+    fs::write(&part, picture).with_context(|| format!("cannot write {}", part.display()))?;
+    fs::rename(&part, out).with_context(|| format!("cannot replace {}", out.display()))
+}

@@ -1,0 +1,172 @@
+//! The board keeps up with a hub that changes, disappears and comes back: a small hub on a local
+//! port, and the library's own loop.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use crema_api::ids::Seq;
+use crema_api::order::OrderState;
+use crema_display::hub::{Hub, News, Unanswered, follow};
+use crema_display::keeper::{self, Keeper, Look};
+use crema_display::sample::{Booth, order};
+use crema_display::{Scene, Screen, svg};
+
+const TOKEN: &str = "a-board's-token";
+
+/// A hub of one booth. Its streams are kept so that a test can speak on them or cut them.
+#[derive(Clone)]
+struct SmallHub {
+    address: String,
+    booth: Arc<Mutex<Booth>>,
+    streams: Arc<Mutex<Vec<TcpStream>>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl SmallHub {
+    fn start(booth: Booth) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let hub = Self {
+            address: format!("http://{}", listener.local_addr().unwrap()),
+            booth: Arc::new(Mutex::new(booth)),
+            streams: Arc::default(),
+            asked: Arc::default(),
+        };
+        let serving = hub.clone();
+        thread::spawn(move || {
+            for connection in listener.incoming() {
+                let hub = serving.clone();
+                thread::spawn(move || hub.serve(connection.unwrap()));
+            }
+        });
+        hub
+    }
+
+    /// Answers one request and closes, or keeps the stream.
+    fn serve(&self, mut connection: TcpStream) {
+        let lines: Vec<String> = BufReader::new(connection.try_clone().unwrap())
+            .lines()
+            .map_while(Result::ok)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        let target = lines[0].split(' ').nth(1).unwrap().to_owned();
+        self.asked.lock().unwrap().push(target.clone());
+        let paired = lines.iter().any(|line| line.ends_with(&format!("Bearer {TOKEN}")));
+        let booth = self.booth.lock().unwrap().clone();
+        let path = target.split('?').next().unwrap();
+        let body = match path {
+            _ if !paired => None,
+            "/api/v1/store" => serde_json::to_string(&booth.store).ok(),
+            "/api/v1/code" => serde_json::to_string(&booth.code).ok(),
+            "/api/v1/orders" => serde_json::to_string(&booth.orders).ok(),
+            "/api/v1/menu" => serde_json::to_string(&booth.menu).ok(),
+            _ => None,
+        };
+        let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n";
+        if path == "/api/v1/stream" && paired {
+            write!(connection, "{head}content-type: text/event-stream\r\n\r\n: hello\n\n").unwrap();
+            self.streams.lock().unwrap().push(connection);
+        } else if let Some(body) = body {
+            write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
+        } else {
+            write!(connection, "HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n").unwrap();
+        }
+    }
+
+    /// Speaks on every stream, once there is one.
+    fn say(&self, seq: u64) {
+        while self.streams.lock().unwrap().is_empty() {
+            thread::yield_now();
+        }
+        for stream in self.streams.lock().unwrap().iter_mut() {
+            write!(stream, "id: {seq}\ndata: {{}}\n\n").unwrap();
+        }
+    }
+
+    fn cut(&self) {
+        for stream in self.streams.lock().unwrap().drain(..) {
+            stream.shutdown(std::net::Shutdown::Both).unwrap();
+        }
+    }
+
+    fn streams_asked(&self) -> Vec<String> {
+        let asked = self.asked.lock().unwrap();
+        asked.iter().filter(|target| target.contains("/stream")).cloned().collect()
+    }
+}
+
+/// The library's loop on this hub; every picture that it would show comes out as SVG.
+fn board(hub: &SmallHub) -> Receiver<String> {
+    let client = Hub::new(&hub.address, TOKEN);
+    let (news, heard) = sync_channel(4);
+    let streamed = client.clone();
+    thread::spawn(move || follow(&streamed, Some(Seq(4711)), &news));
+    let (shown, pictures) = channel();
+    let look = Look { screen: Screen::LANDSCAPE, languages: Vec::new(), wifi: None };
+    thread::spawn(move || {
+        let show = |scene: &Scene| shown.send(svg::draw(scene));
+        keeper::run(Keeper::new(look), &heard, || client.ask(), || None, show)
+    });
+    pictures
+}
+
+/// The first picture that has, or has not, these words in it.
+fn await_picture(pictures: &Receiver<String>, fits: impl Fn(&str) -> bool) {
+    loop {
+        let picture = pictures.recv().expect("the board goes on");
+        if fits(&picture) {
+            return;
+        }
+    }
+}
+
+#[test]
+fn the_board_follows_its_hub_through_changes_and_losses() {
+    let hub = SmallHub::start(Booth::with(&[(41, "latte")], &[]));
+    let pictures = board(&hub);
+    await_picture(&pictures, |svg| svg.contains(">B41<") && svg.contains(">B7K4Q2<"));
+
+    let ready = order(42, OrderState::Ready, None, Some("Zoë"), 1_000_000);
+    hub.booth.lock().unwrap().orders.orders.push(ready);
+    hub.say(4712);
+    await_picture(&pictures, |svg| svg.contains(">B42<") && svg.contains(">Zoë<"));
+
+    hub.cut();
+    await_picture(&pictures, |svg| svg.contains("Reconnecting") && !svg.contains("B7K4Q2"));
+    await_picture(&pictures, |svg| !svg.contains("Reconnecting") && svg.contains(">B7K4Q2<"));
+    let asked = hub.streams_asked();
+    assert!(asked[0].contains("after=4711"), "{asked:?}");
+    assert!(asked[1].contains("after=4712"), "the second stream goes on where the first was cut");
+}
+
+#[test]
+fn seconds_run_down_without_a_word_from_the_hub() {
+    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let pictures = board(&hub);
+    for time in [">3:05<", ">3:04<"] {
+        await_picture(&pictures, |svg| svg.contains(time));
+    }
+}
+
+#[test]
+fn a_board_that_is_not_paired_is_told_what_to_do() {
+    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let refusal = Hub::new(&hub.address, "another").ask().unwrap_err();
+    assert!(matches!(refusal, Unanswered::NotPaired));
+    assert!(refusal.to_string().contains("pair it anew"));
+}
+
+#[test]
+fn a_hub_that_is_not_there_is_lost_and_not_forgotten() {
+    let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", nobody.local_addr().unwrap());
+    drop(nobody);
+    let (news, heard) = sync_channel(4);
+    thread::spawn(move || follow(&Hub::new(&address, TOKEN), None, &news));
+    assert_eq!(heard.recv().unwrap(), News::Lost);
+    assert_eq!(heard.recv().unwrap(), News::Lost, "it tries again");
+}

@@ -1,0 +1,223 @@
+//! What the board says in every state, read from the picture as a page or a screen gets it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use crema_api::order::OrderState;
+use crema_api::store::{BoardNames, StoreState};
+use crema_display::board::phrases::Phrases;
+use crema_display::qr::Wifi;
+use crema_display::sample::{Booth, order};
+use crema_display::{Board, Link, Screen, WallClock, svg};
+
+const MINUTE: u64 = 60_000;
+
+/// The texts of a picture in order of drawing, joined by ` | `.
+fn words(board: &Board<'_>) -> String {
+    let svg = svg::draw(&board.scene());
+    let mut words = Vec::new();
+    for element in svg.split("<text").skip(1) {
+        let element = element.split("</text>").next().unwrap();
+        let texts = element.split('>').skip(1).filter_map(|part| part.split('<').next());
+        words.push(texts.collect::<String>().replace('\u{a0}', " "));
+    }
+    words.join(" | ")
+}
+
+fn said(booth: &Booth) -> String {
+    words(&booth.board(Screen::LANDSCAPE))
+}
+
+#[track_caller]
+fn assert_says(words: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(words.contains(part), "\"{part}\" is missing in: {words}");
+    }
+}
+
+#[track_caller]
+fn assert_silent(words: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(!words.contains(part), "\"{part}\" should not stand in: {words}");
+    }
+}
+
+#[test]
+fn an_open_booth_shows_code_time_drinks_and_both_lists_by_number() {
+    let words = said(&Booth::busy());
+    assert_says(
+        &words,
+        &[
+            "Scan to order | Or type this code | at crema.local | B7K4Q2 | 3:06 | left | 7 drinks left",
+            "B39 | B40 | B41 | B43 | B44 | B45 | B46 | B47 | +6 more",
+            "B35 | 健二 | B36 | Amira | B37 | Sam | B38 | Åsa | B42 | Zoë",
+            "6 min wait | 412 drinks today | Coffee at Rustfest",
+        ],
+    );
+    assert_silent(&words, &["Wi-Fi", "Reconnecting"]);
+}
+
+#[test]
+fn with_a_wifi_of_its_own_the_booth_has_two_steps() {
+    let booth = Booth::busy();
+    let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
+    let languages = [Phrases::of("de").unwrap()];
+    let board =
+        Board { wifi: Some(&wifi), languages: &languages, ..booth.board(Screen::LANDSCAPE) };
+    assert_says(
+        &words(&board),
+        &["1 | 2 | Join the Wi-Fi | WLAN verbinden | Type this code | Code eingeben", "Scan this."],
+    );
+    let codes = svg::draw(&board.scene()).matches("crispEdges").count();
+    assert_eq!(codes, 2, "one QR code for the Wi-Fi and one for the order");
+}
+
+#[test]
+fn what_is_placed_is_being_made_and_what_is_over_is_gone() {
+    let mut booth = Booth::with(&[], &[]);
+    for (number, state) in (1..).zip(OrderState::ALL) {
+        let made = order(number, state, Some("latte"), None, booth.booth_ms);
+        booth.orders.orders.push(made);
+    }
+    // By `OrderState::ALL`: started is 1, queued 2, making 3, ready 4.
+    let words = said(&booth);
+    assert_says(&words, &["Preparing | Ready | B2 | B3 | B4 | "]);
+    assert_silent(&words, &["B1 |", "B5", "B6", "B7 ", "B8", "B9"]);
+}
+
+#[test]
+fn numbers_are_compared_as_numbers() {
+    let words = said(&Booth::with(&[(100, "latte"), (9, "latte"), (20, "latte")], &[]));
+    assert_says(&words, &["B9 | B20 | B100"]);
+}
+
+#[test]
+fn a_pause_says_when_it_ends_by_a_clock_that_can_be_believed() {
+    let mut booth = Booth::busy();
+    booth.store.store.state = StoreState::Paused;
+    booth.store.store.reason = Some("We are cleaning the machine".into());
+    booth.store.store.until_booth_ms = Some(booth.booth_ms + 12 * MINUTE);
+    let wall = |minute_of_day| Some(WallClock { date: "2026-11-24".into(), minute_of_day });
+    let at = |wall| words(&Board { wall, ..booth.board(Screen::PORTRAIT) });
+
+    assert_says(
+        &at(wall(14 * 60 + 18)),
+        &["Back at 14:30 | We are cleaning the machine. Orders", "being made."],
+    );
+    assert_says(&at(wall(23 * 60 + 55)), &["Back at 0:07"]);
+    assert_says(&at(None), &["Back in | 12 minutes"]);
+    assert_silent(&at(None), &["B7K4Q2", "Scan"]);
+
+    booth.store.store.until_booth_ms = Some(booth.booth_ms);
+    assert_says(&said(&booth), &["Back soon"]);
+}
+
+#[test]
+fn closed_last_orders_full_and_used_up_each_say_it_in_a_sentence() {
+    let with = |change: &dyn Fn(&mut Booth)| {
+        let mut booth = Booth::busy();
+        change(&mut booth);
+        said(&booth)
+    };
+    let closed = with(&|it| it.store.store.state = StoreState::Closed);
+    assert_says(&closed, &["Closed. | See you | tomorrow.", "B39", "Zoë"]);
+    let last = with(&|it| it.store.store.state = StoreState::LastOrders);
+    assert_says(&last, &["Last orders | No new orders today."]);
+    let full = with(&|it| {
+        it.store.has_room = false;
+        it.store.expected_wait_min = 20;
+        it.store.drinks_ahead = 14;
+    });
+    assert_says(&full, &["Busy: a place | in 2 minutes"]);
+    let used_up = with(&|it| it.code.code = None);
+    assert_says(&used_up, &["Next code | soon"]);
+    for sentence in [closed, last, full, used_up] {
+        assert_silent(&sentence, &["B7K4Q2", "drinks left"]);
+    }
+}
+
+#[test]
+fn tomorrow_is_not_promised_on_the_last_day() {
+    let mut booth = Booth::busy();
+    booth.store.store.state = StoreState::Closed;
+    booth.store.occasion.end = Some("2026-11-24".into());
+    let on = |day: &str| {
+        let wall = WallClock { date: day.into(), minute_of_day: 1000 };
+        words(&Board { wall: Some(wall), ..booth.board(Screen::LANDSCAPE) })
+    };
+    assert_says(&on("2026-11-23"), &["See you"]);
+    assert_says(&on("2026-11-24"), &["Thank you"]);
+}
+
+#[test]
+fn a_lost_hub_takes_code_and_wait_away_and_fades_the_rest() {
+    let booth = Booth::busy();
+    let board = Board { link: Link::Reconnecting, ..booth.board(Screen::LANDSCAPE) };
+    let lost = words(&board);
+    assert_says(&lost, &["Reconnecting…", "B39", "Zoë", "412 drinks today"]);
+    assert_silent(&lost, &["B7K4Q2", "6 min", "Scan"]);
+    let svg = svg::draw(&board.scene());
+    assert!(svg.contains("<g opacity=\"0.6\">") && !svg.contains("crispEdges"));
+}
+
+#[test]
+fn a_board_that_knows_nothing_yet_says_so() {
+    assert_says(&words(&Board::new(Screen::PORTRAIT)), &["One moment | The booth is starting."]);
+}
+
+#[test]
+fn more_ready_drinks_than_bars_give_up_names_before_numbers() {
+    let ready: Vec<(u32, &str)> = (1..=20).map(|number| (number, "Jo")).collect();
+    let some = said(&Booth::with(&[], &ready[..12]));
+    assert_says(&some, &["B1 | B2 | B3", "B12"]);
+    assert_silent(&some, &["Jo", "more"]);
+    // The sample's drinks became ready in order of number: the latest stay.
+    let all = said(&Booth::with(&[], &ready));
+    assert_says(&all, &["Ready | B7 | B8", "B20 | +6 more"]);
+}
+
+#[test]
+fn names_are_shown_as_the_crew_wants() {
+    let mut booth = Booth::busy();
+    booth.store.settings.board_names = BoardNames::Initial;
+    assert_says(&said(&booth), &["B36 | A. | B37 | S."]);
+    booth.store.settings.board_names = BoardNames::None;
+    assert_says(&said(&booth), &["B36 | B37 | B38"]);
+    assert_silent(&said(&booth), &["Zoë"]);
+}
+
+#[test]
+fn a_name_cannot_write_markup() {
+    let booth = Booth::with(&[], &[(1, "<script>\"&"), (2, "a\u{0}b\u{202e}c")]);
+    let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+    assert!(svg.contains("&lt;script&gt;&quot;&amp;") && !svg.contains("<script"));
+    assert!(svg.contains(">abc<"));
+}
+
+#[test]
+fn a_pages_script_finds_what_it_may_move() {
+    let booth = Booth::busy();
+    let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+    let code = booth.code.code.as_ref().unwrap();
+    let times =
+        format!("data-start=\"{}\" data-end=\"{}\"", code.start_booth_ms, code.end_booth_ms);
+    let ring = svg.split("id=\"ring\"").nth(1).unwrap();
+    assert!(ring.split('>').next().unwrap().contains(&times));
+    let time = svg.split("id=\"time-left\"").nth(1).unwrap();
+    assert!(time.split('>').next().unwrap().contains(&times) && time.contains(">3:06<"));
+    let ready = booth.orders.orders.iter().filter(|order| order.state == OrderState::Ready);
+    for order in ready {
+        assert!(svg.contains(&format!("data-order=\"{}\"", order.id)));
+    }
+}
+
+#[test]
+fn the_code_keeps_its_height_however_wide_it_is() {
+    let mut booth = Booth::busy();
+    for code in ["B7K4Q2", "BWMWMW"] {
+        booth.code.code.as_mut().unwrap().code = code.into();
+        let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+        let text = svg.split("<text").find(|text| text.contains("id=\"code\"")).unwrap();
+        // Inter's capitals are 0.727 of the size: 12 % of 1080 need 178.
+        assert!(text.contains("font-size=\"180\""), "{text}");
+    }
+}
