@@ -9,7 +9,7 @@ use super::error::DefinitionError;
 use super::limits::DEFINITION_BYTES_MAX;
 use super::path::Path;
 use super::template::Template;
-use super::{graph, parse};
+use super::{graph, json, parse};
 
 /// A checked workflow. Cheap to keep, dear to parse: parse it once.
 #[derive(Debug, Clone)]
@@ -100,15 +100,15 @@ impl Definition {
     /// Parses and checks a definition in ASL.
     ///
     /// # Errors
-    /// [`DefinitionError`], with state and field, when it is not JSON, uses anything that is not
+    /// [`DefinitionError`], with state and field, when it is not JSON, has a field twice, uses anything that is not
     /// supported, names a state that does not exist, or has a state that nothing leads to or from
     /// which no end can be reached.
-    pub fn parse(json: &str) -> Result<Self, DefinitionError> {
+    pub fn parse(text: &str) -> Result<Self, DefinitionError> {
         let whole = |fault| DefinitionError { state: None, field: None, fault };
-        if json.len() > DEFINITION_BYTES_MAX {
-            return Err(whole(super::DefinitionFault::TooLarge(json.len())));
+        if text.len() > DEFINITION_BYTES_MAX {
+            return Err(whole(super::DefinitionFault::TooLarge(text.len())));
         }
-        let value: Value = serde_json::from_str(json).map_err(|error| whole(error.into()))?;
+        let value = json::read(text).map_err(|error| whole(error.into()))?;
         let version = version_of(&value);
         let (start, states) = parse::machine(value)?;
         graph::check(start, &states)?;

@@ -75,8 +75,8 @@ pub enum DefinitionFault {
     /// Larger than [`DEFINITION_BYTES_MAX`].
     #[error("the definition has {0} bytes, {DEFINITION_BYTES_MAX} are allowed")]
     TooLarge(usize),
-    /// Not JSON.
-    #[error("the definition is not JSON: {0}")]
+    /// Not JSON, or a field stands twice in one object.
+    #[error("the definition cannot be read as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A state type of ASL that is not supported, or one that does not exist.
     #[error(

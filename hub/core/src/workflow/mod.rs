@@ -11,16 +11,18 @@
 //! other state, field or form is refused when the definition is parsed, by state and field; nothing
 //! is ignored.
 //!
-//! - `parse`, `graph`: from JSON to a checked [`Definition`]
+//! - `json`, `parse`, `graph`: from JSON to a checked [`Definition`]
 //! - `path`, `data_flow`, `template`, `choice`: the parts of a state, compiled once
 //! - `step`, `visit`, `task`: one step of an execution
-//! - `error`: [`DefinitionError`] for who writes a workflow, `Failure` for what goes wrong in an execution
+//! - `error`: [`DefinitionError`] for who writes a workflow, `Failure` for what goes wrong in an
+//!   execution
 
 mod choice;
 mod data_flow;
 mod definition;
 mod error;
 mod graph;
+mod json;
 mod limits;
 mod parse;
 mod path;

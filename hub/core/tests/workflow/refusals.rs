@@ -156,7 +156,10 @@ fn a_choice_is_no_end() {
 #[test]
 fn text_that_is_no_json_or_too_large_is_refused() {
     let error = Definition::parse("{ \"StartAt\": ").unwrap_err().to_string();
-    assert!(error.starts_with("the definition is not JSON: "), "{error}");
+    assert!(error.starts_with("the definition cannot be read as JSON: "), "{error}");
+    let twice = r#"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "A": {"Type": "Fail"}}}"#;
+    let error = Definition::parse(twice).unwrap_err().to_string();
+    assert!(error.contains("the field \"A\" stands here twice at line 1"), "{error}");
     let large = " ".repeat(crema_core::workflow::DEFINITION_BYTES_MAX + 1);
     let error = Definition::parse(&large).unwrap_err().to_string();
     assert!(error.starts_with("the definition has 1048577 bytes"), "{error}");
