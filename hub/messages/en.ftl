@@ -1,0 +1,209 @@
+# The customer's pages in English: short, plain, friendly, second person.
+# `$label` is an order's number as people call it (B42), or "none" while it has none.
+
+language = Language
+reconnecting = Reconnecting…
+
+## Start
+
+start-title = A coffee, made for you.
+start-lead = It’s on the house. Choose on your phone, pick it up at the counter.
+wait-figure = { $minutes } min
+wait-label = expected wait
+wait-ahead = { $drinks ->
+    [0] Nobody is ahead of you
+    [one] 1 drink ahead of you
+   *[other] { $drinks } drinks ahead of you
+}
+code-label = Code on the big screen
+code-help = Starting takes one drink from this code. You then have { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} to choose.
+start-button = Start
+allergic = Allergic to something? Tell the barista.
+have-order = { $label ->
+    [none] You have already started an order.
+   *[other] You already have an order: { $label }.
+}
+have-order-link = Go to my order
+
+## When the booth takes no orders
+
+closed-title = We are closed.
+closed-body = Come back when a code is on the big screen.
+paused-title = We are taking a short break.
+paused-until = Back in about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. Stay on this page; it shows when we go on.
+paused-body = Stay on this page; it shows when we go on.
+last-orders-title = Last orders have been called.
+last-orders-body = We are making what was ordered, and take nothing new. See you next time.
+full-title = We are busy right now.
+full-body = A place is free in about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. Stay on this page; it shows when you can start.
+
+## Why something was not done
+
+refusal-no-such-code = That code is not on the screen. Please read it again.
+refusal-code-over = That code is over. Take the one on the screen now.
+refusal-code-used-up = That code has run out. Take the one on the screen now.
+refusal-open-order = You already have an order. Finish or cancel that one first.
+refusal-daily-limit = You have had all your drinks for today. See you tomorrow.
+refusal-too-many = Those were many tries. Wait a minute, then try again.
+refusal-sold-out = That has just sold out. Please choose again.
+refusal-no-such-drink = That is no longer on the menu. Please choose again.
+refusal-no-such-option = That is no longer on the menu. Please choose again.
+refusal-wrong-state = That is no longer possible. This is how your order stands.
+refusal-bad-input = That does not fit. Please check what you typed.
+refusal-key-reused = Please press the button once more.
+refusal-storage = We cannot take that down at the moment. Please try again in a minute.
+refusal-other = That did not work. Please try again, or ask the barista.
+
+## Choose
+
+choose-title = Choose your drink
+change-title = Change your drink
+time-left = Time left
+drinks = Drinks
+tap-a-drink = Tap a drink to go on.
+name-label = Name for the cup
+check-button = Check
+sold-out = sold out
+gone = { $what } has just sold out. Please choose again.
+pick = { $what } has sold out. Please choose another.
+nothing-left = Everything has sold out. Please ask the barista.
+
+## Check
+
+check-title = Is this right?
+for-name = for { $name }
+contains = Contains
+ask-barista = Please ask the barista
+none-named = Nothing named. Ask if unsure
+caffeine = caffeine
+caffeine-mg = caffeine (about { $mg } mg)
+place-button = Place order
+save-button = Save the change
+change-something = Change something
+from-now = About { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+} from now
+keep-drink = Keep it as it is
+keeps-place = You keep your number and your place in line.
+
+## The order's life
+
+queued-line = { NUMBER($place, type: "ordinal") ->
+    [one] { $place }st
+    [two] { $place }nd
+    [few] { $place }rd
+   *[other] { $place }th
+} in line, about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+queued-plain = Placed. We make it soon.
+step-placed = Placed
+step-making = Making
+step-ready = Ready
+step-enjoy = Enjoy
+progress = Progress
+leave-wifi = You may leave this Wi-Fi now.
+watch = Watch for { $label } on the big screen.
+change-drink = Change the drink
+cancel-link = Cancel my order
+making-by = { $barista } is making it.
+making = A barista is making it.
+ready-title = Ready!
+ready-do = Pick it up at the counter
+drink-with = { $drink } with { $milk }
+drink-for = { $drink }, for { $name }
+collected-title = Enjoy!
+collected-body = { $label } is yours.
+receipt = Receipt
+receipt-drink = Drink
+receipt-name = Name
+receipt-barista = Made by
+receipt-wait = Ready after
+minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+journey-link = See the journey of your order
+uncollected-title = { $label } was ready, and nobody came.
+uncollected-body = Ask for it at the counter. It may still be there.
+
+## How it ended
+
+cancelled-title = { $label ->
+    [none] Your order is cancelled.
+   *[other] { $label } is cancelled.
+}
+cancelled-customer = You called it off. For another drink, start again with the code on the big screen.
+cancelled-sold-out = Something it needs has sold out. Start again and choose another drink.
+cancelled-machine = A machine has broken down. Ask at the counter what we can still make.
+cancelled-duplicate = We had the same order twice. Ask at the counter if you wanted two.
+cancelled-closing = The booth has closed. See you next time.
+cancelled-other = We had to call it off. Ask at the counter, and we will help you.
+timeout-choose-title = Your time to choose is over.
+timeout-choose-body = Your drink went back for someone else. Start again with the code on the big screen.
+timeout-make-title = We did not get to { $label } in time. Sorry.
+timeout-make-body = Ask at the counter, or start again with the code on the big screen.
+refused-body = Your drink went back to the code. Nothing is lost.
+start-again = Start again
+
+## Cancel
+
+cancel-title = Cancel { $label ->
+    [none] your order
+   *[other] { $label }
+}?
+cancel-body = You give up your place in line.
+cancel-yes = Yes, cancel it
+cancel-no = No, keep it
+
+## Journey, and addresses that lead nowhere
+
+journey-title = The journey of { $label ->
+    [none] an order
+   *[other] { $label }
+}
+journey-empty = Nothing has happened yet.
+gone-title = This link leads nowhere.
+gone-body = Perhaps it is from another day. Start with the code on the big screen.
+storage-title = One moment, please.
+storage-body = We cannot take orders down right now. Nothing is lost. Try again in a minute, or tell the barista.
+wrong-title = That did not work.
+wrong-body = It was our fault, and nothing was changed. Try again, or tell the barista.
+busy-title = That was a bit fast.
+busy-body = Wait a minute, then try again.
+try-again = Try again
+
+## What a drink contains (regulation (EU) 1169/2011, annex II)
+
+allergen-gluten = gluten
+allergen-crustaceans = crustaceans
+allergen-eggs = eggs
+allergen-fish = fish
+allergen-peanuts = peanuts
+allergen-soybeans = soya
+allergen-milk = milk
+allergen-nuts = nuts
+allergen-celery = celery
+allergen-mustard = mustard
+allergen-sesame = sesame
+allergen-sulphites = sulphites
+allergen-lupin = lupin
+allergen-molluscs = molluscs
+
+## Words that most menus have. A menu's own translation comes first.
+
+milk-named = { $key ->
+    [lactose-free] Lactose-free milk
+   *[other] { $name } milk
+}

@@ -1,0 +1,242 @@
+# Les pages des clients en français : courtes, simples, aimables.
+
+language = Langue
+reconnecting = Reconnexion…
+
+## Début
+
+start-title = Un café, rien que pour vous.
+start-lead = C’est offert. Choisissez sur votre téléphone, retirez-le au comptoir.
+wait-figure = { $minutes } min
+wait-label = d’attente environ
+wait-ahead = { $drinks ->
+    [0] Personne avant vous
+    [one] { $drinks } boisson avant vous
+   *[other] { $drinks } boissons avant vous
+}
+code-label = Code sur le grand écran
+code-help = Commencer prend une boisson sur ce code. Vous avez ensuite { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} pour choisir.
+start-button = Commencer
+allergic = Une allergie ? Dites-le au barista.
+have-order = { $label ->
+    [none] Vous avez déjà commencé une commande.
+   *[other] Vous avez déjà une commande : { $label }.
+}
+have-order-link = Voir ma commande
+
+## Quand on ne prend pas de commandes
+
+closed-title = Nous sommes fermés.
+closed-body = Revenez quand un code s’affiche sur le grand écran.
+paused-title = Nous faisons une petite pause.
+paused-until = Reprise dans environ { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}. Restez sur cette page, elle vous le dira.
+paused-body = Restez sur cette page, elle vous dira quand nous reprenons.
+last-orders-title = Les dernières commandes sont prises.
+last-orders-body = Nous préparons ce qui est commandé et ne prenons plus rien. À la prochaine.
+full-title = Il y a du monde en ce moment.
+full-body = Une place se libère dans environ { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}. Restez sur cette page, elle vous dira quand commencer.
+
+## Pourquoi ce n’est pas possible
+
+refusal-no-such-code = Ce code n’est pas à l’écran. Relisez-le, s’il vous plaît.
+refusal-code-over = Ce code n’est plus valable. Prenez celui qui est à l’écran maintenant.
+refusal-code-used-up = Ce code est épuisé. Prenez celui qui est à l’écran maintenant.
+refusal-open-order = Vous avez déjà une commande. Terminez-la ou annulez-la d’abord.
+refusal-daily-limit = Vous avez eu toutes vos boissons pour aujourd’hui. À demain.
+refusal-too-many = Cela fait beaucoup d’essais. Attendez une minute, puis réessayez.
+refusal-sold-out = Il n’y en a plus. Choisissez autre chose, s’il vous plaît.
+refusal-no-such-drink = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
+refusal-no-such-option = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
+refusal-wrong-state = Ce n’est plus possible. Voici où en est votre commande.
+refusal-bad-input = Cela ne convient pas. Vérifiez ce que vous avez saisi.
+refusal-key-reused = Appuyez encore une fois sur le bouton, s’il vous plaît.
+refusal-storage = Nous ne pouvons pas le noter pour l’instant. Réessayez dans une minute.
+refusal-other = Cela n’a pas marché. Réessayez ou demandez au barista.
+
+## Choisir
+
+choose-title = Choisissez votre boisson
+change-title = Changez votre boisson
+time-left = Temps restant
+drinks = Boissons
+tap-a-drink = Touchez une boisson pour continuer.
+name-label = Nom sur le gobelet
+check-button = Vérifier
+sold-out = épuisé
+gone = { $what } : il n’y en a plus. Choisissez autre chose, s’il vous plaît.
+pick = { $what } : il n’y en a plus. Choisissez autre chose, s’il vous plaît.
+nothing-left = Il n’y a plus rien. Demandez au barista.
+
+## Vérifier
+
+check-title = C’est bien ça ?
+for-name = pour { $name }
+contains = Contient
+ask-barista = Demandez au barista
+none-named = Rien d’indiqué. Demandez en cas de doute
+caffeine = caféine
+caffeine-mg = caféine (environ { $mg } mg)
+place-button = Commander
+save-button = Enregistrer le changement
+change-something = Changer quelque chose
+from-now = Dans environ { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+keep-drink = Laisser comme c’est
+keeps-place = Vous gardez votre numéro et votre place.
+
+## La vie de la commande
+
+queued-line = { NUMBER($place, type: "ordinal") ->
+    [one] { $place }er
+   *[other] { $place }e
+} dans la file, environ { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+queued-plain = C’est noté. Nous la préparons bientôt.
+step-placed = Reçue
+step-making = En cours
+step-ready = Prête
+step-enjoy = Savourez
+progress = Avancement
+leave-wifi = Vous pouvez quitter ce Wi-Fi maintenant.
+watch = Guettez { $label } sur le grand écran.
+change-drink = Changer la boisson
+cancel-link = Annuler ma commande
+making-by = { $barista } la prépare.
+making = Un barista la prépare.
+ready-title = C’est prêt !
+ready-do = Venez la chercher au comptoir
+drink-with = { $drink }, { $milk }
+drink-for = { $drink }, pour { $name }
+collected-title = Bonne dégustation !
+collected-body = { $label } est à vous.
+receipt = Reçu
+receipt-drink = Boisson
+receipt-name = Nom
+receipt-barista = Préparée par
+receipt-wait = Prête après
+minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+journey-link = Voir le parcours de votre commande
+uncollected-title = { $label } était prête, et personne n’est venu.
+uncollected-body = Demandez-la au comptoir. Elle y est peut-être encore.
+
+## Comment elle s’est terminée
+
+cancelled-title = { $label ->
+    [none] Votre commande est annulée.
+   *[other] { $label } est annulée.
+}
+cancelled-customer = Vous l’avez annulée. Pour une autre boisson, recommencez avec le code du grand écran.
+cancelled-sold-out = Il manque un ingrédient. Recommencez et choisissez une autre boisson.
+cancelled-machine = Une machine est en panne. Demandez au comptoir ce qui reste possible.
+cancelled-duplicate = Nous avions deux fois la même commande. Si vous en vouliez deux, dites-le au comptoir.
+cancelled-closing = Le stand a fermé. À la prochaine.
+cancelled-other = Nous avons dû l’annuler. Demandez au comptoir, nous vous aiderons.
+timeout-choose-title = Le temps pour choisir est écoulé.
+timeout-choose-body = Votre boisson est rendue à quelqu’un d’autre. Recommencez avec le code du grand écran.
+timeout-make-title = Nous n’avons pas pu faire { $label } à temps. Désolés.
+timeout-make-body = Demandez au comptoir, ou recommencez avec le code du grand écran.
+refused-body = Votre boisson est rendue au code. Rien n’est perdu.
+start-again = Recommencer
+
+## Annuler
+
+cancel-title = Annuler { $label ->
+    [none] votre commande
+   *[other] { $label }
+} ?
+cancel-body = Vous perdez votre place dans la file.
+cancel-yes = Oui, annuler
+cancel-no = Non, la garder
+
+## Parcours, et adresses sans suite
+
+journey-title = Le parcours de { $label ->
+    [none] votre commande
+   *[other] { $label }
+}
+journey-empty = Il ne s’est encore rien passé.
+gone-title = Ce lien ne mène nulle part.
+gone-body = Il date peut-être d’un autre jour. Commencez avec le code du grand écran.
+storage-title = Un instant, s’il vous plaît.
+storage-body = Nous ne pouvons pas prendre de commandes pour l’instant. Rien n’est perdu. Réessayez dans une minute, ou dites-le au barista.
+wrong-title = Cela n’a pas marché.
+wrong-body = C’est de notre faute, et rien n’a changé. Réessayez, ou dites-le au barista.
+busy-title = C’était un peu rapide.
+busy-body = Attendez une minute, puis réessayez.
+try-again = Réessayer
+
+## Ce que contient une boisson
+
+allergen-gluten = gluten
+allergen-crustaceans = crustacés
+allergen-eggs = œufs
+allergen-fish = poisson
+allergen-peanuts = arachides
+allergen-soybeans = soja
+allergen-milk = lait
+allergen-nuts = fruits à coque
+allergen-celery = céleri
+allergen-mustard = moutarde
+allergen-sesame = sésame
+allergen-sulphites = sulfites
+allergen-lupin = lupin
+allergen-molluscs = mollusques
+
+## Mots de la plupart des cartes
+
+milk-named = { $key ->
+    [whole] Lait entier
+    [skimmed] Lait écrémé
+    [semi-skimmed] Lait demi-écrémé
+    [oat] Lait d’avoine
+    [soy] Lait de soja
+    [soya] Lait de soja
+    [almond] Lait d’amande
+    [coconut] Lait de coco
+    [lactose-free] Lait sans lactose
+   *[other] { $name }
+}
+word-milk = Lait
+word-size = Taille
+word-strength = Intensité
+word-sugar = Sucre
+word-temperature = Température
+word-whole = Entier
+word-skimmed = Écrémé
+word-semi-skimmed = Demi-écrémé
+word-oat = Avoine
+word-soy = Soja
+word-soya = Soja
+word-almond = Amande
+word-coconut = Coco
+word-lactose-free = Sans lactose
+word-single = Simple
+word-double = Double
+word-triple = Triple
+word-decaf = Déca
+word-regular = Normal
+word-small = Petit
+word-medium = Moyen
+word-large = Grand
+word-none = Sans
+word-hot = Chaud
+word-iced = Glacé
+word-filter-coffee = Café filtre
+word-hot-chocolate = Chocolat chaud
+word-tea = Thé

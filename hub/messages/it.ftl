@@ -1,0 +1,239 @@
+# Le pagine dei clienti in italiano: brevi, semplici, cordiali, con il tu.
+
+language = Lingua
+reconnecting = Riconnessione…
+
+## Inizio
+
+start-title = Un caffè, fatto per te.
+start-lead = Offriamo noi. Scegli sul telefono, ritiralo al banco.
+wait-figure = { $minutes } min
+wait-label = di attesa circa
+wait-ahead = { $drinks ->
+    [0] Nessuno prima di te
+    [one] 1 bevanda prima di te
+   *[other] { $drinks } bevande prima di te
+}
+code-label = Codice sul grande schermo
+code-help = Iniziando prendi una bevanda da questo codice. Poi hai { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+} per scegliere.
+start-button = Inizia
+allergic = Hai un’allergia? Dillo al barista.
+have-order = { $label ->
+    [none] Hai già iniziato un ordine.
+   *[other] Hai già un ordine: { $label }.
+}
+have-order-link = Vai al mio ordine
+
+## Quando non si prendono ordini
+
+closed-title = Siamo chiusi.
+closed-body = Torna quando c’è un codice sul grande schermo.
+paused-title = Facciamo una breve pausa.
+paused-until = Riprendiamo tra circa { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+}. Resta su questa pagina: te lo dirà.
+paused-body = Resta su questa pagina: ti dirà quando riprendiamo.
+last-orders-title = Gli ultimi ordini sono chiusi.
+last-orders-body = Prepariamo quello che è stato ordinato e non prendiamo altro. Alla prossima.
+full-title = Adesso c’è molta gente.
+full-body = Tra circa { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+} si libera un posto. Resta su questa pagina: ti dirà quando puoi iniziare.
+
+## Perché non è stato fatto
+
+refusal-no-such-code = Questo codice non è sullo schermo. Rileggilo, per favore.
+refusal-code-over = Questo codice è scaduto. Prendi quello che c’è ora sullo schermo.
+refusal-code-used-up = Questo codice è esaurito. Prendi quello che c’è ora sullo schermo.
+refusal-open-order = Hai già un ordine. Prima concludilo o annullalo.
+refusal-daily-limit = Per oggi hai avuto tutte le tue bevande. A domani.
+refusal-too-many = Sono stati molti tentativi. Aspetta un minuto e riprova.
+refusal-sold-out = È appena finito. Scegli di nuovo, per favore.
+refusal-no-such-drink = Non è più nel menu. Scegli di nuovo, per favore.
+refusal-no-such-option = Non è più nel menu. Scegli di nuovo, per favore.
+refusal-wrong-state = Non è più possibile. Ecco a che punto è il tuo ordine.
+refusal-bad-input = Così non va bene. Controlla quello che hai scritto.
+refusal-key-reused = Premi ancora una volta il pulsante, per favore.
+refusal-storage = Ora non riusciamo a prenderne nota. Riprova tra un minuto.
+refusal-other = Non ha funzionato. Riprova o chiedi al barista.
+
+## Scegli
+
+choose-title = Scegli la tua bevanda
+change-title = Cambia la tua bevanda
+time-left = Tempo rimasto
+drinks = Bevande
+tap-a-drink = Tocca una bevanda per continuare.
+name-label = Nome sul bicchiere
+check-button = Controlla
+sold-out = finito
+gone = { $what }: appena finito. Scegli di nuovo, per favore.
+pick = { $what }: finito. Scegli altro, per favore.
+nothing-left = È finito tutto. Chiedi al barista.
+
+## Controlla
+
+check-title = Va bene così?
+for-name = per { $name }
+contains = Contiene
+ask-barista = Chiedi al barista
+none-named = Niente di indicato. Nel dubbio, chiedi
+caffeine = caffeina
+caffeine-mg = caffeina (circa { $mg } mg)
+place-button = Ordina
+save-button = Salva la modifica
+change-something = Cambia qualcosa
+from-now = Tra circa { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+}
+keep-drink = Lascia così
+keeps-place = Mantieni il numero e il posto in fila.
+
+## La vita dell’ordine
+
+queued-line = { $place }º in fila, circa { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+}
+queued-plain = Ordinato. Lo prepariamo presto.
+step-placed = Ordinato
+step-making = In arrivo
+step-ready = Pronto
+step-enjoy = Gustalo
+progress = Avanzamento
+leave-wifi = Ora puoi lasciare questo Wi-Fi.
+watch = Aspetta { $label } sul grande schermo.
+change-drink = Cambia la bevanda
+cancel-link = Annulla il mio ordine
+making-by = { $barista } lo sta preparando.
+making = Il barista lo sta preparando.
+ready-title = Pronto!
+ready-do = Ritiralo al banco
+drink-with = { $drink } con { $milk }
+drink-for = { $drink }, per { $name }
+collected-title = Buona bevuta!
+collected-body = { $label } è tuo.
+receipt = Ricevuta
+receipt-drink = Bevanda
+receipt-name = Nome
+receipt-barista = Fatto da
+receipt-wait = Pronto dopo
+minutes = { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+}
+journey-link = Guarda il percorso del tuo ordine
+uncollected-title = { $label } era pronto e non è venuto nessuno.
+uncollected-body = Chiedilo al banco. Forse c’è ancora.
+
+## Come è finito
+
+cancelled-title = { $label ->
+    [none] Il tuo ordine è annullato.
+   *[other] { $label } è annullato.
+}
+cancelled-customer = Lo hai annullato tu. Per un’altra bevanda ricomincia con il codice sul grande schermo.
+cancelled-sold-out = Manca un ingrediente. Ricomincia e scegli un’altra bevanda.
+cancelled-machine = Una macchina si è guastata. Chiedi al banco che cosa possiamo ancora fare.
+cancelled-duplicate = Avevamo due volte lo stesso ordine. Se ne volevi due, dillo al banco.
+cancelled-closing = Il banco ha chiuso. Alla prossima.
+cancelled-other = Abbiamo dovuto annullarlo. Chiedi al banco e ti aiutiamo.
+timeout-choose-title = Il tempo per scegliere è finito.
+timeout-choose-body = La tua bevanda è di nuovo libera. Ricomincia con il codice sul grande schermo.
+timeout-make-title = Non abbiamo fatto in tempo con { $label }. Ci dispiace.
+timeout-make-body = Chiedi al banco o ricomincia con il codice sul grande schermo.
+refused-body = La tua bevanda è tornata al codice. Niente è perso.
+start-again = Ricomincia
+
+## Annulla
+
+cancel-title = Annullare { $label ->
+    [none] il tuo ordine
+   *[other] { $label }
+}?
+cancel-body = Perdi il tuo posto in fila.
+cancel-yes = Sì, annulla
+cancel-no = No, lo tengo
+
+## Percorso, e indirizzi che non portano a niente
+
+journey-title = Il percorso di { $label ->
+    [none] un ordine
+   *[other] { $label }
+}
+journey-empty = Non è ancora successo niente.
+gone-title = Questo link non porta da nessuna parte.
+gone-body = Forse è di un altro giorno. Inizia con il codice sul grande schermo.
+storage-title = Un momento, per favore.
+storage-body = Ora non riusciamo a prendere ordini. Niente è perso. Riprova tra un minuto o dillo al barista.
+wrong-title = Non ha funzionato.
+wrong-body = È colpa nostra e non è cambiato niente. Riprova o dillo al barista.
+busy-title = Un po’ troppo in fretta.
+busy-body = Aspetta un minuto e riprova.
+try-again = Riprova
+
+## Che cosa contiene una bevanda
+
+allergen-gluten = glutine
+allergen-crustaceans = crostacei
+allergen-eggs = uova
+allergen-fish = pesce
+allergen-peanuts = arachidi
+allergen-soybeans = soia
+allergen-milk = latte
+allergen-nuts = frutta a guscio
+allergen-celery = sedano
+allergen-mustard = senape
+allergen-sesame = sesamo
+allergen-sulphites = solfiti
+allergen-lupin = lupini
+allergen-molluscs = molluschi
+
+## Parole che quasi ogni menu ha
+
+milk-named = { $key ->
+    [whole] Latte intero
+    [skimmed] Latte scremato
+    [semi-skimmed] Latte parzialmente scremato
+    [oat] Latte d’avena
+    [soy] Latte di soia
+    [soya] Latte di soia
+    [almond] Latte di mandorla
+    [coconut] Latte di cocco
+    [lactose-free] Latte senza lattosio
+   *[other] { $name }
+}
+word-milk = Latte
+word-size = Misura
+word-strength = Intensità
+word-sugar = Zucchero
+word-temperature = Temperatura
+word-whole = Intero
+word-skimmed = Scremato
+word-semi-skimmed = Parz. scremato
+word-oat = Avena
+word-soy = Soia
+word-soya = Soia
+word-almond = Mandorla
+word-coconut = Cocco
+word-lactose-free = Senza lattosio
+word-single = Singolo
+word-double = Doppio
+word-triple = Triplo
+word-decaf = Decaffeinato
+word-regular = Normale
+word-small = Piccolo
+word-medium = Medio
+word-large = Grande
+word-none = Senza
+word-hot = Caldo
+word-iced = Freddo
+word-filter-coffee = Caffè filtro
+word-hot-chocolate = Cioccolata calda
+word-tea = Tè

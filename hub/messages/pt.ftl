@@ -1,0 +1,239 @@
+# As páginas dos clientes em português: curtas, simples, simpáticas.
+
+language = Idioma
+reconnecting = A ligar de novo…
+
+## Início
+
+start-title = Um café, feito para si.
+start-lead = Oferta da casa. Escolha no telemóvel e levante ao balcão.
+wait-figure = { $minutes } min
+wait-label = de espera, mais ou menos
+wait-ahead = { $drinks ->
+    [0] Ninguém à sua frente
+    [one] { $drinks } bebida à sua frente
+   *[other] { $drinks } bebidas à sua frente
+}
+code-label = Código no ecrã grande
+code-help = Começar tira uma bebida deste código. Depois tem { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+} para escolher.
+start-button = Começar
+allergic = Tem alguma alergia? Diga ao barista.
+have-order = { $label ->
+    [none] Já começou um pedido.
+   *[other] Já tem um pedido: { $label }.
+}
+have-order-link = Ver o meu pedido
+
+## Quando não se aceitam pedidos
+
+closed-title = Estamos fechados.
+closed-body = Volte quando houver um código no ecrã grande.
+paused-title = Estamos numa pequena pausa.
+paused-until = Voltamos dentro de cerca de { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}. Fique nesta página: ela avisa.
+paused-body = Fique nesta página: ela avisa quando voltarmos.
+last-orders-title = Os últimos pedidos já foram feitos.
+last-orders-body = Preparamos o que foi pedido e não aceitamos mais nada. Até à próxima.
+full-title = Agora há muita gente.
+full-body = Há um lugar dentro de cerca de { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}. Fique nesta página: ela avisa quando puder começar.
+
+## Porque não foi feito
+
+refusal-no-such-code = Esse código não está no ecrã. Leia-o outra vez, por favor.
+refusal-code-over = Esse código já passou. Use o que está agora no ecrã.
+refusal-code-used-up = Esse código esgotou-se. Use o que está agora no ecrã.
+refusal-open-order = Já tem um pedido. Termine-o ou cancele-o primeiro.
+refusal-daily-limit = Já tomou todas as suas bebidas de hoje. Até amanhã.
+refusal-too-many = Foram muitas tentativas. Espere um minuto e tente de novo.
+refusal-sold-out = Acabou de esgotar. Escolha outra vez, por favor.
+refusal-no-such-drink = Já não está na lista. Escolha outra vez, por favor.
+refusal-no-such-option = Já não está na lista. Escolha outra vez, por favor.
+refusal-wrong-state = Já não é possível. É este o estado do seu pedido.
+refusal-bad-input = Isso não serve. Veja o que escreveu, por favor.
+refusal-key-reused = Prima o botão mais uma vez, por favor.
+refusal-storage = Agora não conseguimos anotar isso. Tente de novo dentro de um minuto.
+refusal-other = Não resultou. Tente de novo ou pergunte ao barista.
+
+## Escolher
+
+choose-title = Escolha a sua bebida
+change-title = Mude a sua bebida
+time-left = Tempo restante
+drinks = Bebidas
+tap-a-drink = Toque numa bebida para continuar.
+name-label = Nome para o copo
+check-button = Rever
+sold-out = esgotado
+gone = { $what }: acabou de esgotar. Escolha outra vez, por favor.
+pick = { $what }: esgotado. Escolha outra coisa, por favor.
+nothing-left = Esgotou tudo. Pergunte ao barista.
+
+## Rever
+
+check-title = Está certo assim?
+for-name = para { $name }
+contains = Contém
+ask-barista = Pergunte ao barista
+none-named = Nada indicado. Na dúvida, pergunte
+caffeine = cafeína
+caffeine-mg = cafeína (cerca de { $mg } mg)
+place-button = Pedir
+save-button = Guardar a mudança
+change-something = Mudar alguma coisa
+from-now = Dentro de cerca de { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+keep-drink = Deixar como está
+keeps-place = Mantém o número e o lugar na fila.
+
+## A vida do pedido
+
+queued-line = { $place }.º na fila, cerca de { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+queued-plain = Pedido feito. Preparamos já a seguir.
+step-placed = Pedido
+step-making = A preparar
+step-ready = Pronto
+step-enjoy = Desfrute
+progress = Andamento
+leave-wifi = Já pode sair deste Wi-Fi.
+watch = Espere por { $label } no ecrã grande.
+change-drink = Mudar a bebida
+cancel-link = Cancelar o meu pedido
+making-by = { $barista } está a preparar.
+making = O barista está a preparar.
+ready-title = Pronto!
+ready-do = Levante ao balcão
+drink-with = { $drink } com { $milk }
+drink-for = { $drink }, para { $name }
+collected-title = Bom proveito!
+collected-body = { $label } é seu.
+receipt = Recibo
+receipt-drink = Bebida
+receipt-name = Nome
+receipt-barista = Feito por
+receipt-wait = Pronto em
+minutes = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+journey-link = Ver o percurso do seu pedido
+uncollected-title = { $label } estava pronto e ninguém veio.
+uncollected-body = Pergunte ao balcão. Talvez ainda lá esteja.
+
+## Como acabou
+
+cancelled-title = { $label ->
+    [none] O seu pedido foi cancelado.
+   *[other] { $label } foi cancelado.
+}
+cancelled-customer = Foi cancelado por si. Para outra bebida, comece de novo com o código do ecrã grande.
+cancelled-sold-out = Falta um ingrediente. Comece de novo e escolha outra bebida.
+cancelled-machine = Uma máquina avariou. Pergunte ao balcão o que ainda podemos fazer.
+cancelled-duplicate = Tínhamos o mesmo pedido duas vezes. Se queria dois, diga ao balcão.
+cancelled-closing = O balcão fechou. Até à próxima.
+cancelled-other = Tivemos de cancelar. Pergunte ao balcão e nós ajudamos.
+timeout-choose-title = O tempo para escolher acabou.
+timeout-choose-body = A sua bebida está outra vez livre. Comece de novo com o código do ecrã grande.
+timeout-make-title = Não conseguimos fazer { $label } a tempo. Desculpe.
+timeout-make-body = Pergunte ao balcão ou comece de novo com o código do ecrã grande.
+refused-body = A sua bebida voltou para o código. Nada se perdeu.
+start-again = Começar de novo
+
+## Cancelar
+
+cancel-title = Cancelar { $label ->
+    [none] o seu pedido
+   *[other] { $label }
+}?
+cancel-body = Perde o seu lugar na fila.
+cancel-yes = Sim, cancelar
+cancel-no = Não, manter
+
+## Percurso, e endereços que não levam a nada
+
+journey-title = O percurso de { $label ->
+    [none] um pedido
+   *[other] { $label }
+}
+journey-empty = Ainda não aconteceu nada.
+gone-title = Esta ligação não leva a lado nenhum.
+gone-body = Talvez seja de outro dia. Comece com o código do ecrã grande.
+storage-title = Um momento, por favor.
+storage-body = Agora não conseguimos receber pedidos. Nada se perdeu. Tente dentro de um minuto ou diga ao barista.
+wrong-title = Não resultou.
+wrong-body = A culpa foi nossa e nada mudou. Tente de novo ou diga ao barista.
+busy-title = Foi um pouco depressa.
+busy-body = Espere um minuto e tente de novo.
+try-again = Tentar de novo
+
+## O que uma bebida contém
+
+allergen-gluten = glúten
+allergen-crustaceans = crustáceos
+allergen-eggs = ovos
+allergen-fish = peixe
+allergen-peanuts = amendoins
+allergen-soybeans = soja
+allergen-milk = leite
+allergen-nuts = frutos de casca rija
+allergen-celery = aipo
+allergen-mustard = mostarda
+allergen-sesame = sésamo
+allergen-sulphites = sulfitos
+allergen-lupin = tremoço
+allergen-molluscs = moluscos
+
+## Palavras que quase todas as listas têm
+
+milk-named = { $key ->
+    [whole] Leite gordo
+    [skimmed] Leite magro
+    [semi-skimmed] Leite meio-gordo
+    [oat] Leite de aveia
+    [soy] Leite de soja
+    [soya] Leite de soja
+    [almond] Leite de amêndoa
+    [coconut] Leite de coco
+    [lactose-free] Leite sem lactose
+   *[other] { $name }
+}
+word-milk = Leite
+word-size = Tamanho
+word-strength = Intensidade
+word-sugar = Açúcar
+word-temperature = Temperatura
+word-whole = Gordo
+word-skimmed = Magro
+word-semi-skimmed = Meio-gordo
+word-oat = Aveia
+word-soy = Soja
+word-soya = Soja
+word-almond = Amêndoa
+word-coconut = Coco
+word-lactose-free = Sem lactose
+word-single = Simples
+word-double = Duplo
+word-triple = Triplo
+word-decaf = Descafeinado
+word-regular = Normal
+word-small = Pequeno
+word-medium = Médio
+word-large = Grande
+word-none = Sem
+word-hot = Quente
+word-iced = Gelado
+word-filter-coffee = Café de filtro
+word-hot-chocolate = Chocolate quente
+word-tea = Chá

@@ -1,0 +1,49 @@
+//! The page that asks before an order is called off.
+
+use askama::Template;
+use crema_api::order::OrderState;
+
+use super::fields::{self, LANG};
+use super::order::{OrderPage, render_order};
+use super::shell::{Frame, Look, Shell};
+use crate::messages::Messages;
+
+#[derive(Template)]
+#[template(path = "cancel.html")]
+struct CancelHtml<'a> {
+    t: Messages,
+    lang: Option<&'static str>,
+    label: &'a str,
+    queued: bool,
+    cancel_path: String,
+    back_href: String,
+    key: &'a str,
+}
+
+/// *Cancel B42?* An order that its customer can no longer call off shows its own page.
+#[must_use]
+pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    if !matches!(page.order.state, OrderState::Started | OrderState::Queued) {
+        return render_order(shell, page);
+    }
+    let t = shell.messages();
+    let html = CancelHtml {
+        t,
+        lang: shell.carried(),
+        label: page.label(),
+        queued: page.order.state == OrderState::Queued,
+        cancel_path: fields::cancel_path(page.secret),
+        back_href: shell.link(&fields::order_path(page.secret)),
+        key: page.key,
+    };
+    let frame = Frame {
+        path: fields::cancel_path(page.secret),
+        query: Vec::new(),
+        title: t.with("cancel-title", "label", page.label()),
+        look: Look::Occasion,
+        state: "cancel",
+        refresh_s: None,
+        stream: page.stream(),
+    };
+    shell.page(&frame, &html)
+}

@@ -1,0 +1,265 @@
+//! *Choose* and *Check*: the drinks with their extras, and the choice shown once more before it is
+//! placed. The same two pages change the drink of a queued order, then without a time limit.
+
+use askama::Template;
+use crema_api::commands::CUP_NAME_CHARS_MAX;
+use crema_api::order::OrderState;
+use crema_api::store::StoreState;
+
+use super::choice::{Choice, Gone, Pick, choosing_of};
+use super::drink::{
+    Contents, DrinkText, contents, drink_word, icon, modifier_word, option_alone, option_word,
+};
+use super::fields::{self, Choosing, LANG, MODIFIER_PREFIX};
+use super::order::{OrderPage, render_order};
+use super::shell::{Frame, Look, Shell};
+use super::start::refusal_sentence;
+use crate::messages::Messages;
+
+/// The bar on top: title, and the time left while there is a limit.
+struct Bar {
+    title: String,
+    time: Option<TimeLeft>,
+    label: Option<String>,
+}
+
+/// Time left to choose, as it was when the page was written; the script lets it run.
+struct TimeLeft {
+    left_ms: u64,
+    total_ms: u64,
+    /// `3:54`.
+    figure: String,
+    /// While the store is paused the time stands still.
+    still: bool,
+}
+
+impl TimeLeft {
+    fn of(page: &OrderPage<'_>) -> Option<Self> {
+        let until = page.order.choose_until_booth_ms?;
+        let left_ms = until.saturating_sub(page.order.booth_ms);
+        let seconds = left_ms / 1000;
+        Some(Self {
+            left_ms,
+            total_ms: until.saturating_sub(page.order.started_booth_ms).max(left_ms).max(1),
+            figure: format!("{}:{:02}", seconds / 60, seconds % 60),
+            still: page.store.store.state == StoreState::Paused,
+        })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "choose.html")]
+struct ChooseHtml<'a> {
+    t: Messages,
+    lang: Option<&'static str>,
+    bar: Bar,
+    order_path: String,
+    check_path: String,
+    cancel_href: String,
+    keep_href: String,
+    notes: Vec<String>,
+    cards: Vec<DrinkCard<'a>>,
+    chosen: Option<&'a str>,
+    groups: Vec<Group<'a>>,
+    name: &'a str,
+    name_chars: usize,
+    change: bool,
+}
+
+/// A drink to tap.
+struct DrinkCard<'a> {
+    id: &'a str,
+    name: String,
+    icon: String,
+    chosen: bool,
+}
+
+/// A modifier as segmented choices.
+struct Group<'a> {
+    /// The fields' name: `m.Milk`.
+    field: String,
+    legend: String,
+    segments: Vec<Segment<'a>>,
+}
+
+/// One option.
+struct Segment<'a> {
+    value: &'a str,
+    word: String,
+    checked: bool,
+    sold_out: bool,
+}
+
+/// *Choose*. Only reached through [`render_order`] and [`render_check`], for orders that can be
+/// chosen for.
+pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let choosing = effective(page);
+    let choice = Choice::of(&choosing, page.menu);
+    let changing = page.changing();
+    let title = t.text(if changing { "change-title" } else { "choose-title" });
+    let html = ChooseHtml {
+        t,
+        lang: shell.carried(),
+        bar: bar(page, title.clone()),
+        order_path: fields::order_path(page.secret),
+        check_path: fields::check_path(page.secret),
+        cancel_href: shell.link(&fields::cancel_path(page.secret)),
+        keep_href: shell.link(&fields::order_path(page.secret)),
+        notes: notes(page, &choice, t),
+        cards: cards(page, &choice, t),
+        chosen: choice.drink.map(|drink| drink.id.as_str()),
+        groups: choice.picks.iter().map(|pick| group(pick, t)).collect(),
+        name: choosing.name.as_deref().unwrap_or_default(),
+        name_chars: CUP_NAME_CHARS_MAX,
+        change: changing,
+    };
+    let address = (fields::order_path(page.secret), &choosing);
+    shell.page(&frame(page, title, "choose", address), &html)
+}
+
+/// What is chosen: what the address says, or, when a change begins, what the order has.
+fn effective(page: &OrderPage<'_>) -> Choosing {
+    match &page.order.drink {
+        Some(drink) if page.changing() && page.choosing.drink.is_none() => {
+            choosing_of(drink, page.order.name.as_deref())
+        }
+        _ => page.choosing.clone(),
+    }
+}
+
+fn bar(page: &OrderPage<'_>, title: String) -> Bar {
+    Bar { title, time: TimeLeft::of(page), label: page.order.label.clone() }
+}
+
+/// A page with fields is not loaded again under someone's fingers: without script it is when the
+/// time is over.
+fn frame(
+    page: &OrderPage<'_>,
+    title: String,
+    state: &'static str,
+    (path, choosing): (String, &Choosing),
+) -> Frame {
+    Frame {
+        path,
+        query: choosing.pairs(),
+        title,
+        look: Look::OwnBar,
+        state,
+        refresh_s: TimeLeft::of(page)
+            .filter(|time| !time.still)
+            .map(|time| time.left_ms / 1000 + 1),
+        stream: page.stream(),
+    }
+}
+
+/// What has to be said before the drinks: why the last try was refused, and what has sold out.
+fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> {
+    let mut notes: Vec<String> = choice
+        .gone
+        .iter()
+        .map(|gone| match gone {
+            Gone::Drink(drink) => t.with("gone", "what", drink_word(drink, t)),
+            Gone::UnknownDrink => t.text("refusal-no-such-drink"),
+            Gone::Chosen(of, option) => t.with("gone", "what", option_alone(of, option, t)),
+            Gone::Default(of, option) => t.with("pick", "what", option_alone(of, option, t)),
+        })
+        .collect();
+    if notes.is_empty() {
+        notes.extend(page.refusal.map(|kind| refusal_sentence(kind, t)));
+    }
+    if page.menu.drinks.iter().all(|drink| !drink.available) {
+        notes = vec![t.text("nothing-left")];
+    }
+    notes
+}
+
+/// The drinks that can be had; a drink that sold out leaves.
+fn cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<DrinkCard<'a>> {
+    let drinks = page.menu.drinks.iter().filter(|drink| drink.available);
+    drinks
+        .map(|drink| DrinkCard {
+            id: &drink.id,
+            name: drink_word(drink, t),
+            icon: icon(drink),
+            chosen: choice.drink == Some(drink),
+        })
+        .collect()
+}
+
+fn group<'a>(pick: &Pick<'a>, t: Messages) -> Group<'a> {
+    let segments = pick.modifier.options.iter().map(|option| Segment {
+        value: &option.name,
+        word: option_word(option, t),
+        checked: pick.option == Some(option),
+        sold_out: !option.available,
+    });
+    Group {
+        field: format!("{MODIFIER_PREFIX}{}", pick.modifier.name),
+        legend: modifier_word(pick.modifier, t),
+        segments: segments.collect(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "check.html")]
+struct CheckHtml<'a> {
+    t: Messages,
+    lang: Option<&'static str>,
+    bar: Bar,
+    drink: DrinkText,
+    name: &'a str,
+    for_name: (String, String),
+    contents: Option<Contents>,
+    place_path: String,
+    back_href: String,
+    hidden: Vec<(String, String)>,
+    key: &'a str,
+    button: String,
+    wait: String,
+}
+
+/// *Check*: the choice once more, and *Place order*. Where something is left to choose it is
+/// *Choose* again, which says what; where the order can no longer be chosen for, its own page.
+#[must_use]
+pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let open = page.order.state == OrderState::Started || page.changing();
+    let choice = Choice::of(page.choosing, page.menu);
+    let Some(drink) = choice.complete().filter(|_| open) else {
+        return render_order(shell, page);
+    };
+    let title = t.text("check-title");
+    let mut back = page.choosing.pairs();
+    back.extend(shell.carried().map(|lang| (LANG.to_owned(), lang.to_owned())));
+    let html = CheckHtml {
+        t,
+        lang: shell.carried(),
+        bar: bar(page, title.clone()),
+        drink: DrinkText::of_choice(&choice, drink, t),
+        name: page.choosing.name.as_deref().unwrap_or_default(),
+        for_name: t.around("for-name", "name"),
+        contents: contents(&choice, drink, t),
+        place_path: fields::place_path(page.secret),
+        back_href: fields::with_query(&fields::order_path(page.secret), &back),
+        hidden: settled(page.choosing, &choice).pairs(),
+        key: page.key,
+        button: t.text(if page.changing() { "save-button" } else { "place-button" }),
+        wait: if page.changing() {
+            t.text("keeps-place")
+        } else {
+            t.with("from-now", "minutes", page.store.expected_wait_min.max(1))
+        },
+    };
+    let address = (fields::check_path(page.secret), page.choosing);
+    shell.page(&frame(page, title, "check", address), &html)
+}
+
+/// The choice with every option named, so that what is placed is what was read here even if the
+/// menu's default changes in between.
+fn settled(choosing: &Choosing, choice: &Choice<'_>) -> Choosing {
+    let named = |pick: &Pick<'_>| {
+        pick.option.map(|option| (pick.modifier.name.clone(), option.name.clone()))
+    };
+    Choosing { modifiers: choice.picks.iter().filter_map(named).collect(), ..choosing.clone() }
+}

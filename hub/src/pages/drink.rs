@@ -1,0 +1,220 @@
+//! How a drink reads and looks: its words in the customer's language, its icon, and what it
+//! contains. The same for a choice that is being made and for an order that was placed.
+
+use crema_api::menu::{Allergen, Drink, MILK, Menu, Modifier, ModifierOption};
+use crema_api::order::DrinkOrder;
+
+use super::choice::Choice;
+use crate::messages::Messages;
+
+/// A drink as *Check*, the order's page and the receipt show it.
+#[derive(Debug, Default)]
+pub(super) struct DrinkText {
+    /// SVG of the glass; empty if the menu no longer has the drink.
+    pub icon: String,
+    /// Its name.
+    pub name: String,
+    /// The milk, if it is another than the default: what must not go wrong.
+    pub special_milk: Option<String>,
+    /// Every other choice, the default ones included.
+    pub choices: Vec<String>,
+}
+
+impl DrinkText {
+    /// Of a complete choice.
+    pub(super) fn of_choice(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Self {
+        let mut text = Self { icon: icon(drink), name: drink_word(drink, t), ..Self::default() };
+        for pick in &choice.picks {
+            let Some(option) = pick.option else { continue };
+            let default = pick.modifier.default_option() == Some(option);
+            text.add(&pick.modifier.name, default, &option.name, option_word(option, t), t);
+        }
+        text
+    }
+
+    /// Of a placed order. What the menu no longer has reads as it was written down then.
+    pub(super) fn of_order(order: &DrinkOrder, menu: &Menu, t: Messages) -> Self {
+        let drink = menu.drink(&order.drink_id);
+        let mut text = Self {
+            icon: drink.map(icon).unwrap_or_default(),
+            name: drink.map_or_else(|| word(&order.drink, None, t), |drink| drink_word(drink, t)),
+            ..Self::default()
+        };
+        for choice in &order.choices {
+            let option = drink
+                .and_then(|drink| drink.modifier(&choice.modifier))
+                .and_then(|modifier| modifier.option(&choice.option));
+            let read = option
+                .map_or_else(|| word(&choice.option, None, t), |option| option_word(option, t));
+            text.add(&choice.modifier, choice.default, &choice.option, read, t);
+        }
+        text
+    }
+
+    fn add(&mut self, modifier: &str, default: bool, key: &str, read: String, t: Messages) {
+        if modifier != MILK {
+            self.choices.push(read);
+            return;
+        }
+        let milk = milk_word(key, &read, t);
+        if default {
+            self.choices.push(milk);
+        } else {
+            self.special_milk = Some(milk);
+        }
+    }
+
+    /// "Flat white with oat milk, for Zoë".
+    pub(super) fn sentence(&self, name: Option<&str>, t: Messages) -> String {
+        let mut sentence = self.name.clone();
+        if let Some(milk) = &self.special_milk {
+            let mut args = fluent_bundle::FluentArgs::new();
+            args.set("drink", sentence);
+            args.set("milk", within_sentence(milk, t));
+            sentence = t.with_all("drink-with", &args);
+        }
+        if let Some(name) = name {
+            let mut args = fluent_bundle::FluentArgs::new();
+            args.set("drink", sentence);
+            args.set("name", name.to_owned());
+            sentence = t.with_all("drink-for", &args);
+        }
+        sentence
+    }
+
+    /// The choices in one line, as they follow the milk: "single, small".
+    pub(super) fn choices_line(&self, t: Messages) -> String {
+        let follows = self.special_milk.is_some();
+        let words: Vec<String> = self
+            .choices
+            .iter()
+            .enumerate()
+            .map(
+                |(index, choice)| {
+                    if follows || index > 0 { within_sentence(choice, t) } else { choice.clone() }
+                },
+            )
+            .collect();
+        words.join(t.comma())
+    }
+}
+
+/// What a choice contains, or `None` where the menu does not say. Never "free from": a booth
+/// has one counter.
+pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
+    let mut allergens = drink.allergens.clone()?;
+    for pick in &choice.picks {
+        allergens.extend(pick.option.into_iter().flat_map(|option| &option.allergens));
+    }
+    allergens.sort_unstable();
+    allergens.dedup();
+    Some(Contents {
+        allergens: allergens.into_iter().map(|one| t.text(allergen_id(one))).collect(),
+        caffeine: caffeine(choice, drink, t),
+    })
+}
+
+/// What a drink contains, in words.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Contents {
+    /// The allergens, in the regulation's order.
+    pub allergens: Vec<String>,
+    /// Caffeine, if it is known that there is some.
+    pub caffeine: Option<String>,
+}
+
+/// The figure is that of the drink as it comes; a double or a decaf has another one that nobody
+/// measured, so then the word stands alone.
+fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
+    let mg = drink.caffeine_mg.filter(|mg| *mg > 0)?;
+    let as_it_comes = choice
+        .picks
+        .iter()
+        .filter(|pick| pick.modifier.name != MILK)
+        .all(|pick| pick.option == pick.modifier.default_option());
+    Some(if as_it_comes { t.with("caffeine-mg", "mg", mg) } else { t.text("caffeine") })
+}
+
+/// The drink's icon as SVG. Its outline takes the text's colour and so fits both grounds; the
+/// style sheet gives it its size where it stands.
+pub(super) fn icon(drink: &Drink) -> String {
+    const SIDE_PX: u16 = 64;
+    crema_display::icon::drink_icon(drink.vessel, &drink.layers, SIDE_PX, false)
+}
+
+/// The drink's name in the customer's language.
+pub(super) fn drink_word(drink: &Drink, t: Messages) -> String {
+    word(&drink.name, drink.names.get(t.tag()), t)
+}
+
+/// The modifier's name in the customer's language.
+pub(super) fn modifier_word(modifier: &Modifier, t: Messages) -> String {
+    word(&modifier.name, modifier.names.get(t.tag()), t)
+}
+
+/// The option's name in the customer's language.
+pub(super) fn option_word(option: &ModifierOption, t: Messages) -> String {
+    word(&option.name, option.names.get(t.tag()), t)
+}
+
+/// The option's name where its modifier does not stand beside it: "Oat milk".
+pub(super) fn option_alone(modifier: &Modifier, option: &ModifierOption, t: Messages) -> String {
+    let read = option_word(option, t);
+    if modifier.name == MILK { milk_word(&option.name, &read, t) } else { read }
+}
+
+/// The menu's own translation, or the word as most menus have it, or as the menu wrote it.
+fn word(written: &str, translated: Option<&String>, t: Messages) -> String {
+    translated
+        .cloned()
+        .or_else(|| t.find(&format!("word-{}", slug(written))))
+        .unwrap_or_else(|| written.to_owned())
+}
+
+/// "Oat milk" from the option "Oat": alone on a card the option's word is not enough.
+/// A menu that wrote "Oat milk" out is left alone.
+fn milk_word(key: &str, read: &str, t: Messages) -> String {
+    if slug(key).ends_with("-milk") {
+        return read.to_owned();
+    }
+    let mut args = fluent_bundle::FluentArgs::new();
+    args.set("key", slug(key));
+    args.set("name", read.to_owned());
+    t.with_all("milk-named", &args)
+}
+
+/// A word of the menu as part of a message's id: `flat-white` from "Flat white".
+fn slug(words: &str) -> String {
+    words.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
+}
+
+/// A name of the menu in the middle of a sentence: German nouns keep their capital, and so do
+/// abbreviations.
+fn within_sentence(words: &str, t: Messages) -> String {
+    let mut chars = words.chars();
+    let abbreviation = words.chars().nth(1).is_some_and(char::is_uppercase);
+    if t.tag() == "de" || abbreviation {
+        return words.to_owned();
+    }
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The message that names an allergen.
+fn allergen_id(allergen: Allergen) -> &'static str {
+    match allergen {
+        Allergen::Gluten => "allergen-gluten",
+        Allergen::Crustaceans => "allergen-crustaceans",
+        Allergen::Eggs => "allergen-eggs",
+        Allergen::Fish => "allergen-fish",
+        Allergen::Peanuts => "allergen-peanuts",
+        Allergen::Soybeans => "allergen-soybeans",
+        Allergen::Milk => "allergen-milk",
+        Allergen::Nuts => "allergen-nuts",
+        Allergen::Celery => "allergen-celery",
+        Allergen::Mustard => "allergen-mustard",
+        Allergen::Sesame => "allergen-sesame",
+        Allergen::Sulphites => "allergen-sulphites",
+        Allergen::Lupin => "allergen-lupin",
+        Allergen::Molluscs => "allergen-molluscs",
+    }
+}

@@ -1,0 +1,94 @@
+//! How an order ended when it did not end well: what happened, in a sentence, and what to do now;
+//! never a code.
+
+use askama::Template;
+use crema_api::answers::Ending;
+use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
+
+use super::fields;
+use super::order::OrderPage;
+use super::shell::{Frame, Look, Shell};
+use crate::messages::Messages;
+
+#[derive(Template)]
+#[template(path = "ended.html")]
+struct EndedHtml {
+    t: Messages,
+    title: String,
+    body: String,
+    start_href: Option<String>,
+    journey: Option<String>,
+}
+
+/// The page of an order that ended without its drink being handed over.
+pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let end = end(page, t);
+    let frame = Frame {
+        path: fields::order_path(page.secret),
+        query: Vec::new(),
+        title: end.title.clone(),
+        look: Look::Occasion,
+        state: page.order.state.as_str(),
+        refresh_s: None,
+        stream: page.stream(),
+    };
+    let html = EndedHtml {
+        t,
+        title: end.title,
+        body: end.body,
+        start_href: end.start_again.then(|| shell.link("/")),
+        journey: page.order.journey.as_deref().map(|path| shell.link(path)),
+    };
+    shell.page(&frame, &html)
+}
+
+/// How an order ended: what happened, what to do, and whether starting again is of use.
+struct End {
+    title: String,
+    body: String,
+    start_again: bool,
+}
+
+fn end(page: &OrderPage<'_>, t: Messages) -> End {
+    let label = page.label();
+    let say =
+        |title: String, body: &str, start_again| End { title, body: t.text(body), start_again };
+    let plain = |word: &str, start_again| {
+        say(t.text(&format!("{word}-title")), &format!("{word}-body"), start_again)
+    };
+    match page.order.ending {
+        Some(Ending::NotChosen) => plain("timeout-choose", true),
+        Some(Ending::NotMade) => {
+            say(t.with("timeout-make-title", "label", label), "timeout-make-body", true)
+        }
+        Some(Ending::Refused { cause }) => match cause {
+            UnavailableCause::Closed => plain("closed", false),
+            UnavailableCause::LastOrders => plain("last-orders", false),
+            UnavailableCause::Paused => say(t.text("paused-title"), "refused-body", true),
+            UnavailableCause::Full => say(t.text("full-title"), "refused-body", true),
+        },
+        Some(Ending::Cancelled { reason, by }) => {
+            let title = t.with("cancelled-title", "label", label);
+            let again = !matches!(reason, CancelReason::Closing);
+            say(title, cancelled_body(reason, by), again)
+        }
+        None if page.order.state == OrderState::Uncollected => {
+            say(t.with("uncollected-title", "label", label), "uncollected-body", false)
+        }
+        None => say(t.with("cancelled-title", "label", label), "cancelled-other", true),
+    }
+}
+
+/// Why it was called off. "The customer changed their mind" said by staff is not said to the
+/// customer as their own doing.
+fn cancelled_body(reason: CancelReason, by: CancelledBy) -> &'static str {
+    match reason {
+        CancelReason::Customer if by == CancelledBy::Customer => "cancelled-customer",
+        CancelReason::SoldOut => "cancelled-sold-out",
+        CancelReason::Machine => "cancelled-machine",
+        CancelReason::Duplicate => "cancelled-duplicate",
+        CancelReason::Closing => "cancelled-closing",
+        CancelReason::Customer | CancelReason::Other => "cancelled-other",
+    }
+}

@@ -1,0 +1,67 @@
+//! Pages for when there is nothing else to show: a dead link, a disk that takes no writes.
+
+use askama::Template;
+
+use super::shell::{Frame, Look, Shell};
+use crate::messages::Messages;
+
+/// What a notice says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing lives at this address (404).
+    Gone,
+    /// The booth cannot write at the moment (503).
+    Storage,
+    /// Too many tries (429).
+    Busy,
+    /// A fault of ours (500).
+    Wrong,
+}
+
+impl Notice {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Storage => "storage",
+            Self::Busy => "busy",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "notice.html")]
+struct NoticeHtml {
+    title: String,
+    body: String,
+    href: String,
+    button: String,
+}
+
+/// The notice, with one way on: to *Start* from a dead link, otherwise back to `path`, the page
+/// (without query) that the customer came from or wanted.
+#[must_use]
+pub fn render_notice(shell: &Shell<'_>, notice: Notice, path: &str) -> String {
+    let t: Messages = shell.messages();
+    let title = t.text(&format!("{}-title", notice.word()));
+    let (to, button) = match notice {
+        Notice::Gone => ("/", "start-button"),
+        Notice::Storage | Notice::Busy | Notice::Wrong => (path, "try-again"),
+    };
+    let html = NoticeHtml {
+        title: title.clone(),
+        body: t.text(&format!("{}-body", notice.word())),
+        href: shell.link(to),
+        button: t.text(button),
+    };
+    let frame = Frame {
+        path: path.to_owned(),
+        query: Vec::new(),
+        title,
+        look: Look::Occasion,
+        state: "notice",
+        refresh_s: None,
+        stream: None,
+    };
+    shell.page(&frame, &html)
+}

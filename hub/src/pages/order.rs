@@ -1,0 +1,237 @@
+//! The order's page for its life: in line, being made, ready, handed over. Choosing and the ends
+//! that are none of these have files of their own.
+
+use askama::Template;
+use crema_api::answers::{OrderView, StoreView};
+use crema_api::menu::Menu;
+use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
+use fluent_bundle::FluentArgs;
+
+use super::choose::render_choose;
+use super::drink::DrinkText;
+use super::ended::render_ended;
+use super::fields::{self, Choosing};
+use super::shell::{Frame, Look, Shell, Stream};
+use super::start::refusal_sentence;
+use crate::messages::Messages;
+
+/// Without script, the page of an open order looks again after this long, s.
+const LOOK_AGAIN_S: u64 = 10;
+
+/// What the pages of one order show.
+pub struct OrderPage<'a> {
+    /// The order as it is.
+    pub order: &'a OrderView,
+    /// The menu as it is.
+    pub menu: &'a Menu,
+    /// The store as it is.
+    pub store: &'a StoreView,
+    /// The order's secret, as in its address.
+    pub secret: &'a str,
+    /// What the address or the form says was chosen.
+    pub choosing: &'a Choosing,
+    /// Idempotency key for the forms.
+    pub key: &'a str,
+    /// Why the last thing asked of it was refused.
+    pub refusal: Option<RefusalKind>,
+}
+
+impl OrderPage<'_> {
+    /// `B42`, or the messages' word for an order without a number.
+    pub(super) fn label(&self) -> &str {
+        self.order.label.as_deref().unwrap_or("none")
+    }
+
+    /// The live stream that all its pages follow.
+    pub(super) fn stream(&self) -> Option<Stream> {
+        Some(Stream { order: Some(self.secret.to_owned()), after: self.order.seq })
+    }
+
+    /// Whether this is a queued order whose drink is being changed.
+    pub(super) fn changing(&self) -> bool {
+        self.order.state == OrderState::Queued && self.choosing.change
+    }
+}
+
+/// The order's page, whatever its state. A queued order with `change=1` in its address is back at
+/// the drinks.
+#[must_use]
+pub fn render_order(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    if page.order.state == OrderState::Started || page.changing() {
+        return render_choose(shell, page);
+    }
+    match page.order.state {
+        OrderState::Queued | OrderState::Making => render_waiting(shell, page),
+        OrderState::Ready => render_ready(shell, page),
+        OrderState::Collected => render_collected(shell, page),
+        _ => render_ended(shell, page),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "waiting.html")]
+struct WaitingHtml<'a> {
+    t: Messages,
+    label: &'a str,
+    line: String,
+    refusal: Option<String>,
+    steps: Vec<Step>,
+    drink: Option<DrinkText>,
+    name: Option<&'a str>,
+    for_name: (String, String),
+    watch: (String, String),
+    queued: bool,
+    change_href: String,
+    cancel_href: String,
+}
+
+/// One of the four steps.
+struct Step {
+    word: String,
+    reached: bool,
+    current: bool,
+}
+
+/// The steps, of which the first `reached` are behind or under way.
+fn steps(reached: usize, t: Messages) -> Vec<Step> {
+    ["step-placed", "step-making", "step-ready", "step-enjoy"]
+        .into_iter()
+        .enumerate()
+        .map(|(index, id)| Step {
+            word: t.text(id),
+            reached: index < reached,
+            current: index + 1 == reached,
+        })
+        .collect()
+}
+
+fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let queued = page.order.state == OrderState::Queued;
+    let line = if queued { queued_line(page.order, t) } else { making_line(page.order, t) };
+    let change = Choosing { change: true, ..Choosing::default() };
+    let order_path = fields::order_path(page.secret);
+    let mut change_query = change.pairs();
+    change_query.extend(shell.carried().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
+    let html = WaitingHtml {
+        t,
+        label: page.label(),
+        refusal: page.refusal.map(|kind| refusal_sentence(kind, t)),
+        steps: steps(if queued { 1 } else { 2 }, t),
+        drink: drink_text(page, t),
+        name: page.order.name.as_deref(),
+        for_name: t.around("for-name", "name"),
+        watch: t.around("watch", "label"),
+        queued,
+        change_href: fields::with_query(&order_path, &change_query),
+        cancel_href: shell.link(&fields::cancel_path(page.secret)),
+        line,
+    };
+    let frame = Frame {
+        path: fields::order_path(page.secret),
+        query: Vec::new(),
+        title: format!("{} · {}", page.label(), html.line),
+        look: Look::Occasion,
+        state: page.order.state.as_str(),
+        refresh_s: Some(LOOK_AGAIN_S),
+        stream: page.stream(),
+    };
+    shell.page(&frame, &html)
+}
+
+/// "3rd in line, about 4 minutes".
+fn queued_line(order: &OrderView, t: Messages) -> String {
+    let (Some(place), Some(minutes)) = (order.place_in_line, order.expected_wait_min) else {
+        return t.text("queued-plain");
+    };
+    let mut args = FluentArgs::new();
+    args.set("place", place);
+    args.set("minutes", minutes.max(1));
+    t.with_all("queued-line", &args)
+}
+
+/// "Mia is making it."
+fn making_line(order: &OrderView, t: Messages) -> String {
+    match order.barista.as_ref().and_then(|barista| barista.name.clone()) {
+        Some(name) => t.with("making-by", "barista", name),
+        None => t.text("making"),
+    }
+}
+
+fn drink_text(page: &OrderPage<'_>, t: Messages) -> Option<DrinkText> {
+    page.order.drink.as_ref().map(|drink| DrinkText::of_order(drink, page.menu, t))
+}
+
+#[derive(Template)]
+#[template(path = "ready.html")]
+struct ReadyHtml<'a> {
+    t: Messages,
+    label: &'a str,
+    sentence: Option<String>,
+}
+
+fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let name = page.order.name.as_deref();
+    let html = ReadyHtml {
+        t,
+        label: page.label(),
+        sentence: drink_text(page, t).map(|drink| drink.sentence(name, t)),
+    };
+    let frame = Frame {
+        path: fields::order_path(page.secret),
+        query: Vec::new(),
+        title: format!("{} · {}", page.label(), t.text("ready-title")),
+        look: Look::Occasion,
+        state: "ready",
+        refresh_s: Some(LOOK_AGAIN_S),
+        stream: page.stream(),
+    };
+    shell.page(&frame, &html)
+}
+
+#[derive(Template)]
+#[template(path = "collected.html")]
+struct CollectedHtml<'a> {
+    t: Messages,
+    label: &'a str,
+    steps: Vec<Step>,
+    drink: Option<DrinkText>,
+    name: Option<&'a str>,
+    barista: Option<&'a str>,
+    wait_min: Option<u64>,
+    journey: Option<String>,
+}
+
+fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    let t = shell.messages();
+    let order = page.order;
+    let html = CollectedHtml {
+        t,
+        label: page.label(),
+        steps: steps(4, t),
+        drink: drink_text(page, t),
+        name: order.name.as_deref(),
+        barista: order.barista.as_ref().and_then(|barista| barista.name.as_deref()),
+        wait_min: wait_min(order),
+        journey: order.journey.as_deref().map(|path| shell.link(path)),
+    };
+    let frame = Frame {
+        path: fields::order_path(page.secret),
+        query: Vec::new(),
+        title: format!("{} · {}", page.label(), t.text("collected-title")),
+        look: Look::Occasion,
+        state: "collected",
+        // A wrong press can be taken back, so the script listens on; a plain page is done.
+        refresh_s: None,
+        stream: page.stream(),
+    };
+    shell.page(&frame, &html)
+}
+
+/// From placed to ready, in whole minutes upwards.
+fn wait_min(order: &OrderView) -> Option<u64> {
+    let ms = order.ready_booth_ms?.checked_sub(order.queued_booth_ms?)?;
+    Some(ms.div_ceil(60_000).max(1))
+}

@@ -1,0 +1,173 @@
+//! What is around every page: head, language list, and the `<main>` with what the script has to
+//! know of it. The pages themselves fill the `<main>`.
+
+use askama::Template;
+use crema_api::ids::Seq;
+
+use super::fields::{LANG, with_query};
+use crate::messages::{LANGUAGES, Language, Messages, Spoken};
+
+/// What every page is told of its request and its booth.
+pub struct Shell<'a> {
+    /// The language, from [`Spoken::negotiate`].
+    pub spoken: Spoken,
+    /// What people call the occasion: "Coffee at Rustfest".
+    pub occasion: &'a str,
+    /// The address of a file of ours with its version: `order.css` to `/assets/order.css?v=…`.
+    pub asset: &'a dyn Fn(&str) -> String,
+    /// Whether the script asked for the `<main>` alone.
+    pub fragment: bool,
+}
+
+/// What stands above the `<main>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Occasion and language list.
+    Occasion,
+    /// Nothing: the page brings its own bar (time left), and the language list is at the end.
+    OwnBar,
+}
+
+/// What a page says of itself beside its contents.
+pub(super) struct Frame {
+    /// Its address for `GET`, without query: also where a refused `POST` shows it again.
+    pub path: String,
+    /// What its address keeps beside the language.
+    pub query: Vec<(String, String)>,
+    /// For the tab, and read out when it changes.
+    pub title: String,
+    /// What stands above.
+    pub look: Look,
+    /// A word for the style sheet and the script: `start`, `queued`, `ready`.
+    pub state: &'static str,
+    /// Without script the page is loaded again after so many seconds; `None` where that would
+    /// throw away what is being typed.
+    pub refresh_s: Option<u64>,
+    /// The live stream it follows.
+    pub stream: Option<Stream>,
+}
+
+/// The live stream of a page.
+pub(super) struct Stream {
+    /// The order's secret, if the page is an order's.
+    pub order: Option<String>,
+    /// Where the page's state was read.
+    pub after: Seq,
+}
+
+impl Stream {
+    /// Its address.
+    fn url(&self) -> String {
+        let mut query = Vec::new();
+        match &self.order {
+            Some(secret) => {
+                query.push(("topics".to_owned(), "users/me,config".to_owned()));
+                query.push(("order".to_owned(), secret.clone()));
+            }
+            None => query.push(("topics".to_owned(), "config".to_owned())),
+        }
+        query.push(("after".to_owned(), self.after.to_string()));
+        with_query("/api/v1/stream", &query)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "main.html")]
+struct Main<'a> {
+    frame: &'a Frame,
+    here: String,
+    stream: Option<String>,
+    inner: String,
+}
+
+#[derive(Template)]
+#[template(path = "shell.html")]
+struct Document<'a> {
+    t: Messages,
+    language: &'static Language,
+    languages: Vec<LanguageLink>,
+    occasion: &'a str,
+    frame: &'a Frame,
+    here: &'a str,
+    css: String,
+    script: String,
+    main: String,
+}
+
+/// One line of the language list.
+struct LanguageLink {
+    language: &'static Language,
+    href: String,
+    current: bool,
+}
+
+impl Shell<'_> {
+    /// The messages of the page's language.
+    pub(super) fn messages(&self) -> Messages {
+        self.spoken.messages()
+    }
+
+    /// The language for a form's hidden field or a link, if the address asked for one.
+    pub(super) fn carried(&self) -> Option<&'static str> {
+        self.spoken.carried()
+    }
+
+    /// `path` as a link from this page.
+    pub(super) fn link(&self, path: &str) -> String {
+        super::fields::with_lang(path, self.carried())
+    }
+
+    /// The page: the whole document, or its `<main>` alone where the script asked for that.
+    pub(super) fn page(&self, frame: &Frame, inner: &impl Template) -> String {
+        let main = html(&Main {
+            frame,
+            here: frame.here(self.carried()),
+            stream: frame.stream.as_ref().map(Stream::url),
+            inner: html(inner),
+        });
+        if self.fragment {
+            return main;
+        }
+        html(&Document {
+            t: self.messages(),
+            language: self.spoken.language,
+            languages: language_links(frame, self.spoken.language),
+            occasion: self.occasion,
+            frame,
+            here: &frame.here(self.carried()),
+            css: (self.asset)("order.css"),
+            script: (self.asset)("order.js"),
+            main,
+        })
+    }
+}
+
+impl Frame {
+    /// The page's own address in a language.
+    fn here(&self, lang: Option<&str>) -> String {
+        let mut query = self.query.clone();
+        query.extend(lang.map(|lang| (LANG.to_owned(), lang.to_owned())));
+        with_query(&self.path, &query)
+    }
+}
+
+/// The page in every language: changing it loses nothing that the address keeps.
+fn language_links(frame: &Frame, spoken: &Language) -> Vec<LanguageLink> {
+    LANGUAGES
+        .iter()
+        .map(|language| LanguageLink {
+            language,
+            href: frame.here(Some(language.tag)),
+            current: language == spoken,
+        })
+        .collect()
+}
+
+/// The HTML of a template. Ours hold values that cannot fail to be written, so a fault here is one
+/// of the program: it is logged, and the page comes out empty.
+fn html(template: &impl Template) -> String {
+    template.render().unwrap_or_else(|fault| {
+        tracing::error!(%fault, "a page could not be written");
+        String::new()
+    })
+}

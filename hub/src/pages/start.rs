@@ -1,0 +1,141 @@
+//! *Start*: what this is, how long it takes, and the code. Where no order would be taken there is
+//! no form, but a sentence that says so and what to do.
+
+use askama::Template;
+use crema_api::answers::{OrderView, StoreView};
+use crema_api::problem::RefusalKind;
+use crema_api::store::StoreState;
+
+use super::fields::{self, LANG};
+use super::shell::{Frame, Look, Shell, Stream};
+use crate::messages::Messages;
+
+/// Without script, a page that waits for the booth looks again after this long, s: a few phones
+/// that wait cost nothing, and nobody stands there for longer than that.
+const LOOK_AGAIN_S: u64 = 15;
+
+/// What *Start* shows.
+pub struct StartPage<'a> {
+    /// The store as it is.
+    pub store: &'a StoreView,
+    /// The code from the link or as typed; the field keeps it.
+    pub code: &'a str,
+    /// Idempotency key for the form.
+    pub key: &'a str,
+    /// Why *Start* was refused, shown at the field.
+    pub refusal: Option<RefusalKind>,
+    /// The open order of this customer, where a cookie tells who it is.
+    pub open_order: Option<&'a OrderView>,
+}
+
+#[derive(Template)]
+#[template(path = "start.html")]
+struct StartHtml<'a> {
+    t: Messages,
+    lang: Option<&'static str>,
+    key: &'a str,
+    code: String,
+    code_chars: usize,
+    refusal: Option<String>,
+    wait_min: u32,
+    drinks_ahead: u32,
+    choose_min: u32,
+    have_order: Option<(String, String)>,
+    shut: Option<Shut>,
+}
+
+/// Why nothing can be started, and what to do.
+pub(super) struct Shut {
+    /// What is so.
+    pub title: String,
+    /// What to do, a paragraph each.
+    pub body: Vec<String>,
+}
+
+/// The *Start* page.
+#[must_use]
+pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
+    let t = shell.messages();
+    let settings = &page.store.settings;
+    let shut = shut(page.store, t);
+    let refusal =
+        page.refusal.filter(|_| page.open_order.is_none()).map(|kind| refusal_sentence(kind, t));
+    let html = StartHtml {
+        t,
+        lang: shell.carried(),
+        key: page.key,
+        code: fields::typed_code(settings.booth_letter, page.code),
+        code_chars: CODE_FIELD_CHARS_MAX,
+        refusal,
+        wait_min: page.store.expected_wait_min,
+        drinks_ahead: page.store.drinks_ahead,
+        choose_min: settings.choose_s.div_ceil(60),
+        have_order: page.open_order.map(|order| have_order(order, shell)),
+        shut,
+    };
+    let frame = Frame {
+        path: start_path(&html.code),
+        query: Vec::new(),
+        title: format!("{} · {}", t.text("start-title"), shell.occasion),
+        look: Look::Occasion,
+        state: "start",
+        // Only where there is no field to type in.
+        refresh_s: html.shut.as_ref().map(|_| LOOK_AGAIN_S),
+        stream: Some(Stream { order: None, after: page.store.seq }),
+    };
+    shell.page(&frame, &html)
+}
+
+/// Longest text the field takes: a code pasted with a space between all its characters, and some.
+const CODE_FIELD_CHARS_MAX: usize = 24;
+
+/// The page's address: it keeps the code, once there is more of it than the booth's letter.
+fn start_path(code: &str) -> String {
+    if code.len() > 1 { format!("/s/{code}") } else { "/".to_owned() }
+}
+
+/// The sentence and the link to an order that is open.
+fn have_order(order: &OrderView, shell: &Shell<'_>) -> (String, String) {
+    let label = order.label.clone().unwrap_or_else(|| "none".to_owned());
+    let sentence = shell.messages().with("have-order", "label", label);
+    (sentence, shell.link(order.link.as_deref().unwrap_or("/")))
+}
+
+/// Whether *Start* would be refused by the store as it is, and in which words.
+pub(super) fn shut(store: &StoreView, t: Messages) -> Option<Shut> {
+    match store.store.state {
+        StoreState::Closed => Some(simple("closed", t)),
+        StoreState::LastOrders => Some(simple("last-orders", t)),
+        StoreState::Paused => Some(paused(store, t)),
+        StoreState::Open if !store.has_room => Some(full(store, t)),
+        StoreState::Open => None,
+    }
+}
+
+fn simple(word: &str, t: Messages) -> Shut {
+    Shut { title: t.text(&format!("{word}-title")), body: vec![t.text(&format!("{word}-body"))] }
+}
+
+/// The pause's end is told in minutes from now: the booth's wall clock may be wrong.
+fn paused(store: &StoreView, t: Messages) -> Shut {
+    let left_ms = store.store.until_booth_ms.and_then(|until| until.checked_sub(store.booth_ms));
+    let until = match left_ms {
+        Some(ms) if ms > 0 => t.with("paused-until", "minutes", ms.div_ceil(60_000)),
+        _ => t.text("paused-body"),
+    };
+    Shut {
+        title: t.text("paused-title"),
+        body: store.store.reason.clone().into_iter().chain([until]).collect(),
+    }
+}
+
+/// When the booth is full, a place is free as soon as the next drink is made.
+fn full(store: &StoreView, t: Messages) -> Shut {
+    let minutes = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
+    Shut { title: t.text("full-title"), body: vec![t.with("full-body", "minutes", minutes)] }
+}
+
+/// A refusal as people read it; kinds that no page can run into share one sentence.
+pub(super) fn refusal_sentence(kind: RefusalKind, t: Messages) -> String {
+    t.find(&format!("refusal-{}", kind.word())).unwrap_or_else(|| t.text("refusal-other"))
+}

@@ -1,0 +1,188 @@
+use super::*;
+use crate::pages::{render_check, render_order};
+use crema_api::menu::Allergen;
+use crema_api::order::OrderState::{Queued, Ready, Started};
+use crema_api::problem::RefusalKind;
+use crema_api::store::StoreState;
+
+const OAT: &str = "drink=flat-white&m.Milk=Oat&name=Zo%C3%AB";
+
+fn started() -> Booth {
+    Booth::with(samples::order(Started))
+}
+
+#[test]
+fn nobody_has_chosen_yet() {
+    let html = render_order(&shell(), &started().page());
+    assert_says(&html, "Choose your drink Time left: 3:54");
+    assert_has(&html, r#"<progress id="left-bar" max="300000" value="234000""#);
+    assert_eq!(html.matches("class=\"drink\"").count(), 4);
+    assert_lacks(&html, r#"aria-pressed="true""#);
+    assert_lacks(&html, "<fieldset>");
+    assert_lacks(&html, "/check");
+    assert_has(&html, r#"http-equiv="refresh" content="235;"#);
+}
+
+#[test]
+fn a_chosen_drink_shows_its_extras_with_the_default_first() {
+    let html = render_order(&shell(), &started().choosing("drink=latte").page());
+    assert_has(&html, r#"name="drink" value="latte" formaction="/o/"#);
+    assert_eq!(html.matches(r#"aria-pressed="true""#).count(), 1);
+    assert_has(&html, r#"name="m.Milk" value="Whole" required checked>"#);
+    assert_has(&html, r#"name="m.Strength" value="Single" required checked>"#);
+    let check = format!(r#"formaction="/o/{}/check""#, samples::SECRET);
+    let first_button = html.find("<button").unwrap();
+    assert!(html[first_button..].starts_with(&format!(r#"<button class="unseen" {check}"#)));
+}
+
+#[test]
+fn another_drink_keeps_what_was_chosen_and_typed() {
+    let html = render_order(&shell(), &started().choosing(&format!("{OAT}&drink=latte")).page());
+    assert_has(&html, r#"name="m.Milk" value="Oat" required checked>"#);
+    assert_has(&html, r#"name="name" type="text" value="Zoë""#);
+    assert_has(&html, "drink=latte&#38;m.Milk=Oat&#38;name=Zo%C3%AB&#38;lang=de");
+}
+
+#[test]
+fn a_drink_that_sold_out_leaves_and_is_asked_for_again() {
+    let mut booth = started().choosing(OAT);
+    booth.menu.drinks[0].available = false;
+    for html in [render_order(&shell(), &booth.page()), render_check(&shell(), &booth.page())] {
+        assert_says(&html, "Flat white has just sold out. Please choose again.");
+        assert_eq!(html.matches("class=\"drink\"").count(), 3);
+        assert_lacks(&html, "/check");
+    }
+}
+
+#[test]
+fn an_option_that_sold_out_is_asked_for_again_and_nothing_is_taken_instead() {
+    let mut booth = started().choosing(OAT);
+    booth.menu.drinks[0].modifiers[0].options[1].available = false;
+    let html = render_check(&shell(), &booth.page());
+    assert_says(&html, "Oat milk has just sold out. Please choose again.");
+    assert_has(&html, r#"name="m.Milk" value="Oat" required disabled>"#);
+    assert_lacks(&html, r#"value="Whole" required checked"#);
+    assert_lacks(&html, "Place order");
+}
+
+#[test]
+fn a_default_that_sold_out_is_not_replaced_by_another() {
+    let mut booth = started().choosing("drink=latte");
+    booth.menu.drinks[2].modifiers[0].options[0].available = false;
+    let html = render_check(&shell(), &booth.page());
+    assert_says(&html, "Whole milk has sold out. Please choose another.");
+    assert_lacks(&html, "Place order");
+}
+
+#[test]
+fn with_nothing_left_the_page_says_so() {
+    let mut booth = started();
+    booth.menu.drinks.iter_mut().for_each(|drink| drink.available = false);
+    let html = render_order(&shell(), &booth.page());
+    assert_says(&html, "Everything has sold out. Please ask the barista.");
+    assert!(!text(&html).contains("Tap a drink"));
+}
+
+#[test]
+fn check_shows_the_choice_and_places_all_of_it() {
+    let html = render_check(&shell(), &started().choosing(OAT).page());
+    assert_says(
+        &html,
+        "Flat white Oat milk Single for Zoë Contains gluten · caffeine (about 130 mg)",
+    );
+    assert_has(&html, r#"<strong class="milk">Oat milk</strong>"#);
+    assert_has(&html, &format!(r#"action="/o/{}/place" method="post""#, samples::SECRET));
+    for (name, value) in [
+        ("drink", "flat-white"),
+        ("m.Milk", "Oat"),
+        ("m.Strength", "Single"),
+        ("name", "Zoë"),
+        ("key", "k-1"),
+    ] {
+        assert_has(&html, &format!(r#"<input type="hidden" name="{name}" value="{value}">"#));
+    }
+    assert_says(&html, "About 6 minutes from now");
+}
+
+#[test]
+fn a_default_milk_is_not_shouted() {
+    let html = render_check(&shell(), &started().choosing("drink=latte").page());
+    assert_lacks(&html, r#"class="milk""#);
+    assert_says(&html, "Latte Whole milk · Single");
+    assert_says(&html, "Contains milk");
+}
+
+#[test]
+fn what_is_not_known_about_a_drink_is_asked_for_and_never_free_from() {
+    let mut booth = started().choosing(OAT);
+    booth.menu.drinks[0].allergens = None;
+    assert_says(&render_check(&shell(), &booth.page()), "Contains Please ask the barista");
+    booth.menu.drinks[0].allergens = Some(Vec::new());
+    booth.menu.drinks[0].modifiers[0].options[1].allergens.clear();
+    assert_says(&render_check(&shell(), &booth.page()), "Contains Nothing named. Ask if unsure");
+}
+
+#[test]
+fn allergens_of_drink_and_options_are_said_once_each() {
+    let mut booth = started().choosing(OAT);
+    booth.menu.drinks[0].allergens = Some(vec![Allergen::Nuts, Allergen::Gluten]);
+    assert_says(&render_check(&shell(), &booth.page()), "Contains gluten, nuts · caffeine");
+}
+
+#[test]
+fn the_caffeine_figure_is_only_told_for_the_drink_as_it_comes() {
+    let booth = started().choosing(&format!("{OAT}&m.Strength=Decaf"));
+    let html = render_check(&shell(), &booth.page());
+    assert_says(&html, "gluten · caffeine");
+    assert!(!text(&html).contains("mg"));
+}
+
+#[test]
+fn a_queued_order_is_changed_on_the_same_pages_without_a_clock() {
+    let queued = Booth::with(samples::order(Queued)).choosing("change=1");
+    let choose = render_order(&shell(), &queued.page());
+    assert_says(&choose, "Change your drink B42");
+    assert_has(&choose, r#"<input type="hidden" name="change" value="1">"#);
+    assert_has(&choose, r#"name="m.Milk" value="Oat" required checked>"#);
+    assert_has(&choose, r#"name="name" type="text" value="Zoë""#);
+    assert_lacks(&choose, "<progress");
+    let queued = Booth::with(samples::order(Queued)).choosing("change=1&drink=espresso&name=");
+    let check = render_check(&shell(), &queued.page());
+    assert_says(&check, "Save the change");
+    assert_says(&check, "You keep your number and your place in line.");
+    assert_has(&check, r#"<input type="hidden" name="name" value="">"#);
+}
+
+#[test]
+fn an_order_that_can_no_longer_be_chosen_for_shows_how_it_stands() {
+    let ready = Booth::with(samples::order(Ready)).choosing(OAT);
+    assert_says(&render_check(&shell(), &ready.page()), "Ready! B42 Pick it up at the counter");
+    let queued = Booth::with(samples::order(Queued)).choosing(OAT);
+    assert_says(&render_check(&shell(), &queued.page()), "3rd in line");
+}
+
+#[test]
+fn a_refused_place_says_why_above_the_drinks() {
+    let booth = started().choosing(OAT);
+    let page = OrderPage { refusal: Some(RefusalKind::SoldOut), ..booth.page() };
+    assert_says(&render_order(&shell(), &page), "That has just sold out. Please choose again.");
+}
+
+#[test]
+fn while_the_booth_is_paused_the_clock_stands_still() {
+    let mut booth = started();
+    booth.store.store.state = StoreState::Paused;
+    let html = render_order(&shell(), &booth.page());
+    assert_has(&html, r#"data-left-ms="234000" data-still>"#);
+    assert_lacks(&html, r#"http-equiv="refresh""#);
+}
+
+#[test]
+fn the_menus_own_translation_comes_before_the_booths_words() {
+    let booth = started().choosing("drink=latte");
+    let html = render_order(&asked_for("de"), &booth.page());
+    assert_has(&html, "<span>Oat (de)</span>");
+    assert_has(&html, "<legend>Milch</legend>");
+    let html = render_check(&asked_for("de"), &started().choosing(OAT).page());
+    assert_says(&html, "Hafermilch");
+}

@@ -1,0 +1,154 @@
+use super::*;
+use crate::pages::{JourneyStep, render_cancel, render_journey, render_order};
+use crema_api::answers::Ending;
+use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
+
+fn html_of(order: OrderView) -> String {
+    render_order(&shell(), &Booth::with(order).page())
+}
+
+#[test]
+fn in_line() {
+    let html = html_of(samples::order(OrderState::Queued));
+    assert_says(&html, "B42 3rd in line, about 4 minutes Placed Making Ready Enjoy");
+    assert_says(&html, "Flat white Oat milk, single · for Zoë");
+    assert_says(&html, "You may leave this Wi-Fi now. Watch for B42 on the big screen.");
+    assert_has(&html, r#"<li class="reached" aria-current="step">Placed</li>"#);
+    assert_eq!(html.matches(r#"class="reached""#).count(), 1);
+    let order = format!("/o/{}", samples::SECRET);
+    assert_has(&html, &format!(r#"href="{order}?change=1">Change the drink"#));
+    assert_has(&html, &format!(r#"href="{order}/cancel">Cancel my order"#));
+    assert_has(&html, r#"http-equiv="refresh""#);
+}
+
+#[test]
+fn being_made_it_can_no_longer_be_changed() {
+    let html = html_of(samples::order(OrderState::Making));
+    assert_says(&html, "B42 Mia is making it.");
+    assert_has(&html, r#"<li class="reached" aria-current="step">Making</li>"#);
+    assert_lacks(&html, "change=1");
+    assert_lacks(&html, "/cancel");
+    let nameless = OrderView { barista: None, ..samples::order(OrderState::Making) };
+    assert_says(&html_of(nameless), "A barista is making it.");
+}
+
+#[test]
+fn ready_is_the_whole_page() {
+    let html = html_of(samples::order(OrderState::Ready));
+    assert_has(&html, r#"<body data-state="ready">"#);
+    assert_says(&html, "Ready! B42 Pick it up at the counter Flat white with oat milk, for Zoë");
+    let plain = OrderView { name: None, drink: None, ..samples::order(OrderState::Ready) };
+    assert_says(&html_of(plain), "Ready! B42 Pick it up at the counter");
+}
+
+#[test]
+fn handed_over_with_receipt_and_journey() {
+    let html = html_of(samples::order(OrderState::Collected));
+    assert_says(&html, "Enjoy! B42 is yours.");
+    assert_says(&html, "Made by Mia Ready after 4 minutes");
+    assert_has(&html, &format!(r#"href="/j/{}""#, samples::JOURNEY));
+}
+
+#[test]
+fn every_end_says_what_happened_and_what_to_do() {
+    use CancelReason as R;
+    let cancelled = |reason, by| Ending::Cancelled { reason, by };
+    let refused = |cause| Ending::Refused { cause };
+    let (staff, customer) = (CancelledBy::Staff, CancelledBy::Customer);
+    for (state, ending, sentence, again) in [
+        (OrderState::Cancelled, cancelled(R::Customer, customer), "You called it off.", true),
+        (OrderState::Cancelled, cancelled(R::Customer, staff), "We had to call it off.", true),
+        (OrderState::Cancelled, cancelled(R::SoldOut, staff), "choose another drink.", true),
+        (OrderState::Cancelled, cancelled(R::Machine, staff), "A machine has broken down.", true),
+        (OrderState::Cancelled, cancelled(R::Duplicate, staff), "the same order twice", true),
+        (
+            OrderState::Cancelled,
+            cancelled(R::Closing, CancelledBy::Booth),
+            "The booth has closed. See you next time.",
+            false,
+        ),
+        (OrderState::TimedOut, Ending::NotChosen, "Your time to choose is over.", true),
+        (OrderState::TimedOut, Ending::NotMade, "We did not get to B42 in time. Sorry.", true),
+        (OrderState::Refused, refused(UnavailableCause::Closed), "We are closed.", false),
+        (OrderState::Refused, refused(UnavailableCause::LastOrders), "Last orders", false),
+        (OrderState::Refused, refused(UnavailableCause::Paused), "a short break.", true),
+        (OrderState::Refused, refused(UnavailableCause::Full), "We are busy right now.", true),
+    ] {
+        let html = html_of(samples::ended(state, ending));
+        assert_says(&html, sentence);
+        assert_eq!(html.contains(r#"class="button" href="/""#), again, "{ending:?}");
+        assert_lacks(&html, "<form");
+    }
+    let uncollected = html_of(samples::order(OrderState::Uncollected));
+    assert_says(&uncollected, "B42 was ready, and nobody came. Ask for it at the counter.");
+}
+
+#[test]
+fn cancelling_asks_first() {
+    let booth = Booth::with(samples::order(OrderState::Queued));
+    let html = render_cancel(&asked_for("en"), &booth.page());
+    assert_says(&html, "Cancel B42? You give up your place in line.");
+    assert_has(&html, &format!(r#"<form action="/o/{}/cancel" method="post">"#, samples::SECRET));
+    assert_has(&html, r#"<input type="hidden" name="key" value="k-1">"#);
+    assert_has(&html, &format!(r#"href="/o/{}?lang=en">No, keep it"#, samples::SECRET));
+    let unplaced = Booth::with(samples::order(OrderState::Started));
+    assert_says(&render_cancel(&shell(), &unplaced.page()), "Cancel your order?");
+    let making = Booth::with(samples::order(OrderState::Making));
+    assert_says(&render_cancel(&shell(), &making.page()), "Mia is making it.");
+}
+
+#[test]
+fn the_journey_is_told_in_order() {
+    let step = |time: &str, sentence: &str| JourneyStep {
+        time: time.to_owned(),
+        sentence: sentence.to_owned(),
+    };
+    let steps = [step("10:31", "B42 was placed."), step("10:38", "B42 <is> ready.")];
+    let html = render_journey(&shell(), samples::JOURNEY, Some("B42"), &steps);
+    assert_says(&html, "The journey of B42 10:31 B42 was placed. 10:38");
+    assert_has(&html, "B42 &#60;is&#62; ready.");
+    assert_says(&render_journey(&shell(), "x", None, &[]), "Nothing has happened yet.");
+}
+
+#[test]
+fn what_people_typed_is_text_and_nothing_else() {
+    let evil = "<script>alert('&')</script>\"";
+    for state in OrderState::ALL {
+        let mut order = samples::order(state);
+        order.name = Some(evil.to_owned());
+        if let Some(barista) = &mut order.barista {
+            barista.name = Some(evil.to_owned());
+        }
+        if let Some(drink) = &mut order.drink {
+            drink.drink_id = "gone-from-the-menu".to_owned();
+            drink.drink = evil.to_owned();
+            drink.choices[0].option = evil.to_owned();
+        }
+        let html = html_of(order);
+        assert_lacks(&html, "<script>");
+        assert_lacks(&html, "alert('");
+    }
+}
+
+#[test]
+fn a_drink_that_left_the_menu_reads_as_it_was_ordered() {
+    let mut booth = Booth::with(samples::order(OrderState::Queued));
+    booth.menu.drinks.clear();
+    let html = render_order(&shell(), &booth.page());
+    assert_says(&html, "Flat white Oat milk, single · for Zoë");
+    assert_lacks(&html, "<svg");
+}
+
+#[test]
+fn the_script_is_given_the_main_alone_and_where_to_follow() {
+    let booth = Booth::with(samples::order(OrderState::Queued));
+    let whole = render_order(&shell(), &booth.page());
+    let main = render_order(&Shell { fragment: true, ..shell() }, &booth.page());
+    assert!(main.starts_with("<main") && main.trim_end().ends_with("</main>"));
+    assert_has(&whole, main.trim_end());
+    let stream = format!(
+        "/api/v1/stream?topics=users%2Fme%2Cconfig&#38;order={}&#38;after=4711",
+        samples::SECRET
+    );
+    assert_has(&main, &format!(r#"data-stream="{stream}""#));
+}

@@ -1,0 +1,102 @@
+//! What holds for every page in every language.
+
+use super::*;
+use crate::messages::LANGUAGES;
+use crate::pages::{
+    Notice, StartPage, render_cancel, render_check, render_journey, render_notice, render_order,
+    render_start,
+};
+use crema_api::order::OrderState;
+
+/// Every page in a language, one of each kind.
+fn pages(language: &str) -> Vec<String> {
+    let shell = asked_for(language);
+    let started = Booth::with(samples::order(OrderState::Started))
+        .choosing("drink=flat-white&m.Milk=Soy&name=Zo%C3%AB");
+    let queued = Booth::with(samples::order(OrderState::Queued));
+    let store = samples::store();
+    let start = StartPage { store: &store, code: "", key: "k-1", refusal: None, open_order: None };
+    let mut pages = vec![
+        render_start(&shell, &start),
+        render_check(&shell, &started.page()),
+        render_cancel(&shell, &queued.page()),
+        render_journey(&shell, samples::JOURNEY, None, &[]),
+    ];
+    for notice in [Notice::Gone, Notice::Storage, Notice::Busy, Notice::Wrong] {
+        pages.push(render_notice(&shell, notice, "/"));
+    }
+    for state in OrderState::ALL {
+        pages.push(render_order(&shell, &Booth::with(samples::order(state)).page()));
+    }
+    pages.push(render_order(&shell, &started.page()));
+    pages
+}
+
+fn every_page() -> impl Iterator<Item = String> {
+    LANGUAGES.iter().flat_map(|language| pages(language.tag))
+}
+
+#[test]
+fn everything_comes_from_this_host() {
+    for html in every_page() {
+        for foreign in ["http://", "https://", "\"//", "url("] {
+            assert_lacks(&html, foreign);
+        }
+        assert_lacks(&html, " style=");
+        assert_eq!(html.matches("<script").count(), 1, "ours, and none within the page");
+        assert_has(&html, r#"<meta name="referrer" content="no-referrer">"#);
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_one_main_and_every_language() {
+    for html in every_page() {
+        assert_eq!(html.matches("<h1").count(), 1, "{html}");
+        assert_eq!(html.matches("<main").count(), 1);
+        assert_eq!(html.matches("hreflang=").count(), LANGUAGES.len());
+        assert_eq!(html.matches(r#"aria-current="true""#).count(), 1);
+    }
+}
+
+#[test]
+fn every_form_carries_the_language_that_the_address_asked_for() {
+    for html in every_page() {
+        assert_eq!(html.matches("<form").count(), html.matches(r#"name="lang""#).count());
+    }
+}
+
+#[test]
+fn words_of_machines_are_not_said() {
+    for html in pages("en") {
+        let said = text(&html).to_lowercase();
+        for word in ["error", "invalid", "session", "token", "none ", "null"] {
+            assert!(!said.contains(word), "{word}: {said}");
+        }
+    }
+}
+
+#[test]
+fn every_message_that_a_template_asks_for_is_there() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let t = crate::messages::Spoken::negotiate(None, None).messages();
+    let mut found = 0;
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        for call in ["t.text(\"", "t.with(\""] {
+            for piece in source.split(call).skip(1) {
+                let id = piece.split('"').next().unwrap();
+                found += 1;
+                assert!(t.find(id).is_some(), "{id} in {}", path.display());
+            }
+        }
+    }
+    assert!(found > 40, "the reader of this test finds the calls");
+}
+
+#[test]
+fn a_page_is_light() {
+    for html in every_page() {
+        assert!(html.len() < 12_000, "{} bytes before compression:\n{html}", html.len());
+    }
+}
