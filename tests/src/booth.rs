@@ -132,6 +132,22 @@ impl Booth {
         hub.wait_for_end(GONE_WITHIN).context("the hub did not leave when asked to")
     }
 
+    /// The hub stands still: what reaches it waits, and nothing is answered or told.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn freeze(&mut self) -> Result<()> {
+        self.hub.as_mut().context("the hub does not run")?.signal("STOP")
+    }
+
+    /// The hub goes on where it stood still.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub fn thaw(&mut self) -> Result<()> {
+        self.hub.as_mut().context("the hub does not run")?.signal("CONT")
+    }
+
     /// The power comes back: the same data, the same address.
     ///
     /// # Errors

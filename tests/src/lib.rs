@@ -4,6 +4,7 @@
 //! - [`booth`]: a hub of its own on a free port with a fresh data folder
 //! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
+//! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`eventually`]: waiting for what comes by itself, with a deadline
 //!
 //! Here is no test: those are in `tests/`, one story a file.
@@ -14,6 +15,7 @@ pub mod client;
 pub mod eventually;
 pub mod follow;
 pub mod leash;
+pub mod people;
 pub mod routes;
 pub mod window;
 

@@ -112,6 +112,17 @@ impl Window {
         self.retry(css, async || Ok(squeezed(&self.visible(css).await?.text().await?))).await
     }
 
+    /// What stands in the field that the selector names.
+    ///
+    /// # Errors
+    /// When there never is such a field.
+    pub async fn value(&self, css: &str) -> Result<String> {
+        self.retry(css, async || {
+            Ok(self.visible(css).await?.prop("value").await?.unwrap_or_default())
+        })
+        .await
+    }
+
     /// Presses what the selector names.
     ///
     /// # Errors
