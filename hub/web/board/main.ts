@@ -22,7 +22,7 @@ const place = document.getElementById("board") as HTMLElement;
 const clock = new BoothClock();
 const glow = new Glow();
 let lost = false;
-/** The picture for when the hub is out of reach, drawn by it beforehand. */
+/** The picture for when the hub is out of reach, drawn by it beforehand: without a code, dimmed. */
 let spare: SVGSVGElement | undefined;
 let gathering: ReturnType<typeof setTimeout> | undefined;
 let slowly: ReturnType<typeof setTimeout> | undefined;
@@ -35,8 +35,7 @@ async function refresh(): Promise<void> {
   clearTimeout(slowly);
   try {
     const [picture, reserve, store] = await Promise.all([scene(""), scene("&link=reconnecting"), booth()]);
-    // One with a code in it was not drawn for a lost link, and would show a code that has ended.
-    spare = reserve.querySelector("#code, #ring") === null ? reserve : undefined;
+    spare = reserve;
     clock.set(store.boothMs);
     stream ??= follow(store.seq);
     if (!lost) show(picture);
@@ -87,7 +86,6 @@ function follow(after: number): Stream {
     link: (up) => {
       if (up === !lost) return;
       lost = !up;
-      place.classList.toggle("lost", lost && spare === undefined);
       if (lost && spare !== undefined) show(spare);
       if (up) void refresh();
     },

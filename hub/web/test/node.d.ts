@@ -2,6 +2,13 @@
 
 declare module "node:test" {
   export function test(name: string, body: () => void | Promise<void>): void;
+  export const mock: {
+    timers: {
+      enable(options: { apis: string[] }): void;
+      tick(ms: number): void;
+      reset(): void;
+    };
+  };
 }
 
 declare module "node:assert/strict" {
