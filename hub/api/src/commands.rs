@@ -350,6 +350,11 @@ pub enum Outcome {
         /// Its role.
         role: Role,
     },
+    /// A pairing link was made. Its secret is signed anew each time it is shown.
+    PairingLink {
+        /// The link.
+        link_id: uuid::Uuid,
+    },
     /// A number of things were done (orders cancelled, deliveries made, PINs renewed).
     Count {
         /// How many.

@@ -20,6 +20,9 @@ pub struct ConfigChanged {
     pub new_image: Value,
     /// The same in plain JSON.
     pub config: Config,
+    /// Whether everything that is not ready is to be cancelled with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cancel_orders: bool,
     /// For the log's readers.
     #[serde(rename = "Message")]
     pub message: String,

@@ -1,0 +1,167 @@
+-- What the services own. Each table is named after its service; no other service reads it.
+
+CREATE TABLE validator_shop (
+    only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
+    occasion        TEXT    NOT NULL,
+    state           TEXT    NOT NULL,
+    drinks_per_code INTEGER NOT NULL,
+    window_ms       INTEGER NOT NULL,
+    orders_per_day  INTEGER NOT NULL,
+    booth_letter    TEXT    NOT NULL,
+    shown_code      INTEGER
+);
+CREATE TABLE validator_codes (
+    code_id        INTEGER PRIMARY KEY,
+    occasion       TEXT    NOT NULL,
+    start_ms       INTEGER NOT NULL,
+    end_ms         INTEGER NOT NULL,
+    start_wall_ms  INTEGER NOT NULL,
+    drinks         INTEGER NOT NULL,
+    drinks_left    INTEGER NOT NULL,
+    orders         INTEGER NOT NULL,
+    returned       INTEGER NOT NULL
+);
+-- Orders in flight only: a row goes when its order ends or is ready. The label is NULL until the
+-- order is placed, and empty until it has its number.
+CREATE TABLE validator_orders (
+    order_id BLOB    PRIMARY KEY,
+    user_id  BLOB    NOT NULL,
+    code_id  INTEGER NOT NULL,
+    label    TEXT
+) WITHOUT ROWID;
+CREATE INDEX validator_orders_by_user ON validator_orders (user_id);
+-- Kept only while a daily limit is set.
+CREATE TABLE validator_days (
+    user_id BLOB    NOT NULL,
+    day     INTEGER NOT NULL,
+    orders  INTEGER NOT NULL,
+    PRIMARY KEY (user_id, day)
+) WITHOUT ROWID;
+
+CREATE TABLE processor_shop (
+    only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+    state        TEXT    NOT NULL,
+    in_flight_max INTEGER NOT NULL,
+    choose_s     INTEGER NOT NULL,
+    barista_s    INTEGER NOT NULL
+);
+CREATE TABLE processor_definitions (
+    version TEXT PRIMARY KEY,
+    json    TEXT NOT NULL
+) WITHOUT ROWID;
+-- Running executions only.
+CREATE TABLE processor_executions (
+    order_id BLOB PRIMARY KEY,
+    version  TEXT NOT NULL,
+    position TEXT NOT NULL,
+    about    TEXT NOT NULL
+) WITHOUT ROWID;
+-- Orders that were taken back into making after their workflow had ended: they take room.
+CREATE TABLE processor_recalled (
+    order_id BLOB PRIMARY KEY
+) WITHOUT ROWID;
+
+CREATE TABLE manager_shop (
+    only_row      INTEGER PRIMARY KEY CHECK (only_row = 1),
+    occasion      TEXT    NOT NULL,
+    occasion_name TEXT    NOT NULL,
+    collect_ms    INTEGER NOT NULL,
+    menu          TEXT    NOT NULL
+);
+CREATE TABLE manager_orders (
+    order_id   BLOB    PRIMARY KEY,
+    occasion   TEXT    NOT NULL,
+    user_id    BLOB    NOT NULL,
+    state      TEXT    NOT NULL,
+    number     INTEGER,
+    label      TEXT,
+    drink      TEXT,
+    barista    BLOB,
+    ending     TEXT,
+    place      INTEGER NOT NULL,
+    started_ms INTEGER NOT NULL,
+    queued_ms  INTEGER,
+    claimed_ms INTEGER,
+    ready_ms   INTEGER,
+    tickets    INTEGER NOT NULL DEFAULT 0,
+    completed  INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+-- Whatever somebody may still act on, in the order it is worked off: the queries of tablets and
+-- board, and the place in line, cost what is open and not what is finished.
+CREATE INDEX manager_orders_open ON manager_orders (state, place)
+    WHERE state IN ('started', 'queued', 'making', 'ready', 'uncollected');
+-- A customer's own orders.
+CREATE INDEX manager_orders_by_user ON manager_orders (user_id, started_ms);
+-- The last gaps between completions: what the expected wait is reckoned from.
+CREATE TABLE manager_pace (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    gaps_ms  TEXT    NOT NULL,
+    last_ms  INTEGER NOT NULL
+);
+
+CREATE TABLE counting_numbers (
+    occasion TEXT    PRIMARY KEY,
+    last     INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE counting_shop (
+    only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
+    booth_letter TEXT    NOT NULL
+);
+
+CREATE TABLE config_now (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    config   TEXT    NOT NULL
+);
+CREATE TABLE config_occasions (
+    id          TEXT    PRIMARY KEY,
+    occasion    TEXT    NOT NULL,
+    started_ms  INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE access_sessions (
+    session_id BLOB    PRIMARY KEY,
+    role       TEXT    NOT NULL,
+    opened_ms  INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Links that are good once and not used yet.
+CREATE TABLE access_links (
+    link_id BLOB PRIMARY KEY,
+    role    TEXT NOT NULL,
+    name    TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Orders whose name someone may still need to read.
+CREATE TABLE privacy_open (
+    order_id BLOB PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TABLE privacy_quiet (
+    only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),
+    since_ms    INTEGER NOT NULL
+);
+
+-- Projections: derived from the log alone.
+CREATE TABLE journey_steps (
+    order_id BLOB    NOT NULL,
+    seq      INTEGER NOT NULL,
+    PRIMARY KEY (order_id, seq)
+) WITHOUT ROWID;
+CREATE TABLE metrics_counts (
+    occasion TEXT    NOT NULL,
+    name     TEXT    NOT NULL,
+    count    INTEGER NOT NULL,
+    PRIMARY KEY (occasion, name)
+) WITHOUT ROWID;
+CREATE TABLE devices_printers (
+    printer   TEXT PRIMARY KEY,
+    condition TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE devices_tickets (
+    seq      INTEGER PRIMARY KEY,
+    order_id BLOB    NOT NULL,
+    label    TEXT    NOT NULL,
+    copy     INTEGER NOT NULL,
+    booth_ms INTEGER NOT NULL,
+    fate     TEXT
+);

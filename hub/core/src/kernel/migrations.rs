@@ -1,0 +1,74 @@
+//! Migrations: numbered files, run once each, in order. They are additive for one version, so
+//! that the version before can still read what the next one wrote. A database from a newer
+//! version is refused in words.
+
+use crate::storage::{Door, StorageError};
+
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_kernel.sql"),
+    include_str!("../../migrations/0002_services.sql"),
+];
+
+/// The database's version that this program writes.
+pub const VERSION: u32 = MIGRATIONS.len() as u32;
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The data was written by a newer program.
+    #[error(
+        "the data folder was written by a newer version of Crema (format {found}, this one knows {known}). Start the newer version, or point CREMA_DATA at another folder"
+    )]
+    Newer {
+        /// The format of the data.
+        found: u32,
+        /// The newest that this program knows.
+        known: u32,
+    },
+    /// The disk failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// The log holds what this program does not understand.
+    #[error("the log cannot be read: {0}")]
+    Log(String),
+}
+
+/// Brings the database to [`VERSION`], all or nothing.
+pub(crate) fn migrate(door: &dyn Door) -> Result<(), OpenError> {
+    let found = version(door)?;
+    if found > VERSION {
+        return Err(OpenError::Newer { found, known: VERSION });
+    }
+    if found == VERSION {
+        return Ok(());
+    }
+    door.begin()?;
+    let done = (found..VERSION).try_for_each(|number| {
+        statements(MIGRATIONS[number as usize])
+            .iter()
+            .try_for_each(|sql| door.execute(sql, &[]).map(drop))
+    });
+    let done = done.and_then(|()| door.execute(&format!("PRAGMA user_version = {VERSION}"), &[]));
+    match done.and_then(|_| door.commit()) {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            door.roll_back()?;
+            Err(error.into())
+        }
+    }
+}
+
+fn version(door: &dyn Door) -> Result<u32, StorageError> {
+    Ok(door.query_one("PRAGMA user_version", &[], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// The statements of a migration file: comments taken out, cut at each `;` (no literal in our
+/// files holds one).
+fn statements(file: &str) -> Vec<String> {
+    let code: String = file
+        .lines()
+        .map(|line| line.split("--").next().unwrap_or(""))
+        .collect::<Vec<_>>()
+        .join("\n");
+    code.split(';').map(str::trim).filter(|sql| !sql.is_empty()).map(str::to_owned).collect()
+}

@@ -1,0 +1,44 @@
+//! Names, beside the log: on cups, and of staff. Answers and streams join a name while it exists;
+//! events carry ids only.
+
+use crema_api::ids::{OrderId, SessionId};
+
+use crate::storage::{Door, StorageError};
+
+/// Keeps the name for an order's cup; an empty one takes it away.
+pub(crate) fn set_cup(door: &dyn Door, order: OrderId, name: &str) -> Result<(), StorageError> {
+    if name.is_empty() {
+        door.execute("DELETE FROM names_on_cups WHERE order_id = ?1", &[&order.0])?;
+    } else {
+        door.execute(
+            "INSERT INTO names_on_cups (order_id, name) VALUES (?1, ?2)
+             ON CONFLICT DO UPDATE SET name = excluded.name",
+            &[&order.0, &name],
+        )?;
+    }
+    Ok(())
+}
+
+/// Keeps the name of a session's holder.
+pub(crate) fn set_staff(door: &dyn Door, who: SessionId, name: &str) -> Result<(), StorageError> {
+    door.execute(
+        "INSERT INTO names_of_staff (session_id, name) VALUES (?1, ?2)
+         ON CONFLICT DO UPDATE SET name = excluded.name",
+        &[&who.0, &name],
+    )?;
+    Ok(())
+}
+
+/// Forgets the name of a session's holder.
+pub(crate) fn forget_staff(door: &dyn Door, who: SessionId) -> Result<(), StorageError> {
+    door.execute("DELETE FROM names_of_staff WHERE session_id = ?1", &[&who.0])?;
+    Ok(())
+}
+
+/// Erases every name on a cup; gives how many there were. Without a `WHERE`, SQLite frees the
+/// table's pages whole, and `secure_delete` overwrites each: a name that a page's rearranging
+/// left in a gap goes with it.
+pub(crate) fn erase_cups(door: &dyn Door) -> Result<u32, StorageError> {
+    let erased = door.execute("DELETE FROM names_on_cups", &[])?;
+    Ok(u32::try_from(erased).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,140 @@
+//! Idempotency keys: what came of a command, kept by caller and key for a day of booth time and
+//! bounded in number. The same key again gives the same outcome; with another body it is refused.
+
+use crema_api::commands::{Caller, Command, Outcome};
+use crema_api::ids::BoothMs;
+use crema_api::problem::{Refusal, RefusalKind};
+use hmac::{Hmac, KeyInit, Mac};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::fault::Fault;
+use crate::input::Call;
+use crate::storage::{Door, StorageError};
+
+/// How long an outcome is kept, ms of booth time: a phone that slept through the night still
+/// gets the answer to what it sent.
+pub const OUTCOME_KEPT_MS: u64 = 24 * 60 * 60 * 1000;
+/// Outcomes kept of one caller: more than a tablet presses in a day of 71 orders an hour.
+pub const OUTCOMES_PER_CALLER_MAX: u32 = 4_096;
+/// A caller's number is looked at once in so many outcomes, to spare the look.
+const CALLER_CHECK_EVERY: u64 = 256;
+/// Old outcomes that one tick takes away at the most, so that no tick is long.
+const PRUNED_PER_TICK_MAX: u32 = 512;
+
+/// What is kept: never a rendering, so no name and no secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// It was done.
+    Done(Outcome),
+    /// It was refused.
+    Refused(Refusal),
+}
+
+/// A caller and a command as bytes: what an outcome is kept under, and what a second body is
+/// told by. The body's digest is keyed, so that no one can try names against it.
+#[derive(Debug, Clone)]
+pub struct Fingerprint {
+    caller: [u8; 16],
+    body: [u8; 16],
+}
+
+impl Fingerprint {
+    /// Of this call, with the booth's own key.
+    ///
+    /// # Errors
+    /// [`Fault::Broken`] when the command cannot be written as JSON, which no command of ours is.
+    pub fn of(call: &Call, booth_key: &[u8]) -> Result<Self, Fault> {
+        Ok(Self { caller: caller_bytes(call.caller), body: body_bytes(&call.command, booth_key)? })
+    }
+}
+
+fn caller_bytes(caller: Caller) -> [u8; 16] {
+    let (kind, id): (&[u8], &[u8]) = match &caller {
+        Caller::Customer(user) => (b"customer", user.0.as_bytes()),
+        Caller::Link(order) => (b"link", order.0.as_bytes()),
+        Caller::Session(session, _) => (b"session", session.0.as_bytes()),
+        Caller::Hub => (b"hub", b""),
+    };
+    first_half(&Sha256::new().chain_update(kind).chain_update(id).finalize().into())
+}
+
+fn body_bytes(command: &Command, booth_key: &[u8]) -> Result<[u8; 16], Fault> {
+    let body = serde_json::to_vec(command)?;
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(booth_key)
+        .map_err(|error| Fault::broken(error.to_string()))?;
+    mac.update(&body);
+    Ok(first_half(&mac.finalize().into_bytes().into()))
+}
+
+fn first_half(digest: &[u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&digest[..16]);
+    half
+}
+
+/// What is kept under this key, if the body is the same.
+pub(crate) fn find(
+    door: &dyn Door,
+    of: &Fingerprint,
+    key: &str,
+) -> Result<Option<Kept>, Fault> {
+    let found = door.query_one(
+        "SELECT body, outcome FROM outcomes WHERE caller = ?1 AND key = ?2",
+        &[&of.caller.as_slice(), &key],
+        |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)),
+    )?;
+    let Some((body, outcome)) = found else { return Ok(None) };
+    if body != of.body {
+        return Err(Fault::refuse(
+            RefusalKind::KeyReused,
+            "This key was used for something else. Take a new key for a new request.",
+        ));
+    }
+    Ok(Some(serde_json::from_str(&outcome)?))
+}
+
+/// Keeps what came of it.
+pub(crate) fn keep(
+    door: &dyn Door,
+    of: &Fingerprint,
+    key: &str,
+    kept: &Kept,
+    now: BoothMs,
+) -> Result<(), Fault> {
+    let outcome = serde_json::to_string(kept)?;
+    let id = door
+        .query_one(
+            "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
+            &[&of.caller.as_slice(), &key, &of.body.as_slice(), &outcome, &now.0],
+            |row| row.get::<_, u64>(0),
+        )?
+        .unwrap_or(0);
+    if id.is_multiple_of(CALLER_CHECK_EVERY) {
+        bound(door, of)?;
+    }
+    Ok(())
+}
+
+/// Takes away a caller's oldest outcomes over the limit.
+fn bound(door: &dyn Door, of: &Fingerprint) -> Result<(), StorageError> {
+    door.execute(
+        "DELETE FROM outcomes WHERE id IN (
+             SELECT id FROM outcomes WHERE caller = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)",
+        &[&of.caller.as_slice(), &OUTCOMES_PER_CALLER_MAX],
+    )?;
+    Ok(())
+}
+
+/// Takes away some of what is too old.
+pub(crate) fn prune(door: &dyn Door, now: BoothMs) -> Result<(), StorageError> {
+    let Some(before) = now.0.checked_sub(OUTCOME_KEPT_MS) else { return Ok(()) };
+    door.execute(
+        "DELETE FROM outcomes WHERE id IN (
+             SELECT id FROM outcomes ORDER BY id LIMIT ?2) AND booth_ms < ?1",
+        &[&before, &PRUNED_PER_TICK_MAX],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The booth itself: its id, who is paired, PINs, and the signing of links.
+
+use crema_api::answers::{Pin, Pins, SessionView, Sessions};
+use crema_api::commands::Role;
+use crema_api::ids::{OccasionId, OrderId, SessionId};
+use rusqlite::Row;
+use uuid::Uuid;
+
+use super::Snapshot;
+use crate::kernel::sealed::{self, Purpose, Signer};
+use crate::services::access::PIN_ROLES;
+use crate::storage::StorageError;
+
+const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms
+     FROM access_sessions s LEFT JOIN names_of_staff n ON n.session_id = s.session_id";
+
+impl Snapshot<'_> {
+    /// The booth's id; empty before its first input.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn account(&self) -> Result<String, StorageError> {
+        Ok(self.one("SELECT account FROM booth", [], |row| row.get(0))?.unwrap_or_default())
+    }
+
+    /// A session, while it is open.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn session(&self, id: SessionId) -> Result<Option<SessionView>, StorageError> {
+        self.one(&format!("{SESSION} WHERE s.session_id = ?1"), [id.0], session)
+    }
+
+    /// Everyone paired, in the order they came.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn sessions(&self) -> Result<Sessions, StorageError> {
+        let sessions = self.all(&format!("{SESSION} ORDER BY s.opened_ms"), [], session)?;
+        Ok(Sessions { sessions, seq: self.seq })
+    }
+
+    /// The PINs, for the crew.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn pins(&self) -> Result<Pins, StorageError> {
+        let mut pins = Vec::new();
+        for role in PIN_ROLES {
+            if let Some(pin) = sealed::read_pin(self.connection, role)? {
+                pins.push(Pin { role, pin });
+            }
+        }
+        Ok(Pins { pins })
+    }
+
+    /// The signer of sessions, customers and pairing links; none before the first input.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn booth_signer(&self) -> Result<Option<Signer>, StorageError> {
+        Ok(Signer::of_booth(self.connection)?)
+    }
+
+    /// The order that a link is for, if the link is ours.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn check_link(
+        &self,
+        purpose: Purpose,
+        text: &str,
+    ) -> Result<Option<OrderId>, StorageError> {
+        let Some(claimed) = sealed::claimed_id(text) else { return Ok(None) };
+        let Some(signer) = self.signer_of(claimed)? else { return Ok(None) };
+        Ok(signer.check(purpose, text).map(OrderId))
+    }
+
+    /// The link's secret for an order.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn sign_link(
+        &self,
+        purpose: Purpose,
+        order: OrderId,
+    ) -> Result<Option<String>, StorageError> {
+        Ok(self.signer_of(order.0)?.map(|signer| signer.sign(purpose, order.0)))
+    }
+
+    /// The signer of the occasion that an order belongs to.
+    fn signer_of(&self, order: Uuid) -> Result<Option<Signer>, StorageError> {
+        let sql = "SELECT occasion FROM manager_orders WHERE order_id = ?1";
+        let occasion = self.one(sql, [order], |row| row.get(0).map(OccasionId))?;
+        match occasion {
+            Some(occasion) => Ok(Signer::of_occasion(self.connection, &occasion)?),
+            None => Ok(None),
+        }
+    }
+}
+
+fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
+    let role: String = row.get(1)?;
+    Ok(SessionView {
+        session_id: SessionId(row.get(0)?),
+        // A role that a newer version knows may do what a device may.
+        role: Role::parse(&role).unwrap_or(Role::Device),
+        name: row.get(2)?,
+        token: None,
+        opened_booth_ms: row.get(3)?,
+    })
+}

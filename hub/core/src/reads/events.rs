@@ -1,0 +1,79 @@
+//! The log, for consumers, and an order's journey.
+
+use crema_api::ids::{OrderId, Seq};
+use rusqlite::Row;
+
+use super::{Snapshot, from_json};
+use crate::kernel::log::{self, Recorded};
+use crate::storage::StorageError;
+
+/// One step of an order's journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JourneyStep {
+    /// The event's place in the log.
+    pub seq: Seq,
+    /// Wall time, ms since 1970.
+    pub wall_ms: i64,
+    /// Booth time, ms.
+    pub booth_ms: u64,
+    /// The event's name.
+    pub detail_type: String,
+    /// The event's sentence.
+    pub message: String,
+}
+
+impl Snapshot<'_> {
+    /// Up to `limit` events after `seq`.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Recorded>, StorageError> {
+        let sql = format!(
+            "SELECT {} FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2",
+            log::COLUMNS
+        );
+        self.all(&sql, (seq.0, limit), log::read_row)?
+            .into_iter()
+            .map(|raw| {
+                raw.understand().map_err(|fault| StorageError::Refused(fault.to_string()))
+            })
+            .collect()
+    }
+
+    /// An order's story so far.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn journey(&self, order: OrderId) -> Result<Vec<JourneyStep>, StorageError> {
+        let rows = self.all(
+            "SELECT e.seq, e.wall_ms, e.booth_ms, e.detail_type, e.detail
+             FROM journey_steps j JOIN events e ON e.seq = j.seq
+             WHERE j.order_id = ?1 ORDER BY j.seq",
+            [order.0],
+            |row: &Row<'_>| {
+                let detail: String = row.get(4)?;
+                let step = JourneyStep {
+                    seq: Seq(row.get(0)?),
+                    wall_ms: row.get(1)?,
+                    booth_ms: row.get(2)?,
+                    detail_type: row.get(3)?,
+                    message: String::new(),
+                };
+                Ok((step, detail))
+            },
+        )?;
+        rows.into_iter()
+            .map(|(step, detail)| {
+                let said: Said = from_json(&detail)?;
+                Ok(JourneyStep { message: said.message, ..step })
+            })
+            .collect()
+    }
+}
+
+/// Of a detail, only what is told.
+#[derive(serde::Deserialize)]
+struct Said {
+    #[serde(rename = "Message", default)]
+    message: String,
+}

@@ -1,0 +1,123 @@
+//! Reads: queries on connections of their own, each in one snapshot of the write-ahead log, off
+//! the write path. An answer names the `seq` it was read at.
+//!
+//! A query within one service reads that service's tables; a query across services reads a
+//! projection, or is put together here of several. No query's cost grows with what is finished.
+
+mod booth;
+mod events;
+mod orders;
+mod store;
+mod tickets;
+
+use std::path::Path;
+use std::time::Duration;
+
+use crema_api::ids::{BoothMs, Seq};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::storage::StorageError;
+
+pub use events::JourneyStep;
+pub use tickets::{TicketAsked, TicketRow};
+
+/// Prepared statements kept by each reader.
+const STATEMENTS_KEPT: usize = 64;
+/// Page cache of a reader, KiB: what the open orders and the log's end need.
+const CACHE_KIB: i64 = 1_024;
+/// How long a read waits for a lock, ms. Readers do not wait for writers in WAL; only for a
+/// recovery.
+const BUSY_MS_MAX: u64 = 2_000;
+
+/// A connection that only reads.
+#[derive(Debug)]
+pub struct Reader {
+    connection: Connection,
+}
+
+/// One moment of the database.
+#[derive(Debug)]
+pub struct Snapshot<'a> {
+    connection: &'a Connection,
+    now: BoothMs,
+    seq: Seq,
+}
+
+impl Reader {
+    /// Opens the booth's database for reading; the core has made it before.
+    ///
+    /// # Errors
+    /// [`StorageError`] when it cannot be opened.
+    pub fn open(path: &Path) -> Result<Self, StorageError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+        connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        Ok(Self { connection })
+    }
+
+    /// Reads everything that `read` asks for at one moment of the log. `now` is booth time, from
+    /// which ages are told.
+    ///
+    /// # Errors
+    /// [`StorageError`] of the database, or what `read` returns.
+    pub fn snapshot<T>(
+        &self,
+        now: BoothMs,
+        read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError>,
+    ) -> Result<T, StorageError> {
+        // Rolls back when dropped, which is all that a read transaction needs.
+        let transaction = self.connection.unchecked_transaction()?;
+        let seq = transaction
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM events")?
+            .query_row([], |row| row.get(0))?;
+        read(&Snapshot { connection: &transaction, now, seq: Seq(seq) })
+    }
+}
+
+impl Snapshot<'_> {
+    /// The log's end at this moment.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// Booth time now.
+    #[must_use]
+    pub fn now(&self) -> BoothMs {
+        self.now
+    }
+
+    /// The first row of a query.
+    fn one<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StorageError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(match rows.next()? {
+            Some(row) => Some(read(row)?),
+            None => None,
+        })
+    }
+
+    /// Every row of a query.
+    fn all<T>(
+        &self,
+        sql: &str,
+        params: impl rusqlite::Params,
+        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, StorageError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// JSON that the core itself wrote.
+fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StorageError> {
+    serde_json::from_str(text).map_err(|error| StorageError::Refused(format!("JSON: {error}")))
+}

@@ -1,0 +1,192 @@
+//! Orders as they are now, with names.
+
+use crema_api::answers::{OrderView, Orders, Person};
+use crema_api::ids::{OrderId, SessionId, UserId};
+use crema_api::order::OrderState;
+use rusqlite::Row;
+
+use super::{Snapshot, from_json};
+use crate::services::order_manager::pace::expected_wait_min;
+use crate::services::order_manager::row::{self, OrderRow};
+use crate::storage::StorageError;
+
+/// The order's row, its names, and its workflow's due time while it is started.
+const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number, o.label, o.drink,
+            o.barista, o.ending, o.place, o.started_ms, o.queued_ms, o.claimed_ms, o.ready_ms,
+            o.tickets, o.completed,
+            (SELECT name FROM names_on_cups n WHERE n.order_id = o.order_id),
+            (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
+     FROM manager_orders o";
+
+/// What an order is joined with.
+struct Joined {
+    order: OrderRow,
+    cup: Option<String>,
+    barista: Option<String>,
+}
+
+fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
+    Ok(Joined { order: row::read(row)?, cup: row.get(16)?, barista: row.get(17)? })
+}
+
+/// How the queue stands, for place in line and expected wait.
+pub(super) struct Queue {
+    pub started: u32,
+    pub queued: u32,
+    pub making: u32,
+    pub gaps_ms: Vec<u64>,
+}
+
+impl Queue {
+    /// Expected wait of an order with so many queued before it.
+    pub fn wait_min(&self, queued_before: u32) -> u32 {
+        expected_wait_min(self.making + queued_before, &self.gaps_ms)
+    }
+}
+
+impl Snapshot<'_> {
+    /// An order as it is now. Its links are the shell's to add, for its owner.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn order(&self, id: OrderId) -> Result<Option<OrderView>, StorageError> {
+        let sql = format!("{ORDER} WHERE o.order_id = ?1");
+        let Some(found) = self.one(&sql, [id.0], joined)? else { return Ok(None) };
+        let queue = self.queue()?;
+        let before = match found.order.state {
+            OrderState::Queued => self.queued_before(found.order.place)?,
+            _ => 0,
+        };
+        self.view(found, &queue, before).map(Some)
+    }
+
+    /// The orders in these states, oldest first. Only open states (and `uncollected`) are an
+    /// index; asking for ended ones costs what there are.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn orders_in(&self, states: &[OrderState]) -> Result<Orders, StorageError> {
+        let queue = self.queue()?;
+        let mut found = Vec::new();
+        for state in states {
+            // Named state by state, so that each is a stretch of the index of open orders.
+            let among = if state.open() || *state == OrderState::Uncollected {
+                "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')"
+            } else {
+                ""
+            };
+            let sql = format!("{ORDER} WHERE o.state = ?1 {among} ORDER BY o.place");
+            found.extend(self.all(&sql, [state.as_str()], joined)?);
+        }
+        found.sort_by_key(|found| found.order.place);
+        let mut before = 0;
+        let mut orders = Vec::with_capacity(found.len());
+        for found in found {
+            let queued = found.order.state == OrderState::Queued;
+            orders.push(self.view(found, &queue, before)?);
+            before += u32::from(queued);
+        }
+        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+    }
+
+    /// A customer's own orders, newest first.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
+        let queue = self.queue()?;
+        let sql = format!("{ORDER} WHERE o.user_id = ?1 ORDER BY o.started_ms DESC LIMIT ?2");
+        let orders = self
+            .all(&sql, (user.0, limit), joined)?
+            .into_iter()
+            .map(|found| {
+                let before = self.queued_before(found.order.place)?;
+                self.view(found, &queue, before)
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+    }
+
+    /// Whose order it is.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn owner_of(&self, id: OrderId) -> Result<Option<UserId>, StorageError> {
+        let sql = "SELECT user_id FROM manager_orders WHERE order_id = ?1";
+        self.one(sql, [id.0], |row| row.get(0).map(UserId))
+    }
+
+    /// How the queue stands.
+    pub(super) fn queue(&self) -> Result<Queue, StorageError> {
+        let gaps = self.one("SELECT gaps_ms FROM manager_pace", [], |row| {
+            row.get::<_, String>(0)
+        })?;
+        let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
+        Ok(Queue {
+            started: self.count(OrderState::Started)?,
+            queued: self.count(OrderState::Queued)?,
+            making: self.count(OrderState::Making)?,
+            gaps_ms,
+        })
+    }
+
+    fn count(&self, state: OrderState) -> Result<u32, StorageError> {
+        let sql = "SELECT count(*) FROM manager_orders WHERE state = ?1
+                   AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
+        Ok(self.one(sql, [state.as_str()], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    fn queued_before(&self, place: i64) -> Result<u32, StorageError> {
+        let sql = "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1";
+        Ok(self.one(sql, [place], |row| row.get(0))?.unwrap_or(0))
+    }
+
+    /// Until when the customer may choose: the workflow's timer. While the store is paused it
+    /// stands still, and what is left counts from now.
+    fn choose_until(&self, id: OrderId) -> Result<Option<u64>, StorageError> {
+        let sql = "SELECT due_ms, left_ms FROM timers
+                   WHERE owner = 'order_processor' AND kind = 'wait' AND subject = ?1";
+        let timer = self.one(sql, [id.0.as_bytes().as_slice()], |row| {
+            Ok((row.get::<_, Option<u64>>(0)?, row.get::<_, Option<u64>>(1)?))
+        })?;
+        Ok(timer.and_then(|(due, left)| due.or_else(|| left.map(|left| self.now.0 + left))))
+    }
+
+    fn view(
+        &self,
+        Joined { order, cup, barista }: Joined,
+        queue: &Queue,
+        queued_before: u32,
+    ) -> Result<OrderView, StorageError> {
+        let queued = order.state == OrderState::Queued;
+        let choose_until_booth_ms = match order.state {
+            OrderState::Started => self.choose_until(order.id)?,
+            _ => None,
+        };
+        Ok(OrderView {
+            id: order.id,
+            number: order.number,
+            label: order.label,
+            state: order.state,
+            drink: order.drink,
+            name: cup,
+            place_in_line: queued.then_some(queued_before + 1),
+            expected_wait_min: queued.then(|| queue.wait_min(queued_before)),
+            barista: person(order.barista, barista),
+            ending: order.ending,
+            started_booth_ms: order.started_ms,
+            choose_until_booth_ms,
+            queued_booth_ms: order.queued_ms,
+            claimed_booth_ms: order.claimed_ms,
+            ready_booth_ms: order.ready_ms,
+            link: None,
+            journey: None,
+            booth_ms: self.now.0,
+            seq: self.seq,
+        })
+    }
+}
+
+fn person(session: Option<SessionId>, name: Option<String>) -> Option<Person> {
+    session.map(|session_id| Person { session_id, name })
+}

@@ -1,0 +1,132 @@
+//! Store, menu, code and figures.
+
+use std::collections::BTreeMap;
+
+use crema_api::answers::{CodeView, Figures, LiveCode, MenuView, PrinterView, StoreView};
+use crema_api::events::config_service::Config;
+use crema_api::ids::CodeId;
+use crema_api::store::StoreState;
+
+use super::{Snapshot, from_json};
+use crate::kernel::sealed;
+use crate::storage::StorageError;
+
+impl Snapshot<'_> {
+    /// The configuration; none before the first occasion.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn config(&self) -> Result<Option<Config>, StorageError> {
+        let json =
+            self.one("SELECT config FROM config_now", [], |row| row.get::<_, String>(0))?;
+        json.map(|json| from_json(&json)).transpose()
+    }
+
+    /// The store as pages need it; none before the first occasion.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn store(&self) -> Result<Option<StoreView>, StorageError> {
+        let Some(config) = self.config()? else { return Ok(None) };
+        let queue = self.queue()?;
+        let in_flight = queue.started + queue.queued + queue.making;
+        let made = self.one(
+            "SELECT count FROM metrics_counts WHERE occasion = ?1 AND name = 'made'",
+            [&config.occasion.id.0],
+            |row| row.get(0),
+        )?;
+        let set_aside = self.one("SELECT count(*) FROM set_aside", [], |row| row.get(0))?;
+        Ok(Some(StoreView {
+            in_flight,
+            has_room: in_flight < config.settings.orders_in_flight_max,
+            drinks_ahead: queue.queued + queue.making,
+            expected_wait_min: queue.wait_min(queue.queued),
+            drinks_made: made.unwrap_or(0),
+            printers: self.printers()?,
+            set_aside: set_aside.unwrap_or(0),
+            store: config.store,
+            settings: config.settings,
+            occasion: config.occasion,
+            booth_ms: self.now.0,
+            seq: self.seq,
+        }))
+    }
+
+    /// The menu; empty before the first occasion.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn menu(&self) -> Result<MenuView, StorageError> {
+        let menu = self.config()?.map(|config| config.menu).unwrap_or_default();
+        Ok(MenuView { menu, seq: self.seq })
+    }
+
+    /// The code that the board shows; none unless the store is open, has room, and the code has
+    /// drinks left. `base_url` is this booth's address, without a `/` at its end.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn code(&self, base_url: &str) -> Result<CodeView, StorageError> {
+        let code = match self.store()? {
+            Some(store) if store.store.state == StoreState::Open && store.has_room => {
+                self.live_code(store.settings.booth_letter, base_url)?
+            }
+            _ => None,
+        };
+        Ok(CodeView { code, booth_ms: self.now.0, seq: self.seq })
+    }
+
+    fn live_code(&self, letter: char, base_url: &str) -> Result<Option<LiveCode>, StorageError> {
+        let row = self.one(
+            "SELECT c.code_id, c.start_ms, c.end_ms, c.drinks_left, c.drinks
+             FROM validator_shop s JOIN validator_codes c ON c.code_id = s.shown_code
+             WHERE c.occasion = s.occasion AND c.drinks_left > 0 AND c.end_ms > ?1",
+            [self.now.0],
+            |row| {
+                Ok((
+                    CodeId(row.get(0)?),
+                    row.get::<_, u64>(1)?,
+                    row.get::<_, u64>(2)?,
+                    row.get::<_, u32>(3)?,
+                    row.get::<_, u32>(4)?,
+                ))
+            },
+        )?;
+        let Some((code_id, start_booth_ms, end_booth_ms, drinks_left, drinks)) = row else {
+            return Ok(None);
+        };
+        let Some(text) = sealed::code_of_window(self.connection, code_id)? else {
+            return Ok(None);
+        };
+        let code = format!("{letter}{text}");
+        let url = format!("{base_url}/s/{code}");
+        Ok(Some(LiveCode { code_id, code, url, start_booth_ms, end_booth_ms, drinks_left, drinks }))
+    }
+
+    /// What was counted in this occasion.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn figures(&self) -> Result<Figures, StorageError> {
+        let Some(config) = self.config()? else {
+            return Ok(Figures { counts: BTreeMap::new(), seq: self.seq });
+        };
+        let counts = self.all(
+            "SELECT name, count FROM metrics_counts WHERE occasion = ?1",
+            [&config.occasion.id.0],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(Figures { counts: counts.into_iter().collect(), seq: self.seq })
+    }
+
+    fn printers(&self) -> Result<Vec<PrinterView>, StorageError> {
+        self.all("SELECT printer, condition FROM devices_printers ORDER BY printer", [], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+        })?
+        .into_iter()
+        .map(|(printer, condition)| {
+            Ok(PrinterView { printer, condition: from_json(&condition)? })
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,158 @@
+//! Access: PINs, sessions of staff, boards and devices, and the links that pair them.
+//!
+//! Owns `access_sessions` and `access_links`; PIN seeds are sealed, names of staff beside the
+//! log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`;
+//! says `Access.*`. Hears nothing. How often one may guess is the shell's business.
+
+use crema_api::commands::{
+    CUP_NAME_CHARS_MAX, MakePairingLink, OpenSession, Outcome, Role, TEXT_CHARS_MAX,
+};
+use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened};
+use crema_api::ids::SessionId;
+use crema_api::problem::RefusalKind;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::sealed::{self, Purpose, Signer};
+
+/// Roles that pair by PIN, and their order when PINs are shown.
+pub const PIN_ROLES: [Role; 2] = [Role::Crew, Role::Barista];
+
+/// Pairs by PIN: the PIN says the role.
+///
+/// # Errors
+/// Refused when the PIN fits nobody or the name is out of form.
+pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Outcome, Fault> {
+    let name = clean(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
+    for role in PIN_ROLES {
+        if sealed::pin(cascade.door(), role)?.as_deref() == Some(open.pin.trim()) {
+            return begin(cascade, role, &name);
+        }
+    }
+    Err(Fault::refuse(
+        RefusalKind::WrongPin,
+        "That PIN does not fit. Ask the crew for the one of today.",
+    ))
+}
+
+/// Pairs by a link, and uses it up.
+///
+/// # Errors
+/// Refused when the link is not ours or was used.
+pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outcome, Fault> {
+    let key = sealed::booth_key(cascade.door())?.unwrap_or_default();
+    let link = Signer::new(key).check(Purpose::Pairing, secret);
+    let found = match link {
+        Some(link) => cascade.query_one(
+            "DELETE FROM access_links WHERE link_id = ?1 RETURNING role, name",
+            &[&link],
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+        )?,
+        None => None,
+    };
+    match found.and_then(|(role, name)| Some((Role::parse(&role)?, name))) {
+        Some((role, name)) => begin(cascade, role, &name),
+        None => Err(Fault::refuse(
+            RefusalKind::WrongPin,
+            "This link was used already. Make a new one on the crew page.",
+        )),
+    }
+}
+
+fn begin(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, Fault> {
+    let session_id = SessionId(cascade.entropy().uuid("session"));
+    cascade.execute(
+        "INSERT INTO access_sessions (session_id, role, opened_ms) VALUES (?1, ?2, ?3)",
+        &[&session_id.0, &role.as_str(), &cascade.now().0],
+    )?;
+    cascade.name_staff(session_id, name)?;
+    let message = format!("A {} was paired.", role.as_str());
+    cascade.emit(SessionOpened { session_id, role, message })?;
+    Ok(Outcome::Session { session_id, role })
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// Refused when there is none.
+pub fn close_session(
+    cascade: &mut Cascade<'_>,
+    session_id: SessionId,
+) -> Result<Outcome, Fault> {
+    let gone = cascade
+        .execute("DELETE FROM access_sessions WHERE session_id = ?1", &[&session_id.0])?;
+    if gone == 0 {
+        return Err(Fault::refuse(RefusalKind::NotSignedIn, "This tablet is not paired."));
+    }
+    cascade.forget_staff(session_id)?;
+    let message = "A pairing was ended.".to_owned();
+    cascade.emit(SessionClosed { session_id, message })?;
+    Ok(Outcome::Done)
+}
+
+/// Makes new PINs. Those paired stay paired.
+///
+/// # Errors
+/// Refused for a role that does not pair by PIN.
+pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, Fault> {
+    if roles.is_empty() || roles.iter().any(|role| !PIN_ROLES.contains(role)) {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            "PINs are for crew and barista; boards and devices pair by a link.",
+        ));
+    }
+    for &role in roles {
+        let others: Vec<String> = PIN_ROLES
+            .into_iter()
+            .filter(|other| *other != role)
+            .filter_map(|other| sealed::pin(cascade.door(), other).transpose())
+            .collect::<Result<_, _>>()?;
+        // One PIN must not say two roles.
+        let seed = loop {
+            let seed = cascade.entropy().bytes("pin");
+            if !others.contains(&sealed::pin_from(&seed)) {
+                break seed;
+            }
+        };
+        sealed::put_pin_seed(cascade.door(), role, &seed)?;
+    }
+    let message = "The booth has new PINs.".to_owned();
+    cascade.emit(PinsRenewed { roles: roles.to_vec(), message })?;
+    Ok(Outcome::Count { count: u32::try_from(roles.len()).unwrap_or(u32::MAX) })
+}
+
+/// Makes a link that pairs one board or device, once.
+///
+/// # Errors
+/// Refused for a role that pairs by PIN, or a name out of form.
+pub fn make_pairing_link(
+    cascade: &mut Cascade<'_>,
+    make: &MakePairingLink,
+) -> Result<Outcome, Fault> {
+    if make.role.is_staff() {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            "Links pair boards and devices; staff pair with a PIN and their name.",
+        ));
+    }
+    let name = clean(&make.name, TEXT_CHARS_MAX, "A name")?;
+    let link_id = cascade.entropy().uuid("pairing");
+    cascade.execute(
+        "INSERT INTO access_links (link_id, role, name) VALUES (?1, ?2, ?3)",
+        &[&link_id, &make.role.as_str(), &name],
+    )?;
+    Ok(Outcome::PairingLink { link_id })
+}
+
+/// A name as it can be shown: trimmed, without control characters, not too long.
+fn clean(name: &str, chars_max: usize, what: &str) -> Result<String, Fault> {
+    let name = crate::plain_text::tidy(name);
+    let length = name.chars().count();
+    if length == 0 || length > chars_max {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            format!("{what} has 1 to {chars_max} characters."),
+        ));
+    }
+    Ok(name)
+}

@@ -1,0 +1,194 @@
+//! The config service's commands.
+
+use crema_api::commands::{Outcome, SetDrink, SetStore, StartOccasion, TEXT_CHARS_MAX};
+use crema_api::events::config_service::{Config as Configuration, OccasionStarted};
+use crema_api::menu::Menu;
+use crema_api::problem::RefusalKind;
+use crema_api::store::{Occasion, Settings, Store, StoreState};
+
+use super::{PAUSE, load, menu_rules, occasion_id, save};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::sealed;
+use crate::plain_text::tidy;
+
+/// Longest pause, minutes: longer is closing.
+const PAUSE_MIN_MAX: u32 = 600;
+
+/// Opens, closes, pauses, calls last orders; changes limits.
+///
+/// # Errors
+/// Refused when a value is outside what is allowed.
+pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
+    let mut config = current(cascade)?;
+    let mut message = "The limits were changed.".to_owned();
+    if let Some(settings) = &set.settings {
+        check_settings(settings)?;
+        config.settings = settings.clone();
+    }
+    if let Some(state) = set.state {
+        config.store = new_store(cascade, state, set)?;
+        message = match state {
+            StoreState::Open => "The store is open.",
+            StoreState::Closed => "The store is closed.",
+            StoreState::LastOrders => "Last orders were called.",
+            StoreState::Paused => "The store is paused.",
+        }
+        .to_owned();
+    }
+    let occasion = config.occasion.id.clone();
+    save(cascade, config, &message, false)?;
+    Ok(Outcome::Config { occasion })
+}
+
+fn new_store(
+    cascade: &Cascade<'_>,
+    state: StoreState,
+    set: &SetStore,
+) -> Result<Store, Fault> {
+    cascade.cancel_timer(PAUSE)?;
+    if state != StoreState::Paused {
+        return Ok(Store { state, reason: None, until_booth_ms: None });
+    }
+    let reason = set.reason.as_deref().map(tidy).filter(|reason| !reason.is_empty());
+    if reason.as_ref().is_some_and(|reason| reason.chars().count() > TEXT_CHARS_MAX) {
+        return bad(format!("A reason has at most {TEXT_CHARS_MAX} characters."));
+    }
+    let until = match set.pause_min {
+        None => None,
+        Some(minutes @ 1..=PAUSE_MIN_MAX) => {
+            let until = cascade.now().plus(u64::from(minutes) * 60_000);
+            cascade.set_timer(PAUSE, until)?;
+            Some(until.0)
+        }
+        Some(_) => return bad(format!("A pause lasts 1 to {PAUSE_MIN_MAX} minutes.")),
+    };
+    Ok(Store { state, reason, until_booth_ms: until })
+}
+
+/// Closes, and has everything cancelled that is not ready.
+///
+/// # Errors
+/// A [`Fault`] of the log.
+pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
+    let mut config = current(cascade)?;
+    cascade.cancel_timer(PAUSE)?;
+    config.store = Store { state: StoreState::Closed, reason: None, until_booth_ms: None };
+    let occasion = config.occasion.id.clone();
+    save(cascade, config, "The store is closed and its orders are cancelled.", true)?;
+    Ok(Outcome::Config { occasion })
+}
+
+/// Begins a new occasion: closed, with its own link key, numbers from 1.
+///
+/// # Errors
+/// Refused when the name or the menu is out of form.
+pub fn start_occasion(
+    cascade: &mut Cascade<'_>,
+    start: &StartOccasion,
+) -> Result<Outcome, Fault> {
+    let name = tidy(&start.name);
+    if name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
+        return bad(format!("An occasion's name has 1 to {TEXT_CHARS_MAX} characters."));
+    }
+    for day in start.start.iter().chain(start.end.iter()) {
+        if !is_day(day) {
+            return bad(format!("{day:?} is not a day like 2026-11-24."));
+        }
+    }
+    if let Some(menu) = &start.menu {
+        menu_rules::check(menu)?;
+    }
+    let previous = load(cascade)?;
+    let id = occasion_id::fresh(cascade, &name)?;
+    let occasion =
+        Occasion { id: id.clone(), name, start: start.start.clone(), end: start.end.clone() };
+    let kept_menu = || previous.as_ref().map(|config| config.menu.clone()).unwrap_or_default();
+    let config = Configuration {
+        store: Store { state: StoreState::Closed, reason: None, until_booth_ms: None },
+        settings: previous.as_ref().map(|config| config.settings.clone()).unwrap_or_default(),
+        menu: start.menu.clone().unwrap_or_else(kept_menu),
+        occasion: occasion.clone(),
+    };
+    cascade.cancel_timer(PAUSE)?;
+    let key = cascade.entropy().bytes("link key");
+    sealed::put_link_key(cascade.door(), &id, &key)?;
+    cascade.execute(
+        "INSERT INTO config_occasions (id, occasion, started_ms) VALUES (?1, ?2, ?3)",
+        &[&id.0, &serde_json::to_string(&occasion)?, &cascade.now().0],
+    )?;
+    let message = format!("{} began.", occasion.name);
+    let previous = previous.map(|config| config.occasion.id);
+    cascade.emit(OccasionStarted { occasion, previous, message })?;
+    save(cascade, config, "A new occasion's configuration.", false)?;
+    Ok(Outcome::Config { occasion: id })
+}
+
+/// Changes a drink's availability, or that of its options.
+///
+/// # Errors
+/// Refused when drink, modifier or option are not on the menu.
+pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, Fault> {
+    let mut config = current(cascade)?;
+    let message = menu_rules::set_drink(&mut config.menu, set)?;
+    let occasion = config.occasion.id.clone();
+    save(cascade, config, &message, false)?;
+    Ok(Outcome::Config { occasion })
+}
+
+/// Takes a whole new menu.
+///
+/// # Errors
+/// Refused when it is out of form.
+pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault> {
+    menu_rules::check(menu)?;
+    let mut config = current(cascade)?;
+    config.menu = menu.clone();
+    let occasion = config.occasion.id.clone();
+    save(cascade, config, "The menu was changed.", false)?;
+    Ok(Outcome::Config { occasion })
+}
+
+fn current(cascade: &Cascade<'_>) -> Result<Configuration, Fault> {
+    load(cascade)?.ok_or_else(|| {
+        Fault::refuse(RefusalKind::WrongState, "There is no occasion yet. Begin one first.")
+    })
+}
+
+fn check_settings(settings: &Settings) -> Result<(), Fault> {
+    let within = [
+        ("Orders in flight", settings.orders_in_flight_max, 1, 500),
+        ("Drinks per code", settings.drinks_per_code, 1, 500),
+        ("The code window in seconds", settings.code_window_s, 30, 3600),
+        ("Orders per customer and day", settings.orders_per_customer_day, 0, 100),
+        ("The time to choose in seconds", settings.choose_s, 30, 3600),
+        ("The wait for a barista in seconds", settings.barista_wait_s, 60, 7200),
+        ("The time to collect in seconds", settings.collect_s, 60, 7200),
+    ];
+    for (what, value, least, most) in within {
+        if !(least..=most).contains(&value) {
+            return bad(format!("{what}: {least} to {most}, not {value}."));
+        }
+    }
+    if !settings.booth_letter.is_ascii_uppercase() {
+        return bad("The booth's letter is one of A to Z.");
+    }
+    Ok(())
+}
+
+/// Whether it reads like `2026-11-24`.
+fn is_day(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, length: usize| {
+        let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { part.parse::<u32>().ok() } else { None }
+    };
+    number(year, 4).is_some()
+        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
+        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+}
+
+fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault::refuse(RefusalKind::BadInput, sentence))
+}

@@ -1,0 +1,133 @@
+//! What a menu must be, and how a drink sells out.
+
+use std::collections::HashSet;
+
+use crema_api::commands::{SetDrink, SetOption, TEXT_CHARS_MAX};
+use crema_api::menu::{Drink, Menu};
+use crema_api::problem::RefusalKind;
+
+use crate::fault::Fault;
+
+/// Drinks on a menu at the most: what can be read in a queue.
+pub const DRINKS_MAX: usize = 60;
+/// Modifiers of a drink at the most.
+pub const MODIFIERS_MAX: usize = 8;
+/// Options of a modifier at the most.
+pub const OPTIONS_MAX: usize = 12;
+/// Layers of an icon at the most.
+pub const LAYERS_MAX: usize = 8;
+
+/// Checks a whole menu.
+///
+/// # Errors
+/// Refused with the drink and what is wrong with it.
+pub fn check(menu: &Menu) -> Result<(), Fault> {
+    if menu.drinks.len() > DRINKS_MAX {
+        return bad(format!("A menu has at most {DRINKS_MAX} drinks."));
+    }
+    let mut ids = HashSet::new();
+    for drink in &menu.drinks {
+        check_drink(drink).or_else(|wrong| bad(format!("{}: {wrong}", drink.name)))?;
+        if !ids.insert(&drink.id) {
+            return bad(format!("Two drinks have the id {:?}.", drink.id));
+        }
+    }
+    Ok(())
+}
+
+fn check_drink(drink: &Drink) -> Result<(), String> {
+    let id_chars = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if drink.id.is_empty() || drink.id.len() > 40 || !drink.id.chars().all(id_chars) {
+        return Err(format!("{:?} is no id; a-z, 0-9 and - with at most 40.", drink.id));
+    }
+    readable(&drink.name)?;
+    if drink.layers.len() > LAYERS_MAX {
+        return Err(format!("an icon has at most {LAYERS_MAX} layers."));
+    }
+    let shares: u32 = drink.layers.iter().map(|layer| u32::from(layer.share)).sum();
+    if shares > 100 || drink.layers.iter().any(|layer| layer.share == 0) {
+        return Err("the layers' shares are 1 or more and 100 together at the most.".to_owned());
+    }
+    if drink.modifiers.len() > MODIFIERS_MAX {
+        return Err(format!("a drink has at most {MODIFIERS_MAX} choices."));
+    }
+    let mut names = HashSet::new();
+    for modifier in &drink.modifiers {
+        readable(&modifier.name)?;
+        if !names.insert(&modifier.name) {
+            return Err(format!("{} stands there twice.", modifier.name));
+        }
+        if modifier.options.is_empty() || modifier.options.len() > OPTIONS_MAX {
+            return Err(format!("{} has 1 to {OPTIONS_MAX} options.", modifier.name));
+        }
+        let mut options = HashSet::new();
+        for option in &modifier.options {
+            readable(&option.name)?;
+            if !options.insert(&option.name) {
+                return Err(format!("{} has {} twice.", modifier.name, option.name));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn readable(name: &str) -> Result<(), String> {
+    if name.trim() != name || name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
+        return Err(format!("{name:?} is no name; 1 to {TEXT_CHARS_MAX} characters."));
+    }
+    if name.chars().any(char::is_control) {
+        return Err(format!("{name:?} holds a control character."));
+    }
+    Ok(())
+}
+
+/// Changes availability. An option is sold out of every drink that has it: the milk is one
+/// carton. Gives a sentence about it.
+///
+/// # Errors
+/// Refused when drink, modifier or option are not on the menu.
+pub fn set_drink(menu: &mut Menu, set: &SetDrink) -> Result<String, Fault> {
+    let Some(drink) = menu.drinks.iter_mut().find(|drink| drink.id == set.drink) else {
+        return Err(Fault::refuse(RefusalKind::NoSuchDrink, "That drink is not on the menu."));
+    };
+    for SetOption { modifier, option, .. } in &set.options {
+        let known = drink.modifier(modifier).and_then(|modifier| modifier.option(option));
+        if known.is_none() {
+            return Err(Fault::refuse(
+                RefusalKind::NoSuchOption,
+                format!("{} has no {modifier} {option}.", drink.name),
+            ));
+        }
+    }
+    let mut said = Vec::new();
+    if let Some(available) = set.available {
+        drink.available = available;
+        said.push(sold_or_back(&drink.name, available));
+    }
+    for change in &set.options {
+        set_option_everywhere(menu, change);
+        said.push(sold_or_back(&change.option, change.available));
+    }
+    if said.is_empty() {
+        return bad("Say whether the drink or an option is available.");
+    }
+    Ok(said.join(" "))
+}
+
+fn set_option_everywhere(menu: &mut Menu, change: &SetOption) {
+    let modifiers = menu.drinks.iter_mut().flat_map(|drink| &mut drink.modifiers);
+    let same = modifiers.filter(|modifier| modifier.name == change.modifier);
+    for option in same.flat_map(|modifier| &mut modifier.options) {
+        if option.name == change.option {
+            option.available = change.available;
+        }
+    }
+}
+
+fn sold_or_back(what: &str, available: bool) -> String {
+    if available { format!("{what} is back.") } else { format!("{what} is sold out.") }
+}
+
+fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
+    Err(Fault::refuse(RefusalKind::BadInput, sentence))
+}

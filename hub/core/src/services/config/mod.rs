@@ -1,0 +1,79 @@
+//! Config: store, menu, limits, occasion.
+//!
+//! Owns `config_now` (one row, the whole configuration) and `config_occasions`. Takes
+//! `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`; says
+//! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Hears nothing; its timer
+//! ends a pause.
+
+pub mod commands;
+pub mod menu_rules;
+mod occasion_id;
+
+use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
+use crema_api::store::{Store, StoreState};
+
+use super::Process;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+use crate::kernel::timers::Timer;
+
+const NAME: &str = "config";
+const PAUSE: (&str, &str, &[u8]) = (NAME, "pause", b"");
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct Config;
+
+impl Process for Config {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn hear(&self, _cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+        Ok(())
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
+        let Some(mut config) = load(cascade)? else { return Ok(()) };
+        if config.store.state == StoreState::Paused {
+            config.store = Store { state: StoreState::Open, reason: None, until_booth_ms: None };
+            save(cascade, config, "The pause is over; the store is open.", false)?;
+        }
+        Ok(())
+    }
+}
+
+/// The configuration, once there is an occasion.
+fn load(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
+    let json = cascade.query_one("SELECT config FROM config_now", &[], |row| {
+        row.get::<_, String>(0)
+    })?;
+    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+}
+
+/// Keeps the configuration and tells everyone.
+fn save(
+    cascade: &mut Cascade<'_>,
+    config: Configuration,
+    message: &str,
+    cancel_orders: bool,
+) -> Result<(), Fault> {
+    cascade.execute(
+        "INSERT INTO config_now (only_row, config) VALUES (1, ?1)
+         ON CONFLICT DO UPDATE SET config = excluded.config",
+        &[&serde_json::to_string(&config)?],
+    )?;
+    cascade.emit(ConfigChanged {
+        event_id: config.occasion.id.clone(),
+        new_image: config.new_image(),
+        config,
+        cancel_orders,
+        message: message.to_owned(),
+    })?;
+    Ok(())
+}

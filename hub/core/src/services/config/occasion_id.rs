@@ -1,0 +1,52 @@
+//! An occasion's id: made from its name, and unique among the booth's occasions.
+
+use crema_api::ids::OccasionId;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Longest part that comes from the name, in bytes.
+const SLUG_BYTES_MAX: usize = 40;
+
+/// A fresh id for an occasion of this name: `coffee-at-rustfest`, or with a count behind it.
+pub(super) fn fresh(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fault> {
+    let slug = slug(name);
+    let mut id = slug.clone();
+    let mut count = 1;
+    let taken = |id: &str| {
+        cascade.query_one("SELECT 1 FROM config_occasions WHERE id = ?1", &[&id], |_| Ok(()))
+    };
+    while taken(&id)?.is_some() {
+        count += 1;
+        id = format!("{slug}-{count}");
+    }
+    Ok(OccasionId(id))
+}
+
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars() {
+        if slug.len() >= SLUG_BYTES_MAX {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "occasion".to_owned() } else { slug.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn names_become_ids() {
+        assert_eq!(slug("Coffee at Rustfest!"), "coffee-at-rustfest");
+        assert_eq!(slug("珈琲"), "occasion");
+        assert_eq!(slug("--- 2026"), "2026");
+    }
+}

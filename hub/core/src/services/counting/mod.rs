@@ -1,0 +1,70 @@
+//! Counting: order numbers.
+//!
+//! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Hears
+//! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Says `Counting.NumberDrawn`.
+
+use crema_api::events::counting::NumberDrawn;
+use crema_api::events::names;
+use crema_api::ids::OrderNumber;
+use crema_api::Fact;
+
+use super::Process;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct Counting;
+
+impl Process for Counting {
+    fn name(&self) -> &'static str {
+        "counting"
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[names::NumberWanted, names::ConfigChanged]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        match &event.fact {
+            Fact::ConfigChanged(changed) => {
+                let letter = changed.config.settings.booth_letter.to_string();
+                cascade.execute(
+                    "INSERT INTO counting_shop (only_row, booth_letter) VALUES (1, ?1)
+                     ON CONFLICT DO UPDATE SET booth_letter = excluded.booth_letter",
+                    &[&letter],
+                )?;
+            }
+            Fact::NumberWanted(wanted) => {
+                let mut about = wanted.about.clone();
+                let number = draw(cascade, &about.event_id.0)?;
+                let label = number.label(booth_letter(cascade)?);
+                about.message = format!("It got the number {label}.");
+                about.order_label = Some(label);
+                about.order_number = Some(number);
+                cascade.emit(NumberDrawn { about })?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// The next number of an occasion, from 1.
+fn draw(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
+    let number = cascade.query_one(
+        "INSERT INTO counting_numbers (occasion, last) VALUES (?1, 1)
+         ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
+        &[&occasion],
+        |row| row.get(0),
+    )?;
+    number.map(OrderNumber).ok_or_else(|| Fault::broken("no number was drawn"))
+}
+
+fn booth_letter(cascade: &Cascade<'_>) -> Result<char, Fault> {
+    let letter = cascade.query_one("SELECT booth_letter FROM counting_shop", &[], |row| {
+        row.get::<_, String>(0)
+    })?;
+    Ok(letter.and_then(|letter| letter.chars().next()).unwrap_or('B'))
+}

@@ -1,0 +1,121 @@
+//! Devices: printers, what they say of themselves, and the tickets that were asked for.
+//!
+//! Takes `Report`; says `Printer.*`. As a projection it owns `devices_printers` (the last word of
+//! each printer) and `devices_tickets` (each ticket asked for, and its fate).
+
+use crema_api::Fact;
+use crema_api::commands::{Outcome, Report, TEXT_CHARS_MAX};
+use crema_api::events::names;
+use crema_api::events::printer::{Condition, StatusChanged, TicketPrinted, TicketUnknown};
+use crema_api::problem::RefusalKind;
+
+use super::Projection;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+use crate::storage::Door;
+
+/// The projection.
+#[derive(Debug, Default)]
+pub struct Devices;
+
+impl Projection for Devices {
+    fn name(&self) -> &'static str {
+        "devices"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["devices_printers", "devices_tickets"]
+    }
+
+    fn hears(&self, detail_type: &str) -> bool {
+        [
+            names::TicketWanted,
+            names::TicketPrinted,
+            names::TicketUnknown,
+            names::PrinterStatusChanged,
+        ]
+        .contains(&detail_type)
+    }
+
+    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+        match &event.fact {
+            Fact::TicketWanted(wanted) => {
+                let label = wanted.about.order_label.as_deref().unwrap_or("");
+                door.execute(
+                    "INSERT INTO devices_tickets (seq, order_id, label, copy, booth_ms)
+                     VALUES (?1, ?2, ?3, ?4, ?5)",
+                    &[
+                        &event.seq.0,
+                        &wanted.about.order_id.0,
+                        &label,
+                        &wanted.copy,
+                        &event.at.booth_ms.0,
+                    ],
+                )?;
+            }
+            Fact::TicketPrinted(printed) => set_fate(door, printed.ticket_seq.0, "printed")?,
+            Fact::TicketUnknown(unknown) => set_fate(door, unknown.ticket_seq.0, "unknown")?,
+            Fact::PrinterStatusChanged(changed) => {
+                door.execute(
+                    "INSERT INTO devices_printers (printer, condition) VALUES (?1, ?2)
+                     ON CONFLICT DO UPDATE SET condition = excluded.condition",
+                    &[&changed.printer, &serde_json::to_string(&changed.condition)?],
+                )?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {
+    door.execute("UPDATE devices_tickets SET fate = ?2 WHERE seq = ?1", &[&ticket, &fate])?;
+    Ok(())
+}
+
+/// Puts on the bus what a printer tells.
+///
+/// # Errors
+/// Refused when the printer's name is out of form.
+pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fault> {
+    let fact: Fact = match report.clone() {
+        Report::TicketPrinted { printer, order_id, ticket_seq } => {
+            let message = format!("{} printed the ticket.", named(&printer)?);
+            TicketPrinted { order_id, ticket_seq, printer, message }.into()
+        }
+        Report::TicketUnknown { printer, order_id, ticket_seq } => {
+            let message =
+                format!("{} cannot say whether the ticket is on paper.", named(&printer)?);
+            TicketUnknown { order_id, ticket_seq, printer, message }.into()
+        }
+        Report::Condition { printer, condition } => {
+            let message = format!("{} {}.", named(&printer)?, in_words(condition));
+            StatusChanged { printer, condition, message }.into()
+        }
+    };
+    let seq = cascade.emit(fact)?;
+    Ok(Outcome::Event { seq })
+}
+
+fn named(printer: &str) -> Result<&str, Fault> {
+    let length = printer.chars().count();
+    if length == 0 || length > TEXT_CHARS_MAX || printer.chars().any(char::is_control) {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            format!("A printer's name has 1 to {TEXT_CHARS_MAX} characters."),
+        ));
+    }
+    Ok(printer)
+}
+
+fn in_words(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Ok => "prints",
+        Condition::PaperLow => "is low on paper",
+        Condition::PaperOut => "has no paper",
+        Condition::CoverOpen => "has its cover open",
+        Condition::Gone => "is not there",
+        Condition::Fault => "has a fault",
+    }
+}

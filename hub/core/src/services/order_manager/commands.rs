@@ -1,0 +1,235 @@
+//! The order manager's commands: what customers and baristas do to an order.
+
+use crema_api::commands::{Caller, Cancel, Outcome, Place};
+use crema_api::events::order_manager::{
+    MakeOrder, OrderChanged, OrderCollected, OrderCompleted, OrderPlaced, OrderReadyAgain,
+    OrderRecalled,
+};
+use crema_api::ids::{OrderId, SessionId};
+use crema_api::order::{CancelReason, CancelledBy, OrderState};
+use crema_api::problem::RefusalKind;
+
+use super::moves::Move;
+use super::row::{self, OrderRow};
+use super::{COLLECT, NAME, choice, cup_name, pace, shop, telling};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Places an order, or changes one that is queued.
+///
+/// # Errors
+/// Refused: not the caller's, not the time, not on the menu, sold out.
+pub fn place(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    place: &Place,
+) -> Result<Outcome, Fault> {
+    let mut order = visible(cascade, caller, place.order_id)?;
+    let changing = order.state == OrderState::Queued;
+    if !changing && !owns(caller, &order) {
+        return Err(Fault::refuse(RefusalKind::NotAllowed, "Only the guest can place this order."));
+    }
+    let step = if changing { Move::Change } else { Move::Place };
+    step.from(order.state, order.called())?;
+    let drink = choice::choose(&shop::menu(cascade)?, &place.drink, &place.modifiers)?;
+    if let Some(name) = &place.name {
+        cascade.name_cup(order.id, &cup_name::check(name)?)?;
+    }
+    let in_words = telling::drink_in_words(&drink);
+    let previous = order.drink.replace(drink);
+    order.save(cascade)?;
+    if let Some(previous_drink_order) = previous {
+        let about = order.about(format!("{} was changed to {in_words}.", order.called()));
+        cascade.emit(OrderChanged { about, previous_drink_order })?;
+    } else {
+        let ahead = row::count(cascade, OrderState::Queued)?
+            + row::count(cascade, OrderState::Making)?;
+        let expected_wait_min = pace::expected_wait_min(ahead, &pace::gaps(cascade)?);
+        let mut about = order.about(format!("{in_words} was ordered."));
+        about.order_state = OrderState::Queued;
+        cascade.emit(OrderPlaced { about, expected_wait_min })?;
+    }
+    done(&order)
+}
+
+/// A barista claims an order: one wins, the other learns who.
+///
+/// # Errors
+/// Refused when it is claimed already or not in the queue.
+pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let barista = staff(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    if order.state == OrderState::Making && order.barista != Some(barista) {
+        return Err(claimed_by_another(&order));
+    }
+    order.state = Move::Claim.from(order.state, order.called())?;
+    order.barista = Some(barista);
+    order.claimed_ms = Some(cascade.now().0);
+    let about = order.about(format!("A barista makes {}.", order.called()));
+    cascade.emit(MakeOrder { about, barista_user_id: Some(barista) })?;
+    telling::want_ticket(cascade, &mut order, barista)?;
+    order.save(cascade)?;
+    done(&order)
+}
+
+/// The claimer, or crew, lets an order go again. It keeps its place.
+///
+/// # Errors
+/// Refused when it is not being made, or by another.
+pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let mut order = making(cascade, caller, id, Move::Release)?;
+    order.state = Move::Release.from(order.state, order.called())?;
+    order.barista = None;
+    order.claimed_ms = None;
+    order.save(cascade)?;
+    let about = order.about(format!("{} waits for a barista again.", order.called()));
+    cascade.emit(MakeOrder { about, barista_user_id: None })?;
+    done(&order)
+}
+
+/// The drink is on the counter.
+///
+/// # Errors
+/// Refused when it is not being made, or by another.
+pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff(caller)?;
+    let mut order = making(cascade, caller, id, Move::Complete)?;
+    order.state = Move::Complete.from(order.state, order.called())?;
+    order.ready_ms = Some(cascade.now().0);
+    let again = std::mem::replace(&mut order.completed, true);
+    order.save(cascade)?;
+    let due = cascade.now().plus(shop::load(cascade)?.collect_ms);
+    cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), due)?;
+    if again {
+        let about = order.about(format!("{} is ready again.", order.called()));
+        cascade.emit(OrderReadyAgain { about, action_user_id })?;
+    } else {
+        pace::completed(cascade)?;
+        let about = order.about(format!("{} is ready.", order.called()));
+        let orderstate = "COMPLETED".to_owned();
+        cascade.emit(OrderCompleted { about, orderstate, action_user_id })?;
+    }
+    done(&order)
+}
+
+/// The drink was handed over.
+///
+/// # Errors
+/// Refused when it is not ready.
+pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::Collect.from(order.state, order.called())?;
+    order.save(cascade)?;
+    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
+    cascade.emit(OrderCollected { about, action_user_id })?;
+    done(&order)
+}
+
+/// Calls an order off: its customer until it is claimed, staff until it is handed over.
+///
+/// # Errors
+/// Refused: not the caller's, not any more.
+pub fn cancel(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    cancel: &Cancel,
+) -> Result<Outcome, Fault> {
+    let mut order = visible(cascade, caller, cancel.order_id)?;
+    let (by, reason, who) = match staff(caller) {
+        Ok(session) => {
+            (CancelledBy::Staff, cancel.reason.unwrap_or(CancelReason::Other), Some(session))
+        }
+        Err(_) => (CancelledBy::Customer, CancelReason::Customer, None),
+    };
+    telling::cancel(cascade, &mut order, by, reason, who)?;
+    done(&order)
+}
+
+/// Takes a ready or collected order back into making: a wrong press.
+///
+/// # Errors
+/// Refused when it is neither.
+pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::Recall.from(order.state, order.called())?;
+    order.barista = Some(action_user_id);
+    order.claimed_ms = Some(cascade.now().0);
+    order.save(cascade)?;
+    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    let about = order.about(format!("{} went back into making.", order.called()));
+    cascade.emit(OrderRecalled { about, action_user_id })?;
+    done(&order)
+}
+
+/// Asks for a further ticket.
+///
+/// # Errors
+/// Refused when there is nothing to be made any more.
+pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let barista = staff(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    Move::Reprint.from(order.state, order.called())?;
+    telling::want_ticket(cascade, &mut order, barista)?;
+    order.save(cascade)?;
+    done(&order)
+}
+
+pub(super) fn find(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<OrderRow>, Fault> {
+    OrderRow::load(cascade, id)
+}
+
+/// The order, if this caller may know of it: its owner and staff. To anyone else there is none.
+fn visible(cascade: &Cascade<'_>, caller: Caller, id: OrderId) -> Result<OrderRow, Fault> {
+    match find(cascade, id)? {
+        Some(order) if owns(caller, &order) || staff(caller).is_ok() => Ok(order),
+        _ => Err(Fault::refuse(RefusalKind::NoSuchOrder, "There is no such order.")),
+    }
+}
+
+/// The order, if this caller may make `step` with what is being made: the claimer or crew.
+fn making(
+    cascade: &Cascade<'_>,
+    caller: Caller,
+    id: OrderId,
+    step: Move,
+) -> Result<OrderRow, Fault> {
+    let barista = staff(caller)?;
+    let order = visible(cascade, caller, id)?;
+    step.from(order.state, order.called())?;
+    if order.barista != Some(barista) && !is_crew(caller) {
+        return Err(claimed_by_another(&order));
+    }
+    Ok(order)
+}
+
+/// Without the name: a refusal is kept under its key, and names are not. The shell says who.
+fn claimed_by_another(order: &OrderRow) -> Fault {
+    let sentence = format!("Someone was faster: another barista makes {}.", order.called());
+    Fault::refuse(RefusalKind::ClaimedByAnother, sentence)
+}
+
+fn owns(caller: Caller, order: &OrderRow) -> bool {
+    match caller {
+        Caller::Customer(user) => user == order.user,
+        Caller::Link(id) => id == order.id,
+        Caller::Session(..) | Caller::Hub => false,
+    }
+}
+
+fn staff(caller: Caller) -> Result<SessionId, Fault> {
+    match caller {
+        Caller::Session(session, role) if role.is_staff() => Ok(session),
+        _ => Err(Fault::refuse(RefusalKind::NotAllowed, "That is for the baristas to do.")),
+    }
+}
+
+fn is_crew(caller: Caller) -> bool {
+    matches!(caller, Caller::Session(_, crema_api::commands::Role::Crew))
+}
+
+fn done(order: &OrderRow) -> Result<Outcome, Fault> {
+    Ok(Outcome::Order { order_id: order.id })
+}

@@ -1,0 +1,63 @@
+//! The order manager: every move of an order that a person makes, and what became of it.
+//!
+//! Owns `manager_shop` (what it needs of the configuration), `manager_orders` and
+//! `manager_pace`; names for cups lie beside the log. Takes `Place`, `Claim`, `Release`,
+//! `Complete`, `Collect`, `Cancel`, `Recall`, `Reprint`; hears the workflow and the
+//! configuration; says `OrderManager.*`. Its timer makes a ready drink uncollected.
+//!
+//! Which move leads from which state to which is decided in [`moves`], and nowhere else.
+
+pub mod choice;
+pub mod commands;
+pub mod cup_name;
+mod hearing;
+pub mod moves;
+pub mod pace;
+pub(crate) mod row;
+mod shop;
+mod telling;
+
+use crema_api::events::names;
+use crema_api::ids::OrderId;
+use uuid::Uuid;
+
+use super::Process;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+use crate::kernel::timers::Timer;
+
+const NAME: &str = "order_manager";
+const COLLECT: &str = "collect";
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct OrderManager;
+
+impl Process for OrderManager {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[
+            names::ConfigChanged,
+            names::OccasionStarted,
+            names::WorkflowStarted,
+            names::ShopUnavailable,
+            names::WorkflowWaitingCompletion,
+            names::OrderTimeOut,
+        ]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        hearing::hear(cascade, event)
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        let order = Uuid::from_slice(&timer.subject)
+            .map(OrderId)
+            .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
+        hearing::nobody_came(cascade, order)
+    }
+}

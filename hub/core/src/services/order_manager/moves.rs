@@ -1,0 +1,124 @@
+//! The moves of an order: the one place that decides which lead from where to where.
+
+use crema_api::order::OrderState;
+use crema_api::problem::{Refusal, RefusalKind};
+
+/// What is done to an order. (*Start* makes one and is the validator's.)
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// The customer chose.
+    Place,
+    /// It has its number.
+    Queue,
+    /// Drink or extras become others.
+    Change,
+    /// A barista takes it.
+    Claim,
+    /// And lets it go again.
+    Release,
+    /// It is on the counter.
+    Complete,
+    /// It was handed over.
+    Collect,
+    /// A wrong press: it goes back into making.
+    Recall,
+    /// A further ticket.
+    Reprint,
+    /// Called off by its customer.
+    CancelByCustomer,
+    /// Called off by staff or the booth.
+    CancelByStaff,
+    /// Nobody chose or made it in time.
+    TimeOut,
+    /// Nobody came for it.
+    GiveUpWaiting,
+}
+
+impl Move {
+    /// Every move.
+    pub const ALL: [Self; 13] = [
+        Self::Place,
+        Self::Queue,
+        Self::Change,
+        Self::Claim,
+        Self::Release,
+        Self::Complete,
+        Self::Collect,
+        Self::Recall,
+        Self::Reprint,
+        Self::CancelByCustomer,
+        Self::CancelByStaff,
+        Self::TimeOut,
+        Self::GiveUpWaiting,
+    ];
+
+    /// Where it leads from `state`, if it may be made there.
+    #[must_use]
+    pub fn leads_to(self, state: OrderState) -> Option<OrderState> {
+        use OrderState as S;
+        Some(match (self, state) {
+            // Placed, but not queued before it has its number.
+            (Self::Place, S::Started) => S::Started,
+            (Self::Queue, S::Started) => S::Queued,
+            (Self::Change, S::Queued) => S::Queued,
+            (Self::Claim, S::Queued) => S::Making,
+            (Self::Release, S::Making) => S::Queued,
+            (Self::Complete, S::Making) => S::Ready,
+            (Self::Collect, S::Ready | S::Uncollected) => S::Collected,
+            (Self::Recall, S::Ready | S::Collected | S::Uncollected) => S::Making,
+            (Self::Reprint, S::Queued | S::Making | S::Ready) => state,
+            (Self::CancelByCustomer, S::Started | S::Queued) => S::Cancelled,
+            (Self::CancelByStaff, S::Started | S::Queued | S::Making | S::Ready) => S::Cancelled,
+            (Self::TimeOut, S::Started | S::Queued) => S::TimedOut,
+            (Self::GiveUpWaiting, S::Ready) => S::Uncollected,
+            _ => return None,
+        })
+    }
+
+    /// Where it leads from `state`, or why it does not, for people.
+    ///
+    /// # Errors
+    /// A [`Refusal`] that says where the order stands.
+    pub fn from(self, state: OrderState, called: &str) -> Result<OrderState, Refusal> {
+        self.leads_to(state).ok_or_else(|| {
+            let sentence = format!("{called} {}", stands(state));
+            Refusal::new(RefusalKind::WrongState, sentence)
+        })
+    }
+}
+
+/// Where an order stands, as the rest of a sentence.
+fn stands(state: OrderState) -> &'static str {
+    match state {
+        OrderState::Started => "is not placed yet.",
+        OrderState::Queued => "waits for a barista.",
+        OrderState::Making => "is being made already.",
+        OrderState::Ready => "is ready already.",
+        OrderState::Collected => "was handed over already.",
+        OrderState::Uncollected => "was not collected in time.",
+        OrderState::Cancelled => "was cancelled.",
+        OrderState::TimedOut => "was given up after waiting too long.",
+        OrderState::Refused => "was not taken.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ended_order_does_not_move() {
+        for state in [OrderState::Cancelled, OrderState::TimedOut, OrderState::Refused] {
+            for step in Move::ALL {
+                assert_eq!(step.leads_to(state), None, "{step:?} from {state}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_drink_in_the_making_is_the_baristas() {
+        assert_eq!(Move::CancelByCustomer.leads_to(OrderState::Making), None);
+        assert_eq!(Move::TimeOut.leads_to(OrderState::Making), None);
+        assert_eq!(Move::Claim.leads_to(OrderState::Making), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! The booth's pace: how long a new order is likely to wait.
+
+use crema_api::ids::BoothMs;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Gaps between completions that the pace is reckoned from.
+pub const GAPS_KEPT: usize = 20;
+/// The gap that is assumed while nothing is known, ms.
+pub const GAP_UNKNOWN_MS: u64 = 90_000;
+
+/// Expected wait in whole minutes, upwards: drinks ahead times the median gap. Never 0: nobody
+/// gets a drink in no time.
+#[must_use]
+pub fn expected_wait_min(drinks_ahead: u32, gaps_ms: &[u64]) -> u32 {
+    let wait_ms = u64::from(drinks_ahead).saturating_mul(median(gaps_ms));
+    u32::try_from(wait_ms.div_ceil(60_000)).unwrap_or(u32::MAX).max(1)
+}
+
+fn median(gaps_ms: &[u64]) -> u64 {
+    let mut sorted = gaps_ms.to_vec();
+    sorted.sort_unstable();
+    match sorted.len() {
+        0 => GAP_UNKNOWN_MS,
+        n if n % 2 == 1 => sorted[n / 2],
+        n => sorted[n / 2 - 1].midpoint(sorted[n / 2]),
+    }
+}
+
+/// The gaps as they stand.
+pub(super) fn gaps(cascade: &Cascade<'_>) -> Result<Vec<u64>, Fault> {
+    Ok(read(cascade)?.map(|(gaps, _)| gaps).unwrap_or_default())
+}
+
+/// Notes a completion.
+pub(super) fn completed(cascade: &Cascade<'_>) -> Result<(), Fault> {
+    let now = cascade.now();
+    let gaps = match read(cascade)? {
+        Some((mut gaps, last)) => {
+            if gaps.len() == GAPS_KEPT {
+                gaps.remove(0);
+            }
+            gaps.push(now.since(last));
+            gaps
+        }
+        None => Vec::new(),
+    };
+    cascade.execute(
+        "INSERT INTO manager_pace (only_row, gaps_ms, last_ms) VALUES (1, ?1, ?2)
+         ON CONFLICT DO UPDATE SET gaps_ms = excluded.gaps_ms, last_ms = excluded.last_ms",
+        &[&serde_json::to_string(&gaps)?, &now.0],
+    )?;
+    Ok(())
+}
+
+fn read(cascade: &Cascade<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
+    let row = cascade.query_one("SELECT gaps_ms, last_ms FROM manager_pace", &[], |row| {
+        Ok((row.get::<_, String>(0)?, BoothMs(row.get(1)?)))
+    })?;
+    Ok(match row {
+        Some((gaps, last)) => Some((serde_json::from_str(&gaps)?, last)),
+        None => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_whole_minutes_upwards() {
+        assert_eq!(expected_wait_min(0, &[]), 1);
+        assert_eq!(expected_wait_min(1, &[]), 2);
+        assert_eq!(expected_wait_min(4, &[]), 6);
+        assert_eq!(expected_wait_min(11, &[30_000, 33_000, 600_000]), 7);
+        assert_eq!(expected_wait_min(2, &[10_000, 50_000]), 1);
+    }
+}

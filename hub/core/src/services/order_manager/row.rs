@@ -1,0 +1,184 @@
+//! An order's row.
+
+use crema_api::answers::Ending;
+use crema_api::events::{AboutOrder, SCHEMA_VERSION};
+use crema_api::ids::{OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::order::{DrinkOrder, OrderState};
+use rusqlite::Row;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// An order as the manager keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct OrderRow {
+    pub id: OrderId,
+    pub occasion: OccasionId,
+    pub user: UserId,
+    pub state: OrderState,
+    pub number: Option<OrderNumber>,
+    pub label: Option<String>,
+    pub drink: Option<DrinkOrder>,
+    pub barista: Option<SessionId>,
+    pub ending: Option<Ending>,
+    /// Where it stands among the others: smaller is earlier.
+    pub place: i64,
+    pub started_ms: u64,
+    pub queued_ms: Option<u64>,
+    pub claimed_ms: Option<u64>,
+    pub ready_ms: Option<u64>,
+    /// Tickets asked for.
+    pub tickets: u32,
+    /// Whether `OrderCompleted` has been said.
+    pub completed: bool,
+}
+
+/// The columns that [`read`] reads, in its order.
+pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
+     barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed";
+
+/// Reads a row of `manager_orders`.
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
+    let state: String = row.get(3)?;
+    Ok(OrderRow {
+        id: OrderId(row.get(0)?),
+        occasion: OccasionId(row.get(1)?),
+        user: UserId(row.get(2)?),
+        state: OrderState::parse(&state).ok_or_else(|| bad(3, &format!("no state {state:?}")))?,
+        number: row.get::<_, Option<u32>>(4)?.map(OrderNumber),
+        label: row.get(5)?,
+        drink: json(row, 6)?,
+        barista: row.get::<_, Option<uuid::Uuid>>(7)?.map(SessionId),
+        ending: json(row, 8)?,
+        place: row.get(9)?,
+        started_ms: row.get(10)?,
+        queued_ms: row.get(11)?,
+        claimed_ms: row.get(12)?,
+        ready_ms: row.get(13)?,
+        tickets: row.get(14)?,
+        completed: row.get(15)?,
+    })
+}
+
+fn json<T: serde::de::DeserializeOwned>(
+    row: &Row<'_>,
+    index: usize,
+) -> rusqlite::Result<Option<T>> {
+    let text: Option<String> = row.get(index)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| bad(index, &error.to_string())))
+        .transpose()
+}
+
+fn bad(index: usize, what: &str) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(
+        index,
+        rusqlite::types::Type::Text,
+        what.to_owned().into(),
+    )
+}
+
+impl OrderRow {
+    /// The row of this order.
+    pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
+        let sql = "SELECT order_id, occasion, user_id, state, number, label, drink, barista,
+                          ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets,
+                          completed
+                   FROM manager_orders WHERE order_id = ?1";
+        cascade.query_one(sql, &[&id.0], read)
+    }
+
+    /// A new row.
+    pub fn insert(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
+        cascade.execute(
+            "INSERT INTO manager_orders (order_id, occasion, user_id, state, ending, place,
+                                         started_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            &[
+                &self.id.0,
+                &self.occasion.0,
+                &self.user.0,
+                &self.state.as_str(),
+                &self.ending.as_ref().map(serde_json::to_string).transpose()?,
+                &self.place,
+                &self.started_ms,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps what can change.
+    pub fn save(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
+        cascade.execute(
+            "UPDATE manager_orders SET state = ?2, number = ?3, label = ?4, drink = ?5,
+                 barista = ?6, ending = ?7, place = ?8, queued_ms = ?9, claimed_ms = ?10,
+                 ready_ms = ?11, tickets = ?12, completed = ?13
+             WHERE order_id = ?1",
+            &[
+                &self.id.0,
+                &self.state.as_str(),
+                &self.number.map(|number| number.0),
+                &self.label,
+                &self.drink.as_ref().map(serde_json::to_string).transpose()?,
+                &self.barista.map(|barista| barista.0),
+                &self.ending.as_ref().map(serde_json::to_string).transpose()?,
+                &self.place,
+                &self.queued_ms,
+                &self.claimed_ms,
+                &self.ready_ms,
+                &self.tickets,
+                &self.completed,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// What events say of it.
+    pub fn about(&self, message: impl Into<String>) -> AboutOrder {
+        AboutOrder {
+            order_id: self.id,
+            user_id: self.user,
+            event_id: self.occasion.clone(),
+            order_number: self.number,
+            order_label: self.label.clone(),
+            drink_order: self.drink.clone(),
+            order_state: self.state,
+            schema_version: SCHEMA_VERSION,
+            message: message.into(),
+        }
+    }
+
+    /// `B42`, or "The order" while it has no number.
+    pub fn called(&self) -> &str {
+        self.label.as_deref().unwrap_or("The order")
+    }
+}
+
+/// How many orders stand in a state; the index of open orders answers it.
+pub(super) fn count(cascade: &Cascade<'_>, state: OrderState) -> Result<u32, Fault> {
+    let count = cascade.query_one(
+        "SELECT count(*) FROM manager_orders WHERE state = ?1
+             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
+        &[&state.as_str()],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+/// How many queued orders stand before this place.
+pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fault> {
+    let count = cascade.query_one(
+        "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1",
+        &[&place],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+/// The orders in flight, oldest first.
+pub(super) fn in_flight(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM manager_orders WHERE state IN ('started', 'queued', 'making')
+         ORDER BY place"
+    );
+    cascade.query_all(&sql, &[], read)
+}

@@ -1,0 +1,66 @@
+//! The workflow's definitions: the one that this version brings, and those that older executions
+//! began with. An execution keeps the version it started with.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::workflow::Definition;
+
+/// The workflow that new orders begin with.
+const ORDER_ASL: &str = include_str!("../../../../workflows/order.asl.json");
+
+/// Parsed definitions by version.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    current: OnceLock<Arc<Definition>>,
+    older: Mutex<HashMap<String, Arc<Definition>>>,
+}
+
+impl Definitions {
+    /// The one that new orders begin with, kept in the database for as long as orders run.
+    pub fn current(&self, cascade: &Cascade<'_>) -> Result<Arc<Definition>, Fault> {
+        let definition = match self.current.get() {
+            Some(definition) => Arc::clone(definition),
+            None => {
+                let parsed = Arc::new(parse(ORDER_ASL)?);
+                Arc::clone(self.current.get_or_init(|| parsed))
+            }
+        };
+        cascade.execute(
+            "INSERT OR IGNORE INTO processor_definitions (version, json) VALUES (?1, ?2)",
+            &[&definition.version(), &ORDER_ASL],
+        )?;
+        Ok(definition)
+    }
+
+    /// The one of this version.
+    pub fn of_version(
+        &self,
+        cascade: &Cascade<'_>,
+        version: &str,
+    ) -> Result<Arc<Definition>, Fault> {
+        if let Some(current) = self.current.get().filter(|current| current.version() == version) {
+            return Ok(Arc::clone(current));
+        }
+        let mut older = self.older.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(definition) = older.get(version) {
+            return Ok(Arc::clone(definition));
+        }
+        let json = cascade
+            .query_one(
+                "SELECT json FROM processor_definitions WHERE version = ?1",
+                &[&version],
+                |row| row.get::<_, String>(0),
+            )?
+            .ok_or_else(|| Fault::broken(format!("no workflow of version {version}")))?;
+        let definition = Arc::new(parse(&json)?);
+        older.insert(version.to_owned(), Arc::clone(&definition));
+        Ok(definition)
+    }
+}
+
+fn parse(json: &str) -> Result<Definition, Fault> {
+    Definition::parse(json).map_err(|error| Fault::broken(format!("the order workflow: {error}")))
+}

@@ -1,0 +1,227 @@
+//! Executions: durable runs of the workflow, one an order. While one waits it is a row, a sealed
+//! token and perhaps a timer, and costs nothing.
+
+use std::sync::Arc;
+
+use crema_api::events::AboutOrder;
+use crema_api::ids::OrderId;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::definitions::Definitions;
+use super::{NAME, resources, shop};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::sealed::{self, TaskToken};
+use crate::workflow::{Context, Definition, Happening, Position, Step};
+
+/// The kind of the timers that are a task's timeout.
+pub(super) const WAIT: &str = "wait";
+
+/// Where an execution waits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Waiting {
+    at: Position,
+    /// The event that was put with the wait, if one was: what the wait is told by. So an answer
+    /// meant for one wait never resumes another.
+    put: Option<String>,
+    /// Whether a timer runs.
+    timed: bool,
+}
+
+/// One row.
+struct Execution {
+    definition: Arc<Definition>,
+    waiting: Waiting,
+    about: AboutOrder,
+}
+
+/// The executions of the order workflow.
+pub(super) struct Executions<'a> {
+    definitions: &'a Definitions,
+}
+
+impl<'a> Executions<'a> {
+    pub fn new(definitions: &'a Definitions) -> Self {
+        Self { definitions }
+    }
+
+    /// Begins an order's execution and runs it to its first wait, or to its end.
+    pub fn start(&self, cascade: &mut Cascade<'_>, mut about: AboutOrder) -> Result<(), Fault> {
+        let definition = self.definitions.current(cascade)?;
+        let id = about.order_id.to_string();
+        let input = json!({ "orderId": id });
+        let step = definition.start(&context(cascade, &id, &input), input.clone());
+        let waiting = drive(cascade, &definition, &mut about, step)?;
+        match waiting {
+            Some(waiting) => {
+                cascade.execute(
+                    "INSERT INTO processor_executions (order_id, version, position, about)
+                     VALUES (?1, ?2, ?3, ?4)",
+                    &[
+                        &about.order_id.0,
+                        &definition.version(),
+                        &serde_json::to_string(&waiting)?,
+                        &serde_json::to_string(&about)?,
+                    ],
+                )?;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Answers the task that an order's execution waits for. With `expected`, only the wait that
+    /// was begun with this event is answered; an answer to any other is void.
+    pub fn resume(
+        &self,
+        cascade: &mut Cascade<'_>,
+        about: &AboutOrder,
+        expected: Option<&str>,
+        happening: Happening,
+    ) -> Result<(), Fault> {
+        let order = about.order_id;
+        let Some(mut execution) = self.load(cascade, order)? else { return Ok(()) };
+        if expected.is_some_and(|expected| execution.waiting.put.as_deref() != Some(expected)) {
+            return Ok(());
+        }
+        execution.about = AboutOrder { message: String::new(), ..about.clone() };
+        answer(cascade, order, execution, happening)
+    }
+
+    /// The time of a wait is over.
+    pub fn time_out(&self, cascade: &mut Cascade<'_>, subject: &[u8]) -> Result<(), Fault> {
+        let order = Uuid::from_slice(subject)
+            .map(OrderId)
+            .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
+        let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
+        answer(cascade, order, execution, Happening::TimedOut)
+    }
+
+    /// The order is another now (its drink was changed): later events say so.
+    pub fn know(&self, cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+        cascade.execute(
+            "UPDATE processor_executions SET about = ?2 WHERE order_id = ?1",
+            &[&about.order_id.0, &serde_json::to_string(about)?],
+        )?;
+        Ok(())
+    }
+
+    fn load(&self, cascade: &Cascade<'_>, order: OrderId) -> Result<Option<Execution>, Fault> {
+        let row = cascade.query_one(
+            "SELECT version, position, about FROM processor_executions WHERE order_id = ?1",
+            &[&order.0],
+            |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+            },
+        )?;
+        let Some((version, position, about)) = row else { return Ok(None) };
+        Ok(Some(Execution {
+            definition: self.definitions.of_version(cascade, &version)?,
+            waiting: serde_json::from_str(&position)?,
+            about: serde_json::from_str(&about)?,
+        }))
+    }
+}
+
+/// Ends a wait: its timer and its token are void, whatever comes next.
+fn answer(
+    cascade: &mut Cascade<'_>,
+    order: OrderId,
+    execution: Execution,
+    happening: Happening,
+) -> Result<(), Fault> {
+    let Execution { definition, waiting, mut about } = execution;
+    let key = (NAME, WAIT, order.0.as_bytes().as_slice());
+    if waiting.timed {
+        cascade.cancel_timer(key)?;
+    }
+    let id = order.to_string();
+    let input = json!({ "orderId": id });
+    let step = definition
+        .resume(&context(cascade, &id, &input), waiting.at, happening)
+        .map_err(|error| Fault::broken(error.to_string()))?;
+    match drive(cascade, &definition, &mut about, step)? {
+        Some(waiting) => {
+            cascade.execute(
+                "UPDATE processor_executions SET position = ?2, about = ?3
+                 WHERE order_id = ?1",
+                &[
+                    &order.0,
+                    &serde_json::to_string(&waiting)?,
+                    &serde_json::to_string(&about)?,
+                ],
+            )?;
+        }
+        None => {
+            cascade.execute(
+                "DELETE FROM processor_executions WHERE order_id = ?1",
+                &[&order.0],
+            )?;
+            sealed::remove_task_token(cascade.door(), order)?;
+        }
+    }
+    Ok(())
+}
+
+fn context<'a>(
+    cascade: &Cascade<'_>,
+    id: &'a str,
+    input: &'a serde_json::Value,
+) -> Context<'a> {
+    Context {
+        execution_id: id,
+        execution_name: id,
+        execution_input: input,
+        now: cascade.now(),
+        task_token: None,
+    }
+}
+
+/// Does what the workflow says until it waits (then it gives where) or ends.
+fn drive(
+    cascade: &mut Cascade<'_>,
+    definition: &Definition,
+    about: &mut AboutOrder,
+    mut step: Step,
+) -> Result<Option<Waiting>, Fault> {
+    loop {
+        match step {
+            Step::Call { at, resource, parameters } => {
+                let output = resources::run(cascade, about, &resource, parameters)?.output;
+                let id = about.order_id.to_string();
+                let input = json!({ "orderId": id });
+                let context = context(cascade, &id, &input);
+                step = definition
+                    .resume(&context, at, Happening::TaskSucceeded { output })
+                    .map_err(|error| Fault::broken(error.to_string()))?;
+            }
+            Step::Wait { at, resource, parameters, timeout_s } => {
+                let put = resources::run(cascade, about, &resource, parameters)?.put;
+                begin_wait(cascade, about.order_id, timeout_s)?;
+                return Ok(Some(Waiting { at, put, timed: timeout_s.is_some() }));
+            }
+            Step::Succeeded { .. } => return Ok(None),
+            Step::Failed { state, error, cause } => {
+                return Err(Fault::broken(format!("{error} in {state:?}: {cause}")));
+            }
+        }
+    }
+}
+
+/// A new token for a new wait, and its timer.
+fn begin_wait(
+    cascade: &mut Cascade<'_>,
+    order: OrderId,
+    timeout_s: Option<u64>,
+) -> Result<(), Fault> {
+    let token = TaskToken(cascade.entropy().bytes("task token"));
+    sealed::put_task_token(cascade.door(), order, token)?;
+    let key = (NAME, WAIT, order.0.as_bytes().as_slice());
+    match timeout_s.map(|seconds| seconds.saturating_mul(1000)) {
+        None => Ok(()),
+        Some(left_ms) if shop::paused(cascade)? => cascade.set_timer_suspended(key, left_ms),
+        Some(left_ms) => cascade.set_timer(key, cascade.now().plus(left_ms)),
+    }
+}

@@ -1,0 +1,114 @@
+//! The order processor: runs each order's workflow, `hub/workflows/order.asl.json`.
+//!
+//! Owns `processor_shop` (what it needs of the configuration), `processor_definitions`,
+//! `processor_executions` (running ones) and `processor_recalled`. Hears what the workflow waits
+//! for; says `OrderProcessor.*`, as the workflow tells it to. Its timers are the workflow's
+//! timeouts; they stand still while the store is paused.
+
+mod definitions;
+mod executions;
+mod resources;
+mod shop;
+
+use crema_api::Fact;
+use crema_api::events::{AboutOrder, names};
+use serde_json::json;
+
+use super::Process;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+use crate::kernel::timers::Timer;
+use crate::workflow::Happening;
+
+use definitions::Definitions;
+use executions::Executions;
+
+const NAME: &str = "order_processor";
+/// The error by which the workflow learns that an order was called off.
+const CANCELLED: &str = "Order.Cancelled";
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct OrderProcessor {
+    definitions: Definitions,
+}
+
+impl Process for OrderProcessor {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[
+            names::ConfigChanged,
+            names::NewOrder,
+            names::OrderPlaced,
+            names::OrderChanged,
+            names::NumberDrawn,
+            names::MakeOrder,
+            names::OrderCompleted,
+            names::OrderCancelled,
+            names::OrderRecalled,
+            names::OrderReadyAgain,
+        ]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        let executions = Executions::new(&self.definitions);
+        match &event.fact {
+            Fact::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
+            Fact::NewOrder(fact) => executions.start(cascade, fact.about.clone()),
+            Fact::OrderPlaced(fact) => {
+                let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
+                let output = json!({ "baristaSeconds": barista_s });
+                executions.resume(cascade, &fact.about, Some(names::WorkflowStarted), done(output))
+            }
+            Fact::OrderChanged(fact) => executions.know(cascade, &fact.about),
+            Fact::NumberDrawn(fact) => {
+                let output = json!({ "orderNumber": fact.about.order_number });
+                executions.resume(cascade, &fact.about, Some(names::NumberWanted), done(output))
+            }
+            Fact::MakeOrder(fact) => {
+                let word = if fact.barista_user_id.is_some() { "claimed" } else { "released" };
+                executions.resume(cascade, &fact.about, None, done(json!({ "move": word })))
+            }
+            Fact::OrderCompleted(fact) => {
+                let output = json!({ "move": "completed" });
+                executions.resume(cascade, &fact.about, None, done(output))
+            }
+            Fact::OrderCancelled(fact) if fact.was_finished => leave_again(cascade, &fact.about),
+            Fact::OrderCancelled(fact) => {
+                let cause = "The order was called off.".to_owned();
+                let failed = Happening::TaskFailed { error: CANCELLED.to_owned(), cause };
+                executions.resume(cascade, &fact.about, None, failed)
+            }
+            Fact::OrderRecalled(fact) => {
+                cascade.execute(
+                    "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
+                    &[&fact.about.order_id.0],
+                )?;
+                Ok(())
+            }
+            Fact::OrderReadyAgain(fact) => leave_again(cascade, &fact.about),
+            _ => Ok(()),
+        }
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        Executions::new(&self.definitions).time_out(cascade, &timer.subject)
+    }
+}
+
+fn done(output: serde_json::Value) -> Happening {
+    Happening::TaskSucceeded { output }
+}
+
+/// An order that was taken back is being made no longer.
+fn leave_again(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    cascade.execute(
+        "DELETE FROM processor_recalled WHERE order_id = ?1",
+        &[&about.order_id.0],
+    )?;
+    Ok(())
+}

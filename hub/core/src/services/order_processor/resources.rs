@@ -1,0 +1,84 @@
+//! The resources that the workflow's tasks name: what the order processor does for it.
+//!
+//! - `crema:store:get`: whether the shop is open and has room
+//! - `crema:events:put`: an event about the order, to which the order's own fields are added
+//! - `crema:wait`: nothing; for tasks that only wait for their token
+
+use crema_api::Fact;
+use crema_api::events::order_processor::{
+    NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, WorkflowStarted,
+    WorkflowWaitingCompletion,
+};
+use crema_api::events::{AboutOrder, names};
+use crema_api::order::OrderState;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::shop;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// What `crema:events:put` is given.
+#[derive(Debug, Deserialize)]
+struct Put {
+    #[serde(rename = "detail-type")]
+    detail_type: String,
+    detail: Value,
+}
+
+/// What running a resource gave: an answer for the workflow, and which event it put, if it did.
+#[derive(Debug)]
+pub(super) struct Ran {
+    pub output: Value,
+    pub put: Option<String>,
+}
+
+/// Runs a resource for an order.
+pub(super) fn run(
+    cascade: &mut Cascade<'_>,
+    about: &mut AboutOrder,
+    resource: &str,
+    parameters: Value,
+) -> Result<Ran, Fault> {
+    match resource {
+        "crema:store:get" => Ok(Ran { output: shop::status(cascade)?, put: None }),
+        "crema:wait" => Ok(Ran { output: Value::Null, put: None }),
+        "crema:events:put" => {
+            let put: Put = serde_json::from_value(parameters)?;
+            let fact = fact(about, &put)?;
+            cascade.emit(fact)?;
+            Ok(Ran { output: json!({}), put: Some(put.detail_type) })
+        }
+        other => Err(Fault::broken(format!("the workflow names an unknown resource: {other}"))),
+    }
+}
+
+/// The event, typed. The order stands afterwards where the event says.
+fn fact(about: &mut AboutOrder, put: &Put) -> Result<Fact, Fault> {
+    let cause = || put.detail.get("cause").cloned().unwrap_or(Value::Null);
+    let state = match put.detail_type.as_str() {
+        names::WorkflowStarted => OrderState::Started,
+        names::ShopUnavailable => OrderState::Refused,
+        names::OrderTimeOut => OrderState::TimedOut,
+        names::NumberWanted | names::WorkflowWaitingCompletion => OrderState::Queued,
+        names::OrderFinished => OrderState::Ready,
+        other => {
+            return Err(Fault::broken(format!("the workflow puts an unknown event: {other}")));
+        }
+    };
+    about.order_state = state;
+    let message = put.detail.get("message").and_then(Value::as_str).unwrap_or_default();
+    let about = about.now(state, message.replacen("The order", about.called(), 1));
+    Ok(match put.detail_type.as_str() {
+        names::WorkflowStarted => WorkflowStarted { about }.into(),
+        names::ShopUnavailable => {
+            ShopUnavailable { about, cause: serde_json::from_value(cause())? }.into()
+        }
+        names::OrderTimeOut => {
+            OrderTimeOut { about, cause: serde_json::from_value(cause())? }.into()
+        }
+        names::NumberWanted => NumberWanted { about }.into(),
+        names::WorkflowWaitingCompletion => WorkflowWaitingCompletion { about }.into(),
+        _ => OrderFinished { about }.into(),
+    })
+}

@@ -1,0 +1,88 @@
+//! What the order processor keeps of the configuration, and what the workflow asks of it.
+
+use crema_api::events::config_service::Config;
+use crema_api::order::UnavailableCause;
+use crema_api::store::StoreState;
+use serde_json::{Value, json};
+
+use super::NAME;
+use super::executions::WAIT;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Keeps its copy; the workflow's waits stand still while the store is paused.
+pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+    let was_paused = paused(cascade)?;
+    let settings = &config.settings;
+    cascade.execute(
+        "INSERT INTO processor_shop (only_row, state, in_flight_max, choose_s, barista_s)
+         VALUES (1, ?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET state = excluded.state, in_flight_max = excluded.in_flight_max,
+             choose_s = excluded.choose_s, barista_s = excluded.barista_s",
+        &[
+            &config.store.state.as_str(),
+            &settings.orders_in_flight_max,
+            &settings.choose_s,
+            &settings.barista_wait_s,
+        ],
+    )?;
+    match (was_paused, config.store.state == StoreState::Paused) {
+        (false, true) => cascade.suspend_timers(NAME, WAIT),
+        (true, false) => cascade.resume_timers(NAME, WAIT),
+        _ => Ok(()),
+    }
+}
+
+/// Whether the store is paused.
+pub(super) fn paused(cascade: &Cascade<'_>) -> Result<bool, Fault> {
+    let state = cascade.query_one("SELECT state FROM processor_shop", &[], |row| {
+        row.get::<_, String>(0)
+    })?;
+    Ok(state.as_deref() == Some(StoreState::Paused.as_str()))
+}
+
+/// How long a placed order may wait for a barista: the setting, or twice the wait that the
+/// customer was told, if that is longer.
+pub(super) fn barista_seconds(cascade: &Cascade<'_>, told_min: u32) -> Result<u32, Fault> {
+    let setting = cascade.query_one("SELECT barista_s FROM processor_shop", &[], |row| {
+        row.get::<_, u32>(0)
+    })?;
+    Ok(setting.unwrap_or(0).max(told_min.saturating_mul(2 * 60)))
+}
+
+/// The answer to the workflow's question whether the shop is open, and has room.
+pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
+    let shop = cascade.query_one(
+        "SELECT state, in_flight_max, choose_s FROM processor_shop",
+        &[],
+        |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?))
+        },
+    )?;
+    let Some((state, in_flight_max, choose_s)) = shop else {
+        return Ok(json!({ "open": false, "cause": UnavailableCause::Closed, "room": false }));
+    };
+    let cause = match state.as_str() {
+        "open" => None,
+        "paused" => Some(UnavailableCause::Paused),
+        "last_orders" => Some(UnavailableCause::LastOrders),
+        _ => Some(UnavailableCause::Closed),
+    };
+    if let Some(cause) = cause {
+        return Ok(json!({ "open": false, "cause": cause, "room": false }));
+    }
+    let room = in_flight(cascade)? < in_flight_max;
+    Ok(json!({ "open": true, "room": room, "chooseSeconds": choose_s }))
+}
+
+/// Orders that take room: those whose workflow runs, and those taken back into making. The one
+/// that asks has no row yet.
+fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
+    let count = cascade.query_one(
+        "SELECT (SELECT count(*) FROM processor_executions)
+              + (SELECT count(*) FROM processor_recalled)",
+        &[],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}

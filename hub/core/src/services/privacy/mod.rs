@@ -1,0 +1,112 @@
+//! Privacy: erases what people left at the booth, once nobody needs it.
+//!
+//! Owns `privacy_open` (orders that someone may still read the name of) and `privacy_quiet`.
+//! Hears how orders begin and end and codes rotate. When the last order and the last code have
+//! been over for [`QUIET_MS`] of booth time, it erases names on cups, codes and task tokens, and
+//! says `Privacy.NamesErased`, upon which spools and pictures elsewhere are erased too.
+
+use crema_api::Fact;
+use crema_api::events::names;
+use crema_api::events::privacy::NamesErased;
+use crema_api::ids::{BoothMs, OrderId};
+
+use super::Process;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+use crate::kernel::timers::Timer;
+
+/// How long names stay after the last order and code are over, ms of booth time: someone who
+/// comes late for a drink is still called by name.
+pub const QUIET_MS: u64 = 30 * 60 * 1000;
+/// How long a code may still be taken after its window, ms; the validator's rule.
+const CODE_GRACE_MS: u64 = 60 * 1000;
+
+const NAME: &str = "privacy";
+const TIMER: (&str, &str, &[u8]) = (NAME, "quiet", b"");
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct Privacy;
+
+impl Process for Privacy {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[
+            names::NewOrder,
+            names::ShopUnavailable,
+            names::OrderTimeOut,
+            names::OrderCancelled,
+            names::OrderCollected,
+            names::OrderUncollected,
+            names::OrderRecalled,
+            names::CodeRotated,
+        ]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        match &event.fact {
+            Fact::NewOrder(fact) => opened(cascade, fact.about.order_id),
+            Fact::OrderRecalled(fact) => opened(cascade, fact.about.order_id),
+            Fact::CodeRotated(rotated) => {
+                quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
+            }
+            fact => match fact.about() {
+                Some(about) => closed(cascade, about.order_id),
+                None => Ok(()),
+            },
+        }
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
+        let since = cascade
+            .query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get(0))?
+            .map_or(cascade.now(), BoothMs);
+        let still_open = cascade
+            .query_one("SELECT 1 FROM privacy_open LIMIT 1", &[], |_| Ok(()))?
+            .is_some();
+        let from = if still_open { cascade.now() } else { since };
+        if still_open || cascade.now() < since.plus(QUIET_MS) {
+            return cascade.set_timer(TIMER, from.plus(QUIET_MS));
+        }
+        let names = cascade.erase_names_codes_tokens()?;
+        cascade.execute("DELETE FROM privacy_quiet", &[])?;
+        let message = "Names on cups, codes and task tokens were erased.".to_owned();
+        cascade.emit(NamesErased { names, message })?;
+        Ok(())
+    }
+}
+
+fn opened(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+    cascade.execute("INSERT OR IGNORE INTO privacy_open (order_id) VALUES (?1)", &[&order.0])?;
+    Ok(())
+}
+
+fn closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM privacy_open WHERE order_id = ?1", &[&order.0])?;
+    quiet_since(cascade, cascade.now())
+}
+
+/// Notes a moment before which the booth was not quiet. The timer is set once and looks for
+/// itself when it is due, so that a busy booth does not move it with every order.
+fn quiet_since(cascade: &Cascade<'_>, moment: BoothMs) -> Result<(), Fault> {
+    let known = cascade
+        .query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get::<_, u64>(0))?;
+    match known {
+        Some(since) if since >= moment.0 => Ok(()),
+        Some(_) => {
+            cascade.execute("UPDATE privacy_quiet SET since_ms = ?1", &[&moment.0])?;
+            Ok(())
+        }
+        None => {
+            cascade.execute(
+                "INSERT INTO privacy_quiet (only_row, since_ms) VALUES (1, ?1)",
+                &[&moment.0],
+            )?;
+            cascade.set_timer(TIMER, moment.plus(QUIET_MS))
+        }
+    }
+}

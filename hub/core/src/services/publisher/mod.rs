@@ -1,0 +1,66 @@
+//! The publisher: maps each event to its topics, once; outlets (live streams, later MQTT) carry.
+//! Owns nothing. Takes `Inject`; says `custom.<name>`.
+
+use crema_api::commands::{Inject, Outcome};
+use crema_api::events::custom::{Custom, DETAIL_BYTES_MAX};
+use crema_api::events::names;
+use crema_api::ids::{Seq, UserId};
+use crema_api::problem::RefusalKind;
+use serde_json::Value;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
+
+/// Where an event is to be heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topics {
+    /// `admin/<Service>/<Event>`: staff, boards, devices.
+    pub admin: String,
+    /// `users/<customer>`: that customer alone.
+    pub user: Option<UserId>,
+    /// `config`: everyone connected.
+    pub config: bool,
+}
+
+/// Maps an event to its topics.
+#[must_use]
+pub fn topics(event: &Recorded) -> Topics {
+    let name = event.fact.detail_type();
+    let config = matches!(name, names::ConfigChanged | names::OccasionStarted);
+    Topics {
+        admin: format!("admin/{}", name.replacen('.', "/", 1)),
+        user: event.fact.about().map(|about| about.user_id),
+        config,
+    }
+}
+
+impl Topics {
+    /// Whether a subscription to an `admin/…` topic hears it: `admin/*`, `admin/<Service>/*` or
+    /// the whole topic.
+    #[must_use]
+    pub fn heard_by(&self, subscription: &str) -> bool {
+        match subscription.strip_suffix('*') {
+            Some(prefix) => self.admin.starts_with(prefix),
+            None => self.admin == subscription,
+        }
+    }
+}
+
+/// Puts a custom event on the bus.
+///
+/// # Errors
+/// Refused when its name or size is out of form.
+pub fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
+    let detail = Value::Object(inject.detail.clone());
+    let Some(custom) = Custom::new(&inject.detail_type, detail) else {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            format!(
+                "Only events named custom.<name> (letters, digits, - _ .) with at most {DETAIL_BYTES_MAX} bytes of detail can be put on the bus."
+            ),
+        ));
+    };
+    let seq: Seq = cascade.emit(crema_api::Fact::Custom(custom))?;
+    Ok(Outcome::Event { seq })
+}

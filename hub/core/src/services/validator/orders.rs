@@ -1,0 +1,99 @@
+//! Orders as the validator knows them: whose they are, and which code gave the drink.
+
+use crema_api::events::AboutOrder;
+use crema_api::events::validator::DrinkReturned;
+use crema_api::ids::{BoothMs, CodeId, OrderId, UserId};
+
+use super::codes;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// A day of booth time, ms.
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Notes an order that took a drink from a code.
+pub(super) fn begun(
+    cascade: &Cascade<'_>,
+    order: OrderId,
+    user: UserId,
+    code: CodeId,
+) -> Result<(), Fault> {
+    cascade.execute(
+        "INSERT INTO validator_orders (order_id, user_id, code_id) VALUES (?1, ?2, ?3)",
+        &[&order.0, &user.0, &code.0],
+    )?;
+    Ok(())
+}
+
+/// What the customer's order in flight is called, if there is one.
+pub(super) fn open_order(
+    cascade: &Cascade<'_>,
+    user: UserId,
+) -> Result<Option<Option<String>>, Fault> {
+    cascade.query_one(
+        "SELECT label FROM validator_orders WHERE user_id = ?1 LIMIT 1",
+        &[&user.0],
+        |row| row.get(0),
+    )
+}
+
+/// It was placed: from now on its drink does not go back.
+pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    cascade.execute(
+        "UPDATE validator_orders SET label = '' WHERE order_id = ?1",
+        &[&about.order_id.0],
+    )?;
+    Ok(())
+}
+
+/// It has its number.
+pub(super) fn numbered(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    let label = about.order_label.as_deref().unwrap_or("");
+    cascade.execute(
+        "UPDATE validator_orders SET label = ?2 WHERE order_id = ?1",
+        &[&about.order_id.0, &label],
+    )?;
+    Ok(())
+}
+
+/// It ended, or is ready. If it was never placed and its code lives, the drink goes back.
+pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    let row = cascade.query_one(
+        "DELETE FROM validator_orders WHERE order_id = ?1 RETURNING code_id, label",
+        &[&about.order_id.0],
+        |row| Ok((CodeId(row.get(0)?), row.get::<_, Option<String>>(1)?)),
+    )?;
+    let Some((code_id, None)) = row else { return Ok(()) };
+    let Some(code) = codes::load(cascade, code_id)? else { return Ok(()) };
+    if !code.lives(cascade.now()) {
+        return Ok(());
+    }
+    let available_drinks = codes::give_back(cascade, code_id)?;
+    let about = about.now(about.order_state, "The drink went back to its code.");
+    cascade.emit(DrinkReturned { about, code_id, available_drinks })?;
+    Ok(())
+}
+
+/// Orders that the customer has begun today.
+pub(super) fn begun_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, Fault> {
+    let count = cascade.query_one(
+        "SELECT orders FROM validator_days WHERE user_id = ?1 AND day = ?2",
+        &[&user.0, &day(cascade.now())],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+/// Counts one more.
+pub(super) fn count_today(cascade: &Cascade<'_>, user: UserId) -> Result<(), Fault> {
+    cascade.execute(
+        "INSERT INTO validator_days (user_id, day, orders) VALUES (?1, ?2, 1)
+         ON CONFLICT DO UPDATE SET orders = orders + 1",
+        &[&user.0, &day(cascade.now())],
+    )?;
+    Ok(())
+}
+
+fn day(now: BoothMs) -> u64 {
+    now.0 / DAY_MS
+}

@@ -1,0 +1,66 @@
+//! What the validator keeps of the configuration.
+
+use crema_api::events::config_service::Config;
+use crema_api::ids::{CodeId, OccasionId};
+use crema_api::store::StoreState;
+
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Its copy.
+#[derive(Debug, Clone)]
+pub(super) struct Shop {
+    pub occasion: OccasionId,
+    pub open: bool,
+    pub drinks_per_code: u32,
+    pub window_ms: u64,
+    pub orders_per_day: u32,
+    pub booth_letter: char,
+    /// The code that the board shows, or showed last.
+    pub shown_code: Option<CodeId>,
+}
+
+pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+    let settings = &config.settings;
+    cascade.execute(
+        "INSERT INTO validator_shop (only_row, occasion, state, drinks_per_code, window_ms,
+                                     orders_per_day, booth_letter)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET occasion = excluded.occasion, state = excluded.state,
+             drinks_per_code = excluded.drinks_per_code, window_ms = excluded.window_ms,
+             orders_per_day = excluded.orders_per_day, booth_letter = excluded.booth_letter",
+        &[
+            &config.occasion.id.0,
+            &config.store.state.as_str(),
+            &settings.drinks_per_code,
+            &(u64::from(settings.code_window_s) * 1000),
+            &settings.orders_per_customer_day,
+            &settings.booth_letter.to_string(),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<Shop>, Fault> {
+    cascade.query_one(
+        "SELECT occasion, state, drinks_per_code, window_ms, orders_per_day, booth_letter,
+                shown_code FROM validator_shop",
+        &[],
+        |row| {
+            Ok(Shop {
+                occasion: OccasionId(row.get(0)?),
+                open: row.get::<_, String>(1)? == StoreState::Open.as_str(),
+                drinks_per_code: row.get(2)?,
+                window_ms: row.get(3)?,
+                orders_per_day: row.get(4)?,
+                booth_letter: row.get::<_, String>(5)?.chars().next().unwrap_or('B'),
+                shown_code: row.get::<_, Option<u64>>(6)?.map(CodeId),
+            })
+        },
+    )
+}
+
+pub(super) fn show(cascade: &Cascade<'_>, code: CodeId) -> Result<(), Fault> {
+    cascade.execute("UPDATE validator_shop SET shown_code = ?1", &[&code.0])?;
+    Ok(())
+}

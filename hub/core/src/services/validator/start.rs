@@ -1,0 +1,107 @@
+//! *Start*: one drink is taken from a code, and an order begins. Check and taking are one: the
+//! original's race between them cannot be.
+
+use crema_api::commands::{Caller, Outcome, Start};
+use crema_api::events::AboutOrder;
+use crema_api::events::validator::{Bucket, NewOrder};
+use crema_api::ids::{OrderId, UserId};
+use crema_api::problem::RefusalKind;
+
+use super::codes::{self, CODE_GRACE_MS, Code};
+use super::shop::{self, Shop};
+use super::{code_text, orders};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::sealed;
+use crate::wall;
+
+/// Takes one drink from a code and begins an order.
+///
+/// # Errors
+/// Refused: no such code, over, used up, one open order already, daily limit.
+pub fn start(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    start: &Start,
+) -> Result<Outcome, Fault> {
+    let Caller::Customer(user_id) = caller else {
+        return Err(Fault::refuse(RefusalKind::NotAllowed, "Codes are for customers."));
+    };
+    let Some(shop) = shop::load(cascade)? else { return no_such_code() };
+    let code = live_code(cascade, &shop, &start.code)?;
+    check_customer(cascade, &shop, user_id)?;
+    if code.drinks_left == 0 {
+        return Err(Fault::refuse(
+            RefusalKind::CodeUsedUp,
+            "All drinks of that code are taken. The next code comes on the screen shortly.",
+        ));
+    }
+    codes::take(cascade, code.id)?;
+    let wall_ms = cascade.wall_ms();
+    let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
+    orders::begun(cascade, order_id, user_id, code.id)?;
+    if shop.orders_per_day > 0 {
+        orders::count_today(cascade, user_id)?;
+    }
+    let mut about = AboutOrder::started(order_id, user_id, code.occasion.clone());
+    about.message = "A code was accepted: the order began.".to_owned();
+    cascade.emit(NewOrder { about, bucket: bucket(&code) })?;
+    Ok(Outcome::Order { order_id })
+}
+
+fn live_code(cascade: &Cascade<'_>, shop: &Shop, typed: &str) -> Result<Code, Fault> {
+    let Some(text) = code_text::read(typed, shop.booth_letter) else { return no_such_code() };
+    let Some(id) = sealed::code(cascade.door(), &text)? else { return no_such_code() };
+    match codes::load(cascade, id)? {
+        Some(code) if code.occasion == shop.occasion && code.lives(cascade.now()) => Ok(code),
+        _ => Err(Fault::refuse(
+            RefusalKind::CodeOver,
+            "That code has run out. Take the one on the screen now.",
+        )),
+    }
+}
+
+fn check_customer(cascade: &Cascade<'_>, shop: &Shop, user: UserId) -> Result<(), Fault> {
+    match orders::open_order(cascade, user)? {
+        Some(Some(label)) if !label.is_empty() => {
+            let sentence = format!("You already have an order: {label}.");
+            return Err(Fault::refuse(RefusalKind::OpenOrder, sentence));
+        }
+        Some(_) => {
+            let sentence = "You have already begun an order. Finish it, or cancel it first.";
+            return Err(Fault::refuse(RefusalKind::OpenOrder, sentence));
+        }
+        None => {}
+    }
+    let limit = shop.orders_per_day;
+    if limit > 0 && orders::begun_today(cascade, user)? >= limit {
+        return Err(Fault::refuse(
+            RefusalKind::DailyLimit,
+            format!("That was your {limit} for today. See you tomorrow."),
+        ));
+    }
+    Ok(())
+}
+
+/// The code's window in the original's form, after this drink.
+fn bucket(code: &Code) -> Bucket {
+    let length = i64::try_from(code.end.since(code.start) + CODE_GRACE_MS).unwrap_or(0);
+    let end_ts = code.start_wall_ms.saturating_add(length);
+    Bucket {
+        event_id: code.occasion.clone(),
+        pk: code.occasion.0.clone(),
+        last_id: code.id,
+        start_ts: code.start_wall_ms,
+        end_ts,
+        start_full: wall::rfc3339(code.start_wall_ms),
+        end_full: wall::rfc3339(end_ts),
+        available_tokens: code.drinks_left.saturating_sub(1),
+    }
+}
+
+fn no_such_code<T>() -> Result<T, Fault> {
+    Err(Fault::refuse(
+        RefusalKind::NoSuchCode,
+        "That is not the code on the screen. Please look again.",
+    ))
+}

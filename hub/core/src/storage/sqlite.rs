@@ -1,0 +1,119 @@
+//! The real door: one SQLite connection in WAL mode with `synchronous=FULL`.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Row, ToSql};
+
+use super::{Checkpoint, Door, Savepoint, StorageError};
+
+/// Prepared statements kept: more than the core has, so that none is prepared twice.
+const STATEMENTS_KEPT: usize = 256;
+/// How long a write waits for a foreign lock (a backup, a shell) before it fails, ms.
+const BUSY_MS_MAX: u64 = 2_000;
+/// Page cache of the writer, KiB (SQLite counts KiB as negative numbers).
+const CACHE_KIB: i64 = 8_192;
+
+/// A connection that writes.
+#[derive(Debug)]
+pub struct SqliteDoor {
+    connection: Connection,
+}
+
+impl SqliteDoor {
+    /// Opens (or makes) the database at `path`.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the file cannot be opened or is no database.
+    pub fn open(path: &Path) -> Result<Self, StorageError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+        // secure_delete overwrites what is deleted; the autocheckpoint is off because checkpoints
+        // run between turns; temp_store keeps savepoint journals out of files.
+        connection.execute_batch(&format!(
+            "PRAGMA journal_mode = WAL;
+             PRAGMA synchronous = FULL;
+             PRAGMA secure_delete = ON;
+             PRAGMA foreign_keys = OFF;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA wal_autocheckpoint = 0;
+             PRAGMA cache_size = -{CACHE_KIB};"
+        ))?;
+        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        Ok(Self { connection })
+    }
+
+    fn run(&self, sql: &str) -> Result<(), StorageError> {
+        self.connection.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Door for SqliteDoor {
+    fn begin(&self) -> Result<(), StorageError> {
+        self.run("BEGIN IMMEDIATE")
+    }
+
+    fn commit(&self) -> Result<(), StorageError> {
+        self.run("COMMIT")
+    }
+
+    fn roll_back(&self) -> Result<(), StorageError> {
+        // SQLite may have rolled back by itself after an I/O error.
+        if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") }
+    }
+
+    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.run(match name {
+            Savepoint::Cascade => "SAVEPOINT cascade",
+            Savepoint::Delivery => "SAVEPOINT delivery",
+        })
+    }
+
+    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.run(match name {
+            Savepoint::Cascade => "RELEASE cascade",
+            Savepoint::Delivery => "RELEASE delivery",
+        })
+    }
+
+    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.run(match name {
+            Savepoint::Cascade => "ROLLBACK TO cascade",
+            Savepoint::Delivery => "ROLLBACK TO delivery",
+        })?;
+        self.release(name)
+    }
+
+    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
+        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+    }
+
+    fn query(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StorageError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
+        let sql = match kind {
+            Checkpoint::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
+            Checkpoint::Truncate => "PRAGMA wal_checkpoint(TRUNCATE)",
+        };
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let (busy, log, moved): (i64, i64, i64) =
+            statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok(busy == 0 && log == moved)
+    }
+}

@@ -1,0 +1,264 @@
+//! A crowd: seeded customers, baristas and crew who do what people do, in any order, right and
+//! wrong. What they do is all in the booth's list of inputs, so it can be told again.
+
+use std::collections::BTreeMap;
+
+use crema_api::Fact;
+use crema_api::commands::{
+    Caller, Cancel, Command, OneOrder, Place, Role, SetDrink, SetOption, SetStore, Start,
+};
+use crema_api::ids::{BoothMs, CodeId, OrderId};
+use crema_api::order::{CancelReason, OrderState};
+use crema_api::store::StoreState;
+
+use super::Booth;
+
+/// Names in many scripts, long enough that no other text holds them by chance.
+const NAMES: [&str; 8] = [
+    "Zoë-Quibble", "健二健二", "Åsa Xylander", "Жанна-Ыкш", "Inès Vzqk", "محمد-قظغ", "Ωμέγα-ξψ", "Jo-Wyzzk",
+];
+
+/// The people, and what an onlooker with a pencil knows.
+pub struct Crowd {
+    pub booth: Booth,
+    baristas: Vec<Caller>,
+    crew: Caller,
+    customers: BTreeMap<OrderId, Caller>,
+    /// Orders that somebody may still act on, by what the onlooker saw last.
+    open: BTreeMap<OrderId, OrderState>,
+    /// Drinks left per code, reckoned from events alone.
+    pub drinks_left: BTreeMap<CodeId, i64>,
+    code_of: BTreeMap<OrderId, CodeId>,
+    pub collected: usize,
+    pub names_used: Vec<String>,
+    pub codes_seen: Vec<String>,
+    /// Whether the store may close and pause in between.
+    pub moody: bool,
+}
+
+impl Crowd {
+    pub fn new(seed: u64) -> Self {
+        let mut booth = Booth::open(seed);
+        let crew = booth.staff(Role::Crew, "Crewe-Qzzx");
+        let baristas = vec![
+            booth.staff(Role::Barista, "Mia-Wqzzk"),
+            booth.staff(Role::Barista, "Leo-Vxxkz"),
+        ];
+        let mut crowd = Self {
+            booth,
+            baristas,
+            crew,
+            customers: BTreeMap::new(),
+            open: BTreeMap::new(),
+            drinks_left: BTreeMap::new(),
+            code_of: BTreeMap::new(),
+            collected: 0,
+            names_used: Vec::new(),
+            codes_seen: Vec::new(),
+            moody: true,
+        };
+        // The codes that came while the booth was set up.
+        let events = crowd.booth.read(|s| s.events_after(crema_api::Seq(0), 1000));
+        events.iter().for_each(|event| crowd.note(&event.fact));
+        crowd
+    }
+
+    /// Something happens.
+    pub fn act(&mut self) {
+        let pause = self.booth.below(8_000);
+        self.booth.now = self.booth.now.plus(pause);
+        let (who, command) = self.whatever();
+        let _ = self.booth.ask(who, command);
+        self.look();
+    }
+
+    /// What anybody might do now.
+    fn whatever(&mut self) -> (Caller, Command) {
+        match self.booth.below(100) {
+            0..24 => self.start(),
+            24..44 => self.place(),
+            44..60 => self.staff_step(OrderState::Queued, Command::Claim),
+            60..74 => self.staff_step(OrderState::Making, Command::Complete),
+            74..86 => self.staff_step(OrderState::Ready, Command::Collect),
+            86..88 => self.staff_step(OrderState::Making, Command::Release),
+            88..90 => self.staff_step(OrderState::Ready, Command::Recall),
+            90..91 => self.staff_step(OrderState::Making, Command::Reprint),
+            91..94 => self.cancel(),
+            94..96 => self.anything_at_all(),
+            96..98 => self.menu(),
+            _ => self.store(),
+        }
+    }
+
+    fn start(&mut self) -> (Caller, Command) {
+        let who = self.booth.customer();
+        let code = self.booth.code().unwrap_or_else(|| "B77777".to_owned());
+        if !self.codes_seen.contains(&code) && code != "B77777" {
+            self.codes_seen.push(code.clone());
+        }
+        (who, Command::Start(Start { code }))
+    }
+
+    fn place(&mut self) -> (Caller, Command) {
+        let Some(order_id) = self.pick(OrderState::Started) else { return self.start() };
+        let who = self.customers.get(&order_id).copied().unwrap_or(Caller::Link(order_id));
+        let drink = ["flat-white", "cappuccino", "espresso"][self.booth.below(3) as usize];
+        let mut modifiers = BTreeMap::new();
+        if drink != "espresso" {
+            let milk = ["Whole", "Oat", "Soy"][self.booth.below(3) as usize];
+            modifiers.insert("Milk".to_owned(), milk.to_owned());
+        }
+        let name = format!("{}{}", NAMES[self.booth.below(8) as usize], self.names_used.len() % 97);
+        self.names_used.push(name.clone());
+        let name = Some(name);
+        (who, Command::Place(Place { order_id, drink: drink.to_owned(), modifiers, name }))
+    }
+
+    fn staff_step(
+        &mut self,
+        state: OrderState,
+        step: fn(OneOrder) -> Command,
+    ) -> (Caller, Command) {
+        let Some(order_id) = self.pick(state) else { return self.start() };
+        // Mostly whoever has it; sometimes the wrong one, who is refused.
+        let owner = self.booth.read(|s| s.order(order_id)).and_then(|order| order.barista);
+        let mut who = self.baristas[self.booth.below(2) as usize];
+        if let Some(owner) = owner
+            && self.booth.below(10) > 0
+        {
+            let is_owner = |caller: &&Caller| super::session_of(**caller) == owner.session_id;
+            who = self.baristas.iter().find(is_owner).copied().unwrap_or(self.crew);
+        }
+        (who, step(OneOrder { order_id }))
+    }
+
+    fn cancel(&mut self) -> (Caller, Command) {
+        let states =
+            [OrderState::Started, OrderState::Queued, OrderState::Making, OrderState::Ready];
+        let state = states[self.booth.below(4) as usize];
+        let Some(order_id) = self.pick(state) else { return self.start() };
+        let reason = Some(CancelReason::SoldOut);
+        let who = match self.booth.below(2) {
+            0 => self.crew,
+            _ => Caller::Link(order_id),
+        };
+        (who, Command::Cancel(Cancel { order_id, reason }))
+    }
+
+    /// A move that most likely is refused.
+    fn anything_at_all(&mut self) -> (Caller, Command) {
+        let steps: [fn(OneOrder) -> Command; 6] = [
+            Command::Claim,
+            Command::Release,
+            Command::Complete,
+            Command::Collect,
+            Command::Recall,
+            Command::Reprint,
+        ];
+        let step = steps[self.booth.below(6) as usize];
+        let orders: Vec<OrderId> = self.customers.keys().copied().collect();
+        let order_id = match orders.len() as u64 {
+            0 => OrderId(uuid::Uuid::nil()),
+            count => orders[self.booth.below(count) as usize],
+        };
+        let who = match self.booth.below(3) {
+            0 => Caller::Link(order_id),
+            1 => self.booth.customer(),
+            _ => self.baristas[0],
+        };
+        (who, step(OneOrder { order_id }))
+    }
+
+    fn menu(&mut self) -> (Caller, Command) {
+        let available = self.booth.below(3) > 0;
+        let option =
+            SetOption { modifier: "Milk".to_owned(), option: "Oat".to_owned(), available };
+        let set =
+            SetDrink { drink: "flat-white".to_owned(), available: None, options: vec![option] };
+        (self.crew, Command::SetDrink(set))
+    }
+
+    fn store(&mut self) -> (Caller, Command) {
+        let state = match self.booth.below(40) {
+            0 if self.moody => StoreState::Closed,
+            1 | 2 if self.moody => StoreState::Paused,
+            3 if self.moody => StoreState::LastOrders,
+            _ => StoreState::Open,
+        };
+        let pause_min = (state == StoreState::Paused).then_some(2);
+        let set = SetStore { state: Some(state), pause_min, ..SetStore::default() };
+        (self.crew, Command::SetStore(set))
+    }
+
+    /// Some order that stands in `state`, oldest first more often than not.
+    fn pick(&mut self, state: OrderState) -> Option<OrderId> {
+        let fitting: Vec<OrderId> =
+            self.open.iter().filter(|(_, s)| **s == state).map(|(id, _)| *id).collect();
+        if fitting.is_empty() {
+            return None;
+        }
+        let index = self.booth.below(fitting.len() as u64).min(self.booth.below(4));
+        fitting.get(index as usize).copied()
+    }
+
+    /// The onlooker reads what was said.
+    pub fn look(&mut self) {
+        let events = self.booth.last.events.clone();
+        for event in events {
+            self.note(&event.fact);
+        }
+    }
+
+    fn note(&mut self, fact: &Fact) {
+        match fact {
+            Fact::CodeRotated(code) => {
+                self.drinks_left.insert(code.code_id, i64::from(code.drinks));
+            }
+            Fact::NewOrder(order) => {
+                let code = order.bucket.last_id;
+                *self.drinks_left.get_mut(&code).expect("a known code") -= 1;
+                self.code_of.insert(order.about.order_id, code);
+                let user = Caller::Customer(order.about.user_id);
+                self.customers.insert(order.about.order_id, user);
+            }
+            Fact::DrinkReturned(returned) => {
+                assert_eq!(self.code_of.get(&returned.about.order_id), Some(&returned.code_id));
+                *self.drinks_left.get_mut(&returned.code_id).expect("a known code") += 1;
+            }
+            Fact::OrderCollected(_) => self.collected += 1,
+            _ => {}
+        }
+        if let Some(about) = fact.about() {
+            if about.order_state.open() {
+                // OrderPlaced says queued before the number is drawn; a row follows it anyway.
+                self.open.insert(about.order_id, about.order_state);
+            } else {
+                self.open.remove(&about.order_id);
+            }
+        }
+    }
+
+    /// Everybody finishes: the store closes, what is open is made and handed over.
+    pub fn go_home(&mut self) {
+        self.booth.set_store(StoreState::LastOrders);
+        self.look();
+        for (state, step) in [
+            (OrderState::Queued, Command::Claim as fn(OneOrder) -> Command),
+            (OrderState::Making, Command::Complete),
+            (OrderState::Ready, Command::Collect),
+        ] {
+            while let Some(order_id) = self.pick(state) {
+                let _ = self.booth.ask(self.crew, step(OneOrder { order_id }));
+                self.look();
+            }
+        }
+        self.booth.set_store(StoreState::Closed);
+        self.look();
+        self.booth.pass(3_600_000);
+        self.look();
+    }
+
+    pub fn now(&self) -> BoothMs {
+        self.booth.now
+    }
+}

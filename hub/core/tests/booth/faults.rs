@@ -1,0 +1,124 @@
+//! Faults and crashes behind the storage door: at one call of many, chosen by its number.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crema_core::SqliteDoor;
+use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
+use rusqlite::{Row, ToSql};
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Harm {
+    /// The call fails and does nothing.
+    IoError,
+    /// The disk is full.
+    Full,
+    /// The process dies before the call.
+    CrashBefore,
+    /// The process dies when the call has been made.
+    CrashAfter,
+}
+
+pub const HARMS: [Harm; 4] = [Harm::IoError, Harm::Full, Harm::CrashBefore, Harm::CrashAfter];
+
+/// Counts calls, and harms one of them.
+#[derive(Debug, Clone)]
+pub struct Fate {
+    calls: Arc<AtomicU64>,
+    at: Arc<AtomicU64>,
+    dead: Arc<AtomicU64>,
+    harm: Harm,
+}
+
+impl Fate {
+    /// The `at`-th call (from 0) is harmed; `u64::MAX` is none.
+    pub fn new(at: u64, harm: Harm) -> Self {
+        Self {
+            calls: Arc::default(),
+            at: Arc::new(AtomicU64::new(at)),
+            dead: Arc::default(),
+            harm,
+        }
+    }
+
+    pub fn calls(&self) -> u64 {
+        self.calls.load(Ordering::Relaxed)
+    }
+
+    /// Whether the process has died: it is to be started again.
+    pub fn died(&self) -> bool {
+        self.dead.load(Ordering::Relaxed) > 0
+    }
+
+    /// A new process.
+    pub fn revive(&self) {
+        self.dead.store(0, Ordering::Relaxed);
+    }
+
+    fn pass<T>(&self, call: impl FnOnce() -> Result<T, StorageError>) -> Result<T, StorageError> {
+        let failed = |what: &str| Err(StorageError::Io(what.to_owned()));
+        if self.died() {
+            return failed("the process is dead");
+        }
+        let number = self.calls.fetch_add(1, Ordering::Relaxed);
+        if number != self.at.load(Ordering::Relaxed) {
+            return call();
+        }
+        match self.harm {
+            Harm::IoError => failed("I/O error"),
+            Harm::Full => failed("disk full"),
+            Harm::CrashBefore => {
+                self.dead.store(1, Ordering::Relaxed);
+                failed("crash")
+            }
+            Harm::CrashAfter => {
+                let _ = call();
+                self.dead.store(1, Ordering::Relaxed);
+                failed("crash")
+            }
+        }
+    }
+}
+
+/// The real door, with a fate.
+#[derive(Debug)]
+pub struct FatefulDoor {
+    pub door: SqliteDoor,
+    pub fate: Fate,
+}
+
+impl Door for FatefulDoor {
+    fn begin(&self) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.begin())
+    }
+    fn commit(&self) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.commit())
+    }
+    fn roll_back(&self) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.roll_back())
+    }
+    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.savepoint(name))
+    }
+    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.release(name))
+    }
+    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.roll_back_to(name))
+    }
+    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
+        self.fate.pass(|| self.door.execute(sql, params))
+    }
+    fn query(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StorageError> {
+        self.fate.pass(|| self.door.query(sql, params, each))
+    }
+    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
+        self.fate.pass(|| self.door.checkpoint(kind))
+    }
+}

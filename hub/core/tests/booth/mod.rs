@@ -1,0 +1,238 @@
+//! A booth for tests: a core on a fresh file, a reader beside it, and short words for inputs.
+#![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+pub mod crowd;
+pub mod faults;
+pub mod log;
+pub mod menu;
+
+use std::path::PathBuf;
+
+use crema_api::Clock;
+use crema_api::commands::{
+    Caller, Cancel, Command, OneOrder, OpenSession, Outcome, Place, Role, SetStore, Start,
+    StartOccasion,
+};
+use crema_api::ids::{BoothMs, OrderId, SessionId, UserId};
+use crema_api::order::OrderState;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_api::store::{Settings, StoreState};
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
+use crema_core::{Call, Core, Input, Key, Reader, SqliteDoor, Stamp, Turn, What};
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use uuid::Uuid;
+
+/// 2026-11-24, 14:00 UTC, ms: any moment would do.
+pub const WALL_MS: i64 = 1_795_528_800_000;
+
+/// A core, its file, and all inputs that it was given.
+pub struct Booth {
+    pub folder: tempfile::TempDir,
+    pub core: Core,
+    pub reader: Reader,
+    pub now: BoothMs,
+    pub inputs: Vec<Input>,
+    pub last: Turn,
+    rng: ChaCha8Rng,
+    key: u64,
+}
+
+impl Booth {
+    /// An empty one.
+    pub fn new(seed: u64) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("booth.db");
+        let core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        let reader = Reader::open(&path).unwrap();
+        let last = Turn { answers: Vec::new(), events: Vec::new(), next_due: None };
+        let rng = ChaCha8Rng::seed_from_u64(seed);
+        Self { folder, core, reader, now: BoothMs(0), inputs: Vec::new(), last, rng, key: 0 }
+    }
+
+    /// One that serves: an occasion, a menu, PINs, and the store open.
+    pub fn open(seed: u64) -> Self {
+        let mut booth = Self::new(seed);
+        booth.begin_occasion("Coffee at Rustfest");
+        booth.set_store(StoreState::Open);
+        booth
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("booth.db")
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.rng.next_u64() % bound
+    }
+
+    pub fn random(&mut self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        self.rng.fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// Stamps an input with now and fresh entropy.
+    pub fn stamp(&mut self, what: What) -> Input {
+        let at = Stamp {
+            booth_ms: self.now,
+            wall_ms: WALL_MS + i64::try_from(self.now.0).unwrap(),
+            clock: Clock::Unsure,
+        };
+        Input { at, entropy: self.random(), what }
+    }
+
+    /// A command's input under a fresh key.
+    pub fn call(&mut self, caller: Caller, command: Command) -> Input {
+        self.key += 1;
+        let key = Key::try_from(format!("key-{}", self.key)).unwrap();
+        self.stamp(What::Command(Call { caller, key, command }))
+    }
+
+    /// Gives the core one input, as a turn of its own.
+    pub fn give(&mut self, input: Input) -> Result<Outcome, Refusal> {
+        let turn = self.core.turn(std::slice::from_ref(&input));
+        self.inputs.push(input);
+        let answer = turn.answers[0].clone();
+        self.last = turn;
+        answer
+    }
+
+    pub fn ask(&mut self, caller: Caller, command: Command) -> Result<Outcome, Refusal> {
+        let input = self.call(caller, command);
+        self.give(input)
+    }
+
+    /// Lets booth time pass, and due timers run.
+    pub fn pass(&mut self, ms: u64) {
+        self.now = self.now.plus(ms);
+        let tick = self.stamp(What::Tick);
+        self.give(tick).unwrap();
+    }
+
+    /// Reads at one moment.
+    pub fn read<T>(&self, read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError>) -> T {
+        self.reader.snapshot(self.now, read).unwrap()
+    }
+
+    pub fn begin_occasion(&mut self, name: &str) {
+        let start = StartOccasion {
+            name: name.to_owned(),
+            start: None,
+            end: None,
+            menu: Some(menu::small()),
+        };
+        self.ask(Caller::Hub, Command::StartOccasion(start)).unwrap();
+        let roles = vec![Role::Crew, Role::Barista];
+        let renew = crema_api::commands::RenewPins { roles };
+        self.ask(Caller::Hub, Command::RenewPins(renew)).unwrap();
+    }
+
+    pub fn set_store(&mut self, state: StoreState) {
+        let set = SetStore { state: Some(state), ..SetStore::default() };
+        self.ask(Caller::Hub, Command::SetStore(set)).unwrap();
+    }
+
+    pub fn set_limits(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut settings = self.read(|s| s.config()).unwrap().settings;
+        change(&mut settings);
+        let set = SetStore { settings: Some(settings), ..SetStore::default() };
+        self.ask(Caller::Hub, Command::SetStore(set)).unwrap();
+    }
+
+    /// A paired member of staff.
+    pub fn staff(&mut self, role: Role, name: &str) -> Caller {
+        let pins = self.read(|s| s.pins()).pins;
+        let pin = pins.into_iter().find(|pin| pin.role == role).unwrap().pin;
+        let open = OpenSession { pin, name: name.to_owned() };
+        match self.ask(Caller::Hub, Command::OpenSession(open)).unwrap() {
+            Outcome::Session { session_id, role } => Caller::Session(session_id, role),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Somebody new.
+    pub fn customer(&mut self) -> Caller {
+        let random = self.random();
+        Caller::Customer(UserId(Uuid::from_slice(&random[..16]).unwrap()))
+    }
+
+    /// The code on the board.
+    pub fn code(&self) -> Option<String> {
+        self.read(|s| s.code("http://booth")).code.map(|code| code.code)
+    }
+
+    pub fn start(&mut self, who: Caller) -> Result<OrderId, Refusal> {
+        let code = self.code().unwrap_or_default();
+        self.start_with(who, &code)
+    }
+
+    pub fn start_with(&mut self, who: Caller, code: &str) -> Result<OrderId, Refusal> {
+        let start = Start { code: code.to_owned() };
+        order_of(self.ask(who, Command::Start(start))?)
+    }
+
+    pub fn place(&mut self, who: Caller, order_id: OrderId, name: &str) -> Result<OrderId, Refusal> {
+        let place = Place {
+            order_id,
+            drink: "flat-white".to_owned(),
+            modifiers: [("Milk".to_owned(), "Oat".to_owned())].into(),
+            name: Some(name.to_owned()),
+        };
+        order_of(self.ask(who, Command::Place(place))?)
+    }
+
+    pub fn step(
+        &mut self,
+        who: Caller,
+        order_id: OrderId,
+        step: fn(OneOrder) -> Command,
+    ) -> Result<OrderId, Refusal> {
+        order_of(self.ask(who, step(OneOrder { order_id }))?)
+    }
+
+    pub fn cancel(&mut self, who: Caller, order_id: OrderId) -> Result<OrderId, Refusal> {
+        order_of(self.ask(who, Command::Cancel(Cancel { order_id, reason: None }))?)
+    }
+
+    pub fn state(&self, order: OrderId) -> OrderState {
+        self.read(|s| s.order(order)).unwrap().state
+    }
+
+    /// Names of the events of the last turn.
+    pub fn said(&self) -> Vec<&str> {
+        self.last.events.iter().map(|event| event.fact.detail_type()).collect()
+    }
+
+    /// Closes the core and opens it again, as after a restart.
+    pub fn restart(&mut self) {
+        let path = self.path();
+        let empty = tempfile::tempdir().unwrap();
+        let spare = Core::open(SqliteDoor::open(&empty.path().join("spare.db")).unwrap()).unwrap();
+        drop(std::mem::replace(&mut self.core, spare));
+        self.core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        self.reader = Reader::open(&path).unwrap();
+    }
+}
+
+pub fn session_of(caller: Caller) -> SessionId {
+    match caller {
+        Caller::Session(session, _) => session,
+        other => panic!("{other:?} is no session"),
+    }
+}
+
+fn order_of(outcome: Outcome) -> Result<OrderId, Refusal> {
+    match outcome {
+        Outcome::Order { order_id } => Ok(order_id),
+        other => panic!("{other:?} is about no order"),
+    }
+}
+
+/// What a refused command was refused with.
+pub fn kind<T: std::fmt::Debug>(answer: Result<T, Refusal>) -> RefusalKind {
+    answer.unwrap_err().kind
+}

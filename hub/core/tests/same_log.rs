@@ -1,0 +1,77 @@
+//! The same inputs give the same log, whatever the turns; and projections rebuild the same.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+
+use booth::crowd::Crowd;
+use booth::log::{dump_log, dump_tables};
+use crema_core::{Core, Input, SqliteDoor, TURN_INPUTS_MAX};
+
+const SEEDS: [u64; 3] = [1, 20_261_124, 77];
+
+fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("booth.db");
+    let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+    for turn in inputs.chunks(at_once) {
+        core.turn(turn);
+    }
+    folder
+}
+
+#[test]
+fn turns_of_1_and_of_64_give_the_same_log() {
+    for seed in SEEDS {
+        println!("seed {seed}");
+        let mut crowd = Crowd::new(seed);
+        for _ in 0..1_200 {
+            crowd.act();
+        }
+        let log = dump_log(&crowd.booth.path());
+        assert!(log.len() > 1_000, "seed {seed}: only {} events", log.len());
+        for at_once in [7, TURN_INPUTS_MAX] {
+            let folder = told_again(&crowd.booth.inputs, at_once);
+            let path = folder.path().join("booth.db");
+            assert_eq!(dump_log(&path), log, "seed {seed}, turns of {at_once}");
+            // And so is everything else.
+            let tables = dump_tables(&crowd.booth.path(), &[]);
+            assert_eq!(dump_tables(&path, &[]), tables, "seed {seed}, turns of {at_once}");
+        }
+    }
+}
+
+#[test]
+fn a_restart_between_any_two_inputs_changes_nothing() {
+    let seed = 5;
+    let mut crowd = Crowd::new(seed);
+    for _ in 0..400 {
+        crowd.act();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("booth.db");
+    for input in &crowd.booth.inputs {
+        let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        core.turn(std::slice::from_ref(input));
+    }
+    assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");
+}
+
+#[test]
+fn projections_emptied_and_rebuilt_are_the_same() {
+    for seed in SEEDS {
+        println!("seed {seed}");
+        let mut crowd = Crowd::new(seed);
+        for _ in 0..1_200 {
+            crowd.act();
+        }
+        let before = dump_tables(&crowd.booth.path(), &[]);
+        // Spoil a projection first: a rebuild that does nothing must not pass.
+        let spoiler = rusqlite::Connection::open(crowd.booth.path()).unwrap();
+        let spoilt = spoiler.execute("UPDATE metrics_counts SET count = count + 1", []).unwrap();
+        assert!(spoilt > 0);
+        spoiler.execute("DELETE FROM journey_steps", []).unwrap();
+        assert_ne!(dump_tables(&crowd.booth.path(), &[]), before);
+        crowd.booth.core.rebuild_projections().unwrap();
+        assert_eq!(dump_tables(&crowd.booth.path(), &[]), before, "seed {seed}");
+    }
+}
