@@ -37,6 +37,8 @@ fn main() -> anyhow::Result<()> {
         let shell = Shell {
             spoken: Spoken::negotiate(None, Some(language)),
             occasion: "Coffee at Rustfest",
+            path: "/",
+            query: Vec::new(),
             asset: &|name| name.to_owned(),
             fragment: false,
         };
@@ -174,9 +176,9 @@ fn others(shell: &Shell<'_>) -> Pages {
         step("10:36", "Mia began to make B42."),
         step("10:38", "B42 is ready."),
     ];
-    let notice = |notice| render_notice(shell, notice, "/");
+    let notice = |notice| render_notice(shell, notice);
     vec![
-        ("journey".to_owned(), render_journey(shell, samples::JOURNEY, Some("B42"), &steps)),
+        ("journey".to_owned(), render_journey(shell, Some("B42"), &steps)),
         ("gone".to_owned(), notice(Notice::Gone)),
         ("storage".to_owned(), notice(Notice::Storage)),
     ]

@@ -5,7 +5,7 @@ use crema_api::order::OrderState;
 
 use super::fields::{self, LANG};
 use super::order::{OrderPage, render_order};
-use super::shell::{Frame, Look, Shell};
+use super::shell::{Address, Frame, Look, Shell};
 use crate::messages::Messages;
 
 #[derive(Template)]
@@ -37,8 +37,7 @@ pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         key: page.key,
     };
     let frame = Frame {
-        path: fields::cancel_path(page.secret),
-        query: Vec::new(),
+        at: Some(Address { path: fields::cancel_path(page.secret), query: Vec::new() }),
         title: t.with("cancel-title", "label", page.label()),
         look: Look::Occasion,
         state: "cancel",

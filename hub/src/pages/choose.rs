@@ -12,7 +12,7 @@ use super::drink::{
 };
 use super::fields::{self, Choosing, LANG, MODIFIER_PREFIX};
 use super::order::{OrderPage, render_order};
-use super::shell::{Frame, Look, Shell};
+use super::shell::{Address, Frame, Look, Shell};
 use super::start::refusal_sentence;
 use crate::messages::Messages;
 
@@ -114,7 +114,7 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         name_chars: CUP_NAME_CHARS_MAX,
         change: changing,
     };
-    let address = (fields::order_path(page.secret), &choosing);
+    let address = Address { query: choosing.pairs(), ..page.address() };
     shell.page(&frame(page, title, "choose", address), &html)
 }
 
@@ -134,15 +134,9 @@ fn bar(page: &OrderPage<'_>, title: String) -> Bar {
 
 /// A page with fields is not loaded again under someone's fingers: without script it is when the
 /// time is over.
-fn frame(
-    page: &OrderPage<'_>,
-    title: String,
-    state: &'static str,
-    (path, choosing): (String, &Choosing),
-) -> Frame {
+fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) -> Frame {
     Frame {
-        path,
-        query: choosing.pairs(),
+        at: Some(at),
         title,
         look: Look::OwnBar,
         state,
@@ -251,7 +245,8 @@ pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
             t.with("from-now", "minutes", page.store.expected_wait_min.max(1))
         },
     };
-    let address = (fields::check_path(page.secret), page.choosing);
+    let path = fields::check_path(page.secret);
+    let address = Address { path, query: page.choosing.pairs() };
     shell.page(&frame(page, title, "check", address), &html)
 }
 

@@ -5,7 +5,6 @@ use askama::Template;
 use crema_api::answers::Ending;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 
-use super::fields;
 use super::order::OrderPage;
 use super::shell::{Frame, Look, Shell};
 use crate::messages::Messages;
@@ -25,8 +24,7 @@ pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let t = shell.messages();
     let end = end(page, t);
     let frame = Frame {
-        path: fields::order_path(page.secret),
-        query: Vec::new(),
+        at: Some(page.address()),
         title: end.title.clone(),
         look: Look::Occasion,
         state: page.order.state.as_str(),

@@ -22,20 +22,13 @@ struct JourneyHtml<'a> {
     steps: &'a [JourneyStep],
 }
 
-/// The journey of the order called `label` (if it has a number), its steps in order. `secret` is
-/// the one in the journey's own address.
+/// The journey of the order called `label` (if it has a number), its steps in order.
 #[must_use]
-pub fn render_journey(
-    shell: &Shell<'_>,
-    secret: &str,
-    label: Option<&str>,
-    steps: &[JourneyStep],
-) -> String {
+pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneyStep]) -> String {
     let t = shell.messages();
     let title = t.with("journey-title", "label", label.unwrap_or("none"));
     let frame = Frame {
-        path: format!("/j/{secret}"),
-        query: Vec::new(),
+        at: None,
         title: title.clone(),
         look: Look::Occasion,
         state: "journey",

@@ -38,15 +38,14 @@ struct NoticeHtml {
     button: String,
 }
 
-/// The notice, with one way on: to *Start* from a dead link, otherwise back to `path`, the page
-/// (without query) that the customer came from or wanted.
+/// The notice, with one way on: to *Start* from a dead link, otherwise the same address again.
 #[must_use]
-pub fn render_notice(shell: &Shell<'_>, notice: Notice, path: &str) -> String {
+pub fn render_notice(shell: &Shell<'_>, notice: Notice) -> String {
     let t: Messages = shell.messages();
     let title = t.text(&format!("{}-title", notice.word()));
     let (to, button) = match notice {
         Notice::Gone => ("/", "start-button"),
-        Notice::Storage | Notice::Busy | Notice::Wrong => (path, "try-again"),
+        Notice::Storage | Notice::Busy | Notice::Wrong => (shell.path, "try-again"),
     };
     let html = NoticeHtml {
         title: title.clone(),
@@ -55,8 +54,7 @@ pub fn render_notice(shell: &Shell<'_>, notice: Notice, path: &str) -> String {
         button: t.text(button),
     };
     let frame = Frame {
-        path: path.to_owned(),
-        query: Vec::new(),
+        at: None,
         title,
         look: Look::Occasion,
         state: "notice",

@@ -12,7 +12,7 @@ use super::choose::render_choose;
 use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
-use super::shell::{Frame, Look, Shell, Stream};
+use super::shell::{Address, Frame, Look, Shell, Stream};
 use super::start::refusal_sentence;
 use crate::messages::Messages;
 
@@ -41,6 +41,11 @@ impl OrderPage<'_> {
     /// `B42`, or the messages' word for an order without a number.
     pub(super) fn label(&self) -> &str {
         self.order.label.as_deref().unwrap_or("none")
+    }
+
+    /// The order's own address: also where a refused form or an overtaken page shows it.
+    pub(super) fn address(&self) -> Address {
+        Address { path: fields::order_path(self.secret), query: Vec::new() }
     }
 
     /// The live stream that all its pages follow.
@@ -129,8 +134,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         line,
     };
     let frame = Frame {
-        path: fields::order_path(page.secret),
-        query: Vec::new(),
+        at: Some(page.address()),
         title: format!("{} · {}", page.label(), html.line),
         look: Look::Occasion,
         state: page.order.state.as_str(),
@@ -180,8 +184,7 @@ fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         sentence: drink_text(page, t).map(|drink| drink.sentence(name, t)),
     };
     let frame = Frame {
-        path: fields::order_path(page.secret),
-        query: Vec::new(),
+        at: Some(page.address()),
         title: format!("{} · {}", page.label(), t.text("ready-title")),
         look: Look::Occasion,
         state: "ready",
@@ -218,8 +221,7 @@ fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         journey: order.journey.as_deref().map(|path| shell.link(path)),
     };
     let frame = Frame {
-        path: fields::order_path(page.secret),
-        query: Vec::new(),
+        at: Some(page.address()),
         title: format!("{} · {}", page.label(), t.text("collected-title")),
         look: Look::Occasion,
         state: "collected",

@@ -13,6 +13,11 @@ pub struct Shell<'a> {
     pub spoken: Spoken,
     /// What people call the occasion: "Coffee at Rustfest".
     pub occasion: &'a str,
+    /// The page's address for `GET`, without query: `/`, `/s/B7K4Q2`. A refused `POST` names the
+    /// page that it shows again. An order's pages know their own.
+    pub path: &'a str,
+    /// What the address keeps, so that changing the language loses nothing.
+    pub query: Vec<(String, String)>,
     /// The address of a file of ours with its version: `order.css` to `/assets/order.css?v=…`.
     pub asset: &'a dyn Fn(&str) -> String,
     /// Whether the script asked for the `<main>` alone.
@@ -30,10 +35,8 @@ pub(super) enum Look {
 
 /// What a page says of itself beside its contents.
 pub(super) struct Frame {
-    /// Its address for `GET`, without query: also where a refused `POST` shows it again.
-    pub path: String,
-    /// What its address keeps beside the language.
-    pub query: Vec<(String, String)>,
+    /// Its address, where that is not the request's: one order's pages stand in for each other.
+    pub at: Option<Address>,
     /// For the tab, and read out when it changes.
     pub title: String,
     /// What stands above.
@@ -45,6 +48,14 @@ pub(super) struct Frame {
     pub refresh_s: Option<u64>,
     /// The live stream it follows.
     pub stream: Option<Stream>,
+}
+
+/// A page's address for `GET`.
+pub(super) struct Address {
+    /// Without query.
+    pub path: String,
+    /// What it keeps beside the language.
+    pub query: Vec<(String, String)>,
 }
 
 /// The live stream of a page.
@@ -75,7 +86,7 @@ impl Stream {
 #[template(path = "main.html")]
 struct Main<'a> {
     frame: &'a Frame,
-    here: String,
+    here: &'a str,
     stream: Option<String>,
     inner: String,
 }
@@ -119,9 +130,10 @@ impl Shell<'_> {
 
     /// The page: the whole document, or its `<main>` alone where the script asked for that.
     pub(super) fn page(&self, frame: &Frame, inner: &impl Template) -> String {
+        let here = self.here(frame, self.carried());
         let main = html(&Main {
             frame,
-            here: frame.here(self.carried()),
+            here: &here,
             stream: frame.stream.as_ref().map(Stream::url),
             inner: html(inner),
         });
@@ -131,36 +143,39 @@ impl Shell<'_> {
         html(&Document {
             t: self.messages(),
             language: self.spoken.language,
-            languages: language_links(frame, self.spoken.language),
+            languages: self.language_links(frame),
             occasion: self.occasion,
             frame,
-            here: &frame.here(self.carried()),
+            here: &here,
             css: (self.asset)("order.css"),
             script: (self.asset)("order.js"),
             main,
         })
     }
-}
 
-impl Frame {
     /// The page's own address in a language.
-    fn here(&self, lang: Option<&str>) -> String {
-        let mut query = self.query.clone();
+    fn here(&self, frame: &Frame, lang: Option<&str>) -> String {
+        let (path, query) = match &frame.at {
+            Some(address) => (address.path.as_str(), &address.query),
+            None => (self.path, &self.query),
+        };
+        let mut query = query.clone();
+        query.retain(|(name, _)| name != LANG);
         query.extend(lang.map(|lang| (LANG.to_owned(), lang.to_owned())));
-        with_query(&self.path, &query)
+        with_query(path, &query)
     }
-}
 
-/// The page in every language: changing it loses nothing that the address keeps.
-fn language_links(frame: &Frame, spoken: &Language) -> Vec<LanguageLink> {
-    LANGUAGES
-        .iter()
-        .map(|language| LanguageLink {
-            language,
-            href: frame.here(Some(language.tag)),
-            current: language == spoken,
-        })
-        .collect()
+    /// The page in every language: changing it loses nothing that the address keeps.
+    fn language_links(&self, frame: &Frame) -> Vec<LanguageLink> {
+        LANGUAGES
+            .iter()
+            .map(|language| LanguageLink {
+                language,
+                href: self.here(frame, Some(language.tag)),
+                current: language == self.spoken.language,
+            })
+            .collect()
+    }
 }
 
 /// The HTML of a template. Ours hold values that cannot fail to be written, so a fault here is one

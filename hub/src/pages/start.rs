@@ -74,8 +74,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         shut,
     };
     let frame = Frame {
-        path: start_path(&html.code),
-        query: Vec::new(),
+        at: None,
         title: format!("{} · {}", t.text("start-title"), shell.occasion),
         look: Look::Occasion,
         state: "start",
@@ -88,11 +87,6 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
 
 /// Longest text the field takes: a code pasted with a space between all its characters, and some.
 const CODE_FIELD_CHARS_MAX: usize = 24;
-
-/// The page's address: it keeps the code, once there is more of it than the booth's letter.
-fn start_path(code: &str) -> String {
-    if code.len() > 1 { format!("/s/{code}") } else { "/".to_owned() }
-}
 
 /// The sentence and the link to an order that is open.
 fn have_order(order: &OrderView, shell: &Shell<'_>) -> (String, String) {

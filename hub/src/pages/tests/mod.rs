@@ -31,6 +31,8 @@ fn in_language(spoken: Spoken) -> Shell<'static> {
     Shell {
         spoken,
         occasion: "Coffee at Rustfest",
+        path: "/s/B7K4Q2",
+        query: vec![("lang".to_owned(), "fr".to_owned())],
         asset: &|name| format!("/assets/{name}?v=1"),
         fragment: false,
     }

@@ -26,7 +26,6 @@ fn without_a_code_the_booths_letter_is_filled_in() {
     let store = samples::store();
     let html = render_start(&shell(), &start(&store, ""));
     assert_has(&html, r#"name="code" type="text" value="B""#);
-    assert_has(&html, r#"data-here="/""#);
 }
 
 #[test]
@@ -112,9 +111,9 @@ fn the_language_goes_along_where_the_address_asked_for_it() {
 
 #[test]
 fn a_notice_has_one_way_on() {
-    let gone = render_notice(&shell(), Notice::Gone, "/o/dead");
+    let gone = render_notice(&shell(), Notice::Gone);
     assert_says(&gone, "This link leads nowhere.");
     assert_has(&gone, r#"<a class="button" href="/">Start</a>"#);
-    let storage = render_notice(&asked_for("sv"), Notice::Storage, "/o/x");
-    assert_has(&storage, r#"<a class="button" href="/o/x?lang=sv">Försök igen</a>"#);
+    let storage = render_notice(&asked_for("sv"), Notice::Storage);
+    assert_has(&storage, r#"<a class="button" href="/s/B7K4Q2?lang=sv">Försök igen</a>"#);
 }

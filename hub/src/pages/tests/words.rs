@@ -20,10 +20,10 @@ fn pages(language: &str) -> Vec<String> {
         render_start(&shell, &start),
         render_check(&shell, &started.page()),
         render_cancel(&shell, &queued.page()),
-        render_journey(&shell, samples::JOURNEY, None, &[]),
+        render_journey(&shell, None, &[]),
     ];
     for notice in [Notice::Gone, Notice::Storage, Notice::Busy, Notice::Wrong] {
-        pages.push(render_notice(&shell, notice, "/"));
+        pages.push(render_notice(&shell, notice));
     }
     for state in OrderState::ALL {
         pages.push(render_order(&shell, &Booth::with(samples::order(state)).page()));
