@@ -1,0 +1,102 @@
+//! The staff's screens and the board, with a queue in them: some waiting, one being made by each
+//! barista, some on the counter.
+
+use anyhow::Result;
+use crema_api::OrderId;
+use crema_api::commands::SetStore;
+use crema_api::store::StoreState;
+use crema_tests::Window;
+use crema_tests::browser::Look;
+use crema_tests::people::{Barista, card, hang_up_board, place_by_program};
+
+use crate::studio::Studio;
+
+/// Whose coffee it is: names of several scripts and lengths.
+const NAMES: [&str; 8] = ["Zoë", "Ben", "さくら", "Chidi", "Åsa", "Maximiliane", "Lí", "أمل"];
+/// The crew's pages, by the last part of their address.
+const CREW_PAGES: [&str; 8] =
+    ["today", "store", "limits", "menu", "occasion", "people", "printers", "log"];
+
+/// Takes every picture of tablets, the crew page and the board.
+pub async fn photograph(studio: &mut Studio) -> Result<()> {
+    let queue = queue(studio).await?;
+    tablets(studio, &queue).await?;
+    crew(studio).await?;
+    boards(studio).await
+}
+
+async fn queue(studio: &Studio) -> Result<Vec<OrderId>> {
+    let mut orders = Vec::new();
+    for name in NAMES {
+        orders.push(place_by_program(&studio.booth, &studio.crew, name).await?.id);
+    }
+    let leo = studio.booth.barista("Leo")?;
+    for order in &orders[..3] {
+        leo.claim(*order)?;
+    }
+    for order in &orders[..2] {
+        leo.complete(*order)?;
+    }
+    Ok(orders)
+}
+
+async fn tablets(studio: &mut Studio, queue: &[OrderId]) -> Result<()> {
+    let looks = [
+        ("day", Look::TABLET),
+        ("night", Look::TABLET.dark()),
+        ("upright", Look::TABLET.sized(820, 1180)),
+    ];
+    for (title, look) in looks {
+        let window = studio.browser.open(look).await?;
+        window.visit(&studio.booth.url("/barista")).await?;
+        window.sees(".sign-in").await?;
+        studio.shoot("tablet", &format!("{title}, pairing"), &window).await?;
+        let mia = Barista::pairs(window, &studio.booth, "Mia").await?;
+        mia.sees_in("preview", queue[3]).await?;
+        studio.shoot("tablet", title, &mia.tablet).await?;
+        mia.tablet.presses(&format!("{} .card-body", card(queue[4]))).await?;
+        mia.tablet.sees(".with-sheet").await?;
+        studio.shoot("tablet", &format!("{title}, an order's sheet"), &mia.tablet).await?;
+    }
+    Ok(())
+}
+
+async fn crew(studio: &mut Studio) -> Result<()> {
+    for (title, look) in [("day", Look::TABLET), ("night", Look::TABLET.dark())] {
+        let window = studio.browser.open(look).await?;
+        window.visit(&studio.booth.url("/crew")).await?;
+        window.types(".sign-in-fields label:first-of-type input", "Kim").await?;
+        window.types("input.pin", studio.booth.crew_pin()).await?;
+        window.presses(".sign-in button[type=submit]").await?;
+        window.loses(".sign-in").await?;
+        for page in CREW_PAGES {
+            window.visit(&studio.booth.url(&format!("/crew#{page}"))).await?;
+            window.sees("main h1, main h2").await?;
+            studio.shoot("crew", &format!("{page}, {title}"), &window).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn boards(studio: &mut Studio) -> Result<()> {
+    let board = studio.browser.board().await?;
+    hang_up_board(&board, &studio.booth).await?;
+    studio.shoot("board", "open", &board).await?;
+    let pause = SetStore {
+        state: Some(StoreState::Paused),
+        reason: Some("Back after the keynote".to_owned()),
+        pause_min: Some(15),
+        settings: None,
+    };
+    studio.crew.set_store(&pause)?;
+    shut(studio, &board, "paused", "keynote").await?;
+    studio.crew.set_store_state(StoreState::LastOrders)?;
+    shut(studio, &board, "last orders", "Last orders").await?;
+    studio.crew.set_store_state(StoreState::Closed)?;
+    shut(studio, &board, "closed", "Closed").await
+}
+
+async fn shut(studio: &mut Studio, board: &Window, title: &str, words: &str) -> Result<()> {
+    board.reads_in("#board svg", words).await?;
+    studio.shoot("board", title, board).await
+}
