@@ -1,7 +1,7 @@
 //! The drink's icon: a glass seen from the side, filled from the bottom up with the menu's layers.
 //!
 //! This is the one drawing of it, for phone, board and crew page. A phone gets a few of these in
-//! each page, so every byte is weighed: whole and half units in a square of 100, no ids, no clip
+//! each page, so every byte is weighed: tenths of units in a square of 100, no ids, no clip
 //! paths, one short path a layer.
 
 use std::fmt::Write as _;
@@ -98,14 +98,17 @@ pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> 
     let mut svg = String::with_capacity(400);
     let mut bottom = FLOOR;
     let unit = (FLOOR - glass.rim) / full_share(layers);
-    for layer in layers {
+    for (index, layer) in layers.iter().enumerate() {
         let top = bottom - unit * f32::from(layer.share);
+        // Under the next layer goes a little of this one, or the ground would shine through the
+        // soft edge between them.
+        let under = if index + 1 < layers.len() { 1.0 } else { 0.0 };
         // Writing into a String cannot fail.
         let _ = write!(
             svg,
             "<path fill=\"{}\" d=\"{}\"/>",
             layer.of.colour(),
-            glass.slice(bottom, top)
+            glass.slice(bottom, top - under)
         );
         bottom = top;
     }
@@ -132,7 +135,7 @@ fn full_share(layers: &[Layer]) -> f32 {
     layers.iter().map(|layer| f32::from(layer.share)).sum::<f32>().max(100.0)
 }
 
-/// A number to half a unit's fifth, without trailing zeros: enough at 200 px, and short.
+/// A number to a tenth of a unit, without trailing zeros: enough at 400 px, and short.
 fn num(value: f32) -> String {
     let tenths = (value * 10.0).round() / 10.0;
     format!("{tenths}")

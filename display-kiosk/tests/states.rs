@@ -50,7 +50,7 @@ fn an_open_booth_shows_code_time_drinks_and_both_lists_by_number() {
             "Scan to order | Or type this code | at crema.local | B7K4Q2 | 3:06 | left | 7 drinks left",
             "B39 | B40 | B41 | B43 | B44 | B45 | B46 | B47 | +6 more",
             "B35 | 健二 | B36 | Amira | B37 | Sam | B38 | Åsa | B42 | Zoë",
-            "6 min wait | 412 drinks today | Coffee at Rustfest",
+            "412 drinks today | Coffee at Rustfest | 6 min wait",
         ],
     );
     assert_silent(&words, &["Wi-Fi", "Reconnecting"]);

@@ -11,13 +11,15 @@ use crate::scene::{Anchor, Rect, Run, Shape, Text};
 
 const FONT: Font = Font::new(28.0, 700);
 /// Size on canvases where it would not fit otherwise, at the least.
-const SIZE_MIN: f32 = 23.0;
+const SIZE_MIN: f32 = 22.0;
 const BOLD: u16 = 700;
 const PLAIN: u16 = 400;
 /// Least space between two of the three, units.
-const APART: f32 = 32.0;
+const APART: f32 = 26.0;
 
-pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
+/// Draws the footer and gives back its first piece, the wait or the word for a lost connection:
+/// that word stands in full strength where all else is faded.
+pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Option<Shape> {
     let at = &plan.right;
     out.push(
         Rect {
@@ -30,8 +32,15 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
         }
         .into(),
     );
-    let Some(store) = board.store else { return };
-    let wait = if board.link == Link::Live { wait(store) } else { reconnecting() };
+    let lost = board.link == Link::Reconnecting;
+    let first = |font, runs: Vec<Run>| {
+        (!runs.is_empty()).then(|| Shape::Text(line(at.x, at.footer_y, font, runs)))
+    };
+    let reconnecting = vec![strong("Reconnecting…")];
+    let Some(store) = board.store else {
+        return first(FONT, if lost { reconnecting } else { Vec::new() });
+    };
+    let wait = if lost { reconnecting } else { wait(store) };
     let drinks = drinks(store, board);
     let name = one_line(&store.occasion.name);
 
@@ -43,22 +52,11 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     let name_room = at.right - wait_end - drinks_width - 2.0 * APART;
     let occasion = occasion(&shorten(&name, font, name_room));
     let free = at.right - measure(&occasion, font) - wait_end;
-    if board.link == Link::Live {
-        out.push(line(at.x, at.footer_y, font, wait).into());
-    }
     // Without a wait to tell, the drinks take its place.
     let drinks_x = if wait_end > at.x { wait_end + (free - drinks_width) / 2.0 } else { at.x };
     out.push(line(drinks_x, at.footer_y, font, drinks).into());
     out.push(line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
-}
-
-/// In the wait's place, in full strength: what is shown may be old.
-pub(super) fn draw_reconnecting(plan: &Plan, out: &mut Vec<Shape>) {
-    out.push(line(plan.right.x, plan.right.footer_y, FONT, reconnecting()).into());
-}
-
-fn reconnecting() -> Vec<Run> {
-    vec![Run::new("Reconnecting…", BOLD, FOAM)]
+    first(font, wait)
 }
 
 /// What a new order would wait; nothing where none is taken for the day.

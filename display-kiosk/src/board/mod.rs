@@ -102,17 +102,17 @@ impl<'a> Board<'a> {
         let mut known = Vec::new();
         order_here::draw(self, &plan, &left, &mut known);
         queue::draw(self, &plan, &mut known);
-        footer::draw(self, &plan, &mut known);
+        let wait_or_lost = footer::draw(self, &plan, &mut known);
 
         let mut shapes = vec![paper(&plan)];
         if self.link == Link::Reconnecting {
             let faded =
                 Group { opacity: OPACITY_RECONNECTING, mark: Mark::default(), shapes: known };
             shapes.push(Shape::Group(faded));
-            footer::draw_reconnecting(&plan, &mut shapes);
         } else {
             shapes.append(&mut known);
         }
+        shapes.extend(wait_or_lost);
         Scene {
             screen: self.screen,
             width: plan.width,
@@ -121,12 +121,6 @@ impl<'a> Board<'a> {
             label: left.label(),
             shapes,
         }
-    }
-
-    /// Whether the picture changes by the passing of time alone: while a code runs down.
-    #[must_use]
-    pub fn runs_down(&self) -> bool {
-        matches!(LeftHalf::of(self), LeftHalf::Order { .. })
     }
 }
 

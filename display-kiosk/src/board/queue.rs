@@ -20,6 +20,10 @@ use crate::scene::{Group, Mark, Rect, Shape, Text};
 const HEADING: Font = Font::new(40.0, 700).spaced(-0.02);
 const NUMBER: Font = Font::new(62.0, 800).spaced(-0.02);
 const NAME: Font = Font::new(40.0, 600).spaced(-0.015);
+/// Size of a name that would not fit otherwise, at the least.
+const NAME_SIZE_MIN: f32 = 28.0;
+/// Letters that must be left of a cut name; with fewer it helps nobody.
+const NAME_LETTERS_MIN: usize = 3;
 const MORE: Font = Font::new(30.0, 600);
 const ICON: f32 = 64.0;
 /// From the icon's left edge to the number.
@@ -135,13 +139,22 @@ fn bar(order: &OrderView, name: Option<String>, place: Rect, padding: f32) -> Sh
     let used =
         NUMBER_TO_NAME + number.runs.iter().map(|run| number.font.width(&run.text)).sum::<f32>();
     let mut shapes = vec![place.into(), number.into()];
-    if let Some(name) = name {
-        let name = shorten(&name, NAME, room - used);
-        let y = middle + FIGURE_HALF * NAME.size + 1.0;
-        shapes.push(Text::new(x + used, y, NAME, name, DARK.on_ready).into());
+    if let Some((name, font)) = name.and_then(|name| fit_name(&name, room - used)) {
+        let y = middle + FIGURE_HALF * font.size + 1.0;
+        shapes.push(Text::new(x + used, y, font, name, DARK.on_ready).into());
     }
     let mark = Mark { id: None, data: vec![("order", order.id.to_string())] };
     Shape::Group(Group { opacity: 1.0, mark, shapes })
+}
+
+/// A name as it fits: smaller first, then cut; `None` if hardly anything of it would be left.
+fn fit_name(name: &str, room: f32) -> Option<(String, Font)> {
+    let fitting = NAME.fitting(name, room);
+    let font = fitting.sized(fitting.size.max(NAME_SIZE_MIN));
+    let shown = shorten(name, font, room);
+    let whole = shown == name;
+    let letters = shown.chars().filter(|letter| letter.is_alphanumeric()).count();
+    (whole || letters >= NAME_LETTERS_MIN).then_some((shown, font))
 }
 
 /// `B42`. A number too long for its place gets smaller: it is never cut.

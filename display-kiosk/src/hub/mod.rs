@@ -20,6 +20,9 @@ pub use follow::{News, follow};
 const CONNECT_MAX: Duration = Duration::from_secs(5);
 /// How long an answer may take.
 const ANSWER_MAX: Duration = Duration::from_secs(10);
+/// How long a connection may be silent. The hub says something on a stream every 15 s; after three
+/// times that, the cable is out.
+const SILENCE_MAX: Duration = Duration::from_secs(45);
 /// Largest answer taken, bytes: 500 orders in flight of 2 kB each, with room.
 const ANSWER_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
@@ -83,6 +86,7 @@ impl Hub {
         let config = Agent::config_builder()
             .timeout_connect(Some(CONNECT_MAX))
             .timeout_recv_response(Some(ANSWER_MAX))
+            .timeout_per_read(Some(SILENCE_MAX))
             .http_status_as_error(false)
             .build();
         Self {
