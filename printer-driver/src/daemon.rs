@@ -3,7 +3,7 @@
 //! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
 //! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
 //! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
-//! whole of it, and [`serve`] calls it at the right times.
+//! whole of it, and [`crate::serve`] calls it at the right times.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
@@ -13,9 +13,8 @@
 //! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
 //! tickets. The spool then forgets what it had and begins at that log's end.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crema_api::answers::Events;
 use crema_api::commands::Report;
@@ -24,52 +23,15 @@ use crema_api::events::order_manager::TicketWanted;
 use crema_api::events::printer::Condition;
 use crema_api::{BoothMs, Clock, Envelope, Seq};
 
-use crate::backoff::Backoff;
 use crate::hub::{Hub, HubError};
-use crate::news::News;
 use crate::paper::Paper;
 use crate::port::{Claim, PrinterPort};
 use crate::spool::{Job, JobState, Place, Spool, SpoolError};
 use crate::ticket::{Mark, Ticket};
-use crate::virtual_port::VirtualPort;
 
 /// A ticket asked for longer ago than this is not printed by itself, ms of booth time (10 min): by
 /// then the order was made from the tablet or has timed out.
 pub const TICKET_STALE_MS: u64 = 10 * 60 * 1_000;
-/// How often the log is read while the stream rings: some events ring no bell of staff's.
-const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
-/// How often the log is read while there is no stream.
-const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
-/// The spool's file in the data folder.
-const SPOOL_FILE: &str = "spool.sqlite";
-
-/// How a printer daemon is set up.
-#[derive(Clone)]
-pub struct Config {
-    /// The hub's address, `http://127.0.0.1:8080`.
-    pub hub: String,
-    /// This printer's bearer token.
-    pub token: Option<String>,
-    /// Where the spool lives.
-    pub data: PathBuf,
-    /// What the printer is called: "Printer 1".
-    pub name: String,
-    /// Its paper.
-    pub paper: Paper,
-    /// The folder that the virtual printer prints into.
-    pub virtual_dir: PathBuf,
-}
-
-/// Why a daemon could not start.
-#[derive(Debug, thiserror::Error)]
-pub enum ServeError {
-    /// The spool.
-    #[error(transparent)]
-    Spool(#[from] SpoolError),
-    /// A folder or a thread.
-    #[error("the printer cannot be set up: {0}")]
-    System(#[from] std::io::Error),
-}
 
 /// Why a round ended before its end.
 #[derive(Debug, thiserror::Error)]
@@ -86,37 +48,6 @@ pub enum RoundError {
     /// The printer takes nothing now.
     #[error("the printer is not ready: {0:?}")]
     Printer(Condition),
-}
-
-/// Runs a virtual printer until `shutdown` is set. Nothing that goes wrong on the way ends it.
-///
-/// # Errors
-/// [`ServeError`] when it cannot start.
-pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
-    std::fs::create_dir_all(&config.data)?;
-    let spool = Spool::open(&config.data.join(SPOOL_FILE))?;
-    let port = VirtualPort::open(&config.virtual_dir, config.paper)?;
-    let hub = Hub::new(&config.hub, config.token.as_deref());
-    let news = News::follow(hub.clone())?;
-    let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
-    let mut backoff = Backoff::default();
-    tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
-    while !shutdown.load(Ordering::Relaxed) {
-        let pause = match daemon.round(shutdown) {
-            Ok(cursor) => {
-                backoff.reset();
-                news.set_cursor(cursor);
-                if news.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
-            }
-            Err(error) => {
-                tracing::warn!(%error, "will try again");
-                backoff.next_pause()
-            }
-        };
-        news.wait(pause, shutdown);
-    }
-    tracing::info!(printer = config.name, "printer is down");
-    Ok(())
 }
 
 /// One printer's daemon.
@@ -191,9 +122,11 @@ impl<P: PrinterPort> Daemon<P> {
             for event in &page.events {
                 self.hear_event(event, &place)?;
             }
-            match page.events.last() {
-                Some(last) if last.seq < page.seq => {}
-                _ => break,
+            // One commit for a page: what holds no ticket may be heard twice.
+            let Some(last) = page.events.last() else { break };
+            self.spool.pass(last.seq)?;
+            if last.seq >= page.seq {
+                break;
             }
         }
         Ok(())
@@ -237,7 +170,7 @@ impl<P: PrinterPort> Daemon<P> {
     fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         match event.detail_type.as_str() {
             names::TicketWanted => match serde_json::from_value(event.detail.clone()) {
-                Ok(wanted) => return self.take_in(event, &wanted, place),
+                Ok(wanted) => self.take_in(event, &wanted, place)?,
                 Err(error) => {
                     tracing::error!(ticket = event.seq.0, %error, "a ticket is wanted in words not understood");
                 }
@@ -249,7 +182,7 @@ impl<P: PrinterPort> Daemon<P> {
             }
             _ => {}
         }
-        Ok(self.spool.pass(event.seq)?)
+        Ok(())
     }
 
     /// Puts a ticket into the spool.
@@ -261,7 +194,7 @@ impl<P: PrinterPort> Daemon<P> {
     ) -> Result<(), RoundError> {
         let late = self.is_late(event.booth_ms);
         if late && event.seq <= place.begun_at {
-            return Ok(self.spool.pass(event.seq)?);
+            return Ok(());
         }
         let bytes = if late { None } else { self.lay_out(event, wanted)? };
         let state = if bytes.is_some() { JobState::Waiting } else { JobState::Held };

@@ -7,11 +7,13 @@
 
 use crate::bitmap::Bitmap;
 use crate::characters::{in_code_page, printable};
-use crate::drawing::{Anchor, DrawError, Drawing, Ink, Type, covered, fitted, width};
+use crate::drawing::{Anchor, DrawError, Drawing, Ink, Type, covered, width};
+use crate::fitting::fitted;
 use crate::paper::Paper;
 use crate::sizes::Sizes;
 use crate::text_lines::{self, TextLine};
 use crate::ticket::Ticket;
+use crate::wording::{meta, milk_words};
 
 /// Extras that are printed: more than any menu has for a drink; what is beyond is counted in a
 /// last line.
@@ -89,8 +91,12 @@ impl Setter {
         Drawing::new(self.layout.paper.width(), height.ceil() as u32)
     }
 
-    /// Burns a drawing and adds it, its white rows as feeds.
-    fn add(&mut self, drawing: &Drawing) -> Result<(), DrawError> {
+    /// Burns a drawing and adds it, its white rows as feeds. What swings out of its line (a pile of
+    /// accents) is cut off before the paper's edge.
+    fn add(&mut self, mut drawing: Drawing) -> Result<(), DrawError> {
+        let (edge, height) = (self.left() / 2.0, drawing.height() as f32);
+        drawing.bar(0.0, 0.0, edge, height, Ink::White);
+        drawing.bar(self.right() + edge, 0.0, edge, height, Ink::White);
         let (inked, above, below) = drawing.burn()?.trimmed();
         self.feed(above);
         if inked.height() > 0 {
@@ -123,7 +129,7 @@ impl Setter {
             let middle = self.layout.paper.width() as f32 / 2.0 + 0.1 * sizes.frame_type;
             let baseline = sizes.frame_height / 2.0 + 0.364 * sizes.frame_type;
             drawing.text(middle, baseline, Anchor::Middle, words, font, ink);
-            self.add(&drawing)?;
+            self.add(drawing)?;
         }
         Ok(())
     }
@@ -168,9 +174,9 @@ impl Setter {
                 let y = sizes.top + sizes.meta * 0.7 + f32::from(nth) * sizes.meta_pitch;
                 drawing.text(self.right(), y, Anchor::End, line, font, Ink::Black);
             }
-            return self.add(&drawing);
+            return self.add(drawing);
         }
-        self.add(&drawing)?;
+        self.add(drawing)?;
         self.lines(&beside.join("  ·  "), font, sizes.meta_floor, sizes.meta_pitch)?;
         self.feed(sizes.gap as u32 / 2);
         Ok(())
@@ -202,7 +208,7 @@ impl Setter {
             let x = self.left() + sizes.bar_inset;
             drawing.text(x, y, Anchor::Start, line, font, Ink::White);
         }
-        self.add(&drawing)
+        self.add(drawing)
     }
 
     fn extras(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
@@ -234,7 +240,7 @@ impl Setter {
         let sizes = self.sizes;
         let mut drawing = self.drawing(2.0 * sizes.gap + sizes.rule);
         drawing.bar(self.left(), sizes.gap, self.measure(), sizes.rule, Ink::Black);
-        self.add(&drawing)
+        self.add(drawing)
     }
 
     /// The name in its own script.
@@ -265,7 +271,7 @@ impl Setter {
             drawing.text(self.left(), y, Anchor::Start, line, fitting, Ink::Black);
         }
         drawing.text(self.right(), y, Anchor::End, &part, font, Ink::Black);
-        self.add(&drawing)
+        self.add(drawing)
     }
 
     /// What of `text` can be drawn.
@@ -289,55 +295,6 @@ impl Setter {
             let y = pitch * f32::from(nth) - 0.22 * pitch;
             drawing.text(self.left(), y, Anchor::Start, line, fitting, Ink::Black);
         }
-        self.add(&drawing)
-    }
-}
-
-/// When, where in line, at which bar: what there is of it.
-fn meta(ticket: &Ticket) -> Vec<String> {
-    let place = (ticket.place_in_line > 0 && !ticket.cancelled)
-        .then(|| format!("{} in line", ordinal(ticket.place_in_line)));
-    [Some(printable(&ticket.wall_time)), place, Some(printable(&ticket.bar))]
-        .into_iter()
-        .flatten()
-        .filter(|line| !line.is_empty())
-        .collect()
-}
-
-/// `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`.
-fn ordinal(n: u32) -> String {
-    let ending = match (n % 100, n % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
-    format!("{n}{ending}")
-}
-
-/// `Oat` as it is called out: `OAT MILK`. An option that says what it is stays as it is.
-fn milk_words(option: &str) -> String {
-    let says_it = option.to_lowercase().contains("milk") || !option.is_ascii();
-    let words = if says_it { option.to_owned() } else { format!("{option} milk") };
-    words.to_uppercase()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ordinals_read_as_english_has_them() {
-        let read: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).into();
-        let want = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"];
-        assert_eq!(read, want);
-    }
-
-    #[test]
-    fn milk_is_said_once() {
-        assert_eq!(milk_words("Oat"), "OAT MILK");
-        assert_eq!(milk_words("No milk"), "NO MILK");
-        assert_eq!(milk_words("オーツ"), "オーツ");
+        self.add(drawing)
     }
 }

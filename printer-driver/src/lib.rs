@@ -8,16 +8,17 @@
 //! - [`virtual_paper`]: a printer that is a picture, for tests, for the crew page and for booths
 //!   without a printer
 //!
-//! Printing them as they are asked for is another matter: [`daemon`] hears the hub ([`hub`],
+//! Printing them as they are asked for is another matter ([`mod@serve`]): [`daemon`] hears the hub ([`hub`],
 //! [`news`]), keeps jobs in [`spool`], and sends them through a [`port`] ([`virtual_port`]).
 //!
-//! [`characters`], [`fonts`], [`drawing`] and [`bitmap`] are what they are made with.
+//! [`characters`], [`fonts`], [`drawing`], [`fitting`] and [`bitmap`] are what they are made with.
 
 pub mod backoff;
 pub mod bitmap;
 pub mod characters;
 pub mod daemon;
 pub mod drawing;
+pub mod fitting;
 pub mod fonts;
 pub mod hub;
 pub mod job;
@@ -25,15 +26,17 @@ pub mod layout;
 pub mod news;
 pub mod paper;
 pub mod port;
+pub mod serve;
 mod sizes;
 pub mod spool;
 pub mod text_lines;
 pub mod ticket;
 pub mod virtual_paper;
 pub mod virtual_port;
+mod wording;
 
-pub use daemon::{Config, serve};
 pub use paper::Paper;
+pub use serve::{Config, serve};
 pub use ticket::{Mark, Part, Ticket};
 
 /// Why a ticket did not become a picture.

@@ -20,6 +20,9 @@ use crate::virtual_paper;
 const SEQ_DIGITS: usize = 8;
 /// Characters of the order's label in a picture's name.
 const LABEL_CHARS_MAX: usize = 16;
+/// Pictures of one ticket at the most. A second is a fault of ours, and is to be seen as what it
+/// would be on paper.
+const PICTURES_PER_TICKET_MAX: u32 = 9;
 /// What a picture is called until it is whole.
 const UNFINISHED: &str = "png-unfinished";
 
@@ -50,6 +53,17 @@ impl VirtualPort {
         let label: String =
             job.label.chars().filter(char::is_ascii_alphanumeric).take(LABEL_CHARS_MAX).collect();
         self.dir.join(format!("{:0SEQ_DIGITS$}-{label}.png", job.ticket_seq.0))
+    }
+
+    /// The name for the next picture of a job. Paper that is printed on is not printed over: a job
+    /// sent twice is two pictures, `00000042-B7.png` and `00000042-B7-2.png`.
+    fn blank(&self, job: &Job) -> Option<PathBuf> {
+        let first = self.picture(job);
+        let further = (2..=PICTURES_PER_TICKET_MAX).map(|nth| {
+            let stem = first.file_stem().unwrap_or_default().to_string_lossy();
+            first.with_file_name(format!("{stem}-{nth}.png"))
+        });
+        std::iter::once(first.clone()).chain(further).find(|path| !path.exists())
     }
 
     /// Writes a picture so that it is there whole or not at all, also after a power cut.
@@ -86,7 +100,7 @@ impl PrinterPort for VirtualPort {
                 return Claim::Unknown;
             }
         };
-        let path = self.picture(job);
+        let Some(path) = self.blank(job) else { return Claim::Unknown };
         match self.keep(&path, &png) {
             Ok(()) => {
                 self.condition = Condition::Ok;

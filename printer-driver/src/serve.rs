@@ -1,0 +1,95 @@
+//! A printer daemon as a whole: its folders, its port, its rounds, until it is told to end.
+//!
+//! What a round does is [`crate::daemon`]'s; here it is decided when the next one is due.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crate::backoff::Backoff;
+use crate::daemon::Daemon;
+use crate::hub::Hub;
+use crate::news::News;
+use crate::paper::Paper;
+use crate::spool::{Spool, SpoolError};
+use crate::virtual_port::VirtualPort;
+
+/// How often the log is read while the stream rings: some events ring no bell of staff's.
+const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
+/// How often the log is read while there is no stream.
+const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
+/// The spool's file in the data folder.
+const SPOOL_FILE: &str = "spool.sqlite";
+
+/// How a printer daemon is set up.
+#[derive(Clone)]
+pub struct Config {
+    /// The hub's address, `http://127.0.0.1:8080`.
+    pub hub: String,
+    /// This printer's bearer token.
+    pub token: Option<String>,
+    /// Where the spool lives.
+    pub data: PathBuf,
+    /// What the printer is called: "Printer 1".
+    pub name: String,
+    /// Its paper.
+    pub paper: Paper,
+    /// The folder that the virtual printer prints into.
+    pub virtual_dir: PathBuf,
+}
+
+/// Why a daemon could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The spool.
+    #[error(transparent)]
+    Spool(#[from] SpoolError),
+    /// A folder or a thread.
+    #[error("the printer cannot be set up: {0}")]
+    System(#[from] std::io::Error),
+}
+
+impl fmt::Debug for Config {
+    /// Without the token, which is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("hub", &self.hub)
+            .field("data", &self.data)
+            .field("name", &self.name)
+            .field("paper", &self.paper)
+            .field("virtual_dir", &self.virtual_dir)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Runs a virtual printer until `shutdown` is set. Nothing that goes wrong on the way ends it.
+///
+/// # Errors
+/// [`ServeError`] when it cannot start.
+pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
+    std::fs::create_dir_all(&config.data)?;
+    let spool = Spool::open(&config.data.join(SPOOL_FILE))?;
+    let port = VirtualPort::open(&config.virtual_dir, config.paper)?;
+    let hub = Hub::new(&config.hub, config.token.as_deref());
+    let news = News::follow(hub.clone())?;
+    let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
+    let mut backoff = Backoff::default();
+    tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
+    while !shutdown.load(Ordering::Relaxed) {
+        let pause = match daemon.round(shutdown) {
+            Ok(cursor) => {
+                backoff.reset();
+                news.set_cursor(cursor);
+                if news.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
+            }
+            Err(error) => {
+                tracing::warn!(%error, "will try again");
+                backoff.next_pause()
+            }
+        };
+        news.wait(pause, shutdown);
+    }
+    tracing::info!(printer = config.name, "printer is down");
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What the spool keeps: jobs with their states, and a place in the hub's log.
+
+use crema_api::{BoothMs, OrderId, Seq};
+
+/// What became of a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobState {
+    /// To be sent.
+    Waiting,
+    /// Being sent; after a crash, perhaps on paper.
+    Sending,
+    /// The printer said that it is on paper.
+    Printed,
+    /// It may be on paper, and may not.
+    Unknown,
+    /// Not sent: it was wanted too long ago.
+    Held,
+}
+
+impl JobState {
+    /// Every state.
+    pub const ALL: [Self; 5] =
+        [Self::Waiting, Self::Sending, Self::Printed, Self::Unknown, Self::Held];
+
+    /// The word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Sending => "sending",
+            Self::Printed => "printed",
+            Self::Unknown => "unknown",
+            Self::Held => "held",
+        }
+    }
+
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+
+    /// Whether nothing more is done to it by itself.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Printed | Self::Unknown | Self::Held)
+    }
+}
+
+/// A ticket as the spool keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// `seq` of the `OrderManager.TicketWanted` that asked for it.
+    pub ticket_seq: Seq,
+    /// The order.
+    pub order_id: OrderId,
+    /// Its number as people call it.
+    pub label: String,
+    /// Booth time at which it was asked for.
+    pub wanted: BoothMs,
+    /// What became of it.
+    pub state: JobState,
+    /// What to send; empty once it is final.
+    pub bytes: Vec<u8>,
+}
+
+/// Where this printer stands in the hub's log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Everything up to here has been heard.
+    pub cursor: Seq,
+    /// The log's end when this spool was begun: older tickets were other printers' business.
+    pub begun_at: Seq,
+    /// The booth whose log it is; empty until its first event.
+    pub booth: String,
+}
+
+impl Place {
+    /// Whether `booth` is not the one that this place is in.
+    #[must_use]
+    pub fn is_of_another(&self, booth: &str) -> bool {
+        !self.booth.is_empty() && self.booth != booth
+    }
+}

@@ -1,0 +1,53 @@
+//! The few words that a ticket adds to what people typed.
+
+use crate::characters::printable;
+use crate::ticket::Ticket;
+
+/// When, where in line, at which bar: what there is of it.
+pub(crate) fn meta(ticket: &Ticket) -> Vec<String> {
+    let place = (ticket.place_in_line > 0 && !ticket.cancelled)
+        .then(|| format!("{} in line", ordinal(ticket.place_in_line)));
+    [Some(printable(&ticket.wall_time)), place, Some(printable(&ticket.bar))]
+        .into_iter()
+        .flatten()
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// `1st`, `2nd`, `3rd`, `4th`, `11th`, `21st`.
+fn ordinal(n: u32) -> String {
+    let ending = match (n % 100, n % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+    format!("{n}{ending}")
+}
+
+/// `Oat` as it is called out: `OAT MILK`. An option that says what it is stays as it is.
+pub(crate) fn milk_words(option: &str) -> String {
+    let says_it = option.to_lowercase().contains("milk") || !option.is_ascii();
+    let words = if says_it { option.to_owned() } else { format!("{option} milk") };
+    words.to_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals_read_as_english_has_them() {
+        let read: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).into();
+        let want = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"];
+        assert_eq!(read, want);
+    }
+
+    #[test]
+    fn milk_is_said_once() {
+        assert_eq!(milk_words("Oat"), "OAT MILK");
+        assert_eq!(milk_words("No milk"), "NO MILK");
+        assert_eq!(milk_words("オーツ"), "オーツ");
+    }
+}
