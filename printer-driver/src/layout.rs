@@ -185,7 +185,7 @@ impl Setter {
     fn drink(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let Some(order) = &ticket.drink else { return Ok(()) };
-        let font = Type::new(sizes.drink, 700).spaced(-0.02);
+        let font = Type::new(sizes.drink, 800).spaced(-0.02);
         self.lines(&order.drink, font, sizes.drink_floor, sizes.drink_pitch)
     }
 

@@ -35,6 +35,8 @@ pub struct State {
     pub report_answers: Vec<u16>,
     /// While set, nothing is answered but 503.
     pub down: bool,
+    /// How many requests came.
+    pub requests: u64,
     /// The bearer tokens that came.
     pub tokens: Vec<String>,
 }
@@ -232,6 +234,7 @@ fn header(head: &[String], name: &str) -> Option<String> {
 }
 
 fn respond(head: &[String], body: &[u8], state: &mut State) -> (u16, String) {
+    state.requests += 1;
     if state.down {
         return (503, "{}".into());
     }
