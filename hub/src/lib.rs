@@ -1,1 +1,23 @@
-//! The hub's shell.
+//! The hub's shell: everything around [`crema_core`] that has to do with the world. Clocks, sockets,
+//! threads, signals and files are here; what a booth decides is not.
+//!
+//! - [`hub`]: the parts put together; [`writer`], [`readers`], [`outlet`]: the ways into the core
+//!   and out of it; [`clock`], [`data_folder`]
+//! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: what the customer's pages
+//!   look like and say
+//! - [`cli`]: the command line; [`demo`]: a booth to try
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod data_folder;
+pub mod demo;
+pub mod http;
+pub mod hub;
+pub mod messages;
+pub mod outlet;
+pub mod pages;
+pub mod readers;
+pub mod writer;

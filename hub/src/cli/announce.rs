@@ -1,0 +1,46 @@
+//! What `crema serve --demo` prints, one thing a line, so that people and programs find it. Only a
+//! demo prints secrets.
+
+use crema_api::commands::{Caller, CloseSession, Command, MakePairingLink, Role};
+use crema_api::problem::Refusal;
+
+use crate::app::App;
+use crate::demo::printer;
+use crate::http::sessions::{link_path, pair_own};
+use crate::writer::new_key;
+
+/// Prints where everything is, the PINs, and a link for a board.
+///
+/// # Errors
+/// The core's refusal.
+pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
+    let pins = app.read(|snapshot| snapshot.pins()).await?;
+    println!("order {base}/");
+    for role in [Role::Barista, Role::Crew] {
+        let role = role.as_str();
+        println!("{role} {base}/{role}");
+        for pin in pins.pins.iter().filter(|pin| pin.role.as_str() == role) {
+            println!("{role} PIN {}", pin.pin);
+        }
+    }
+    let make = MakePairingLink { role: Role::Board, name: "Board".to_owned() };
+    let made = app.ask(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await?;
+    if let Some(path) = link_path(app, &made) {
+        println!("board {base}{path}");
+    }
+    Ok(())
+}
+
+/// Pairs the demo's printer anew; the pairing of the last start is ended.
+///
+/// # Errors
+/// The core's refusal.
+pub async fn printer_token(app: &App) -> Result<String, Refusal> {
+    let paired = app.read(|snapshot| snapshot.sessions()).await?.sessions;
+    let is_ours = |name: &Option<String>| name.as_deref() == Some(printer::NAME);
+    for old in paired.into_iter().filter(|s| s.role == Role::Device && is_ours(&s.name)) {
+        let close = Command::CloseSession(CloseSession { session_id: old.session_id });
+        app.ask(Caller::Hub, new_key()?, close).await?;
+    }
+    pair_own(app, Role::Device, printer::NAME).await
+}

@@ -1,0 +1,124 @@
+//! `crema serve`: the hub on a port, until SIGINT or SIGTERM.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+use super::announce;
+use crate::demo::printer::Printer;
+use crate::http::router;
+use crate::hub::Hub;
+
+/// Requests under way may take this long when the hub is told to end.
+const LEAVE_WITHIN: Duration = Duration::from_secs(3);
+
+/// Options of `crema serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// A booth to try: the store is open, a virtual printer prints, and PINs are printed here.
+    #[arg(long)]
+    demo: bool,
+    /// Where the booth's data lies.
+    #[arg(long, env = "CREMA_DATA", default_value = "./booth-data", value_name = "DIR")]
+    data: PathBuf,
+    /// The port.
+    #[arg(long, env = "CREMA_PORT", default_value_t = 8080)]
+    port: u16,
+    /// The address to listen on; 0.0.0.0 is every network this machine is in.
+    #[arg(long, env = "CREMA_LISTEN", default_value = "127.0.0.1", value_name = "ADDRESS")]
+    listen: IpAddr,
+    /// What is logged, such as `debug` or `crema=debug,info`.
+    #[arg(long, env = "CREMA_LOG", default_value = "info,usvg=error", value_name = "FILTER")]
+    log: String,
+}
+
+impl Serve {
+    /// Serves until told to end.
+    ///
+    /// # Errors
+    /// In words for people.
+    pub fn run(self) -> anyhow::Result<()> {
+        let filter = EnvFilter::try_new(&self.log)
+            .with_context(|| format!("{:?} is no log filter; try `info` or `debug`", self.log))?;
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .context("the system gives no threads")?;
+        let hub = Hub::start(&self.data)?;
+        if self.demo && hub.is_fresh() {
+            hub.open_store()?;
+        }
+        let served = runtime.block_on(self.serve(&hub));
+        runtime.shutdown_timeout(LEAVE_WITHIN);
+        hub.stop();
+        served
+    }
+
+    async fn serve(&self, hub: &Hub) -> anyhow::Result<()> {
+        let address = SocketAddr::new(self.listen, self.port);
+        let listener =
+            TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
+        let base = format!("http://{}", listener.local_addr()?);
+        tracing::info!(address = base, data = %self.data.display(), "the booth is there");
+        let service = router(hub.app().clone()).into_make_service_with_connect_info::<SocketAddr>();
+        let (leave, left) = tokio::sync::oneshot::channel::<()>();
+        let server = axum::serve(listener, service).with_graceful_shutdown(async {
+            // A sender that is gone says the same.
+            let _ = left.await;
+        });
+        let serving = tokio::spawn(server.into_future());
+        let printer = if self.demo { Some(self.demo(hub, &base).await?) } else { None };
+        told_to_end().await?;
+        tracing::info!("the booth is being switched off");
+        if let Some(printer) = printer {
+            tokio::task::spawn_blocking(|| printer.stop()).await?;
+        }
+        hub.app().outlet().close();
+        drop(leave);
+        match tokio::time::timeout(LEAVE_WITHIN, serving).await {
+            Ok(ended) => Ok(ended??),
+            Err(_) => {
+                tracing::warn!("some requests were cut off");
+                Ok(())
+            }
+        }
+    }
+
+    /// What only a booth to try has: its PINs on the screen, and a printer.
+    async fn demo(&self, hub: &Hub, base: &str) -> anyhow::Result<Printer> {
+        announce::announce(hub.app(), base).await?;
+        let token = announce::printer_token(hub.app()).await?;
+        Printer::start(base, token, hub.folder().path()).context("the demo's printer")
+    }
+}
+
+fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
+    let port = address.port();
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => anyhow!(
+            "port {port} is taken, perhaps by another hub. End that one, or choose another port with --port or CREMA_PORT"
+        ),
+        std::io::ErrorKind::PermissionDenied => anyhow!(
+            "this user may not listen on port {port}. Choose one above 1023 with --port or CREMA_PORT"
+        ),
+        _ => anyhow!("cannot listen on {address}: {error}. Check --listen and --port"),
+    }
+}
+
+/// Waits for SIGINT (Ctrl-C) or SIGTERM (systemd).
+async fn told_to_end() -> anyhow::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}

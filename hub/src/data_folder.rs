@@ -1,0 +1,126 @@
+//! The data folder: who may use it (one hub at a time), where things lie in it, and which version
+//! used it last.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The database.
+const DATABASE: &str = "booth.db";
+/// The file that a running hub holds locked.
+const LOCK: &str = "hub.lock";
+/// The version that ran last.
+const VERSION: &str = "version";
+
+/// Why a folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// Another hub runs on it.
+    #[error(
+        "another hub is using {0}. End that one first, or give this one a folder of its own with --data or CREMA_DATA"
+    )]
+    InUse(PathBuf),
+    /// It cannot be made or written.
+    #[error(
+        "the data folder {folder} cannot be written: {source}. Make it writable for this user, or choose another one with --data or CREMA_DATA"
+    )]
+    NotWritable {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// A data folder, held for this hub alone while the value lives.
+#[derive(Debug)]
+pub struct DataFolder {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl DataFolder {
+    /// Makes the folder if need be, and holds it.
+    ///
+    /// # Errors
+    /// [`FolderError`], in words for people.
+    pub fn open(path: &Path) -> Result<Self, FolderError> {
+        let not_writable = |source| FolderError::NotWritable { folder: path.to_owned(), source };
+        std::fs::create_dir_all(path).map_err(not_writable)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join(LOCK))
+            .map_err(not_writable)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(FolderError::InUse(path.to_owned())),
+            Err(TryLockError::Error(source)) => Err(not_writable(source)),
+        }
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The database's file.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.path.join(DATABASE)
+    }
+
+    /// The version that used the folder last, if it was another than this one. A folder that is
+    /// new has none.
+    #[must_use]
+    pub fn other_version(&self) -> Option<String> {
+        let last = std::fs::read_to_string(self.path.join(VERSION)).ok()?;
+        (last.trim() != env!("CARGO_PKG_VERSION")).then(|| last.trim().to_owned())
+    }
+
+    /// Notes that this version uses it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn note_version(&self) -> io::Result<()> {
+        std::fs::write(self.path.join(VERSION), concat!(env!("CARGO_PKG_VERSION"), "\n"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn two_hubs_never_share_a_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = DataFolder::open(folder.path()).unwrap();
+        let refused = DataFolder::open(folder.path()).unwrap_err();
+        assert!(matches!(refused, FolderError::InUse(_)), "{refused}");
+        drop(first);
+        DataFolder::open(folder.path()).expect("the first one has gone");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_is_refused_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("file"), "").unwrap();
+        let refused = DataFolder::open(&folder.path().join("file/data")).unwrap_err();
+        assert!(refused.to_string().contains("CREMA_DATA"), "{refused}");
+    }
+
+    #[test]
+    fn another_version_is_noticed_until_this_one_is_noted() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::open(folder.path()).unwrap();
+        assert_eq!(data.other_version(), None);
+        std::fs::write(folder.path().join(VERSION), "0.0.1\n").unwrap();
+        assert_eq!(data.other_version().as_deref(), Some("0.0.1"));
+        data.note_version().unwrap();
+        assert_eq!(data.other_version(), None);
+    }
+}

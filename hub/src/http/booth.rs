@@ -1,0 +1,114 @@
+//! The booth as a whole: store, menu, code, occasion, figures, redrive, health.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use crema_api::answers::{CodeView, Figures, Health, MenuView, StoreView};
+use crema_api::commands::{Command, Outcome, SetDrink, SetMenu, SetStore, StartOccasion};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::asked::{Body, Named, WriteKey};
+use super::refused::Refused;
+use super::views::{self, unexpected};
+use super::who::Who;
+use crate::app::App;
+
+/// How many things were done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Count {
+    /// Deliveries made.
+    pub count: u32,
+}
+
+pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refused> {
+    let seq = app.read(|snapshot| Ok(snapshot.seq())).await?;
+    Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq }))
+}
+
+pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, Refused> {
+    Ok(Json(views::store(&app).await?))
+}
+
+pub async fn set_store(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(change): Body<SetStore>,
+) -> Result<Json<StoreView>, Refused> {
+    app.ask(who.as_session()?, key, Command::SetStore(change)).await?;
+    Ok(Json(views::store(&app).await?))
+}
+
+pub async fn close_and_cancel(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+) -> Result<Json<StoreView>, Refused> {
+    app.ask(who.as_session()?, key, Command::CloseAndCancel).await?;
+    Ok(Json(views::store(&app).await?))
+}
+
+pub async fn start_occasion(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(occasion): Body<StartOccasion>,
+) -> Result<Json<StoreView>, Refused> {
+    app.ask(who.as_session()?, key, Command::StartOccasion(occasion)).await?;
+    Ok(Json(views::store(&app).await?))
+}
+
+pub async fn redrive(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+) -> Result<Json<Count>, Refused> {
+    match app.ask(who.as_session()?, key, Command::Redrive).await? {
+        Outcome::Count { count } => Ok(Json(Count { count })),
+        other => Err(unexpected(&other)),
+    }
+}
+
+pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, Refused> {
+    Ok(Json(views::menu(&app).await?))
+}
+
+pub async fn set_menu(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(menu): Body<SetMenu>,
+) -> Result<Json<MenuView>, Refused> {
+    app.ask(who.as_session()?, key, Command::SetMenu(menu)).await?;
+    Ok(Json(views::menu(&app).await?))
+}
+
+pub async fn set_drink(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Named(drink): Named<String>,
+    Body(change): Body<SetDrink>,
+) -> Result<Json<MenuView>, Refused> {
+    app.ask(who.as_session()?, key, Command::SetDrink(SetDrink { drink, ..change })).await?;
+    Ok(Json(views::menu(&app).await?))
+}
+
+pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<CodeView>, Refused> {
+    let base = base_url(&headers);
+    Ok(Json(app.read(move |snapshot| snapshot.code(&base)).await?))
+}
+
+pub async fn figures(State(app): State<App>) -> Result<Json<Figures>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.figures()).await?))
+}
+
+/// The booth's address as the caller knows it: what stands in the QR code is an address by which
+/// this booth was just reached.
+#[must_use]
+pub fn base_url(headers: &HeaderMap) -> String {
+    let host =
+        headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("crema.local");
+    format!("http://{host}")
+}

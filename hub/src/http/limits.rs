@@ -1,0 +1,226 @@
+//! Limits on callers, so that one of them cannot take the booth from the others. They are counted
+//! by the peer's address, in memory: after a restart everyone begins anew.
+//!
+//! Nobody who is paired is ever locked out by somebody else's guessing: the overall budget for PINs
+//! holds for those alone who are not paired yet, and it fills up again by itself.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use crema_api::problem::RefusalKind;
+
+use super::refused::Refused;
+
+/// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
+/// address may stand several boards and printers.
+pub const STREAMS_PER_CLIENT_MAX: usize = 24;
+/// Streams in all: a hall of phones. Each costs a socket and some kB.
+pub const STREAMS_MAX: usize = 4_000;
+/// Clients remembered at once; then those who have been quiet are forgotten.
+const CLIENTS_MAX: usize = 8_192;
+
+/// A token bucket: so many at once, and so many a second after that.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rate {
+    /// How many at once.
+    pub burst: f64,
+    /// How many a second come back.
+    pub per_s: f64,
+}
+
+/// Requests of one client: a page with its files and a stream is some ten, a tablet that presses
+/// quickly sends a few a second. The booth's own machine is no client in this sense.
+pub const REQUESTS: Rate = Rate { burst: 100.0, per_s: 20.0 };
+/// Wrong codes of one client: mistyping happens, guessing takes 17 million.
+pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
+/// Wrong PINs of one client.
+pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
+/// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
+pub const WRONG_PINS_IN_ALL: Rate = Rate { burst: 30.0, per_s: 1.0 / 30.0 };
+
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    left: f64,
+    at: Instant,
+}
+
+impl Bucket {
+    fn full(rate: Rate, at: Instant) -> Self {
+        Self { left: rate.burst, at }
+    }
+
+    fn refill(&mut self, rate: Rate, now: Instant) {
+        let elapsed = now.saturating_duration_since(self.at).as_secs_f64();
+        self.left = (self.left + elapsed * rate.per_s).min(rate.burst);
+        self.at = now;
+    }
+
+    fn has(&mut self, rate: Rate, now: Instant) -> bool {
+        self.refill(rate, now);
+        self.left >= 1.0
+    }
+
+    fn spend(&mut self) {
+        self.left = (self.left - 1.0).max(0.0);
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Client {
+    requests: Bucket,
+    codes: Bucket,
+    pins: Bucket,
+    streams: usize,
+}
+
+#[derive(Debug)]
+struct Counted {
+    clients: HashMap<IpAddr, Client>,
+    pins: Bucket,
+    streams: usize,
+}
+
+/// The counts. One value for the whole shell.
+#[derive(Debug)]
+pub struct Limits {
+    counted: Mutex<Counted>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let pins = Bucket::full(WRONG_PINS_IN_ALL, Instant::now());
+        Self { counted: Mutex::new(Counted { clients: HashMap::new(), pins, streams: 0 }) }
+    }
+}
+
+impl Limits {
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// When the client sends more than [`REQUESTS`].
+    pub fn request(&self, client: IpAddr) -> Result<(), Refused> {
+        if client.is_loopback() {
+            return Ok(());
+        }
+        let now = Instant::now();
+        let mut counted = self.counted();
+        let bucket = &mut counted.client(client, now).requests;
+        if !bucket.has(REQUESTS, now) {
+            return Err(too_many("There are too many requests from this address."));
+        }
+        bucket.spend();
+        Ok(())
+    }
+
+    /// Whether this client may try another code.
+    ///
+    /// # Errors
+    /// After too many wrong ones.
+    pub fn may_try_code(&self, client: IpAddr) -> Result<(), Refused> {
+        let now = Instant::now();
+        if self.counted().client(client, now).codes.has(WRONG_CODES, now) {
+            return Ok(());
+        }
+        Err(too_many("There were too many wrong codes from this phone."))
+    }
+
+    /// A code was wrong.
+    pub fn wrong_code(&self, client: IpAddr) {
+        self.counted().client(client, Instant::now()).codes.spend();
+    }
+
+    /// Whether this client may try another PIN.
+    ///
+    /// # Errors
+    /// After too many wrong ones, its own or everyone's.
+    pub fn may_try_pin(&self, client: IpAddr) -> Result<(), Refused> {
+        let now = Instant::now();
+        let mut counted = self.counted();
+        if !counted.client(client, now).pins.has(WRONG_PINS, now) {
+            return Err(too_many("There were too many wrong PINs from this tablet."));
+        }
+        if !counted.pins.has(WRONG_PINS_IN_ALL, now) {
+            return Err(too_many("There were too many wrong PINs at this booth."));
+        }
+        Ok(())
+    }
+
+    /// A PIN was wrong.
+    pub fn wrong_pin(&self, client: IpAddr) {
+        let mut counted = self.counted();
+        counted.client(client, Instant::now()).pins.spend();
+        counted.pins.spend();
+    }
+
+    /// Counts a stream that begins; [`Self::stream_ended`] is to follow.
+    ///
+    /// # Errors
+    /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or [`STREAMS_MAX`] of all.
+    pub fn stream_begun(&self, client: IpAddr) -> Result<(), Refused> {
+        let mut counted = self.counted();
+        if counted.streams >= STREAMS_MAX {
+            return Err(too_many("The booth has as many live pages open as it can take."));
+        }
+        let own = counted.client(client, Instant::now());
+        if own.streams >= streams_max(client) {
+            return Err(too_many("This device has too many live pages open. Close some."));
+        }
+        own.streams += 1;
+        counted.streams += 1;
+        Ok(())
+    }
+
+    /// A stream has ended.
+    pub fn stream_ended(&self, client: IpAddr) {
+        let mut counted = self.counted();
+        counted.streams = counted.streams.saturating_sub(1);
+        if let Some(own) = counted.clients.get_mut(&client) {
+            own.streams = own.streams.saturating_sub(1);
+        }
+    }
+
+    fn counted(&self) -> MutexGuard<'_, Counted> {
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counted {
+    fn client(&mut self, client: IpAddr, now: Instant) -> &mut Client {
+        if self.clients.len() >= CLIENTS_MAX && !self.clients.contains_key(&client) {
+            self.forget_the_quiet(now);
+        }
+        self.clients.entry(client).or_insert_with(|| Client {
+            requests: Bucket::full(REQUESTS, now),
+            codes: Bucket::full(WRONG_CODES, now),
+            pins: Bucket::full(WRONG_PINS, now),
+            streams: 0,
+        })
+    }
+
+    /// Forgets those of whom nothing is held against; if that is nobody, everyone without a stream.
+    fn forget_the_quiet(&mut self, now: Instant) {
+        self.clients.retain(|_, client| {
+            client.codes.refill(WRONG_CODES, now);
+            client.pins.refill(WRONG_PINS, now);
+            client.requests.refill(REQUESTS, now);
+            client.streams > 0
+                || client.codes.left < WRONG_CODES.burst
+                || client.pins.left < WRONG_PINS.burst
+                || client.requests.left < REQUESTS.burst
+        });
+        if self.clients.len() >= CLIENTS_MAX {
+            self.clients.retain(|_, client| client.streams > 0);
+        }
+    }
+}
+
+/// The booth's own machine is no guest: on it run board, printers, and tests that play a hall.
+fn streams_max(client: IpAddr) -> usize {
+    if client.is_loopback() { STREAMS_MAX } else { STREAMS_PER_CLIENT_MAX }
+}
+
+fn too_many(what: &str) -> Refused {
+    Refused::new(RefusalKind::TooMany, format!("{what} Please wait a moment, then try again."))
+}

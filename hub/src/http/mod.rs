@@ -1,0 +1,50 @@
+//! The booth over HTTP: the API under `/api/v1`, live streams, and pages. What may be called, by
+//! whom, is one table in [`routes`]; handlers are short and sorted by thing.
+//!
+//! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
+//! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
+//! - [`guard`], [`limits`]: what every request passes
+//! - [`orders`], [`scans`], [`booth`], [`sessions`], [`events`], [`devices`], [`stream`]: the API
+//! - [`customer`], [`visit`], [`board`], [`assets`]: pages
+//! - [`openapi`]: the API's description
+
+#![allow(missing_docs, reason = "a handler is described by its line in the table of routes")]
+
+pub mod access;
+pub mod asked;
+pub mod assets;
+pub mod board;
+pub mod booth;
+pub mod customer;
+pub mod devices;
+pub mod events;
+pub mod guard;
+pub mod limits;
+pub mod openapi;
+pub mod orders;
+pub mod refused;
+pub mod routes;
+pub mod scans;
+pub mod sessions;
+pub mod stream;
+pub mod views;
+pub mod visit;
+pub mod who;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use tower_http::compression::CompressionLayer;
+
+use crate::app::App;
+
+/// The whole of it.
+pub fn router(app: App) -> Router {
+    routes::router(&app)
+        .fallback(refused::not_found)
+        .method_not_allowed_fallback(refused::method_not_allowed)
+        .layer(DefaultBodyLimit::max(asked::BODY_BYTES_MAX))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(app.clone(), guard::pass))
+        .with_state(app)
+}

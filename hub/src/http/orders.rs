@@ -1,0 +1,172 @@
+//! Orders: look, place or change, and every press of staff.
+
+use axum::Json;
+use axum::extract::State;
+use crema_api::answers::{OrderView, Orders};
+use crema_api::commands::{Cancel, Command, OneOrder, Place};
+use crema_api::ids::{OrderId, UserId};
+use crema_api::order::{CancelReason, OrderState};
+use crema_api::problem::RefusalKind;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+use super::asked::{Asked, Body, Named, WriteKey};
+use super::refused::Refused;
+use super::views::{self, no_such_order, order_of, with_links};
+use super::who::{Who, not_signed_in};
+use crate::app::App;
+
+/// Orders of one customer that are listed: a phone shows today's.
+const OWN_ORDERS_MAX: u32 = 20;
+
+/// Which orders.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrdersQuery {
+    /// A state, several with commas between, or `open` (everything that someone still waits for).
+    #[serde(default)]
+    pub state: Option<String>,
+}
+
+/// What was chosen.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct PlaceBody {
+    /// The drink's id in the menu.
+    pub drink: String,
+    /// Choices by modifier; a modifier not named takes its default.
+    #[serde(default)]
+    pub modifiers: BTreeMap<String, String>,
+    /// For the cup. `null` on a change leaves the name as it is; empty takes it away.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Why an order is called off.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct CancelBody {
+    /// Staff say why; a customer's is always `customer`.
+    #[serde(default)]
+    pub reason: Option<CancelReason>,
+}
+
+pub async fn list(
+    State(app): State<App>,
+    Asked(query): Asked<OrdersQuery>,
+) -> Result<Json<Orders>, Refused> {
+    let states = states(query.state.as_deref().unwrap_or("open"))?;
+    Ok(Json(app.read(move |snapshot| snapshot.orders_in(&states)).await?))
+}
+
+fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
+    if words == "open" {
+        return Ok(OrderState::ALL.into_iter().filter(|state| state.open()).collect());
+    }
+    let parse = |word: &str| {
+        OrderState::parse(word.trim()).ok_or_else(|| {
+            let known = OrderState::ALL.map(OrderState::as_str).join(", ");
+            Refused::new(
+                RefusalKind::BadInput,
+                format!("{:?} is no state of an order. There are: open, {known}.", clipped(word)),
+            )
+        })
+    };
+    words.split(',').map(parse).collect()
+}
+
+/// As much of what was sent as a sentence can quote.
+fn clipped(word: &str) -> String {
+    word.chars().take(24).collect()
+}
+
+pub async fn get(
+    State(app): State<App>,
+    who: Who,
+    Named(id): Named<OrderId>,
+) -> Result<Json<OrderView>, Refused> {
+    Ok(Json(views::order(&app, who.for_order(id)?, id).await?))
+}
+
+/// The customer's own orders: by cookie, or, with an order's link, that order's customer's.
+pub async fn mine(State(app): State<App>, who: Who) -> Result<Json<Orders>, Refused> {
+    let (link, customer) = (who.link, who.customer);
+    let found = app
+        .read(move |snapshot| {
+            let user: Option<UserId> = match (link, customer) {
+                (Some(link), _) => snapshot.owner_of(link)?,
+                (None, customer) => customer,
+            };
+            let Some(user) = user else { return Ok(None) };
+            let mut orders = snapshot.orders_of(user, OWN_ORDERS_MAX)?;
+            let with_links = std::mem::take(&mut orders.orders)
+                .into_iter()
+                .map(|order| with_links(snapshot, order));
+            orders.orders = with_links.collect::<Result<_, _>>()?;
+            Ok(Some(orders))
+        })
+        .await?;
+    found.map(Json).ok_or_else(not_signed_in)
+}
+
+pub async fn place(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<PlaceBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let PlaceBody { drink, modifiers, name } = body;
+    let command = Command::Place(Place { order_id, drink, modifiers, name });
+    press(&app, &who, key, order_id, command).await
+}
+
+pub async fn cancel(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<CancelBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let command = Command::Cancel(Cancel { order_id, reason: body.reason });
+    press(&app, &who, key, order_id, command).await
+}
+
+/// Handlers that differ in their command alone.
+macro_rules! presses {
+    ($($handler:ident => $command:ident;)*) => {
+        $(pub async fn $handler(
+            State(app): State<App>,
+            who: Who,
+            WriteKey(key): WriteKey,
+            Named(order_id): Named<OrderId>,
+        ) -> Result<Json<OrderView>, Refused> {
+            press(&app, &who, key, order_id, Command::$command(OneOrder { order_id })).await
+        })*
+    };
+}
+
+presses! {
+    claim => Claim;
+    release => Release;
+    complete => Complete;
+    collect => Collect;
+    recall => Recall;
+    reprint => Reprint;
+}
+
+/// Asks for the command and answers with the order as it is after it. Which orders there are is
+/// told to nobody who may not see them.
+async fn press(
+    app: &App,
+    who: &Who,
+    key: crema_core::Key,
+    id: OrderId,
+    command: Command,
+) -> Result<Json<OrderView>, Refused> {
+    let caller = who.for_order(id)?;
+    let outcome = app.ask(caller, key, command).await.map_err(|refusal| match refusal.kind {
+        RefusalKind::NoSuchOrder => no_such_order(),
+        _ => Refused(refusal),
+    })?;
+    Ok(Json(views::order(app, caller, order_of(&outcome)?).await?))
+}

@@ -1,0 +1,203 @@
+//! The table of routes: every address of the booth, who may call it, what it takes and gives. The
+//! router, the access check and the API's description are all made from it, and a test tries every
+//! role on every line.
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use crema_api::answers::{
+    CodeView, Events, Figures, Health, MenuView, OrderView, Orders, PairingLink, Pins, SessionView,
+    Sessions, StoreView,
+};
+use crema_api::commands::{
+    Inject, MakePairingLink, OpenSession, RenewPins, Report, SetDrink, SetMenu, SetStore, Start,
+    StartOccasion, UsePairingLink,
+};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::access::{self, Access};
+use super::booth::Count;
+use super::devices::Tickets;
+use super::events::{Appended, EventsQuery};
+use super::orders::{CancelBody, OrdersQuery, PlaceBody};
+use super::stream::StreamQuery;
+use super::{
+    assets, board, booth, customer, devices, events, openapi, orders, scans, sessions, stream,
+};
+use crate::app::App;
+
+/// Writes down a type's schema.
+pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
+
+/// A method (RFC 9110, section 9; PATCH is RFC 5789).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Verb {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Verb {
+    /// The method's name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
+
+    fn filter(self) -> MethodFilter {
+        match self {
+            Self::Get => MethodFilter::GET,
+            Self::Post => MethodFilter::POST,
+            Self::Put => MethodFilter::PUT,
+            Self::Patch => MethodFilter::PATCH,
+            Self::Delete => MethodFilter::DELETE,
+        }
+    }
+}
+
+/// What a route gives.
+#[derive(Debug, Clone, Copy)]
+pub enum Gives {
+    /// JSON of this shape.
+    Json(SchemaOf),
+    /// Nothing (204).
+    Nothing,
+    /// Something of this media type.
+    Media(&'static str),
+    /// A page for people; not in the API's description.
+    Page,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy)]
+pub struct Route {
+    /// How it is called.
+    pub verb: Verb,
+    /// Where; `{name}` is a parameter.
+    pub path: &'static str,
+    /// What it does, in one sentence.
+    pub summary: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// Its query.
+    pub query: Option<SchemaOf>,
+    /// Its body.
+    pub takes: Option<SchemaOf>,
+    /// Its answer.
+    pub gives: Gives,
+    handler: fn(MethodFilter) -> MethodRouter<App>,
+}
+
+impl std::fmt::Debug for Route {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.verb.name(), self.path)
+    }
+}
+
+fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+    generator.subschema_for::<T>()
+}
+
+/// A line: verb, path, who, sentence, `? query`, `[body]`, answer, handler.
+macro_rules! routes {
+    ($($verb:ident $path:literal $access:ident $summary:literal
+        $(? $query:ty)? $([$body:ty])? ; $gives:ident $(($shape:expr))? => $handler:path;)*) => {
+        &[$(Route {
+            verb: Verb::$verb,
+            path: $path,
+            summary: $summary,
+            access: Access::$access,
+            query: routes!(@schema $($query)?),
+            takes: routes!(@schema $($body)?),
+            gives: Gives::$gives $(($shape))?,
+            handler: |filter| on(filter, $handler),
+        },)*]
+    };
+    (@schema) => { None };
+    (@schema $shape:ty) => { Some(shape::<$shape>) };
+}
+
+/// Every route.
+pub const ROUTES: &[Route] = routes! {
+    // The booth.
+    Get "/healthz" Anyone "Whether the hub is well, and the log's end."; Json(shape::<Health>) => booth::health;
+    Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
+    Get "/api/v1/menu" Anyone "The menu as it is now."; Json(shape::<MenuView>) => booth::menu;
+    Put "/api/v1/menu" Crew "Takes a whole new menu." [SetMenu]; Json(shape::<MenuView>) => booth::set_menu;
+    Patch "/api/v1/menu/{drink}" Staff "Makes a drink or options of it available or sold out." [SetDrink]; Json(shape::<MenuView>) => booth::set_drink;
+    Get "/api/v1/store" Anyone "The store: whether it serves, its limits, the wait."; Json(shape::<StoreView>) => booth::store;
+    Put "/api/v1/store" Staff "Opens, closes, pauses, calls last orders; the crew also sets limits." [SetStore]; Json(shape::<StoreView>) => booth::set_store;
+    Post "/api/v1/store/close-and-cancel" Staff "Closes, and cancels everything that is not ready."; Json(shape::<StoreView>) => booth::close_and_cancel;
+    Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
+    Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
+    Get "/api/v1/code" StaffOrBoard "The code on the board."; Json(shape::<CodeView>) => booth::code;
+    Get "/api/v1/figures" Staff "Counted figures of the occasion."; Json(shape::<Figures>) => booth::figures;
+
+    // Orders.
+    Post "/api/v1/scans" Anyone "Takes one drink from a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan;
+    Get "/api/v1/me/orders" Customer "The customer's own orders."; Json(shape::<Orders>) => orders::mine;
+    Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(shape::<Orders>) => orders::list;
+    Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order as it is now."; Json(shape::<OrderView>) => orders::get;
+    Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order; changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place;
+    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off." [CancelBody]; Json(shape::<OrderView>) => orders::cancel;
+    Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order, to make it."; Json(shape::<OrderView>) => orders::claim;
+    Post "/api/v1/orders/{id}/release" Staff "Lets a claimed order go again; it keeps its place."; Json(shape::<OrderView>) => orders::release;
+    Post "/api/v1/orders/{id}/complete" Staff "Says that it is on the counter."; Json(shape::<OrderView>) => orders::complete;
+    Post "/api/v1/orders/{id}/collect" Staff "Says that it was handed over."; Json(shape::<OrderView>) => orders::collect;
+    Post "/api/v1/orders/{id}/recall" Staff "Takes a ready or collected order back into making."; Json(shape::<OrderView>) => orders::recall;
+    Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint;
+
+    // Pairing.
+    Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open;
+    Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(shape::<SessionView>) => sessions::open_by_link;
+    Get "/api/v1/sessions" Crew "Everyone paired."; Json(shape::<Sessions>) => sessions::list;
+    Get "/api/v1/sessions/me" Paired "The caller's own session."; Json(shape::<SessionView>) => sessions::me;
+    Delete "/api/v1/sessions/{id}" Paired "Ends a session: one's own, or for the crew any."; Nothing => sessions::close;
+    Get "/api/v1/pins" Crew "The PINs."; Json(shape::<Pins>) => sessions::pins;
+    Post "/api/v1/pins" Crew "Makes new PINs." [RenewPins]; Json(shape::<Pins>) => sessions::renew_pins;
+    Post "/api/v1/pairing-links" Crew "Makes a link that pairs one board or device, once." [MakePairingLink]; Json(shape::<PairingLink>) => sessions::make_link;
+
+    // The bus.
+    Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow;
+    Get "/api/v1/events" Paired "A stretch of the log."? EventsQuery; Json(shape::<Events>) => events::list;
+    Post "/api/v1/events" CrewOrDevice "Puts a custom event on the bus." [Inject]; Json(shape::<Appended>) => events::inject;
+
+    // Devices.
+    Post "/api/v1/devices/{id}/reports" Device "What a printer tells." [Report]; Json(shape::<Appended>) => devices::report;
+    Get "/api/v1/tickets" Crew "The last tickets that were asked for."; Json(shape::<Tickets>) => devices::tickets;
+    Get "/api/v1/tickets/{file}" Crew "A ticket's picture: `<seq>.png`."; Media("image/png") => devices::ticket_png;
+
+    // Pages.
+    Get "/" Anyone "Start."; Page => customer::start;
+    Get "/s/{code}" Anyone "Start, with the code of the QR."; Page => customer::start_with_code;
+    Post "/start" Anyone "The form of Start."; Page => customer::start_form;
+    Get "/o/{secret}" Anyone "An order, for whoever has its link."; Page => customer::order;
+    Get "/o/{secret}/check" Anyone "The choice once more."; Page => customer::check;
+    Post "/o/{secret}/place" Anyone "The form that places or changes."; Page => customer::place_form;
+    Get "/o/{secret}/cancel" Anyone "Asks whether to cancel."; Page => customer::cancel;
+    Post "/o/{secret}/cancel" Anyone "The form that cancels."; Page => customer::cancel_form;
+    Get "/j/{secret}" Anyone "An order's journey, for whoever has that link."; Page => customer::journey;
+    Get "/pair/{secret}" Anyone "Pairs the browser that opens it."; Page => sessions::follow_link;
+    Get "/barista" Anyone "The tablet."; Page => assets::barista;
+    Get "/crew" Anyone "The crew's page."; Page => assets::crew;
+    Get "/board" Anyone "The board in a page."; Page => assets::board;
+    Get "/board/scene.svg" StaffOrBoard "The board's picture."; Page => board::scene;
+    Get "/assets/{file}" Anyone "Scripts and styles."; Page => assets::asset;
+};
+
+/// The router of the table, each route behind its access check.
+pub fn router(app: &App) -> Router<App> {
+    ROUTES.iter().fold(Router::new(), |router, route| {
+        let check = from_fn_with_state((app.clone(), route.access), access::check);
+        router.route(route.path, (route.handler)(route.verb.filter()).route_layer(check))
+    })
+}

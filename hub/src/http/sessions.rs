@@ -1,0 +1,182 @@
+//! Pairing: sessions by PIN and by link, PINs, and the links themselves.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use crema_api::answers::{PairingLink, Pins, SessionView, Sessions};
+use crema_api::commands::{
+    Caller, CloseSession, Command, MakePairingLink, OpenSession, Outcome, RenewPins, Role,
+    UsePairingLink,
+};
+use crema_api::ids::{SessionId, UserId};
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::{Key, Purpose};
+use std::net::IpAddr;
+
+use super::asked::{Body, Named, WriteKey};
+use super::refused::Refused;
+use super::scans::id_from;
+use super::views::unexpected;
+use super::who::{Peer, SESSION_COOKIE, Who, drop_cookie, not_signed_in, set_cookie};
+use crate::app::App;
+
+pub async fn open(
+    State(app): State<App>,
+    Peer(client): Peer,
+    WriteKey(key): WriteKey,
+    Body(open): Body<OpenSession>,
+) -> Result<Response, Refused> {
+    let session = pair(&app, client, key, Command::OpenSession(open)).await?;
+    Ok(with_cookie(session))
+}
+
+pub async fn open_by_link(
+    State(app): State<App>,
+    Peer(client): Peer,
+    WriteKey(key): WriteKey,
+    Body(link): Body<UsePairingLink>,
+) -> Result<Response, Refused> {
+    let session = pair(&app, client, key, Command::UsePairingLink(link)).await?;
+    Ok(with_cookie(session))
+}
+
+/// The link that a board's browser opens: it pairs and goes on to where it belongs.
+pub async fn follow_link(
+    State(app): State<App>,
+    Peer(client): Peer,
+    WriteKey(key): WriteKey,
+    who: Who,
+    Named(secret): Named<String>,
+) -> Result<Response, Refused> {
+    let command = Command::UsePairingLink(UsePairingLink { secret });
+    let session = match pair(&app, client, key, command).await {
+        Ok(session) => session,
+        // Reloaded by a board that is paired already.
+        Err(_) if who.role() == Some(Role::Board) => {
+            return Ok(Redirect::to("/board").into_response());
+        }
+        Err(refused) => return Err(refused),
+    };
+    let to = if session.role == Role::Board { "/board" } else { "/" };
+    let mut response = Redirect::to(to).into_response();
+    add_cookie(&mut response, &session);
+    Ok(response)
+}
+
+/// Asks to be paired. Whoever is not known yet is told by the key of the request, so that the same
+/// request again is answered with the same session. Wrong PINs and links are counted.
+async fn pair(
+    app: &App,
+    client: IpAddr,
+    key: Key,
+    command: Command,
+) -> Result<SessionView, Refused> {
+    app.limits().may_try_pin(client)?;
+    let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
+    let outcome = app.ask(nobody, key, command).await.inspect_err(|refusal| {
+        if refusal.kind == RefusalKind::WrongPin {
+            app.limits().wrong_pin(client);
+        }
+    })?;
+    let Outcome::Session { session_id, .. } = outcome else { return Err(unexpected(&outcome)) };
+    let session = app.read(move |snapshot| snapshot.session(session_id)).await?;
+    let session = session.ok_or_else(not_signed_in)?;
+    let token = app.signer().sign(Purpose::Session, session_id.0);
+    Ok(SessionView { token: Some(token), ..session })
+}
+
+fn with_cookie(session: SessionView) -> Response {
+    let mut response = Json(&session).into_response();
+    add_cookie(&mut response, &session);
+    response
+}
+
+fn add_cookie(response: &mut Response, session: &SessionView) {
+    let token = session.token.as_deref().unwrap_or_default();
+    if let Ok(cookie) = set_cookie(SESSION_COOKIE, token).parse() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+pub async fn me(who: Who) -> Result<Json<SessionView>, Refused> {
+    who.session.map(Json).ok_or_else(not_signed_in)
+}
+
+pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.sessions()).await?))
+}
+
+/// Ends a session: one's own, or, for the crew, any.
+pub async fn close(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Named(session_id): Named<SessionId>,
+) -> Result<Response, Refused> {
+    let caller = who.as_session()?;
+    let own = matches!(caller, Caller::Session(id, _) if id == session_id);
+    if !own && who.role() != Some(Role::Crew) {
+        return Err(Refused::new(
+            RefusalKind::NotAllowed,
+            "Only the crew can end the pairing of another tablet.",
+        ));
+    }
+    app.ask(caller, key, Command::CloseSession(CloseSession { session_id })).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if own && let Ok(gone) = drop_cookie(SESSION_COOKIE).parse() {
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+    Ok(response)
+}
+
+pub async fn pins(State(app): State<App>) -> Result<Json<Pins>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.pins()).await?))
+}
+
+pub async fn renew_pins(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(renew): Body<RenewPins>,
+) -> Result<Json<Pins>, Refused> {
+    app.ask(who.as_session()?, key, Command::RenewPins(renew)).await?;
+    pins(State(app)).await
+}
+
+pub async fn make_link(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(make): Body<MakePairingLink>,
+) -> Result<Json<PairingLink>, Refused> {
+    let outcome = app.ask(who.as_session()?, key, Command::MakePairingLink(make)).await?;
+    let path = link_path(&app, &outcome).ok_or_else(|| unexpected(&outcome))?;
+    Ok(Json(PairingLink { path }))
+}
+
+/// The path of a pairing link that was just made.
+#[must_use]
+pub fn link_path(app: &App, outcome: &Outcome) -> Option<String> {
+    let Outcome::PairingLink { link_id } = outcome else { return None };
+    Some(format!("/pair/{}", app.signer().sign(Purpose::Pairing, *link_id)))
+}
+
+/// Pairs a program of the hub's own, and gives its token.
+///
+/// # Errors
+/// The core's refusal.
+pub async fn pair_own(app: &App, role: Role, name: &str) -> Result<String, Refusal> {
+    let make = MakePairingLink { role, name: name.to_owned() };
+    let made =
+        app.ask(Caller::Hub, crate::writer::new_key()?, Command::MakePairingLink(make)).await?;
+    let path = link_path(app, &made).ok_or_else(|| unexpected(&made).0)?;
+    let secret = path.trim_start_matches("/pair/").to_owned();
+    let command = Command::UsePairingLink(UsePairingLink { secret });
+    match app.ask(Caller::Hub, crate::writer::new_key()?, command).await? {
+        Outcome::Session { session_id, .. } => {
+            Ok(app.signer().sign(Purpose::Session, session_id.0))
+        }
+        other => Err(unexpected(&other).0),
+    }
+}

@@ -1,0 +1,219 @@
+//! The live stream: server-sent events (WHATWG HTML, section 9.2) by topic, resumed by
+//! `Last-Event-ID` or `after`, both a place in the log.
+//!
+//! | topic | who |
+//! | --- | --- |
+//! | `admin/*`, `admin/<Service>/*`, `admin/<Service>/<Event>` | staff, boards, devices |
+//! | `users/me` | a customer: what happens to their orders |
+//! | `config` | everyone; phones are told only that something changed |
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use crema_api::ids::{Seq, UserId};
+use crema_api::problem::{Refusal, RefusalKind};
+use futures_util::stream::unfold;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::asked::Asked;
+use super::events::EVENTS_PAGE_MAX;
+use super::refused::Refused;
+use super::who::{Peer, Who, not_signed_in};
+use crate::app::App;
+use crate::outlet::{Heard, Listener, Wanted, frames_of_page};
+
+/// A silent stream sends a comment this often, so that proxies and phones keep it open.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// What is sent then: a comment, which every reader passes over.
+const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
+/// Topics of one stream at the most.
+const TOPICS_MAX: usize = 16;
+
+/// What to follow, from where.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct StreamQuery {
+    /// Topics, with commas between.
+    pub topics: String,
+    /// The last event that is known already; without it the stream begins now.
+    #[serde(default)]
+    pub after: Option<Seq>,
+    /// An order's secret, for phones without cookies.
+    #[serde(default)]
+    #[allow(dead_code, reason = "read by `Who`; here for the API's description")]
+    pub order: Option<String>,
+}
+
+pub async fn follow(
+    State(app): State<App>,
+    who: Who,
+    Peer(client): Peer,
+    headers: HeaderMap,
+    Asked(query): Asked<StreamQuery>,
+) -> Result<Response, Refused> {
+    let topics = Topics::parse(&query.topics)?;
+    let (user, head) = user_and_head(&app, &who).await?;
+    let wanted = topics.for_caller(&who, user)?;
+    app.limits().stream_begun(client)?;
+    let place = Place { app: app.clone(), client };
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok())
+        .or(query.after)
+        // A place that this log has not reached is another log's.
+        .filter(|after| *after <= head);
+    let listener = app.outlet().listen(wanted, resumed.unwrap_or(head));
+    let follower = Follower { place, listener, behind: true };
+    let body = Body::from_stream(unfold(follower, |follower| follower.next()));
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        // Reverse proxies are not to collect it.
+        (header::HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// The customer that `users/me` means, and the log's end.
+async fn user_and_head(app: &App, who: &Who) -> Result<(Option<UserId>, Seq), Refusal> {
+    let (link, customer) = (who.link, who.customer);
+    app.read(move |snapshot| {
+        let user = match link {
+            Some(order) => snapshot.owner_of(order)?,
+            None => customer,
+        };
+        Ok((user, snapshot.seq()))
+    })
+    .await
+}
+
+/// Topics as they were asked for.
+#[derive(Debug, Default)]
+struct Topics {
+    admin: Vec<String>,
+    own: bool,
+    config: bool,
+}
+
+impl Topics {
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let mut topics = Self::default();
+        for topic in text.split(',').map(str::trim).filter(|topic| !topic.is_empty()) {
+            match topic {
+                "users/me" => topics.own = true,
+                "config" => topics.config = true,
+                admin if admin.starts_with("admin/") && topics.admin.len() < TOPICS_MAX => {
+                    topics.admin.push(admin.to_owned());
+                }
+                _ => return Err(bad_topics()),
+            }
+        }
+        if topics.admin.is_empty() && !topics.own && !topics.config {
+            return Err(bad_topics());
+        }
+        Ok(topics)
+    }
+
+    /// What the caller is let in for.
+    fn for_caller(self, who: &Who, user: Option<UserId>) -> Result<Wanted, Refused> {
+        if !self.admin.is_empty() {
+            if self.own {
+                return Err(bad_topics());
+            }
+            who.as_session()?;
+            return Ok(Wanted::Bus { admin: self.admin, config: self.config });
+        }
+        if self.own && user.is_none() {
+            return Err(not_signed_in());
+        }
+        Ok(Wanted::Phone { user: user.filter(|_| self.own), config: self.config })
+    }
+}
+
+fn bad_topics() -> Refused {
+    Refused::new(
+        RefusalKind::BadInput,
+        format!(
+            "topics names what to follow: users/me, config, or (for staff, boards and devices) up \
+             to {TOPICS_MAX} like admin/* or admin/OrderManager/*; users/me and admin/… take a \
+             stream each."
+        ),
+    )
+}
+
+/// A counted stream; it is counted off when it goes.
+struct Place {
+    app: App,
+    client: IpAddr,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.app.limits().stream_ended(self.client);
+    }
+}
+
+/// A stream that is followed: the log first, if it is behind, then the lanes.
+struct Follower {
+    place: Place,
+    listener: Listener,
+    behind: bool,
+}
+
+impl Follower {
+    /// The next piece of the stream. It ends when the hub leaves, when the session that opened it
+    /// is over, or when the log cannot be read; the other side then opens it again from where it
+    /// was.
+    async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
+        loop {
+            if self.behind {
+                match self.page().await {
+                    Ok(Some(bytes)) => return Some((Ok(bytes), self)),
+                    Ok(None) => continue,
+                    Err(_) => return None,
+                }
+            }
+            match self.listener.take() {
+                Heard::Frames { frames, .. } if !frames.is_empty() => {
+                    return Some((Ok(joined(frames)), self));
+                }
+                Heard::Frames { .. } => {
+                    if tokio::time::timeout(KEEP_ALIVE, self.listener.wait()).await.is_err() {
+                        return Some((Ok(STILL_HERE), self));
+                    }
+                }
+                Heard::Behind => self.behind = true,
+                Heard::Closed => return None,
+            }
+        }
+    }
+
+    /// A page of the log. The listener's cursor moves behind it; `None` if nothing of it is wanted.
+    async fn page(&mut self) -> Result<Option<Bytes>, Refusal> {
+        let (after, wanted) = (self.listener.cursor(), self.listener.wanted().clone());
+        let read = move |snapshot: &crema_core::reads::Snapshot<'_>| {
+            let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
+            let whole = events.len() == EVENTS_PAGE_MAX as usize;
+            let upto = events.last().map_or(after, |event| event.seq);
+            let frames = frames_of_page(snapshot, &events)?;
+            let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();
+            Ok((sent, upto, whole))
+        };
+        let (frames, upto, whole) = self.place.app.read(read).await?;
+        self.listener.move_to(upto);
+        self.behind = whole;
+        Ok((!frames.is_empty()).then(|| joined(frames)))
+    }
+}
+
+/// Several frames as one piece.
+fn joined(mut frames: Vec<Bytes>) -> Bytes {
+    match frames.len() {
+        1 => frames.swap_remove(0),
+        _ => frames.concat().into(),
+    }
+}

@@ -1,0 +1,170 @@
+//! The hub as a whole: the data folder, the core on its thread, the streams, the read connections,
+//! and what a first start has to do. It speaks no HTTP yet; [`crate::http::router`] is put on its
+//! [`Hub::app`].
+
+use std::io;
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use crema_api::commands::{Caller, Command, RenewPins, Role, SetStore, StartOccasion};
+use crema_api::problem::Refusal;
+use crema_api::store::StoreState;
+use crema_core::kernel::migrations::OpenError;
+use crema_core::storage::StorageError;
+use crema_core::{Core, Input, Reader, SqliteDoor, What};
+
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::data_folder::{DataFolder, FolderError};
+use crate::demo;
+use crate::http::limits::Limits;
+use crate::outlet::Outlet;
+use crate::readers::Readers;
+use crate::writer::{self, Writer, new_key, random_bytes};
+
+/// What the first occasion is called until the crew gives it a name.
+const FIRST_OCCASION: &str = "Coffee at the booth";
+
+/// Why a hub does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Its folder.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// What is in the folder.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The disk.
+    #[error("the booth's database cannot be used: {0}. Look whether the disk is full or read-only")]
+    Storage(#[from] StorageError),
+    /// The system.
+    #[error("the system gives what is needed no longer: {0}")]
+    System(#[from] io::Error),
+    /// The core would not do what a start needs.
+    #[error("the booth could not be set up: {0}")]
+    SetUp(#[from] Refusal),
+    /// The sample menu in the program.
+    #[error("the sample menu does not fit: {0}")]
+    Menu(#[from] serde_json::Error),
+}
+
+/// A running hub.
+#[derive(Debug)]
+pub struct Hub {
+    app: App,
+    fresh: bool,
+    writer: Writer,
+    threads: Vec<JoinHandle<()>>,
+    // Held until everything else has ended.
+    folder: DataFolder,
+}
+
+impl Hub {
+    /// Starts a hub on this folder. It blocks for as long as the disk takes.
+    ///
+    /// # Errors
+    /// [`StartError`], in words for people.
+    pub fn start(folder: &Path) -> Result<Self, StartError> {
+        let folder = DataFolder::open(folder)?;
+        let database = folder.database();
+        let mut core = Core::open(SqliteDoor::open(&database)?)?;
+        let clock = Clock::from(core.booth_ms());
+        // The booth's id and key are made of the first input there is.
+        let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };
+        for answer in core.turn(&[first]).answers {
+            answer?;
+        }
+        let head = core.head();
+
+        let signer = Reader::open(&database)?.snapshot(clock.booth(), |s| s.booth_signer())?;
+        let signer = signer.ok_or_else(|| {
+            StartError::Storage(StorageError::Refused("the booth has no key".to_owned()))
+        })?;
+        let readers = Readers::open(&database)?;
+        let (outlet, events, rendering) = Outlet::start(Reader::open(&database)?, clock, head)?;
+        let publish = move |new| {
+            // The outlet ends after the writer, never before.
+            let _ = events.send(new);
+        };
+        let (writer, writing) = writer::start(core, clock, publish)?;
+        let limits = Limits::default();
+        let parts = Parts { writer: writer.clone(), readers, outlet, clock, signer, limits };
+        let mut hub = Self {
+            app: App::new(parts),
+            fresh: false,
+            writer,
+            threads: vec![writing, rendering],
+            folder,
+        };
+        hub.set_up()?;
+        Ok(hub)
+    }
+
+    /// What handlers are given.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn folder(&self) -> &DataFolder {
+        &self.folder
+    }
+
+    /// Whether this was the folder's first start.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// The first start makes an occasion with a menu, and PINs; the store stays closed. The first
+    /// start of another version delivers again what was set aside: it may know how.
+    fn set_up(&mut self) -> Result<(), StartError> {
+        let database = self.folder.database();
+        let store = Reader::open(&database)?.snapshot(self.app.clock().booth(), |s| s.store())?;
+        if store.is_none() {
+            let occasion = StartOccasion {
+                name: FIRST_OCCASION.to_owned(),
+                start: None,
+                end: None,
+                menu: Some(demo::menu()?),
+            };
+            self.ask(Command::StartOccasion(occasion))?;
+            self.ask(Command::RenewPins(RenewPins { roles: vec![Role::Crew, Role::Barista] }))?;
+            self.fresh = true;
+        }
+        if let Some(last) = self.folder.other_version() {
+            tracing::info!(last, now = env!("CARGO_PKG_VERSION"), "first start of this version");
+            self.ask(Command::Redrive)?;
+        }
+        Ok(self.folder.note_version()?)
+    }
+
+    /// Opens the store.
+    ///
+    /// # Errors
+    /// The core's refusal.
+    pub fn open_store(&self) -> Result<(), StartError> {
+        self.ask(Command::SetStore(SetStore {
+            state: Some(StoreState::Open),
+            ..SetStore::default()
+        }))
+    }
+
+    fn ask(&self, command: Command) -> Result<(), StartError> {
+        self.writer.ask_blocking(Caller::Hub, new_key()?, command)?;
+        Ok(())
+    }
+
+    /// Finishes what waits, writes down the time, moves the log into the database, and ends.
+    pub fn stop(self) {
+        self.app.outlet().close();
+        self.writer.stop();
+        for thread in self.threads {
+            if thread.join().is_err() {
+                tracing::error!("a thread of the hub broke");
+            }
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Lanes: the last messages of each kind of listener, and who is woken by a new one.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use axum::body::Bytes;
+use crema_api::ids::{Seq, UserId};
+use tokio::sync::watch;
+
+use super::render::Frame;
+
+/// Messages that the staff's lane keeps: some minutes of a busy booth, so that a tablet that
+/// stutters does not go to the log.
+const STAFF_KEPT: usize = 1_024;
+/// Messages that the lane of `config` keeps: the crew changes things now and then.
+const CONFIG_KEPT: usize = 64;
+/// Messages that a customer's lane keeps: a whole life of an order.
+const CUSTOMER_KEPT: usize = 32;
+
+/// What a listener wants to hear.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Staff, boards, devices: all of these topics, whole.
+    Bus {
+        /// `admin/…` topics, with `*` for all below.
+        admin: Vec<String>,
+        /// Whether `config` is wanted.
+        config: bool,
+    },
+    /// A phone: its customer's own events, and that something of the booth changed.
+    Phone {
+        /// Whose.
+        user: Option<UserId>,
+        /// Whether `config` is wanted.
+        config: bool,
+    },
+}
+
+impl Wanted {
+    /// The customer whose lane it needs.
+    #[must_use]
+    pub fn user(&self) -> Option<UserId> {
+        match self {
+            Self::Bus { .. } => None,
+            Self::Phone { user, .. } => *user,
+        }
+    }
+
+    /// What this listener is sent of an event; `None` if it is not for it.
+    #[must_use]
+    pub fn of(&self, frame: &Frame) -> Option<Bytes> {
+        match self {
+            Self::Bus { admin, config } => {
+                let heard = admin.iter().any(|topic| frame.topics.heard_by(topic))
+                    || (*config && frame.topics.config);
+                heard.then(|| frame.full.clone())
+            }
+            Self::Phone { user, .. } if user.is_some() && frame.topics.user == *user => {
+                Some(frame.full.clone())
+            }
+            Self::Phone { config: true, .. } => frame.brief.clone(),
+            Self::Phone { .. } => None,
+        }
+    }
+}
+
+/// What a listener finds.
+#[derive(Debug)]
+pub enum Heard {
+    /// Everything after its cursor up to `upto`; perhaps nothing that it wants.
+    Frames {
+        /// In the order of the log.
+        frames: Vec<Bytes>,
+        /// The log's end as the outlet knows it.
+        upto: Seq,
+    },
+    /// It is further behind than the lanes reach: the log has it.
+    Behind,
+    /// The hub leaves.
+    Closed,
+}
+
+/// The last messages of one kind.
+#[derive(Debug)]
+struct Lane {
+    /// Everything after this place is in here.
+    floor: Seq,
+    kept: VecDeque<Arc<Frame>>,
+    kept_max: usize,
+    bell: watch::Sender<()>,
+    listeners: usize,
+}
+
+impl Lane {
+    fn new(floor: Seq, kept_max: usize) -> Self {
+        Self { floor, kept: VecDeque::new(), kept_max, bell: watch::Sender::new(()), listeners: 0 }
+    }
+
+    fn push(&mut self, frame: Arc<Frame>) {
+        if self.kept.len() >= self.kept_max
+            && let Some(gone) = self.kept.pop_front()
+        {
+            self.floor = gone.seq;
+        }
+        self.kept.push_back(frame);
+    }
+
+    fn after(&self, cursor: Seq) -> Option<impl Iterator<Item = &Arc<Frame>>> {
+        (cursor >= self.floor).then(|| {
+            let first = self.kept.partition_point(|frame| frame.seq <= cursor);
+            self.kept.range(first..)
+        })
+    }
+}
+
+/// All lanes.
+#[derive(Debug)]
+pub(super) struct Lanes {
+    head: Seq,
+    staff: Lane,
+    config: Lane,
+    customers: HashMap<UserId, Lane>,
+    closed: bool,
+}
+
+impl Lanes {
+    pub(super) fn from(head: Seq) -> Self {
+        Self {
+            head,
+            staff: Lane::new(head, STAFF_KEPT),
+            config: Lane::new(head, CONFIG_KEPT),
+            customers: HashMap::new(),
+            closed: false,
+        }
+    }
+
+    /// Puts frames into their lanes, then wakes those who listen.
+    pub(super) fn publish(&mut self, frames: &[Arc<Frame>]) {
+        let mut config = false;
+        let mut customers = Vec::new();
+        for frame in frames {
+            self.head = frame.seq;
+            self.staff.push(frame.clone());
+            if frame.brief.is_some() {
+                self.config.push(frame.clone());
+                config = true;
+            }
+            if let Some(user) = frame.topics.user
+                && let Some(lane) = self.customers.get_mut(&user)
+            {
+                lane.push(frame.clone());
+                customers.push(user);
+            }
+        }
+        self.staff.bell.send_replace(());
+        if config {
+            self.config.bell.send_replace(());
+        }
+        for lane in customers.iter().filter_map(|user| self.customers.get(user)) {
+            lane.bell.send_replace(());
+        }
+    }
+
+    /// Lets a listener in, and gives what it waits with.
+    pub(super) fn enter(&mut self, wanted: &Wanted) -> Ear {
+        let mut bells = Vec::with_capacity(2);
+        match wanted {
+            Wanted::Bus { .. } => bells.push(self.staff.bell.subscribe()),
+            Wanted::Phone { user, config } => {
+                if let Some(user) = user {
+                    let head = self.head;
+                    let lane = self
+                        .customers
+                        .entry(*user)
+                        .or_insert_with(|| Lane::new(head, CUSTOMER_KEPT));
+                    lane.listeners += 1;
+                    bells.push(lane.bell.subscribe());
+                }
+                if *config || user.is_none() {
+                    bells.push(self.config.bell.subscribe());
+                }
+            }
+        }
+        Ear { bells }
+    }
+
+    /// A customer's listener has gone; the last one takes the lane along.
+    pub(super) fn leave(&mut self, user: UserId) {
+        if let Some(lane) = self.customers.get_mut(&user) {
+            lane.listeners = lane.listeners.saturating_sub(1);
+            if lane.listeners == 0 {
+                self.customers.remove(&user);
+            }
+        }
+    }
+
+    /// What a listener finds after its cursor.
+    pub(super) fn after(&self, wanted: &Wanted, cursor: Seq) -> Heard {
+        if self.closed {
+            return Heard::Closed;
+        }
+        let lanes: Vec<&Lane> = match wanted {
+            Wanted::Bus { .. } => vec![&self.staff],
+            Wanted::Phone { user, config } => {
+                let own = user.and_then(|user| self.customers.get(&user));
+                own.into_iter().chain(config.then_some(&self.config)).collect()
+            }
+        };
+        let mut found: Vec<&Arc<Frame>> = Vec::new();
+        for lane in lanes {
+            let Some(frames) = lane.after(cursor) else { return Heard::Behind };
+            found.extend(frames);
+        }
+        found.sort_by_key(|frame| frame.seq);
+        found.dedup_by_key(|frame| frame.seq);
+        let frames = found.iter().filter_map(|frame| wanted.of(frame)).collect();
+        Heard::Frames { frames, upto: self.head }
+    }
+
+    /// Ends everything.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+        self.staff.bell.send_replace(());
+        self.config.bell.send_replace(());
+        for lane in self.customers.values() {
+            lane.bell.send_replace(());
+        }
+    }
+}
+
+/// What a listener waits with: one bell a lane, two at the most.
+#[derive(Debug)]
+pub struct Ear {
+    bells: Vec<watch::Receiver<()>>,
+}
+
+impl Ear {
+    /// What rang so far has been heard. It comes before looking, so that nothing rings unheard.
+    pub fn mark_seen(&mut self) {
+        for bell in &mut self.bells {
+            bell.mark_unchanged();
+        }
+    }
+
+    /// Waits for any of the bells.
+    pub async fn wait(&mut self) {
+        // A bell whose lane is gone rings for ever; its listener then finds that out by looking.
+        match self.bells.as_mut_slice() {
+            [] => std::future::pending().await,
+            [one] => drop(one.changed().await),
+            [one, two, ..] => tokio::select! {
+                _ = one.changed() => {}
+                _ = two.changed() => {}
+            },
+        }
+    }
+}

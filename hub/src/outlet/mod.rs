@@ -1,0 +1,142 @@
+//! The outlet for live streams: what was committed, rendered once and put into lanes.
+//!
+//! A *lane* is what one kind of listener hears: all staff and devices share one, all phones share
+//! the one of `config`, and each customer who listens has a lane of their own, so that an event
+//! wakes only those it is for. A listener has a cursor, a place in the log; it takes from its lanes
+//! what lies after the cursor. A lane keeps only its last messages; whoever is further behind reads
+//! the log instead, and then follows the lane again. So there is no gap, no double, and no queue
+//! per listener.
+//!
+//! This module knows lanes and frames. Connections are in [`crate::http::stream`].
+
+mod lanes;
+mod render;
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use crema_api::ids::Seq;
+use crema_core::{Reader, Recorded};
+
+use lanes::Lanes;
+pub use lanes::{Ear, Heard, Wanted};
+pub use render::{Frame, frames_of_page};
+
+use crate::clock::Clock;
+
+/// The outlet. Clones share it.
+#[derive(Clone)]
+pub struct Outlet {
+    lanes: Arc<Mutex<Lanes>>,
+}
+
+impl std::fmt::Debug for Outlet {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Outlet")
+    }
+}
+
+impl Outlet {
+    /// Starts the thread that renders, from the log's end `head` on. Events are sent to it; it
+    /// ends when the sender is gone.
+    ///
+    /// # Errors
+    /// When the system gives no further thread.
+    pub fn start(
+        reader: Reader,
+        clock: Clock,
+        head: Seq,
+    ) -> std::io::Result<(Self, Sender<Vec<Arc<Recorded>>>, JoinHandle<()>)> {
+        let outlet = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
+        let (events, committed) = channel();
+        let publisher = outlet.clone();
+        let thread = std::thread::Builder::new()
+            .name("crema-outlet".to_owned())
+            .spawn(move || publisher.publish_all(&reader, clock, &committed))?;
+        Ok((outlet, events, thread))
+    }
+
+    fn publish_all(&self, reader: &Reader, clock: Clock, committed: &Receiver<Vec<Arc<Recorded>>>) {
+        while let Ok(mut events) = committed.recv() {
+            while let Ok(more) = committed.try_recv() {
+                events.extend(more);
+            }
+            let frames = render::frames(reader, clock, &events);
+            self.lanes().publish(&frames);
+        }
+        self.lanes().close();
+    }
+
+    /// Listens from `after` on. Two phones of one customer share their lane.
+    #[must_use]
+    pub fn listen(&self, wanted: Wanted, after: Seq) -> Listener {
+        let ear = self.lanes().enter(&wanted);
+        Listener { outlet: self.clone(), wanted, ear, cursor: after }
+    }
+
+    /// Ends every stream: the hub leaves.
+    pub fn close(&self) {
+        self.lanes().close();
+    }
+
+    fn lanes(&self) -> MutexGuard<'_, Lanes> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// One listener: what it wants, and how far it has heard.
+pub struct Listener {
+    outlet: Outlet,
+    wanted: Wanted,
+    ear: Ear,
+    cursor: Seq,
+}
+
+impl std::fmt::Debug for Listener {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Listener").field("cursor", &self.cursor).finish_non_exhaustive()
+    }
+}
+
+impl Listener {
+    /// What there is after the cursor, without waiting; the cursor moves behind it.
+    pub fn take(&mut self) -> Heard {
+        self.ear.mark_seen();
+        let heard = self.outlet.lanes().after(&self.wanted, self.cursor);
+        if let Heard::Frames { upto, .. } = &heard {
+            self.cursor = (*upto).max(self.cursor);
+        }
+        heard
+    }
+
+    /// Waits until one of its lanes has something new, or the outlet closes.
+    pub async fn wait(&mut self) {
+        self.ear.wait().await;
+    }
+
+    /// How far it has heard.
+    #[must_use]
+    pub fn cursor(&self) -> Seq {
+        self.cursor
+    }
+
+    /// It has read the log up to here by itself.
+    pub fn move_to(&mut self, seq: Seq) {
+        self.cursor = seq.max(self.cursor);
+    }
+
+    /// What it wants.
+    #[must_use]
+    pub fn wanted(&self) -> &Wanted {
+        &self.wanted
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(user) = self.wanted.user() {
+            self.outlet.lanes().leave(user);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The way to read: a small pool of read connections, used on the runtime's blocking threads, so
+//! that a slow card never holds up the sockets. Each read sees one snapshot of the log.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, TryLockError};
+
+use crema_api::ids::BoothMs;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::Reader;
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
+use tokio::sync::Semaphore;
+
+/// Read connections: as many as a Pi has cores. More would only wait for the same card.
+const READERS: usize = 4;
+
+/// The pool. Clones share it.
+#[derive(Clone)]
+pub struct Readers {
+    readers: Arc<[Mutex<Reader>]>,
+    free: Arc<Semaphore>,
+}
+
+impl std::fmt::Debug for Readers {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Readers")
+    }
+}
+
+impl Readers {
+    /// Opens the connections.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the database cannot be read.
+    pub fn open(database: &Path) -> Result<Self, StorageError> {
+        let readers = (0..READERS)
+            .map(|_| Ok(Mutex::new(Reader::open(database)?)))
+            .collect::<Result<_, StorageError>>()?;
+        Ok(Self { readers, free: Arc::new(Semaphore::new(READERS)) })
+    }
+
+    /// Reads in one snapshot, at this booth time.
+    ///
+    /// # Errors
+    /// A refusal, when the disk fails.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        now: BoothMs,
+        read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let permit = self.free.clone().acquire_owned().await.map_err(|_| broken("closed"))?;
+        let readers = self.readers.clone();
+        let work = move || {
+            // The permit is held until the read is over, also when whoever asked has gone.
+            let _permit = permit;
+            let reader = readers.iter().find_map(idle).ok_or_else(|| broken("none is idle"))?;
+            reader.snapshot(now, read).map_err(|error| storage_refusal(&error))
+        };
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(error)))
+    }
+}
+
+/// The reader, if nobody reads with it. One that a read panicked with is as good as any: it holds
+/// nothing but a connection.
+fn idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
+    match reader.try_lock() {
+        Ok(reader) => Some(reader),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
+}
+
+/// A storage fault while reading, for people; the log has what happened.
+#[must_use]
+pub fn storage_refusal(error: &StorageError) -> Refusal {
+    tracing::error!(%error, "a read failed");
+    Refusal::new(
+        RefusalKind::Storage,
+        "The booth cannot read its card at the moment. Please try again in a moment.",
+    )
+}
+
+fn broken(what: impl std::fmt::Display) -> Refusal {
+    tracing::error!(%what, "a read broke");
+    Refusal::new(RefusalKind::Internal, "That did not work. Please try again.")
+}

@@ -1,0 +1,267 @@
+//! The one thread that writes. It owns the [`Core`], takes the inputs that wait (never waiting for
+//! more), runs them in one turn, answers the callers and hands the new events to the streams. It
+//! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`].
+//!
+//! What is decided is the core's; who may ask is decided before anything comes here.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
+use crema_api::ids::BoothMs;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::{Call, Core, Input, Key, Recorded, TURN_INPUTS_MAX, What};
+use tokio::sync::oneshot;
+
+use crate::clock::{Clock, WallWatch};
+
+/// Commands that may wait at once. A full booth with every tablet and phone pressing at the same
+/// moment is some hundred; each is answered within milliseconds.
+const WAITING_MAX: usize = 1_024;
+/// Booth time is written down at least this often, so that a crash forgets no more of it.
+const TICK_EVERY: Duration = Duration::from_secs(10);
+/// After a storage fault the next tick comes this much later: often enough for people who wait,
+/// rarely enough for a card that is busy.
+const TRY_AGAIN: Duration = Duration::from_secs(1);
+
+/// What goes to the thread.
+enum Request {
+    Call(Box<Call>, oneshot::Sender<Result<Outcome, Refusal>>),
+    Stop,
+}
+
+/// The way to the writing thread. Clones share it.
+#[derive(Clone)]
+pub struct Writer {
+    requests: SyncSender<Request>,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Writer")
+    }
+}
+
+impl Writer {
+    /// Asks for a command and waits for what came of it. When it gives an outcome, that is on disk.
+    ///
+    /// # Errors
+    /// The refusal, for people.
+    pub async fn ask(
+        &self,
+        caller: Caller,
+        key: Key,
+        command: Command,
+    ) -> Result<Outcome, Refusal> {
+        self.send(caller, key, command)?.await.unwrap_or_else(|_| Err(leaving()))
+    }
+
+    /// The same for a thread that may block.
+    ///
+    /// # Errors
+    /// The refusal, for people.
+    pub fn ask_blocking(
+        &self,
+        caller: Caller,
+        key: Key,
+        command: Command,
+    ) -> Result<Outcome, Refusal> {
+        self.send(caller, key, command)?.blocking_recv().unwrap_or_else(|_| Err(leaving()))
+    }
+
+    fn send(
+        &self,
+        caller: Caller,
+        key: Key,
+        command: Command,
+    ) -> Result<oneshot::Receiver<Result<Outcome, Refusal>>, Refusal> {
+        let (answer, answered) = oneshot::channel();
+        let call = Box::new(Call { caller, key, command });
+        match self.requests.try_send(Request::Call(call, answer)) {
+            Ok(()) => Ok(answered),
+            Err(TrySendError::Full(_)) => Err(Refusal::new(
+                RefusalKind::Storage,
+                "The booth has more to do than it can at the moment. Please try again in a moment.",
+            )),
+            Err(TrySendError::Disconnected(_)) => Err(leaving()),
+        }
+    }
+
+    /// Asks the thread to finish what waits and end.
+    pub fn stop(&self) {
+        // It waits for room if need be; if the thread is gone already, so much the better.
+        let _ = self.requests.send(Request::Stop);
+    }
+}
+
+fn leaving() -> Refusal {
+    Refusal::new(
+        RefusalKind::Storage,
+        "The booth is just being switched off. Please try again when it is back.",
+    )
+}
+
+/// Starts the thread. `publish` is given the events of each turn, after its callers are answered.
+///
+/// # Errors
+/// When the system gives no further thread.
+pub fn start(
+    core: Core,
+    clock: Clock,
+    publish: impl Fn(Vec<Arc<Recorded>>) + Send + 'static,
+) -> std::io::Result<(Writer, JoinHandle<()>)> {
+    let (requests, waiting) = sync_channel(WAITING_MAX);
+    let desk = Desk {
+        core,
+        clock,
+        publish: Box::new(publish),
+        watch: WallWatch::from(clock.stamp()),
+        next_due: None,
+        next_tick: Instant::now(),
+    };
+    let thread = std::thread::Builder::new()
+        .name("crema-writer".to_owned())
+        .spawn(move || desk.work(&waiting))?;
+    Ok((Writer { requests }, thread))
+}
+
+/// What the thread works with.
+struct Desk {
+    core: Core,
+    clock: Clock,
+    publish: Box<dyn Fn(Vec<Arc<Recorded>>) + Send>,
+    watch: WallWatch,
+    next_due: Option<BoothMs>,
+    next_tick: Instant,
+}
+
+/// Who waits for the answer to an input; nobody for a tick.
+type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
+
+impl Desk {
+    fn work(mut self, waiting: &Receiver<Request>) {
+        let mut stop = false;
+        while !stop {
+            let mut inputs = Vec::new();
+            let mut answers = Answers::new();
+            match waiting.recv_timeout(self.patience()) {
+                Ok(request) => stop = self.take(request, &mut inputs, &mut answers),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.idle_tick(&mut inputs, &mut answers);
+                }
+                Err(RecvTimeoutError::Disconnected) => stop = true,
+            }
+            while !stop && inputs.len() < TURN_INPUTS_MAX {
+                let Ok(request) = waiting.try_recv() else { break };
+                stop = self.take(request, &mut inputs, &mut answers);
+            }
+            if stop && inputs.len() < TURN_INPUTS_MAX {
+                self.push(What::Tick, None, &mut inputs, &mut answers);
+            }
+            if !inputs.is_empty() {
+                self.turn(&inputs, answers);
+            }
+        }
+        self.core.settle(true);
+        tracing::debug!("the writer has ended");
+    }
+
+    /// How long nothing has to happen.
+    fn patience(&self) -> Duration {
+        let tick = self.next_tick.saturating_duration_since(Instant::now());
+        match self.next_due {
+            Some(due) => tick.min(Duration::from_millis(due.since(self.clock.booth()))),
+            None => tick,
+        }
+    }
+
+    /// Takes a request in; gives whether it was the one to stop.
+    fn take(&self, request: Request, inputs: &mut Vec<Input>, answers: &mut Answers) -> bool {
+        match request {
+            Request::Call(call, answer) => {
+                self.push(What::Command(*call), Some(answer), inputs, answers);
+                false
+            }
+            Request::Stop => true,
+        }
+    }
+
+    /// Nobody asked for anything in time: time itself is the input.
+    fn idle_tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
+        self.core.settle(true);
+        if let Some((from_ms, to_ms)) = self.watch.look(self.clock.stamp())
+            && let Ok(key) = new_key()
+        {
+            let command = Command::CorrectClock(CorrectClock { from_ms, to_ms });
+            let call = Call { caller: Caller::Hub, key, command };
+            self.push(What::Command(call), None, inputs, answers);
+        }
+        self.push(What::Tick, None, inputs, answers);
+    }
+
+    fn push(
+        &self,
+        what: What,
+        answer: Option<oneshot::Sender<Result<Outcome, Refusal>>>,
+        inputs: &mut Vec<Input>,
+        answers: &mut Answers,
+    ) {
+        match random_bytes() {
+            Ok(entropy) => {
+                inputs.push(Input { at: self.clock.stamp(), entropy, what });
+                answers.push(answer);
+            }
+            Err(refusal) => {
+                if let Some(answer) = answer {
+                    // Whoever asked may have gone.
+                    let _ = answer.send(Err(refusal));
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, inputs: &[Input], answers: Answers) {
+        let turn = self.core.turn(inputs);
+        let undone = turn.answers.iter().any(is_storage_fault);
+        self.next_due = turn.next_due;
+        self.next_tick = Instant::now() + if undone { TRY_AGAIN } else { TICK_EVERY };
+        for (answer, caller) in turn.answers.into_iter().zip(answers) {
+            if let Some(caller) = caller {
+                // Whoever asked may have gone; what was done stays done.
+                let _ = caller.send(answer);
+            }
+        }
+        if !turn.events.is_empty() {
+            (self.publish)(turn.events);
+        }
+        self.core.settle(false);
+    }
+}
+
+fn is_storage_fault(answer: &Result<Outcome, Refusal>) -> bool {
+    matches!(answer, Err(refusal) if refusal.kind == RefusalKind::Storage)
+}
+
+/// 32 bytes of the system's randomness.
+///
+/// # Errors
+/// A refusal, when the system has none to give.
+pub fn random_bytes() -> Result<[u8; 32], Refusal> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        tracing::error!(%error, "the system gives no randomness");
+        Refusal::new(RefusalKind::Internal, "That did not work. Please try again.")
+    })?;
+    Ok(bytes)
+}
+
+/// An idempotency key for a write that brought none.
+///
+/// # Errors
+/// As [`random_bytes`].
+pub fn new_key() -> Result<Key, Refusal> {
+    let bytes = random_bytes()?;
+    Key::try_from(bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
