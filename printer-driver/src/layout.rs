@@ -13,7 +13,7 @@ use crate::paper::Paper;
 use crate::sizes::Sizes;
 use crate::text_lines::{self, TextLine};
 use crate::ticket::Ticket;
-use crate::wording::{meta, milk_words};
+use crate::wording::{extra_words, meta, milk_words};
 
 /// Extras that are printed: more than any menu has for a drink; what is beyond is counted in a
 /// last line.
@@ -213,11 +213,8 @@ impl Setter {
 
     fn extras(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let Some(order) = &ticket.drink else { return Ok(()) };
-        let mut extras: Vec<String> = order
-            .extras()
-            .map(|choice| printable(&choice.option))
-            .filter(|words| !words.is_empty())
-            .collect();
+        let mut extras: Vec<String> =
+            order.extras().map(extra_words).filter(|words| !words.is_empty()).collect();
         if let Some(beyond) = extras.len().checked_sub(EXTRAS_MAX).filter(|beyond| *beyond > 0) {
             extras.truncate(EXTRAS_MAX);
             extras.push(format!("{beyond} more: see the tablet"));

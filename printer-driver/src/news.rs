@@ -114,10 +114,10 @@ fn listen(mut stream: impl std::io::BufRead, line: &Line, ring: &SyncSender<()>)
         read.clear();
         match stream.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut read) {
             Ok(0) | Err(_) => return,
-            // Comments (a colon at the start) keep the line open and say nothing.
-            Ok(_) if read.starts_with(b":") => {}
             // A bell that rings already needs no second push.
-            Ok(_) => drop(ring.try_send(())),
+            Ok(_) if read.starts_with(b"data") => drop(ring.try_send(())),
+            // Comments, which keep the line open, and the blanks between messages say nothing.
+            Ok(_) => {}
         }
     }
 }

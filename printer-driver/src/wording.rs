@@ -1,5 +1,7 @@
 //! The few words that a ticket adds to what people typed.
 
+use crema_api::order::Choice;
+
 use crate::characters::printable;
 use crate::ticket::Ticket;
 
@@ -33,6 +35,19 @@ pub(crate) fn milk_words(option: &str) -> String {
     words.to_uppercase()
 }
 
+/// The modifier whose options are counts and say nothing alone: `Double` is a double shot.
+const SHOTS: &str = "Shots";
+
+/// An extra as it is called out, in the menu's own spelling.
+pub(crate) fn extra_words(choice: &Choice) -> String {
+    let option = printable(&choice.option);
+    let says_it = option.to_lowercase().contains("shot") || !option.is_ascii();
+    if choice.modifier != SHOTS || option.is_empty() || says_it {
+        return option;
+    }
+    format!("{option} shot")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +57,17 @@ mod tests {
         let read: Vec<String> = [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal).into();
         let want = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"];
         assert_eq!(read, want);
+    }
+
+    #[test]
+    fn shots_are_called_shots() {
+        let words = |modifier: &str, option: &str| {
+            let (modifier, option) = (modifier.to_owned(), option.to_owned());
+            extra_words(&Choice { modifier, option, default: false })
+        };
+        assert_eq!(words("Shots", "Double"), "Double shot");
+        assert_eq!(words("Shots", "extra shot"), "extra shot");
+        assert_eq!(words("Size", "Large"), "Large");
     }
 
     #[test]
