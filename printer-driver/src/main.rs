@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
@@ -56,6 +56,10 @@ struct Serve {
     /// Print into this folder, a picture for each ticket.
     #[arg(long = "virtual", value_name = "DIR")]
     virtual_dir: PathBuf,
+    /// End when standard input does: a program that starts a printer and dies, however suddenly,
+    /// leaves none behind.
+    #[arg(long)]
+    until_stdin_closes: bool,
 }
 
 impl Serve {
@@ -88,6 +92,14 @@ fn main() -> anyhow::Result<()> {
             let shutdown = Arc::new(AtomicBool::new(false));
             for signal in [SIGINT, SIGTERM] {
                 signal_hook::flag::register(signal, Arc::clone(&shutdown))?;
+            }
+            if options.until_stdin_closes {
+                let shutdown = Arc::clone(&shutdown);
+                std::thread::Builder::new().name("stdin".to_owned()).spawn(move || {
+                    // What comes in is of no interest, and how it ends neither.
+                    let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
+                    shutdown.store(true, Ordering::Relaxed);
+                })?;
             }
             serve(&options.config()?, &shutdown).context("the printer cannot start")
         }

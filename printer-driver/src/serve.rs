@@ -75,16 +75,25 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     let news = News::follow(hub.clone())?;
     let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
     let mut backoff = Backoff::default();
+    let mut last_reason = None;
     tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
     while !shutdown.load(Ordering::Relaxed) {
         let pause = match daemon.round(shutdown) {
             Ok(cursor) => {
                 backoff.reset();
+                last_reason = None;
                 news.set_cursor(cursor);
                 if news.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
             }
             Err(error) => {
-                tracing::warn!(%error, "will try again");
+                // A hub that is away for hours says so once.
+                let reason = error.to_string();
+                if last_reason.as_ref() == Some(&reason) {
+                    tracing::debug!(%error, "will try again");
+                } else {
+                    tracing::warn!(%error, "will try again");
+                    last_reason = Some(reason);
+                }
                 backoff.next_pause()
             }
         };

@@ -25,17 +25,20 @@ const AFTER_MAX_US: u64 = 60_000;
 const DONE_WITHIN: Duration = Duration::from_secs(60);
 
 fn start(hub: &FakeHub, dir: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_crema-printer"))
+    program(hub, dir).stdin(Stdio::null()).spawn().unwrap()
+}
+
+fn program(hub: &FakeHub, dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crema-printer"));
+    command
         .args(["serve", "--hub", &hub.address, "--name", "Printer 1", "--paper", "58"])
         .arg("--data")
         .arg(dir.join("data"))
         .arg("--virtual")
         .arg(dir.join("tickets"))
         .env("CREMA_TOKEN", "secret")
-        .env("RUST_LOG", "error")
-        .stdin(Stdio::null())
-        .spawn()
-        .unwrap()
+        .env("RUST_LOG", "error");
+    command
 }
 
 /// Waits for what must come; how long it takes is nobody's matter, unless it never does.
@@ -104,6 +107,17 @@ fn a_daemon_killed_at_any_moment_prints_each_ticket_once() {
         .collect();
     of_reports.sort_unstable();
     assert_eq!(of_reports, seqs, "seed {seed}: each reported printed, under one key");
+}
+
+#[test]
+fn a_printer_does_not_outlive_who_started_it() {
+    let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
+    let mut command = program(&hub, dir.path());
+    let mut daemon = command.arg("--until-stdin-closes").stdin(Stdio::piped()).spawn().unwrap();
+    wait("a daemon speaks", || hub.state().requests > 0);
+    assert!(daemon.try_wait().unwrap().is_none(), "it runs while its standard input is open");
+    drop(daemon.stdin.take());
+    assert!(daemon.wait().unwrap().success());
 }
 
 fn pictures(dir: &Path) -> Vec<String> {

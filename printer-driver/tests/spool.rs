@@ -126,5 +126,5 @@ fn two_daemons_cannot_share_a_spool() {
     let mut first = spool(dir.path());
     first.begin(&place(0)).unwrap();
     let second = Spool::open(&dir.path().join("spool.sqlite"));
-    assert!(matches!(second, Err(SpoolError::Storage(_))));
+    assert!(matches!(second, Err(SpoolError::InUse)));
 }

@@ -25,7 +25,10 @@ pub const JOBS_KEPT_MAX: u32 = 5_000;
 /// Why the spool did not do something.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {
-    /// SQLite refused: the disk is full or broken, or another daemon has the file.
+    /// Another process has the file open.
+    #[error("another printer daemon has this print spool: end it, or use another data folder")]
+    InUse,
+    /// SQLite refused: the disk is full or broken.
     #[error("the print spool cannot be used: {0}")]
     Storage(#[from] rusqlite::Error),
     /// The file is of another version of this program.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 
 use super::SpoolError;
 
@@ -40,14 +40,10 @@ const TABLES: &str = "
 /// Opens the file, or makes it. While it is open no other process can: two daemons on one spool
 /// would print each ticket twice.
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
-    let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_millis(LOCK_WAIT_MS))?;
-    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A commit is on the disk before it returns: what is sent after it was remembered before it.
-    connection.pragma_update(None, "synchronous", "FULL")?;
-    // What is deleted is overwritten, since it may be a name.
-    connection.pragma_update(None, "secure_delete", "ON")?;
+    let connection = settled(path).map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => SpoolError::InUse,
+        _ => SpoolError::Storage(error),
+    })?;
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match version {
         0 => connection.execute_batch(&format!(
@@ -56,5 +52,19 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
         VERSION => {}
         found => return Err(SpoolError::OtherVersion { found }),
     }
+    Ok(connection)
+}
+
+fn settled(path: &Path) -> rusqlite::Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(Duration::from_millis(LOCK_WAIT_MS))?;
+    connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A commit is on the disk before it returns: what is sent after it was remembered before it.
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is overwritten, since it may be a name.
+    connection.pragma_update(None, "secure_delete", "ON")?;
+    // The lock is taken with the first read, so it is taken here.
+    connection.pragma_query_value(None, "user_version", |_| Ok(()))?;
     Ok(connection)
 }
