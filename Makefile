@@ -38,9 +38,12 @@ run: $(PAGES)
 	@setup/step 4 4 "The booth. Its data is in $(CREMA_DATA); Ctrl-C ends it."
 	@exec '$(TARGET)/debug/crema' serve --demo --data '$(CREMA_DATA)' --port '$(CREMA_PORT)'
 
+# Node 18, which Debian 12 has, keeps the Web's `crypto` behind a flag.
+WEB_CRYPTO := node -p '"crypto" in globalThis ? "" : "--experimental-global-webcrypto"'
+
 # The tests start the programs, which cargo does not build for another package's tests.
 test: $(PAGES)
-	cd $(WEB) && npm test
+	cd $(WEB) && NODE_OPTIONS="$$($(WEB_CRYPTO))" npm test
 	$(CARGO) build --locked --workspace --bins
 	$(CARGO) test --locked --workspace
 
