@@ -62,7 +62,7 @@ fn short_life() -> Vec<Input> {
 #[test]
 fn a_fault_or_crash_at_every_storage_call_changes_nothing() {
     let inputs = short_life();
-    let clean = tempfile::tempdir().unwrap();
+    let clean = booth::folder();
     let path = clean.path().join("booth.db");
     let unharmed = Fate::new(u64::MAX, Harm::IoError);
     serve(&path, &inputs, &unharmed);
@@ -73,7 +73,7 @@ fn a_fault_or_crash_at_every_storage_call_changes_nothing() {
     for call in 0..calls {
         let harms = if full() { &HARMS[..] } else { &HARMS[(call % 4) as usize..][..1] };
         for &harm in harms {
-            let folder = tempfile::tempdir().unwrap();
+            let folder = booth::folder();
             let path = folder.path().join("booth.db");
             serve(&path, &inputs, &Fate::new(call, harm));
             assert_eq!(dump_log(&path), expected, "{harm:?} at call {call}");

@@ -10,7 +10,7 @@ use crema_core::{Core, Input, SqliteDoor, TURN_INPUTS_MAX};
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 
 fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = booth::folder();
     let path = folder.path().join("booth.db");
     let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
     for turn in inputs.chunks(at_once) {
@@ -47,7 +47,7 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
     for _ in 0..400 {
         crowd.act();
     }
-    let folder = tempfile::tempdir().unwrap();
+    let folder = booth::folder();
     let path = folder.path().join("booth.db");
     for input in &crowd.booth.inputs {
         let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();

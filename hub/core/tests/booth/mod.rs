@@ -25,6 +25,12 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
 
+/// A folder that is gone when dropped, in memory where the machine has such a place: these tests
+/// are about the order of calls, not about the disk, and thousands of flushes would only wait.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+}
+
 /// 2026-11-24, 14:00 UTC, ms: any moment would do.
 pub const WALL_MS: i64 = 1_795_528_800_000;
 
@@ -43,7 +49,7 @@ pub struct Booth {
 impl Booth {
     /// An empty one.
     pub fn new(seed: u64) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = folder();
         let path = folder.path().join("booth.db");
         let core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
         let reader = Reader::open(&path).unwrap();
@@ -210,7 +216,7 @@ impl Booth {
     /// Closes the core and opens it again, as after a restart.
     pub fn restart(&mut self) {
         let path = self.path();
-        let empty = tempfile::tempdir().unwrap();
+        let empty = folder();
         let spare = Core::open(SqliteDoor::open(&empty.path().join("spare.db")).unwrap()).unwrap();
         drop(std::mem::replace(&mut self.core, spare));
         self.core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();

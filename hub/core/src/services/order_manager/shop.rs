@@ -1,7 +1,6 @@
 //! What the order manager keeps of the configuration.
 
 use crema_api::events::config_service::Config;
-use crema_api::ids::OccasionId;
 use crema_api::menu::Menu;
 
 use crate::fault::Fault;
@@ -10,7 +9,6 @@ use crate::kernel::cascade::Cascade;
 /// Its copy, without the menu, which is large and rarely needed.
 #[derive(Debug, Clone)]
 pub(super) struct Shop {
-    pub occasion: OccasionId,
     pub occasion_name: String,
     pub collect_ms: u64,
 }
@@ -33,12 +31,11 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
 }
 
 pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
-    let sql = "SELECT occasion, occasion_name, collect_ms FROM manager_shop";
+    let sql = "SELECT occasion_name, collect_ms FROM manager_shop";
     let shop = cascade.query_one(sql, &[], |row| {
         Ok(Shop {
-            occasion: OccasionId(row.get(0)?),
-            occasion_name: row.get(1)?,
-            collect_ms: row.get(2)?,
+            occasion_name: row.get(0)?,
+            collect_ms: row.get(1)?,
         })
     })?;
     shop.ok_or_else(|| Fault::broken("an order without an occasion"))

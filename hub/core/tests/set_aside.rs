@@ -1,0 +1,146 @@
+//! A consumer that fails: its delivery is set aside, those of the same order behind it, all
+//! others go on; redriving delivers in order.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use booth::Booth;
+use crema_api::commands::{Caller, Command, Outcome, Role};
+use crema_api::events::names;
+use crema_api::ids::{OrderId, Seq};
+use crema_core::kernel::cascade::Cascade;
+use crema_core::services::{Process, Services};
+use crema_core::{Core, Fault, Recorded, SqliteDoor};
+
+/// Writes down what it hears, and fails on placed orders while it is told to.
+#[derive(Debug)]
+struct Fragile {
+    broken: Arc<AtomicBool>,
+    panics: bool,
+}
+
+impl Process for Fragile {
+    fn name(&self) -> &'static str {
+        "fragile"
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[names::OrderPlaced, names::WaitingCompletion, names::MakeOrder]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        let order = event.fact.order_id().expect("about an order");
+        cascade.execute(
+            "INSERT INTO fragile_heard (seq, order_id) VALUES (?1, ?2)",
+            &[&event.seq.0, &order.0],
+        )?;
+        let placed = event.fact.detail_type() == names::OrderPlaced;
+        if placed && self.broken.load(Ordering::Relaxed) {
+            assert!(!self.panics, "it falls over");
+            return Err(Fault::broken("it does not like placed orders"));
+        }
+        Ok(())
+    }
+}
+
+fn booth_with_fragile(panics: bool) -> (Booth, Arc<AtomicBool>) {
+    let mut booth = Booth::open(1);
+    let connection = rusqlite::Connection::open(booth.path()).unwrap();
+    connection
+        .execute_batch("CREATE TABLE fragile_heard (seq INTEGER PRIMARY KEY, order_id BLOB)")
+        .unwrap();
+    let broken = Arc::new(AtomicBool::new(true));
+    let mut services = Services::of_booth();
+    // First of all, so that everything after it has to go on.
+    services.processes.insert(0, Arc::new(Fragile { broken: Arc::clone(&broken), panics }));
+    booth.core =
+        Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+    (booth, broken)
+}
+
+fn heard(booth: &Booth) -> Vec<(Seq, OrderId)> {
+    let connection = rusqlite::Connection::open(booth.path()).unwrap();
+    let mut statement =
+        connection.prepare("SELECT seq, order_id FROM fragile_heard ORDER BY rowid").unwrap();
+    let rows = statement.query_map([], |row| Ok((Seq(row.get(0)?), OrderId(row.get(1)?))));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_failing_consumer_is_passed_by_and_catches_up_in_order() {
+    for panics in [false, true] {
+        let (mut booth, broken) = booth_with_fragile(panics);
+        let mia = booth.staff(Role::Barista, "Mia");
+        let (guest, other) = (booth.customer(), booth.customer());
+
+        let first = booth.start(guest).unwrap();
+        booth.place(guest, first, "Jo").unwrap();
+        let said = booth.said();
+        assert!(said.contains(&names::DeliverySetAside), "{said:?}");
+        assert!(said.contains(&names::WaitingCompletion), "the others went on: {said:?}");
+        assert!(heard(&booth).is_empty(), "what it wrote was rolled back");
+        booth.step(mia, first, Command::Claim).unwrap();
+        assert!(heard(&booth).is_empty(), "later events of the same order go behind it");
+
+        // Mended: other orders reach it, the first one's wait for the redrive.
+        broken.store(false, Ordering::Relaxed);
+        let second = booth.start(other).unwrap();
+        booth.place(other, second, "Al").unwrap();
+        assert!(heard(&booth).iter().all(|(_, order)| *order == second));
+        assert_eq!(heard(&booth).len(), 2);
+
+        assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 3);
+        let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+        assert_eq!(made, Outcome::Count { count: 3 });
+        assert_eq!(booth.said(), [names::Redriven; 3]);
+        let caught_up: Vec<Seq> = heard(&booth)
+            .into_iter()
+            .filter(|(_, order)| *order == first)
+            .map(|(seq, _)| seq)
+            .collect();
+        assert_eq!(caught_up.len(), 3);
+        assert!(caught_up.is_sorted(), "in order");
+        assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 0);
+        let again = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+        assert_eq!(again, Outcome::Count { count: 0 });
+    }
+}
+
+#[test]
+fn what_still_fails_stays_set_aside() {
+    let (mut booth, _broken) = booth_with_fragile(false);
+    let guest = booth.customer();
+    let order = booth.start(guest).unwrap();
+    booth.place(guest, order, "Jo").unwrap();
+    let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert_eq!(made, Outcome::Count { count: 0 });
+    assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 2);
+}
+
+#[test]
+fn without_one_service_the_others_run() {
+    for missing in ["privacy", "counting", "validator"] {
+        let mut booth = Booth::open(2);
+        let guest = booth.customer();
+        let order = booth.start(guest).unwrap();
+        let mut services = Services::of_booth();
+        services.processes.retain(|process| process.name() != missing);
+        booth.core =
+            Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+        booth.place(guest, order, "Jo").unwrap();
+        assert!(booth.said().contains(&names::NumberWanted), "without {missing}");
+    }
+}
+
+#[test]
+fn a_newer_database_is_refused_in_words() {
+    let booth = Booth::open(3);
+    let connection = rusqlite::Connection::open(booth.path()).unwrap();
+    connection.execute_batch("PRAGMA user_version = 999").unwrap();
+    let error = Core::open(SqliteDoor::open(&booth.path()).unwrap()).unwrap_err();
+    let words = error.to_string();
+    assert!(words.contains("newer version") && words.contains("999"), "{words}");
+}

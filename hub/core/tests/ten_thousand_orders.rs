@@ -1,0 +1,196 @@
+//! Ten thousand full orders through the core by a seeded crowd: none lost, none twice, the
+//! drinks' equation and the numbers exact, every event in its schema, and nothing secret in any.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use booth::crowd::Crowd;
+use crema_api::events::names;
+use crema_api::ids::{OrderId, OrderNumber, Seq};
+use crema_api::order::OrderState;
+use crema_api::{Envelope, Fact};
+use crema_core::Recorded;
+use rusqlite::Connection;
+
+/// Full orders, from *Start* to handed over.
+const ORDERS: usize = 10_000;
+/// How often the drinks left are compared with the onlooker's, in steps.
+const EQUATION_EVERY: usize = 25;
+
+fn seed() -> u64 {
+    std::env::var("CREMA_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_124)
+}
+
+#[test]
+fn ten_thousand_orders() {
+    let seed = seed();
+    println!("seed {seed}");
+    let mut crowd = Crowd::new(seed);
+    crowd.booth.set_limits(|limits| limits.drinks_per_code = 50);
+    let mut steps = 0;
+    while crowd.collected < ORDERS {
+        crowd.act();
+        steps += 1;
+        assert!(steps < ORDERS * 20, "seed {seed}: the booth stands still");
+        if steps % EQUATION_EVERY == 0 {
+            drinks_equation(&crowd);
+        }
+    }
+    crowd.go_home();
+    drinks_equation(&crowd);
+    let events = all_events(&crowd);
+    println!("{steps} steps, {} events, {} collected", events.len(), crowd.collected);
+    seq_without_gaps(&events);
+    nobody_lost_and_nobody_twice(&crowd, &events);
+    numbers_are_exact(&events);
+    capacity_is_kept(&events);
+    every_event_fits_its_schema(&events);
+    nothing_secret_in_any_event(&crowd, &events);
+}
+
+/// Drinks given = left + orders − orders that ended unplaced while the code lived. The onlooker
+/// reckons from events alone; the validator from its table.
+fn drinks_equation(crowd: &Crowd) {
+    let connection = Connection::open(crowd.booth.path()).unwrap();
+    let mut statement = connection
+        .prepare("SELECT code_id, drinks, drinks_left, orders, returned FROM validator_codes")
+        .unwrap();
+    let rows = statement
+        .query_map([], |row| {
+            Ok((row.get(0)?, row.get::<_, i64>(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+        })
+        .unwrap();
+    for row in rows {
+        let (code, drinks, left, orders, returned): (u64, i64, i64, i64, i64) = row.unwrap();
+        assert_eq!(drinks, left + orders - returned, "code {code}");
+        let seen = crowd.drinks_left.get(&crema_api::CodeId(code)).copied();
+        assert_eq!(seen, Some(left), "code {code} at booth time {}", crowd.now());
+        assert!((0..=drinks).contains(&left), "code {code}");
+    }
+}
+
+fn all_events(crowd: &Crowd) -> Vec<Recorded> {
+    let mut all: Vec<Recorded> = Vec::new();
+    loop {
+        let after = all.last().map_or(Seq(0), |event| event.seq);
+        let more = crowd.booth.read(|s| s.events_after(after, 5_000));
+        if more.is_empty() {
+            return all;
+        }
+        all.extend(more);
+    }
+}
+
+fn seq_without_gaps(events: &[Recorded]) {
+    let mut ids = BTreeSet::new();
+    for (index, event) in events.iter().enumerate() {
+        assert_eq!(event.seq, Seq(index as u64 + 1));
+        assert!(ids.insert(event.id), "{} has an id that was there", event.seq);
+    }
+}
+
+fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[Recorded]) {
+    let mut told: BTreeMap<OrderId, Vec<&str>> = BTreeMap::new();
+    for event in events {
+        if let Some(about) = event.fact.about() {
+            told.entry(about.order_id).or_default().push(event.fact.detail_type());
+        }
+    }
+    for (order, told) in &told {
+        let count = |name: &str| told.iter().filter(|said| **said == name).count();
+        assert_eq!(count(names::NewOrder), 1, "{order}: {told:?}");
+        assert_eq!(told[0], names::NewOrder, "{order}: {told:?}");
+        assert!(count(names::OrderPlaced) <= 1, "{order}: {told:?}");
+        assert_eq!(count(names::WaitingCompletion), count(names::OrderPlaced), "{order}: {told:?}");
+        assert!(count(names::OrderCompleted) <= 1, "{order}: {told:?}");
+        assert_eq!(count(names::OrderFinished), count(names::OrderCompleted), "{order}: {told:?}");
+        let ends = [names::ShopUnavailable, names::OrderTimeOut, names::OrderCancelled];
+        let bad_ends: usize = ends.iter().map(|end| count(end)).sum();
+        assert!(bad_ends <= 1, "{order}: {told:?}");
+        let state = crowd.booth.state(*order);
+        assert!(!state.open(), "{order} is left open as {state}: {told:?}");
+        match state {
+            OrderState::Refused => assert_eq!(count(names::ShopUnavailable), 1),
+            OrderState::TimedOut => assert_eq!(count(names::OrderTimeOut), 1),
+            OrderState::Cancelled => assert_eq!(count(names::OrderCancelled), 1),
+            _ => assert_eq!((count(names::OrderCompleted), bad_ends), (1, 0), "{order}: {told:?}"),
+        }
+    }
+    let connection = Connection::open(crowd.booth.path()).unwrap();
+    let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM manager_orders"), told.len());
+    // Nothing is left behind by what is over.
+    for table in ["processor_executions", "validator_orders", "privacy_open", "set_aside"] {
+        assert_eq!(count(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
+    }
+    assert_eq!(count("SELECT count(*) FROM timers WHERE owner <> 'privacy'"), 0);
+}
+
+/// Numbers count from 1, one after another, as numbers.
+fn numbers_are_exact(events: &[Recorded]) {
+    let drawn = events.iter().filter_map(|event| match &event.fact {
+        Fact::NumberDrawn(drawn) => drawn.about.order_number,
+        _ => None,
+    });
+    for (index, number) in drawn.enumerate() {
+        assert_eq!(number, OrderNumber(index as u32 + 1));
+    }
+}
+
+fn capacity_is_kept(events: &[Recorded]) {
+    let mut in_flight = BTreeSet::new();
+    for event in events {
+        let Some(about) = event.fact.about() else { continue };
+        if about.order_state.in_flight() && event.fact.detail_type() != names::NewOrder {
+            in_flight.insert(about.order_id);
+        } else if !about.order_state.in_flight() {
+            in_flight.remove(&about.order_id);
+        }
+        // Taking back may exceed the limit: those drinks exist.
+        assert!(in_flight.len() <= 20 + 12, "{} orders in flight at {}", in_flight.len(), event.seq);
+    }
+}
+
+fn every_event_fits_its_schema(events: &[Recorded]) {
+    let schemas: BTreeMap<&str, jsonschema::Validator> = Fact::schemas()
+        .into_iter()
+        .map(|(name, schema)| {
+            (name, jsonschema::validator_for(&schema.to_value()).expect("a valid schema"))
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    for event in events {
+        let Envelope { detail_type, detail, .. } = event.envelope("booth").unwrap();
+        let schema = schemas.get(detail_type.as_str()).expect("a schema for every name");
+        if let Err(error) = schema.validate(&detail) {
+            panic!("{detail_type} at {}: {error}", event.seq);
+        }
+        seen.insert(detail_type);
+    }
+    for name in [names::OrderTimeOut, names::OrderRecalled, names::DrinkReturned] {
+        assert!(seen.contains(name), "the crowd never led to {name}");
+    }
+}
+
+fn nothing_secret_in_any_event(crowd: &Crowd, events: &[Recorded]) {
+    let pins = crowd.booth.read(|s| s.pins()).pins;
+    let mut secrets: BTreeSet<String> = crowd.names_used.iter().cloned().collect();
+    secrets.extend(["Mia-Wqzzk", "Leo-Vxxkz", "Crewe-Qzzx"].map(str::to_owned));
+    let words: Vec<&str> = crowd.codes_seen.iter().map(|code| &code[1..]).collect();
+    assert!(secrets.len() > 500 && words.len() > 50, "a crowd with secrets");
+    for event in events {
+        let text: &str = &event.detail;
+        // Names are long and odd enough that none is a part of anything else by chance.
+        for name in ["Quibble", "健二", "Xylander", "Ыкш", "Vzqk", "قظغ", "γα-ξψ", "Wyzzk", "Wqzzk", "Vxxkz", "Qzzx"] {
+            assert!(!text.contains(name), "{name} in {text}");
+        }
+        for secret in pins.iter().map(|pin| format!("\"{}\"", pin.pin)) {
+            assert!(!text.contains(&secret), "a PIN in {text}");
+        }
+        for code in &words {
+            assert!(!text.contains(&format!("{code}\"")), "the code {code} in {text}");
+        }
+    }
+}
