@@ -1,11 +1,13 @@
 /** An order's card: number and age, drink with its milk, name, and one button. */
 
+import { useRef } from "preact/hooks";
 import type { OrderView, SessionView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkWords } from "../staff/drink-words";
 import { boothNow, menu, store } from "../staff/live";
 import { act, dismissRefusal, refusals, sending } from "./actions";
 import { ageLevel, ageMs, clockFigure } from "./ages";
+import { shownOnce } from "./arrivals";
 import { isOwn } from "./columns";
 import { type Move, mainMove } from "./moves";
 import { panel, toggle } from "./panel";
@@ -23,6 +25,8 @@ export function Card({ order, me }: CardProps) {
   const classes = ["card", `age-${level}`, order.state];
   if (order.state === "making") classes.push(own ? "own" : "quiet");
   if (open) classes.push("open");
+  const arriving = useRef(shownOnce.peek());
+  if (arriving.current) classes.push("arriving");
   const look = (): void => {
     dismissRefusal(order.id);
     toggle({ kind: "order", id: order.id });

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
 import { link, loaded, orders } from "../staff/live";
+import { shownOnce } from "./arrivals";
 import { Banner } from "./banner";
 import { Bar } from "./bar";
 import { Card } from "./card";
@@ -19,7 +20,11 @@ import { UndoBar } from "./undo-bar";
 
 export function Tablet({ me }: { me: SessionView }) {
   useEffect(listenToKeys, []);
-  if (!loaded.value) {
+  const ready = loaded.value;
+  useEffect(() => {
+    if (ready) shownOnce.value = true;
+  }, [ready]);
+  if (!ready) {
     return <p class="plain-word">{link.value === false ? t("signin.unreachable") : t("app.connecting")}</p>;
   }
   const { preview, production, pickup, uncollected } = sorted(me.sessionId).value;

@@ -48,7 +48,7 @@ export function StorePage() {
               >
                 {t(word, { n: PAUSE_MIN })}
               </button>
-              <p class="second">{t(effect, { n: view.inFlight, max: view.settings.ordersInFlightMax })}</p>
+              <p class="second">{effectOf(effect, view)}</p>
             </li>
           ))}
         </ul>
@@ -56,6 +56,12 @@ export function StorePage() {
       <CloseAndCancel view={view} />
     </div>
   );
+}
+
+/** What a change would do to the orders there are. */
+function effectOf(effect: MessageKey, { inFlight, settings }: StoreView): string {
+  if (inFlight === 0 && effect !== "store.effectOpen") return t("store.effectNone");
+  return t(effect, { n: inFlight, max: settings.ordersInFlightMax });
 }
 
 /** Asked once, with how many orders it ends. */
@@ -67,6 +73,13 @@ function CloseAndCancel({ view }: { view: StoreView }) {
     asked.value = false;
     if (answer?.store !== undefined) took(answer);
   };
+  if (view.inFlight === 0) {
+    return (
+      <Card title={t("store.closeAndCancel")} span={2}>
+        <p class="second">{t("store.nothingToCancel")}</p>
+      </Card>
+    );
+  }
   return (
     <Card title={t("store.closeAndCancel")} span={2}>
       <p>{t("store.effectCancel", { n: view.inFlight })}</p>

@@ -9,7 +9,7 @@ import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
-import { noticed, stillPaired } from "./session";
+import { me, noticed, signedOut, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
 const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
@@ -108,6 +108,10 @@ export function tookMenu(view: MenuView): void {
 function hear(message: StreamMessage): void {
   if (LOAD_ANEW.includes(message.type)) {
     void start();
+    return;
+  }
+  if (message.type === "Access.SessionClosed" && message.detail["sessionId"] === me.value?.sessionId) {
+    signedOut();
     return;
   }
   if (message.order !== undefined) tookOrder(message.order);
