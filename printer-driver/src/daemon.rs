@@ -3,7 +3,7 @@
 //! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
 //! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
 //! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
-//! whole of it, and [`crate::serve`] calls it at the right times.
+//! whole of it, and [`crate::serve()`] calls it at the right times.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and

@@ -23,7 +23,7 @@ const LINE_BYTES_MAX: u64 = 64 * 1024;
 /// How often a waiting daemon looks whether it is to end.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
-/// The bell. Dropped, its thread ends with the next thing it reads, or after [`SILENCE_MAX`].
+/// The bell. Dropped, its thread ends with the next thing it reads, or when the hub falls silent.
 #[derive(Debug)]
 pub struct News {
     rung: Receiver<()>,

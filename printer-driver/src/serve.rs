@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::backoff::Backoff;
 use crate::daemon::Daemon;
+use crate::fonts::{self, FontMissing};
 use crate::hub::Hub;
 use crate::news::News;
 use crate::paper::Paper;
@@ -45,6 +46,9 @@ pub enum ServeError {
     /// The spool.
     #[error(transparent)]
     Spool(#[from] SpoolError),
+    /// A font that every ticket needs.
+    #[error(transparent)]
+    Font(#[from] FontMissing),
     /// A folder or a thread.
     #[error("the printer cannot be set up: {0}")]
     System(#[from] std::io::Error),
@@ -68,6 +72,8 @@ impl fmt::Debug for Config {
 /// # Errors
 /// [`ServeError`] when it cannot start.
 pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
+    // Found out now, not with the first ticket.
+    fonts::database()?;
     std::fs::create_dir_all(&config.data)?;
     let spool = Spool::open(&config.data.join(SPOOL_FILE))?;
     let port = VirtualPort::open(&config.virtual_dir, config.paper)?;

@@ -13,7 +13,7 @@ pub enum JobState {
     Printed,
     /// It may be on paper, and may not.
     Unknown,
-    /// Not sent: it was wanted too long ago.
+    /// Not sent: it was wanted too long ago, or it could not be laid out.
     Held,
 }
 

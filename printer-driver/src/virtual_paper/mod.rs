@@ -3,7 +3,7 @@
 //!
 //! It knows exactly the commands that [`crate::job`] sends and takes nothing else: a byte that a
 //! real printer might read in another way is an error here, with its place. Text is set in a cell
-//! grid of 12 by 24 dots, as thermal printers do. [`commands`] reads, [`head`] burns.
+//! grid of 12 by 24 dots, as thermal printers do. [`commands`] reads, `head` burns.
 
 pub mod commands;
 mod head;
