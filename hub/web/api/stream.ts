@@ -59,7 +59,9 @@ export class Stream {
   #open(): void {
     clearTimeout(this.#reopen);
     this.#source?.close();
-    const source = new EventSource(`/api/v1/stream?topics=${encodeURIComponent(this.topics)}&after=${this.#last}`);
+    const source = new EventSource(
+      `/api/v1/stream?topics=${encodeURIComponent(this.topics)}&after=${this.#last}`,
+    );
     this.#source = source;
     source.onopen = () => this.#heard();
     source.onmessage = (event: MessageEvent<string>) => this.#take(event.data);

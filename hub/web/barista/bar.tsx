@@ -36,7 +36,13 @@ function StoreButtons() {
   const state = store.value?.store.state;
   const busy = storePending.value !== undefined;
   const open = (word: string) => (
-    <button type="button" class="outlined" data-press disabled={busy} onClick={() => void setStore({ state: "open" })}>
+    <button
+      type="button"
+      class="outlined"
+      data-press
+      disabled={busy}
+      onClick={() => void setStore({ state: "open" })}
+    >
       {word}
     </button>
   );
@@ -62,7 +68,12 @@ function StoreButtons() {
 
 function Opener({ to, word }: { to: Panel; word: string }) {
   return (
-    <button type="button" class="outlined" aria-expanded={panel.value?.kind === to.kind} onClick={() => toggle(to)}>
+    <button
+      type="button"
+      class="outlined"
+      aria-expanded={panel.value?.kind === to.kind}
+      onClick={() => toggle(to)}
+    >
       {word}
     </button>
   );

@@ -33,13 +33,7 @@ export function Card({ order, me }: CardProps) {
   };
   return (
     <article class={classes.join(" ")} data-order={order.id} data-number={order.number}>
-      <button
-        type="button"
-        class="card-body"
-        data-press
-        aria-expanded={open}
-        onClick={look}
-      >
+      <button type="button" class="card-body" data-press aria-expanded={open} onClick={look}>
         <span class="card-number">
           <b>{order.number}</b>
           <small class="age">{clockFigure(ageMs(order, boothNow.value))}</small>

@@ -33,13 +33,21 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
           </button>
         ))}
       </div>
-      {drink !== undefined && <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />}
+      {drink !== undefined && (
+        <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
+      )}
       {refusal !== undefined && <p class="mistake">{refusal}</p>}
       <div class="two at-end">
         <button type="button" class="outlined" onClick={done}>
           {t("app.back")}
         </button>
-        <button type="button" class="filled" data-press disabled={sending.value.has(order.id)} onClick={() => void save()}>
+        <button
+          type="button"
+          class="filled"
+          data-press
+          disabled={sending.value.has(order.id)}
+          onClick={() => void save()}
+        >
           {sending.value.has(order.id) ? t("app.sending") : t("sheet.saveChange")}
         </button>
       </div>

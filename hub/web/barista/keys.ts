@@ -28,7 +28,8 @@ function select(number: number): void {
   const order = byNumber(orders.value.values(), number);
   if (order === undefined) return;
   const card = document.querySelector(`.column [data-order="${order.id}"]`);
-  const button = card?.querySelector<HTMLElement>(".card-button") ?? card?.querySelector<HTMLElement>(".card-body");
+  const button =
+    card?.querySelector<HTMLElement>(".card-button") ?? card?.querySelector<HTMLElement>(".card-body");
   if (button) {
     button.scrollIntoView({ block: "nearest" });
     button.focus();

@@ -46,7 +46,11 @@ export function Tablet({ me }: { me: SessionView }) {
         <Column
           name="production"
           figure={String(production.length)}
-          empty={production.length === 0 ? t("column.productionEmpty") : undefined}
+          empty={
+            production.length > 0
+              ? undefined
+              : t(preview.length > 0 ? "column.productionEmpty" : "column.productionIdle")
+          }
         >
           {production.map((order) => (
             <Card key={order.id} order={order} me={me} />

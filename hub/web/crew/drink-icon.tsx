@@ -33,7 +33,14 @@ export function DrinkIcon({ drink }: { drink: Drink }) {
         <path d={`${glass}Z`} />
       </clipPath>
       <g clip-path={`url(#${clip})`}>{layers}</g>
-      <path d={glass} fill="none" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round" />
+      <path
+        d={glass}
+        fill="none"
+        stroke="currentColor"
+        stroke-width="3"
+        stroke-linejoin="round"
+        stroke-linecap="round"
+      />
     </svg>
   );
 }

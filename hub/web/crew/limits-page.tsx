@@ -5,7 +5,16 @@ import { request } from "../api/client";
 import type { StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { store, took } from "../staff/live";
-import { BOARD_NAMES, type Draft, type Field, NUMBER_FIELDS, RANGES, draftOf, mistakes, settingsOf } from "./limits";
+import {
+  BOARD_NAMES,
+  type Draft,
+  type Field,
+  NUMBER_FIELDS,
+  RANGES,
+  draftOf,
+  mistakes,
+  settingsOf,
+} from "./limits";
 import { Card, SaveLine } from "./parts";
 import { useSaving } from "./saving";
 
@@ -65,7 +74,11 @@ export function LimitsPage() {
             <span>{t("limits.boardNames")}</span>
             <div class="segments">
               {BOARD_NAMES.map((each) => (
-                <button type="button" aria-pressed={shown.boardNames === each} onClick={() => set({ boardNames: each })}>
+                <button
+                  type="button"
+                  aria-pressed={shown.boardNames === each}
+                  onClick={() => set({ boardNames: each })}
+                >
                   {t(`limits.names.${each}`)}
                 </button>
               ))}

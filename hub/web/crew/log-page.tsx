@@ -27,7 +27,9 @@ export function LogPage() {
             onInput={(event) => (typed.value = event.currentTarget.value)}
           />
         </label>
-        <p class="second">{fits.length === 0 ? t("log.none") : t("log.shown", { n: Math.min(fits.length, SHOWN_MAX) })}</p>
+        <p class="second">
+          {fits.length === 0 ? t("log.none") : t("log.shown", { n: Math.min(fits.length, SHOWN_MAX) })}
+        </p>
         <ol class="log long">
           {fits.slice(0, SHOWN_MAX).map((event) => (
             <li key={event.seq}>

@@ -69,11 +69,19 @@ function NewOccasion({ open }: { open: number }) {
         <div class="two-fields">
           <label class="field">
             <span>{t("occasion.start")}</span>
-            <input type="date" value={start.value} onInput={(event) => (start.value = event.currentTarget.value)} />
+            <input
+              type="date"
+              value={start.value}
+              onInput={(event) => (start.value = event.currentTarget.value)}
+            />
           </label>
           <label class={wrong.value === "end" ? "field wrong" : "field"}>
             <span>{t("occasion.end")}</span>
-            <input type="date" value={end.value} onInput={(event) => (end.value = event.currentTarget.value)} />
+            <input
+              type="date"
+              value={end.value}
+              onInput={(event) => (end.value = event.currentTarget.value)}
+            />
             {wrong.value === "end" && <small class="mistake">{t("occasion.endFirst")}</small>}
           </label>
         </div>
@@ -88,7 +96,11 @@ function NewOccasion({ open }: { open: number }) {
             <Mistake saving={saving} />
           </div>
         ) : (
-          <SaveLine saving={saving} word={t("occasion.go")} done={t("occasion.begun", { name: begun.value })} />
+          <SaveLine
+            saving={saving}
+            word={t("occasion.go")}
+            done={t("occasion.begun", { name: begun.value })}
+          />
         )}
       </form>
     </Card>

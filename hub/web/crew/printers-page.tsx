@@ -43,7 +43,9 @@ export function PrintersPage() {
             <li key={seq}>
               <p>
                 <b>{label}</b> {copy && <span class="second">{t("printers.copy")}</span>}{" "}
-                <span class={fate === "printed" ? "well" : "second"}>{t(`printers.fate.${fate ?? "waiting"}`)}</span>
+                <span class={fate === "printed" ? "well" : "second"}>
+                  {t(`printers.fate.${fate ?? "waiting"}`)}
+                </span>
               </p>
               <img src={`/api/v1/tickets/${seq}.png`} alt={label} loading="lazy" />
             </li>

@@ -73,9 +73,11 @@ function PageHead() {
     <header class="page-head">
       <div>
         <h1>{today ? name : t(`nav.${page.value}`)}</h1>
-        {today
-          ? start !== undefined && <p class="second">{t("today.since", { start })}</p>
-          : <p class="second">{name}</p>}
+        {today ? (
+          start !== undefined && <p class="second">{t("today.since", { start })}</p>
+        ) : (
+          <p class="second">{name}</p>
+        )}
       </div>
       <StoreChip view={view} />
     </header>

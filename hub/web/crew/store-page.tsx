@@ -20,8 +20,18 @@ interface Choice {
 
 const CHOICES: readonly Choice[] = [
   { state: "open", word: "bar.open", effect: "store.effectOpen", change: { state: "open" } },
-  { state: "paused", word: "store.pauseFor", effect: "store.effectPause", change: { state: "paused", pauseMin: PAUSE_MIN } },
-  { state: "last_orders", word: "bar.lastOrders", effect: "store.effectLast", change: { state: "last_orders" } },
+  {
+    state: "paused",
+    word: "store.pauseFor",
+    effect: "store.effectPause",
+    change: { state: "paused", pauseMin: PAUSE_MIN },
+  },
+  {
+    state: "last_orders",
+    word: "bar.lastOrders",
+    effect: "store.effectLast",
+    change: { state: "last_orders" },
+  },
   { state: "closed", word: "store.close", effect: "store.effectClose", change: { state: "closed" } },
 ];
 
@@ -38,19 +48,21 @@ export function StorePage() {
       <Card title={t("store.change")} span={2}>
         <Mistake saving={saving} />
         <ul class="effects">
-          {CHOICES.filter(({ state }) => state !== view.store.state).map(({ state, word, effect, change: body }) => (
-            <li key={state}>
-              <button
-                type="button"
-                class={state === "open" ? "filled" : "outlined"}
-                disabled={saving.state.value === "busy"}
-                onClick={() => void change(body)}
-              >
-                {t(word, { n: PAUSE_MIN })}
-              </button>
-              <p class="second">{effectOf(effect, view)}</p>
-            </li>
-          ))}
+          {CHOICES.filter(({ state }) => state !== view.store.state).map(
+            ({ state, word, effect, change: body }) => (
+              <li key={state}>
+                <button
+                  type="button"
+                  class={state === "open" ? "filled" : "outlined"}
+                  disabled={saving.state.value === "busy"}
+                  onClick={() => void change(body)}
+                >
+                  {t(word, { n: PAUSE_MIN })}
+                </button>
+                <p class="second">{effectOf(effect, view)}</p>
+              </li>
+            ),
+          )}
         </ul>
       </Card>
       <CloseAndCancel view={view} />
@@ -89,7 +101,12 @@ function CloseAndCancel({ view }: { view: StoreView }) {
           <button type="button" class="outlined" onClick={() => (asked.value = false)}>
             {t("store.keep")}
           </button>
-          <button type="button" class="filled late" disabled={saving.state.value === "busy"} onClick={() => void go()}>
+          <button
+            type="button"
+            class="filled late"
+            disabled={saving.state.value === "busy"}
+            onClick={() => void go()}
+          >
             {t("store.reallyCancel", { n: view.inFlight })}
           </button>
         </div>

@@ -18,9 +18,7 @@ export const SECOND_TOUCH_PX = 90;
 
 /** How a press ended. */
 export type Ended<T> =
-  | { how: "done"; answer: T }
-  | { how: "refused"; refused: Refused }
-  | { how: "given-back" };
+  { how: "done"; answer: T } | { how: "refused"; refused: Refused } | { how: "given-back" };
 
 export interface PressClock {
   /** Steady ms. */

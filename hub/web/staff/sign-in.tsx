@@ -11,7 +11,15 @@ const PIN_DIGITS = 6;
 const NAME_MAX = 24;
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-export function SignIn({ title, intro, notice }: { title: string; intro: string; notice?: string | undefined }) {
+export function SignIn({
+  title,
+  intro,
+  notice,
+}: {
+  title: string;
+  intro: string;
+  notice?: string | undefined;
+}) {
   const pin = useSignal("");
   const name = useSignal("");
   const mistake = useSignal<string | undefined>(notice);
@@ -83,7 +91,11 @@ export function SignIn({ title, intro, notice }: { title: string; intro: string;
                 {digit}
               </button>
             ))}
-            <button type="button" class="outlined key word" onClick={() => (pin.value = pin.value.slice(0, -1))}>
+            <button
+              type="button"
+              class="outlined key word"
+              onClick={() => (pin.value = pin.value.slice(0, -1))}
+            >
               {t("signin.delete")}
             </button>
             <button type="button" class="outlined key" onClick={() => type("0")}>

@@ -29,8 +29,12 @@ test("a clock that runs a little behind gives no age below zero", () => {
 });
 
 test("figures read like a clock's", () => {
-  assert.deepEqual(
-    [0, 59_999, 60_000, 370_000, 3_600_000, 3_723_000].map(clockFigure),
-    ["0:00", "0:59", "1:00", "6:10", "1:00:00", "1:02:03"],
-  );
+  assert.deepEqual([0, 59_999, 60_000, 370_000, 3_600_000, 3_723_000].map(clockFigure), [
+    "0:00",
+    "0:59",
+    "1:00",
+    "6:10",
+    "1:00:00",
+    "1:02:03",
+  ]);
 });

@@ -35,11 +35,20 @@ test("on the counter, the one that waits longest is on top, whatever its number"
 
 test("uncollected drinks are folded with the latest first; what ended stands nowhere", () => {
   const all = columns(
-    [order(1, "uncollected"), order(2, "uncollected"), order(3, "collected"), order(4, "cancelled"), order(5, "started")],
+    [
+      order(1, "uncollected"),
+      order(2, "uncollected"),
+      order(3, "collected"),
+      order(4, "cancelled"),
+      order(5, "started"),
+    ],
     "mia",
   );
   assert.deepEqual(numbers(all.uncollected), [2, 1]);
-  assert.deepEqual([all.preview, all.production, all.pickup].map((column) => column.length), [0, 0, 0]);
+  assert.deepEqual(
+    [all.preview, all.production, all.pickup].map((column) => column.length),
+    [0, 0, 0],
+  );
 });
 
 test("identical cups are one batch, whatever the order of their choices", () => {
@@ -51,7 +60,10 @@ test("identical cups are one batch, whatever the order of their choices", () => 
     order(4, "queued", { drink: drink("latte") }),
   ];
   const found = batches(queued);
-  assert.deepEqual(found.map((batch) => numbers(batch.orders)), [[2, 3], [1], [4]]);
+  assert.deepEqual(
+    found.map((batch) => numbers(batch.orders)),
+    [[2, 3], [1], [4]],
+  );
 });
 
 test("a press makes at most three of a batch, the oldest, and none of a single cup", () => {

@@ -22,7 +22,9 @@ test("folding leaves the table it was given as it was", () => {
 });
 
 test("what ended is bounded, the oldest go first, and open orders never do", () => {
-  const many = Array.from({ length: ENDED_KEPT_MAX + 5 }, (_, n) => order(n + 1, "collected", { seq: n + 1 }));
+  const many = Array.from({ length: ENDED_KEPT_MAX + 5 }, (_, n) =>
+    order(n + 1, "collected", { seq: n + 1 }),
+  );
   const open = Array.from({ length: 60 }, (_, n) => order(1_000 + n, "queued"));
   const table = fold(new Map(), [...many, ...open]);
   assert.equal(table.size, ENDED_KEPT_MAX + 60);
@@ -37,5 +39,8 @@ test("recent is what left, latest first, without those that never had a number",
     order(3, "queued", { seq: 8 }),
     order(4, "refused", { seq: 9, number: null }),
   ]);
-  assert.deepEqual(recent(table).map((each) => each.number), [2, 1]);
+  assert.deepEqual(
+    recent(table).map((each) => each.number),
+    [2, 1],
+  );
 });

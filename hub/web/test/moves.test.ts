@@ -12,7 +12,11 @@ test("each move is asked for where the API has it", () => {
     body: { reason: "sold_out" },
   });
   const to = { drink: "latte", modifiers: { Milk: "Oat" } };
-  assert.deepEqual(requestOf(b1, { kind: "change", to }), { method: "PUT", path: "orders/order-1", body: to });
+  assert.deepEqual(requestOf(b1, { kind: "change", to }), {
+    method: "PUT",
+    path: "orders/order-1",
+    body: to,
+  });
 });
 
 test("a card's button follows its state, and another's drink has none", () => {

@@ -34,6 +34,10 @@ export function drink(id: string, special: Record<string, string> = {}): DrinkOr
     drinkId: id,
     icon: id,
     modifiers: Object.values(special),
-    choices: Object.entries(all).map(([modifier, option]) => ({ modifier, option, default: !(modifier in special) })),
+    choices: Object.entries(all).map(([modifier, option]) => ({
+      modifier,
+      option,
+      default: !(modifier in special),
+    })),
   };
 }

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused, Unreachable } from "../api/client";
-import { KEPT_MS, type PressClock, SECOND_TOUCH_MS, SECOND_TOUCH_PX, isSecondTouch, press } from "../staff/press";
+import {
+  KEPT_MS,
+  type PressClock,
+  SECOND_TOUCH_MS,
+  SECOND_TOUCH_PX,
+  isSecondTouch,
+  press,
+} from "../staff/press";
 
 /** A clock that only goes on when someone pauses; the press's own deadline is left alone. */
 function handClock(): PressClock {
@@ -16,7 +23,12 @@ function handClock(): PressClock {
   };
 }
 
-const refusal = new Refused({ type: "urn:crema:problem:wrong-state", title: "", status: 409, detail: "Not now." });
+const refusal = new Refused({
+  type: "urn:crema:problem:wrong-state",
+  title: "",
+  status: 409,
+  detail: "Not now.",
+});
 
 test("a press off the network is sent again with the same key until it is answered", async () => {
   const keys: string[] = [];

@@ -51,7 +51,8 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
     document: { hidden: false, addEventListener: nothing, removeEventListener: nothing },
     addEventListener: nothing,
     removeEventListener: nothing,
-    fetch: () => (health ? Promise.resolve({ json: () => Promise.resolve(health) }) : Promise.reject(new Error("away"))),
+    fetch: () =>
+      health ? Promise.resolve({ json: () => Promise.resolve(health) }) : Promise.reject(new Error("away")),
   });
   const heard: Heard = { seqs: [], links: [], anew: 0 };
   const steady = performance.now;
