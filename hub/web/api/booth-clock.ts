@@ -6,6 +6,7 @@
 export class BoothClock {
   #boothMs = 0;
   #steadyMs = 0;
+  #doubted = true;
 
   constructor(private readonly steady: () => number = () => performance.now()) {}
 
@@ -13,6 +14,20 @@ export class BoothClock {
   set(boothMs: number): void {
     this.#boothMs = boothMs;
     this.#steadyMs = this.steady();
+    this.#doubted = false;
+  }
+
+  /**
+   * The same, but not backwards: answers that overtook each other must not turn ages back. Only
+   * after {@link doubt} is an earlier time the truth.
+   */
+  hear(boothMs: number): void {
+    if (this.#doubted || boothMs > this.now()) this.set(boothMs);
+  }
+
+  /** The hub may have been off, and booth time stood still: what it says next is taken as it is. */
+  doubt(): void {
+    this.#doubted = true;
   }
 
   /** Booth time now, ms; 0 before the first answer. */

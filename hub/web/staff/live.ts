@@ -66,8 +66,10 @@ export async function start(): Promise<void> {
       message: hear,
       link: (up) => {
         link.value = up;
+        clock.doubt();
+        if (up) askStore();
         // A stream that ends may be one that this tablet may no longer have.
-        if (!up) void stillPaired();
+        else void stillPaired();
       },
       anew: () => void start(),
     });
@@ -138,8 +140,7 @@ function askStore(): void {
 }
 
 function setClock(boothMs: number): void {
-  // Answers that overtook each other must not turn the ages back.
-  if (boothMs >= clock.now() - 1_000) clock.set(boothMs);
+  clock.hear(boothMs);
   tick();
 }
 
