@@ -44,7 +44,7 @@ fn everything_comes_from_this_host() {
         }
         assert_lacks(&html, " style=");
         assert_eq!(html.matches("<script").count(), 1, "ours, and none within the page");
-        assert_has(&html, r#"<meta name="referrer" content="no-referrer">"#);
+        assert_has(&html, r#"<meta name="referrer" content="same-origin">"#);
     }
 }
 
