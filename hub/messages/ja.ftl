@@ -195,6 +195,7 @@ word-milk = ミルク
 word-size = サイズ
 word-strength = 濃さ
 word-shots = ショット
+word-beans = 豆
 word-sugar = 砂糖
 word-temperature = 温度
 word-whole = 牛乳

@@ -2,13 +2,13 @@
 //! contains. The same for a choice that is being made and for an order that was placed.
 
 use crema_api::menu::{Allergen, Drink, MILK, Menu, Modifier, ModifierOption};
-use crema_api::order::DrinkOrder;
+use crema_api::order::{Choice as OrderChoice, DrinkOrder};
 
-use super::choice::Choice;
+use super::choice::{Choice, Pick};
 use crate::messages::Messages;
 
 /// A drink as *Check*, the order's page and the receipt show it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct DrinkText {
     /// SVG of the glass; empty if the menu no longer has the drink.
     pub icon: String,
@@ -16,52 +16,75 @@ pub(super) struct DrinkText {
     pub name: String,
     /// The milk, if it is another than the default: what must not go wrong.
     pub special_milk: Option<String>,
-    /// Every other choice, the default ones included.
+    /// Every other choice, the default ones included where their word says what they are.
     pub choices: Vec<String>,
+}
+
+/// One choice on its way to a [`DrinkText`].
+struct Chosen {
+    /// The modifier's key in the menu and its word.
+    modifier: (String, String),
+    /// The option's key and its word.
+    option: (String, String),
+    /// Whether it is what one gets without choosing.
+    default: bool,
 }
 
 impl DrinkText {
     /// Of a complete choice.
     pub(super) fn of_choice(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Self {
-        let mut text = Self { icon: icon(drink), name: drink_word(drink, t), ..Self::default() };
-        for pick in &choice.picks {
-            let Some(option) = pick.option else { continue };
-            let default = pick.modifier.default_option() == Some(option);
-            text.add(&pick.modifier.name, default, &option.name, option_word(option, t), t);
-        }
-        text
+        let chosen = |pick: &Pick<'_>| {
+            let option = pick.option?;
+            Some(Chosen {
+                modifier: (pick.modifier.name.clone(), modifier_word(pick.modifier, t)),
+                option: (option.name.clone(), option_word(option, t)),
+                default: pick.modifier.default_option() == Some(option),
+            })
+        };
+        let name = drink_word(drink, t);
+        Self::new(icon(drink), name, choice.picks.iter().filter_map(chosen).collect(), t)
     }
 
     /// Of a placed order. What the menu no longer has reads as it was written down then.
     pub(super) fn of_order(order: &DrinkOrder, menu: &Menu, t: Messages) -> Self {
         let drink = menu.drink(&order.drink_id);
-        let mut text = Self {
-            icon: drink.map(icon).unwrap_or_default(),
-            name: drink.map_or_else(|| word(&order.drink, None, t), |drink| drink_word(drink, t)),
-            ..Self::default()
+        let written = |text: &str| word(text, None, t);
+        let chosen = |choice: &OrderChoice| {
+            let modifier = drink.and_then(|drink| drink.modifier(&choice.modifier));
+            let option = modifier.and_then(|modifier| modifier.option(&choice.option));
+            let modifier =
+                modifier.map_or_else(|| written(&choice.modifier), |one| modifier_word(one, t));
+            let option = option.map_or_else(|| written(&choice.option), |one| option_word(one, t));
+            Chosen {
+                modifier: (choice.modifier.clone(), modifier),
+                option: (choice.option.clone(), option),
+                default: choice.default,
+            }
         };
-        for choice in &order.choices {
-            let option = drink
-                .and_then(|drink| drink.modifier(&choice.modifier))
-                .and_then(|modifier| modifier.option(&choice.option));
-            let read = option
-                .map_or_else(|| word(&choice.option, None, t), |option| option_word(option, t));
-            text.add(&choice.modifier, choice.default, &choice.option, read, t);
-        }
-        text
+        let name = drink.map_or_else(|| written(&order.drink), |drink| drink_word(drink, t));
+        let icon = drink.map(icon).unwrap_or_default();
+        Self::new(icon, name, order.choices.iter().map(chosen).collect(), t)
     }
 
-    fn add(&mut self, modifier: &str, default: bool, key: &str, read: String, t: Messages) {
-        if modifier != MILK {
-            self.choices.push(read);
-            return;
+    fn new(icon: String, name: String, all: Vec<Chosen>, t: Messages) -> Self {
+        let mut text = Self { icon, name, special_milk: None, choices: Vec::new() };
+        for one in &all {
+            let shared = all.iter().filter(|other| other.option.1 == one.option.1).count() > 1;
+            if one.modifier.0 == MILK {
+                let milk = milk_word(&one.option.0, &one.option.1, t);
+                if one.default {
+                    text.choices.push(milk);
+                } else {
+                    text.special_milk = Some(milk);
+                }
+            } else if !shared {
+                text.choices.push(one.option.1.clone());
+            } else if !one.default {
+                text.choices.push(format!("{}: {}", one.modifier.1, one.option.1));
+            }
+            // "Regular" of size and of beans says nothing, and is what everyone gets.
         }
-        let milk = milk_word(key, &read, t);
-        if default {
-            self.choices.push(milk);
-        } else {
-            self.special_milk = Some(milk);
-        }
+        text
     }
 
     /// "Flat white with oat milk, for Zoë".

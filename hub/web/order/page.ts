@@ -127,7 +127,17 @@ function say(sentence: string): void {
 export function choose(form: HTMLFormElement, pressed: HTMLElement | null): void {
   const address = new URL(form.action, location.href);
   void refresh(`${address.pathname}?${fields(form, pressed)}`).then((answered) => {
+    if (answered) showExtras(pressed);
     // Without an answer the plain form has another try, with the browser's own words.
-    if (!answered && pressed) form.requestSubmit(pressed);
+    else if (pressed) form.requestSubmit(pressed);
   });
+}
+
+/** Where the extras came in below the screen, the page goes to the drink, as a plain one does. */
+function showExtras(pressed: HTMLElement | null): void {
+  const extras = document.querySelector("#choose fieldset");
+  const act = document.querySelector("#choose .act");
+  const card = pressed && document.getElementById(pressed.id);
+  if (!extras || !act || !card) return;
+  if (extras.getBoundingClientRect().bottom > act.getBoundingClientRect().top) card.scrollIntoView();
 }

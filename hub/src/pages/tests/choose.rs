@@ -113,6 +113,22 @@ fn a_default_milk_is_not_shouted() {
 }
 
 #[test]
+fn a_word_that_two_choices_share_is_said_with_its_modifier_or_not_at_all() {
+    let sized = |query| {
+        let mut booth = started().choosing(query);
+        let mut size = booth.menu.drinks[3].modifiers[0].clone();
+        size.name = "Size".to_owned();
+        booth.menu.drinks[3].modifiers.push(size);
+        text(&render_check(&shell(), &booth.page()))
+    };
+    assert!(sized("drink=espresso").contains("Espresso Contains"), "both are the usual");
+    let double = sized("drink=espresso&m.Size=Double");
+    assert!(double.contains("Espresso Single · Double Contains"), "{double}");
+    let both = sized("drink=espresso&m.Size=Double&m.Strength=Double");
+    assert!(both.contains("Espresso Strength: Double · Size: Double Contains"), "{both}");
+}
+
+#[test]
 fn what_is_not_known_about_a_drink_is_asked_for_and_never_free_from() {
     let mut booth = started().choosing(OAT);
     booth.menu.drinks[0].allergens = None;

@@ -1,11 +1,12 @@
 //! A booth as the pages' tests and the gallery imagine it: a menu, a store, and Zoë's order in
-//! every state.
+//! every state, written as the API writes them.
 
-use crema_api::answers::{Ending, OrderView, Person, StoreView};
-use crema_api::ids::{OccasionId, OrderId, OrderNumber, Seq, SessionId};
+#![allow(clippy::expect_used)]
+
+use crema_api::answers::{Ending, OrderView, StoreView};
 use crema_api::menu::{Allergen, Drink, Ingredient, Layer, Menu, Modifier, ModifierOption, Vessel};
 use crema_api::order::{Choice, DrinkOrder, OrderState};
-use crema_api::store::{Occasion, Settings, Store, StoreState};
+use serde_json::json;
 
 /// The secret in the order's address.
 pub const SECRET: &str = "c2VjcmV0LW9mLWFuLW9yZGVy";
@@ -76,25 +77,21 @@ pub fn menu() -> Menu {
 
 /// An open booth with eleven drinks ahead.
 pub fn store() -> StoreView {
-    StoreView {
-        store: Store { state: StoreState::Open, reason: None, until_booth_ms: None },
-        settings: Settings::default(),
-        occasion: Occasion {
-            id: OccasionId("rustfest-2026".to_owned()),
-            name: "Coffee at Rustfest".to_owned(),
-            start: None,
-            end: None,
-        },
-        in_flight: 11,
-        has_room: true,
-        drinks_ahead: 11,
-        expected_wait_min: 6,
-        drinks_made: 140,
-        printers: Vec::new(),
-        set_aside: 0,
-        booth_ms: 1_000_000,
-        seq: Seq(4711),
-    }
+    let store = json!({
+        "store": { "state": "open" },
+        "settings": {},
+        "occasion": { "id": "rustfest-2026", "name": "Coffee at Rustfest" },
+        "inFlight": 11,
+        "hasRoom": true,
+        "drinksAhead": 11,
+        "expectedWaitMin": 6,
+        "drinksMade": 140,
+        "printers": [],
+        "setAside": 0,
+        "boothMs": 1_000_000,
+        "seq": 4711,
+    });
+    serde_json::from_value(store).expect("a store")
 }
 
 /// Flat white with oat milk.
@@ -116,29 +113,31 @@ pub fn drink_order() -> DrinkOrder {
 /// Zoë's order in this state.
 pub fn order(state: OrderState) -> OrderView {
     let placed = !matches!(state, OrderState::Started | OrderState::Refused);
+    let queued = state == OrderState::Queued;
     let claimed = matches!(state, OrderState::Making | OrderState::Ready | OrderState::Collected);
-    let mia = Person { session_id: SessionId(uuid::Uuid::from_u128(7)), name: Some("Mia".into()) };
-    OrderView {
-        id: OrderId(uuid::Uuid::from_u128(42)),
-        number: placed.then_some(OrderNumber(42)),
-        label: placed.then(|| "B42".to_owned()),
-        state,
-        drink: placed.then(drink_order),
-        name: placed.then(|| "Zoë".to_owned()),
-        place_in_line: (state == OrderState::Queued).then_some(3),
-        expected_wait_min: (state == OrderState::Queued).then_some(4),
-        barista: claimed.then_some(mia),
-        ending: None,
-        started_booth_ms: 934_000,
-        choose_until_booth_ms: (state == OrderState::Started).then_some(1_234_000),
-        queued_booth_ms: placed.then_some(960_000),
-        claimed_booth_ms: claimed.then_some(1_100_000),
-        ready_booth_ms: claimed.then_some(1_190_000),
-        link: Some(format!("/o/{SECRET}")),
-        journey: Some(format!("/j/{JOURNEY}")),
-        booth_ms: 1_000_000,
-        seq: Seq(4711),
-    }
+    let mia = json!({ "sessionId": uuid::Uuid::from_u128(7), "name": "Mia" });
+    let order = json!({
+        "id": uuid::Uuid::from_u128(42),
+        "number": placed.then_some(42),
+        "label": placed.then_some("B42"),
+        "state": state,
+        "drink": placed.then(drink_order),
+        "name": placed.then_some("Zoë"),
+        "placeInLine": queued.then_some(3),
+        "expectedWaitMin": queued.then_some(4),
+        "barista": claimed.then_some(mia),
+        "ending": null,
+        "startedBoothMs": 934_000,
+        "chooseUntilBoothMs": (state == OrderState::Started).then_some(1_234_000),
+        "queuedBoothMs": placed.then_some(960_000),
+        "claimedBoothMs": claimed.then_some(1_100_000),
+        "readyBoothMs": claimed.then_some(1_190_000),
+        "link": format!("/o/{SECRET}"),
+        "journey": format!("/j/{JOURNEY}"),
+        "boothMs": 1_000_000,
+        "seq": 4711,
+    });
+    serde_json::from_value(order).expect("an order")
 }
 
 /// Zoë's order, ended.
