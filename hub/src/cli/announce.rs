@@ -1,6 +1,8 @@
 //! What `crema serve --demo` prints, one thing a line, so that people and programs find it. Only a
 //! demo prints secrets.
 
+use std::io::Write as _;
+
 use crema_api::commands::{Caller, CloseSession, Command, MakePairingLink, Role};
 use crema_api::problem::Refusal;
 
@@ -14,20 +16,22 @@ use crate::writer::new_key;
 /// # Errors
 /// The core's refusal.
 pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
+    let mut lines = vec![format!("order {base}/")];
     let pins = app.read(|snapshot| snapshot.pins()).await?;
-    println!("order {base}/");
     for role in [Role::Barista, Role::Crew] {
         let role = role.as_str();
-        println!("{role} {base}/{role}");
+        lines.push(format!("{role} {base}/{role}"));
         for pin in pins.pins.iter().filter(|pin| pin.role.as_str() == role) {
-            println!("{role} PIN {}", pin.pin);
+            lines.push(format!("{role} PIN {}", pin.pin));
         }
     }
     let make = MakePairingLink { role: Role::Board, name: "Board".to_owned() };
     let made = app.ask(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await?;
     if let Some(path) = link_path(app, &made) {
-        println!("board {base}{path}");
+        lines.push(format!("board {base}{path}"));
     }
+    // A reader that has gone (`… | head -1`) is no reason to end.
+    let _ = writeln!(std::io::stdout(), "{}", lines.join("\n"));
     Ok(())
 }
 

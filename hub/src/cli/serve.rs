@@ -1,5 +1,6 @@
 //! `crema serve`: the hub on a port, until SIGINT or SIGTERM.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -46,7 +47,11 @@ impl Serve {
     pub fn run(self) -> anyhow::Result<()> {
         let filter = EnvFilter::try_new(&self.log)
             .with_context(|| format!("{:?} is no log filter; try `info` or `debug`", self.log))?;
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+        tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal())
+            .init();
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .enable_all()
             .build()

@@ -51,7 +51,7 @@ pub async fn asset(uri: Uri, headers: HeaderMap, Named(file): Named<String>) -> 
                 "the pages are not built: run `make run`, or `npm ci && npm run build` in hub/web"
             );
         }
-        return not_found().await;
+        return not_found().into_response();
     };
     let version = version(&built);
     let etag = format!("\"{version}\"");

@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use crema_api::answers::{CodeView, Figures, Health, MenuView, StoreView};
-use crema_api::commands::{Command, Outcome, SetDrink, SetMenu, SetStore, StartOccasion};
+use crema_api::commands::{Command, Outcome, Role, SetDrink, SetMenu, SetStore, StartOccasion};
+use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,6 +37,9 @@ pub async fn set_store(
     WriteKey(key): WriteKey,
     Body(change): Body<SetStore>,
 ) -> Result<Json<StoreView>, Refused> {
+    if change.settings.is_some() && who.role() != Some(Role::Crew) {
+        return Err(Refused::new(RefusalKind::NotAllowed, "Only the crew can change the limits."));
+    }
     app.ask(who.as_session()?, key, Command::SetStore(change)).await?;
     Ok(Json(views::store(&app).await?))
 }

@@ -41,7 +41,7 @@ use crate::app::App;
 /// The whole of it.
 pub fn router(app: App) -> Router {
     routes::router(&app)
-        .fallback(refused::not_found)
+        .fallback(visit::nowhere)
         .method_not_allowed_fallback(refused::method_not_allowed)
         .layer(DefaultBodyLimit::max(asked::BODY_BYTES_MAX))
         .layer(CompressionLayer::new())

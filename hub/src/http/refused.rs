@@ -47,8 +47,9 @@ fn answer(refusal: &Refusal, status: u16) -> Response {
 }
 
 /// Nothing lives at this address.
-pub async fn not_found() -> Response {
-    Refused::new(RefusalKind::NotFound, "Nothing lives at this address.").into_response()
+#[must_use]
+pub fn not_found() -> Refused {
+    Refused::new(RefusalKind::NotFound, "Nothing lives at this address.")
 }
 
 /// Something lives there, but not with this method (405, RFC 9110 section 15.5.6).

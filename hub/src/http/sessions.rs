@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use crema_api::answers::{PairingLink, Pins, SessionView, Sessions};
 use crema_api::commands::{
@@ -18,6 +18,7 @@ use super::asked::{Body, Named, WriteKey};
 use super::refused::Refused;
 use super::scans::id_from;
 use super::views::unexpected;
+use super::visit::{sentence, wants_page};
 use super::who::{Peer, SESSION_COOKIE, Who, drop_cookie, not_signed_in, set_cookie};
 use crate::app::App;
 
@@ -47,6 +48,7 @@ pub async fn follow_link(
     Peer(client): Peer,
     WriteKey(key): WriteKey,
     who: Who,
+    headers: HeaderMap,
     Named(secret): Named<String>,
 ) -> Result<Response, Refused> {
     let command = Command::UsePairingLink(UsePairingLink { secret });
@@ -56,6 +58,7 @@ pub async fn follow_link(
         Err(_) if who.role() == Some(Role::Board) => {
             return Ok(Redirect::to("/board").into_response());
         }
+        Err(refused) if wants_page(&headers) => return Ok(sentence(&refused.0)),
         Err(refused) => return Err(refused),
     };
     let to = if session.role == Role::Board { "/board" } else { "/" };

@@ -16,6 +16,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use crema_api::ids::{Seq, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -67,7 +68,7 @@ pub async fn follow(
         // A place that this log has not reached is another log's.
         .filter(|after| *after <= head);
     let listener = app.outlet().listen(wanted, resumed.unwrap_or(head));
-    let follower = Follower { place, listener, behind: true };
+    let follower = Follower { place, listener, behind: false };
     let body = Body::from_stream(unfold(follower, |follower| follower.next()));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -124,8 +125,8 @@ impl Topics {
             if self.own {
                 return Err(bad_topics());
             }
-            who.as_session()?;
-            return Ok(Wanted::Bus { admin: self.admin, config: self.config });
+            let session = who.session.as_ref().ok_or_else(not_signed_in)?.session_id;
+            return Ok(Wanted::Bus { session, admin: self.admin, config: self.config });
         }
         if self.own && user.is_none() {
             return Err(not_signed_in());
@@ -172,9 +173,9 @@ impl Follower {
         loop {
             if self.behind {
                 match self.page().await {
-                    Ok(Some(bytes)) => return Some((Ok(bytes), self)),
-                    Ok(None) => continue,
-                    Err(_) => return None,
+                    Ok(Page::Bytes(bytes)) => return Some((Ok(bytes), self)),
+                    Ok(Page::Nothing) => continue,
+                    Ok(Page::End) | Err(_) => return None,
                 }
             }
             match self.listener.take() {
@@ -192,22 +193,34 @@ impl Follower {
         }
     }
 
-    /// A page of the log. The listener's cursor moves behind it; `None` if nothing of it is wanted.
-    async fn page(&mut self) -> Result<Option<Bytes>, Refusal> {
+    /// A page of the log. The listener's cursor moves behind it.
+    async fn page(&mut self) -> Result<Page, Refusal> {
         let (after, wanted) = (self.listener.cursor(), self.listener.wanted().clone());
-        let read = move |snapshot: &crema_core::reads::Snapshot<'_>| {
+        let read = move |snapshot: &Snapshot<'_>| {
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
             let upto = events.last().map_or(after, |event| event.seq);
             let frames = frames_of_page(snapshot, &events)?;
+            let over = frames.iter().any(|frame| wanted.ends_with(frame));
             let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();
-            Ok((sent, upto, whole))
+            Ok((sent, upto, whole, over))
         };
-        let (frames, upto, whole) = self.place.app.read(read).await?;
+        let (frames, upto, whole, over) = self.place.app.read(read).await?;
+        if over {
+            return Ok(Page::End);
+        }
         self.listener.move_to(upto);
         self.behind = whole;
-        Ok((!frames.is_empty()).then(|| joined(frames)))
+        Ok(if frames.is_empty() { Page::Nothing } else { Page::Bytes(joined(frames)) })
     }
+}
+
+/// What a page of the log gave.
+enum Page {
+    Bytes(Bytes),
+    Nothing,
+    /// The listener's session has ended in it.
+    End,
 }
 
 /// Several frames as one piece.

@@ -4,14 +4,14 @@
 use axum::extract::FromRequestParts;
 use axum::extract::Query;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use crema_api::ids::UserId;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Purpose;
 
 use super::assets;
-use super::refused::Refused;
+use super::refused::{Refused, not_found};
 use super::who::{CUSTOMER_COOKIE, cookie};
 use crate::app::App;
 use crate::messages::Spoken;
@@ -98,6 +98,30 @@ impl Visit {
         // No occasion is read for it: the disk may be what failed.
         page(status(refusal), render_notice(&self.shell("Crema"), notice))
     }
+}
+
+/// Nothing lives at this address: a page for people, a problem for programs.
+pub async fn nowhere(visit: Visit, headers: HeaderMap) -> Response {
+    let refused = not_found();
+    if wants_page(&headers) { visit.notice(&refused.0) } else { refused.into_response() }
+}
+
+/// Whether a browser asks, for someone to look at the answer.
+#[must_use]
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// A refusal as one sentence on a page, for the few who meet it: whoever sets up a board.
+#[must_use]
+pub fn sentence(refusal: &Refusal) -> Response {
+    let detail = refusal.detail.replace('&', "&amp;").replace('<', "&lt;");
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{}</title><p>{detail}</p></html>",
+        refusal.kind.title()
+    );
+    page(status(refusal), html)
 }
 
 /// The HTTP status of a refusal.

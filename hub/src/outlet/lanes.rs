@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use crema_api::ids::{Seq, UserId};
+use crema_api::ids::{Seq, SessionId, UserId};
 use tokio::sync::watch;
 
 use super::render::Frame;
@@ -22,6 +22,8 @@ const CUSTOMER_KEPT: usize = 32;
 pub enum Wanted {
     /// Staff, boards, devices: all of these topics, whole.
     Bus {
+        /// Who listens: when that session ends, so does the stream.
+        session: SessionId,
         /// `admin/…` topics, with `*` for all below.
         admin: Vec<String>,
         /// Whether `config` is wanted.
@@ -46,11 +48,17 @@ impl Wanted {
         }
     }
 
+    /// Whether this event ends what the listener may hear.
+    #[must_use]
+    pub fn ends_with(&self, frame: &Frame) -> bool {
+        matches!(self, Self::Bus { session, .. } if frame.closes == Some(*session))
+    }
+
     /// What this listener is sent of an event; `None` if it is not for it.
     #[must_use]
     pub fn of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
-            Self::Bus { admin, config } => {
+            Self::Bus { admin, config, .. } => {
                 let heard = admin.iter().any(|topic| frame.topics.heard_by(topic))
                     || (*config && frame.topics.config);
                 heard.then(|| frame.full.clone())
@@ -76,7 +84,7 @@ pub enum Heard {
     },
     /// It is further behind than the lanes reach: the log has it.
     Behind,
-    /// The hub leaves.
+    /// The hub leaves, or the listener's session has ended.
     Closed,
 }
 
@@ -210,6 +218,9 @@ impl Lanes {
         for lane in lanes {
             let Some(frames) = lane.after(cursor) else { return Heard::Behind };
             found.extend(frames);
+        }
+        if found.iter().any(|frame| wanted.ends_with(frame)) {
+            return Heard::Closed;
         }
         found.sort_by_key(|frame| frame.seq);
         found.dedup_by_key(|frame| frame.seq);

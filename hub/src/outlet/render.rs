@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use crema_api::Fact;
 use crema_api::answers::OrderView;
-use crema_api::ids::{BoothMs, OrderId, Seq};
+use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use crema_core::reads::Snapshot;
 use crema_core::services::publisher::{Topics, topics};
 use crema_core::storage::StorageError;
@@ -23,6 +24,8 @@ pub struct Frame {
     pub seq: Seq,
     /// Where the publisher lets it be heard.
     pub topics: Topics,
+    /// The session that ended with it: its streams end too.
+    pub closes: Option<SessionId>,
     /// All of it, with the order as it is now.
     pub full: Bytes,
     /// That it happened, for phones that follow `config`: a thousand of them need not be sent the
@@ -88,6 +91,10 @@ fn frame(event: &Recorded, orders: &HashMap<OrderId, OrderView>) -> Frame {
     let order = event.fact.order_id().and_then(|id| orders.get(&id));
     Frame {
         seq: event.seq,
+        closes: match &event.fact {
+            Fact::SessionClosed(closed) => Some(closed.session_id),
+            _ => None,
+        },
         full: written(event, &event.detail, order),
         brief: topics.config.then(|| written(event, "{}", None)),
         topics,

@@ -1,0 +1,84 @@
+//! The description held against what the booth really answers: each JSON answer must fit the schema
+//! of its route, each refusal the one of problems.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError, RwLock};
+
+use crema::http::openapi::describe;
+use crema::http::routes::{Gives, ROUTES, Route};
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::booth::Reply;
+
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(describe);
+/// Compiled once each: compiling takes longer than checking.
+static COMPILED: LazyLock<RwLock<HashMap<String, &'static Validator>>> =
+    LazyLock::new(RwLock::default);
+
+/// Panics where an answer is not what the description says.
+pub fn check(method: &str, path: &str, reply: &Reply) {
+    let Some(route) = route_of(method, path) else { return };
+    let kind = reply.header("content-type").unwrap_or_default();
+    if !reply.status.is_success() {
+        assert_eq!(kind, "application/problem+json", "{method} {path}: {}", reply.text());
+        fits(route, "default", "application/problem+json", reply);
+        return;
+    }
+    match route.gives {
+        Gives::Json(_) => {
+            assert_eq!(kind, "application/json", "{method} {path}");
+            fits(route, "200", "application/json", reply);
+        }
+        Gives::Nothing => assert_eq!((reply.status.as_u16(), reply.body.len()), (204, 0)),
+        Gives::Media(media) => assert_eq!(kind, media, "{method} {path}"),
+        Gives::Page => {}
+    }
+}
+
+fn fits(route: &Route, response: &str, media: &str, reply: &Reply) {
+    if matches!(route.gives, Gives::Page) {
+        return;
+    }
+    let pointer = format!(
+        "/paths/{}/{}/responses/{response}/content/{}/schema",
+        escaped(route.path),
+        route.verb.name().to_lowercase(),
+        escaped(media)
+    );
+    let value: Value = serde_json::from_slice(&reply.body).unwrap();
+    let faults: Vec<String> = validator(&pointer)
+        .iter_errors(&value)
+        .map(|fault| format!("{fault} at {}", fault.instance_path()))
+        .collect();
+    assert!(faults.is_empty(), "{route:?} answered {value}\nwhich is not as described: {faults:?}");
+}
+
+fn validator(pointer: &str) -> &'static Validator {
+    if let Some(found) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(pointer) {
+        return found;
+    }
+    let schema = DESCRIPTION.pointer(pointer).unwrap_or_else(|| panic!("no schema at {pointer}"));
+    let document = json!({ "allOf": [schema], "components": DESCRIPTION["components"] });
+    let validator: &'static Validator =
+        Box::leak(Box::new(jsonschema::validator_for(&document).unwrap()));
+    COMPILED.write().unwrap_or_else(PoisonError::into_inner).insert(pointer.to_owned(), validator);
+    validator
+}
+
+/// The route of a request; the one with the fewest parameters, as the router takes it.
+fn route_of(method: &str, path: &str) -> Option<&'static Route> {
+    let path = path.split('?').next()?;
+    let fits = |route: &&Route| {
+        let (mut asked, mut parts) = (path.split('/'), route.path.split('/'));
+        route.verb.name() == method
+            && path.split('/').count() == route.path.split('/').count()
+            && parts.all(|part| asked.next().is_some_and(|a| part.starts_with('{') || part == a))
+    };
+    ROUTES.iter().filter(fits).min_by_key(|route| route.path.matches('{').count())
+}
+
+/// RFC 6901, section 3.
+fn escaped(text: &str) -> String {
+    text.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,16 @@
+//! The booth over HTTP, without sockets: the router that `crema serve` serves, asked directly.
+//! Every answer that any of these tests gets is held against the API's own description
+//! ([`contract`]).
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+mod contract;
+mod idempotency;
+mod life;
+mod limits;
+mod openapi;
+mod pages;
+mod refusals;
+mod roles;
+mod stream;

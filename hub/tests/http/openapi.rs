@@ -1,0 +1,71 @@
+//! The API's description: that it is one, and that it is of this API.
+
+use std::collections::BTreeSet;
+
+use crema::http::openapi::describe;
+use crema::http::routes::{Gives, ROUTES};
+use serde_json::Value;
+
+use crate::booth::{Booth, Proof};
+
+fn walk<'a>(value: &'a Value, found: &mut impl FnMut(&'a str, &'a Value)) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                found(name, value);
+                walk(value, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn it_is_served_and_covers_every_route_of_the_api() {
+    let booth = Booth::open();
+    let served: Value = booth.get(&Proof::Nothing, "/api/openapi.json").json();
+    assert_eq!(served, describe());
+    assert_eq!(served["openapi"], "3.1.0");
+    for route in ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page)) {
+        let verb = route.verb.name().to_lowercase();
+        let operation = &served["paths"][route.path][verb.as_str()];
+        assert_eq!(operation["summary"], route.summary, "{route:?}");
+        let in_path =
+            operation["parameters"].as_array().unwrap().iter().filter(|p| p["in"] == "path");
+        assert_eq!(in_path.count(), route.path.matches('{').count(), "{route:?}");
+    }
+}
+
+#[test]
+fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
+    let document = describe();
+    let mut references = BTreeSet::new();
+    walk(&document, &mut |name, value| {
+        if name == "$ref" {
+            references.insert(value.as_str().unwrap());
+        }
+    });
+    assert!(references.len() > 20);
+    for reference in references {
+        let pointer =
+            reference.strip_prefix('#').unwrap_or_else(|| panic!("{reference} leads out"));
+        assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+    }
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        assert!(jsonschema::meta::is_valid(schema), "{name} is no schema");
+    }
+}
+
+#[test]
+fn operations_have_names_of_their_own() {
+    let document = describe();
+    let mut names = Vec::new();
+    walk(&document, &mut |name, value| {
+        if name == "operationId" {
+            names.push(value.as_str().unwrap());
+        }
+    });
+    let unique: BTreeSet<_> = names.iter().collect();
+    assert_eq!(unique.len(), names.len(), "{names:?}");
+}

@@ -1,0 +1,118 @@
+//! The customer's way with nothing but plain forms: no cookie, no script.
+
+use axum::body::Body;
+use axum::http::header;
+use crema_api::commands::Role;
+use serde_json::json;
+
+use crate::booth::{Booth, Proof, Reply, request};
+
+fn page(booth: &Booth, path: &str) -> Reply {
+    booth.read(request(&Proof::Nothing, "GET", path).body(Body::empty()).unwrap())
+}
+
+#[test]
+fn from_start_to_ready_without_a_cookie() {
+    let booth = Booth::open();
+    let code = booth.code();
+    let start = page(&booth, &format!("/s/{code}"));
+    assert_eq!(start.status, 200);
+    assert!(start.text().contains(&code));
+
+    let begun = booth.form("/start", &format!("code={code}&key=tap-1&lang=de"), None);
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    let order = begun.header("location").unwrap().to_owned();
+    assert!(order.starts_with("/o/") && order.ends_with("?lang=de"), "{order}");
+    let twice = booth.form("/start", &format!("code={code}&key=tap-1&lang=de"), None);
+    assert_eq!(twice.header("location"), Some(order.as_str()), "a second tap is the same order");
+
+    let order = order.trim_end_matches("?lang=de").to_owned();
+    let choose = page(&booth, &order);
+    assert_eq!(choose.status, 200);
+    assert!(choose.text().contains("Latte"));
+    let check = page(&booth, &format!("{order}/check?drink=latte&m.Milk=Oat&name=Zo%C3%AB"));
+    assert!(check.text().contains("Zoë"), "{}", check.text());
+    let placed =
+        booth.form(&format!("{order}/place"), "drink=latte&m.Milk=Oat&name=Zo%C3%AB&key=p1", None);
+    assert_eq!((placed.status.as_u16(), placed.header("location")), (303, Some(order.as_str())));
+    let waiting = page(&booth, &order);
+    assert!(waiting.text().contains("B1"));
+
+    let barista = booth.token(Role::Barista);
+    let orders: crema_api::answers::Orders = booth.get(&barista, "/api/v1/orders").json();
+    for press in ["claim", "complete"] {
+        booth.post(&barista, &format!("/api/v1/orders/{}/{press}", orders.orders[0].id), json!({}));
+    }
+    let ready = page(&booth, &order);
+    assert!(ready.text().contains("B1") && ready.text() != waiting.text());
+
+    let mut fragment = request(&Proof::Nothing, "GET", &order);
+    fragment = fragment.header("Crema-Fragment", "main");
+    let fragment = booth.read(fragment.body(Body::empty()).unwrap()).text();
+    assert!(fragment.trim_start().starts_with("<main"), "{fragment}");
+    assert!(ready.text().contains(fragment.trim()));
+}
+
+#[test]
+fn a_refused_form_shows_its_page_with_the_reason() {
+    let booth = Booth::open();
+    let wrong = booth.form("/start", "code=ZZZZZ&key=a", None);
+    assert_eq!(wrong.status, 404);
+    assert!(wrong.header("content-type").unwrap().starts_with("text/html"));
+    assert!(wrong.text().contains("BZZZZZ"), "what was typed is kept");
+
+    let begun = booth.form("/start", &format!("code={}&key=b", booth.code()), None);
+    let order = begun.header("location").unwrap().to_owned();
+    let refused = booth.form(&format!("{order}/place"), "drink=tea&key=c", None);
+    assert_eq!(refused.status, 422);
+    assert!(refused.header("content-type").unwrap().starts_with("text/html"));
+    let cancelled = booth.form(&format!("{order}/cancel"), "key=d", None);
+    assert_eq!(cancelled.status, 303);
+    assert_eq!(page(&booth, "/o/forged").status, 404);
+}
+
+#[test]
+fn a_phone_with_a_cookie_finds_its_order_again() {
+    let booth = Booth::open();
+    let code = booth.code();
+    let begun = booth.form("/start", &format!("code={code}&key=a"), None);
+    let cookie = format!("crema_customer={}", begun.cookie("crema_customer").unwrap());
+    let again = request(&Proof::Nothing, "GET", "/").header(header::COOKIE, &cookie);
+    let start = booth.read(again.body(Body::empty()).unwrap());
+    assert!(start.text().contains(begun.header("location").unwrap()), "its link is on the page");
+    let second = booth.form("/start", &format!("code={code}&key=b"), Some(&cookie));
+    assert_eq!(second.status, 409);
+}
+
+#[test]
+fn the_journey_is_told_without_the_name() {
+    let booth = Booth::open();
+    let (_, order) = booth.place("Zebulon");
+    let journey = page(&booth, order.journey.as_deref().unwrap());
+    assert_eq!(journey.status, 200);
+    assert!(journey.text().contains("B1") && !journey.text().contains("Zebulon"));
+    let as_order = order.journey.unwrap().replace("/j/", "/o/");
+    assert_eq!(page(&booth, &as_order).status, 404, "one link is not the other");
+}
+
+#[test]
+fn a_board_is_paired_by_its_link_and_shows_the_code() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let body = json!({ "role": "board", "name": "Board" });
+    let link: crema_api::answers::PairingLink =
+        booth.post(&crew, "/api/v1/pairing-links", body).json();
+    let paired = page(&booth, &link.path);
+    assert_eq!((paired.status.as_u16(), paired.header("location")), (303, Some("/board")));
+    let cookie = format!("crema_session={}", paired.cookie("crema_session").unwrap());
+    assert_eq!(page(&booth, &link.path).status, 403, "it is good once");
+    let again = request(&Proof::Nothing, "GET", &link.path).header(header::COOKIE, &cookie);
+    let again = booth.read(again.body(Body::empty()).unwrap());
+    assert_eq!(again.header("location"), Some("/board"), "a board that is paired may reload it");
+
+    let scene = request(&Proof::Nothing, "GET", "/board/scene.svg?w=1920&h=1080");
+    let scene = booth.read(scene.header(header::COOKIE, &cookie).body(Body::empty()).unwrap());
+    assert_eq!(scene.header("content-type"), Some("image/svg+xml"));
+    assert!(scene.text().starts_with("<svg"));
+    assert!(scene.text().contains("id=\"ring\""), "a code that runs down");
+}

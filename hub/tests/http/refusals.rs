@@ -1,0 +1,140 @@
+//! What does not fit is refused as a problem, with a sentence, and changes nothing.
+
+use axum::body::Body;
+use axum::http::header;
+use crema_api::answers::Health;
+use crema_api::commands::Role;
+use crema_api::problem::Problem;
+use serde_json::{Value, json};
+
+use crate::booth::{Booth, Proof, order_path, request};
+
+fn log_end(booth: &Booth) -> u64 {
+    booth.get(&Proof::Nothing, "/healthz").json::<Health>().seq.0
+}
+
+#[test]
+fn nothing_there_and_wrong_methods() {
+    let booth = Booth::open();
+    for path in ["/nothing", "/api/v1/nothing", "/api/v2/menu", "/assets/../Cargo.toml"] {
+        let reply = booth.ask(&Proof::Nothing, "GET", path, None);
+        assert_eq!((reply.status.as_u16(), reply.refusal().as_str()), (404, "not-found"), "{path}");
+    }
+    for (method, path) in [("DELETE", "/healthz"), ("POST", "/api/v1/menu"), ("PUT", "/")] {
+        let reply = booth.ask(&Proof::Nothing, method, path, None);
+        assert_eq!(reply.status, 405, "{method} {path}");
+        let problem: Problem = serde_json::from_slice(&reply.body).unwrap();
+        assert_eq!(problem.status, 405);
+    }
+    let browser = request(&Proof::Nothing, "GET", "/nothing").header(header::ACCEPT, "text/html");
+    let page = booth.read(browser.body(Body::empty()).unwrap());
+    assert_eq!(page.status, 404);
+    assert!(page.header("content-type").unwrap().starts_with("text/html"));
+}
+
+#[test]
+fn bodies_that_do_not_fit() {
+    let booth = Booth::open();
+    let (crew, barista) = (booth.token(Role::Crew), booth.token(Role::Barista));
+    let (phone, order) = booth.start();
+    let place = order_path(order.id);
+    let before = log_end(&booth);
+    let send = |proof: &Proof, method: &str, path: &str, body: &str| {
+        booth.read(request(proof, method, path).body(Body::from(body.to_owned())).unwrap())
+    };
+    for (proof, method, path, body) in [
+        (&Proof::Nothing, "POST", "/api/v1/scans", "{"),
+        (&Proof::Nothing, "POST", "/api/v1/scans", "[]"),
+        (&Proof::Nothing, "POST", "/api/v1/scans", r#"{"code":"x","more":1}"#),
+        (&phone, "PUT", place.as_str(), r#"{"drink":7}"#),
+        (&phone, "PUT", place.as_str(), "\u{0}"),
+        (&crew, "PUT", "/api/v1/store", r#"{"state":"ajar"}"#),
+        (&crew, "PUT", "/api/v1/menu", "{}"),
+        (&barista, "GET", "/api/v1/orders?state=lost", ""),
+        (&barista, "GET", "/api/v1/events?limit=0", ""),
+        (&barista, "GET", "/api/v1/events?limit=501", ""),
+        (&barista, "GET", "/api/v1/events?after=-1", ""),
+        (&barista, "GET", "/api/v1/stream?topics=", ""),
+        (&barista, "GET", "/api/v1/stream?topics=everything", ""),
+        (&barista, "GET", "/board/scene.svg?w=1&h=1", ""),
+    ] {
+        let reply = send(proof, method, path, body);
+        assert_eq!(
+            (reply.status.as_u16(), reply.refusal().as_str()),
+            (422, "bad-input"),
+            "{path} {body}"
+        );
+    }
+    assert_eq!(send(&barista, "POST", "/api/v1/orders/7/claim", "").refusal(), "not-found");
+    assert_eq!(log_end(&booth), before, "a refusal is no event");
+}
+
+#[test]
+fn a_body_over_the_limit() {
+    let booth = Booth::open();
+    let body = format!(r#"{{"code":"{}"}}"#, "A".repeat(300 * 1024));
+    let reply = booth
+        .read(request(&Proof::Nothing, "POST", "/api/v1/scans").body(Body::from(body)).unwrap());
+    assert_eq!((reply.status.as_u16(), reply.refusal().as_str()), (413, "too-large"));
+    let form = booth.form("/start", &format!("code={}", "A".repeat(300 * 1024)), None);
+    assert_eq!((form.status.as_u16(), form.refusal().as_str()), (413, "too-large"));
+}
+
+#[test]
+fn what_the_core_refuses_keeps_its_word() {
+    let booth = Booth::open();
+    let (crew, barista) = (booth.token(Role::Crew), booth.token(Role::Barista));
+    let (phone, order) = booth.start();
+    let path = order_path(order.id);
+    let place = |body: Value| booth.ask(&phone, "PUT", &path, Some(body)).refusal();
+    assert_eq!(place(json!({ "drink": "tea" })), "no-such-drink");
+    let odd = json!({ "drink": "latte", "modifiers": { "Milk": "Yak" } });
+    assert_eq!(place(odd), "no-such-option");
+    assert_eq!(
+        booth.post(&barista, &format!("{path}/complete"), json!({})).refusal(),
+        "wrong-state"
+    );
+    let again = booth.post(&phone, "/api/v1/scans", json!({ "code": booth.code() }));
+    assert_eq!(again.refusal(), "open-order");
+    let unknown = format!("/api/v1/orders/{}/claim", uuid::Uuid::nil());
+    assert_eq!(booth.post(&barista, &unknown, json!({})).refusal(), "no-such-order");
+    let limits = json!({ "settings": { "ordersInFlightMax": 0 } });
+    assert_eq!(
+        booth.ask(&crew, "PUT", "/api/v1/store", Some(limits.clone())).refusal(),
+        "bad-input"
+    );
+    assert_eq!(booth.ask(&barista, "PUT", "/api/v1/store", Some(limits)).refusal(), "not-allowed");
+    let inject = json!({ "detail-type": "OrderManager.OrderCompleted", "detail": {} });
+    assert_eq!(booth.post(&crew, "/api/v1/events", inject).refusal(), "bad-input");
+}
+
+#[test]
+fn another_sites_page_cannot_write() {
+    let booth = Booth::open();
+    let send = |origin: &str| {
+        let request =
+            request(&Proof::Nothing, "POST", "/api/v1/scans").header(header::ORIGIN, origin);
+        booth.read(request.body(Body::from(r#"{"code":"ZZZZZ"}"#)).unwrap()).refusal()
+    };
+    assert_eq!(send("http://booth"), "no-such-code");
+    for origin in ["http://elsewhere", "http://booth.elsewhere", "null", "http://booth:81"] {
+        assert_eq!(send(origin), "not-allowed", "{origin}");
+    }
+    let read =
+        request(&Proof::Nothing, "GET", "/api/v1/menu").header(header::ORIGIN, "http://elsewhere");
+    let reply = booth.read(read.body(Body::empty()).unwrap());
+    assert_eq!(reply.status, 200);
+    assert_eq!(reply.header("access-control-allow-origin"), None, "nor read what it got");
+}
+
+#[test]
+fn every_answer_has_the_headers_that_keep_pages_safe() {
+    let booth = Booth::open();
+    for path in ["/", "/api/v1/menu", "/nothing", "/barista", "/healthz"] {
+        let reply = booth.read(request(&Proof::Nothing, "GET", path).body(Body::empty()).unwrap());
+        assert_eq!(reply.header("referrer-policy"), Some("no-referrer"), "{path}");
+        assert_eq!(reply.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert!(reply.header("content-security-policy").unwrap().starts_with("default-src 'self'"));
+        assert!(reply.header("cache-control").is_some(), "{path}");
+    }
+}
