@@ -1,7 +1,7 @@
 //! What stands on a ticket: the content, not its looks (those are [`crate::layout`]'s).
 
 use crema_api::answers::OrderView;
-use crema_api::events::order_manager::TicketWanted;
+use crema_api::events::order_manager::{SlipWanted, TicketWanted};
 use crema_api::order::{DrinkOrder, OrderState};
 
 /// What is framed at the very top of a ticket that is not the order's first.
@@ -16,6 +16,10 @@ pub enum Mark {
     PossibleCopy,
     /// The drink is another than the one first asked for.
     Changed,
+    /// The drink was spoiled and is made again.
+    Remake,
+    /// A slip for the guest's hand, not for the cup.
+    Guest,
 }
 
 impl Mark {
@@ -27,6 +31,8 @@ impl Mark {
             Self::Copy => Some("COPY"),
             Self::PossibleCopy => Some("POSSIBLE COPY"),
             Self::Changed => Some("CHANGED"),
+            Self::Remake => Some("MADE AGAIN"),
+            Self::Guest => Some("YOUR NUMBER"),
         }
     }
 }
@@ -78,7 +84,30 @@ impl Ticket {
             drink: detail.about.drink_order.clone(),
             name: name.map(str::to_owned),
             occasion: detail.occasion_name.clone(),
-            mark: if detail.copy { Mark::Copy } else { Mark::None },
+            mark: match detail {
+                TicketWanted { remake: true, .. } => Mark::Remake,
+                TicketWanted { changed: true, .. } => Mark::Changed,
+                TicketWanted { copy: true, .. } => Mark::Copy,
+                _ => Mark::None,
+            },
+            cancelled: false,
+            part: Part { number: 1, of: 1 },
+        }
+    }
+
+    /// The slip that an `OrderManager.SlipWanted` asks for: the number to watch for and what was
+    /// ordered, without a name, since it lies on the counter.
+    #[must_use]
+    pub fn slip(detail: &SlipWanted, wall_time: &str) -> Self {
+        Self {
+            label: detail.about.order_label.clone().unwrap_or_default(),
+            wall_time: wall_time.to_owned(),
+            place_in_line: 0,
+            bar: format!("about {} min", detail.expected_wait_min),
+            drink: detail.about.drink_order.clone(),
+            name: None,
+            occasion: detail.occasion_name.clone(),
+            mark: Mark::Guest,
             cancelled: false,
             part: Part { number: 1, of: 1 },
         }

@@ -9,7 +9,7 @@ use crate::events::printer::Condition;
 use crate::ids::{CodeId, OrderId, OrderNumber, Seq, SessionId};
 use crate::menu::Menu;
 use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState, UnavailableCause};
-use crate::store::{Occasion, Settings, Store};
+use crate::store::{Branding, Occasion, Settings, Store};
 
 /// An order as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +45,18 @@ pub struct OrderView {
     pub claimed_booth_ms: Option<u64>,
     /// Booth time it last became ready, ms.
     pub ready_booth_ms: Option<u64>,
+    /// Whether it was taken at the counter: its guest has a slip and no page.
+    #[serde(default)]
+    pub counter: bool,
+    /// Whether it is made again.
+    #[serde(default)]
+    pub remake: bool,
+    /// What it was before its last change, to be shown struck through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_drink: Option<DrinkOrder>,
+    /// How often it was called again.
+    #[serde(default)]
+    pub calls: u32,
     /// The order's link `/o/<secret>`: to its owner only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
@@ -111,6 +123,9 @@ pub struct StoreView {
     pub settings: Settings,
     /// The occasion.
     pub occasion: Occasion,
+    /// What the booth looks like.
+    #[serde(default)]
+    pub branding: Branding,
     /// Orders in flight.
     pub in_flight: u32,
     /// Whether there is room for one more.
@@ -195,6 +210,12 @@ pub struct SessionView {
     pub token: Option<String>,
     /// Booth time it was opened, ms.
     pub opened_booth_ms: u64,
+    /// Drinks that this tablet makes, by id; none is all of them.
+    #[serde(default)]
+    pub station: Vec<String>,
+    /// Whether nothing has been heard of it for a minute.
+    #[serde(default)]
+    pub away: bool,
 }
 
 /// Everyone paired.
@@ -259,10 +280,40 @@ pub struct StreamMessage {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
-    /// What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`.
+    /// What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`,
+    /// `hour:2026-11-24T14` (made in that hour, UTC).
     pub counts: std::collections::BTreeMap<String, u64>,
+    /// Half of the drinks were ready within so many seconds of being placed; none before the
+    /// first.
+    #[serde(default)]
+    pub wait_median_s: Option<u32>,
+    /// Nine of ten were.
+    #[serde(default)]
+    pub wait_p90_s: Option<u32>,
     /// The log's place that this was read at.
     pub seq: Seq,
+}
+
+/// The booth's occasions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct Occasions {
+    /// Newest first.
+    pub occasions: Vec<OccasionView>,
+    /// The log's place that this was read at.
+    pub seq: Seq,
+}
+
+/// An occasion and what was counted in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OccasionView {
+    /// The occasion.
+    pub occasion: Occasion,
+    /// Whether it is the present one.
+    pub current: bool,
+    /// What was counted, as in [`Figures`].
+    pub counts: std::collections::BTreeMap<String, u64>,
 }
 
 /// Whether the hub is well.

@@ -95,6 +95,30 @@ pub enum Command {
     Recall(OneOrder),
     /// Print a further ticket, marked as one.
     Reprint(OneOrder),
+    /// Claim several queued orders, all or none.
+    ClaimSeveral(ClaimSeveral),
+    /// Take an order for a guest without a phone.
+    CounterOrder(CounterOrder),
+    /// Make a spoiled drink again: back to the top of the queue.
+    Remake(OneOrder),
+    /// Call a ready order again.
+    CallAgain(OneOrder),
+    /// Put a collected order back on the counter: a wrong press.
+    PutBack(OneOrder),
+    /// Put a queued order at the top.
+    MoveToTop(OneOrder),
+    /// Go on with what another is making.
+    TakeOver(OneOrder),
+    /// Give everything that one is making to another.
+    HandOver(HandOver),
+    /// Take an order's name from board, cards and tickets, for good.
+    HideName(OneOrder),
+    /// Say which drinks this tablet makes.
+    SetStation(SetStation),
+    /// End the day: what is ready leaves the board, the store closes, names are erased.
+    EndDay,
+    /// Change logo, colour and sponsors.
+    SetBranding(SetBranding),
     /// Open, close, pause, call last orders; change limits.
     SetStore(SetStore),
     /// Close, and cancel everything that is not ready.
@@ -154,6 +178,69 @@ pub struct Place {
     /// For the cup. `None` on a change leaves the name as it is; empty takes it away.
     #[serde(default)]
     pub name: Option<String>,
+}
+
+/// Orders that one command claims at the most: what two hands can make at once.
+pub const CLAIM_SEVERAL_MAX: usize = 6;
+/// Sponsors on the strip at the most: what fits the board's foot.
+pub const SPONSORS_MAX: usize = 6;
+/// Largest logo, bytes of PNG: a phone's first load is small.
+pub const LOGO_BYTES_MAX: usize = 48 * 1024;
+
+/// Claim several, all or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClaimSeveral {
+    /// Which; at most [`CLAIM_SEVERAL_MAX`].
+    pub order_ids: Vec<OrderId>,
+}
+
+/// An order taken at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CounterOrder {
+    /// The drink's id in the menu.
+    pub drink: String,
+    /// Choices by modifier; a modifier not named takes its default.
+    #[serde(default)]
+    pub modifiers: BTreeMap<String, String>,
+    /// For the cup.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The answer to the question that a full booth asks: take it all the same.
+    #[serde(default)]
+    pub over_capacity: bool,
+}
+
+/// Everything that one is making goes to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct HandOver {
+    pub to: SessionId,
+}
+
+/// Which drinks a tablet makes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetStation {
+    /// Drinks by id; none is all of them.
+    pub drinks: Vec<String>,
+}
+
+/// What the booth looks like. What is `None` stays; an empty text takes away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetBranding {
+    /// A colour like `#9a4a14`, which takes the place of the accent.
+    #[serde(default)]
+    pub colour: Option<String>,
+    /// Names for the sponsor strip; at most [`SPONSORS_MAX`].
+    #[serde(default)]
+    pub sponsors: Option<Vec<String>>,
+    /// A PNG as base64; at most [`LOGO_BYTES_MAX`] before that.
+    #[serde(default)]
+    pub logo_png: Option<String>,
 }
 
 /// Call an order off.

@@ -109,7 +109,9 @@ impl OrderNumber {
 }
 
 /// One event at one place (the original calls it `eventId`), such as `rustfest-2026`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(transparent)]
 pub struct OccasionId(pub String);
 

@@ -69,6 +69,11 @@ refusals! {
     WrongState = "wrong-state", 409, "Not now";
     /// Someone else has claimed it.
     ClaimedByAnother = "claimed-by-another", 409, "Claimed by another";
+    /// As many orders in flight as the booth takes; staff may say that it is to be taken all the
+    /// same.
+    BoothFull = "booth-full", 409, "The booth is full";
+    /// The store does not take orders now.
+    StoreNotOpen = "store-not-open", 409, "The store is not open";
     /// No drink with this id.
     NoSuchDrink = "no-such-drink", 422, "No such drink";
     /// The drink or the option is sold out.

@@ -120,3 +120,20 @@ pub struct Occasion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
 }
+
+/// What the booth looks like beside its own colours.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Branding {
+    /// The colour that the crew asked for, `#rrggbb`.
+    pub colour: Option<String>,
+    /// What takes the place of the accent on light grounds: the colour, darkened until text on it
+    /// and it on paper have a contrast of 4.5.
+    pub accent: Option<String>,
+    /// The same for dark grounds, lightened.
+    pub accent_dark: Option<String>,
+    /// Names for the sponsor strip.
+    pub sponsors: Vec<String>,
+    /// The logo's digest, by which `/assets/logo.png?v=` finds it; none is no logo.
+    pub logo: Option<String>,
+}

@@ -65,9 +65,16 @@ CREATE TABLE manager_shop (
     only_row      INTEGER PRIMARY KEY CHECK (only_row = 1),
     occasion      TEXT    NOT NULL,
     occasion_name TEXT    NOT NULL,
+    state         TEXT    NOT NULL,
+    in_flight_max INTEGER NOT NULL,
     collect_ms    INTEGER NOT NULL,
     menu          TEXT    NOT NULL
 );
+-- Who may be handed orders, and which drinks their tablet makes (a JSON list; empty is all).
+CREATE TABLE manager_staff (
+    session_id BLOB PRIMARY KEY,
+    drinks     TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE manager_orders (
     order_id   BLOB    PRIMARY KEY,
     occasion   TEXT    NOT NULL,
@@ -84,7 +91,12 @@ CREATE TABLE manager_orders (
     claimed_ms INTEGER,
     ready_ms   INTEGER,
     tickets    INTEGER NOT NULL DEFAULT 0,
-    completed  INTEGER NOT NULL DEFAULT 0
+    completed  INTEGER NOT NULL DEFAULT 0,
+    counter    INTEGER NOT NULL DEFAULT 0,
+    remake     INTEGER NOT NULL DEFAULT 0,
+    calls      INTEGER NOT NULL DEFAULT 0,
+    wait_min   INTEGER,
+    previous   TEXT
 ) WITHOUT ROWID;
 -- Whatever somebody may still act on, in the order it is worked off: the queries of tablets and
 -- board, and the place in line, cost what is open and not what is finished.
@@ -119,10 +131,18 @@ CREATE TABLE config_occasions (
     started_ms  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- A logo is too large for an event: the configuration names its digest.
+CREATE TABLE config_logo (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    digest   TEXT    NOT NULL,
+    png      BLOB    NOT NULL
+);
+
 CREATE TABLE access_sessions (
     session_id BLOB    PRIMARY KEY,
     role       TEXT    NOT NULL,
-    opened_ms  INTEGER NOT NULL
+    opened_ms  INTEGER NOT NULL,
+    station    TEXT    NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 
 -- Links that are good once and not used yet.
@@ -153,6 +173,11 @@ CREATE TABLE metrics_counts (
     count    INTEGER NOT NULL,
     PRIMARY KEY (occasion, name)
 ) WITHOUT ROWID;
+-- When the orders that are being made were queued: the waits are reckoned from it.
+CREATE TABLE metrics_queued (
+    order_id  BLOB    PRIMARY KEY,
+    queued_ms INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE devices_printers (
     printer   TEXT PRIMARY KEY,
     condition TEXT NOT NULL
@@ -161,6 +186,7 @@ CREATE TABLE devices_tickets (
     seq      INTEGER PRIMARY KEY,
     order_id BLOB    NOT NULL,
     label    TEXT    NOT NULL,
+    slip     INTEGER NOT NULL,
     copy     INTEGER NOT NULL,
     booth_ms INTEGER NOT NULL,
     fate     TEXT

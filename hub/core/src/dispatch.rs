@@ -15,7 +15,7 @@ pub fn command(
     caller: Caller,
     command: &Command,
 ) -> Result<Outcome, Fault> {
-    use order_manager::commands as orders;
+    use order_manager::{commands as orders, counter, shift};
     match command {
         Command::Start(start) => validator::start::start(cascade, caller, start),
         Command::Place(place) => orders::place(cascade, caller, place),
@@ -26,6 +26,20 @@ pub fn command(
         Command::Cancel(cancel) => orders::cancel(cascade, caller, cancel),
         Command::Recall(order) => orders::recall(cascade, caller, order.order_id),
         Command::Reprint(order) => orders::reprint(cascade, caller, order.order_id),
+        Command::ClaimSeveral(several) => {
+            orders::claim_several(cascade, caller, &several.order_ids)
+        }
+        Command::CounterOrder(taken) => counter::take(cascade, caller, taken),
+        Command::Remake(order) => counter::remake(cascade, caller, order.order_id),
+        Command::CallAgain(order) => counter::call_again(cascade, caller, order.order_id),
+        Command::PutBack(order) => counter::put_back(cascade, caller, order.order_id),
+        Command::MoveToTop(order) => counter::move_to_top(cascade, caller, order.order_id),
+        Command::HideName(order) => counter::hide_name(cascade, caller, order.order_id),
+        Command::TakeOver(order) => shift::take_over(cascade, caller, order.order_id),
+        Command::HandOver(hand) => shift::hand_over(cascade, caller, hand.to),
+        Command::EndDay => shift::end_day(cascade),
+        Command::SetStation(set) => access::set_station(cascade, caller, &set.drinks),
+        Command::SetBranding(set) => config::branding::set(cascade, set),
         Command::SetStore(set) => config::commands::set_store(cascade, set),
         Command::CloseAndCancel => config::commands::close_and_cancel(cascade),
         Command::StartOccasion(start) => config::commands::start_occasion(cascade, start),

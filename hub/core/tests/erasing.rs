@@ -17,7 +17,10 @@ use rusqlite::Connection;
 /// Every file of the folder, as bytes.
 fn bytes_of(folder: &Path) -> Vec<u8> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    files.filter(|path| !path.ends_with("booth.db-shm")).flat_map(|path| fs::read(path).unwrap()).collect()
+    files
+        .filter(|path| !path.ends_with("booth.db-shm"))
+        .flat_map(|path| fs::read(path).unwrap())
+        .collect()
 }
 
 fn holds(bytes: &[u8], text: &[u8]) -> bool {
@@ -35,9 +38,8 @@ fn what_people_left_is_gone_from_every_byte() {
         crowd.booth.core.settle(step % 50 == 0);
         if step % 40 == 0 {
             let connection = Connection::open(crowd.booth.path()).unwrap();
-            let mut statement = connection
-                .prepare("SELECT secret FROM sealed WHERE kind = 'task_token'")
-                .unwrap();
+            let mut statement =
+                connection.prepare("SELECT secret FROM sealed WHERE kind = 'task_token'").unwrap();
             let now = statement.query_map([], |row| row.get(0)).unwrap();
             tokens.extend(now.map(|token| token.unwrap()));
         }

@@ -36,7 +36,8 @@ fn serve(path: &Path, inputs: &[Input], fate: &Fate) {
             assert!(attempt < 3, "input {index} does not get through");
             let turn = core.turn(std::slice::from_ref(input));
             core.settle(index % 5 == 0);
-            let hurt = matches!(&turn.answers[0], Err(refusal) if refusal.kind == RefusalKind::Storage);
+            let hurt =
+                matches!(&turn.answers[0], Err(refusal) if refusal.kind == RefusalKind::Storage);
             if fate.died() {
                 drop(core);
                 core = open(path, fate);

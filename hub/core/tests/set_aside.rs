@@ -56,8 +56,7 @@ fn booth_with_fragile(panics: bool) -> (Booth, Arc<AtomicBool>) {
     let mut services = Services::of_booth();
     // First of all, so that everything after it has to go on.
     services.processes.insert(0, Arc::new(Fragile { broken: Arc::clone(&broken), panics }));
-    booth.core =
-        Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+    booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
     (booth, broken)
 }
 
@@ -128,8 +127,7 @@ fn without_one_service_the_others_run() {
         let order = booth.start(guest).unwrap();
         let mut services = Services::of_booth();
         services.processes.retain(|process| process.name() != missing);
-        booth.core =
-            Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+        booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
         booth.place(guest, order, "Jo").unwrap();
         assert!(booth.said().contains(&names::NumberWanted), "without {missing}");
     }

@@ -149,7 +149,12 @@ fn capacity_is_kept(events: &[Recorded]) {
             in_flight.remove(&about.order_id);
         }
         // Taking back may exceed the limit: those drinks exist.
-        assert!(in_flight.len() <= 20 + 12, "{} orders in flight at {}", in_flight.len(), event.seq);
+        assert!(
+            in_flight.len() <= 20 + 12,
+            "{} orders in flight at {}",
+            in_flight.len(),
+            event.seq
+        );
     }
 }
 
@@ -183,7 +188,19 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[Recorded]) {
     for event in events {
         let text: &str = &event.detail;
         // Names are long and odd enough that none is a part of anything else by chance.
-        for name in ["Quibble", "健二", "Xylander", "Ыкш", "Vzqk", "قظغ", "γα-ξψ", "Wyzzk", "Wqzzk", "Vxxkz", "Qzzx"] {
+        for name in [
+            "Quibble",
+            "健二",
+            "Xylander",
+            "Ыкш",
+            "Vzqk",
+            "قظغ",
+            "γα-ξψ",
+            "Wyzzk",
+            "Wqzzk",
+            "Vxxkz",
+            "Qzzx",
+        ] {
             assert!(!text.contains(name), "{name} in {text}");
         }
         for secret in pins.iter().map(|pin| format!("\"{}\"", pin.pin)) {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use crema_api::commands::{Command, Report};
 use crema_api::ids::{OrderId, Seq};
 use crema_api::problem::RefusalKind;
-use crema_core::reads::TicketAsked;
+use crema_core::reads::{TicketAsked, Wanted};
 use crema_printer::{Paper, Ticket, TicketError};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -88,7 +88,10 @@ pub async fn ticket_png(
 /// The ticket on the wider of the two papers. It takes some ms, so it is drawn off the sockets.
 fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     let time = local_time(asked.wall_ms);
-    let ticket = Ticket::from_event(&asked.wanted, asked.name.as_deref(), &time);
+    let ticket = match &asked.wanted {
+        Wanted::Ticket(wanted) => Ticket::from_event(wanted, asked.name.as_deref(), &time),
+        Wanted::Slip(wanted) => Ticket::slip(wanted, &time),
+    };
     crema_printer::ticket_png(&ticket, Paper::Paper80)
 }
 

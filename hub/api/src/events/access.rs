@@ -41,3 +41,16 @@ pub struct PinsRenewed {
     #[serde(rename = "Message")]
     pub message: String,
 }
+
+/// A tablet makes only some drinks from now on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct StationSet {
+    /// The tablet.
+    pub session_id: SessionId,
+    /// Drinks by id; none is all of them.
+    pub drinks: Vec<String>,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
+}

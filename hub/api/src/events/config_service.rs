@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::ids::OccasionId;
 use crate::menu::Menu;
-use crate::store::{Occasion, Settings, Store, StoreState};
+use crate::store::{Branding, Occasion, Settings, Store, StoreState};
 
 /// Any setting or menu entry changed. Carries the whole configuration: a consumer keeps of it
 /// what it needs.
@@ -37,6 +37,8 @@ pub struct Config {
     pub settings: Settings,
     pub menu: Menu,
     pub occasion: Occasion,
+    #[serde(default)]
+    pub branding: Branding,
 }
 
 /// A new occasion began: numbers count from 1 again.

@@ -29,7 +29,9 @@ impl TryFrom<String> for CustomName {
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         match text.strip_prefix("custom.") {
             Some(rest)
-                if !rest.is_empty() && text.len() <= NAME_BYTES_MAX && rest.chars().all(allowed) =>
+                if !rest.is_empty()
+                    && text.len() <= NAME_BYTES_MAX
+                    && rest.chars().all(allowed) =>
             {
                 Ok(Self(text))
             }

@@ -211,10 +211,19 @@ facts! {
     OrderCollected(order_manager::OrderCollected) = "OrderManager.OrderCollected";
     OrderUncollected(order_manager::OrderUncollected) = "OrderManager.OrderUncollected";
     OrderRecalled(order_manager::OrderRecalled) = "OrderManager.OrderRecalled";
+    CounterOrderTaken(order_manager::CounterOrderTaken) = "OrderManager.CounterOrderTaken";
+    SlipWanted(order_manager::SlipWanted) = "OrderManager.SlipWanted";
+    OrderRemade(order_manager::OrderRemade) = "OrderManager.OrderRemade";
+    OrderCalledAgain(order_manager::OrderCalledAgain) = "OrderManager.OrderCalledAgain";
+    OrderMovedToTop(order_manager::OrderMovedToTop) = "OrderManager.OrderMovedToTop";
+    OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver";
+    NameHidden(order_manager::NameHidden) = "OrderManager.NameHidden";
+    DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded";
     ConfigChanged(config_service::ConfigChanged) = "ConfigService.ConfigChanged";
     OccasionStarted(config_service::OccasionStarted) = "ConfigService.OccasionStarted";
     SessionOpened(access::SessionOpened) = "Access.SessionOpened";
     SessionClosed(access::SessionClosed) = "Access.SessionClosed";
+    StationSet(access::StationSet) = "Access.StationSet";
     PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed";
     NamesErased(privacy::NamesErased) = "Privacy.NamesErased";
     DeliverySetAside(bus::DeliverySetAside) = "Bus.DeliverySetAside";
@@ -250,8 +259,17 @@ impl Fact {
             Self::OrderCollected(fact) => &fact.about,
             Self::OrderUncollected(fact) => &fact.about,
             Self::OrderRecalled(fact) => &fact.about,
+            Self::CounterOrderTaken(fact) => &fact.about,
+            Self::SlipWanted(fact) => &fact.about,
+            Self::OrderRemade(fact) => &fact.about,
+            Self::OrderCalledAgain(fact) => &fact.about,
+            Self::OrderMovedToTop(fact) => &fact.about,
+            Self::OrderTakenOver(fact) => &fact.about,
+            Self::NameHidden(fact) => &fact.about,
             Self::ConfigChanged(_)
             | Self::OccasionStarted(_)
+            | Self::DayEnded(_)
+            | Self::StationSet(_)
             | Self::CodeRotated(_)
             | Self::SessionOpened(_)
             | Self::SessionClosed(_)

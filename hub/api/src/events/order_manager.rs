@@ -88,6 +88,12 @@ pub struct TicketWanted {
     pub about: AboutOrder,
     /// Whether it is a further one of the same order, which is marked as such.
     pub copy: bool,
+    /// Whether the order was changed after its first ticket, which is marked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub changed: bool,
+    /// Whether the drink is made again, which is marked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub remake: bool,
     /// Who asked for it.
     pub barista_user_id: SessionId,
     /// The order's place among the queued at that moment, from 1.
@@ -172,4 +178,105 @@ pub struct OrderRecalled {
     pub about: AboutOrder,
     /// Who took it back, and makes it now.
     pub action_user_id: SessionId,
+}
+
+/// An order was taken at the counter, for a guest without a phone. The workflow skips the
+/// customer's wait.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CounterOrderTaken {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The wait that the guest was told, in whole minutes.
+    pub expected_wait_min: u32,
+    /// Who took it.
+    pub action_user_id: SessionId,
+    /// Whether it was taken although the booth was full.
+    pub over_capacity: bool,
+}
+
+/// A slip with the number is to be printed, for the guest.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SlipWanted {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The wait that the guest was told, in whole minutes.
+    pub expected_wait_min: u32,
+    /// The occasion's name, for the foot of the slip.
+    pub occasion_name: String,
+}
+
+/// A drink was spoiled: the order is back at the top of the queue.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderRemade {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who said so.
+    pub action_user_id: SessionId,
+    /// Whether it had been ready (the workflow had ended then).
+    pub was_finished: bool,
+}
+
+/// A ready order was called again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderCalledAgain {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who called.
+    pub action_user_id: SessionId,
+}
+
+/// A queued order was put at the top.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderMovedToTop {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who moved it.
+    pub action_user_id: SessionId,
+}
+
+/// Another barista goes on with it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderTakenOver {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who makes it now.
+    pub barista_user_id: SessionId,
+    /// Who made it before.
+    pub previous_barista_user_id: Option<SessionId>,
+}
+
+/// The name was taken from the order, for good.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NameHidden {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who did it.
+    pub action_user_id: SessionId,
+}
+
+/// The day is over: nothing is in flight, and what was ready has left the board.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DayEnded {
+    /// The occasion.
+    pub event_id: crate::ids::OccasionId,
+    /// Drinks that nobody came for.
+    pub uncollected: u32,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
 }

@@ -63,13 +63,14 @@ impl<'a> Cascade<'a> {
     /// [`CASCADE_EVENTS_MAX`].
     pub fn emit(&mut self, fact: impl Into<Fact>) -> Result<Seq, Fault> {
         if self.events.len() >= CASCADE_EVENTS_MAX {
-            return Err(Fault::broken(format!("a cascade of more than {CASCADE_EVENTS_MAX} events")));
+            return Err(Fault::broken(format!(
+                "a cascade of more than {CASCADE_EVENTS_MAX} events"
+            )));
         }
         let fact = fact.into();
         let seq = Seq(self.head.0 + 1);
         let detail = fact.detail_json()?.into();
-        let event =
-            Recorded { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
+        let event = Recorded { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
         log::append(self.door, &event)?;
         self.head = seq;
         self.events.push(Arc::new(event));

@@ -84,10 +84,7 @@ impl Core {
     ///
     /// # Errors
     /// [`OpenError`], as for [`Self::open`].
-    pub fn open_with(
-        door: impl Door + 'static,
-        services: Services,
-    ) -> Result<Self, OpenError> {
+    pub fn open_with(door: impl Door + 'static, services: Services) -> Result<Self, OpenError> {
         migrations::migrate(&door)?;
         let mut core = Self {
             door: Box::new(door),
@@ -337,7 +334,12 @@ impl Core {
                     tracing::error!(owner = timer.owner, %refusal, "a timer was refused");
                 }
                 Ended::Broken(reason) => {
-                    tracing::error!(owner = timer.owner, kind = timer.kind, reason, "a timer broke");
+                    tracing::error!(
+                        owner = timer.owner,
+                        kind = timer.kind,
+                        reason,
+                        "a timer broke"
+                    );
                 }
             }
         }
@@ -366,9 +368,8 @@ impl Core {
     /// A process that is new to this database hears from now on; a projection is told everything.
     fn welcome_new_consumers(&mut self) -> Result<(), Fault> {
         let door = self.door.as_ref();
-        let known = door.query_all("SELECT name FROM consumers", &[], |row| {
-            row.get::<_, String>(0)
-        })?;
+        let known =
+            door.query_all("SELECT name FROM consumers", &[], |row| row.get::<_, String>(0))?;
         let services = self.audience.services();
         let unknown = |name: &str| !known.iter().any(|known| known == name);
         let processes = services.processes.iter().map(|process| process.name());

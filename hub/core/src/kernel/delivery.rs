@@ -204,7 +204,12 @@ impl Audience {
                 &[&name, &seq.0],
             )?;
             let message = format!("{name} took {} after all.", event.fact.detail_type());
-            cascade.emit(Redriven { consumer: name, redriven_seq: seq, order_id: order, message })?;
+            cascade.emit(Redriven {
+                consumer: name,
+                redriven_seq: seq,
+                order_id: order,
+                message,
+            })?;
             made += 1;
         }
         self.reload(cascade.door())?;
@@ -213,11 +218,7 @@ impl Audience {
 }
 
 /// Whether an event of this order already waits for this consumer.
-fn blocked(
-    cascade: &Cascade<'_>,
-    consumer: &str,
-    order: Option<OrderId>,
-) -> Result<bool, Fault> {
+fn blocked(cascade: &Cascade<'_>, consumer: &str, order: Option<OrderId>) -> Result<bool, Fault> {
     let Some(order) = order else { return Ok(false) };
     let found = cascade.query_one(
         "SELECT 1 FROM set_aside WHERE consumer = ?1 AND order_id = ?2 LIMIT 1",

@@ -115,13 +115,7 @@ impl RawEvent {
         let value = serde_json::from_str(&self.detail)?;
         let fact = Fact::from_detail(&self.detail_type, value)
             .map_err(|error| Fault::broken(format!("event {}: {error}", self.seq)))?;
-        Ok(Recorded {
-            seq: self.seq,
-            id: self.id,
-            at: self.at,
-            fact,
-            detail: self.detail.into(),
-        })
+        Ok(Recorded { seq: self.seq, id: self.id, at: self.at, fact, detail: self.detail.into() })
     }
 }
 

@@ -75,11 +75,7 @@ fn first_half(digest: &[u8; 32]) -> [u8; 16] {
 }
 
 /// What is kept under this key, if the body is the same.
-pub(crate) fn find(
-    door: &dyn Door,
-    of: &Fingerprint,
-    key: &str,
-) -> Result<Option<Kept>, Fault> {
+pub(crate) fn find(door: &dyn Door, of: &Fingerprint, key: &str) -> Result<Option<Kept>, Fault> {
     let found = door.query_one(
         "SELECT body, outcome FROM outcomes WHERE caller = ?1 AND key = ?2",
         &[&of.caller.as_slice(), &key],

@@ -150,9 +150,7 @@ pub(crate) fn erase_codes_and_tokens(door: &dyn Door) -> Result<(), StorageError
     let kept = door.query_all(
         "SELECT kind, id, secret FROM sealed WHERE kind NOT IN ('code', 'task_token')",
         &[],
-        |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?))
-        },
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, Vec<u8>>(2)?)),
     )?;
     door.execute("DELETE FROM sealed", &[])?;
     for (kind, id, secret) in kept {
@@ -223,8 +221,8 @@ impl Signer {
     }
 
     fn read(connection: &Connection, kind: Kind, id: &[u8]) -> rusqlite::Result<Option<Self>> {
-        let mut statement = connection
-            .prepare_cached("SELECT secret FROM sealed WHERE kind = ?1 AND id = ?2")?;
+        let mut statement =
+            connection.prepare_cached("SELECT secret FROM sealed WHERE kind = ?1 AND id = ?2")?;
         let mut rows = statement.query((kind.word(), id))?;
         Ok(match rows.next()? {
             Some(row) => Some(Self { key: row.get(0)? }),

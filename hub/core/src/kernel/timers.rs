@@ -108,10 +108,9 @@ pub(crate) fn first_due(door: &dyn Door, now: BoothMs) -> Result<Option<Timer>, 
 
 /// When the next timer is due.
 pub(crate) fn next_due(door: &dyn Door) -> Result<Option<BoothMs>, StorageError> {
-    let due = door.query_one(
-        "SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL",
-        &[],
-        |row| row.get::<_, Option<u64>>(0),
-    )?;
+    let due =
+        door.query_one("SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL", &[], |row| {
+            row.get::<_, Option<u64>>(0)
+        })?;
     Ok(due.flatten().map(BoothMs))
 }

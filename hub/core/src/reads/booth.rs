@@ -11,7 +11,7 @@ use crate::kernel::sealed::{self, Purpose, Signer};
 use crate::services::access::PIN_ROLES;
 use crate::storage::StorageError;
 
-const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms
+const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms, s.station
      FROM access_sessions s LEFT JOIN names_of_staff n ON n.session_id = s.session_id";
 
 impl Snapshot<'_> {
@@ -108,5 +108,8 @@ fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
         name: row.get(2)?,
         token: None,
         opened_booth_ms: row.get(3)?,
+        // What cannot be read is no limit; whether it is away only the shell knows.
+        station: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
+        away: false,
     })
 }

@@ -28,15 +28,11 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Recorded>, StorageError> {
-        let sql = format!(
-            "SELECT {} FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2",
-            log::COLUMNS
-        );
+        let sql =
+            format!("SELECT {} FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2", log::COLUMNS);
         self.all(&sql, (seq.0, limit), log::read_row)?
             .into_iter()
-            .map(|raw| {
-                raw.understand().map_err(|fault| StorageError::Refused(fault.to_string()))
-            })
+            .map(|raw| raw.understand().map_err(|fault| StorageError::Refused(fault.to_string())))
             .collect()
     }
 

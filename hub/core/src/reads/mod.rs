@@ -6,6 +6,7 @@
 
 mod booth;
 mod events;
+mod figures;
 mod orders;
 mod store;
 mod tickets;
@@ -19,7 +20,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::storage::StorageError;
 
 pub use events::JourneyStep;
-pub use tickets::{TicketAsked, TicketRow};
+pub use tickets::{TicketAsked, TicketRow, Wanted};
 
 /// Prepared statements kept by each reader.
 const STATEMENTS_KEPT: usize = 64;

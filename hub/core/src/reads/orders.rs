@@ -13,7 +13,7 @@ use crate::storage::StorageError;
 /// The order's row, its names, and its workflow's due time while it is started.
 const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number, o.label, o.drink,
             o.barista, o.ending, o.place, o.started_ms, o.queued_ms, o.claimed_ms, o.ready_ms,
-            o.tickets, o.completed,
+            o.tickets, o.completed, o.counter, o.remake, o.calls, o.wait_min, o.previous,
             (SELECT name FROM names_on_cups n WHERE n.order_id = o.order_id),
             (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
      FROM manager_orders o";
@@ -26,7 +26,7 @@ struct Joined {
 }
 
 fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
-    Ok(Joined { order: row::read(row)?, cup: row.get(16)?, barista: row.get(17)? })
+    Ok(Joined { order: row::read(row)?, cup: row.get(21)?, barista: row.get(22)? })
 }
 
 /// How the queue stands, for place in line and expected wait.
@@ -118,9 +118,8 @@ impl Snapshot<'_> {
 
     /// How the queue stands.
     pub(super) fn queue(&self) -> Result<Queue, StorageError> {
-        let gaps = self.one("SELECT gaps_ms FROM manager_pace", [], |row| {
-            row.get::<_, String>(0)
-        })?;
+        let gaps =
+            self.one("SELECT gaps_ms FROM manager_pace", [], |row| row.get::<_, String>(0))?;
         let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
         Ok(Queue {
             started: self.count(OrderState::Started)?,
@@ -179,6 +178,10 @@ impl Snapshot<'_> {
             queued_booth_ms: order.queued_ms,
             claimed_booth_ms: order.claimed_ms,
             ready_booth_ms: order.ready_ms,
+            counter: order.counter,
+            remake: order.remake,
+            previous_drink: order.previous,
+            calls: order.calls,
             link: None,
             journey: None,
             booth_ms: self.now.0,

@@ -1,8 +1,6 @@
-//! Store, menu, code and figures.
+//! Store, menu and code.
 
-use std::collections::BTreeMap;
-
-use crema_api::answers::{CodeView, Figures, LiveCode, MenuView, PrinterView, StoreView};
+use crema_api::answers::{CodeView, LiveCode, MenuView, PrinterView, StoreView};
 use crema_api::events::config_service::Config;
 use crema_api::ids::CodeId;
 use crema_api::store::StoreState;
@@ -17,8 +15,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn config(&self) -> Result<Option<Config>, StorageError> {
-        let json =
-            self.one("SELECT config FROM config_now", [], |row| row.get::<_, String>(0))?;
+        let json = self.one("SELECT config FROM config_now", [], |row| row.get::<_, String>(0))?;
         json.map(|json| from_json(&json)).transpose()
     }
 
@@ -47,6 +44,7 @@ impl Snapshot<'_> {
             store: config.store,
             settings: config.settings,
             occasion: config.occasion,
+            branding: config.branding,
             booth_ms: self.now.0,
             seq: self.seq,
         }))
@@ -103,20 +101,12 @@ impl Snapshot<'_> {
         Ok(Some(LiveCode { code_id, code, url, start_booth_ms, end_booth_ms, drinks_left, drinks }))
     }
 
-    /// What was counted in this occasion.
+    /// The logo as PNG, with its digest.
     ///
     /// # Errors
     /// [`StorageError`]
-    pub fn figures(&self) -> Result<Figures, StorageError> {
-        let Some(config) = self.config()? else {
-            return Ok(Figures { counts: BTreeMap::new(), seq: self.seq });
-        };
-        let counts = self.all(
-            "SELECT name, count FROM metrics_counts WHERE occasion = ?1",
-            [&config.occasion.id.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-        Ok(Figures { counts: counts.into_iter().collect(), seq: self.seq })
+    pub fn logo(&self) -> Result<Option<(String, Vec<u8>)>, StorageError> {
+        self.one("SELECT digest, png FROM config_logo", [], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     fn printers(&self) -> Result<Vec<PrinterView>, StorageError> {
@@ -124,9 +114,7 @@ impl Snapshot<'_> {
             Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
         })?
         .into_iter()
-        .map(|(printer, condition)| {
-            Ok(PrinterView { printer, condition: from_json(&condition)? })
-        })
+        .map(|(printer, condition)| Ok(PrinterView { printer, condition: from_json(&condition)? }))
         .collect()
     }
 }

@@ -1,7 +1,7 @@
 //! Tickets: those asked for lately, and one as it is to be printed.
 
 use crema_api::Fact;
-use crema_api::events::order_manager::TicketWanted;
+use crema_api::events::order_manager::{SlipWanted, TicketWanted};
 use crema_api::ids::{OrderId, Seq};
 
 use super::Snapshot;
@@ -17,6 +17,8 @@ pub struct TicketRow {
     pub order_id: OrderId,
     /// `B42`.
     pub label: String,
+    /// Whether it is a slip for a guest at the counter.
+    pub slip: bool,
     /// Whether it is a further one of the same order.
     pub copy: bool,
     /// When it was asked for, booth time in ms.
@@ -25,11 +27,20 @@ pub struct TicketRow {
     pub fate: Option<String>,
 }
 
+/// What a ticket is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Wanted {
+    /// For the cup.
+    Ticket(TicketWanted),
+    /// For the guest's hand.
+    Slip(SlipWanted),
+}
+
 /// All that a ticket says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TicketAsked {
     /// What was asked for.
-    pub wanted: TicketWanted,
+    pub wanted: Wanted,
     /// When, wall time in ms since 1970.
     pub wall_ms: i64,
     /// The name for the cup, while it exists.
@@ -45,7 +56,7 @@ impl Snapshot<'_> {
     /// [`StorageError`]
     pub fn tickets(&self, limit: u32) -> Result<Vec<TicketRow>, StorageError> {
         self.all(
-            "SELECT seq, order_id, label, copy, booth_ms, fate FROM devices_tickets
+            "SELECT seq, order_id, label, slip, copy, booth_ms, fate FROM devices_tickets
              ORDER BY seq DESC LIMIT ?1",
             [limit],
             |row| {
@@ -53,9 +64,10 @@ impl Snapshot<'_> {
                     seq: Seq(row.get(0)?),
                     order_id: OrderId(row.get(1)?),
                     label: row.get(2)?,
-                    copy: row.get(3)?,
-                    booth_ms: row.get(4)?,
-                    fate: row.get(5)?,
+                    slip: row.get(3)?,
+                    copy: row.get(4)?,
+                    booth_ms: row.get(5)?,
+                    fate: row.get(6)?,
                 })
             },
         )
@@ -69,15 +81,24 @@ impl Snapshot<'_> {
         let sql = format!("SELECT {} FROM events WHERE seq = ?1", log::COLUMNS);
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
         let event = raw.understand().map_err(|fault| StorageError::Refused(fault.to_string()))?;
-        let Fact::TicketWanted(wanted) = event.fact else { return Ok(None) };
-        let name = self.one(
-            "SELECT name FROM names_on_cups WHERE order_id = ?1",
-            [wanted.about.order_id.0],
-            |row| row.get(0),
-        )?;
+        let (wanted, order, asked_by) = match event.fact {
+            Fact::TicketWanted(wanted) => {
+                let (order, by) = (wanted.about.order_id, Some(wanted.barista_user_id));
+                (Wanted::Ticket(wanted), order, by)
+            }
+            Fact::SlipWanted(wanted) => {
+                let order = wanted.about.order_id;
+                (Wanted::Slip(wanted), order, None)
+            }
+            _ => return Ok(None),
+        };
+        let name =
+            self.one("SELECT name FROM names_on_cups WHERE order_id = ?1", [order.0], |row| {
+                row.get(0)
+            })?;
         let barista = self.one(
             "SELECT name FROM names_of_staff WHERE session_id = ?1",
-            [wanted.barista_user_id.0],
+            [asked_by.map(|by| by.0)],
             |row| row.get(0),
         )?;
         Ok(Some(TicketAsked { wanted, wall_ms: event.at.wall_ms, name, barista }))

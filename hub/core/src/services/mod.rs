@@ -90,6 +90,7 @@ impl Services {
         Self {
             processes: vec![
                 Arc::new(config::Config),
+                Arc::new(access::Access),
                 Arc::new(validator::Validator),
                 Arc::new(order_processor::OrderProcessor::default()),
                 Arc::new(order_manager::OrderManager),

@@ -15,7 +15,14 @@ use super::Booth;
 
 /// Names in many scripts, long enough that no other text holds them by chance.
 const NAMES: [&str; 8] = [
-    "Zoë-Quibble", "健二健二", "Åsa Xylander", "Жанна-Ыкш", "Inès Vzqk", "محمد-قظغ", "Ωμέγα-ξψ", "Jo-Wyzzk",
+    "Zoë-Quibble",
+    "健二健二",
+    "Åsa Xylander",
+    "Жанна-Ыкш",
+    "Inès Vzqk",
+    "محمد-قظغ",
+    "Ωμέγα-ξψ",
+    "Jo-Wyzzk",
 ];
 
 /// The people, and what an onlooker with a pencil knows.
@@ -40,10 +47,8 @@ impl Crowd {
     pub fn new(seed: u64) -> Self {
         let mut booth = Booth::open(seed);
         let crew = booth.staff(Role::Crew, "Crewe-Qzzx");
-        let baristas = vec![
-            booth.staff(Role::Barista, "Mia-Wqzzk"),
-            booth.staff(Role::Barista, "Leo-Vxxkz"),
-        ];
+        let baristas =
+            vec![booth.staff(Role::Barista, "Mia-Wqzzk"), booth.staff(Role::Barista, "Leo-Vxxkz")];
         let mut crowd = Self {
             booth,
             baristas,
@@ -171,8 +176,7 @@ impl Crowd {
 
     fn menu(&mut self) -> (Caller, Command) {
         let available = self.booth.below(3) > 0;
-        let option =
-            SetOption { modifier: "Milk".to_owned(), option: "Oat".to_owned(), available };
+        let option = SetOption { modifier: "Milk".to_owned(), option: "Oat".to_owned(), available };
         let set =
             SetDrink { drink: "flat-white".to_owned(), available: None, options: vec![option] };
         (self.crew, Command::SetDrink(set))

@@ -34,12 +34,7 @@ pub struct Fate {
 impl Fate {
     /// The `at`-th call (from 0) is harmed; `u64::MAX` is none.
     pub fn new(at: u64, harm: Harm) -> Self {
-        Self {
-            calls: Arc::default(),
-            at: Arc::new(AtomicU64::new(at)),
-            dead: Arc::default(),
-            harm,
-        }
+        Self { calls: Arc::default(), at: Arc::new(AtomicU64::new(at)), dead: Arc::default(), harm }
     }
 
     pub fn calls(&self) -> u64 {

@@ -13,7 +13,8 @@ pub fn dump_log(path: &Path) -> Vec<String> {
 /// Every row of every table, but those named.
 pub fn dump_tables(path: &Path, without: &[&str]) -> Vec<String> {
     let connection = Connection::open(path).unwrap();
-    let tables = dump(&connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1");
+    let tables =
+        dump(&connection, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1");
     let mut all = Vec::new();
     for table in tables {
         let table = table.trim_end_matches('|').to_owned();

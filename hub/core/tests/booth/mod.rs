@@ -181,7 +181,12 @@ impl Booth {
         order_of(self.ask(who, Command::Start(start))?)
     }
 
-    pub fn place(&mut self, who: Caller, order_id: OrderId, name: &str) -> Result<OrderId, Refusal> {
+    pub fn place(
+        &mut self,
+        who: Caller,
+        order_id: OrderId,
+        name: &str,
+    ) -> Result<OrderId, Refusal> {
         let place = Place {
             order_id,
             drink: "flat-white".to_owned(),

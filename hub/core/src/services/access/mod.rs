@@ -1,22 +1,54 @@
 //! Access: PINs, sessions of staff, boards and devices, and the links that pair them.
 //!
 //! Owns `access_sessions` and `access_links`; PIN seeds are sealed, names of staff beside the
-//! log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`;
-//! says `Access.*`. Hears nothing. How often one may guess is the shell's business.
+//! log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`,
+//! `SetStation`; hears a new occasion, which has new PINs and lets the baristas of the one before
+//! go; says `Access.*`. How often one may guess is the shell's business.
 
 use crema_api::commands::{
-    CUP_NAME_CHARS_MAX, MakePairingLink, OpenSession, Outcome, Role, TEXT_CHARS_MAX,
+    CUP_NAME_CHARS_MAX, Caller, MakePairingLink, OpenSession, Outcome, Role, TEXT_CHARS_MAX,
 };
-use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened};
+use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
+use crema_api::events::names;
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
 
+use super::Process;
+use super::config::menu_rules::DRINKS_MAX;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::log::Recorded;
 use crate::kernel::sealed::{self, Purpose, Signer};
 
 /// Roles that pair by PIN, and their order when PINs are shown.
 pub const PIN_ROLES: [Role; 2] = [Role::Crew, Role::Barista];
+
+/// The service.
+#[derive(Debug, Default)]
+pub struct Access;
+
+impl Process for Access {
+    fn name(&self) -> &'static str {
+        "access"
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[names::OccasionStarted]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+        renew_pins(cascade, &PIN_ROLES)?;
+        let baristas = cascade.query_all(
+            "SELECT session_id FROM access_sessions WHERE role = 'barista' ORDER BY session_id",
+            &[],
+            |row| row.get(0).map(SessionId),
+        )?;
+        for barista in baristas {
+            close_session(cascade, barista)?;
+        }
+        Ok(())
+    }
+}
 
 /// Pairs by PIN: the PIN says the role.
 ///
@@ -75,12 +107,9 @@ fn begin(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, F
 ///
 /// # Errors
 /// Refused when there is none.
-pub fn close_session(
-    cascade: &mut Cascade<'_>,
-    session_id: SessionId,
-) -> Result<Outcome, Fault> {
-    let gone = cascade
-        .execute("DELETE FROM access_sessions WHERE session_id = ?1", &[&session_id.0])?;
+pub fn close_session(cascade: &mut Cascade<'_>, session_id: SessionId) -> Result<Outcome, Fault> {
+    let gone =
+        cascade.execute("DELETE FROM access_sessions WHERE session_id = ?1", &[&session_id.0])?;
     if gone == 0 {
         return Err(Fault::refuse(RefusalKind::NotSignedIn, "This tablet is not paired."));
     }
@@ -88,6 +117,35 @@ pub fn close_session(
     let message = "A pairing was ended.".to_owned();
     cascade.emit(SessionClosed { session_id, message })?;
     Ok(Outcome::Done)
+}
+
+/// Says which drinks the caller's tablet makes.
+///
+/// # Errors
+/// Refused when the caller is no tablet of the staff.
+pub fn set_station(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    drinks: &[String],
+) -> Result<Outcome, Fault> {
+    let Caller::Session(session_id, role) = caller else { return not_staff() };
+    if !role.is_staff() || drinks.len() > DRINKS_MAX {
+        return not_staff();
+    }
+    cascade.execute(
+        "UPDATE access_sessions SET station = ?2 WHERE session_id = ?1",
+        &[&session_id.0, &serde_json::to_string(drinks)?],
+    )?;
+    let message = match drinks {
+        [] => "A tablet makes every drink.".to_owned(),
+        some => format!("A tablet makes {}.", some.join(", ")),
+    };
+    cascade.emit(StationSet { session_id, drinks: drinks.to_vec(), message })?;
+    Ok(Outcome::Done)
+}
+
+fn not_staff<T>() -> Result<T, Fault> {
+    Err(Fault::refuse(RefusalKind::NotAllowed, "Stations are for the staff's tablets."))
 }
 
 /// Makes new PINs. Those paired stay paired.

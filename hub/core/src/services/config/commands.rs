@@ -41,11 +41,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
     Ok(Outcome::Config { occasion })
 }
 
-fn new_store(
-    cascade: &Cascade<'_>,
-    state: StoreState,
-    set: &SetStore,
-) -> Result<Store, Fault> {
+fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result<Store, Fault> {
     cascade.cancel_timer(PAUSE)?;
     if state != StoreState::Paused {
         return Ok(Store { state, reason: None, until_booth_ms: None });
@@ -83,10 +79,7 @@ pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
 ///
 /// # Errors
 /// Refused when the name or the menu is out of form.
-pub fn start_occasion(
-    cascade: &mut Cascade<'_>,
-    start: &StartOccasion,
-) -> Result<Outcome, Fault> {
+pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Result<Outcome, Fault> {
     let name = tidy(&start.name);
     if name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
         return bad(format!("An occasion's name has 1 to {TEXT_CHARS_MAX} characters."));
@@ -108,6 +101,7 @@ pub fn start_occasion(
         store: Store { state: StoreState::Closed, reason: None, until_booth_ms: None },
         settings: previous.as_ref().map(|config| config.settings.clone()).unwrap_or_default(),
         menu: start.menu.clone().unwrap_or_else(kept_menu),
+        branding: previous.as_ref().map(|config| config.branding.clone()).unwrap_or_default(),
         occasion: occasion.clone(),
     };
     cascade.cancel_timer(PAUSE)?;
@@ -149,7 +143,7 @@ pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault
     Ok(Outcome::Config { occasion })
 }
 
-fn current(cascade: &Cascade<'_>) -> Result<Configuration, Fault> {
+pub(super) fn current(cascade: &Cascade<'_>) -> Result<Configuration, Fault> {
     load(cascade)?.ok_or_else(|| {
         Fault::refuse(RefusalKind::WrongState, "There is no occasion yet. Begin one first.")
     })
@@ -189,6 +183,6 @@ fn is_day(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
+pub(super) fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::refuse(RefusalKind::BadInput, sentence))
 }

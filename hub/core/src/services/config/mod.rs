@@ -1,15 +1,18 @@
 //! Config: store, menu, limits, occasion.
 //!
-//! Owns `config_now` (one row, the whole configuration) and `config_occasions`. Takes
-//! `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`; says
-//! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Hears nothing; its timer
-//! ends a pause.
+//! Owns `config_now` (one row, the whole configuration), `config_occasions` and `config_logo`. Takes
+//! `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; says
+//! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Hears the day's end, which
+//! closes the store; its timer ends a pause.
 
+pub mod branding;
+pub mod colour;
 pub mod commands;
 pub mod menu_rules;
 mod occasion_id;
 
 use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
+use crema_api::events::names;
 use crema_api::store::{Store, StoreState};
 
 use super::Process;
@@ -31,11 +34,14 @@ impl Process for Config {
     }
 
     fn hears(&self) -> &'static [&'static str] {
-        &[]
+        &[names::DayEnded]
     }
 
-    fn hear(&self, _cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
-        Ok(())
+    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+        let Some(mut config) = load(cascade)? else { return Ok(()) };
+        cascade.cancel_timer(PAUSE)?;
+        config.store = Store { state: StoreState::Closed, reason: None, until_booth_ms: None };
+        save(cascade, config, "The store is closed.", false)
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
@@ -50,9 +56,8 @@ impl Process for Config {
 
 /// The configuration, once there is an occasion.
 fn load(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
-    let json = cascade.query_one("SELECT config FROM config_now", &[], |row| {
-        row.get::<_, String>(0)
-    })?;
+    let json =
+        cascade.query_one("SELECT config FROM config_now", &[], |row| row.get::<_, String>(0))?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 

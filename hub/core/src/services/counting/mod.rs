@@ -3,10 +3,10 @@
 //! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Hears
 //! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Says `Counting.NumberDrawn`.
 
+use crema_api::Fact;
 use crema_api::events::counting::NumberDrawn;
 use crema_api::events::names;
 use crema_api::ids::OrderNumber;
-use crema_api::Fact;
 
 use super::Process;
 use crate::fault::Fault;
@@ -63,8 +63,7 @@ fn draw(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
 }
 
 fn booth_letter(cascade: &Cascade<'_>) -> Result<char, Fault> {
-    let letter = cascade.query_one("SELECT booth_letter FROM counting_shop", &[], |row| {
-        row.get::<_, String>(0)
-    })?;
+    let letter = cascade
+        .query_one("SELECT booth_letter FROM counting_shop", &[], |row| row.get::<_, String>(0))?;
     Ok(letter.and_then(|letter| letter.chars().next()).unwrap_or('B'))
 }

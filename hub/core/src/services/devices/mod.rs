@@ -5,8 +5,8 @@
 
 use crema_api::Fact;
 use crema_api::commands::{Outcome, Report, TEXT_CHARS_MAX};
-use crema_api::events::names;
 use crema_api::events::printer::{Condition, StatusChanged, TicketPrinted, TicketUnknown};
+use crema_api::events::{AboutOrder, names};
 use crema_api::problem::RefusalKind;
 
 use super::Projection;
@@ -31,6 +31,7 @@ impl Projection for Devices {
     fn hears(&self, detail_type: &str) -> bool {
         [
             names::TicketWanted,
+            names::SlipWanted,
             names::TicketPrinted,
             names::TicketUnknown,
             names::PrinterStatusChanged,
@@ -41,19 +42,9 @@ impl Projection for Devices {
     fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::TicketWanted(wanted) => {
-                let label = wanted.about.order_label.as_deref().unwrap_or("");
-                door.execute(
-                    "INSERT INTO devices_tickets (seq, order_id, label, copy, booth_ms)
-                     VALUES (?1, ?2, ?3, ?4, ?5)",
-                    &[
-                        &event.seq.0,
-                        &wanted.about.order_id.0,
-                        &label,
-                        &wanted.copy,
-                        &event.at.booth_ms.0,
-                    ],
-                )?;
+                note_ticket(door, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
             }
+            Fact::SlipWanted(wanted) => note_ticket(door, event, &wanted.about, Paper::Slip)?,
             Fact::TicketPrinted(printed) => set_fate(door, printed.ticket_seq.0, "printed")?,
             Fact::TicketUnknown(unknown) => set_fate(door, unknown.ticket_seq.0, "unknown")?,
             Fact::PrinterStatusChanged(changed) => {
@@ -67,6 +58,35 @@ impl Projection for Devices {
         }
         Ok(())
     }
+}
+
+/// What is to be printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Paper {
+    /// For the cup.
+    Ticket {
+        /// A further one of the same order.
+        copy: bool,
+    },
+    /// For the guest's hand.
+    Slip,
+}
+
+fn note_ticket(
+    door: &dyn Door,
+    event: &Recorded,
+    about: &AboutOrder,
+    paper: Paper,
+) -> Result<(), Fault> {
+    let label = about.order_label.as_deref().unwrap_or("");
+    let copy = matches!(paper, Paper::Ticket { copy: true });
+    let slip = paper == Paper::Slip;
+    door.execute(
+        "INSERT INTO devices_tickets (seq, order_id, label, slip, copy, booth_ms)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        &[&event.seq.0, &about.order_id.0, &label, &slip, &copy, &event.at.booth_ms.0],
+    )?;
+    Ok(())
 }
 
 fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {

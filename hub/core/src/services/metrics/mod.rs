@@ -1,15 +1,27 @@
 //! Metrics: what is counted per occasion. A projection.
 //!
-//! Owns `metrics_counts`: `started`, `refused`, `timed_out`, `placed`, `made`, `cancelled`,
-//! `collected`, `uncollected`, and `drink:<id>` for each drink made.
+//! Owns `metrics_counts`: `started`, `refused`, `timed_out`, `placed`, `counter`, `made`,
+//! `cancelled`, `collected`, `uncollected`; of the drinks made `drink:<id>`, `hour:<hour>` (UTC)
+//! and `wait:<s>`, the time from placing to ready in steps of [`WAIT_STEP_S`]; and
+//! `metrics_queued`, from which the waits are reckoned.
 
-use crema_api::events::{AboutOrder, names};
 use crema_api::Fact;
+use crema_api::events::{AboutOrder, names};
+
+use crema_api::ids::BoothMs;
 
 use super::Projection;
 use crate::fault::Fault;
 use crate::kernel::log::Recorded;
 use crate::storage::Door;
+use crate::wall;
+
+/// Waits are counted in steps of so many seconds, upwards.
+pub const WAIT_STEP_S: u64 = 15;
+/// What the counts of waits are called, before their seconds.
+pub const WAIT_PREFIX: &str = "wait:";
+/// How much of an RFC 3339 time names the hour: `2026-11-24T14`.
+const HOUR_CHARS: usize = 13;
 
 /// The service.
 #[derive(Debug, Default)]
@@ -21,7 +33,7 @@ impl Projection for Metrics {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["metrics_counts"]
+        &["metrics_counts", "metrics_queued"]
     }
 
     fn hears(&self, detail_type: &str) -> bool {
@@ -34,6 +46,8 @@ impl Projection for Metrics {
             names::OrderCancelled,
             names::OrderCollected,
             names::OrderUncollected,
+            names::CounterOrderTaken,
+            names::WaitingCompletion,
         ]
         .contains(&detail_type)
     }
@@ -49,14 +63,49 @@ impl Projection for Metrics {
             Fact::OrderCancelled(_) => "cancelled",
             Fact::OrderCollected(_) => "collected",
             Fact::OrderUncollected(_) => "uncollected",
+            Fact::CounterOrderTaken(_) => "counter",
+            Fact::WaitingCompletion(_) => return queued(door, about, event.at.booth_ms),
             _ => return Ok(()),
         };
         count(door, about, name)?;
-        if let (Fact::OrderCompleted(_), Some(drink)) = (&event.fact, &about.drink_order) {
-            count(door, about, &format!("drink:{}", drink.drink_id))?;
+        match event.fact {
+            Fact::OrderCompleted(_) => made(door, about, event),
+            Fact::OrderTimeOut(_) | Fact::OrderCancelled(_) => forget(door, about),
+            _ => Ok(()),
         }
-        Ok(())
     }
+}
+
+fn made(door: &dyn Door, about: &AboutOrder, event: &Recorded) -> Result<(), Fault> {
+    if let Some(drink) = &about.drink_order {
+        count(door, about, &format!("drink:{}", drink.drink_id))?;
+    }
+    let hour: String = wall::rfc3339(event.at.wall_ms).chars().take(HOUR_CHARS).collect();
+    count(door, about, &format!("hour:{hour}"))?;
+    let queued = door.query_one(
+        "SELECT queued_ms FROM metrics_queued WHERE order_id = ?1",
+        &[&about.order_id.0],
+        |row| row.get(0).map(BoothMs),
+    )?;
+    if let Some(queued) = queued {
+        let wait_s = event.at.booth_ms.since(queued) / 1000;
+        let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
+        count(door, about, &format!("{WAIT_PREFIX}{step}"))?;
+    }
+    forget(door, about)
+}
+
+fn queued(door: &dyn Door, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
+    door.execute(
+        "INSERT INTO metrics_queued (order_id, queued_ms) VALUES (?1, ?2)",
+        &[&about.order_id.0, &at.0],
+    )?;
+    Ok(())
+}
+
+fn forget(door: &dyn Door, about: &AboutOrder) -> Result<(), Fault> {
+    door.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
+    Ok(())
 }
 
 fn count(door: &dyn Door, about: &AboutOrder, name: &str) -> Result<(), Fault> {

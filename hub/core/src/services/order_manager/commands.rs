@@ -1,6 +1,6 @@
 //! The order manager's commands: what customers and baristas do to an order.
 
-use crema_api::commands::{Caller, Cancel, Outcome, Place};
+use crema_api::commands::{CLAIM_SEVERAL_MAX, Caller, Cancel, Outcome, Place};
 use crema_api::events::order_manager::{
     MakeOrder, OrderChanged, OrderCollected, OrderCompleted, OrderPlaced, OrderReadyAgain,
     OrderRecalled,
@@ -11,7 +11,7 @@ use crema_api::problem::RefusalKind;
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, choice, cup_name, pace, shop, telling};
+use super::{COLLECT, NAME, choice, cup_name, pace, shop, staff, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -19,11 +19,7 @@ use crate::kernel::cascade::Cascade;
 ///
 /// # Errors
 /// Refused: not the caller's, not the time, not on the menu, sold out.
-pub fn place(
-    cascade: &mut Cascade<'_>,
-    caller: Caller,
-    place: &Place,
-) -> Result<Outcome, Fault> {
+pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
     let mut order = visible(cascade, caller, place.order_id)?;
     let changing = order.state == OrderState::Queued;
     if !changing && !owns(caller, &order) {
@@ -36,20 +32,31 @@ pub fn place(
         cascade.name_cup(order.id, &cup_name::check(name)?)?;
     }
     let in_words = telling::drink_in_words(&drink);
-    let previous = order.drink.replace(drink);
-    order.save(cascade)?;
-    if let Some(previous_drink_order) = previous {
+    if let Some(previous_drink_order) = order.drink.replace(drink) {
+        order.previous = Some(previous_drink_order.clone());
         let about = order.about(format!("{} was changed to {in_words}.", order.called()));
         cascade.emit(OrderChanged { about, previous_drink_order })?;
+        // A ticket that is on paper already is wrong now.
+        if order.tickets > 0
+            && let Ok(barista) = staff_of(caller)
+        {
+            telling::want_ticket(cascade, &mut order, barista)?;
+        }
     } else {
-        let ahead = row::count(cascade, OrderState::Queued)?
-            + row::count(cascade, OrderState::Making)?;
-        let expected_wait_min = pace::expected_wait_min(ahead, &pace::gaps(cascade)?);
+        let expected_wait_min = expected_wait_min(cascade)?;
+        order.wait_min = Some(expected_wait_min);
         let mut about = order.about(format!("{in_words} was ordered."));
         about.order_state = OrderState::Queued;
         cascade.emit(OrderPlaced { about, expected_wait_min })?;
     }
+    order.save(cascade)?;
     done(&order)
+}
+
+/// The wait that a new order is told.
+pub(super) fn expected_wait_min(cascade: &Cascade<'_>) -> Result<u32, Fault> {
+    let ahead = row::count(cascade, OrderState::Queued)? + row::count(cascade, OrderState::Making)?;
+    Ok(pace::expected_wait_min(ahead, &pace::gaps(cascade)?))
 }
 
 /// A barista claims an order: one wins, the other learns who.
@@ -57,11 +64,12 @@ pub fn place(
 /// # Errors
 /// Refused when it is claimed already or not in the queue.
 pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let barista = staff(caller)?;
+    let barista = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     if order.state == OrderState::Making && order.barista != Some(barista) {
         return Err(claimed_by_another(&order));
     }
+    check_station(cascade, barista, &order)?;
     order.state = Move::Claim.from(order.state, order.called())?;
     order.barista = Some(barista);
     order.claimed_ms = Some(cascade.now().0);
@@ -92,14 +100,13 @@ pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
 /// # Errors
 /// Refused when it is not being made, or by another.
 pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff(caller)?;
+    let action_user_id = staff_of(caller)?;
     let mut order = making(cascade, caller, id, Move::Complete)?;
     order.state = Move::Complete.from(order.state, order.called())?;
     order.ready_ms = Some(cascade.now().0);
     let again = std::mem::replace(&mut order.completed, true);
     order.save(cascade)?;
-    let due = cascade.now().plus(shop::load(cascade)?.collect_ms);
-    cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), due)?;
+    await_collection(cascade, id)?;
     if again {
         let about = order.about(format!("{} is ready again.", order.called()));
         cascade.emit(OrderReadyAgain { about, action_user_id })?;
@@ -112,12 +119,18 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     done(&order)
 }
 
+/// From now on somebody is to come for it.
+pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(), Fault> {
+    let due = cascade.now().plus(shop::load(cascade)?.collect_ms);
+    cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), due)
+}
+
 /// The drink was handed over.
 ///
 /// # Errors
 /// Refused when it is not ready.
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff(caller)?;
+    let action_user_id = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     order.state = Move::Collect.from(order.state, order.called())?;
     order.save(cascade)?;
@@ -137,7 +150,7 @@ pub fn cancel(
     cancel: &Cancel,
 ) -> Result<Outcome, Fault> {
     let mut order = visible(cascade, caller, cancel.order_id)?;
-    let (by, reason, who) = match staff(caller) {
+    let (by, reason, who) = match staff_of(caller) {
         Ok(session) => {
             (CancelledBy::Staff, cancel.reason.unwrap_or(CancelReason::Other), Some(session))
         }
@@ -152,7 +165,7 @@ pub fn cancel(
 /// # Errors
 /// Refused when it is neither.
 pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff(caller)?;
+    let action_user_id = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     order.state = Move::Recall.from(order.state, order.called())?;
     order.barista = Some(action_user_id);
@@ -169,7 +182,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// # Errors
 /// Refused when there is nothing to be made any more.
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let barista = staff(caller)?;
+    let barista = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     Move::Reprint.from(order.state, order.called())?;
     telling::want_ticket(cascade, &mut order, barista)?;
@@ -177,14 +190,52 @@ pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
+/// Claims several orders: all of them, or none.
+///
+/// # Errors
+/// Refused when there are none or too many, or any of them cannot be claimed.
+pub fn claim_several(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    ids: &[OrderId],
+) -> Result<Outcome, Fault> {
+    if ids.is_empty() || ids.len() > CLAIM_SEVERAL_MAX {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            format!("One press claims 1 to {CLAIM_SEVERAL_MAX} orders."),
+        ));
+    }
+    for id in ids {
+        claim(cascade, caller, *id)?;
+    }
+    Ok(Outcome::Count { count: u32::try_from(ids.len()).unwrap_or(u32::MAX) })
+}
+
+/// Whether this tablet makes the order's drink.
+fn check_station(cascade: &Cascade<'_>, barista: SessionId, order: &OrderRow) -> Result<(), Fault> {
+    let station = staff::station(cascade, barista)?.unwrap_or_default();
+    match &order.drink {
+        Some(drink) if !station.is_empty() && !station.contains(&drink.drink_id) => {
+            let sentence =
+                format!("This tablet does not make {}. Change its drinks first.", drink.drink);
+            Err(Fault::refuse(RefusalKind::NotAllowed, sentence))
+        }
+        _ => Ok(()),
+    }
+}
+
 pub(super) fn find(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<OrderRow>, Fault> {
     OrderRow::load(cascade, id)
 }
 
 /// The order, if this caller may know of it: its owner and staff. To anyone else there is none.
-fn visible(cascade: &Cascade<'_>, caller: Caller, id: OrderId) -> Result<OrderRow, Fault> {
+pub(super) fn visible(
+    cascade: &Cascade<'_>,
+    caller: Caller,
+    id: OrderId,
+) -> Result<OrderRow, Fault> {
     match find(cascade, id)? {
-        Some(order) if owns(caller, &order) || staff(caller).is_ok() => Ok(order),
+        Some(order) if owns(caller, &order) || staff_of(caller).is_ok() => Ok(order),
         _ => Err(Fault::refuse(RefusalKind::NoSuchOrder, "There is no such order.")),
     }
 }
@@ -196,7 +247,7 @@ fn making(
     id: OrderId,
     step: Move,
 ) -> Result<OrderRow, Fault> {
-    let barista = staff(caller)?;
+    let barista = staff_of(caller)?;
     let order = visible(cascade, caller, id)?;
     step.from(order.state, order.called())?;
     if order.barista != Some(barista) && !is_crew(caller) {
@@ -219,7 +270,7 @@ fn owns(caller: Caller, order: &OrderRow) -> bool {
     }
 }
 
-fn staff(caller: Caller) -> Result<SessionId, Fault> {
+pub(super) fn staff_of(caller: Caller) -> Result<SessionId, Fault> {
     match caller {
         Caller::Session(session, role) if role.is_staff() => Ok(session),
         _ => Err(Fault::refuse(RefusalKind::NotAllowed, "That is for the baristas to do.")),
@@ -230,6 +281,6 @@ fn is_crew(caller: Caller) -> bool {
     matches!(caller, Caller::Session(_, crema_api::commands::Role::Crew))
 }
 
-fn done(order: &OrderRow) -> Result<Outcome, Fault> {
+pub(super) fn done(order: &OrderRow) -> Result<Outcome, Fault> {
     Ok(Outcome::Order { order_id: order.id })
 }

@@ -3,7 +3,7 @@
 use crema_api::Fact;
 use crema_api::answers::Ending;
 use crema_api::events::AboutOrder;
-use crema_api::events::order_manager::{OrderUncollected, WaitingCompletion};
+use crema_api::events::order_manager::{OrderUncollected, SlipWanted, WaitingCompletion};
 use crema_api::events::order_processor::TimeOutCause;
 use crema_api::ids::OrderId;
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
@@ -11,7 +11,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::telling;
-use super::{commands, shop};
+use super::{commands, shop, staff};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
@@ -36,6 +36,9 @@ pub(super) fn hear(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fa
             };
             time_out(cascade, fact.about.order_id, ending)
         }
+        Fact::SessionOpened(fact) if fact.role.is_staff() => staff::came(cascade, fact.session_id),
+        Fact::SessionClosed(fact) => staff::went(cascade, fact.session_id),
+        Fact::StationSet(fact) => staff::makes(cascade, fact.session_id, &fact.drinks),
         _ => Ok(()),
     }
 }
@@ -46,33 +49,18 @@ fn open(
     about: &AboutOrder,
     ending: Option<Ending>,
 ) -> Result<(), Fault> {
-    OrderRow {
-        id: about.order_id,
-        occasion: about.event_id.clone(),
-        user: about.user_id,
-        state: about.order_state,
-        number: None,
-        label: None,
-        drink: None,
-        barista: None,
-        ending,
-        place: place_of(event),
-        started_ms: cascade.now().0,
-        queued_ms: None,
-        claimed_ms: None,
-        ready_ms: None,
-        tickets: 0,
-        completed: false,
+    // An order from the counter has its row already.
+    if let Some(mut order) = OrderRow::load(cascade, about.order_id)? {
+        order.state = about.order_state;
+        order.ending = ending;
+        return order.save(cascade);
     }
-    .insert(cascade)
+    let begun = OrderRow::begun(about, place_of(event), cascade.now());
+    OrderRow { ending, ..begun }.insert(cascade)
 }
 
 /// The order has its number: it shows on the tablets.
-fn queue(
-    cascade: &mut Cascade<'_>,
-    event: &Recorded,
-    about: &AboutOrder,
-) -> Result<(), Fault> {
+fn queue(cascade: &mut Cascade<'_>, event: &Recorded, about: &AboutOrder) -> Result<(), Fault> {
     let mut order = known(cascade, about.order_id)?;
     order.state = Move::Queue.from(order.state, order.called())?;
     order.number = about.order_number;
@@ -88,6 +76,12 @@ fn queue(
         about: order.about(message),
     };
     cascade.emit(fact)?;
+    if order.counter {
+        let about = order.about("A slip for the guest was asked for.");
+        let occasion_name = shop::load(cascade)?.occasion_name;
+        let expected_wait_min = order.wait_min.unwrap_or(1);
+        cascade.emit(SlipWanted { about, expected_wait_min, occasion_name })?;
+    }
     Ok(())
 }
 

@@ -1,20 +1,23 @@
 //! The order manager: every move of an order that a person makes, and what became of it.
 //!
-//! Owns `manager_shop` (what it needs of the configuration), `manager_orders` and
-//! `manager_pace`; names for cups lie beside the log. Takes `Place`, `Claim`, `Release`,
-//! `Complete`, `Collect`, `Cancel`, `Recall`, `Reprint`; hears the workflow and the
-//! configuration; says `OrderManager.*`. Its timer makes a ready drink uncollected.
+//! Owns `manager_shop` and `manager_staff` (what it needs of the configuration and of who is
+//! paired), `manager_orders` and `manager_pace`; names for cups lie beside the log. Takes every
+//! command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
+//! ([`shift`]); hears the workflow, the configuration and who is paired; says `OrderManager.*`. Its timer makes a ready drink uncollected.
 //!
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else.
 
 pub mod choice;
 pub mod commands;
+pub mod counter;
 pub mod cup_name;
 mod hearing;
 pub mod moves;
 pub mod pace;
 pub(crate) mod row;
+pub mod shift;
 mod shop;
+mod staff;
 mod telling;
 
 use crema_api::events::names;
@@ -47,6 +50,9 @@ impl Process for OrderManager {
             names::ShopUnavailable,
             names::WorkflowWaitingCompletion,
             names::OrderTimeOut,
+            names::SessionOpened,
+            names::SessionClosed,
+            names::StationSet,
         ]
     }
 

@@ -22,6 +22,16 @@ pub enum Move {
     Collect,
     /// A wrong press: it goes back into making.
     Recall,
+    /// Collected too early: it goes back on the counter.
+    PutBack,
+    /// Spoiled: it goes back to the top of the queue.
+    Remake,
+    /// Another barista goes on with it.
+    TakeOver,
+    /// To the top of the queue.
+    MoveToTop,
+    /// Its name is called again.
+    CallAgain,
     /// A further ticket.
     Reprint,
     /// Called off by its customer.
@@ -36,7 +46,7 @@ pub enum Move {
 
 impl Move {
     /// Every move.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 18] = [
         Self::Place,
         Self::Queue,
         Self::Change,
@@ -45,6 +55,11 @@ impl Move {
         Self::Complete,
         Self::Collect,
         Self::Recall,
+        Self::PutBack,
+        Self::Remake,
+        Self::TakeOver,
+        Self::MoveToTop,
+        Self::CallAgain,
         Self::Reprint,
         Self::CancelByCustomer,
         Self::CancelByStaff,
@@ -66,6 +81,11 @@ impl Move {
             (Self::Complete, S::Making) => S::Ready,
             (Self::Collect, S::Ready | S::Uncollected) => S::Collected,
             (Self::Recall, S::Ready | S::Collected | S::Uncollected) => S::Making,
+            (Self::PutBack, S::Collected) => S::Ready,
+            (Self::Remake, S::Making | S::Ready | S::Collected | S::Uncollected) => S::Queued,
+            (Self::TakeOver, S::Making) => S::Making,
+            (Self::MoveToTop, S::Queued) => S::Queued,
+            (Self::CallAgain, S::Ready) => S::Ready,
             (Self::Reprint, S::Queued | S::Making | S::Ready) => state,
             (Self::CancelByCustomer, S::Started | S::Queued) => S::Cancelled,
             (Self::CancelByStaff, S::Started | S::Queued | S::Making | S::Ready) => S::Cancelled,

@@ -2,7 +2,7 @@
 
 use crema_api::answers::Ending;
 use crema_api::events::{AboutOrder, SCHEMA_VERSION};
-use crema_api::ids::{OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, SessionId, UserId};
 use crema_api::order::{DrinkOrder, OrderState};
 use rusqlite::Row;
 
@@ -31,11 +31,22 @@ pub(crate) struct OrderRow {
     pub tickets: u32,
     /// Whether `OrderCompleted` has been said.
     pub completed: bool,
+    /// Whether it was taken at the counter.
+    pub counter: bool,
+    /// Whether it is made again.
+    pub remake: bool,
+    /// How often it was called again.
+    pub calls: u32,
+    /// The wait that the guest was told, minutes.
+    pub wait_min: Option<u32>,
+    /// What it was before its last change.
+    pub previous: Option<DrinkOrder>,
 }
 
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
-     barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed";
+     barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, \
+     counter, remake, calls, wait_min, previous";
 
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
@@ -57,6 +68,11 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         ready_ms: row.get(13)?,
         tickets: row.get(14)?,
         completed: row.get(15)?,
+        counter: row.get(16)?,
+        remake: row.get(17)?,
+        calls: row.get(18)?,
+        wait_min: row.get(19)?,
+        previous: json(row, 20)?,
     })
 }
 
@@ -82,17 +98,44 @@ impl OrderRow {
     pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
         let sql = "SELECT order_id, occasion, user_id, state, number, label, drink, barista,
                           ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets,
-                          completed
+                          completed, counter, remake, calls, wait_min, previous
                    FROM manager_orders WHERE order_id = ?1";
         cascade.query_one(sql, &[&id.0], read)
+    }
+
+    /// An order that has just begun, at this place.
+    pub fn begun(about: &AboutOrder, place: i64, now: BoothMs) -> Self {
+        Self {
+            id: about.order_id,
+            occasion: about.event_id.clone(),
+            user: about.user_id,
+            state: about.order_state,
+            number: None,
+            label: None,
+            drink: None,
+            barista: None,
+            ending: None,
+            place,
+            started_ms: now.0,
+            queued_ms: None,
+            claimed_ms: None,
+            ready_ms: None,
+            tickets: 0,
+            completed: false,
+            counter: false,
+            remake: false,
+            calls: 0,
+            wait_min: None,
+            previous: None,
+        }
     }
 
     /// A new row.
     pub fn insert(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
         cascade.execute(
             "INSERT INTO manager_orders (order_id, occasion, user_id, state, ending, place,
-                                         started_ms)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                                         started_ms, drink, counter, wait_min)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             &[
                 &self.id.0,
                 &self.occasion.0,
@@ -101,6 +144,9 @@ impl OrderRow {
                 &self.ending.as_ref().map(serde_json::to_string).transpose()?,
                 &self.place,
                 &self.started_ms,
+                &self.drink.as_ref().map(serde_json::to_string).transpose()?,
+                &self.counter,
+                &self.wait_min,
             ],
         )?;
         Ok(())
@@ -111,7 +157,8 @@ impl OrderRow {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, number = ?3, label = ?4, drink = ?5,
                  barista = ?6, ending = ?7, place = ?8, queued_ms = ?9, claimed_ms = ?10,
-                 ready_ms = ?11, tickets = ?12, completed = ?13
+                 ready_ms = ?11, tickets = ?12, completed = ?13, remake = ?14, calls = ?15,
+                 wait_min = ?16, previous = ?17
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -127,6 +174,10 @@ impl OrderRow {
                 &self.ready_ms,
                 &self.tickets,
                 &self.completed,
+                &self.remake,
+                &self.calls,
+                &self.wait_min,
+                &self.previous.as_ref().map(serde_json::to_string).transpose()?,
             ],
         )?;
         Ok(())
@@ -180,5 +231,30 @@ pub(super) fn in_flight(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
         "SELECT {COLUMNS} FROM manager_orders WHERE state IN ('started', 'queued', 'making')
          ORDER BY place"
     );
+    cascade.query_all(&sql, &[], read)
+}
+
+/// A place before every queued order.
+pub(super) fn top_place(cascade: &Cascade<'_>) -> Result<i64, Fault> {
+    let first = cascade.query_one(
+        "SELECT min(place) FROM manager_orders WHERE state = 'queued'",
+        &[],
+        |row| row.get::<_, Option<i64>>(0),
+    )?;
+    Ok(first.flatten().unwrap_or(0).saturating_sub(1))
+}
+
+/// The orders that a barista is making, oldest first.
+pub(super) fn made_by(cascade: &Cascade<'_>, who: SessionId) -> Result<Vec<OrderRow>, Fault> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM manager_orders WHERE state = 'making' AND barista = ?1
+         ORDER BY place"
+    );
+    cascade.query_all(&sql, &[&who.0], read)
+}
+
+/// The orders that are ready, oldest first.
+pub(super) fn ready(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
+    let sql = format!("SELECT {COLUMNS} FROM manager_orders WHERE state = 'ready' ORDER BY place");
     cascade.query_all(&sql, &[], read)
 }

@@ -1,7 +1,9 @@
 //! What the order manager keeps of the configuration.
 
 use crema_api::events::config_service::Config;
+use crema_api::ids::OccasionId;
 use crema_api::menu::Menu;
+use crema_api::store::StoreState;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -11,39 +13,48 @@ use crate::kernel::cascade::Cascade;
 pub(super) struct Shop {
     pub occasion_name: String,
     pub collect_ms: u64,
+    pub occasion: OccasionId,
+    pub open: bool,
+    pub in_flight_max: u32,
 }
 
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     cascade.execute(
-        "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, menu)
-         VALUES (1, ?1, ?2, ?3, ?4)
+        "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, menu, state,
+                                   in_flight_max)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
-             menu = excluded.menu",
+             menu = excluded.menu, state = excluded.state,
+             in_flight_max = excluded.in_flight_max",
         &[
             &config.occasion.id.0,
             &config.occasion.name,
             &(u64::from(config.settings.collect_s) * 1000),
             &serde_json::to_string(&config.menu)?,
+            &config.store.state.as_str(),
+            &config.settings.orders_in_flight_max,
         ],
     )?;
     Ok(())
 }
 
 pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
-    let sql = "SELECT occasion_name, collect_ms FROM manager_shop";
+    let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max FROM manager_shop";
     let shop = cascade.query_one(sql, &[], |row| {
         Ok(Shop {
             occasion_name: row.get(0)?,
             collect_ms: row.get(1)?,
+            occasion: OccasionId(row.get(2)?),
+            open: row.get::<_, String>(3)? == StoreState::Open.as_str(),
+            in_flight_max: row.get(4)?,
         })
     })?;
     shop.ok_or_else(|| Fault::broken("an order without an occasion"))
 }
 
 pub(super) fn menu(cascade: &Cascade<'_>) -> Result<Menu, Fault> {
-    let json = cascade.query_one("SELECT menu FROM manager_shop", &[], |row| {
-        row.get::<_, String>(0)
-    })?;
+    let json =
+        cascade.query_one("SELECT menu FROM manager_shop", &[], |row| row.get::<_, String>(0))?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default())
 }

@@ -25,13 +25,22 @@ pub(super) fn want_ticket(
     order: &mut OrderRow,
     barista_user_id: SessionId,
 ) -> Result<(), Fault> {
-    let copy = order.tickets > 0;
+    let copy = order.tickets > 0 && !order.remake;
+    let changed = copy && order.previous.is_some();
     order.tickets += 1;
     let place_in_line = row::queued_before(cascade, order.place)? + 1;
     let occasion_name = shop::load(cascade)?.occasion_name;
     let what = if copy { "A further ticket" } else { "A ticket" };
     let about = order.about(format!("{what} was asked for."));
-    cascade.emit(TicketWanted { about, copy, barista_user_id, place_in_line, occasion_name })?;
+    cascade.emit(TicketWanted {
+        about,
+        copy,
+        changed,
+        remake: order.remake,
+        barista_user_id,
+        place_in_line,
+        occasion_name,
+    })?;
     Ok(())
 }
 

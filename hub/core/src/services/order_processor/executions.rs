@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crema_api::events::AboutOrder;
 use crema_api::ids::OrderId;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::definitions::Definitions;
@@ -48,10 +48,14 @@ impl<'a> Executions<'a> {
     }
 
     /// Begins an order's execution and runs it to its first wait, or to its end.
-    pub fn start(&self, cascade: &mut Cascade<'_>, mut about: AboutOrder) -> Result<(), Fault> {
+    pub fn start(
+        &self,
+        cascade: &mut Cascade<'_>,
+        mut about: AboutOrder,
+        input: Value,
+    ) -> Result<(), Fault> {
         let definition = self.definitions.current(cascade)?;
         let id = about.order_id.to_string();
-        let input = json!({ "orderId": id });
         let step = definition.start(&context(cascade, &id, &input), input.clone());
         let waiting = drive(cascade, &definition, &mut about, step)?;
         match waiting {
@@ -138,7 +142,7 @@ fn answer(
         cascade.cancel_timer(key)?;
     }
     let id = order.to_string();
-    let input = json!({ "orderId": id });
+    let input = Value::Null;
     let step = definition
         .resume(&context(cascade, &id, &input), waiting.at, happening)
         .map_err(|error| Fault::broken(error.to_string()))?;
@@ -147,29 +151,18 @@ fn answer(
             cascade.execute(
                 "UPDATE processor_executions SET position = ?2, about = ?3
                  WHERE order_id = ?1",
-                &[
-                    &order.0,
-                    &serde_json::to_string(&waiting)?,
-                    &serde_json::to_string(&about)?,
-                ],
+                &[&order.0, &serde_json::to_string(&waiting)?, &serde_json::to_string(&about)?],
             )?;
         }
         None => {
-            cascade.execute(
-                "DELETE FROM processor_executions WHERE order_id = ?1",
-                &[&order.0],
-            )?;
+            cascade.execute("DELETE FROM processor_executions WHERE order_id = ?1", &[&order.0])?;
             sealed::remove_task_token(cascade.door(), order)?;
         }
     }
     Ok(())
 }
 
-fn context<'a>(
-    cascade: &Cascade<'_>,
-    id: &'a str,
-    input: &'a serde_json::Value,
-) -> Context<'a> {
+fn context<'a>(cascade: &Cascade<'_>, id: &'a str, input: &'a serde_json::Value) -> Context<'a> {
     Context {
         execution_id: id,
         execution_name: id,
@@ -191,7 +184,7 @@ fn drive(
             Step::Call { at, resource, parameters } => {
                 let output = resources::run(cascade, about, &resource, parameters)?.output;
                 let id = about.order_id.to_string();
-                let input = json!({ "orderId": id });
+                let input = Value::Null;
                 let context = context(cascade, &id, &input);
                 step = definition
                     .resume(&context, at, Happening::TaskSucceeded { output })

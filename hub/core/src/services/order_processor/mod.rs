@@ -51,6 +51,8 @@ impl Process for OrderProcessor {
             names::OrderCancelled,
             names::OrderRecalled,
             names::OrderReadyAgain,
+            names::CounterOrderTaken,
+            names::OrderRemade,
         ]
     }
 
@@ -58,7 +60,16 @@ impl Process for OrderProcessor {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
             Fact::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
-            Fact::NewOrder(fact) => executions.start(cascade, fact.about.clone()),
+            Fact::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
+            Fact::CounterOrderTaken(fact) => {
+                let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
+                let input = json!({
+                    "counter": true,
+                    "overCapacity": fact.over_capacity,
+                    "baristaSeconds": barista_s,
+                });
+                executions.start(cascade, fact.about.clone(), input)
+            }
             Fact::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let output = json!({ "baristaSeconds": barista_s });
@@ -83,10 +94,14 @@ impl Process for OrderProcessor {
                 let failed = Happening::TaskFailed { error: CANCELLED.to_owned(), cause };
                 executions.resume(cascade, &fact.about, None, failed)
             }
-            Fact::OrderRecalled(fact) => {
+            Fact::OrderRemade(fact) if !fact.was_finished => {
+                let output = json!({ "move": "released" });
+                executions.resume(cascade, &fact.about, None, done(output))
+            }
+            Fact::OrderRecalled(_) | Fact::OrderRemade(_) => {
                 cascade.execute(
                     "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
-                    &[&fact.about.order_id.0],
+                    &[&event.fact.order_id().map(|order| order.0)],
                 )?;
                 Ok(())
             }
@@ -106,9 +121,6 @@ fn done(output: serde_json::Value) -> Happening {
 
 /// An order that was taken back is being made no longer.
 fn leave_again(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
-    cascade.execute(
-        "DELETE FROM processor_recalled WHERE order_id = ?1",
-        &[&about.order_id.0],
-    )?;
+    cascade.execute("DELETE FROM processor_recalled WHERE order_id = ?1", &[&about.order_id.0])?;
     Ok(())
 }

@@ -35,18 +35,16 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
 
 /// Whether the store is paused.
 pub(super) fn paused(cascade: &Cascade<'_>) -> Result<bool, Fault> {
-    let state = cascade.query_one("SELECT state FROM processor_shop", &[], |row| {
-        row.get::<_, String>(0)
-    })?;
+    let state = cascade
+        .query_one("SELECT state FROM processor_shop", &[], |row| row.get::<_, String>(0))?;
     Ok(state.as_deref() == Some(StoreState::Paused.as_str()))
 }
 
 /// How long a placed order may wait for a barista: the setting, or twice the wait that the
 /// customer was told, if that is longer.
 pub(super) fn barista_seconds(cascade: &Cascade<'_>, told_min: u32) -> Result<u32, Fault> {
-    let setting = cascade.query_one("SELECT barista_s FROM processor_shop", &[], |row| {
-        row.get::<_, u32>(0)
-    })?;
+    let setting = cascade
+        .query_one("SELECT barista_s FROM processor_shop", &[], |row| row.get::<_, u32>(0))?;
     Ok(setting.unwrap_or(0).max(told_min.saturating_mul(2 * 60)))
 }
 
@@ -55,9 +53,7 @@ pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
     let shop = cascade.query_one(
         "SELECT state, in_flight_max, choose_s FROM processor_shop",
         &[],
-        |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?))
-        },
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?)),
     )?;
     let Some((state, in_flight_max, choose_s)) = shop else {
         return Ok(json!({ "open": false, "cause": UnavailableCause::Closed, "room": false }));

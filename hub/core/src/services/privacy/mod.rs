@@ -2,8 +2,9 @@
 //!
 //! Owns `privacy_open` (orders that someone may still read the name of) and `privacy_quiet`.
 //! Hears how orders begin and end and codes rotate. When the last order and the last code have
-//! been over for [`QUIET_MS`] of booth time, it erases names on cups, codes and task tokens, and
-//! says `Privacy.NamesErased`, upon which spools and pictures elsewhere are erased too.
+//! been over for [`QUIET_MS`] of booth time, and at once when the day has ended, it erases names
+//! on cups, codes and task tokens, and says `Privacy.NamesErased`, upon which spools and pictures
+//! elsewhere are erased too.
 
 use crema_api::Fact;
 use crema_api::events::names;
@@ -44,13 +45,21 @@ impl Process for Privacy {
             names::OrderUncollected,
             names::OrderRecalled,
             names::CodeRotated,
+            names::CounterOrderTaken,
+            names::OrderReadyAgain,
+            names::OrderRemade,
+            names::DayEnded,
         ]
     }
 
     fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
-            Fact::NewOrder(fact) => opened(cascade, fact.about.order_id),
-            Fact::OrderRecalled(fact) => opened(cascade, fact.about.order_id),
+            Fact::NewOrder(_)
+            | Fact::OrderRecalled(_)
+            | Fact::CounterOrderTaken(_)
+            | Fact::OrderReadyAgain(_)
+            | Fact::OrderRemade(_) => opened(cascade, event.fact.order_id()),
+            Fact::DayEnded(_) => erase(cascade),
             Fact::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
             }
@@ -65,23 +74,30 @@ impl Process for Privacy {
         let since = cascade
             .query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get(0))?
             .map_or(cascade.now(), BoothMs);
-        let still_open = cascade
-            .query_one("SELECT 1 FROM privacy_open LIMIT 1", &[], |_| Ok(()))?
-            .is_some();
+        let still_open =
+            cascade.query_one("SELECT 1 FROM privacy_open LIMIT 1", &[], |_| Ok(()))?.is_some();
         let from = if still_open { cascade.now() } else { since };
         if still_open || cascade.now() < since.plus(QUIET_MS) {
             return cascade.set_timer(TIMER, from.plus(QUIET_MS));
         }
-        let names = cascade.erase_names_codes_tokens()?;
-        cascade.execute("DELETE FROM privacy_quiet", &[])?;
-        let message = "Names on cups, codes and task tokens were erased.".to_owned();
-        cascade.emit(NamesErased { names, message })?;
-        Ok(())
+        erase(cascade)
     }
 }
 
-fn opened(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
-    cascade.execute("INSERT OR IGNORE INTO privacy_open (order_id) VALUES (?1)", &[&order.0])?;
+fn erase(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
+    let names = cascade.erase_names_codes_tokens()?;
+    cascade.execute("DELETE FROM privacy_quiet", &[])?;
+    cascade.cancel_timer(TIMER)?;
+    let message = "Names on cups, codes and task tokens were erased.".to_owned();
+    cascade.emit(NamesErased { names, message })?;
+    Ok(())
+}
+
+fn opened(cascade: &Cascade<'_>, order: Option<OrderId>) -> Result<(), Fault> {
+    if let Some(order) = order {
+        let sql = "INSERT OR IGNORE INTO privacy_open (order_id) VALUES (?1)";
+        cascade.execute(sql, &[&order.0])?;
+    }
     Ok(())
 }
 
@@ -93,8 +109,8 @@ fn closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
 /// Notes a moment before which the booth was not quiet. The timer is set once and looks for
 /// itself when it is due, so that a busy booth does not move it with every order.
 fn quiet_since(cascade: &Cascade<'_>, moment: BoothMs) -> Result<(), Fault> {
-    let known = cascade
-        .query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get::<_, u64>(0))?;
+    let known =
+        cascade.query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get::<_, u64>(0))?;
     match known {
         Some(since) if since >= moment.0 => Ok(()),
         Some(_) => {

@@ -45,6 +45,7 @@ impl Process for Validator {
             names::OrderTimeOut,
             names::OrderCancelled,
             names::OrderCompleted,
+            names::NamesErased,
         ]
     }
 
@@ -52,6 +53,11 @@ impl Process for Validator {
         match &event.fact {
             Fact::ConfigChanged(changed) => {
                 shop::keep(cascade, &changed.config)?;
+                codes::follow_store(cascade)
+            }
+            // The codes' texts are gone: what was shown cannot be shown again.
+            Fact::NamesErased(_) => {
+                shop::show_none(cascade)?;
                 codes::follow_store(cascade)
             }
             Fact::OrderPlaced(fact) => orders::placed(cascade, &fact.about),

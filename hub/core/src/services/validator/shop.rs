@@ -64,3 +64,8 @@ pub(super) fn show(cascade: &Cascade<'_>, code: CodeId) -> Result<(), Fault> {
     cascade.execute("UPDATE validator_shop SET shown_code = ?1", &[&code.0])?;
     Ok(())
 }
+
+pub(super) fn show_none(cascade: &Cascade<'_>) -> Result<(), Fault> {
+    cascade.execute("UPDATE validator_shop SET shown_code = NULL", &[])?;
+    Ok(())
+}

@@ -19,11 +19,7 @@ use crate::wall;
 ///
 /// # Errors
 /// Refused: no such code, over, used up, one open order already, daily limit.
-pub fn start(
-    cascade: &mut Cascade<'_>,
-    caller: Caller,
-    start: &Start,
-) -> Result<Outcome, Fault> {
+pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result<Outcome, Fault> {
     let Caller::Customer(user_id) = caller else {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Codes are for customers."));
     };

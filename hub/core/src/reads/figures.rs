@@ -1,0 +1,90 @@
+//! What was counted, in this occasion and in earlier ones.
+
+use std::collections::BTreeMap;
+
+use crema_api::answers::{Figures, OccasionView, Occasions};
+use crema_api::ids::OccasionId;
+
+use super::{Snapshot, from_json};
+use crate::services::metrics::WAIT_PREFIX;
+use crate::storage::StorageError;
+
+impl Snapshot<'_> {
+    /// What was counted in this occasion.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn figures(&self) -> Result<Figures, StorageError> {
+        let Some(config) = self.config()? else { return Ok(Figures::default()) };
+        let counts = self.counts(&config.occasion.id)?;
+        Ok(Figures {
+            wait_median_s: wait_of_part(&counts, 50),
+            wait_p90_s: wait_of_part(&counts, 90),
+            counts,
+            seq: self.seq,
+        })
+    }
+
+    /// Every occasion, newest first, with its figures.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn occasions(&self) -> Result<Occasions, StorageError> {
+        let current = self.config()?.map(|config| config.occasion.id);
+        let rows = self.all(
+            "SELECT occasion FROM config_occasions ORDER BY started_ms DESC, id DESC",
+            [],
+            |row| row.get::<_, String>(0),
+        )?;
+        let mut occasions = Vec::with_capacity(rows.len());
+        for json in rows {
+            let occasion: crema_api::store::Occasion = from_json(&json)?;
+            occasions.push(OccasionView {
+                current: Some(&occasion.id) == current.as_ref(),
+                counts: self.counts(&occasion.id)?,
+                occasion,
+            });
+        }
+        Ok(Occasions { occasions, seq: self.seq })
+    }
+
+    fn counts(&self, occasion: &OccasionId) -> Result<BTreeMap<String, u64>, StorageError> {
+        let counts = self.all(
+            "SELECT name, count FROM metrics_counts WHERE occasion = ?1",
+            [&occasion.0],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        Ok(counts.into_iter().collect())
+    }
+}
+
+/// Within how many seconds `percent` of the drinks were ready.
+fn wait_of_part(counts: &BTreeMap<String, u64>, percent: u64) -> Option<u32> {
+    let mut waits: Vec<(u32, u64)> = counts
+        .iter()
+        .filter_map(|(name, count)| Some((name.strip_prefix(WAIT_PREFIX)?.parse().ok()?, *count)))
+        .collect();
+    waits.sort_unstable();
+    let all: u64 = waits.iter().map(|(_, count)| count).sum();
+    let wanted = (all * percent).div_ceil(100);
+    let mut so_far = 0;
+    waits.into_iter().find_map(|(seconds, count)| {
+        so_far += count;
+        (so_far >= wanted).then_some(seconds)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wait_of_part;
+
+    #[test]
+    fn half_and_nine_of_ten() {
+        let counts = [("wait:15", 5), ("wait:30", 4), ("wait:600", 1), ("made", 10)];
+        let counts = counts.map(|(name, count)| (name.to_owned(), count)).into();
+        assert_eq!(wait_of_part(&counts, 50), Some(15));
+        assert_eq!(wait_of_part(&counts, 90), Some(30));
+        assert_eq!(wait_of_part(&counts, 91), Some(600));
+        assert_eq!(wait_of_part(&[].into(), 50), None);
+    }
+}

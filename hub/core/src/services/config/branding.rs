@@ -1,0 +1,76 @@
+//! What the booth looks like beside its own colours: logo, one colour, sponsors.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use crema_api::commands::{LOGO_BYTES_MAX, Outcome, SPONSORS_MAX, SetBranding, TEXT_CHARS_MAX};
+use sha2::{Digest, Sha256};
+
+use super::colour::Colour;
+use super::commands::{bad, current};
+use super::save;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::plain_text::tidy;
+
+/// What every PNG begins with (W3C PNG, section 5.2).
+const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// Characters of the digest by which a logo is found.
+const DIGEST_CHARS: usize = 16;
+
+/// Changes the branding.
+///
+/// # Errors
+/// Refused when the colour, the logo or a sponsor is out of form.
+pub fn set(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Fault> {
+    let mut config = current(cascade)?;
+    let branding = &mut config.branding;
+    match set.colour.as_deref() {
+        None => {}
+        Some("") => (branding.colour, branding.accent, branding.accent_dark) = (None, None, None),
+        Some(text) => {
+            let Some(colour) = Colour::parse(text) else {
+                return bad("A colour is written like #9a4a14.");
+            };
+            branding.colour = Some(colour.to_hex());
+            branding.accent = Some(colour.accent().to_hex());
+            branding.accent_dark = Some(colour.accent_dark().to_hex());
+        }
+    }
+    if let Some(sponsors) = &set.sponsors {
+        let sponsors: Vec<String> = sponsors.iter().map(|name| tidy(name)).collect();
+        let too_long = |name: &String| name.is_empty() || name.chars().count() > TEXT_CHARS_MAX;
+        if sponsors.len() > SPONSORS_MAX || sponsors.iter().any(too_long) {
+            return bad(format!(
+                "At most {SPONSORS_MAX} sponsors, each with 1 to {TEXT_CHARS_MAX} characters."
+            ));
+        }
+        branding.sponsors = sponsors;
+    }
+    match set.logo_png.as_deref() {
+        None => {}
+        Some("") => {
+            cascade.execute("DELETE FROM config_logo", &[])?;
+            branding.logo = None;
+        }
+        Some(text) => branding.logo = Some(keep_logo(cascade, text)?),
+    }
+    let occasion = config.occasion.id.clone();
+    save(cascade, config, "The booth looks different.", false)?;
+    Ok(Outcome::Config { occasion })
+}
+
+fn keep_logo(cascade: &Cascade<'_>, text: &str) -> Result<String, Fault> {
+    let png = match STANDARD.decode(text) {
+        Ok(png) if png.starts_with(PNG_SIGNATURE) && png.len() <= LOGO_BYTES_MAX => png,
+        _ => return bad(format!("A logo is a PNG of at most {} kB.", LOGO_BYTES_MAX / 1024)),
+    };
+    let digest: [u8; 32] = Sha256::digest(&png).into();
+    let mut name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    name.truncate(DIGEST_CHARS);
+    cascade.execute(
+        "INSERT INTO config_logo (only_row, digest, png) VALUES (1, ?1, ?2)
+         ON CONFLICT DO UPDATE SET digest = excluded.digest, png = excluded.png",
+        &[&name, &png],
+    )?;
+    Ok(name)
+}

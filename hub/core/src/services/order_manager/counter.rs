@@ -1,0 +1,159 @@
+//! Orders at the counter, and what only happens at a busy one: made again, called again, moved,
+//! put back, its name hidden.
+
+use crema_api::commands::{Caller, CounterOrder, Outcome};
+use crema_api::events::AboutOrder;
+use crema_api::events::order_manager::{
+    CounterOrderTaken, NameHidden, OrderCalledAgain, OrderMovedToTop, OrderReadyAgain, OrderRemade,
+};
+use crema_api::ids::{OrderId, UserId};
+use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
+
+use super::commands::{await_collection, done, expected_wait_min, staff_of, visible};
+use super::moves::Move;
+use super::row::{self, OrderRow};
+use super::{COLLECT, NAME, choice, cup_name, shop, telling};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Takes an order for a guest without a phone: no code, and a slip with the number. Into a full
+/// booth it goes only after a question.
+///
+/// # Errors
+/// Refused: not open, full and not confirmed, not on the menu, sold out.
+pub fn take(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    taken: &CounterOrder,
+) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let shop = shop::load(cascade)?;
+    if !shop.open {
+        return Err(Fault::refuse(
+            RefusalKind::StoreNotOpen,
+            "The store does not take orders now. Open it first.",
+        ));
+    }
+    let full = in_flight(cascade)? >= shop.in_flight_max;
+    if full && !taken.over_capacity {
+        return Err(Fault::refuse(
+            RefusalKind::BoothFull,
+            "The booth is full. Take this order all the same?",
+        ));
+    }
+    let drink = choice::choose(&shop::menu(cascade)?, &taken.drink, &taken.modifiers)?;
+    let name = cup_name::check(taken.name.as_deref().unwrap_or(""))?;
+    let wall_ms = cascade.wall_ms();
+    let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
+    let user_id = UserId(cascade.entropy().uuid("guest"));
+    let in_words = telling::drink_in_words(&drink);
+    let wait_min = expected_wait_min(cascade)?;
+    let about = AboutOrder::started(order_id, user_id, shop.occasion);
+    let begun = OrderRow::begun(&about, i64::MAX, cascade.now());
+    let order = OrderRow { drink: Some(drink), counter: true, wait_min: Some(wait_min), ..begun };
+    order.insert(cascade)?;
+    cascade.name_cup(order_id, &name)?;
+    let mut about = order.about(format!("{in_words} was ordered at the counter."));
+    about.order_state = OrderState::Queued;
+    cascade.emit(CounterOrderTaken {
+        about,
+        expected_wait_min: wait_min,
+        action_user_id,
+        over_capacity: full,
+    })?;
+    done(&order)
+}
+
+fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
+    [OrderState::Started, OrderState::Queued, OrderState::Making]
+        .into_iter()
+        .map(|state| row::count(cascade, state))
+        .sum()
+}
+
+/// Puts a spoiled drink back to the top of the queue; its next ticket says so.
+///
+/// # Errors
+/// Refused when it is not being made and never was.
+pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::Remake.from(order.state, order.called())?;
+    order.place = row::top_place(cascade)?;
+    order.barista = None;
+    order.claimed_ms = None;
+    order.remake = true;
+    order.save(cascade)?;
+    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    let about = order.about(format!("{} is made again.", order.called()));
+    cascade.emit(OrderRemade { about, action_user_id, was_finished: order.completed })?;
+    done(&order)
+}
+
+/// Calls a ready order again: the board and the guest's phone show it.
+///
+/// # Errors
+/// Refused when it is not ready.
+pub fn call_again(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    id: OrderId,
+) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::CallAgain.from(order.state, order.called())?;
+    order.calls = order.calls.saturating_add(1);
+    order.save(cascade)?;
+    await_collection(cascade, id)?;
+    let about = order.about(format!("{} was called again.", order.called()));
+    cascade.emit(OrderCalledAgain { about, action_user_id })?;
+    done(&order)
+}
+
+/// Puts a collected order back on the counter: a wrong press.
+///
+/// # Errors
+/// Refused when it was not collected.
+pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::PutBack.from(order.state, order.called())?;
+    order.save(cascade)?;
+    await_collection(cascade, id)?;
+    let about = order.about(format!("{} is back on the counter.", order.called()));
+    cascade.emit(OrderReadyAgain { about, action_user_id })?;
+    done(&order)
+}
+
+/// Puts a queued order at the top.
+///
+/// # Errors
+/// Refused when it is not queued.
+pub fn move_to_top(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    id: OrderId,
+) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = Move::MoveToTop.from(order.state, order.called())?;
+    order.place = row::top_place(cascade)?;
+    order.save(cascade)?;
+    let about = order.about(format!("{} was moved to the top.", order.called()));
+    cascade.emit(OrderMovedToTop { about, action_user_id })?;
+    done(&order)
+}
+
+/// Takes the name from an order, for good: board, cards and tickets have none from now on.
+///
+/// # Errors
+/// Refused when there is no such order.
+pub fn hide_name(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let order = visible(cascade, caller, id)?;
+    cascade.name_cup(id, "")?;
+    let about = order.about(format!("{}'s name was hidden.", order.called()));
+    cascade.emit(NameHidden { about, action_user_id })?;
+    done(&order)
+}

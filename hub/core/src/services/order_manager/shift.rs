@@ -1,0 +1,91 @@
+//! What a shift and a day bring: taking over, handing over, and the day's end.
+
+use crema_api::commands::{Caller, Outcome};
+use crema_api::events::order_manager::{DayEnded, OrderTakenOver};
+use crema_api::ids::{OrderId, SessionId};
+use crema_api::problem::RefusalKind;
+
+use super::commands::{done, staff_of, visible};
+use super::moves::Move;
+use super::row::{self, OrderRow};
+use super::{COLLECT, NAME, hearing, shop, staff};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// Goes on with what another is making.
+///
+/// # Errors
+/// Refused when it is not being made, or by this barista already.
+pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let barista = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    Move::TakeOver.from(order.state, order.called())?;
+    if order.barista == Some(barista) {
+        let sentence = format!("You are making {} already.", order.called());
+        return Err(Fault::refuse(RefusalKind::WrongState, sentence));
+    }
+    give_to(cascade, &mut order, barista)?;
+    done(&order)
+}
+
+/// Gives everything that one is making to another.
+///
+/// # Errors
+/// Refused when the other is not paired.
+pub fn hand_over(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    to: SessionId,
+) -> Result<Outcome, Fault> {
+    let from = staff_of(caller)?;
+    if to == from || staff::station(cascade, to)?.is_none() {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            "Hand over to another tablet that is paired.",
+        ));
+    }
+    let orders = row::made_by(cascade, from)?;
+    let count = u32::try_from(orders.len()).unwrap_or(u32::MAX);
+    for mut order in orders {
+        give_to(cascade, &mut order, to)?;
+    }
+    Ok(Outcome::Count { count })
+}
+
+fn give_to(
+    cascade: &mut Cascade<'_>,
+    order: &mut OrderRow,
+    barista_user_id: SessionId,
+) -> Result<(), Fault> {
+    let previous_barista_user_id = order.barista.replace(barista_user_id);
+    order.save(cascade)?;
+    let about = order.about(format!("Another barista goes on with {}.", order.called()));
+    cascade.emit(OrderTakenOver { about, barista_user_id, previous_barista_user_id })?;
+    Ok(())
+}
+
+/// Ends the day: what is ready leaves the board; the store closes and names are erased as others
+/// hear of it.
+///
+/// # Errors
+/// Refused while orders are in flight: each is to be made or cancelled first.
+pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
+    let open = row::in_flight(cascade)?.len();
+    if open > 0 {
+        let orders = if open == 1 { "1 order is".to_owned() } else { format!("{open} orders are") };
+        return Err(Fault::refuse(
+            RefusalKind::WrongState,
+            format!("{orders} still to be made. Make or cancel them first."),
+        ));
+    }
+    let left = row::ready(cascade)?;
+    let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
+    for order in left {
+        cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
+        hearing::nobody_came(cascade, order.id)?;
+    }
+    let event_id = shop::load(cascade)?.occasion;
+    let message = "The day has ended.".to_owned();
+    cascade.emit(DayEnded { event_id, uncollected, message })?;
+    Ok(Outcome::Count { count: uncollected })
+}
