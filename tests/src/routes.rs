@@ -11,10 +11,13 @@ use crema_api::commands::{
 use crema_api::menu::Menu;
 use crema_api::order::CancelReason;
 use crema_api::store::StoreState;
-use crema_api::{OrderId, Seq, SessionId};
+use crema_api::{Envelope, OrderId, Seq, SessionId};
 use serde_json::{Value, json};
 
 use crate::client::{Answer, Client, fresh_key, in_json};
+
+/// Events that one answer may hold, as the booth has it.
+const EVENTS_A_PAGE: u32 = 500;
 
 // Routes for everyone.
 #[allow(missing_docs)]
@@ -145,6 +148,19 @@ impl Client {
     }
     pub fn events(&self, after: Seq, limit: u32) -> Answer<Events> {
         self.get(&format!("/api/v1/events?after={after}&limit={limit}"))
+    }
+    /// The whole log, page by page.
+    pub fn all_events(&self) -> Answer<Vec<Envelope>> {
+        let mut all: Vec<Envelope> = Vec::new();
+        loop {
+            let after = all.last().map_or(Seq(0), |event| event.seq);
+            let page = self.events(after, EVENTS_A_PAGE)?;
+            let end = page.seq;
+            all.extend(page.events);
+            if all.last().is_none_or(|event| event.seq >= end) {
+                return Ok(all);
+            }
+        }
     }
     pub fn inject(&self, event: &Inject) -> Answer<Value> {
         self.post("/api/v1/events", in_json(event))

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
-use crema_api::Seq;
 use crema_tests::people::{Barista, Customer, drink_with_milk, hang_up_board, order_with_label};
 use crema_tests::{Booth, Browser};
 
@@ -27,7 +26,7 @@ async fn everybody_catches_up_after_a_power_cut() -> Result<()> {
     mia.sees_in("preview", order).await?;
     mia.presses_card(order).await?;
     zoe.sees_state("making").await?;
-    let before = crew.events(Seq(0), 1_000)?.events;
+    let before = crew.all_events()?;
 
     booth.kill();
     mia.tablet.sees(".banner").await?;
@@ -42,7 +41,7 @@ async fn everybody_catches_up_after_a_power_cut() -> Result<()> {
     booth.restart()?;
     mia.tablet.loses(".banner").await?;
     zoe.phone.loses("#offline").await?;
-    let after = crew.events(Seq(0), 1_000)?.events;
+    let after = crew.all_events()?;
     assert_eq!(after[..before.len()], before, "what had happened has happened");
 
     mia.presses_card(order).await?;
@@ -68,7 +67,7 @@ fn a_write_repeated_after_a_power_cut_happens_once() -> Result<()> {
 
     let again: crema_api::answers::OrderView = claim("pressed-once")?;
     assert_eq!(again.barista, first.barista);
-    let events = crew.events(Seq(0), 1_000)?.events;
+    let events = crew.all_events()?;
     let claims = events.iter().filter(|event| event.detail_type == "OrderManager.MakeOrder");
     assert_eq!(claims.count(), 1);
     Ok(())

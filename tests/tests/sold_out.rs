@@ -58,9 +58,10 @@ async fn a_drink_that_sold_out_at_the_last_moment_cannot_be_placed() -> Result<(
 
     crew.set_drink(&drink.id, &availability(Some(false), None))?;
     zoe.phone.presses("form.act button.button").await?;
-    zoe.phone.reads("sold out").await?;
-    zoe.sees_state("started").await?;
+    zoe.phone.reads_in(".note", "sold out").await?;
+    zoe.phone.loses(&format!("button.drink[value='{}']", drink.id)).await?;
     zoe.phone.picture("sold-out-3-refused").await?;
+    assert_eq!(crew.orders("started")?.orders.len(), 1, "there is still time to choose");
     assert!(crew.orders("queued")?.orders.is_empty(), "nothing was placed");
     Ok(())
 }

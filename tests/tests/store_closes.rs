@@ -45,7 +45,7 @@ async fn it_closes_under_a_waiting_customer() -> Result<()> {
     let ending = crew.order(order)?.ending;
     let closing = crema_api::answers::Ending::Cancelled {
         reason: CancelReason::Closing,
-        by: CancelledBy::Staff,
+        by: CancelledBy::Booth,
     };
     assert_eq!(ending, Some(closing));
 

@@ -1,0 +1,181 @@
+//! The two programs that are killed: the hub as it runs on an appliance, and a printer daemon
+//! beside it, each a process of its own that can be killed and started again alone.
+
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::{Context, Result};
+use crema_api::answers::SessionView;
+use crema_api::commands::{Role, SetStore};
+use crema_api::store::Settings;
+use crema_tests::booth::program;
+use crema_tests::leash::Leash;
+use crema_tests::{Booth, Client};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::point::Victim;
+
+/// Lines that are shown of each program when a life has gone wrong.
+const LINES_SHOWN: usize = 60;
+
+/// Hub and printer. Dropped, they end, and their folders go.
+#[derive(Debug)]
+pub struct Machines {
+    hub: Mutex<Machine>,
+    printer: Mutex<Machine>,
+    paper: PathBuf,
+    _printer_folder: TempDir,
+    /// Its hub has left; the data folder is still its own.
+    booth: Booth,
+}
+
+/// Who works at the booth.
+#[derive(Debug)]
+pub struct Staff {
+    pub crew: Client,
+    pub barista: Client,
+}
+
+impl Machines {
+    /// A fresh booth with its staff. A demo sets it up, since a demo tells its PINs; then the hub
+    /// goes on without, so that nothing prints but the printer that is killed here.
+    pub fn set_up() -> Result<(Self, Staff)> {
+        let mut booth = Booth::start()?;
+        let staff = Staff { crew: booth.crew()?, barista: booth.barista("Mia")? };
+        set_limits(&staff.crew)?;
+        let token = pair_printer(&booth, &staff.crew)?;
+        booth.stop()?;
+
+        let folder = tempfile::Builder::new().prefix("crema-printer-").tempdir()?;
+        let paper = folder.path().join("paper");
+        let mut hub = hub(&booth)?;
+        let mut printer = printer(&booth, folder.path(), &paper, token)?;
+        hub.start()?;
+        printer.start()?;
+        let (hub, printer) = (Mutex::new(hub), Mutex::new(printer));
+        Ok((Self { hub, printer, paper, _printer_folder: folder, booth }, staff))
+    }
+
+    /// A phone that was never here.
+    pub fn customer(&self) -> Client {
+        self.booth.customer()
+    }
+
+    /// SIGKILL: nothing is finished, nothing is closed.
+    pub fn kill(&self, victim: Victim) {
+        self.with(victim, Machine::kill);
+    }
+
+    /// Starts it again, with the same data. It is not waited for.
+    pub fn start(&self, victim: Victim) -> Result<()> {
+        self.with(victim, Machine::start)
+    }
+
+    /// Names of the files in the tray.
+    pub fn tray(&self) -> Result<BTreeSet<String>> {
+        let mut names = BTreeSet::new();
+        // Before the printer's first start there is no tray.
+        let Ok(files) = std::fs::read_dir(&self.paper) else { return Ok(names) };
+        for file in files {
+            names.insert(file?.file_name().to_string_lossy().into_owned());
+        }
+        Ok(names)
+    }
+
+    /// What both have said last, also before they were killed.
+    pub fn said(&self) -> String {
+        let of = |victim| self.with(victim, |machine| machine.said().join("\n"));
+        format!("the hub said:\n{}\nthe printer said:\n{}", of(Victim::Hub), of(Victim::Printer))
+    }
+
+    fn with<T>(&self, victim: Victim, act: impl FnOnce(&mut Machine) -> T) -> T {
+        let machine = match victim {
+            Victim::Hub => &self.hub,
+            Victim::Printer => &self.printer,
+        };
+        act(&mut machine.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A code that turns often, so that kills meet turning codes, and room for all who come.
+fn set_limits(crew: &Client) -> Result<()> {
+    let settings = Settings {
+        drinks_per_code: 500,
+        code_window_s: 30,
+        barista_wait_s: 7_200,
+        ..crew.store()?.settings
+    };
+    crew.set_store(&SetStore { settings: Some(settings), ..SetStore::default() })?;
+    Ok(())
+}
+
+fn pair_printer(booth: &Booth, crew: &Client) -> Result<String> {
+    let link = crew.make_pairing_link(Role::Device, "Printer at the bar")?;
+    let secret = link.path.rsplit('/').next().context("a pairing link without its secret")?;
+    let session: SessionView =
+        booth.customer().post("/api/v1/sessions/pair", json!({ "secret": secret }))?;
+    session.token.context("a new session without its token")
+}
+
+fn hub(booth: &Booth) -> Result<Machine> {
+    let base = booth.url("");
+    let port = base.rsplit(':').next().context("an address without a port")?;
+    let mut hub = Machine::of("crema", &["serve", "--listen", "127.0.0.1", "--port", port])?;
+    hub.argument("--data", booth.data());
+    Ok(hub)
+}
+
+fn printer(booth: &Booth, folder: &Path, paper: &Path, token: String) -> Result<Machine> {
+    let base = booth.url("");
+    let arguments = ["serve", "--hub", &base, "--name", "Printer at the bar", "--paper", "58"];
+    let mut printer = Machine::of("crema-printer", &arguments)?;
+    printer.argument("--data", &folder.join("spool"));
+    printer.argument("--virtual", paper);
+    printer.environment.push(("CREMA_TOKEN".to_owned(), token));
+    Ok(printer)
+}
+
+/// One program, running or not.
+#[derive(Debug)]
+struct Machine {
+    program: PathBuf,
+    arguments: Vec<OsString>,
+    environment: Vec<(String, String)>,
+    leash: Option<Leash>,
+    last_words: Vec<String>,
+}
+
+impl Machine {
+    fn of(name: &str, arguments: &[&str]) -> Result<Self> {
+        let arguments = arguments.iter().map(OsString::from).collect();
+        let (environment, last_words) = (Vec::new(), Vec::new());
+        Ok(Self { program: program(name)?, arguments, environment, leash: None, last_words })
+    }
+
+    fn argument(&mut self, name: &str, path: &Path) {
+        self.arguments.extend([OsString::from(name), path.into()]);
+    }
+
+    fn start(&mut self) -> Result<()> {
+        let arguments: Vec<&OsStr> = self.arguments.iter().map(OsString::as_os_str).collect();
+        self.leash = Some(Leash::start(&self.program, &arguments, &self.environment)?);
+        Ok(())
+    }
+
+    fn kill(&mut self) {
+        if let Some(leash) = self.leash.take() {
+            self.last_words = leash.lines();
+            leash.kill();
+        }
+    }
+
+    fn said(&self) -> Vec<String> {
+        let mut said = self.last_words.clone();
+        said.push("— killed —".to_owned());
+        said.extend(self.leash.iter().flat_map(Leash::lines));
+        said.split_off(said.len().saturating_sub(LINES_SHOWN))
+    }
+}
