@@ -2,6 +2,7 @@
 //! and what a first start has to do. It speaks no HTTP yet; [`crate::http::router`] is put on its
 //! [`Hub::app`].
 
+use std::convert::Infallible;
 use std::io;
 use std::path::Path;
 use std::thread::JoinHandle;
@@ -12,6 +13,7 @@ use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::StorageError;
 use crema_core::{Core, Input, Reader, SqliteDoor, What};
+use tokio::sync::oneshot;
 
 use crate::app::{App, Parts};
 use crate::clock::Clock;
@@ -55,6 +57,7 @@ pub struct Hub {
     fresh: bool,
     writer: Writer,
     threads: Vec<JoinHandle<()>>,
+    writer_ended: oneshot::Receiver<Infallible>,
     // Held until everything else has ended.
     folder: DataFolder,
 }
@@ -86,18 +89,26 @@ impl Hub {
             // The outlet ends after the writer, never before.
             let _ = events.send(new);
         };
-        let (writer, writing) = writer::start(core, clock, publish)?;
+        let (writer, running) = writer::start(core, clock, publish)?;
         let limits = Limits::default();
         let parts = Parts { writer: writer.clone(), readers, outlet, clock, signer, limits };
         let mut hub = Self {
             app: App::new(parts),
             fresh: false,
             writer,
-            threads: vec![writing, rendering],
+            threads: vec![running.thread, rendering],
+            writer_ended: running.ended,
             folder,
         };
         hub.set_up()?;
         Ok(hub)
+    }
+
+    /// Waits until the writing thread has ended. It does so only when it is stopped or broken; a hub
+    /// that can write nothing any more is better started anew.
+    pub async fn writer_ended(&mut self) {
+        // It carries nothing; that it closes is what it says.
+        let _ = (&mut self.writer_ended).await;
     }
 
     /// What handlers are given.

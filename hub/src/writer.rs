@@ -4,6 +4,7 @@
 //!
 //! What is decided is the core's; who may ask is decided before anything comes here.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
@@ -103,6 +104,15 @@ fn leaving() -> Refusal {
     )
 }
 
+/// The running thread.
+#[derive(Debug)]
+pub struct Running {
+    /// To wait for its end.
+    pub thread: JoinHandle<()>,
+    /// Closes when it ends, also when it breaks: then nothing can be written any more.
+    pub ended: oneshot::Receiver<Infallible>,
+}
+
 /// Starts the thread. `publish` is given the events of each turn, after its callers are answered.
 ///
 /// # Errors
@@ -111,8 +121,9 @@ pub fn start(
     core: Core,
     clock: Clock,
     publish: impl Fn(Vec<Arc<Recorded>>) + Send + 'static,
-) -> std::io::Result<(Writer, JoinHandle<()>)> {
+) -> std::io::Result<(Writer, Running)> {
     let (requests, waiting) = sync_channel(WAITING_MAX);
+    let (alive, ended) = oneshot::channel();
     let desk = Desk {
         core,
         clock,
@@ -121,10 +132,11 @@ pub fn start(
         next_due: None,
         next_tick: Instant::now(),
     };
-    let thread = std::thread::Builder::new()
-        .name("crema-writer".to_owned())
-        .spawn(move || desk.work(&waiting))?;
-    Ok((Writer { requests }, thread))
+    let thread = std::thread::Builder::new().name("crema-writer".to_owned()).spawn(move || {
+        let _alive = alive;
+        desk.work(&waiting);
+    })?;
+    Ok((Writer { requests }, Running { thread, ended }))
 }
 
 /// What the thread works with.

@@ -1,7 +1,7 @@
 //! `crema serve`: the hub on a port, until SIGINT or SIGTERM.
 
 use std::io::IsTerminal as _;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -56,21 +56,21 @@ impl Serve {
             .enable_all()
             .build()
             .context("the system gives no threads")?;
-        let hub = Hub::start(&self.data)?;
+        let mut hub = Hub::start(&self.data)?;
         if self.demo && hub.is_fresh() {
             hub.open_store()?;
         }
-        let served = runtime.block_on(self.serve(&hub));
+        let served = runtime.block_on(self.serve(&mut hub));
         runtime.shutdown_timeout(LEAVE_WITHIN);
         hub.stop();
         served
     }
 
-    async fn serve(&self, hub: &Hub) -> anyhow::Result<()> {
+    async fn serve(&self, hub: &mut Hub) -> anyhow::Result<()> {
         let address = SocketAddr::new(self.listen, self.port);
         let listener =
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
-        let base = format!("http://{}", listener.local_addr()?);
+        let base = format!("http://{}", here(listener.local_addr()?));
         tracing::info!(address = base, data = %self.data.display(), "the booth is there");
         let service = router(hub.app().clone()).into_make_service_with_connect_info::<SocketAddr>();
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
@@ -80,7 +80,12 @@ impl Serve {
         });
         let serving = tokio::spawn(server.into_future());
         let printer = if self.demo { Some(self.demo(hub, &base).await?) } else { None };
-        told_to_end().await?;
+        let ended = tokio::select! {
+            told = told_to_end() => told,
+            () = hub.writer_ended() => Err(anyhow!(
+                "the writing thread broke; the log says why. Start the hub again"
+            )),
+        };
         tracing::info!("the booth is being switched off");
         if let Some(printer) = printer {
             tokio::task::spawn_blocking(|| printer.stop()).await?;
@@ -88,12 +93,10 @@ impl Serve {
         hub.app().outlet().close();
         drop(leave);
         match tokio::time::timeout(LEAVE_WITHIN, serving).await {
-            Ok(ended) => Ok(ended??),
-            Err(_) => {
-                tracing::warn!("some requests were cut off");
-                Ok(())
-            }
+            Ok(served) => served??,
+            Err(_) => tracing::warn!("some requests were cut off"),
         }
+        ended
     }
 
     /// What only a booth to try has: its PINs on the screen, and a printer.
@@ -102,6 +105,14 @@ impl Serve {
         let token = announce::printer_token(hub.app()).await?;
         Printer::start(base, token, hub.folder().path()).context("the demo's printer")
     }
+}
+
+/// The address by which a program on this machine reaches the hub.
+fn here(mut address: SocketAddr) -> SocketAddr {
+    if address.ip().is_unspecified() {
+        address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    address
 }
 
 fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {

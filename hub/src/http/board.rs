@@ -39,8 +39,9 @@ pub async fn scene(
     Asked(query): Asked<SceneQuery>,
 ) -> Result<Response, Refused> {
     let screen = match (query.w, query.h) {
-        (Some(w), Some(h)) => Screen::new(w, h)
-            .map_err(|error| Refused::new(RefusalKind::BadInput, error.to_string()))?,
+        (Some(w), Some(h)) => Screen::new(w, h).map_err(|error| {
+            Refused::new(RefusalKind::BadInput, format!("That does not fit: {error}."))
+        })?,
         _ => Screen::LANDSCAPE,
     };
     let link = match query.link.as_deref() {

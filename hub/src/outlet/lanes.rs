@@ -266,3 +266,6 @@ impl Ear {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,5 @@
 //! A booth of a test's own, in a folder that goes with it, and how it is asked.
 
-use std::path::Path;
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
@@ -73,10 +71,6 @@ impl Booth {
         self.router = router(hub.app().clone());
         self.hub = Some(hub);
         self
-    }
-
-    pub fn folder(&self) -> &Path {
-        self.folder.path()
     }
 
     /// Sends a request as it is. The answer's body is not read.

@@ -1,0 +1,94 @@
+use axum::body::Bytes;
+use crema_core::services::publisher::Topics;
+use uuid::Uuid;
+
+use super::*;
+
+fn frame(seq: u64, user: Option<UserId>, config: bool) -> Arc<Frame> {
+    let topics = Topics { admin: "admin/OrderManager/MakeOrder".to_owned(), user, config };
+    let full = Bytes::from(format!("full {seq}"));
+    let brief = config.then(|| Bytes::from(format!("brief {seq}")));
+    Arc::new(Frame { seq: Seq(seq), topics, closes: None, full, brief })
+}
+
+fn user(number: u128) -> UserId {
+    UserId(Uuid::from_u128(number))
+}
+
+fn phone(number: u128) -> Wanted {
+    Wanted::Phone { user: Some(user(number)), config: true }
+}
+
+fn heard(lanes: &Lanes, wanted: &Wanted, cursor: u64) -> Vec<Bytes> {
+    match lanes.after(wanted, Seq(cursor)) {
+        Heard::Frames { frames, .. } => frames,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_phone_hears_its_own_and_what_is_for_all_in_order() {
+    let mut lanes = Lanes::from(Seq(10));
+    lanes.enter(&phone(1));
+    lanes.publish(&[
+        frame(11, Some(user(1)), false),
+        frame(12, Some(user(2)), false),
+        frame(13, None, true),
+        frame(14, Some(user(1)), false),
+    ]);
+    assert_eq!(heard(&lanes, &phone(1), 10), ["full 11", "brief 13", "full 14"]);
+    assert_eq!(heard(&lanes, &phone(1), 13), ["full 14"]);
+    assert!(heard(&lanes, &phone(1), 99).is_empty(), "ahead of what was published");
+}
+
+#[test]
+fn whoever_is_further_back_than_a_lane_reads_the_log() {
+    let mut lanes = Lanes::from(Seq(10));
+    lanes.enter(&phone(1));
+    assert!(matches!(lanes.after(&phone(1), Seq(9)), Heard::Behind));
+    let own = |seq| frame(seq, Some(user(1)), false);
+    let kept = CUSTOMER_KEPT as u64;
+    lanes.publish(&(11..=10 + kept).map(own).collect::<Vec<_>>());
+    assert_eq!(heard(&lanes, &phone(1), 10).len(), CUSTOMER_KEPT);
+    lanes.publish(&[own(11 + kept)]);
+    assert!(matches!(lanes.after(&phone(1), Seq(10)), Heard::Behind));
+    assert_eq!(heard(&lanes, &phone(1), 11).len(), CUSTOMER_KEPT);
+}
+
+#[test]
+fn a_lane_that_begins_later_misses_nothing_unnoticed() {
+    let mut lanes = Lanes::from(Seq(0));
+    lanes.publish(&[frame(1, Some(user(1)), false)]);
+    lanes.enter(&phone(1));
+    assert!(matches!(lanes.after(&phone(1), Seq(0)), Heard::Behind), "1 is in the log alone");
+    lanes.publish(&[frame(2, Some(user(1)), false)]);
+    assert_eq!(heard(&lanes, &phone(1), 1), ["full 2"]);
+}
+
+#[test]
+fn the_last_listener_takes_the_lane_along() {
+    let mut lanes = Lanes::from(Seq(0));
+    lanes.enter(&phone(1));
+    lanes.enter(&phone(1));
+    lanes.leave(user(1));
+    assert_eq!(lanes.customers.len(), 1);
+    lanes.leave(user(1));
+    assert!(lanes.customers.is_empty());
+}
+
+#[tokio::test]
+async fn a_bell_rings_for_those_alone_whom_it_is_for() {
+    let mut lanes = Lanes::from(Seq(0));
+    let (mut one, mut two) = (lanes.enter(&phone(1)), lanes.enter(&phone(2)));
+    lanes.publish(&[frame(1, Some(user(1)), false)]);
+    one.wait().await;
+    one.mark_seen();
+    tokio::select! {
+        biased;
+        () = two.wait() => panic!("rang for another's order"),
+        () = std::future::ready(()) => {}
+    }
+    lanes.publish(&[frame(2, None, true)]);
+    one.wait().await;
+    two.wait().await;
+}
