@@ -84,7 +84,8 @@ impl Hub {
             StartError::Storage(StorageError::Refused("the booth has no key".to_owned()))
         })?;
         let readers = Readers::open(&database)?;
-        let (outlet, events, rendering) = Outlet::start(Reader::open(&database)?, clock, head)?;
+        let rendering = Outlet::start(Reader::open(&database)?, clock, head)?;
+        let (outlet, events) = (rendering.outlet, rendering.events);
         let publish = move |new| {
             // The outlet ends after the writer, never before.
             let _ = events.send(new);
@@ -96,7 +97,7 @@ impl Hub {
             app: App::new(parts),
             fresh: false,
             writer,
-            threads: vec![running.thread, rendering],
+            threads: vec![running.thread, rendering.thread],
             writer_ended: running.ended,
             folder,
         };

@@ -25,6 +25,17 @@ pub use render::{Frame, frames_of_page};
 
 use crate::clock::Clock;
 
+/// An outlet that has begun.
+#[derive(Debug)]
+pub struct Running {
+    /// To listen at.
+    pub outlet: Outlet,
+    /// Where committed events go.
+    pub events: Sender<Vec<Arc<Recorded>>>,
+    /// The thread that renders them; it ends after the last sender.
+    pub thread: JoinHandle<()>,
+}
+
 /// The outlet. Clones share it.
 #[derive(Clone)]
 pub struct Outlet {
@@ -38,23 +49,18 @@ impl std::fmt::Debug for Outlet {
 }
 
 impl Outlet {
-    /// Starts the thread that renders, from the log's end `head` on. Events are sent to it; it
-    /// ends when the sender is gone.
+    /// Starts the thread that renders, from the log's end `head` on.
     ///
     /// # Errors
     /// When the system gives no further thread.
-    pub fn start(
-        reader: Reader,
-        clock: Clock,
-        head: Seq,
-    ) -> std::io::Result<(Self, Sender<Vec<Arc<Recorded>>>, JoinHandle<()>)> {
+    pub fn start(reader: Reader, clock: Clock, head: Seq) -> std::io::Result<Running> {
         let outlet = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
         let (events, committed) = channel();
         let publisher = outlet.clone();
         let thread = std::thread::Builder::new()
             .name("crema-outlet".to_owned())
             .spawn(move || publisher.publish_all(&reader, clock, &committed))?;
-        Ok((outlet, events, thread))
+        Ok(Running { outlet, events, thread })
     }
 
     fn publish_all(&self, reader: &Reader, clock: Clock, committed: &Receiver<Vec<Arc<Recorded>>>) {
