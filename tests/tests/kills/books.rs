@@ -103,7 +103,7 @@ impl Books {
         self.check_others(staff)?;
 
         let hubs: Vec<&Envelope> =
-            own.into_iter().filter(|event| !event.detail_type.starts_with("Printer.")).collect();
+            own.iter().filter(|event| !event.detail_type.starts_with("Printer.")).collect();
         let kinds: Vec<String> = hubs.iter().map(|event| event.detail_type.clone()).collect();
         let until = |seq: Seq| hubs.iter().filter(|event| event.seq <= seq).count();
         match &self.pattern {
@@ -171,7 +171,7 @@ impl Books {
     }
 
     /// One picture more lies in the tray, and it is this order's; the printer's report is about it.
-    fn check_ticket(&mut self, machines: &Machines, own: &[&Envelope]) -> Result<()> {
+    fn check_ticket(&mut self, machines: &Machines, own: &[Envelope]) -> Result<()> {
         let wanted = own.iter().find(|event| event.detail_type == names::TicketWanted);
         let wanted = wanted.context("no ticket was asked for")?;
         let label = wanted.detail["orderLabel"].as_str().context("a ticket without a number")?;
@@ -204,12 +204,12 @@ impl Books {
 }
 
 /// The events about this order. Of no other is anything said.
-fn own_events(log: &[Envelope], order: OrderId) -> Result<Vec<&Envelope>> {
+fn own_events(log: &[Envelope], order: OrderId) -> Result<Vec<Envelope>> {
     let mut own = Vec::new();
     for event in log {
         let fact = Fact::from_detail(&event.detail_type, event.detail.clone())?;
         match fact.order_id() {
-            Some(id) if id == order => own.push(event),
+            Some(id) if id == order => own.push(event.clone()),
             Some(other) => bail!("{} is about {other}, which has no part in this", event.seq),
             None => {}
         }
@@ -217,7 +217,7 @@ fn own_events(log: &[Envelope], order: OrderId) -> Result<Vec<&Envelope>> {
     Ok(own)
 }
 
-fn check_once(own: &[&Envelope]) -> Result<()> {
+fn check_once(own: &[Envelope]) -> Result<()> {
     let mut counts = BTreeMap::new();
     for event in own {
         *counts.entry(event.detail_type.as_str()).or_insert(0) += 1;

@@ -20,8 +20,8 @@ use crate::point::{Mark, Pace, Step};
 const BETWEEN: Duration = Duration::from_millis(5);
 /// What is ordered.
 const DRINK: &str = "flat-white";
-/// Events asked for at once.
-const EVENTS_PAGE: u32 = 1_000;
+/// Events asked for at once: the most that the hub gives.
+const EVENTS_PAGE: u32 = 500;
 
 /// A life that has come to its end.
 #[derive(Debug)]

@@ -8,8 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use crema_api::answers::SessionView;
-use crema_api::commands::{Role, SetStore};
-use crema_api::store::Settings;
+use crema_api::commands::{Role, SetStore, StartOccasion};
+use crema_api::store::{Settings, StoreState};
 use crema_tests::booth::program;
 use crema_tests::leash::Leash;
 use crema_tests::{Booth, Client};
@@ -45,7 +45,7 @@ impl Machines {
     pub fn set_up() -> Result<(Self, Staff)> {
         let mut booth = Booth::start()?;
         let staff = Staff { crew: booth.crew()?, barista: booth.barista("Mia")? };
-        set_limits(&staff.crew)?;
+        begin_occasion(&staff.crew)?;
         let token = pair_printer(&booth, &staff.crew)?;
         booth.stop()?;
 
@@ -100,8 +100,9 @@ impl Machines {
     }
 }
 
-/// A code that turns often, so that kills meet turning codes, and room for all who come.
-fn set_limits(crew: &Client) -> Result<()> {
+/// Codes that turn often, so that kills meet turning codes, and with drinks for all who come. A
+/// code keeps the limits that it began with, so a new occasion begins, and with it a new code.
+fn begin_occasion(crew: &Client) -> Result<()> {
     let settings = Settings {
         drinks_per_code: 500,
         code_window_s: 30,
@@ -109,6 +110,9 @@ fn set_limits(crew: &Client) -> Result<()> {
         ..crew.store()?.settings
     };
     crew.set_store(&SetStore { settings: Some(settings), ..SetStore::default() })?;
+    let name = "A booth without luck".to_owned();
+    crew.start_occasion(&StartOccasion { name, start: None, end: None, menu: None })?;
+    crew.set_store_state(StoreState::Open)?;
     Ok(())
 }
 
