@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use crema_api::commands::{Place, SetStore};
-use crema_api::store::Settings;
+use crema_api::commands::{Place, SetStore, StartOccasion};
+use crema_api::store::{Settings, StoreState};
 use crema_api::{OrderId, Seq};
 use crema_tests::{Booth, Client, PATIENCE};
 
@@ -15,6 +15,8 @@ use crate::figures::Times;
 
 /// Orders, all told: within the drinks of one code at its largest.
 const ORDERS: usize = 400;
+/// Orders that are followed from a phone to a tablet.
+const FOLLOWED: usize = 50;
 /// Phones that order at the same time.
 const PHONES: usize = 16;
 
@@ -73,11 +75,17 @@ fn open_wide(crew: &Client) -> Result<String> {
         code_window_s: 3_600,
         ..crew.store()?.settings
     };
-    crew.set_store(&SetStore { settings: Some(settings), ..SetStore::default() })?;
+    // A code keeps the limits that it began with, and its occasion: a new one brings the next.
+    let open =
+        SetStore { state: Some(StoreState::Open), settings: Some(settings), ..SetStore::default() };
+    crew.set_store(&open)?;
+    let day = StartOccasion { name: "A busy day".to_owned(), start: None, end: None, menu: None };
+    crew.start_occasion(&day)?;
+    crew.set_store_state(StoreState::Open)?;
     let deadline = Instant::now() + PATIENCE;
     loop {
         match crew.code()?.code {
-            Some(code) if code.drinks_left as usize > ORDERS => return Ok(code.code),
+            Some(code) if code.drinks_left as usize >= ORDERS + FOLLOWED => return Ok(code.code),
             _ if Instant::now() > deadline => anyhow::bail!("no code for {ORDERS} drinks came"),
             _ => std::thread::sleep(Duration::from_millis(100)),
         }
@@ -114,7 +122,7 @@ fn live(booth: &Booth, crew: &Client, code: &str, drink: &str) -> Result<()> {
     let seq = crew.store()?.seq;
     let stream = crew.follow(&["admin/*"], Seq(seq.0))?;
     let mut times = Times::default();
-    for _ in 0..50 {
+    for _ in 0..FOLLOWED {
         let phone = booth.customer();
         let order = phone.start(code)?.id;
         times.take(|| {
