@@ -22,13 +22,13 @@ pub enum FolderError {
     InUse(PathBuf),
     /// It cannot be made or written.
     #[error(
-        "the data folder {folder} cannot be written: {source}. Make it writable for this user, or choose another one with --data or CREMA_DATA"
+        "the data folder {folder} cannot be written: {why}. Make it writable for this user, or choose another one with --data or CREMA_DATA"
     )]
     NotWritable {
         /// The folder.
         folder: PathBuf,
-        /// What the system said.
-        source: io::Error,
+        /// What the system said; it stands in the sentence, so it is no further cause.
+        why: io::Error,
     },
 }
 
@@ -45,7 +45,7 @@ impl DataFolder {
     /// # Errors
     /// [`FolderError`], in words for people.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
-        let not_writable = |source| FolderError::NotWritable { folder: path.to_owned(), source };
+        let not_writable = |why| FolderError::NotWritable { folder: path.to_owned(), why };
         std::fs::create_dir_all(path).map_err(not_writable)?;
         let lock = File::options()
             .create(true)
@@ -56,7 +56,7 @@ impl DataFolder {
         match lock.try_lock() {
             Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(FolderError::InUse(path.to_owned())),
-            Err(TryLockError::Error(source)) => Err(not_writable(source)),
+            Err(TryLockError::Error(why)) => Err(not_writable(why)),
         }
     }
 
