@@ -3,6 +3,7 @@
 #   make run     the booth on this machine, at http://127.0.0.1:8080/
 #   make test    every test, the browsers included
 #   make lint    formatting, clippy, types of the pages
+#   make proofs  the long forms of the tests that break things: every storage call, 200 kills
 #   make bench   the load of a busy day, in figures
 #   make look    pictures of every page in every state, in tests/look/
 #   make fresh   proof that all this works on a machine that has nothing yet (root, Debian)
@@ -23,7 +24,7 @@ PAGES := $(WEB)/dist/.built
 # Browsers are asked of a machine only by the commands that drive them.
 SETUP := $(if $(filter test look,$(MAKECMDGOALS)),setup-test,setup-run)
 
-.PHONY: help run test lint bench look fresh setup-run setup-test
+.PHONY: help run test lint proofs bench look fresh setup-run setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -51,6 +52,13 @@ lint: $(PAGES)
 	$(CARGO) fmt --all --check
 	cd $(WEB) && npx --no-install tsc --noEmit
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+
+# What `make test` does in short, done in full: each storage call harmed in every way, and hub and
+# printer killed at 200 points of an order's life.
+proofs: $(PAGES)
+	$(CARGO) build --locked --workspace --bins
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test faults -- --nocapture
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test kills -- --nocapture
 
 bench: $(PAGES)
 	$(CARGO) build --locked --release --bin crema --bin crema-printer
