@@ -73,6 +73,14 @@ export interface OrderView {
   queuedBoothMs: number | null;
   claimedBoothMs: number | null;
   readyBoothMs: number | null;
+  /** Taken at the counter: its guest has a slip and no page. */
+  counter: boolean;
+  /** Made again. */
+  remake: boolean;
+  /** What it was before its last change. */
+  previousDrink?: DrinkOrder;
+  /** How often it was called again. */
+  calls: number;
   link?: string;
   journey?: string;
   boothMs: number;
@@ -126,11 +134,33 @@ export interface PrinterView {
   condition: Condition;
 }
 
+/** What the booth looks like; colours are `#rrggbb`. */
+export interface Branding {
+  /** What the crew asked for. */
+  colour: string | null;
+  /** What takes the accent's place on light grounds: the colour, darkened until it can be read. */
+  accent: string | null;
+  /** The same for dark grounds, lightened. */
+  accentDark: string | null;
+  sponsors: string[];
+  /** The logo's digest, by which `/assets/logo.png?v=` finds it. */
+  logo: string | null;
+}
+
+/** A change of the branding; what is left out stays, an empty text takes away. */
+export interface SetBranding {
+  colour?: string;
+  sponsors?: string[];
+  /** A PNG as base64. */
+  logoPng?: string;
+}
+
 /** What a page needs to know of the store. */
 export interface StoreView {
   store: Store;
   settings: Settings;
   occasion: Occasion;
+  branding?: Branding;
   inFlight: number;
   hasRoom: boolean;
   drinksAhead: number;
@@ -151,12 +181,37 @@ export interface SetStore {
 }
 
 export type Ingredient = "espresso" | "milk" | "foam" | "water" | "chocolate";
+export type Vessel = "tall" | "short";
+
+/** The fourteen of EU regulation 1169/2011, annex II. */
+export type Allergen =
+  | "gluten"
+  | "crustaceans"
+  | "eggs"
+  | "fish"
+  | "peanuts"
+  | "soybeans"
+  | "milk"
+  | "nuts"
+  | "celery"
+  | "mustard"
+  | "sesame"
+  | "sulphites"
+  | "lupin"
+  | "molluscs";
+
+export interface Layer {
+  of: Ingredient;
+  /** Part of 100. */
+  share: number;
+}
 
 export interface ModifierOption {
   name: string;
   names?: Record<string, string>;
   available: boolean;
-  allergens?: string[];
+  /** What this choice adds to the drink's. */
+  allergens?: Allergen[];
 }
 
 /** A choice about a drink; its first option is the default. */
@@ -170,12 +225,13 @@ export interface Drink {
   id: string;
   name: string;
   names?: Record<string, string>;
-  vessel: "tall" | "short";
-  /** From the bottom up; shares are parts of 100. */
-  layers: { of: Ingredient; share: number }[];
+  vessel: Vessel;
+  /** From the bottom up. */
+  layers: Layer[];
   available: boolean;
   modifiers: Modifier[];
-  allergens: string[] | null;
+  /** `null`: nobody said, so the page says "ask". */
+  allergens: Allergen[] | null;
   caffeine_mg: number | null;
 }
 
@@ -202,6 +258,15 @@ export interface PlaceBody {
   name?: string;
 }
 
+/** An order taken at the counter. */
+export interface CounterOrder {
+  drink: string;
+  modifiers: Record<string, string>;
+  name?: string;
+  /** The answer to the question that a full booth asks. */
+  overCapacity?: boolean;
+}
+
 export type Role = "barista" | "crew" | "board" | "device";
 
 /** A paired tablet, board or device. */
@@ -211,6 +276,10 @@ export interface SessionView {
   name: string | null;
   token?: string;
   openedBoothMs: number;
+  /** Drinks that this tablet makes, by id; none is all of them. */
+  station?: string[];
+  /** Nothing was heard of it for a minute. */
+  away?: boolean;
 }
 
 export interface Sessions {
@@ -231,6 +300,8 @@ export interface StartOccasion {
   name: string;
   start?: string;
   end?: string;
+  /** Left out, the menu stays. */
+  menu?: Menu;
 }
 
 /** An event as consumers see it: EventBridge's envelope and ours. */
@@ -264,13 +335,35 @@ export interface StreamMessage {
 
 /** `detail` of `ConfigService.ConfigChanged`, as far as pages read it. */
 export interface ConfigDetail {
-  config: { store: Store; settings: Settings; menu: Menu; occasion: Occasion };
+  config: { store: Store; settings: Settings; menu: Menu; occasion: Occasion; branding?: Branding };
 }
 
 export interface Figures {
-  /** `made`, `started`, `cancelled`, `drink:flat-white`, … */
+  /** `made`, `started`, `cancelled`, `drink:flat-white`, `hour:2026-11-24T14` (UTC), … */
   counts: Record<string, number>;
+  /** Half of the drinks were ready within so many seconds; none before the first. */
+  waitMedianS?: number | null;
+  /** Nine of ten were. */
+  waitP90S?: number | null;
   seq: number;
+}
+
+/** An occasion and what was counted in it. */
+export interface OccasionView {
+  occasion: Occasion;
+  current: boolean;
+  counts: Record<string, number>;
+}
+
+export interface Occasions {
+  /** Newest first. */
+  occasions: OccasionView[];
+  seq: number;
+}
+
+/** How many were touched. */
+export interface Count {
+  count: number;
 }
 
 /** A ticket that was asked for. */

@@ -6,7 +6,7 @@
 
 import { signal } from "@preact/signals";
 import { request } from "../api/client";
-import type { OrderView, SetStore, StoreState, StoreView } from "../api/types";
+import type { Count, OrderView, Orders, SetStore, StoreState, StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { store, took, tookOrder } from "../staff/live";
 import { type Ended, press } from "../staff/press";
@@ -26,7 +26,7 @@ export interface Offer {
   untilMs: number;
 }
 
-/** A press that the hub did not hear: shown until it was read. */
+/** A press that came to nothing and has no card to say so at: shown until it was read. */
 export interface GivenBack {
   text: string;
 }
@@ -54,13 +54,42 @@ export async function act(order: OrderView, move: Move): Promise<boolean> {
   return made;
 }
 
-/** Claims several orders in one press; one undo lets them all go. */
+/** Claims several orders in one press, all or none; one undo lets them all go. */
 export async function actOnBatch(batch: readonly OrderView[]): Promise<void> {
-  const results = await Promise.all(batch.map((order) => send(order, { kind: "claim" })));
-  const claimed = batch.filter((_, index) => results[index]);
-  if (claimed.length === 0) return;
-  const undo = (): void => claimed.forEach((order) => void act(order, { kind: "release" }));
-  propose(t("done.batch", { n: claimed.length }), undo);
+  if (batch.some((order) => sending.value.has(order.id))) return;
+  const claims = batch.map((order) => [order.id, { kind: "claim" }] as const);
+  sending.value = new Map<string, Move>([...sending.value, ...claims]);
+  const body = { orderIds: batch.map((order) => order.id) };
+  const ended = await press((key, halt) =>
+    request<Orders>("POST", "orders/claim-several", { body, key, signal: halt }),
+  );
+  sending.value = batch.reduce((left, order) => without(left, order.id), sending.value);
+  if (!settled(ended, t("press.givenBackStore"))) return;
+  const mine = new Set(body.orderIds);
+  for (const order of ended.answer.orders) if (mine.has(order.id)) tookOrder(order);
+  const undo = (): void => batch.forEach((order) => void act(order, { kind: "release" }));
+  propose(t("done.batch", { n: batch.length }), undo);
+}
+
+/** Gives everything that this tablet is making to another; gives whether it was done. */
+export async function handOver(to: { sessionId: string; name: string | null }): Promise<boolean> {
+  const body = { to: to.sessionId };
+  const ended = await press((key, halt) =>
+    request<Count>("POST", "sessions/me/hand-over", { body, key, signal: halt }),
+  );
+  if (!settled(ended, t("press.givenBackStore"))) return false;
+  propose(t("done.handOver", { n: ended.answer.count, name: to.name ?? t("card.someone") }));
+  return true;
+}
+
+/** What is said of a press that has no card; gives whether it was done. */
+export function settled<T>(ended: Ended<T>, lost: string): ended is { how: "done"; answer: T } {
+  if (ended.how === "refused") {
+    noticed(ended.refused);
+    giveBack(ended.refused.message);
+  }
+  if (ended.how === "given-back") giveBack(lost);
+  return ended.how === "done";
 }
 
 /** Asks the store to change its state. */
@@ -84,6 +113,14 @@ export async function setStore(change: SetStore & { state: StoreState }): Promis
 
 export function withdrawOffer(): void {
   offer.value = undefined;
+}
+
+/** Takes the last thing back, as long as that is offered. */
+export function takeBack(): void {
+  const undo = offer.value?.undo;
+  if (undo === undefined) return;
+  withdrawOffer();
+  undo();
 }
 
 export function readGivenBack(): void {
@@ -124,7 +161,8 @@ function giveBack(text: string): void {
   givenBack.value = [...givenBack.value.filter((other) => other.text !== text), { text }];
 }
 
-function propose(text: string, undo?: () => void): void {
+/** Says what was done, and how to take it back where that can be done. */
+export function propose(text: string, undo?: () => void): void {
   offer.value = { text, ...(undo && { undo }), untilMs: performance.now() + UNDO_S * 1_000 };
 }
 

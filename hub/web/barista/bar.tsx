@@ -1,4 +1,4 @@
-/** The bar at the top: the store, finding, the printer, and whose tablet this is. */
+/** The bar at the top: the store, what one does beside making drinks, the printer, whose tablet this is. */
 
 import type { PrinterView, SessionView } from "../api/types";
 import { t } from "../messages/messages";
@@ -11,6 +11,7 @@ import { awake, shiftStarted, soundOn, startShift } from "./shift";
 export function Bar({ me }: { me: SessionView }) {
   const view = store.value;
   if (view === undefined) return null;
+  const station = me.station?.length ?? 0;
   return (
     <header class="bar">
       <StoreChip view={view} pending={storePending.value} />
@@ -22,11 +23,13 @@ export function Bar({ me }: { me: SessionView }) {
       )}
       <span class="gap" />
       <ShiftState />
-      <Opener to={{ kind: "recent" }} word={t("bar.recent")} />
+      <Opener to={{ kind: "counter" }} word={t("bar.counter")} />
+      <Opener to={{ kind: "sold-out" }} word={t("bar.soldOut")} />
       <Opener to={{ kind: "find" }} word={t("bar.find")} />
       <PrinterState printers={view.printers} />
       <button type="button" class="who" onClick={() => toggle({ kind: "me" })}>
         {me.name ?? t("me.title")}
+        {station > 0 && <small>{t("bar.station", { n: station })}</small>}
       </button>
     </header>
   );
@@ -47,10 +50,32 @@ function StoreButtons() {
     </button>
   );
   if (state === "closed") return open(t("bar.open"));
+  if (state === "last_orders") {
+    return (
+      <>
+        {open(t("bar.openAgain"))}
+        <button
+          type="button"
+          class="outlined"
+          data-press
+          disabled={busy}
+          onClick={() => void setStore({ state: "closed" })}
+        >
+          {t("bar.close")}
+        </button>
+      </>
+    );
+  }
   if (state !== "open") return open(t("bar.openAgain"));
   return (
     <>
-      <button type="button" class="outlined" disabled={busy} onClick={() => toggle({ kind: "pause" })}>
+      <button
+        type="button"
+        class="outlined"
+        disabled={busy}
+        aria-expanded={panel.value?.kind === "pause"}
+        onClick={() => toggle({ kind: "pause" })}
+      >
         {t("bar.pause")}
       </button>
       <button
@@ -83,7 +108,7 @@ function Opener({ to, word }: { to: Panel; word: string }) {
 function ShiftState() {
   if (!shiftStarted.value) {
     return (
-      <button type="button" class="outlined" onClick={() => void startShift()}>
+      <button type="button" class="outlined warn" onClick={() => void startShift()}>
         {t("bar.startShift")}
       </button>
     );
@@ -104,7 +129,7 @@ function PrinterState({ printers }: { printers: PrinterView[] }) {
   return (
     <span class={`printer ${shown.condition}`}>
       <PaperIcon />
-      {shown.printer} {t(`printer.${shown.condition}`)}
+      <span class="printer-name">{shown.printer}</span> {t(`printer.${shown.condition}`)}
     </span>
   );
 }

@@ -2,14 +2,15 @@
 
 import { useRef } from "preact/hooks";
 import type { OrderView, SessionView } from "../api/types";
-import { language, t } from "../messages/messages";
-import { drinkWords } from "../staff/drink-words";
-import { boothNow, menu, store } from "../staff/live";
+import { t } from "../messages/messages";
+import { boothNow, store } from "../staff/live";
+import { away } from "../staff/roster";
 import { act, dismissRefusal, refusals, sending } from "./actions";
 import { ageLevel, ageMs, clockFigure } from "./ages";
 import { shownOnce } from "./arrivals";
-import { isOwn } from "./columns";
-import { type Move, mainMove } from "./moves";
+import { CardWords } from "./card-words";
+import { atStation, isOwn } from "./columns";
+import { type Move, type PlainKind, mainMove } from "./moves";
 import { panel, toggle } from "./panel";
 
 interface CardProps {
@@ -20,10 +21,12 @@ interface CardProps {
 export function Card({ order, me }: CardProps) {
   const own = isOwn(order, me.sessionId);
   const another = order.state === "making" && !own;
+  const elsewhere = order.state === "queued" && !atStation(order, me.station ?? []);
   const level = ageLevel(order, boothNow.value, store.value?.expectedWaitMin ?? 0);
   const open = panel.value?.kind === "order" && panel.value.id === order.id;
   const classes = ["card", `age-${level}`, order.state];
-  if (order.state === "making") classes.push(own ? "own" : "quiet");
+  if (order.state === "making" && own) classes.push("own");
+  if (another || elsewhere) classes.push("quiet");
   if (open) classes.push("open");
   const arriving = useRef(shownOnce.peek());
   if (arriving.current) classes.push("arriving");
@@ -40,51 +43,55 @@ export function Card({ order, me }: CardProps) {
         </span>
         <CardWords order={order} />
       </button>
-      {another ? <Maker order={order} /> : <CardButton order={order} own={own} />}
+      {another ? (
+        <Maker order={order} />
+      ) : order.state === "uncollected" ? (
+        <span class="card-buttons">
+          <CardButton order={order} move={{ kind: "collect" }} />
+          <CardButton order={order} move={{ kind: "remake" }} />
+        </span>
+      ) : (
+        <CardButton order={order} move={mainMove(order, own)} quiet={elsewhere} />
+      )}
       <Refusal order={order} />
     </article>
   );
 }
 
-/** Drink, milk, extras and name; the sheet shows the same. */
-export function CardWords({ order }: { order: OrderView }) {
-  const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
+/** Who makes it; while their tablet is away, the way to go on with it. */
+function Maker({ order }: { order: OrderView }) {
+  const name = order.barista?.name ?? t("card.someone");
+  if (order.barista === null || !away.value.has(order.barista.sessionId)) {
+    return <p class="maker">{t("card.makes", { name })}</p>;
+  }
   return (
-    <span class="card-words">
-      {words !== undefined && <span class="drink">{words.drink}</span>}
-      {words?.milk !== undefined && <span class="milk">{words.milk}</span>}
-      {words !== undefined && words.extras.length > 0 && (
-        <span class="extras">
-          {words.extras.map((extra) => (
-            <span class="extra">{extra}</span>
-          ))}
-        </span>
-      )}
-      <span class="name" dir="auto">
-        {order.name ?? t("card.noName")}
-      </span>
+    <span class="maker away">
+      <span>{t("card.away", { name })}</span>
+      <CardButton order={order} move={{ kind: "take-over" }} />
     </span>
   );
 }
 
-function Maker({ order }: { order: OrderView }) {
-  return <p class="maker">{t("card.makes", { name: order.barista?.name ?? t("card.someone") })}</p>;
+interface CardButtonProps {
+  order: OrderView;
+  move: { kind: PlainKind } | undefined;
+  /** Whether it is another's to press: outlined then. */
+  quiet?: boolean;
 }
 
 /** The one button; while its press is on the way it says so and takes no other. */
-export function CardButton({ order, own }: { order: OrderView; own: boolean }) {
-  const move = mainMove(order, own);
+export function CardButton({ order, move, quiet = false }: CardButtonProps) {
   if (move === undefined) return null;
-  const onTheWay = sending.value.has(order.id);
+  const onTheWay = sending.value.get(order.id);
   return (
     <button
       type="button"
-      class={`card-button ${look(move)}`}
+      class={`card-button ${quiet ? "outlined" : look(move)}`}
       data-press
-      disabled={onTheWay}
+      disabled={onTheWay !== undefined}
       onClick={() => void act(order, move)}
     >
-      {onTheWay ? t("app.sending") : t(`card.${word(move)}`)}
+      {onTheWay?.kind === move.kind ? t("app.sending") : t(`card.${word(move)}`)}
     </button>
   );
 }
@@ -98,11 +105,14 @@ function Refusal({ order }: { order: OrderView }) {
   );
 }
 
-function word(move: Move): "claim" | "complete" | "collect" {
-  return move.kind === "complete" || move.kind === "collect" ? move.kind : "claim";
+type CardWord = "claim" | "complete" | "collect" | "remake" | "take-over";
+const WORDS: readonly string[] = ["complete", "collect", "remake", "take-over"];
+
+function word({ kind }: Move): CardWord {
+  return WORDS.includes(kind) ? (kind as CardWord) : "claim";
 }
 
-function look(move: Move): string {
-  if (move.kind === "complete") return "filled ready";
-  return move.kind === "claim" ? "filled" : "outlined";
+function look({ kind }: Move): string {
+  if (kind === "complete") return "filled ready";
+  return kind === "claim" ? "filled" : "outlined";
 }

@@ -1,9 +1,10 @@
 /** Which order stands in which column, and in what order. Pure. */
 
 import type { OrderView } from "../api/types";
+import { byLine } from "../staff/line";
 
 export interface Columns {
-  /** Waiting for a barista, oldest on top. */
+  /** Waiting for a barista, the next on top. */
   preview: OrderView[];
   /** Being made: one's own first, then the others', each oldest on top. */
   production: OrderView[];
@@ -13,13 +14,17 @@ export interface Columns {
   uncollected: OrderView[];
 }
 
-/** Sorts what is open into columns, for the barista with this session. */
-export function columns(orders: Iterable<OrderView>, sessionId: string): Columns {
+/** Sorts what is open into columns, for the barista with this session; `tops` as in `line.ts`. */
+export function columns(
+  orders: Iterable<OrderView>,
+  sessionId: string,
+  tops: readonly string[] = [],
+): Columns {
   const all = [...orders];
   const inState = (state: OrderView["state"]): OrderView[] => all.filter((order) => order.state === state);
   const making = inState("making").sort(byNumber);
   return {
-    preview: inState("queued").sort(byNumber),
+    preview: inState("queued").sort(byLine(tops)),
     production: [
       ...making.filter((order) => isOwn(order, sessionId)),
       ...making.filter((order) => !isOwn(order, sessionId)),
@@ -32,6 +37,11 @@ export function columns(orders: Iterable<OrderView>, sessionId: string): Columns
 /** Whether this barista makes it. */
 export function isOwn(order: OrderView, sessionId: string): boolean {
   return order.barista?.sessionId === sessionId;
+}
+
+/** Whether a tablet with this station makes it; an empty station makes everything. */
+export function atStation(order: OrderView, station: readonly string[]): boolean {
+  return station.length === 0 || (order.drink !== null && station.includes(order.drink.drinkId));
 }
 
 /** Numbers are drawn in the order of placing, so the smaller one is the older order. */

@@ -1,12 +1,33 @@
-/** Digits typed on a keyboard or a USB number pad, gathered until Enter. Pure. */
+/**
+ * The tablet by keyboard or USB number pad: digits gather until Enter, which selects that order;
+ * the keys around them act on it. Pure.
+ */
 
 /** A number is at most this long; booths do not reach a million drinks. */
 const DIGITS_MAX = 6;
 
+/** What a key asks for, on the order that was typed or else selected. */
+export type KeyAction = "step" | "back" | "sheet" | "counter" | "undo" | "find" | "legend";
+
+const ACTIONS: Readonly<Record<string, KeyAction>> = {
+  "+": "step",
+  "-": "back",
+  "*": "sheet",
+  "/": "counter",
+  ".": "undo",
+  ",": "undo",
+  f: "find",
+  "?": "legend",
+};
+
+/** Actions that concern one order, which may have been typed before. */
+const ON_ORDER: readonly KeyAction[] = ["step", "back", "sheet"];
+
 export interface Keyed {
   typed: string;
-  /** The number to select, when Enter ended it. */
+  /** The number that was typed, when a key ended it. */
   chosen?: number;
+  action?: KeyAction;
   /** Whether the key was used up. */
   taken: boolean;
 }
@@ -14,6 +35,11 @@ export interface Keyed {
 /** What has been typed after this key. Enter without digits is left to the page's own buttons. */
 export function keyed(typed: string, key: string): Keyed {
   if (/^[0-9]$/.test(key)) return { typed: (typed + key).slice(-DIGITS_MAX), taken: true };
+  const action = ACTIONS[key];
+  if (action !== undefined) {
+    const chosen = typed !== "" && ON_ORDER.includes(action) ? { chosen: Number(typed) } : {};
+    return { typed: "", action, ...chosen, taken: true };
+  }
   if (typed === "") return { typed, taken: false };
   switch (key) {
     case "Enter":
@@ -26,3 +52,11 @@ export function keyed(typed: string, key: string): Keyed {
       return { typed, taken: false };
   }
 }
+
+/** Whether this press of an acting key is the bounce of the one before. */
+export function isSecondPress(lastMs: number | undefined, nowMs: number, repeat: boolean): boolean {
+  return repeat || (lastMs !== undefined && nowMs - lastMs < SECOND_PRESS_MS);
+}
+
+/** Presses of one acting key closer than this are one, ms: as for touches. */
+export const SECOND_PRESS_MS = 400;

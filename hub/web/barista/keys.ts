@@ -1,32 +1,57 @@
-/** The tablet by keyboard or USB number pad: digits and Enter select a card, Escape closes. */
+/** Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`. */
 
 import { signal } from "@preact/signals";
+import type { OrderView, SessionView } from "../api/types";
 import { orders } from "../staff/live";
+import { act, takeBack } from "./actions";
+import { isOwn } from "./columns";
 import { byNumber } from "./finding";
-import { keyed } from "./keypad";
-import { close, panel } from "./panel";
+import { type KeyAction, isSecondPress, keyed } from "./keypad";
+import { backMove, mainMove } from "./moves";
+import { close, panel, toggle } from "./panel";
 
 /** What was typed so far. */
 export const typedDigits = signal("");
+/** A number that no order on this tablet has. */
+export const unknownNumber = signal<number | undefined>(undefined);
 
-/** Listens until the function it gives is called. */
-export function listenToKeys(): () => void {
+let selected: string | undefined;
+let lastAction: { key: string; atMs: number } | undefined;
+
+/** Listens for this member of staff until the function it gives is called. */
+export function listenToKeys(me: SessionView): () => void {
   const hear = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
-    const { typed, chosen, taken } = keyed(typedDigits.value, event.key);
-    typedDigits.value = typed;
+    const { typed, chosen, action, taken } = keyed(typedDigits.value, event.key);
     if (taken) event.preventDefault();
     else if (event.key === "Escape") close();
-    if (chosen !== undefined) select(chosen);
+    if (action !== undefined && isBounce(event)) return;
+    typedDigits.value = typed;
+    if (taken) unknownNumber.value = undefined;
+    if (chosen !== undefined && !select(chosen)) return;
+    if (action !== undefined) perform(action, me);
   };
   addEventListener("keydown", hear);
   return () => removeEventListener("keydown", hear);
 }
 
-/** Brings the card into view with its button in focus, so that a second Enter presses it. */
-function select(number: number): void {
+function isBounce(event: KeyboardEvent): boolean {
+  const before = lastAction?.key === event.key ? lastAction.atMs : undefined;
+  lastAction = { key: event.key, atMs: event.timeStamp };
+  return isSecondPress(before, event.timeStamp, event.repeat);
+}
+
+/** Selects the order with this number; gives whether there is one. */
+function select(number: number): boolean {
   const order = byNumber(orders.value.values(), number);
-  if (order === undefined) return;
+  selected = order?.id;
+  if (order === undefined) unknownNumber.value = number;
+  else show(order);
+  return order !== undefined;
+}
+
+/** Brings the card into view with its button in focus, so that a second Enter presses it. */
+function show(order: OrderView): void {
   const card = document.querySelector(`.column [data-order="${order.id}"]`);
   const button =
     card?.querySelector<HTMLElement>(".card-button") ?? card?.querySelector<HTMLElement>(".card-body");
@@ -38,6 +63,37 @@ function select(number: number): void {
   }
 }
 
+function perform(action: KeyAction, me: SessionView): void {
+  const order = selected === undefined ? undefined : orders.value.get(selected);
+  switch (action) {
+    case "step":
+    case "back": {
+      if (order === undefined) return;
+      const own = isOwn(order, me.sessionId);
+      const move = action === "step" ? mainMove(order, own) : backMove(order, own);
+      if (move === undefined) panel.value = { kind: "order", id: order.id };
+      else void act(order, move);
+      return;
+    }
+    case "sheet":
+      if (order !== undefined) toggle({ kind: "order", id: order.id });
+      return;
+    case "undo":
+      takeBack();
+      return;
+    case "counter":
+    case "find":
+      toggle({ kind: action });
+      return;
+    case "legend":
+      toggle({ kind: "keys" });
+  }
+}
+
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  );
 }

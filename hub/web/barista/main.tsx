@@ -4,9 +4,11 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { language, t } from "../messages/messages";
 import { listen, start, stop } from "../staff/live";
+import { followRoster } from "../staff/roster";
 import { guardSecondTouches } from "../staff/second-touch";
 import { me, recall } from "../staff/session";
 import { SignIn } from "../staff/sign-in";
+import { wearAccent } from "../staff/wear-accent";
 import { newOrderSound } from "./shift";
 import { Tablet } from "./tablet";
 
@@ -18,14 +20,18 @@ function App() {
 
 document.documentElement.lang = language.value;
 guardSecondTouches(document.body);
+wearAccent();
 listen((message) => {
   if (message.type === "OrderManager.WaitingCompletion") newOrderSound();
 });
 let following: string | undefined;
+let leaveRoster = (): void => undefined;
 effect(() => {
   const session = me.value?.sessionId;
   if (session === following) return;
   following = session;
+  leaveRoster();
+  leaveRoster = session === undefined ? () => undefined : followRoster();
   if (session === undefined) stop();
   else void start();
 });

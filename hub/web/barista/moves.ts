@@ -5,8 +5,23 @@
 
 import type { CancelReason, OrderView, PlaceBody } from "../api/types";
 
+/** Moves that say nothing beside themselves; each is named as in its route. */
+export type PlainKind =
+  | "claim"
+  | "release"
+  | "complete"
+  | "collect"
+  | "put-back"
+  | "recall"
+  | "remake"
+  | "call-again"
+  | "move-to-top"
+  | "take-over"
+  | "hide-name"
+  | "reprint";
+
 export type Move =
-  | { kind: "claim" | "release" | "complete" | "collect" | "recall" | "reprint" }
+  | { kind: PlainKind }
   | { kind: "cancel"; reason: CancelReason }
   | { kind: "change"; to: PlaceBody };
 
@@ -26,7 +41,7 @@ export function requestOf(order: OrderView, move: Move): { method: string; path:
 }
 
 /** The move of a card's one button, if it has one for this barista. */
-export function mainMove(order: OrderView, own: boolean): Move | undefined {
+export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
   switch (order.state) {
     case "queued":
       return { kind: "claim" };
@@ -40,17 +55,36 @@ export function mainMove(order: OrderView, own: boolean): Move | undefined {
   }
 }
 
-/** The moves that the sheet offers beside the main one. `mayMeddle`: one's own order, or crew. */
-export function otherMoves(order: OrderView, mayMeddle: boolean): MoveKind[] {
+/** One step back, as a keypad's minus asks for it. */
+export function backMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
+  switch (order.state) {
+    case "making":
+      return own ? { kind: "release" } : undefined;
+    case "ready":
+    case "uncollected":
+      return { kind: "recall" };
+    case "collected":
+      return { kind: "put-back" };
+    default:
+      return undefined;
+  }
+}
+
+/** The moves that the sheet offers beside the main one. */
+export function otherMoves(order: OrderView, who: { own: boolean; crew: boolean }): MoveKind[] {
+  const name: MoveKind[] = order.name === null ? [] : ["hide-name"];
   switch (order.state) {
     case "queued":
-      return ["change", "reprint", "cancel"];
+      return ["change", "move-to-top", "reprint", ...name, "cancel"];
     case "making":
-      return mayMeddle ? ["release", "reprint", "cancel"] : ["reprint", "cancel"];
+      if (who.own) return ["release", "remake", "reprint", ...name, "cancel"];
+      return ["take-over", ...(who.crew ? (["release"] as const) : []), "reprint", ...name, "cancel"];
     case "ready":
-      return ["recall", "reprint", "cancel"];
+      return ["call-again", "recall", "remake", "reprint", ...name, "cancel"];
+    case "uncollected":
+      return ["remake", "recall", ...name];
     case "collected":
-      return ["recall"];
+      return ["put-back", "remake", ...name];
     default:
       return [];
   }
@@ -64,14 +98,16 @@ export function undoOf(move: Move, before: OrderView): Move | undefined {
     case "release":
       return { kind: "claim" };
     case "complete":
-    case "collect":
       return { kind: "recall" };
+    case "collect":
+      return { kind: "put-back" };
+    case "put-back":
+      return { kind: "collect" };
     case "recall":
       return before.state === "ready" ? { kind: "complete" } : undefined;
     case "change":
       return before.drink === null ? undefined : { kind: "change", to: placeOf(before) };
-    case "cancel":
-    case "reprint":
+    default:
       return undefined;
   }
 }

@@ -7,19 +7,26 @@ import { boothNow } from "../staff/live";
 import { act, refusals, sending } from "./actions";
 import { ageMs, clockFigure } from "./ages";
 import { CancelForm } from "./cancel-form";
-import { CardButton, CardWords } from "./card";
+import { CardButton } from "./card";
+import { CardWords } from "./card-words";
 import { ChangeForm } from "./change-form";
 import { isOwn } from "./columns";
-import { type MoveKind, otherMoves } from "./moves";
-import { close } from "./panel";
+import { type MoveKind, mainMove, otherMoves } from "./moves";
+import { type OrderPage, close } from "./panel";
 import { Sheet } from "./sheets";
 
-type Plain = Extract<MoveKind, "release" | "recall" | "reprint">;
+type SheetKind = Exclude<MoveKind, "claim" | "complete" | "collect" | "cancel" | "change">;
 
-export function OrderSheet({ order, me }: { order: OrderView; me: SessionView }) {
-  const page = useSignal<"order" | "cancel" | "change">("order");
+interface OrderSheetProps {
+  order: OrderView;
+  me: SessionView;
+  first: OrderPage;
+}
+
+export function OrderSheet({ order, me, first }: OrderSheetProps) {
+  const page = useSignal<OrderPage>(first);
   const own = isOwn(order, me.sessionId);
-  const offered = otherMoves(order, own || me.role === "crew");
+  const offered = otherMoves(order, { own, crew: me.role === "crew" });
   const title = order.label ?? t(`order.${order.state}`);
   const back = (): void => {
     page.value = "order";
@@ -41,24 +48,16 @@ export function OrderSheet({ order, me }: { order: OrderView; me: SessionView })
   return (
     <Sheet title={title}>
       <Facts order={order} />
-      {(order.state !== "making" || own) && <CardButton order={order} own={own} />}
+      <CardButton order={order} move={mainMove(order, own)} />
       <div class="moves">
-        {offered.filter(isPlain).map((kind) => (
-          <button
-            type="button"
-            class="outlined"
-            data-press
-            disabled={sending.value.has(order.id)}
-            onClick={() => void act(order, { kind }).then((made) => made && kind !== "reprint" && close())}
-          >
-            {t(`sheet.${kind}`)}
-          </button>
-        ))}
         {offered.includes("change") && (
           <button type="button" class="outlined" onClick={() => (page.value = "change")}>
             {t("sheet.change")}
           </button>
         )}
+        {offered.filter(isPlain).map((kind) => (
+          <PlainMove key={kind} order={order} kind={kind} />
+        ))}
       </div>
       {offered.includes("cancel") && (
         <button type="button" class="outlined late at-end" onClick={() => (page.value = "cancel")}>
@@ -66,6 +65,32 @@ export function OrderSheet({ order, me }: { order: OrderView; me: SessionView })
         </button>
       )}
     </Sheet>
+  );
+}
+
+/** One more move. What is for good (a hidden name) is asked once. */
+function PlainMove({ order, kind }: { order: OrderView; kind: SheetKind }) {
+  const asked = useSignal(false);
+  const forGood = kind === "hide-name";
+  const go = async (): Promise<void> => {
+    if (forGood && !asked.value) {
+      asked.value = true;
+      return;
+    }
+    asked.value = false;
+    const made = await act(order, { kind });
+    if (made && !["reprint", "call-again", "hide-name"].includes(kind)) close();
+  };
+  return (
+    <button
+      type="button"
+      class={asked.value ? "filled late" : "outlined"}
+      data-press
+      disabled={sending.value.has(order.id)}
+      onClick={() => void go()}
+    >
+      {asked.value ? t("sheet.hideReally") : t(`sheet.${kind}`)}
+    </button>
   );
 }
 
@@ -86,6 +111,6 @@ function Facts({ order }: { order: OrderView }) {
   );
 }
 
-function isPlain(kind: MoveKind): kind is Plain {
-  return kind === "release" || kind === "recall" || kind === "reprint";
+function isPlain(kind: MoveKind): kind is SheetKind {
+  return !["claim", "complete", "collect", "cancel", "change"].includes(kind);
 }

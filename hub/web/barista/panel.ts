@@ -2,7 +2,12 @@
 
 import { signal } from "@preact/signals";
 
-export type Panel = { kind: "order"; id: string } | { kind: "find" | "recent" | "pause" | "me" };
+/** What an order's sheet shows first. */
+export type OrderPage = "order" | "cancel" | "change";
+
+export type Panel =
+  | { kind: "order"; id: string; page?: OrderPage }
+  | { kind: "find" | "pause" | "me" | "counter" | "sold-out" | "keys" };
 
 export const panel = signal<Panel | undefined>(undefined);
 

@@ -4,11 +4,14 @@ import type { ComponentChildren } from "preact";
 import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
 import { orders } from "../staff/live";
-import { FindSheet, RecentSheet } from "./list-sheets";
+import { CounterSheet } from "./counter-sheet";
+import { FindSheet } from "./find-sheet";
+import { KeysSheet } from "./keys-sheet";
 import { MeSheet } from "./me-sheet";
 import { OrderSheet } from "./order-sheet";
 import { close, panel } from "./panel";
 import { PauseSheet } from "./pause-sheet";
+import { SoldOutSheet } from "./sold-out-sheet";
 
 export function Sheets({ me }: { me: SessionView }) {
   const open = panel.value;
@@ -17,16 +20,21 @@ export function Sheets({ me }: { me: SessionView }) {
       return null;
     case "order": {
       const order = orders.value.get(open.id);
-      return order === undefined ? null : <OrderSheet key={order.id} order={order} me={me} />;
+      if (order === undefined) return null;
+      return <OrderSheet key={order.id} order={order} me={me} first={open.page ?? "order"} />;
     }
+    case "counter":
+      return <CounterSheet />;
+    case "sold-out":
+      return <SoldOutSheet />;
     case "find":
       return <FindSheet />;
-    case "recent":
-      return <RecentSheet />;
     case "pause":
       return <PauseSheet />;
+    case "keys":
+      return <KeysSheet />;
     case "me":
-      return <MeSheet />;
+      return <MeSheet me={me} />;
   }
 }
 

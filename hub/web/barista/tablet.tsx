@@ -4,14 +4,14 @@ import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
-import { link, loaded, orders } from "../staff/live";
+import { link, loaded, orders, tops } from "../staff/live";
 import { shownOnce } from "./arrivals";
 import { Banner } from "./banner";
 import { Bar } from "./bar";
 import { Card } from "./card";
 import { Column } from "./column";
-import { columns } from "./columns";
-import { listenToKeys, typedDigits } from "./keys";
+import { atStation, columns } from "./columns";
+import { listenToKeys, typedDigits, unknownNumber } from "./keys";
 import { panel } from "./panel";
 import { Sheets } from "./sheets";
 import { Strip } from "./strip-bar";
@@ -19,7 +19,7 @@ import { Uncollected } from "./uncollected";
 import { UndoBar } from "./undo-bar";
 
 export function Tablet({ me }: { me: SessionView }) {
-  useEffect(listenToKeys, []);
+  useEffect(() => listenToKeys(me), [me.sessionId]);
   const ready = loaded.value;
   useEffect(() => {
     if (ready) shownOnce.value = true;
@@ -32,7 +32,7 @@ export function Tablet({ me }: { me: SessionView }) {
     <div class={panel.value === undefined ? "tablet" : "tablet with-sheet"}>
       <Bar me={me} />
       <Banner />
-      <Strip queued={preview} />
+      <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
       <main class="columns">
         <Column
           name="preview"
@@ -69,11 +69,18 @@ export function Tablet({ me }: { me: SessionView }) {
       </main>
       <Sheets me={me} />
       <UndoBar />
-      {typedDigits.value !== "" && (
-        <div class="typed" role="status">
-          {typedDigits.value}
-        </div>
-      )}
+      <Typed />
+    </div>
+  );
+}
+
+/** What is being typed on the number pad, or that no card has that number. */
+function Typed() {
+  const unknown = unknownNumber.value;
+  if (typedDigits.value === "" && unknown === undefined) return null;
+  return (
+    <div class={typedDigits.value === "" ? "typed words" : "typed"} role="status">
+      {typedDigits.value === "" ? t("keys.unknown", { n: unknown ?? "" }) : typedDigits.value}
     </div>
   );
 }
@@ -88,5 +95,5 @@ function sorted(sessionId: string): ReturnType<typeof sort> {
 }
 
 function sort(sessionId: string) {
-  return computed(() => columns(orders.value.values(), sessionId));
+  return computed(() => columns(orders.value.values(), sessionId, tops.value));
 }

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../messages/messages";
-import { UNDO_S, offer, withdrawOffer } from "./actions";
+import { UNDO_S, offer, takeBack, withdrawOffer } from "./actions";
 
 /** How often the seconds are looked at, ms: often enough never to skip one. */
 const LOOK_MS = 200;
@@ -30,10 +30,7 @@ export function UndoBar() {
         <button
           type="button"
           data-press
-          onClick={() => {
-            withdrawOffer();
-            undo();
-          }}
+          onClick={takeBack}
         >
           {t("undo.press", { seconds: Math.max(1, seconds.value) })}
         </button>

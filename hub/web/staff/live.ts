@@ -9,6 +9,7 @@ import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
+import { TO_TOP, toTop, topsOf } from "./line";
 import { me, noticed, signedOut, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
@@ -19,6 +20,8 @@ const STORE_EVERY_MS = 700;
 const LOAD_AGAIN_MS = 1_500;
 
 export const orders = signal<OrderTable>(new Map());
+/** Orders that were put to the top of the line, as in `line.ts`. */
+export const tops = signal<readonly string[]>([]);
 export const store = signal<StoreView | undefined>(undefined);
 export const menu = signal<Menu>({ drinks: [] });
 /** Whether the hub is within reach; `undefined` before the first word from it. */
@@ -49,13 +52,14 @@ export async function start(): Promise<void> {
   try {
     const [open, collected, nowStore, nowMenu] = await Promise.all([
       get<Orders>("orders?state=started,queued,making,ready,uncollected"),
-      get<Orders>("orders?state=collected"),
+      get<Orders>(`orders?state=collected&limit=${ENDED_KEPT_MAX}`),
       get<StoreView>("store"),
       get<MenuView>("menu"),
     ]);
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
     orders.value = fold(new Map(), [...over, ...open.orders]);
+    tops.value = topsOf(open.orders.filter((order) => order.state === "queued"));
     menu.value = nowMenu.menu;
     store.value = nowStore;
     clock.set(nowStore.boothMs);
@@ -116,7 +120,10 @@ function hear(message: StreamMessage): void {
     signedOut();
     return;
   }
-  if (message.order !== undefined) tookOrder(message.order);
+  if (message.order !== undefined) {
+    tookOrder(message.order);
+    if (TO_TOP.includes(message.type)) tops.value = toTop(tops.value, message.order.id);
+  }
   if (message.type === "ConfigService.ConfigChanged") configured(message);
   askStore();
   for (const listener of listeners) listener(message);
@@ -127,8 +134,9 @@ function configured(message: StreamMessage): void {
   menu.value = config.menu;
   const before = store.value;
   if (before === undefined || message.seq < before.seq) return;
-  const { store: now, settings, occasion } = config;
-  store.value = { ...before, store: now, settings, occasion, seq: message.seq };
+  const { store: now, settings, occasion, branding = before.branding } = config;
+  const changed = { store: now, settings, occasion, seq: message.seq };
+  store.value = { ...before, ...changed, ...(branding && { branding }) };
 }
 
 /** Wait, room, printers and other figures of the store are in no event: they are asked for. */

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { OrderView } from "../api/types";
-import { columns } from "../barista/columns";
+import type { Menu, OrderView } from "../api/types";
+import { atStation, columns } from "../barista/columns";
+import { optionsOf, stranded } from "../barista/selling-out";
 import { batches, nextOfBatch } from "../barista/strip";
+import { toTop, topsOf } from "../staff/line";
 import { drink, order } from "./orders";
 
 const mia = { sessionId: "mia", name: "Mia" };
@@ -72,4 +74,52 @@ test("a press makes at most three of a batch, the oldest, and none of a single c
   assert(four !== undefined && one !== undefined);
   assert.deepEqual(numbers(nextOfBatch(four)), [1, 2, 3]);
   assert.deepEqual(nextOfBatch(one), []);
+});
+
+test("a line keeps what was put to its top, whoever comes and goes after it", () => {
+  const line = [order(7, "queued"), order(5, "queued"), order(3, "queued"), order(4, "queued")];
+  const tops = topsOf(line);
+  assert.deepEqual(tops, ["order-7", "order-5"]);
+  const later = [order(4, "queued"), order(2, "queued"), order(5, "queued"), order(9, "queued")];
+  assert.deepEqual(numbers(columns(later, "mia", tops).preview), [5, 2, 4, 9]);
+  assert.deepEqual(numbers(columns(later, "mia", toTop(tops, "order-9")).preview), [9, 5, 2, 4]);
+  assert.deepEqual(toTop(["a", "b"], "b"), ["b", "a"]);
+  assert.deepEqual(topsOf([order(1, "queued"), order(2, "queued")]), []);
+});
+
+test("a station makes its drinks, and an empty one makes all", () => {
+  const latte = order(1, "queued", { drink: drink("latte") });
+  assert(atStation(latte, []));
+  assert(atStation(latte, ["espresso", "latte"]));
+  assert(!atStation(latte, ["espresso"]));
+});
+
+const MILKS = { name: "Milk", options: ["Whole", "Oat"].map((name) => ({ name, available: name !== "Oat" })) };
+const MENU: Menu = {
+  drinks: ["flat-white", "latte", "espresso"].map((id) => ({
+    id,
+    name: id,
+    vessel: "tall",
+    layers: [],
+    available: id !== "latte",
+    modifiers: id === "espresso" ? [] : [MILKS],
+    allergens: null,
+    caffeine_mg: null,
+  })),
+};
+
+test("an option stands once in the list of what can sell out, however many drinks have it", () => {
+  assert.deepEqual(optionsOf(MENU), [
+    { modifier: "Milk", option: "Whole", available: true },
+    { modifier: "Milk", option: "Oat", available: false },
+  ]);
+});
+
+test("orders that wait for a drink or an option that is gone are found", () => {
+  const queued = [
+    order(1, "queued"),
+    order(2, "queued", { drink: drink("flat-white", { Milk: "Oat" }) }),
+    order(3, "queued", { drink: drink("latte") }),
+  ];
+  assert.deepEqual(numbers(stranded(MENU, queued)), [2, 3]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mainMove, otherMoves, requestOf, undoOf } from "../barista/moves";
+import { backMove, mainMove, otherMoves, requestOf, undoOf } from "../barista/moves";
 import { drink, order } from "./orders";
 
 test("each move is asked for where the API has it", () => {
@@ -28,25 +28,51 @@ test("a card's button follows its state, and another's drink has none", () => {
   assert.equal(mainMove(order(1, "cancelled"), true), undefined);
 });
 
-test("only the one who makes it, or crew, may let it go", () => {
-  assert(otherMoves(order(1, "making"), true).includes("release"));
-  assert(!otherMoves(order(1, "making"), false).includes("release"));
+const MIA = { own: true, crew: false };
+const LEO = { own: false, crew: false };
+const CREW = { own: false, crew: true };
+
+test("only the one who makes it, or crew, may let it go; anyone else takes it over", () => {
+  const making = order(1, "making");
+  assert(otherMoves(making, MIA).includes("release"));
+  assert(!otherMoves(making, MIA).includes("take-over"));
+  assert(!otherMoves(making, LEO).includes("release"));
+  assert(otherMoves(making, LEO).includes("take-over"));
+  assert(otherMoves(making, CREW).includes("release"));
 });
 
-test("what was handed over can be taken back and not cancelled", () => {
-  assert.deepEqual(otherMoves(order(1, "collected"), true), ["recall"]);
+test("what was handed over can be put back or made again, and not cancelled", () => {
+  assert.deepEqual(otherMoves(order(1, "collected"), MIA), ["put-back", "remake"]);
+  assert(!otherMoves(order(1, "uncollected"), MIA).includes("cancel"));
 });
 
-test("every move but cancel and reprint has a way back", () => {
+test("a name can be hidden while there is one", () => {
+  assert(otherMoves(order(1, "queued", { name: "Zoë" }), MIA).includes("hide-name"));
+  assert(!otherMoves(order(1, "queued"), MIA).includes("hide-name"));
+});
+
+test("a step back is only offered where the hub takes it", () => {
+  const kind = (state: Parameters<typeof order>[1], own: boolean) => backMove(order(1, state), own)?.kind;
+  assert.deepEqual(
+    [kind("making", true), kind("making", false), kind("ready", false), kind("collected", false)],
+    ["release", undefined, "recall", "put-back"],
+  );
+  assert.equal(kind("queued", true), undefined);
+});
+
+test("each move that can be taken back is, by its opposite", () => {
   const queued = order(1, "queued");
   assert.deepEqual(undoOf({ kind: "claim" }, queued), { kind: "release" });
   assert.deepEqual(undoOf({ kind: "release" }, order(1, "making")), { kind: "claim" });
   assert.deepEqual(undoOf({ kind: "complete" }, order(1, "making")), { kind: "recall" });
-  assert.deepEqual(undoOf({ kind: "collect" }, order(1, "ready")), { kind: "recall" });
+  assert.deepEqual(undoOf({ kind: "collect" }, order(1, "ready")), { kind: "put-back" });
+  assert.deepEqual(undoOf({ kind: "put-back" }, order(1, "collected")), { kind: "collect" });
   assert.deepEqual(undoOf({ kind: "recall" }, order(1, "ready")), { kind: "complete" });
   assert.equal(undoOf({ kind: "recall" }, order(1, "collected")), undefined);
+  for (const kind of ["reprint", "remake", "call-again", "move-to-top", "take-over", "hide-name"] as const) {
+    assert.equal(undoOf({ kind }, queued), undefined, kind);
+  }
   assert.equal(undoOf({ kind: "cancel", reason: "other" }, queued), undefined);
-  assert.equal(undoOf({ kind: "reprint" }, queued), undefined);
 });
 
 test("a changed drink is changed back to all that was chosen, and the name stays", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Menu } from "../api/types";
 import { find } from "../barista/finding";
-import { keyed } from "../barista/keypad";
+import { SECOND_PRESS_MS, isSecondPress, keyed } from "../barista/keypad";
 import { say } from "../messages/messages";
 import en from "../messages/en.json";
 import ja from "../messages/ja.json";
@@ -79,4 +79,19 @@ test("digits gather until Enter; Enter alone is left to the page", () => {
   assert.deepEqual(keyed("", "Enter"), { typed: "", taken: false });
   assert.equal(keyed("42", "Backspace").typed, "4");
   assert.deepEqual(keyed("42", "Escape"), { typed: "", taken: true });
+});
+
+test("a key beside the digits acts on the number before it, or on what is selected", () => {
+  assert.deepEqual(keyed("42", "+"), { typed: "", action: "step", chosen: 42, taken: true });
+  assert.deepEqual(keyed("", "-"), { typed: "", action: "back", taken: true });
+  assert.deepEqual(keyed("42", "/"), { typed: "", action: "counter", taken: true });
+  assert.equal(keyed("", "?").action, "legend");
+  assert.deepEqual(keyed("4", "x"), { typed: "4", taken: false });
+});
+
+test("an acting key held down or bouncing acts once", () => {
+  assert(!isSecondPress(undefined, 5, false));
+  assert(isSecondPress(undefined, 5, true));
+  assert(isSecondPress(1_000, 1_000 + SECOND_PRESS_MS - 1, false));
+  assert(!isSecondPress(1_000, 1_000 + SECOND_PRESS_MS, false));
 });

@@ -1,4 +1,4 @@
-/** Sheets that list orders: found ones, and the ones that left last. */
+/** Finding an order by number or name; with nothing typed, the ones that left last. */
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
@@ -17,6 +17,7 @@ export function FindSheet() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   const found = find(orders.value.values(), typed.value);
+  const nothingTyped = typed.value.trim() === "";
   return (
     <Sheet title={t("find.title")}>
       <label class="field">
@@ -32,46 +33,47 @@ export function FindSheet() {
           }}
         />
       </label>
-      {typed.value.trim() !== "" && found.length === 0 && (
+      {!nothingTyped && found.length === 0 && (
         <p class="second">{t("find.none", { typed: typed.value })}</p>
       )}
-      <ul class="rows">
-        {found.map((order) => (
-          <li key={order.id}>
-            <button type="button" class="row" onClick={() => open(order)}>
-              <RowWords order={order} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      {nothingTyped ? <Recent /> : <Rows orders={found} />}
     </Sheet>
   );
 }
 
-export function RecentSheet() {
+function Recent() {
   const left = recent(orders.value);
   return (
-    <Sheet title={t("recent.title")}>
+    <>
+      <h3>{t("recent.title")}</h3>
       <p class="second">{left.length === 0 ? t("recent.none") : t("recent.intro")}</p>
-      <ul class="rows">
-        {left.map((order) => (
-          <li key={order.id} class="row">
+      <Rows orders={left} />
+    </>
+  );
+}
+
+function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
+  return (
+    <ul class="rows">
+      {shown.map((order) => (
+        <li key={order.id} class="row">
+          <button type="button" class="row-open" onClick={() => open(order)}>
             <RowWords order={order} />
-            {order.state === "collected" && (
-              <button
-                type="button"
-                class="outlined"
-                data-press
-                disabled={sending.value.has(order.id)}
-                onClick={() => void act(order, { kind: "recall" })}
-              >
-                {sending.value.has(order.id) ? t("app.sending") : t("sheet.recall")}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Sheet>
+          </button>
+          {order.state === "collected" && (
+            <button
+              type="button"
+              class="outlined"
+              data-press
+              disabled={sending.value.has(order.id)}
+              onClick={() => void act(order, { kind: "put-back" })}
+            >
+              {sending.value.has(order.id) ? t("app.sending") : t("recent.takeBack")}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

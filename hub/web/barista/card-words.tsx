@@ -1,0 +1,70 @@
+/** What a card says beside its number: marks, the drink with its milk, extras, the name. */
+
+import type { OrderView } from "../api/types";
+import { language, t } from "../messages/messages";
+import { drinkLine, drinkWords } from "../staff/drink-words";
+import { menu } from "../staff/live";
+
+/** Drink, milk, extras and name; the sheet shows the same. */
+export function CardWords({ order }: { order: OrderView }) {
+  const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
+  return (
+    <span class="card-words">
+      <Marks order={order} />
+      <Previous order={order} />
+      {words !== undefined && <span class="drink">{words.drink}</span>}
+      {words?.milk !== undefined && <span class="milk">{words.milk}</span>}
+      {words !== undefined && words.extras.length > 0 && (
+        <span class="extras">
+          {words.extras.map((extra) => (
+            <span class="extra">{extra}</span>
+          ))}
+        </span>
+      )}
+      <Name order={order} />
+    </span>
+  );
+}
+
+/** What is unusual about it. */
+function Marks({ order }: { order: OrderView }) {
+  const marks = [];
+  if (order.remake && order.state !== "collected") marks.push(t("card.again"));
+  if (order.calls > 0 && order.state === "ready") marks.push(t("card.calls", { n: order.calls }));
+  return marks.length === 0 ? null : (
+    <span class="extras">
+      {marks.map((mark) => (
+        <span class="mark">{mark}</span>
+      ))}
+    </span>
+  );
+}
+
+/** What it was before it was changed, while that could still be made by mistake. */
+function Previous({ order }: { order: OrderView }) {
+  if (order.previousDrink === undefined || !["queued", "making"].includes(order.state)) return null;
+  const words = drinkWords(order.previousDrink, menu.value, language.value);
+  return (
+    <span class="previous">
+      <s>{drinkLine(words, language.value)}</s>
+    </span>
+  );
+}
+
+/** The name; a guest at the counter has the number for one, and perhaps a name beside it. */
+function Name({ order }: { order: OrderView }) {
+  const label = order.label ?? "";
+  if (order.counter) {
+    return (
+      <span class="name">
+        {order.name === null ? t("card.counter", { label }) : <bdi>{order.name}</bdi>}
+        {order.name !== null && `, ${t("card.counterWord")}`}
+      </span>
+    );
+  }
+  return (
+    <span class="name" dir="auto">
+      {order.name ?? t("card.noName")}
+    </span>
+  );
+}

@@ -1,0 +1,204 @@
+/**
+ * *Sold out…*: a press on a drink or an option takes it off every phone, another one brings it
+ * back. Below stand the orders that still wait for it, each to be changed with its guest or
+ * cancelled.
+ */
+
+import { useSignal } from "@preact/signals";
+import { request } from "../api/client";
+import type { MenuView, OrderView, SetDrink } from "../api/types";
+import { language, t } from "../messages/messages";
+import { drinkLine, drinkWords, named } from "../staff/drink-words";
+import { menu, orders, tookMenu, tops } from "../staff/live";
+import { press } from "../staff/press";
+import { act, propose, refusals, sending, settled } from "./actions";
+import { columns } from "./columns";
+import { panel } from "./panel";
+import { drinkWith, optionsOf, stranded } from "./selling-out";
+import { Sheet } from "./sheets";
+
+/** The change of one drink or option, and how it is called. */
+interface Asked {
+  drink: string;
+  word: string;
+  available: boolean;
+  body: SetDrink;
+}
+
+export function SoldOutSheet() {
+  const busy = useSignal<string | undefined>(undefined);
+  const set = async (asked: Asked): Promise<void> => {
+    if (busy.value !== undefined) return;
+    busy.value = asked.word;
+    const path = `menu/${encodeURIComponent(asked.drink)}`;
+    const ended = await press((key, halt) =>
+      request<MenuView>("PATCH", path, { body: asked.body, key, signal: halt }),
+    );
+    busy.value = undefined;
+    if (!settled(ended, t("press.givenBackStore"))) return;
+    tookMenu(ended.answer);
+    const said = asked.available ? "done.backOnMenu" : "done.soldOut";
+    propose(t(said, { name: asked.word }), () => void set(turned(asked)));
+  };
+  const left = stranded(menu.value, columns(orders.value.values(), "", tops.value).preview);
+  return (
+    <Sheet title={t("soldOut.title")}>
+      <p class="second">{t("soldOut.intro")}</p>
+      {left.length > 0 && <Stranded left={left} />}
+      <Drinks busy={busy.value} set={set} />
+      <Options busy={busy.value} set={set} />
+    </Sheet>
+  );
+}
+
+interface ListProps {
+  busy: string | undefined;
+  set(asked: Asked): Promise<void>;
+}
+
+function Drinks({ busy, set }: ListProps) {
+  return (
+    <fieldset class="extras-field">
+      <legend>{t("soldOut.drinks")}</legend>
+      <div class="segments">
+        {menu.value.drinks.map((drink) => {
+          const word = named(drink, language.value);
+          const available = !drink.available;
+          return (
+            <Switch
+              word={word}
+              there={drink.available}
+              busy={busy === word}
+              press={() => void set({ drink: drink.id, word, available, body: { available } })}
+            />
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+function Options({ busy, set }: ListProps) {
+  const all = optionsOf(menu.value);
+  const names = [...new Set(all.map((each) => each.modifier))];
+  return (
+    <>
+      {names.map((name) => {
+        const modifier = menu.value.drinks
+          .flatMap((drink) => drink.modifiers)
+          .find((each) => each.name === name);
+        return (
+          <fieldset class="extras-field" key={name}>
+            <legend>{modifier ? named(modifier, language.value) : name}</legend>
+            <div class="segments">
+              {all
+                .filter((each) => each.modifier === name)
+                .map(({ option, available: there }) => {
+                  const drink = drinkWith(menu.value, name, option);
+                  const found = drink?.modifiers
+                    .find((each) => each.name === name)
+                    ?.options.find((each) => each.name === option);
+                  const word = found ? named(found, language.value) : option;
+                  const body = { options: [{ modifier: name, option, available: !there }] };
+                  return (
+                    <Switch
+                      word={word}
+                      there={there}
+                      busy={busy === word}
+                      press={() => void set({ drink: drink?.id ?? "", word, available: !there, body })}
+                    />
+                  );
+                })}
+            </div>
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+interface SwitchProps {
+  word: string;
+  there: boolean;
+  busy: boolean;
+  press(): void;
+}
+
+function Switch({ word, there, busy, press: pressed }: SwitchProps) {
+  return (
+    <button
+      type="button"
+      role="switch"
+      aria-checked={there}
+      class={there ? "stock" : "stock gone"}
+      data-press
+      disabled={busy}
+      onClick={pressed}
+    >
+      {word}
+      {!there && <small>{t("sheet.soldOut")}</small>}
+    </button>
+  );
+}
+
+/** Orders that wait for what there is no more of. */
+function Stranded({ left }: { left: readonly OrderView[] }) {
+  const asked = useSignal<string | undefined>(undefined);
+  return (
+    <section class="stranded">
+      <h3>{t("soldOut.left", { n: left.length })}</h3>
+      <ul class="rows">
+        {left.map((order) => (
+          <li key={order.id} class="row two-lines">
+            <span class="row-words">
+              <b>{order.label}</b>
+              <span>
+                {order.drink &&
+                  drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
+                {order.name !== null && (
+                  <small>
+                    <bdi>{order.name}</bdi>
+                  </small>
+                )}
+                {refusals.value.has(order.id) && (
+                  <small class="mistake">{refusals.value.get(order.id)}</small>
+                )}
+              </span>
+            </span>
+            <span class="row-buttons">
+              <button
+                type="button"
+                class="outlined"
+                onClick={() => (panel.value = { kind: "order", id: order.id, page: "change" })}
+              >
+                {t("soldOut.change")}
+              </button>
+              <button
+                type="button"
+                class={asked.value === order.id ? "filled late" : "outlined late"}
+                data-press
+                disabled={sending.value.has(order.id)}
+                onClick={() => {
+                  if (asked.value === order.id) void act(order, { kind: "cancel", reason: "sold_out" });
+                  else asked.value = order.id;
+                }}
+              >
+                {asked.value === order.id
+                  ? t("sheet.really", { label: order.label ?? "" })
+                  : t("soldOut.cancel")}
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The change that takes this one back. */
+function turned(asked: Asked): Asked {
+  const available = !asked.available;
+  const { options } = asked.body;
+  const body = options ? { options: options.map((each) => ({ ...each, available })) } : { available };
+  return { ...asked, available, body };
+}
