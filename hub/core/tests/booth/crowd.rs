@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crema_api::Fact;
 use crema_api::commands::{
-    Caller, Cancel, Command, OneOrder, Place, Role, SetDrink, SetOption, SetStore, Start,
+    Caller, Cancel, Command, CounterOrder, OneOrder, Place, Role, SetDrink, SetOption, SetStore,
+    Start,
 };
 use crema_api::ids::{BoothMs, CodeId, OrderId};
 use crema_api::order::{CancelReason, OrderState};
@@ -87,8 +88,9 @@ impl Crowd {
             74..86 => self.staff_step(OrderState::Ready, Command::Collect),
             86..88 => self.staff_step(OrderState::Making, Command::Release),
             88..90 => self.staff_step(OrderState::Ready, Command::Recall),
-            90..91 => self.staff_step(OrderState::Making, Command::Reprint),
-            91..94 => self.cancel(),
+            90..91 => self.shift(),
+            91..92 => self.counter(),
+            92..94 => self.cancel(),
             94..96 => self.anything_at_all(),
             96..98 => self.menu(),
             _ => self.store(),
@@ -137,6 +139,32 @@ impl Crowd {
         (who, step(OneOrder { order_id }))
     }
 
+    /// What a busy shift brings.
+    fn shift(&mut self) -> (Caller, Command) {
+        match self.booth.below(7) {
+            0 => self.staff_step(OrderState::Making, Command::Remake),
+            1 => self.staff_step(OrderState::Ready, Command::Remake),
+            2 => self.staff_step(OrderState::Ready, Command::CallAgain),
+            3 => self.staff_step(OrderState::Queued, Command::MoveToTop),
+            4 => self.staff_step(OrderState::Making, Command::TakeOver),
+            5 => self.staff_step(OrderState::Queued, Command::HideName),
+            _ => self.staff_step(OrderState::Making, Command::Reprint),
+        }
+    }
+
+    /// A guest without a phone.
+    fn counter(&mut self) -> (Caller, Command) {
+        let name = format!("{}{}", NAMES[self.booth.below(8) as usize], self.names_used.len() % 97);
+        self.names_used.push(name.clone());
+        let taken = CounterOrder {
+            drink: "espresso".to_owned(),
+            modifiers: BTreeMap::new(),
+            name: Some(name),
+            over_capacity: self.booth.below(2) == 0,
+        };
+        (self.baristas[0], Command::CounterOrder(taken))
+    }
+
     fn cancel(&mut self) -> (Caller, Command) {
         let states =
             [OrderState::Started, OrderState::Queued, OrderState::Making, OrderState::Ready];
@@ -152,7 +180,10 @@ impl Crowd {
 
     /// A move that most likely is refused.
     fn anything_at_all(&mut self) -> (Caller, Command) {
-        let steps: [fn(OneOrder) -> Command; 6] = [
+        let steps: [fn(OneOrder) -> Command; 9] = [
+            Command::PutBack,
+            Command::Remake,
+            Command::TakeOver,
             Command::Claim,
             Command::Release,
             Command::Complete,
@@ -160,7 +191,7 @@ impl Crowd {
             Command::Recall,
             Command::Reprint,
         ];
-        let step = steps[self.booth.below(6) as usize];
+        let step = steps[self.booth.below(9) as usize];
         let orders: Vec<OrderId> = self.customers.keys().copied().collect();
         let order_id = match orders.len() as u64 {
             0 => OrderId(uuid::Uuid::nil()),
