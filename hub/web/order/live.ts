@@ -2,6 +2,7 @@
 // not come through. Both only say "something happened"; the page itself always comes whole.
 
 import { main, refresh } from "./page";
+import { Soonest } from "./soonest";
 
 /** While the stream is down, ask this often, ms. */
 const POLL_MS = 5000;
@@ -13,25 +14,20 @@ const REOPEN_MS = 15000;
 const GATHER_MS = 150;
 
 let stream: EventSource | undefined;
-let timer = 0;
 let failed = 0;
+const asking = new Soonest(() => void ask());
 
 const streaming = (): boolean => stream?.readyState === EventSource.OPEN;
 
 /** Asks for the page, and then again after a while, for as long as anyone looks at it. */
 async function ask(): Promise<void> {
-  clearTimeout(timer);
+  asking.never();
   if (!main().dataset.stream) return;
   const answered = await refresh();
   // One lost answer is nothing to tell; with the second the page says that it may be old.
   failed = answered ? 0 : failed + 1;
   offline(failed > 1);
-  askIn(streaming() && answered ? SLOW_POLL_MS : POLL_MS);
-}
-
-function askIn(ms: number): void {
-  clearTimeout(timer);
-  timer = setTimeout(() => void ask(), ms);
+  asking.within(streaming() && answered ? SLOW_POLL_MS : POLL_MS);
 }
 
 function offline(is: boolean): void {
@@ -44,10 +40,10 @@ function open(): void {
   if (!address || !("EventSource" in window)) return;
   stream?.close();
   stream = new EventSource(address);
-  const heard = (): void => askIn(GATHER_MS);
+  const heard = (): void => asking.within(GATHER_MS);
   stream.addEventListener("message", heard);
   stream.addEventListener("error", () => {
-    askIn(POLL_MS);
+    asking.within(POLL_MS);
     if (stream?.readyState === EventSource.CLOSED) setTimeout(open, REOPEN_MS);
   });
 }
@@ -56,11 +52,11 @@ function open(): void {
 export function follow(): void {
   if (!main().dataset.stream) return;
   open();
-  askIn(streaming() ? SLOW_POLL_MS : POLL_MS);
+  asking.within(streaming() ? SLOW_POLL_MS : POLL_MS);
   addEventListener("online", () => void ask());
   addEventListener("offline", () => offline(true));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") return clearTimeout(timer);
+    if (document.visibilityState === "hidden") return asking.never();
     if (stream?.readyState === EventSource.CLOSED) open();
     void ask();
   });

@@ -5,9 +5,7 @@ import { watchCode } from "./code";
 import { countDown } from "./countdown";
 import { follow } from "./live";
 import { choose, here, main } from "./page";
-
-/** How a phone shakes when the drink is ready, ms on, off, on. */
-const READY_SHAKE = [300, 120, 300];
+import { type Called, called, shake, shakes } from "./shake";
 
 /** Taps while a form is on its way are one tap: the button says so by standing back. */
 function onSubmit(event: SubmitEvent): void {
@@ -48,10 +46,8 @@ function onClick(event: MouseEvent): void {
 function onSwap(event: Event): void {
   countDown();
   watchCode();
-  const before = (event as CustomEvent<{ state?: string }>).detail.state;
-  if (main().dataset.state !== "ready" || before === "ready") return;
-  // Phones without it, and sheets that forbid it, show the green page alone.
-  navigator.vibrate?.(READY_SHAKE);
+  const before = (event as CustomEvent<Called>).detail;
+  if (shakes(before, called(main()))) shake();
 }
 
 document.addEventListener("submit", onSubmit);

@@ -1,6 +1,8 @@
 // The page's <main>: asking the booth for it anew, and putting it in place without taking anything
 // from under the customer's fingers. The pages are complete without any of this.
 
+import { called } from "./shake";
+
 /** The element that a page is about. */
 export const main = (): HTMLElement => document.getElementById("main") as HTMLElement;
 
@@ -75,7 +77,8 @@ function swap(text: string): void {
     return;
   }
   if (keepsCode(next)) return;
-  const { title, state } = old.dataset;
+  const { title } = old.dataset;
+  const before = called(old);
   const active = document.activeElement;
   const typing = active instanceof HTMLInputElement && active.type === "text";
   if (!typing || !renewAround(old, next, active.id)) {
@@ -86,7 +89,7 @@ function swap(text: string): void {
   document.body.dataset.state = main().dataset.state;
   if (document.title !== title) say(document.title);
   if (keptForm()) history.replaceState(null, "", main().dataset.here);
-  dispatchEvent(new CustomEvent("crema-swap", { detail: { state } }));
+  dispatchEvent(new CustomEvent("crema-swap", { detail: before }));
 }
 
 /**
