@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crema_api::answers::{Events, OrderView, StoreView};
 use crema_api::commands::Report;
-use crema_api::{BoothMs, OrderId, Seq};
+use crema_api::{BoothMs, Envelope, OrderId, Seq};
 use serde::de::DeserializeOwned;
 use ureq::http::{Response, StatusCode};
 use ureq::{Agent, Body};
@@ -73,6 +73,16 @@ impl Hub {
     /// [`HubError`].
     pub fn events(&self, cursor: Seq) -> Result<Events, HubError> {
         self.get(&format!("events?after={cursor}&limit={EVENTS_PER_PAGE}"))
+    }
+
+    /// The event at `seq`; `None` if the log no longer has it.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub fn event(&self, seq: Seq) -> Result<Option<Envelope>, HubError> {
+        let before = seq.0.saturating_sub(1);
+        let page: Events = self.get(&format!("events?after={before}&limit=1"))?;
+        Ok(page.events.into_iter().find(|event| event.seq == seq))
     }
 
     /// An order as it is now; `None` if there is none to see any more, or none that this program

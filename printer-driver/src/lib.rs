@@ -37,7 +37,7 @@ mod wording;
 
 pub use paper::Paper;
 pub use serve::{Config, serve};
-pub use ticket::{Mark, Part, Ticket};
+pub use ticket::{Mark, Part, Reader, Ticket};
 
 /// Why a ticket did not become a picture.
 #[derive(Debug, thiserror::Error)]

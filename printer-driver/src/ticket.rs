@@ -1,7 +1,8 @@
 //! What stands on a ticket: the content, not its looks (those are [`crate::layout`]'s).
 
 use crema_api::answers::OrderView;
-use crema_api::events::order_manager::{SlipWanted, TicketWanted};
+use crema_api::events::AboutOrder;
+use crema_api::events::order_manager::{OrderCancelled, SlipWanted, TicketWanted};
 use crema_api::order::{DrinkOrder, OrderState};
 
 /// What is framed at the very top of a ticket that is not the order's first.
@@ -18,8 +19,6 @@ pub enum Mark {
     Changed,
     /// The drink was spoiled and is made again.
     Remake,
-    /// A slip for the guest's hand, not for the cup.
-    Guest,
 }
 
 impl Mark {
@@ -32,9 +31,21 @@ impl Mark {
             Self::PossibleCopy => Some("POSSIBLE COPY"),
             Self::Changed => Some("CHANGED"),
             Self::Remake => Some("MADE AGAIN"),
-            Self::Guest => Some("YOUR NUMBER"),
         }
     }
+}
+
+/// Who is to read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// Whoever makes the drink: it goes onto the cup.
+    #[default]
+    Barista,
+    /// The guest, who has no phone: it goes into their hand.
+    Guest {
+        /// The wait that they were told, in whole minutes.
+        wait_min: u32,
+    },
 }
 
 /// Which of an order's drinks a ticket is for: "1 of 1".
@@ -59,6 +70,9 @@ pub struct Ticket {
     pub bar: String,
     /// What to make. `None` for a slip that only names the order.
     pub drink: Option<DrinkOrder>,
+    /// What it was before it was changed, so that the hand that knows the old ticket sees what is
+    /// other; only with [`Mark::Changed`].
+    pub previous: Option<DrinkOrder>,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
     /// The occasion's name.
@@ -69,6 +83,8 @@ pub struct Ticket {
     pub cancelled: bool,
     /// Which of the order's drinks it is.
     pub part: Part,
+    /// Who is to read it.
+    pub reader: Reader,
 }
 
 impl Ticket {
@@ -77,11 +93,7 @@ impl Ticket {
     #[must_use]
     pub fn from_event(detail: &TicketWanted, name: Option<&str>, wall_time: &str) -> Self {
         Self {
-            label: detail.about.order_label.clone().unwrap_or_default(),
-            wall_time: wall_time.to_owned(),
             place_in_line: detail.place_in_line,
-            bar: String::new(),
-            drink: detail.about.drink_order.clone(),
             name: name.map(str::to_owned),
             occasion: detail.occasion_name.clone(),
             mark: match detail {
@@ -90,8 +102,7 @@ impl Ticket {
                 TicketWanted { copy: true, .. } => Mark::Copy,
                 _ => Mark::None,
             },
-            cancelled: false,
-            part: Part { number: 1, of: 1 },
+            ..Self::about(&detail.about, wall_time)
         }
     }
 
@@ -100,16 +111,33 @@ impl Ticket {
     #[must_use]
     pub fn slip(detail: &SlipWanted, wall_time: &str) -> Self {
         Self {
-            label: detail.about.order_label.clone().unwrap_or_default(),
+            occasion: detail.occasion_name.clone(),
+            reader: Reader::Guest { wait_min: detail.expected_wait_min },
+            ..Self::about(&detail.about, wall_time)
+        }
+    }
+
+    /// The slip that tells whoever holds the order's ticket that the order was called off.
+    #[must_use]
+    pub fn cancelled(detail: &OrderCancelled, wall_time: &str) -> Self {
+        Self { cancelled: true, ..Self::about(&detail.about, wall_time) }
+    }
+
+    /// What an order's event says by itself.
+    fn about(about: &AboutOrder, wall_time: &str) -> Self {
+        Self {
+            label: about.order_label.clone().unwrap_or_default(),
             wall_time: wall_time.to_owned(),
             place_in_line: 0,
-            bar: format!("about {} min", detail.expected_wait_min),
-            drink: detail.about.drink_order.clone(),
+            bar: String::new(),
+            drink: about.drink_order.clone(),
+            previous: None,
             name: None,
-            occasion: detail.occasion_name.clone(),
-            mark: Mark::Guest,
+            occasion: String::new(),
+            mark: Mark::None,
             cancelled: false,
             part: Part { number: 1, of: 1 },
+            reader: Reader::Barista,
         }
     }
 
@@ -125,13 +153,20 @@ impl Ticket {
     /// that was out of date when it left the printer.
     #[must_use]
     pub fn as_now(mut self, order: &OrderView) -> Self {
+        self.cancelled |= order.state == OrderState::Cancelled;
+        let then = self.drink.clone();
+        if order.drink.is_some() {
+            self.drink.clone_from(&order.drink);
+        }
+        if matches!(self.reader, Reader::Guest { .. }) {
+            return self;
+        }
         self.name.clone_from(&order.name);
-        self.cancelled = order.state == OrderState::Cancelled;
-        if let Some(now) = &order.drink
-            && self.drink.as_ref() != Some(now)
-        {
-            self.drink = Some(now.clone());
+        if self.drink != then {
             self.mark = Mark::Changed;
+            self.previous = then;
+        } else if self.mark == Mark::Changed {
+            self.previous.clone_from(&order.previous_drink);
         }
         self
     }

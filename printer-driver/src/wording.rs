@@ -1,6 +1,6 @@
 //! The few words that a ticket adds to what people typed.
 
-use crema_api::order::Choice;
+use crema_api::order::{Choice, DrinkOrder};
 
 use crate::characters::printable;
 use crate::ticket::Ticket;
@@ -30,9 +30,34 @@ fn ordinal(n: u32) -> String {
 
 /// `Oat` as it is called out: `OAT MILK`. An option that says what it is stays as it is.
 pub(crate) fn milk_words(option: &str) -> String {
+    named_milk(option).to_uppercase()
+}
+
+fn named_milk(option: &str) -> String {
     let says_it = option.to_lowercase().contains("milk") || !option.is_ascii();
-    let words = if says_it { option.to_owned() } else { format!("{option} milk") };
-    words.to_uppercase()
+    if says_it { option.to_owned() } else { format!("{option} milk") }
+}
+
+/// What was chosen beside the defaults, in a line: `Oat milk, double shot`.
+pub(crate) fn choice_words(order: &DrinkOrder) -> String {
+    let milk = order.special_milk().map(|option| named_milk(&printable(option)));
+    let all = milk.into_iter().chain(order.extras().map(extra_words));
+    all.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// A whole drink in a line: `Latte, Oat milk, double shot`.
+pub(crate) fn order_words(order: &DrinkOrder) -> String {
+    let words = [printable(&order.drink), choice_words(order)];
+    words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What a guest is told of the wait.
+pub(crate) fn wait_words(minutes: u32) -> String {
+    match minutes {
+        0 => "Ready in a moment".to_owned(),
+        1 => "Ready in about 1 minute".to_owned(),
+        minutes => format!("Ready in about {minutes} minutes"),
+    }
 }
 
 /// The modifier whose options are counts and say nothing alone: `Double` is a double shot.

@@ -2,84 +2,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod fake_hub;
-
-use std::path::Path;
-use std::sync::atomic::AtomicBool;
+mod fake_printer;
 
 use crema_api::Seq;
-use crema_api::commands::Report;
-use crema_api::events::printer::Condition;
 use crema_api::order::OrderState;
-use crema_printer::daemon::{Daemon, TICKET_STALE_MS};
-use crema_printer::hub::Hub;
-use crema_printer::port::{Claim, PrinterPort};
-use crema_printer::spool::{Job, JobState, Spool};
+use crema_printer::daemon::TICKET_STALE_MS;
+use crema_printer::port::{Claim, PrinterPort as _};
+use crema_printer::spool::JobState;
 use crema_printer::virtual_port::VirtualPort;
-use crema_printer::{Mark, Paper, Ticket, ticket_job};
+use crema_printer::{Mark, Paper, Ticket};
 
-use fake_hub::{FakeHub, drink, names_erased, order_id, wanted};
-
-static NEVER: AtomicBool = AtomicBool::new(false);
-
-/// A printer that answers what it was told to, and keeps what it was sent.
-#[derive(Debug, Default)]
-struct Scripted {
-    claims: Vec<Claim>,
-    answers: Vec<Option<Claim>>,
-    sent: Vec<Job>,
-    erased: u32,
-}
-
-impl PrinterPort for &mut Scripted {
-    fn send(&mut self, job: &Job) -> Claim {
-        self.sent.push(job.clone());
-        if self.claims.is_empty() { Claim::Printed } else { self.claims.remove(0) }
-    }
-
-    fn ask(&mut self, _: &Job) -> Option<Claim> {
-        if self.answers.is_empty() { None } else { self.answers.remove(0) }
-    }
-
-    fn condition(&self) -> Condition {
-        Condition::Ok
-    }
-
-    fn erase_names(&mut self) -> std::io::Result<()> {
-        self.erased += 1;
-        Ok(())
-    }
-}
-
-fn spool(dir: &Path) -> Spool {
-    Spool::open(&dir.join("spool.sqlite")).unwrap()
-}
-
-fn daemon<P: PrinterPort>(hub: &FakeHub, dir: &Path, port: P) -> Daemon<P> {
-    let ours = Hub::new(&hub.address, Some("secret"));
-    Daemon::new(ours, spool(dir), port, "Printer 1", Paper::Paper80)
-}
-
-fn printed(ticket: Seq, n: u32) -> Report {
-    Report::TicketPrinted { printer: "Printer 1".into(), order_id: order_id(n), ticket_seq: ticket }
-}
-
-fn unknown(ticket: Seq, n: u32) -> Report {
-    Report::TicketUnknown { printer: "Printer 1".into(), order_id: order_id(n), ticket_seq: ticket }
-}
-
-fn reports(hub: &FakeHub) -> Vec<Report> {
-    hub.reported().into_values().collect()
-}
-
-/// The ticket as the daemon is expected to lay it out.
-fn expected(ticket: Ticket) -> Vec<u8> {
-    ticket_job(&ticket.at_bar("Printer 1"), Paper::Paper80).unwrap()
-}
-
-fn wall_time() -> String {
-    let time: jiff::Timestamp = "2026-11-24T14:07:00Z".parse().unwrap();
-    time.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string()
-}
+use fake_hub::FakeHub;
+use fake_hub::facts::{drink, names_erased, wanted};
+use fake_printer::{
+    NEVER, Scripted, daemon, expected, printed, reports, spool, unknown, wall_time,
+};
 
 #[test]
 fn a_ticket_is_printed_with_its_name_and_reported_once() {
@@ -123,7 +60,12 @@ fn an_order_changed_or_called_off_meanwhile_is_marked() {
     hub.want(2, false);
     daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
     let of = |n, name| Ticket::from_event(&wanted(n, false), Some(name), &wall_time());
-    let first = Ticket { mark: Mark::Changed, drink: changed.drink, ..of(1, "Zoë") };
+    let first = Ticket {
+        mark: Mark::Changed,
+        drink: changed.drink,
+        previous: Some(drink()),
+        ..of(1, "Zoë")
+    };
     assert!(port.sent[0].bytes == expected(first));
     assert!(port.sent[1].bytes == expected(Ticket { cancelled: true, ..of(2, "Leo") }));
 }

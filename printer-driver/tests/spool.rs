@@ -4,13 +4,14 @@
 use std::path::Path;
 
 use crema_api::{BoothMs, OrderId, Seq};
-use crema_printer::spool::{Job, JobState, Place, Spool, SpoolError};
+use crema_printer::spool::{Job, JobKind, JobState, Place, Spool, SpoolError};
 
 const NAME: &[u8] = b"a name that nobody is to find again";
 
 fn job(ticket: u64) -> Job {
     Job {
         ticket_seq: Seq(ticket),
+        kind: JobKind::ALL[ticket as usize % 3],
         order_id: OrderId(uuid::Uuid::from_u128(u128::from(ticket / 10))),
         label: format!("B{ticket}"),
         wanted: BoothMs(1_000 * ticket),
@@ -106,6 +107,57 @@ fn erased_names_are_in_no_byte_of_the_folder() {
     assert!(!holds_the_name(dir.path()));
     let states = [1, 2, 3].map(|ticket| open.job(Seq(ticket)).unwrap().unwrap().state);
     assert_eq!(states, [JobState::Held, JobState::Unknown, JobState::Printed]);
+}
+
+#[test]
+fn a_job_laid_out_anew_leaves_nothing_of_what_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut open = spool(dir.path());
+    open.begin(&place(0)).unwrap();
+    open.accept(&job(1)).unwrap();
+    assert!(holds_the_name(dir.path()), "a test that could not fail otherwise");
+    let anew = Job { kind: JobKind::Cancelled, bytes: b"nobody".to_vec(), ..job(1) };
+    open.replace(&anew).unwrap();
+    assert!(!holds_the_name(dir.path()));
+    assert_eq!(open.jobs_of(anew.order_id).unwrap(), [anew]);
+}
+
+#[test]
+fn what_has_left_is_not_laid_out_anew() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut open = spool(dir.path());
+    open.begin(&place(0)).unwrap();
+    open.accept(&job(1)).unwrap();
+    open.set_state(Seq(1), JobState::Sending).unwrap();
+    open.replace(&Job { bytes: b"nobody".to_vec(), ..job(1) }).unwrap();
+    assert_eq!(open.job(Seq(1)).unwrap().unwrap(), Job { state: JobState::Sending, ..job(1) });
+}
+
+/// A spool as version 1 wrote it, with a job that waits.
+const VERSION_1: &str = "
+    CREATE TABLE place (id INTEGER PRIMARY KEY CHECK (id = 1), cursor INTEGER NOT NULL,
+        begun_at INTEGER NOT NULL, booth TEXT NOT NULL) STRICT;
+    CREATE TABLE job (ticket_seq INTEGER PRIMARY KEY, order_id TEXT NOT NULL, label TEXT NOT NULL,
+        wanted_booth_ms INTEGER NOT NULL, state TEXT NOT NULL, bytes BLOB,
+        reported INTEGER NOT NULL DEFAULT 0) STRICT;
+    INSERT INTO place VALUES (1, 9, 3, 'booth-a');
+    INSERT INTO job VALUES (7, '00000000-0000-0000-0000-000000000000', 'B7', 7000, 'waiting', x'41', 0);
+    PRAGMA user_version = 1;
+";
+
+#[test]
+fn a_spool_of_the_version_before_goes_on_and_one_of_a_later_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("spool.sqlite");
+    rusqlite::Connection::open(&file).unwrap().execute_batch(VERSION_1).unwrap();
+    for _ in 0..2 {
+        let open = Spool::open(&file).unwrap();
+        let waiting = open.oldest(JobState::Waiting).unwrap().unwrap();
+        assert_eq!((waiting.kind, waiting.ticket_seq), (JobKind::Ticket, Seq(7)));
+        assert_eq!(open.place().unwrap().unwrap().cursor, Seq(9));
+    }
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 3).unwrap();
+    assert!(matches!(Spool::open(&file), Err(SpoolError::OtherVersion { found: 3 })));
 }
 
 #[test]

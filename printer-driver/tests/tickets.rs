@@ -10,7 +10,7 @@ use crema_printer::layout::{Block, Layout};
 use crema_printer::text_lines::TextLine;
 use crema_printer::virtual_paper::commands::{self, Command};
 use crema_printer::virtual_paper::{self, NotUnderstood, PaperError};
-use crema_printer::{Mark, Paper, Part, Ticket, ticket_job, ticket_png};
+use crema_printer::{Mark, Paper, Part, Reader, Ticket, ticket_job, ticket_png};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
@@ -31,12 +31,18 @@ fn ticket() -> Ticket {
             modifiers: Vec::new(),
             choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
         }),
+        previous: None,
         name: Some("健二 Kenji".into()),
         occasion: "Coffee at Rustfest".into(),
         mark: Mark::None,
         cancelled: false,
         part: Part { number: 1, of: 1 },
+        reader: Reader::Barista,
     }
+}
+
+fn slip() -> Ticket {
+    Ticket { reader: Reader::Guest { wait_min: 4 }, name: None, ..ticket() }
 }
 
 fn named(name: &str) -> Ticket {
@@ -97,9 +103,12 @@ fn each_mark_and_each_name_gives_another_picture() {
     let mut tickets =
         vec![ticket(), named("Zoë"), named("محمد"), Ticket { name: None, ..ticket() }];
     tickets.push(Ticket { cancelled: true, ..ticket() });
-    for mark in [Mark::Copy, Mark::PossibleCopy, Mark::Changed] {
+    for mark in [Mark::Copy, Mark::PossibleCopy, Mark::Changed, Mark::Remake] {
         tickets.push(Ticket { mark, ..ticket() });
     }
+    tickets.push(Ticket { mark: Mark::Changed, previous: ticket().drink, ..ticket() });
+    tickets.push(slip());
+    tickets.push(Ticket { cancelled: true, ..slip() });
     for paper in Paper::ALL {
         let pictures: Vec<Vec<u8>> =
             tickets.iter().map(|ticket| ticket_png(ticket, paper).unwrap()).collect();
@@ -113,6 +122,43 @@ fn each_mark_and_each_name_gives_another_picture() {
 fn a_cancelled_ticket_says_nothing_that_could_be_made() {
     let slip = Ticket { cancelled: true, ..ticket() };
     assert_eq!(texts(&slip, Paper::Paper80).len(), 1, "the foot alone: no extras");
+}
+
+/// Height of the highest run of rows in which the first raster has ink between its frame's edges.
+fn number_on_a_slip(paper: Paper) -> u32 {
+    let layout = Layout::of(&slip(), paper).unwrap();
+    let framed = layout.blocks.iter().find_map(|block| match block {
+        Block::Raster(bitmap) => Some(bitmap),
+        _ => None,
+    });
+    let framed = framed.unwrap();
+    let inside = paper.margin() + 8..paper.width() - paper.margin() - 8;
+    let inked = |y: u32| inside.clone().any(|x| framed.is_black(x, y));
+    let mut highest = 0;
+    let mut run = 0;
+    for y in 8..framed.height() - 8 {
+        run = if inked(y) { run + 1 } else { 0 };
+        highest = highest.max(run);
+    }
+    highest
+}
+
+#[test]
+fn a_slips_number_is_larger_than_any_tickets() {
+    for paper in Paper::ALL {
+        let on_a_ticket = 0.727 * f64::from(paper.width()) / 3.0;
+        let height = f64::from(number_on_a_slip(paper));
+        assert!(height > 1.2 * on_a_ticket, "{height} on {paper}");
+    }
+}
+
+#[test]
+fn a_slip_has_no_black_bar_that_a_barista_would_read() {
+    for paper in Paper::ALL {
+        let rows = full_rows(&paper_of(&slip(), paper), paper);
+        let frame_and_rule = full_rows(&paper_of(&Ticket { drink: None, ..slip() }, paper), paper);
+        assert_eq!(rows, frame_and_rule);
+    }
 }
 
 #[test]
@@ -219,9 +265,15 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
         Just(Mark::None),
         Just(Mark::Copy),
         Just(Mark::PossibleCopy),
-        Just(Mark::Changed)
+        Just(Mark::Changed),
+        Just(Mark::Remake)
     ];
-    (words, marks, any::<bool>(), any::<u32>()).prop_map(|(words, mark, cancelled, place)| Ticket {
+    let readers = prop_oneof![
+        Just(Reader::Barista),
+        any::<u32>().prop_map(|wait_min| Reader::Guest { wait_min })
+    ];
+    let rest = (marks, readers, any::<bool>(), any::<u32>());
+    (words, rest).prop_map(|(words, (mark, reader, cancelled, place))| Ticket {
         label: words[0].clone(),
         wall_time: words[1].chars().take(5).collect(),
         place_in_line: place,
@@ -237,11 +289,17 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
                 choice("b", &words[5]),
             ],
         }),
+        previous: (mark == Mark::Changed).then(|| DrinkOrder {
+            drink: words[5].clone(),
+            choices: vec![choice("Milk", &words[2])],
+            ..ticket().drink.unwrap()
+        }),
         name: Some(words[6].clone()),
         occasion: words[4].clone(),
         mark,
         cancelled,
         part: Part { number: 1, of: 1 },
+        reader,
     })
 }
 

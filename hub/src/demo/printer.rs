@@ -95,7 +95,10 @@ fn spawn(program: &Path, config: &Config) -> io::Result<Child> {
         // By the environment: other users of the machine can read arguments.
         .env("CREMA_TOKEN", config.token.as_deref().unwrap_or_default())
         .env("RUST_LOG", "warn,usvg=error")
-        .stdin(Stdio::null())
+        // The pipe's other end is this process's: whatever ends the hub, a printer that it started
+        // ends too and lets go of its spool for the next one.
+        .arg("--until-stdin-closes")
+        .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .spawn()
 }

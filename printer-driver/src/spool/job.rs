@@ -45,11 +45,44 @@ impl JobState {
     }
 }
 
+/// What a job's paper is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JobKind {
+    /// Something to be made.
+    Ticket,
+    /// The guest's number, for their hand.
+    Slip,
+    /// That the order was called off.
+    Cancelled,
+}
+
+impl JobKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Ticket, Self::Slip, Self::Cancelled];
+
+    /// The word in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ticket => "ticket",
+            Self::Slip => "slip",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
 /// A ticket as the spool keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Job {
-    /// `seq` of the `OrderManager.TicketWanted` that asked for it.
+    /// `seq` of the event that asked for it: `OrderManager.TicketWanted`, `SlipWanted` or
+    /// `OrderCancelled`.
     pub ticket_seq: Seq,
+    /// What it is for.
+    pub kind: JobKind,
     /// The order.
     pub order_id: OrderId,
     /// Its number as people call it.

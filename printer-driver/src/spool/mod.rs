@@ -16,7 +16,7 @@ mod schema;
 use std::path::Path;
 
 use crema_api::{BoothMs, OrderId, Seq};
-pub use job::{Job, JobState, Place};
+pub use job::{Job, JobKind, JobState, Place};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// Jobs that are kept after they were reported, to be looked at: some days of a busy booth.
@@ -111,14 +111,15 @@ impl Spool {
         let bytes = (!job.state.is_final()).then_some(&job.bytes);
         let turn = self.connection.transaction()?;
         let new = turn.execute(
-            "INSERT INTO job (ticket_seq, order_id, label, wanted_booth_ms, state, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (ticket_seq) DO NOTHING",
+            "INSERT INTO job (ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (ticket_seq) DO NOTHING",
             params![
                 job.ticket_seq.0,
                 job.order_id.to_string(),
                 job.label,
                 job.wanted.0,
                 job.state.as_str(),
+                job.kind.as_str(),
                 bytes
             ],
         )?;
@@ -133,7 +134,7 @@ impl Spool {
     /// [`SpoolError`] when the file cannot be read.
     pub fn oldest(&self, state: JobState) -> Result<Option<Job>, SpoolError> {
         self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, bytes FROM job
+            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
              WHERE state = ?1 ORDER BY ticket_seq LIMIT 1",
             [state.as_str()],
         )
@@ -145,7 +146,7 @@ impl Spool {
     /// [`SpoolError`] when the file cannot be read.
     pub fn to_report(&self) -> Result<Option<Job>, SpoolError> {
         self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, bytes FROM job
+            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
              WHERE reported = 0 AND state IN ('printed', 'unknown', 'held')
              ORDER BY ticket_seq LIMIT 1",
             [],
@@ -158,10 +159,43 @@ impl Spool {
     /// [`SpoolError`] when the file cannot be read.
     pub fn job(&self, ticket: Seq) -> Result<Option<Job>, SpoolError> {
         self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, bytes FROM job
+            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
              WHERE ticket_seq = ?1",
             [ticket.0],
         )
+    }
+
+    /// Every job of this order that is still kept, oldest first.
+    ///
+    /// # Errors
+    /// [`SpoolError`] when the file cannot be read.
+    pub fn jobs_of(&self, order: OrderId) -> Result<Vec<Job>, SpoolError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
+             WHERE order_id = ?1 ORDER BY ticket_seq",
+        )?;
+        let mut rows = statement.query([order.to_string()])?;
+        let mut jobs = Vec::new();
+        while let Some(row) = rows.next()? {
+            jobs.push(read(row)?);
+        }
+        Ok(jobs)
+    }
+
+    /// Writes a job that waits anew, as it was laid out since. What it was is overwritten, and gone
+    /// from the WAL: it may hold a name that was taken back.
+    ///
+    /// # Errors
+    /// [`SpoolError`] when it cannot be written.
+    pub fn replace(&self, job: &Job) -> Result<(), SpoolError> {
+        let bytes = (!job.state.is_final()).then_some(&job.bytes);
+        self.connection
+            .prepare_cached(
+                "UPDATE job SET state = ?2, kind = ?3, bytes = ?4
+                 WHERE ticket_seq = ?1 AND state = 'waiting'",
+            )?
+            .execute(params![job.ticket_seq.0, job.state.as_str(), job.kind.as_str(), bytes])?;
+        self.shrink()
     }
 
     /// Whether a ticket of this order may be on paper with nobody knowing.
@@ -237,13 +271,14 @@ impl Spool {
 }
 
 fn read(row: &Row<'_>) -> Result<Job, SpoolError> {
-    let (order, state): (String, String) = (row.get(1)?, row.get(4)?);
+    let (order, state, kind): (String, String, String) = (row.get(1)?, row.get(4)?, row.get(5)?);
     Ok(Job {
         ticket_seq: Seq(row.get(0)?),
         order_id: order.parse().map_err(|_| SpoolError::Unreadable(order))?,
         label: row.get(2)?,
         wanted: BoothMs(row.get(3)?),
         state: JobState::parse(&state).ok_or(SpoolError::Unreadable(state))?,
-        bytes: row.get::<_, Option<Vec<u8>>>(5)?.unwrap_or_default(),
+        kind: JobKind::parse(&kind).ok_or(SpoolError::Unreadable(kind))?,
+        bytes: row.get::<_, Option<Vec<u8>>>(6)?.unwrap_or_default(),
     })
 }

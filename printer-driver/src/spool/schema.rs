@@ -7,8 +7,8 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::SpoolError;
 
-/// The shape of the tables below. A file with another number is refused.
-const VERSION: i64 = 1;
+/// The shape of the tables below. A file of a later one is refused.
+const VERSION: i64 = 2;
 /// How long a daemon that starts waits for one that is just ending, ms.
 const LOCK_WAIT_MS: u64 = 3_000;
 
@@ -37,6 +37,12 @@ const TABLES: &str = "
     CREATE INDEX job_of_order ON job (order_id);
 ";
 
+/// From version 1, whose jobs were all tickets, to version 2.
+const KINDS: &str = "
+    ALTER TABLE job ADD COLUMN kind TEXT NOT NULL DEFAULT 'ticket'
+        CHECK (kind IN ('ticket', 'slip', 'cancelled'));
+";
+
 /// Opens the file, or makes it. While it is open no other process can: two daemons on one spool
 /// would print each ticket twice.
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
@@ -46,13 +52,20 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
     })?;
     let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     match version {
-        0 => connection.execute_batch(&format!(
-            "BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
-        ))?,
+        0 => grow(&connection, &[TABLES, KINDS])?,
+        1 => grow(&connection, &[KINDS])?,
         VERSION => {}
         found => return Err(SpoolError::OtherVersion { found }),
     }
     Ok(connection)
+}
+
+/// Takes the steps to [`VERSION`], all or none.
+fn grow(connection: &Connection, steps: &[&str]) -> rusqlite::Result<()> {
+    let steps = steps.concat();
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;"
+    ))
 }
 
 fn settled(path: &Path) -> rusqlite::Result<Connection> {

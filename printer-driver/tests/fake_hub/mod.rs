@@ -3,6 +3,8 @@
 //! It knows the five routes a printer asks, and nothing of coffee.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
+pub mod facts;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -12,15 +14,13 @@ use std::thread;
 use crema_api::answers::{Events, OrderView, StoreView};
 use crema_api::commands::Report;
 use crema_api::envelope::{REGION, SOURCE};
-use crema_api::events::order_manager::TicketWanted;
-use crema_api::events::privacy::NamesErased;
-use crema_api::events::{AboutOrder, Fact};
-use crema_api::order::{Choice, DrinkOrder, OrderState};
+use crema_api::events::Fact;
+use crema_api::order::OrderState;
 use crema_api::store::{Occasion, Settings, Store, StoreState};
-use crema_api::{
-    BoothMs, Clock, Envelope, EventId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId,
-};
+use crema_api::{BoothMs, Clock, Envelope, EventId, OccasionId, OrderNumber, Seq};
 use uuid::Uuid;
+
+use facts::{drink, order_id, wanted};
 
 /// What the hub is and has heard.
 #[derive(Debug, Default)]
@@ -100,6 +100,11 @@ impl FakeHub {
         view
     }
 
+    /// Order `n` is another from now on.
+    pub fn change(&self, n: u32, change: impl FnOnce(&mut OrderView)) {
+        change(self.state().orders.get_mut(&order_id(n).to_string()).unwrap());
+    }
+
     /// What was reported of a ticket, each key once.
     pub fn reported(&self) -> BTreeMap<String, Report> {
         let state = self.state();
@@ -107,47 +112,6 @@ impl FakeHub {
             state.reports.iter().filter(|(_, report)| !matches!(report, Report::Condition { .. }));
         tickets.cloned().collect()
     }
-}
-
-pub fn drink() -> DrinkOrder {
-    let choice = |modifier: &str, option: &str| Choice {
-        modifier: modifier.into(),
-        option: option.into(),
-        default: false,
-    };
-    DrinkOrder {
-        drink: "Flat white".into(),
-        drink_id: "flat-white".into(),
-        icon: "flat-white".into(),
-        modifiers: vec!["Oat".into()],
-        choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
-    }
-}
-
-pub fn wanted(n: u32, copy: bool) -> TicketWanted {
-    let mut about =
-        AboutOrder::started(order_id(n), UserId(Uuid::nil()), OccasionId("rustfest".into()));
-    about.order_number = Some(OrderNumber(n));
-    about.order_label = Some(format!("B{n}"));
-    about.drink_order = Some(drink());
-    about.order_state = OrderState::Making;
-    TicketWanted {
-        about,
-        copy,
-        changed: false,
-        remake: false,
-        barista_user_id: SessionId(Uuid::nil()),
-        place_in_line: 1,
-        occasion_name: "Coffee at Rustfest".into(),
-    }
-}
-
-pub fn names_erased() -> NamesErased {
-    NamesErased { names: 1, message: String::new() }
-}
-
-pub fn order_id(n: u32) -> OrderId {
-    OrderId(Uuid::from_u128(1_000 + u128::from(n)))
 }
 
 fn view(n: u32, name: &str, booth_ms: u64) -> OrderView {

@@ -3,7 +3,8 @@
 //! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
 //! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
 //! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
-//! whole of it, and [`crate::serve()`] calls it at the right times.
+//! whole of it, and [`crate::serve()`] calls it at the right times. What is heard and what becomes of
+//! it is in `hearing`, how an event becomes bytes in `laying`.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
@@ -13,21 +14,20 @@
 //! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
 //! tickets. The spool then forgets what it had and begins at that log's end.
 
+mod hearing;
+mod laying;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crema_api::answers::Events;
 use crema_api::commands::Report;
-use crema_api::events::names;
-use crema_api::events::order_manager::TicketWanted;
 use crema_api::events::printer::Condition;
-use crema_api::{BoothMs, Clock, Envelope, Seq};
+use crema_api::{BoothMs, Seq};
 
 use crate::hub::{Hub, HubError};
 use crate::paper::Paper;
 use crate::port::{Claim, PrinterPort};
-use crate::spool::{Job, JobState, Place, Spool, SpoolError};
-use crate::ticket::{Mark, Ticket};
+use crate::spool::{Job, JobState, Spool, SpoolError};
 
 /// A ticket asked for longer ago than this is not printed by itself, ms of booth time (10 min): by
 /// then the order was made from the tablet or has timed out.
@@ -109,136 +109,8 @@ impl<P: PrinterPort> Daemon<P> {
         self.spool.set_state(job.ticket_seq, state)
     }
 
-    /// Reads the log to its end.
-    fn hear(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
-        while !shutdown.load(Ordering::Relaxed) {
-            let cursor = self.spool.place()?.map_or(Seq(0), |place| place.cursor);
-            let page = self.hub.events(cursor)?;
-            let Some(place) = self.place_in(&page)? else { return Ok(()) };
-            if place.cursor != cursor {
-                continue;
-            }
-            self.learn_time(&page.events);
-            for event in &page.events {
-                self.hear_event(event, &place)?;
-            }
-            // One commit for a page: what holds no ticket may be heard twice.
-            let Some(last) = page.events.last() else { break };
-            self.spool.pass(last.seq)?;
-            if last.seq >= page.seq {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Where this printer stands in the log that `page` is from; `None` while that log is empty and
-    /// nobody knows whose it is. A log that is not the one we know is begun at its end.
-    fn place_in(&mut self, page: &Events) -> Result<Option<Place>, RoundError> {
-        let booth = page.events.first().map(|event| event.account.clone());
-        let place = match (self.spool.place()?, booth) {
-            (Some(known), booth)
-                if page.seq < known.cursor
-                    || booth.as_ref().is_some_and(|booth| known.is_of_another(booth)) =>
-            {
-                let (cursor, end) = (known.cursor.0, page.seq.0);
-                tracing::warn!(cursor, end, "the hub was set up anew: beginning at its end");
-                self.port.erase_names()?;
-                let booth = booth.unwrap_or_default();
-                Place { cursor: page.seq, begun_at: page.seq, booth }
-            }
-            // Begun at the end of an empty log: its first event says whose it is.
-            (Some(known), Some(booth)) if known.booth.is_empty() => Place { booth, ..known },
-            (Some(known), _) => return Ok(Some(known)),
-            (None, Some(booth)) => Place { cursor: Seq(0), begun_at: page.seq, booth },
-            (None, None) => return Ok(None),
-        };
-        self.spool.begin(&place)?;
-        Ok(Some(place))
-    }
-
-    /// Booth time now, if someone wants a ticket: whether one is too late depends on it.
-    fn learn_time(&mut self, events: &[Envelope]) {
-        self.now = events.iter().map(|event| event.booth_ms).fold(self.now, BoothMs::max);
-        if events.iter().any(|event| event.detail_type == names::TicketWanted)
-            && let Ok(now) = self.hub.now()
-        {
-            self.now = self.now.max(now);
-        }
-    }
-
-    fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
-        match event.detail_type.as_str() {
-            names::TicketWanted => match serde_json::from_value(event.detail.clone()) {
-                Ok(wanted) => self.take_in(event, &wanted, place)?,
-                Err(error) => {
-                    tracing::error!(ticket = event.seq.0, %error, "a ticket is wanted in words not understood");
-                }
-            },
-            names::NamesErased => {
-                self.port.erase_names()?;
-                self.spool.erase_names()?;
-                tracing::info!("names erased");
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    /// Puts a ticket into the spool.
-    fn take_in(
-        &mut self,
-        event: &Envelope,
-        wanted: &TicketWanted,
-        place: &Place,
-    ) -> Result<(), RoundError> {
-        let late = self.is_late(event.booth_ms);
-        if late && event.seq <= place.begun_at {
-            return Ok(());
-        }
-        let bytes = if late { None } else { self.lay_out(event, wanted)? };
-        let state = if bytes.is_some() { JobState::Waiting } else { JobState::Held };
-        let job = Job {
-            ticket_seq: event.seq,
-            order_id: wanted.about.order_id,
-            label: wanted.about.order_label.clone().unwrap_or_default(),
-            wanted: event.booth_ms,
-            state,
-            bytes: bytes.unwrap_or_default(),
-        };
-        if state == JobState::Held {
-            tracing::warn!(ticket = event.seq.0, late, "a ticket is held");
-        }
-        self.spool.accept(&job)?;
-        Ok(())
-    }
-
     fn is_late(&self, wanted: BoothMs) -> bool {
         self.now.since(wanted) > TICKET_STALE_MS
-    }
-
-    /// The ticket's bytes, as the order is now; `None` if this machine cannot make them.
-    fn lay_out(
-        &self,
-        event: &Envelope,
-        wanted: &TicketWanted,
-    ) -> Result<Option<Vec<u8>>, RoundError> {
-        let order = wanted.about.order_id;
-        let mut ticket = Ticket::from_event(wanted, None, &wall_time(event)).at_bar(&self.name);
-        if ticket.mark == Mark::Copy && self.spool.has_unknown(order)? {
-            ticket.mark = Mark::PossibleCopy;
-        }
-        // Without the order (it is over and forgotten) the ticket has no name, and is one.
-        if let Some(view) = self.hub.order(order)? {
-            ticket = ticket.as_now(&view);
-        }
-        match crate::ticket_job(&ticket, self.paper) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) => {
-                tracing::error!(ticket = event.seq.0, %error, "a ticket cannot be laid out");
-                Ok(None)
-            }
-        }
     }
 
     /// Sends what waits, oldest first, one after another.
@@ -307,12 +179,4 @@ impl<P: PrinterPort> Daemon<P> {
         self.conditions_told += 1;
         Ok(())
     }
-}
-
-/// `14:07` where this machine is; `~14:07` while nobody has set its clock.
-fn wall_time(event: &Envelope) -> String {
-    let Ok(time) = event.time.parse::<jiff::Timestamp>() else { return String::new() };
-    let here = time.to_zoned(jiff::tz::TimeZone::system());
-    let about = if event.clock == Clock::Trusted { "" } else { "~" };
-    format!("{about}{}", here.strftime("%H:%M"))
 }

@@ -1,9 +1,9 @@
 //! Writes one picture of every kind of ticket into a folder, to be looked at.
 //!
-//! `cargo run -p crema-printer --example gallery -- FOLDER`
+//! `cargo run -p crema-printer --example ticket_gallery -- FOLDER`
 
 use crema_api::order::{Choice, DrinkOrder};
-use crema_printer::{Mark, Paper, Part, Ticket, ticket_png};
+use crema_printer::{Mark, Paper, Part, Reader, Ticket, ticket_png};
 
 fn choice(modifier: &str, option: &str) -> Choice {
     Choice { modifier: modifier.into(), option: option.into(), default: false }
@@ -27,12 +27,29 @@ fn ticket() -> Ticket {
             modifiers: Vec::new(),
             choices,
         }),
+        previous: None,
         name: Some("健二 Kenji".into()),
         occasion: "Coffee at Rustfest".into(),
         mark: Mark::None,
         cancelled: false,
         part: Part { number: 1, of: 1 },
+        reader: Reader::Barista,
     }
+}
+
+/// An order that was something else on its first ticket.
+fn changed() -> Ticket {
+    let mut changed = Ticket { mark: Mark::Changed, previous: ticket().drink, ..ticket() };
+    if let Some(drink) = &mut changed.drink {
+        drink.drink = "Latte".into();
+        drink.choices = vec![choice("Milk", "Soy")];
+    }
+    changed
+}
+
+/// What a guest without a phone gets.
+fn slip(wait_min: u32) -> Ticket {
+    Ticket { reader: Reader::Guest { wait_min }, name: None, ..ticket() }
 }
 
 fn kinds() -> Vec<(&'static str, Ticket)> {
@@ -61,6 +78,14 @@ fn kinds() -> Vec<(&'static str, Ticket)> {
         ("possible-copy", Ticket { mark: Mark::PossibleCopy, ..ticket() }),
         ("copy", Ticket { mark: Mark::Copy, ..named("Zoë") }),
         ("changed", Ticket { mark: Mark::Changed, ..named("محمد عبد الرحمن") }),
+        ("changed-from", changed()),
+        ("remake", Ticket { mark: Mark::Remake, ..ticket() }),
+        ("slip", slip(4)),
+        (
+            "slip-long",
+            Ticket { reader: Reader::Guest { wait_min: 12 }, name: None, ..long.clone() },
+        ),
+        ("slip-cancelled", Ticket { cancelled: true, ..slip(1) }),
         ("cancelled", Ticket { cancelled: true, ..named("Łukasz & Søren") }),
         ("long", long),
         ("plain", plain),

@@ -3,7 +3,11 @@
 //! The number is the hero, then what must not go wrong (a milk other than the default), then the
 //! drink, then the extras, then the name. Big type is drawn as raster; extras and the foot are set
 //! in the printer's own font wherever its code page has every character, and drawn where it has
-//! not. How blocks become bytes is [`crate::job`]'s.
+//! not. Marks and the number are set in `head`, what a guest gets into their hand in `slip`. How blocks become bytes is
+//! [`crate::job`]'s.
+
+mod head;
+mod slip;
 
 use crate::bitmap::Bitmap;
 use crate::characters::{in_code_page, printable};
@@ -12,8 +16,9 @@ use crate::fitting::fitted;
 use crate::paper::Paper;
 use crate::sizes::Sizes;
 use crate::text_lines::{self, TextLine};
-use crate::ticket::Ticket;
-use crate::wording::{extra_words, meta, milk_words};
+use crate::ticket::{Reader, Ticket};
+use crate::wording::{extra_words, milk_words, order_words};
+use head::strike;
 
 /// Extras that are printed: more than any menu has for a drink; what is beyond is counted in a
 /// last line.
@@ -54,16 +59,10 @@ impl Layout {
     pub fn of(ticket: &Ticket, paper: Paper) -> Result<Self, DrawError> {
         let layout = Self { paper, blocks: Vec::new(), uncovered: 0 };
         let mut setter = Setter { layout, sizes: Sizes::of(paper) };
-        setter.frames(ticket)?;
-        setter.header(ticket)?;
-        setter.drink(ticket)?;
-        if !ticket.cancelled {
-            setter.milk(ticket)?;
-            setter.extras(ticket)?;
+        match ticket.reader {
+            Reader::Barista => setter.for_the_cup(ticket)?,
+            Reader::Guest { wait_min } => setter.for_the_guest(ticket, wait_min)?,
         }
-        setter.rule()?;
-        setter.name(ticket)?;
-        setter.foot(ticket)?;
         Ok(setter.layout)
     }
 }
@@ -75,6 +74,23 @@ struct Setter {
 }
 
 impl Setter {
+    fn for_the_cup(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
+        self.frames(ticket)?;
+        self.header(ticket)?;
+        if !ticket.cancelled {
+            self.previous(ticket)?;
+        }
+        self.drink(ticket)?;
+        if !ticket.cancelled {
+            self.milk(ticket)?;
+            self.extras(ticket)?;
+        }
+        self.rule()?;
+        self.name(ticket)?;
+        let part = format!("{} of {}", ticket.part.number, ticket.part.of);
+        self.foot(&ticket.occasion, &part)
+    }
+
     fn left(&self) -> f32 {
         self.layout.paper.margin() as f32
     }
@@ -114,72 +130,13 @@ impl Setter {
         }
     }
 
-    /// What tells a ticket apart from an order's first and only one.
-    fn frames(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
-        let cancelled = ticket.cancelled.then_some(("CANCELLED", Ink::White));
-        let mark = ticket.mark.words().map(|words| (words, Ink::Black));
-        for (words, ink) in cancelled.into_iter().chain(mark) {
-            let sizes = self.sizes;
-            self.feed(sizes.gap as u32 / 2);
-            let mut drawing = self.drawing(sizes.frame_height);
-            let edge = if ink == Ink::White { sizes.frame_height / 2.0 } else { sizes.frame_edge };
-            let (left, measure) = (self.left(), self.measure());
-            drawing.frame(left, 0.0, measure, sizes.frame_height, edge);
-            let font = Type::new(sizes.frame_type, 700).spaced(0.2);
-            let middle = self.layout.paper.width() as f32 / 2.0 + 0.1 * sizes.frame_type;
-            let baseline = sizes.frame_height / 2.0 + 0.364 * sizes.frame_type;
-            drawing.text(middle, baseline, Anchor::Middle, words, font, ink);
-            self.add(drawing)?;
-        }
-        Ok(())
-    }
-
-    /// The number, and at its right when, where in line and at which bar. A number too wide for
-    /// that takes the full width, and the rest goes below it.
-    fn header(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
+    /// What the drink was before it was changed, struck through.
+    fn previous(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
-        let label = self.drawable(&ticket.label)?;
-        let number = Type::new(sizes.number, 800).spaced(sizes.number_spacing);
-        let beside = meta(ticket);
-        let font = Type::new(sizes.meta, META_WEIGHT);
-        let mut column = 0.0_f32;
-        for line in &beside {
-            column = column.max(width(line, font)?);
-        }
-        let room = self.measure() - column - sizes.gap;
-        let fits_beside = column < self.measure() / 2.0 && width(&label, number)? <= room;
-        let room = if fits_beside { room } else { self.measure() };
-        let (lines, number) = fitted(&label, number, sizes.meta, room, 1)?;
-        // Capitals of Inter are 0.727 em high; the line begins right above them.
-        let baseline = sizes.top + (0.727 * number.size).ceil();
-        let mut drawing = self.drawing(baseline + sizes.gap);
-        for line in &lines {
-            drawing.text(self.left(), baseline, Anchor::Start, line, number, Ink::Black);
-            if ticket.cancelled {
-                let (across, thick) = (width(line, number)?, 0.06 * number.size);
-                let middle = baseline - 0.36 * number.size;
-                let (left, edge) = (self.left(), 0.25 * thick);
-                drawing.bar(
-                    left,
-                    middle - thick / 2.0 - edge,
-                    across,
-                    thick + 2.0 * edge,
-                    Ink::White,
-                );
-                drawing.bar(left, middle - thick / 2.0, across, thick, Ink::Black);
-            }
-        }
-        if fits_beside {
-            for (line, nth) in beside.iter().zip(0_u8..) {
-                let y = sizes.top + sizes.meta * 0.7 + f32::from(nth) * sizes.meta_pitch;
-                drawing.text(self.right(), y, Anchor::End, line, font, Ink::Black);
-            }
-            return self.add(drawing);
-        }
-        self.add(drawing)?;
-        self.lines(&beside.join("  ·  "), font, sizes.meta_floor, sizes.meta_pitch)?;
-        self.feed(sizes.gap as u32 / 2);
-        Ok(())
+        let Some(previous) = &ticket.previous else { return Ok(()) };
+        let font = Type::new(sizes.extra, META_WEIGHT);
+        let (words, pitch) = (order_words(previous), sizes.extra_pitch);
+        self.lines_with(&words, font, sizes.extra_floor, pitch, Strike::Through)
     }
 
     fn drink(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
@@ -247,19 +204,19 @@ impl Setter {
         self.lines(name, Type::new(sizes.name, 600), sizes.name_floor, sizes.name_pitch)
     }
 
-    /// Occasion, and which of how many.
-    fn foot(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
+    /// The occasion at the left margin, and something short at the right one.
+    fn foot(&mut self, occasion: &str, beside: &str) -> Result<(), DrawError> {
         let sizes = self.sizes;
         self.feed(sizes.foot_gap);
-        let occasion = printable(&ticket.occasion);
-        let part = format!("{} of {}", ticket.part.number, ticket.part.of);
-        if in_code_page(&occasion) {
-            let line = text_lines::foot(&occasion, &part, self.layout.paper);
+        let (occasion, beside) = (printable(occasion), printable(beside));
+        if in_code_page(&occasion) && in_code_page(&beside) {
+            let line = text_lines::foot(&occasion, &beside, self.layout.paper);
             self.layout.blocks.push(Block::Text(line));
             return Ok(());
         }
         let font = Type::new(sizes.meta, META_WEIGHT);
-        let room = self.measure() - width(&part, font)? - sizes.gap;
+        let beside = self.drawable(&beside)?;
+        let room = self.measure() - width(&beside, font)? - sizes.gap;
         let occasion = self.drawable(&occasion)?;
         let (lines, fitting) = fitted(&occasion, font, sizes.meta_floor, room, 1)?;
         let mut drawing = self.drawing(sizes.meta_pitch);
@@ -267,7 +224,7 @@ impl Setter {
         for line in &lines {
             drawing.text(self.left(), y, Anchor::Start, line, fitting, Ink::Black);
         }
-        drawing.text(self.right(), y, Anchor::End, &part, font, Ink::Black);
+        drawing.text(self.right(), y, Anchor::End, &beside, font, Ink::Black);
         self.add(drawing)
     }
 
@@ -280,6 +237,17 @@ impl Setter {
 
     /// Sets `text` in up to [`BIG_LINES_MAX`] lines, each `pitch` dots high at full size.
     fn lines(&mut self, text: &str, font: Type, floor: f32, pitch: f32) -> Result<(), DrawError> {
+        self.lines_with(text, font, floor, pitch, Strike::No)
+    }
+
+    fn lines_with(
+        &mut self,
+        text: &str,
+        font: Type,
+        floor: f32,
+        pitch: f32,
+        struck: Strike,
+    ) -> Result<(), DrawError> {
         let text = self.drawable(text)?;
         if text.is_empty() {
             return Ok(());
@@ -291,7 +259,17 @@ impl Setter {
             // A fifth of the pitch is for what hangs below the baseline.
             let y = pitch * f32::from(nth) - 0.22 * pitch;
             drawing.text(self.left(), y, Anchor::Start, line, fitting, Ink::Black);
+            if struck == Strike::Through {
+                strike(&mut drawing, self.left(), y, width(line, fitting)?, fitting);
+            }
         }
         self.add(drawing)
     }
+}
+
+/// Whether lines are struck through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Strike {
+    No,
+    Through,
 }

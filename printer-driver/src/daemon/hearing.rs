@@ -1,0 +1,142 @@
+//! Hearing: the hub's log read from the spool's cursor to its end, and what each event does to the
+//! spool.
+//!
+//! What asks for paper becomes a job. What makes a waiting job untrue (a name taken back, another
+//! drink, an order called off) has it laid out anew; paper that is out already stays, so an order
+//! that is called off while a ticket of it may lie on the counter gets a slip that says so, once.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crema_api::answers::Events;
+use crema_api::events::{AboutOrder, names};
+use crema_api::{BoothMs, Envelope, OrderId, Seq};
+
+use super::laying::{Asked, understood};
+use super::{Daemon, RoundError};
+use crate::port::PrinterPort;
+use crate::spool::{JobKind, JobState, Place};
+
+impl<P: PrinterPort> Daemon<P> {
+    /// Reads the log to its end.
+    pub(super) fn hear(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+        while !shutdown.load(Ordering::Relaxed) {
+            let cursor = self.spool.place()?.map_or(Seq(0), |place| place.cursor);
+            let page = self.hub.events(cursor)?;
+            let Some(place) = self.place_in(&page)? else { return Ok(()) };
+            if place.cursor != cursor {
+                continue;
+            }
+            self.learn_time(&page.events);
+            for event in &page.events {
+                self.hear_event(event, &place)?;
+            }
+            // One commit for a page: what holds no ticket may be heard twice.
+            let Some(last) = page.events.last() else { break };
+            self.spool.pass(last.seq)?;
+            if last.seq >= page.seq {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where this printer stands in the log that `page` is from; `None` while that log is empty and
+    /// nobody knows whose it is. A log that is not the one we know is begun at its end.
+    fn place_in(&mut self, page: &Events) -> Result<Option<Place>, RoundError> {
+        let booth = page.events.first().map(|event| event.account.clone());
+        let place = match (self.spool.place()?, booth) {
+            (Some(known), booth)
+                if page.seq < known.cursor
+                    || booth.as_ref().is_some_and(|booth| known.is_of_another(booth)) =>
+            {
+                let (cursor, end) = (known.cursor.0, page.seq.0);
+                tracing::warn!(cursor, end, "the hub was set up anew: beginning at its end");
+                self.port.erase_names()?;
+                let booth = booth.unwrap_or_default();
+                Place { cursor: page.seq, begun_at: page.seq, booth }
+            }
+            // Begun at the end of an empty log: its first event says whose it is.
+            (Some(known), Some(booth)) if known.booth.is_empty() => Place { booth, ..known },
+            (Some(known), _) => return Ok(Some(known)),
+            (None, Some(booth)) => Place { cursor: Seq(0), begun_at: page.seq, booth },
+            (None, None) => return Ok(None),
+        };
+        self.spool.begin(&place)?;
+        Ok(Some(place))
+    }
+
+    /// Booth time now, if something may have to be printed: whether it is too late depends on it.
+    fn learn_time(&mut self, events: &[Envelope]) {
+        self.now = events.iter().map(|event| event.booth_ms).fold(self.now, BoothMs::max);
+        if events.iter().any(|event| Asked::is_in(&event.detail_type))
+            && let Ok(now) = self.hub.now()
+        {
+            self.now = self.now.max(now);
+        }
+    }
+
+    fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+        match event.detail_type.as_str() {
+            names::TicketWanted | names::SlipWanted => self.take_in(event, place),
+            names::OrderCancelled => self.call_off(event),
+            names::NameHidden | names::OrderChanged => match understood::<AboutOrder>(event) {
+                Some(about) => self.lay_out_anew(about.order_id),
+                None => Ok(()),
+            },
+            names::NamesErased => {
+                self.port.erase_names()?;
+                self.spool.erase_names()?;
+                tracing::info!("names erased");
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts a ticket or a slip into the spool.
+    fn take_in(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+        let Some(asked) = Asked::of(event) else { return Ok(()) };
+        if event.seq <= place.begun_at && self.is_late(event.booth_ms) {
+            return Ok(());
+        }
+        let job = self.job_for(event, &asked)?;
+        self.spool.accept(&job)?;
+        Ok(())
+    }
+
+    /// An order was called off: whoever holds a ticket of it is told. Where none left the printer
+    /// there is nobody to tell; one that still waits says it itself.
+    fn call_off(&mut self, event: &Envelope) -> Result<(), RoundError> {
+        let Some(asked) = Asked::of(event) else { return Ok(()) };
+        let order = asked.about().order_id;
+        self.lay_out_anew(order)?;
+        let jobs = self.spool.jobs_of(order)?;
+        let may_be_out = |state| matches!(state, JobState::Printed | JobState::Unknown);
+        let to_be_told =
+            jobs.iter().any(|job| job.kind == JobKind::Ticket && may_be_out(job.state));
+        let told = jobs.iter().any(|job| job.kind == JobKind::Cancelled);
+        // Too late it helps nobody: the drink was made, or never will be.
+        if to_be_told && !told && !self.is_late(event.booth_ms) {
+            let job = self.job_for(event, &asked)?;
+            self.spool.accept(&job)?;
+        }
+        Ok(())
+    }
+
+    /// What waits to be printed for `order` is laid out as the order is now.
+    fn lay_out_anew(&mut self, order: OrderId) -> Result<(), RoundError> {
+        for mut job in self.spool.jobs_of(order)? {
+            if job.state != JobState::Waiting {
+                continue;
+            }
+            let event = self.hub.event(job.ticket_seq)?;
+            match event.as_ref().and_then(|event| Some((event, Asked::of(event)?))) {
+                Some((event, asked)) => job = self.job_for(event, &asked)?,
+                // Nobody can say any more what it was to be; it is not printed as it is.
+                None => job.state = JobState::Held,
+            }
+            self.spool.replace(&job)?;
+        }
+        Ok(())
+    }
+}

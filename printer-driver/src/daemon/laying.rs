@@ -1,0 +1,124 @@
+//! From an event that asks for paper to a job: what it asks for, what the order is now, and the
+//! bytes.
+
+use crema_api::events::order_manager::{OrderCancelled, SlipWanted, TicketWanted};
+use crema_api::events::{AboutOrder, names};
+use crema_api::{Clock, Envelope};
+use serde::de::DeserializeOwned;
+
+use super::{Daemon, RoundError};
+use crate::port::PrinterPort;
+use crate::spool::{Job, JobKind, JobState};
+use crate::ticket::{Mark, Ticket};
+
+/// What an event asks a printer for.
+#[derive(Debug)]
+pub(super) enum Asked {
+    Ticket(TicketWanted),
+    Slip(SlipWanted),
+    Cancelled(OrderCancelled),
+}
+
+impl Asked {
+    /// Whether an event of this type may ask for paper.
+    pub(super) fn is_in(detail_type: &str) -> bool {
+        [names::TicketWanted, names::SlipWanted, names::OrderCancelled].contains(&detail_type)
+    }
+
+    /// What `event` asks for; `None` if that is nothing, or nothing that can be understood.
+    pub(super) fn of(event: &Envelope) -> Option<Self> {
+        match event.detail_type.as_str() {
+            names::TicketWanted => understood(event).map(Self::Ticket),
+            names::SlipWanted => understood(event).map(Self::Slip),
+            names::OrderCancelled => understood(event).map(Self::Cancelled),
+            _ => None,
+        }
+    }
+
+    pub(super) fn about(&self) -> &AboutOrder {
+        match self {
+            Self::Ticket(wanted) => &wanted.about,
+            Self::Slip(wanted) => &wanted.about,
+            Self::Cancelled(fact) => &fact.about,
+        }
+    }
+
+    fn ticket(&self, wall_time: &str) -> Ticket {
+        match self {
+            Self::Ticket(wanted) => Ticket::from_event(wanted, None, wall_time),
+            Self::Slip(wanted) => Ticket::slip(wanted, wall_time),
+            Self::Cancelled(fact) => Ticket::cancelled(fact, wall_time),
+        }
+    }
+
+    fn kind(&self) -> JobKind {
+        match self {
+            Self::Ticket(_) => JobKind::Ticket,
+            Self::Slip(_) => JobKind::Slip,
+            Self::Cancelled(_) => JobKind::Cancelled,
+        }
+    }
+}
+
+/// The detail of `event`; `None`, and a line in the log, if this program does not understand it.
+pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
+    serde_json::from_value(event.detail.clone())
+        .inspect_err(|error| {
+            let (seq, kind) = (event.seq.0, &event.detail_type);
+            tracing::error!(seq, kind, %error, "an event is told in words not understood");
+        })
+        .ok()
+}
+
+impl<P: PrinterPort> Daemon<P> {
+    /// The job for what `event` asks: its bytes, as the order is now, or held if it comes too late
+    /// or if this machine cannot make them.
+    pub(super) fn job_for(&self, event: &Envelope, asked: &Asked) -> Result<Job, RoundError> {
+        let about = asked.about();
+        let mut job = Job {
+            ticket_seq: event.seq,
+            kind: asked.kind(),
+            order_id: about.order_id,
+            label: about.order_label.clone().unwrap_or_default(),
+            wanted: event.booth_ms,
+            state: JobState::Held,
+            bytes: Vec::new(),
+        };
+        if self.is_late(event.booth_ms) {
+            tracing::warn!(ticket = event.seq.0, "a ticket comes too late and is held");
+            return Ok(job);
+        }
+        let ticket = self.ticket_now(event, asked)?;
+        if ticket.cancelled {
+            job.kind = JobKind::Cancelled;
+        }
+        match crate::ticket_job(&ticket, self.paper) {
+            Ok(bytes) => (job.state, job.bytes) = (JobState::Waiting, bytes),
+            Err(error) => {
+                tracing::error!(ticket = event.seq.0, %error, "a ticket cannot be laid out");
+            }
+        }
+        Ok(job)
+    }
+
+    fn ticket_now(&self, event: &Envelope, asked: &Asked) -> Result<Ticket, RoundError> {
+        let order = asked.about().order_id;
+        let mut ticket = asked.ticket(&wall_time(event)).at_bar(&self.name);
+        if ticket.mark == Mark::Copy && self.spool.has_unknown(order)? {
+            ticket.mark = Mark::PossibleCopy;
+        }
+        // Without the order (it is over and forgotten) the ticket has no name, and is one.
+        Ok(match self.hub.order(order)? {
+            Some(view) => ticket.as_now(&view),
+            None => ticket,
+        })
+    }
+}
+
+/// `14:07` where this machine is; `~14:07` while nobody has set its clock.
+fn wall_time(event: &Envelope) -> String {
+    let Ok(time) = event.time.parse::<jiff::Timestamp>() else { return String::new() };
+    let here = time.to_zoned(jiff::tz::TimeZone::system());
+    let about = if event.clock == Clock::Trusted { "" } else { "~" };
+    format!("{about}{}", here.strftime("%H:%M"))
+}

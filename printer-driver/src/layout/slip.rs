@@ -1,0 +1,86 @@
+//! The slip for a guest without a phone: the number that they are to watch for, in a frame that no
+//! barista takes for a cup's ticket; what they ordered, how long it takes, and where to look.
+
+use super::head::strike;
+use super::{META_WEIGHT, Setter};
+use crate::characters::printable;
+use crate::drawing::{Anchor, DrawError, Ink, Type, width};
+use crate::fitting::fitted;
+use crate::ticket::Ticket;
+use crate::wording::{choice_words, wait_words};
+
+/// The number on a slip is so many times as large as on a ticket: it is all that its reader needs.
+const NUMBER_SCALE: f32 = 1.4;
+/// Above the number in its frame.
+const CAPTION: &str = "YOUR NUMBER";
+
+impl Setter {
+    pub(super) fn for_the_guest(
+        &mut self,
+        ticket: &Ticket,
+        wait_min: u32,
+    ) -> Result<(), DrawError> {
+        self.frames(ticket)?;
+        self.framed_number(ticket)?;
+        self.ordered(ticket)?;
+        if !ticket.cancelled {
+            self.rule()?;
+            self.where_to_look(ticket, wait_min)?;
+        }
+        self.foot(&ticket.occasion, &ticket.wall_time)
+    }
+
+    fn framed_number(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
+        let sizes = self.sizes;
+        let inset = 1.5 * sizes.gap;
+        let room = self.measure() - 2.0 * (inset + sizes.frame_edge);
+        let label = self.drawable(&ticket.label)?;
+        let number = Type::new(NUMBER_SCALE * sizes.number, 800).spaced(sizes.number_spacing);
+        let (lines, number) = fitted(&label, number, sizes.meta, room, 1)?;
+        let caption = Type::new(sizes.frame_type, 700).spaced(0.2);
+        // Capitals of Inter are 0.727 em high.
+        let caption_y = inset + 0.727 * caption.size;
+        let baseline = caption_y + inset + 0.727 * number.size;
+        let (left, height) = (self.left(), baseline + 1.25 * inset);
+        let middle = self.layout.paper.width() as f32 / 2.0;
+
+        self.feed(sizes.gap as u32 / 2);
+        let mut drawing = self.drawing(height + sizes.gap);
+        drawing.frame(left, 0.0, self.measure(), height, sizes.frame_edge);
+        // Spacing follows the last letter too: half of it makes up for that.
+        let caption_x = middle + 0.5 * caption.spacing * caption.size;
+        drawing.text(caption_x, caption_y, Anchor::Middle, CAPTION, caption, Ink::Black);
+        for line in &lines {
+            let x = middle + 0.5 * number.spacing * number.size;
+            drawing.text(x, baseline, Anchor::Middle, line, number, Ink::Black);
+            if ticket.cancelled {
+                let across = width(line, number)?;
+                strike(&mut drawing, middle - across / 2.0, baseline, across, number);
+            }
+        }
+        self.add(drawing)
+    }
+
+    fn ordered(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
+        let sizes = self.sizes;
+        let Some(order) = &ticket.drink else { return Ok(()) };
+        let drink = Type::new(sizes.name, 700).spaced(-0.02);
+        self.lines(&order.drink, drink, sizes.name_floor, sizes.name_pitch)?;
+        let chosen = Type::new(sizes.extra, META_WEIGHT);
+        self.lines(&choice_words(order), chosen, sizes.extra_floor, sizes.extra_pitch)
+    }
+
+    fn where_to_look(&mut self, ticket: &Ticket, wait_min: u32) -> Result<(), DrawError> {
+        let sizes = self.sizes;
+        let font = Type::new(sizes.extra, 700);
+        self.lines(&wait_words(wait_min), font, sizes.extra_floor, sizes.extra_pitch)?;
+        let watch = format!("Watch for {} on the big screen.", printable(&ticket.label));
+        let font = font.sized(0.9 * sizes.extra);
+        self.lines(
+            &watch,
+            Type { weight: META_WEIGHT, ..font },
+            sizes.meta_floor,
+            sizes.extra_pitch,
+        )
+    }
+}
