@@ -30,9 +30,10 @@ pub mod workflow;
 
 pub use fault::Fault;
 pub use input::{Call, Input, Key, Stamp, What};
-pub use kernel::core::{Core, TURN_INPUTS_MAX, Turn};
+pub use kernel::core::Core;
 pub use kernel::log::Recorded;
 pub use kernel::migrations::OpenError;
 pub use kernel::sealed::{Purpose, Signer};
+pub use kernel::turn::{TURN_INPUTS_MAX, Turn};
 pub use reads::Reader;
 pub use storage::SqliteDoor;

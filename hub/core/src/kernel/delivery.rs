@@ -88,6 +88,11 @@ impl Audience {
         Ok(())
     }
 
+    /// After a roll-back: what was set aside in the meantime may not be.
+    pub(crate) fn rolled_back(&self, door: &dyn crate::storage::Door) -> Result<(), StorageError> {
+        if self.any_set_aside.get() { self.reload(door) } else { Ok(()) }
+    }
+
     pub(crate) fn process(&self, name: &str) -> Option<&Arc<dyn Process>> {
         self.services.processes.iter().find(|process| process.name() == name)
     }

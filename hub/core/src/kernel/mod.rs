@@ -1,7 +1,7 @@
 //! The kernel: what every service stands on, and no service's own business.
 //!
-//! - [`core`]: opening, turns, what the shell sees
-//! - [`cascade`]: one input and all that follows from it
+//! - [`core`], [`turn`]: opening and settling; inputs in, answers and events out
+//! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
 //! - [`delivery`]: who hears what; what is set aside, and delivered again
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys
 //! - [`sealed`], [`names`]: what lies beside the log
@@ -15,5 +15,7 @@ pub mod migrations;
 pub mod names;
 pub mod outcomes;
 pub mod rebuild;
+mod run;
 pub mod sealed;
 pub mod timers;
+pub mod turn;

@@ -20,6 +20,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::storage::StorageError;
 
 pub use events::JourneyStep;
+pub use orders::ORDERS_LOOKED_BACK_MAX;
 pub use tickets::{TicketAsked, TicketRow, Wanted};
 
 /// Prepared statements kept by each reader.

@@ -18,6 +18,10 @@ const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number
             (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
      FROM manager_orders o";
 
+/// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
+/// list costs when few orders ended in the state that is asked for.
+pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
+
 /// What an order is joined with.
 struct Joined {
     order: OrderRow,
@@ -61,7 +65,7 @@ impl Snapshot<'_> {
     }
 
     /// The orders in these states, oldest first. Only open states (and `uncollected`) are an
-    /// index; asking for ended ones costs what there are.
+    /// index; asking for ended ones costs what there are. [`Self::newest_orders_in`] does not.
     ///
     /// # Errors
     /// [`StorageError`]
@@ -86,6 +90,41 @@ impl Snapshot<'_> {
             orders.push(self.view(found, &queue, before)?);
             before += u32::from(queued);
         }
+        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+    }
+
+    /// The newest `limit` orders in these states, oldest of them first, among the last
+    /// [`ORDERS_LOOKED_BACK_MAX`] orders. It walks back from the newest by the primary key (ids
+    /// sort by the wall time they were made at) and stops when it has enough, so it costs what is
+    /// listed, needs no index of ended orders, and never more than the walk.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn newest_orders_in(
+        &self,
+        states: &[OrderState],
+        limit: u32,
+    ) -> Result<Orders, StorageError> {
+        let queue = self.queue()?;
+        let sql = format!("{ORDER} ORDER BY o.order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([])?;
+        let mut orders = Vec::new();
+        while orders.len() < limit as usize
+            && let Some(row) = rows.next()?
+        {
+            let state = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
+            if !states.iter().any(|wanted| wanted.as_str() == state) {
+                continue;
+            }
+            let found = joined(row)?;
+            let before = match found.order.state {
+                OrderState::Queued => self.queued_before(found.order.place)?,
+                _ => 0,
+            };
+            orders.push(self.view(found, &queue, before)?);
+        }
+        orders.reverse();
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }
 

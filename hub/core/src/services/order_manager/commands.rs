@@ -130,9 +130,7 @@ pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(),
 /// # Errors
 /// Refused when it is not ready.
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::Collect.from(order.state, order.called())?;
+    let (action_user_id, order) = moved(cascade, caller, id, Move::Collect)?;
     order.save(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
@@ -165,9 +163,7 @@ pub fn cancel(
 /// # Errors
 /// Refused when it is neither.
 pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::Recall.from(order.state, order.called())?;
+    let (action_user_id, mut order) = moved(cascade, caller, id, Move::Recall)?;
     order.barista = Some(action_user_id);
     order.claimed_ms = Some(cascade.now().0);
     order.save(cascade)?;
@@ -182,9 +178,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// # Errors
 /// Refused when there is nothing to be made any more.
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let barista = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    Move::Reprint.from(order.state, order.called())?;
+    let (barista, mut order) = moved(cascade, caller, id, Move::Reprint)?;
     telling::want_ticket(cascade, &mut order, barista)?;
     order.save(cascade)?;
     done(&order)
@@ -238,6 +232,19 @@ pub(super) fn visible(
         Some(order) if owns(caller, &order) || staff_of(caller).is_ok() => Ok(order),
         _ => Err(Fault::refuse(RefusalKind::NoSuchOrder, "There is no such order.")),
     }
+}
+
+/// Who of the staff moves the order, and the order where `step` leads it.
+pub(super) fn moved(
+    cascade: &Cascade<'_>,
+    caller: Caller,
+    id: OrderId,
+    step: Move,
+) -> Result<(SessionId, OrderRow), Fault> {
+    let who = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    order.state = step.from(order.state, order.called())?;
+    Ok((who, order))
 }
 
 /// The order, if this caller may make `step` with what is being made: the claimer or crew.

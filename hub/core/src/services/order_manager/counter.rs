@@ -10,7 +10,7 @@ use crema_api::ids::{OrderId, UserId};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 
-use super::commands::{await_collection, done, expected_wait_min, staff_of, visible};
+use super::commands::{await_collection, done, expected_wait_min, moved, staff_of, visible};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::{COLLECT, NAME, choice, cup_name, shop, telling};
@@ -77,9 +77,7 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
 /// # Errors
 /// Refused when it is not being made and never was.
 pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::Remake.from(order.state, order.called())?;
+    let (action_user_id, mut order) = moved(cascade, caller, id, Move::Remake)?;
     order.place = row::top_place(cascade)?;
     order.barista = None;
     order.claimed_ms = None;
@@ -100,9 +98,7 @@ pub fn call_again(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::CallAgain.from(order.state, order.called())?;
+    let (action_user_id, mut order) = moved(cascade, caller, id, Move::CallAgain)?;
     order.calls = order.calls.saturating_add(1);
     order.save(cascade)?;
     await_collection(cascade, id)?;
@@ -116,9 +112,7 @@ pub fn call_again(
 /// # Errors
 /// Refused when it was not collected.
 pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::PutBack.from(order.state, order.called())?;
+    let (action_user_id, order) = moved(cascade, caller, id, Move::PutBack)?;
     order.save(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} is back on the counter.", order.called()));
@@ -135,9 +129,7 @@ pub fn move_to_top(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let action_user_id = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    order.state = Move::MoveToTop.from(order.state, order.called())?;
+    let (action_user_id, mut order) = moved(cascade, caller, id, Move::MoveToTop)?;
     order.place = row::top_place(cascade)?;
     order.save(cascade)?;
     let about = order.about(format!("{} was moved to the top.", order.called()));

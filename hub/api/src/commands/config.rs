@@ -1,0 +1,97 @@
+//! Commands about store, menu, occasion and branding.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::menu::Menu;
+use crate::store::{Settings, StoreState};
+
+/// Sponsors on the strip at the most: what fits the board's foot.
+pub const SPONSORS_MAX: usize = 6;
+
+/// Largest logo, bytes of PNG: a phone's first load is small.
+pub const LOGO_BYTES_MAX: usize = 48 * 1024;
+
+/// What the booth looks like. What is `None` stays; an empty text takes away.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetBranding {
+    /// A colour like `#9a4a14`, which takes the place of the accent.
+    #[serde(default)]
+    pub colour: Option<String>,
+    /// Names for the sponsor strip; at most [`SPONSORS_MAX`].
+    #[serde(default)]
+    pub sponsors: Option<Vec<String>>,
+    /// A PNG as base64; at most [`LOGO_BYTES_MAX`] before that.
+    #[serde(default)]
+    pub logo_png: Option<String>,
+}
+
+/// Change of the store's state or limits. What is `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetStore {
+    /// The new state.
+    #[serde(default)]
+    pub state: Option<StoreState>,
+    /// Why it pauses, in words for people.
+    #[serde(default)]
+    pub reason: Option<String>,
+    /// How long it is expected to pause, minutes.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 600))]
+    pub pause_min: Option<u32>,
+    /// New limits, all of them.
+    #[serde(default)]
+    pub settings: Option<Settings>,
+}
+
+/// A new occasion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StartOccasion {
+    /// What people read.
+    pub name: String,
+    /// First day, `2026-11-24`.
+    #[serde(default)]
+    pub start: Option<String>,
+    /// Last day.
+    #[serde(default)]
+    pub end: Option<String>,
+    /// A new menu; `None` keeps the one there is.
+    #[serde(default)]
+    pub menu: Option<Menu>,
+}
+
+/// A change of one drink. What is `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SetDrink {
+    /// The drink's id; in a request it stands in the path.
+    #[serde(default)]
+    pub drink: String,
+    /// Whether it can be ordered.
+    #[serde(default)]
+    pub available: Option<bool>,
+    /// Availability of options, by modifier and option. An option sold out of this drink is sold
+    /// out of every drink that has the same modifier and option: the milk is one carton.
+    #[serde(default)]
+    pub options: Vec<SetOption>,
+}
+
+/// Availability of one option.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SetOption {
+    pub modifier: String,
+    pub option: String,
+    pub available: bool,
+}
+
+/// A whole menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct SetMenu {
+    pub menu: Menu,
+}

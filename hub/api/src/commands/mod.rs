@@ -1,0 +1,155 @@
+//! What can be asked of the core: the commands, who asks, and what came of it.
+
+mod access;
+mod bus;
+mod config;
+mod orders;
+mod outcome;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{OrderId, SessionId, UserId};
+
+pub use access::*;
+pub use bus::*;
+pub use config::*;
+pub use orders::*;
+pub use outcome::*;
+
+/// Longest name on a cup, in characters: what fits a ticket's line.
+pub const CUP_NAME_CHARS_MAX: usize = 24;
+/// Longest reason or title that staff can type, in characters.
+pub const TEXT_CHARS_MAX: usize = 80;
+
+/// What a caller may do. Every route and every command says which roles it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Makes drinks.
+    Barista,
+    /// Runs the booth; may do what a barista may.
+    Crew,
+    /// A board: sees the code and the orders.
+    Board,
+    /// A printer or another device: follows the bus and reports.
+    Device,
+}
+
+impl Role {
+    /// The word in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Barista => "barista",
+            Self::Crew => "crew",
+            Self::Board => "board",
+            Self::Device => "device",
+        }
+    }
+
+    /// The role with this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Barista, Self::Crew, Self::Board, Self::Device]
+            .into_iter()
+            .find(|role| role.as_str() == word)
+    }
+
+    /// Whether it is a member of staff.
+    #[must_use]
+    pub fn is_staff(self) -> bool {
+        matches!(self, Self::Barista | Self::Crew)
+    }
+}
+
+/// Who asks. The shell has made sure that it is so: it has checked the cookie's signature, the
+/// link's MAC, or the session's token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Caller {
+    /// A phone with a signed cookie, or one that was just given a random id.
+    Customer(UserId),
+    /// Whoever holds an order's link.
+    Link(OrderId),
+    /// A paired tablet, board or device.
+    Session(SessionId, Role),
+    /// The hub itself, at its first start.
+    Hub,
+}
+
+/// What can be asked of the core.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "command")]
+pub enum Command {
+    /// *Start*: take one drink from a code.
+    Start(Start),
+    /// Choose a drink and place the order; on a queued order, change it.
+    Place(Place),
+    /// Claim a queued order.
+    Claim(OneOrder),
+    /// Let a claimed order go again.
+    Release(OneOrder),
+    /// It is on the counter.
+    Complete(OneOrder),
+    /// It was handed over.
+    Collect(OneOrder),
+    /// Call an order off.
+    Cancel(Cancel),
+    /// Take a ready or collected order back into making.
+    Recall(OneOrder),
+    /// Print a further ticket, marked as one.
+    Reprint(OneOrder),
+    /// Claim several queued orders, all or none.
+    ClaimSeveral(ClaimSeveral),
+    /// Take an order for a guest without a phone.
+    CounterOrder(CounterOrder),
+    /// Make a spoiled drink again: back to the top of the queue.
+    Remake(OneOrder),
+    /// Call a ready order again.
+    CallAgain(OneOrder),
+    /// Put a collected order back on the counter: a wrong press.
+    PutBack(OneOrder),
+    /// Put a queued order at the top.
+    MoveToTop(OneOrder),
+    /// Go on with what another is making.
+    TakeOver(OneOrder),
+    /// Give everything that one is making to another.
+    HandOver(HandOver),
+    /// Take an order's name from board, cards and tickets, for good.
+    HideName(OneOrder),
+    /// Say which drinks this tablet makes.
+    SetStation(SetStation),
+    /// End the day: what is ready leaves the board, the store closes, names are erased.
+    EndDay,
+    /// Change logo, colour and sponsors.
+    SetBranding(SetBranding),
+    /// Open, close, pause, call last orders; change limits.
+    SetStore(SetStore),
+    /// Close, and cancel everything that is not ready.
+    CloseAndCancel,
+    /// Begin a new occasion.
+    StartOccasion(StartOccasion),
+    /// Change a drink of the menu.
+    SetDrink(SetDrink),
+    /// Take a whole new menu.
+    SetMenu(SetMenu),
+    /// Pair by PIN.
+    OpenSession(OpenSession),
+    /// Pair by a link that is good once.
+    UsePairingLink(UsePairingLink),
+    /// End a session.
+    CloseSession(CloseSession),
+    /// Make new PINs.
+    RenewPins(RenewPins),
+    /// Make a pairing link that is good once.
+    MakePairingLink(MakePairingLink),
+    /// Put a custom event on the bus.
+    Inject(Inject),
+    /// What a printer tells.
+    Report(Report),
+    /// The wall clock was set.
+    CorrectClock(CorrectClock),
+    /// Deliver again what was set aside.
+    Redrive,
+}

@@ -1,0 +1,86 @@
+//! Commands about orders.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{OrderId, SessionId};
+use crate::order::CancelReason;
+
+/// *Start* with a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Start {
+    /// As typed: any case, spaces allowed, with or without the booth's letter.
+    pub code: String,
+}
+
+/// One order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct OneOrder {
+    /// Which.
+    pub order_id: OrderId,
+}
+
+/// Choose and place, or change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub struct Place {
+    /// Which order.
+    pub order_id: OrderId,
+    /// The drink's id in the menu.
+    pub drink: String,
+    /// Choices by modifier; a modifier not named takes its default.
+    #[serde(default)]
+    pub modifiers: BTreeMap<String, String>,
+    /// For the cup. `None` on a change leaves the name as it is; empty takes it away.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Orders that one command claims at the most: what two hands can make at once.
+pub const CLAIM_SEVERAL_MAX: usize = 6;
+
+/// Claim several, all or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ClaimSeveral {
+    /// Which; at most [`CLAIM_SEVERAL_MAX`].
+    pub order_ids: Vec<OrderId>,
+}
+
+/// An order taken at the counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CounterOrder {
+    /// The drink's id in the menu.
+    pub drink: String,
+    /// Choices by modifier; a modifier not named takes its default.
+    #[serde(default)]
+    pub modifiers: BTreeMap<String, String>,
+    /// For the cup.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// The answer to the question that a full booth asks: take it all the same.
+    #[serde(default)]
+    pub over_capacity: bool,
+}
+
+/// Everything that one is making goes to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct HandOver {
+    pub to: SessionId,
+}
+
+/// Call an order off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Cancel {
+    /// Which.
+    pub order_id: OrderId,
+    /// Staff say why; a customer's is always `customer`.
+    #[serde(default)]
+    pub reason: Option<CancelReason>,
+}
