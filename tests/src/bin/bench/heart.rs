@@ -1,262 +1,127 @@
-//! The heart alone: a core on a file, fed with an order's five moves, one commit a move and one
-//! commit for many. What an order costs in time, events, rows and bytes; and how long the open
-//! orders take to find among all that are finished.
+//! The heart alone: whole lives through the core, on a file, in turns of 64; and the same rows
+//! written by bare SQLite in the same commits. Best of several rounds each, in turn, since others
+//! may use the machine.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
-use crema_api::Clock;
-use crema_api::commands::{
-    Caller, Command, OneOrder, OpenSession, Outcome, Place, RenewPins, Role, SetStore, Start,
-    StartOccasion,
-};
-use crema_api::ids::{BoothMs, OrderId, UserId};
-use crema_api::menu::{Drink, Menu};
-use crema_api::order::OrderState;
-use crema_api::store::{Settings, StoreState};
-use crema_core::{Call, Core, Input, Key, Reader, SqliteDoor, Stamp, What};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
-use uuid::Uuid;
+use anyhow::{Result, ensure};
+use crema_core::{SqliteDoor, TURN_INPUTS_MAX};
 
-use crate::figures::Times;
+use crate::Extent;
+use crate::day::{Day, Lived};
+use crate::machine::{bytes_written, processor_time};
+use crate::replay::{replay, rows};
+use crate::report::{Aim, Report};
+use crate::tape::{Counts, Step, Tape, TapedDoor};
 
-/// The same day each time.
-const SEED: u64 = 20_261_124;
-/// Orders that go through their life side by side: what fits into one turn.
-const SIDE_BY_SIDE: usize = 60;
-/// Orders of the slow day, one commit a move.
-const ONE_BY_ONE: usize = 1_000;
-/// Orders that are open while the open ones are looked for: a full booth.
-const OPEN_ORDERS: usize = 20;
-/// How often they are looked for.
-const LOOKS: usize = 500;
-/// Booth time between two groups, ms: six groups share a code's window of 30 s.
-const BETWEEN_MS: u64 = 5_000;
+/// Lives before the measured ones: caches are warm, and tables are not empty.
+pub const WARM_UP: usize = 500;
+/// No run of a day takes longer on any machine that a booth could run on.
+pub const LONG_ENOUGH: Duration = Duration::from_secs(60);
 
-/// Measures and prints.
-pub fn measure(orders: usize) -> Result<()> {
-    println!("# The heart: an order started, placed, claimed, completed, collected\n");
-    let folder = tempfile::tempdir()?;
-    let mut slow = Day::begin(&folder.path().join("slow.db"))?;
-    let began = Instant::now();
-    slow.orders(ONE_BY_ONE, 1)?;
-    print_pace("one commit a move", ONE_BY_ONE, began);
-
-    let mut day = Day::begin(&folder.path().join("day.db"))?;
-    let empty = day.size()?;
-    let began = Instant::now();
-    day.orders(orders, SIDE_BY_SIDE)?;
-    print_pace("one commit for many moves", orders, began);
-    day.print_cost(&empty, orders)?;
-    day.look_for_open_orders(orders)
+/// A day that was taped.
+struct Taped {
+    /// The database before it.
+    image: PathBuf,
+    /// The database after it.
+    after: PathBuf,
+    steps: Vec<Step>,
+    counts: Counts,
+    /// Bytes that it handed to the system.
+    bytes_written: u64,
+    lives: usize,
 }
 
-fn print_pace(what: &str, orders: usize, began: Instant) {
-    let seconds = began.elapsed().as_secs_f64();
-    let pace = orders as f64 / seconds;
-    println!("{what:<34} {orders:>6} orders in {seconds:>6.1} s: {pace:>7.0} orders/s");
+/// The best of several rounds.
+#[derive(Default)]
+struct Best {
+    /// Lives per second.
+    pace: f64,
+    /// Processor time of a life, us: what other users of the machine disturb least.
+    busy_us: f64,
 }
 
-/// What a database holds.
-struct Size {
-    bytes: u64,
-    rows: BTreeMap<String, u64>,
-}
-
-/// A booth's day, made of inputs.
-struct Day {
-    path: PathBuf,
-    core: Core,
-    reader: Reader,
-    rng: ChaCha8Rng,
-    now: BoothMs,
-    key: u64,
-    drink: String,
-    barista: Caller,
-}
-
-impl Day {
-    fn begin(path: &Path) -> Result<Self> {
-        let core = Core::open(SqliteDoor::open(path)?)?;
-        let mut day = Self {
-            path: path.to_owned(),
-            core,
-            reader: Reader::open(path)?,
-            rng: ChaCha8Rng::seed_from_u64(SEED),
-            now: BoothMs(0),
-            key: 0,
-            drink: "flat-white".to_owned(),
-            barista: Caller::Hub,
-        };
-        let drink: Drink = serde_json::from_value(serde_json::json!({
-            "id": day.drink, "name": "Flat White", "available": true,
-        }))?;
-        let occasion = StartOccasion {
-            name: "A busy day".to_owned(),
-            start: None,
-            end: None,
-            menu: Some(Menu { drinks: vec![drink] }),
-        };
-        // The limits are the largest: what is measured is the heart, not the baristas.
-        let settings = Settings {
-            orders_in_flight_max: 500,
-            drinks_per_code: 500,
-            code_window_s: 30,
-            ..Settings::default()
-        };
-        let open = SetStore {
-            state: Some(StoreState::Open),
-            settings: Some(settings),
-            ..SetStore::default()
-        };
-        day.ask(Caller::Hub, Command::StartOccasion(occasion))?;
-        day.ask(Caller::Hub, Command::RenewPins(RenewPins { roles: vec![Role::Barista] }))?;
-        day.ask(Caller::Hub, Command::SetStore(open))?;
-        day.barista = day.pair()?;
-        Ok(day)
-    }
-
-    fn pair(&mut self) -> Result<Caller> {
-        let pins = self.reader.snapshot(self.now, |snapshot| snapshot.pins())?.pins;
-        let pin = pins.into_iter().find(|pin| pin.role == Role::Barista).context("no PIN")?.pin;
-        let name = "Mia".to_owned();
-        match self.ask(Caller::Hub, Command::OpenSession(OpenSession { pin, name }))? {
-            Outcome::Session { session_id, role } => Ok(Caller::Session(session_id, role)),
-            other => bail!("pairing gave {other:?}"),
-        }
-    }
-
-    /// Takes orders through their life, so many side by side.
-    fn orders(&mut self, orders: usize, side_by_side: usize) -> Result<()> {
-        let mut left = orders;
-        while left > 0 {
-            let group = left.min(side_by_side);
-            let ids = self.place(group)?;
-            for step in [Command::Claim, Command::Complete, Command::Collect] {
-                let moves = ids.iter().map(|&order_id| (self.barista, step(OneOrder { order_id })));
-                self.turn(moves.collect())?;
-            }
-            left -= group;
-            self.now = self.now.plus(BETWEEN_MS * group as u64 / SIDE_BY_SIDE as u64);
-        }
-        Ok(())
-    }
-
-    fn place(&mut self, group: usize) -> Result<Vec<OrderId>> {
-        let code = self.code()?;
-        let customers: Vec<_> = (0..group).map(|_| self.customer()).collect();
-        let start = |who: &Caller| (*who, Command::Start(Start { code: code.clone() }));
-        let ids = self.turn(customers.iter().map(start).collect())?;
-        let ids: Vec<_> = ids.into_iter().map(order_of).collect::<Result<_>>()?;
-        let place = |(who, order_id): (&Caller, &OrderId)| {
-            let place = Place {
-                order_id: *order_id,
-                drink: self.drink.clone(),
-                modifiers: BTreeMap::new(),
-                name: Some("Zoë".to_owned()),
-            };
-            (*who, Command::Place(place))
-        };
-        let placed = customers.iter().zip(&ids).map(place).collect();
-        self.turn(placed)?;
-        Ok(ids)
-    }
-
-    fn code(&mut self) -> Result<String> {
-        let tick = self.input(What::Tick);
-        self.core.turn(&[tick]);
-        let code = self.reader.snapshot(self.now, |snapshot| snapshot.code("http://booth"))?;
-        Ok(code.code.context("no code to show")?.code)
-    }
-
-    fn customer(&mut self) -> Caller {
-        let random = self.random();
-        Caller::Customer(UserId(Uuid::from_u128(u128::from_le_bytes(
-            random[..16].try_into().unwrap_or_default(),
-        ))))
-    }
-
-    fn random(&mut self) -> [u8; 32] {
-        let mut bytes = [0; 32];
-        self.rng.fill_bytes(&mut bytes);
-        bytes
-    }
-
-    fn input(&mut self, what: What) -> Input {
-        let wall_ms = 1_795_528_800_000 + i64::try_from(self.now.0).unwrap_or(i64::MAX);
-        let at = Stamp { booth_ms: self.now, wall_ms, clock: Clock::Trusted };
-        Input { at, entropy: self.random(), what }
-    }
-
-    fn turn(&mut self, moves: Vec<(Caller, Command)>) -> Result<Vec<Outcome>> {
-        let mut inputs = Vec::with_capacity(moves.len());
-        for (caller, command) in moves {
-            self.key += 1;
-            let key = Key::try_from(self.key.to_string())?;
-            inputs.push(self.input(What::Command(Call { caller, key, command })));
-        }
-        let answers = self.core.turn(&inputs).answers;
-        self.core.settle(false);
-        Ok(answers.into_iter().collect::<Result<_, _>>()?)
-    }
-
-    fn ask(&mut self, caller: Caller, command: Command) -> Result<Outcome> {
-        self.turn(vec![(caller, command)])?.pop().context("a command without an answer")
-    }
-
-    fn size(&mut self) -> Result<Size> {
-        self.core.settle(true);
-        let database = rusqlite::Connection::open(&self.path)?;
-        let names = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
-        let mut statement = database.prepare(names)?;
-        let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
-        let mut rows = BTreeMap::new();
-        for table in tables {
-            let table = table?;
-            let count = format!("SELECT count(*) FROM \"{table}\"");
-            rows.insert(table, database.query_row(&count, [], |row| row.get(0))?);
-        }
-        Ok(Size { bytes: std::fs::metadata(&self.path)?.len(), rows })
-    }
-
-    fn print_cost(&mut self, empty: &Size, orders: usize) -> Result<()> {
-        let full = self.size()?;
-        let bytes = full.bytes.saturating_sub(empty.bytes) as f64 / orders as f64;
-        println!("\nan order leaves {bytes:.0} bytes in the file, and these rows:");
-        for (table, count) in &full.rows {
-            let before = empty.rows.get(table).copied().unwrap_or(0);
-            let each = count.saturating_sub(before) as f64 / orders as f64;
-            if each >= 0.01 {
-                println!("    {table:<30} {each:>6.2}");
-            }
-        }
-        Ok(())
-    }
-
-    fn look_for_open_orders(&mut self, finished: usize) -> Result<()> {
-        self.place(OPEN_ORDERS)?;
-        let states =
-            [OrderState::Started, OrderState::Queued, OrderState::Making, OrderState::Ready];
-        let mut times = Times::default();
-        for _ in 0..LOOKS {
-            let look = || self.reader.snapshot(self.now, |snapshot| snapshot.orders_in(&states));
-            let found = times.take(look)?.orders.len();
-            if found != OPEN_ORDERS {
-                bail!("{found} open orders, and not {OPEN_ORDERS}");
-            }
-        }
-        println!();
-        times.print(&format!("{OPEN_ORDERS} open among {finished} finished"));
-        Ok(())
+impl Best {
+    fn of(&mut self, lived: Lived) {
+        let busy_us = lived.busy.as_secs_f64() * 1e6 / lived.lives as f64;
+        self.pace = self.pace.max(lived.pace());
+        self.busy_us = if self.busy_us > 0.0 { self.busy_us.min(busy_us) } else { busy_us };
     }
 }
 
-fn order_of(outcome: Outcome) -> Result<OrderId> {
-    match outcome {
-        Outcome::Order { order_id } => Ok(order_id),
-        other => bail!("starting gave {other:?}"),
+/// Measures and reports.
+pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()> {
+    report.section(&format!(
+        "The core alone: lives (start, place, claim, complete, collect) in turns of {TURN_INPUTS_MAX}"
+    ));
+    let taped = tape(folder, extent.heart_lives)?;
+    let (mut core, mut bare) = (Best::default(), Best::default());
+    for round in 0..extent.heart_rounds {
+        core.of(live(folder, extent.heart_lives, round)?);
+        bare.of(write_again(folder, &taped, round)?);
     }
+    report.line("through the core", core.pace, "lives/s", Aim::AtLeast(1_500.0));
+    report.line("the same rows by bare SQLite", bare.pace, "lives/s", Aim::None);
+    report.line("the core's share of bare SQLite", core.pace / bare.pace, "", Aim::AtLeast(0.5));
+    report.line("processor time of a life in the core", core.busy_us, "us", Aim::None);
+    report.line("processor time of its rows in bare SQLite", bare.busy_us, "us", Aim::None);
+    let share = bare.busy_us / core.busy_us;
+    report.line("the core's share by processor time", share, "", Aim::None);
+    costs(report, &taped)
+}
+
+fn costs(report: &mut Report, taped: &Taped) -> Result<()> {
+    let a_life = |count: u64| count as f64 / taped.lives as f64;
+    let counts = taped.counts;
+    report.line("queries a life", a_life(counts.reads), "", Aim::None);
+    report.line("statements that changed rows, a life", a_life(counts.writes), "", Aim::None);
+    report.line("statements that changed none, a life", a_life(counts.idle_writes), "", Aim::None);
+    report.line("savepoints a life", a_life(counts.savepoints), "", Aim::None);
+    report.line("rows written a life", a_life(counts.rows), "", Aim::None);
+    let size = |path: &Path| std::fs::metadata(path).map(|file| file.len());
+    let grown = size(&taped.after)?.saturating_sub(size(&taped.image)?);
+    report.line("bytes that stay in the file, a life", a_life(grown), "B", Aim::None);
+    let written = a_life(taped.bytes_written) / 1_024.0;
+    report.line("written to log and file, a life", written, "KiB", Aim::None);
+    Ok(())
+}
+
+/// Lives a day on tape, and keeps the database as it was before it.
+fn tape(folder: &Path, lives: usize) -> Result<Taped> {
+    let after = folder.join("taped.db");
+    let image = folder.join("image.db");
+    let tape = Tape::default();
+    let mut day = Day::begin(&after, TapedDoor::new(SqliteDoor::open(&after)?, tape.clone()))?;
+    day.live(WARM_UP, LONG_ENOUGH)?;
+    day.settle();
+    std::fs::copy(&after, &image)?;
+    tape.start();
+    let before = bytes_written();
+    let lived = day.live(lives, LONG_ENOUGH)?;
+    day.settle();
+    let bytes_written = bytes_written().saturating_sub(before);
+    let (steps, counts) = tape.take();
+    ensure!(lived.lives == lives, "only {} of {lives} lives in {LONG_ENOUGH:?}", lived.lives);
+    Ok(Taped { image, after, steps, counts, bytes_written, lives })
+}
+
+/// The same day without the tape.
+fn live(folder: &Path, lives: usize, round: usize) -> Result<Lived> {
+    let path = folder.join(format!("core-{round}.db"));
+    let mut day = Day::begin(&path, SqliteDoor::open(&path)?)?;
+    day.live(WARM_UP, LONG_ENOUGH)?;
+    day.settle();
+    day.live(lives, LONG_ENOUGH)
+}
+
+/// The same rows without the core.
+fn write_again(folder: &Path, taped: &Taped, round: usize) -> Result<Lived> {
+    let path = folder.join(format!("bare-{round}.db"));
+    std::fs::copy(&taped.image, &path)?;
+    let before = processor_time();
+    let took = replay(&path, &taped.steps)?;
+    let busy = processor_time().saturating_sub(before);
+    ensure!(rows(&path)? == rows(&taped.after)?, "bare SQLite did not write the same rows");
+    Ok(Lived { lives: taped.lives, took, busy })
 }

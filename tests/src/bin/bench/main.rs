@@ -1,23 +1,112 @@
-//! `make bench`: the load of a busy day, in figures. The heart alone, on a disk and without a
-//! network ([`heart`]), and a whole booth with its phones and tablets ([`booth`]). It prints and
-//! judges nothing: machines differ, and what a figure must not exceed is for whoever reads it.
+//! `make bench`: what this machine makes of the booth, figure by figure, each with its aim beside
+//! it. [`heart`] and [`stored`] ask the core in this process; [`load`] and [`phones`] ask a hub of
+//! its own as a process, on the same cores as the load. What is measured says its module.
 //!
-//! `CREMA_BENCH_ORDERS` says how many orders the heart's day has.
+//! It prints and judges nothing else: machines differ, and no test depends on a figure. All of it
+//! is bounded in number and in time. `--quick` asks for less of everything; the name of a part
+//! (`heart`, `stored`, `phones`, `load`) for that part alone, and `statements` for what a life's
+//! time in the core is made of.
 
-mod booth;
-mod figures;
+mod day;
 mod heart;
+mod hub;
+mod life;
+mod load;
+mod machine;
+mod phones;
+mod replay;
+mod report;
+mod statements;
+mod stored;
+mod tape;
+mod times;
+mod wire;
 
-use anyhow::{Context, Result};
+use std::path::Path;
+use std::time::Duration;
 
-/// Orders that Serverlesspresso's tables were kept at: the open ones must be found among them.
-const ORDERS_KEPT: usize = 80_000;
+use anyhow::{Result, bail};
+
+use report::Report;
+
+/// How much of everything.
+#[derive(Debug, Clone, Copy)]
+struct Extent {
+    /// Lives of the heart's day, in each round.
+    heart_lives: usize,
+    /// Rounds of the heart and of bare SQLite, of which the best counts.
+    heart_rounds: usize,
+    /// Orders stored while the open ones are looked for.
+    stored: usize,
+    /// The storing ends after this time, however many there are by then.
+    storing: Duration,
+    /// Rounds of full lives over HTTP, each of one code's drinks.
+    http_rounds: usize,
+    /// How long orders come in at a steady pace, in each of two halves.
+    steady_half: Duration,
+    /// Phones that follow the booth.
+    phones: usize,
+    /// How often the store is toggled while they do.
+    toggles: usize,
+}
+
+const FULL: Extent = Extent {
+    heart_lives: 4_000,
+    heart_rounds: 3,
+    stored: 100_000,
+    storing: Duration::from_secs(100),
+    http_rounds: 6,
+    steady_half: Duration::from_secs(10),
+    phones: 1_000,
+    toggles: 20,
+};
+
+const QUICK: Extent = Extent {
+    heart_lives: 1_000,
+    heart_rounds: 2,
+    stored: 10_000,
+    storing: Duration::from_secs(15),
+    http_rounds: 2,
+    steady_half: Duration::from_secs(3),
+    phones: 200,
+    toggles: 6,
+};
+
+/// A part's name, what it does, and whether it is one of all.
+type Part = (&'static str, fn(&mut Report, &Path, &Extent) -> Result<()>, bool);
+
+const PARTS: [Part; 5] = [
+    ("heart", heart::measure, true),
+    ("stored", stored::measure, true),
+    ("phones", phones::measure, true),
+    ("load", load::measure, true),
+    ("statements", statements::measure, false),
+];
 
 fn main() -> Result<()> {
-    let orders = match std::env::var("CREMA_BENCH_ORDERS") {
-        Ok(text) => text.parse().context("CREMA_BENCH_ORDERS is no number")?,
-        Err(_) => ORDERS_KEPT,
-    };
-    heart::measure(orders)?;
-    booth::measure()
+    let mut extent = FULL;
+    let mut parts = Vec::new();
+    for word in std::env::args().skip(1) {
+        match PARTS.iter().find(|(name, ..)| *name == word) {
+            Some((name, ..)) => parts.push(*name),
+            None if word == "--quick" => extent = QUICK,
+            None => bail!("`{word}` is not known here; there are --quick and {}", names()),
+        }
+    }
+    if parts.is_empty() {
+        parts.extend(PARTS.iter().filter(|(_, _, of_all)| *of_all).map(|(name, ..)| *name));
+    }
+    let folder = tempfile::Builder::new().prefix("crema-bench-").tempdir()?;
+    let mut report = Report::default();
+    machine::describe(folder.path())?;
+    for (_, measure, _) in PARTS.iter().filter(|(name, ..)| parts.contains(name)) {
+        measure(&mut report, folder.path(), &extent)?;
+    }
+    report.close();
+    machine::load();
+    Ok(())
+}
+
+fn names() -> String {
+    PARTS.map(|(name, ..)| name).join(", ")
 }

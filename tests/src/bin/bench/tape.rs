@@ -1,0 +1,190 @@
+//! A door that counts what passes, and keeps every statement that changed a row on a tape, so that
+//! the same rows can be written again without the core.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crema_core::SqliteDoor;
+use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Row, ToSql};
+
+/// One thing that was asked of the disk.
+#[derive(Debug)]
+pub enum Step {
+    /// A turn begins.
+    Begin,
+    /// A turn ends.
+    Commit,
+    /// The write-ahead log was moved.
+    Checkpoint(Checkpoint),
+    /// A statement changed rows.
+    Write {
+        /// The statement.
+        sql: Arc<str>,
+        /// Its parameters.
+        values: Vec<Value>,
+    },
+}
+
+/// How much passed.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Counts {
+    /// Queries.
+    pub reads: u64,
+    /// Statements that changed rows.
+    pub writes: u64,
+    /// Statements that could have, and did not.
+    pub idle_writes: u64,
+    /// Rows that were inserted, updated or deleted.
+    pub rows: u64,
+    /// Savepoints opened and closed, each counted once.
+    pub savepoints: u64,
+}
+
+#[derive(Debug, Default)]
+struct Reel {
+    running: bool,
+    steps: Vec<Step>,
+    counts: Counts,
+    texts: HashMap<String, Arc<str>>,
+}
+
+/// The tape. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Tape(Arc<Mutex<Reel>>);
+
+impl Tape {
+    /// From now on everything is kept.
+    pub fn start(&self) {
+        self.reel().running = true;
+    }
+
+    /// What was kept, and the counts.
+    #[must_use]
+    pub fn take(&self) -> (Vec<Step>, Counts) {
+        let mut reel = self.reel();
+        reel.running = false;
+        (std::mem::take(&mut reel.steps), reel.counts)
+    }
+
+    fn reel(&self) -> MutexGuard<'_, Reel> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, note: impl FnOnce(&mut Reel)) {
+        let mut reel = self.reel();
+        if reel.running {
+            note(&mut reel);
+        }
+    }
+
+    /// A statement that can change rows, and how many it did.
+    fn wrote(&self, sql: &str, params: &[&dyn ToSql], rows: u64) -> Result<(), StorageError> {
+        let values = params.iter().map(|param| value(*param)).collect::<Result<_, _>>()?;
+        self.note(|reel| {
+            if rows == 0 {
+                reel.counts.idle_writes += 1;
+                return;
+            }
+            reel.counts.writes += 1;
+            reel.counts.rows += rows;
+            let sql = match reel.texts.get(sql) {
+                Some(known) => known.clone(),
+                None => reel.texts.entry(sql.to_owned()).or_insert_with(|| sql.into()).clone(),
+            };
+            reel.steps.push(Step::Write { sql, values });
+        });
+        Ok(())
+    }
+}
+
+fn value(param: &dyn ToSql) -> rusqlite::Result<Value> {
+    match param.to_sql()? {
+        ToSqlOutput::Borrowed(borrowed) => Ok(Value::try_from(borrowed)?),
+        ToSqlOutput::Owned(owned) => Ok(owned),
+        other => Err(rusqlite::Error::ToSqlConversionFailure(
+            format!("{other:?} cannot be kept on a tape").into(),
+        )),
+    }
+}
+
+/// Whether a statement writes, also where it gives rows back (`RETURNING`).
+#[must_use]
+pub fn writes(sql: &str) -> bool {
+    ["INSERT", "UPDATE", "DELETE"].iter().any(|word| sql.trim_start().starts_with(word))
+}
+
+/// The real door with a tape beside it.
+#[derive(Debug)]
+pub struct TapedDoor {
+    door: SqliteDoor,
+    tape: Tape,
+}
+
+impl TapedDoor {
+    /// Around this door.
+    #[must_use]
+    pub fn new(door: SqliteDoor, tape: Tape) -> Self {
+        Self { door, tape }
+    }
+}
+
+impl Door for TapedDoor {
+    fn begin(&self) -> Result<(), StorageError> {
+        self.tape.note(|reel| reel.steps.push(Step::Begin));
+        self.door.begin()
+    }
+
+    fn commit(&self) -> Result<(), StorageError> {
+        self.tape.note(|reel| reel.steps.push(Step::Commit));
+        self.door.commit()
+    }
+
+    fn roll_back(&self) -> Result<(), StorageError> {
+        self.door.roll_back()
+    }
+
+    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.tape.note(|reel| reel.counts.savepoints += 1);
+        self.door.savepoint(name)
+    }
+
+    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
+        self.door.release(name)
+    }
+
+    fn roll_back_to(&self, _: Savepoint) -> Result<(), StorageError> {
+        // A tape has no way back; in a day without refusals there is none.
+        Err(StorageError::Refused("something was undone while the tape ran".to_owned()))
+    }
+
+    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
+        let rows = self.door.execute(sql, params)?;
+        self.tape.wrote(sql, params, rows as u64)?;
+        Ok(rows)
+    }
+
+    fn query(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
+    ) -> Result<(), StorageError> {
+        let mut rows = 0;
+        self.door.query(sql, params, &mut |row| {
+            rows += 1;
+            each(row)
+        })?;
+        if writes(sql) {
+            return self.tape.wrote(sql, params, rows);
+        }
+        self.tape.note(|reel| reel.counts.reads += 1);
+        Ok(())
+    }
+
+    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
+        self.tape.note(|reel| reel.steps.push(Step::Checkpoint(kind)));
+        self.door.checkpoint(kind)
+    }
+}
