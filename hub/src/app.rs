@@ -1,5 +1,5 @@
 //! What every handler is given: the way to write, the way to read, the streams, the clock, and the
-//! limits on callers. One value, shared.
+//! limits on callers, and who was heard of lately. One value, shared.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crema_core::{Key, Signer};
 
 use crate::clock::Clock;
 use crate::http::limits::Limits;
+use crate::http::presence::Presence;
 use crate::outlet::Outlet;
 use crate::readers::Readers;
 use crate::writer::Writer;
@@ -32,6 +33,7 @@ pub struct Parts {
     /// Signs sessions and customers' cookies; made with the booth, it never changes.
     pub signer: Signer,
     pub limits: Limits,
+    pub presence: Presence,
 }
 
 impl App {
@@ -87,5 +89,11 @@ impl App {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.parts.limits
+    }
+
+    /// Who was heard of lately.
+    #[must_use]
+    pub fn presence(&self) -> &Presence {
+        &self.parts.presence
     }
 }

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::thread::JoinHandle;
 
-use crema_api::commands::{Caller, Command, RenewPins, Role, SetStore, StartOccasion};
+use crema_api::commands::{Caller, Command, SetStore, StartOccasion};
 use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::demo;
 use crate::http::limits::Limits;
+use crate::http::presence::Presence;
 use crate::outlet::Outlet;
 use crate::readers::Readers;
 use crate::writer::{self, Writer, new_key, random_bytes};
@@ -91,8 +92,15 @@ impl Hub {
             let _ = events.send(new);
         };
         let (writer, running) = writer::start(core, clock, publish)?;
-        let limits = Limits::default();
-        let parts = Parts { writer: writer.clone(), readers, outlet, clock, signer, limits };
+        let parts = Parts {
+            writer: writer.clone(),
+            readers,
+            outlet,
+            clock,
+            signer,
+            limits: Limits::default(),
+            presence: Presence::default(),
+        };
         let mut hub = Self {
             app: App::new(parts),
             fresh: false,
@@ -130,8 +138,8 @@ impl Hub {
         self.fresh
     }
 
-    /// The first start makes an occasion with a menu, and PINs; the store stays closed. The first
-    /// start of another version delivers again what was set aside: it may know how.
+    /// The first start makes an occasion with a menu, which brings its PINs; the store stays closed.
+    /// The first start of another version delivers again what was set aside: it may know how.
     fn set_up(&mut self) -> Result<(), StartError> {
         let database = self.folder.database();
         let store = Reader::open(&database)?.snapshot(self.app.clock().booth(), |s| s.store())?;
@@ -143,7 +151,6 @@ impl Hub {
                 menu: Some(demo::menu()?),
             };
             self.ask(Command::StartOccasion(occasion))?;
-            self.ask(Command::RenewPins(RenewPins { roles: vec![Role::Crew, Role::Barista] }))?;
             self.fresh = true;
         }
         if let Some(last) = self.folder.other_version() {

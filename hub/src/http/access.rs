@@ -122,6 +122,9 @@ pub async fn check(
         Ok(who) => who,
         Err(refusal) => return Refused(refusal).into_response(),
     };
+    if let Some(session) = &who.session {
+        app.presence().heard_of(session.session_id);
+    }
     if let Err(refused) = access.check(&who) {
         return refused.into_response();
     }

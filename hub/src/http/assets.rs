@@ -22,9 +22,9 @@ struct Built;
 struct Shells;
 
 /// A year: as long as anything is kept (RFC 9111 has no "for ever").
-const KEEP: &str = "public, max-age=31536000, immutable";
+pub const KEEP: &str = "public, max-age=31536000, immutable";
 /// To be asked for again each time, by its hash.
-const ASK_AGAIN: &str = "no-cache";
+pub const ASK_AGAIN: &str = "no-cache";
 /// Characters of the hash in an address: enough that two versions never share them.
 const HASH_CHARS: usize = 12;
 

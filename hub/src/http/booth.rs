@@ -1,9 +1,9 @@
-//! The booth as a whole: store, menu, code, occasion, figures, redrive, health.
+//! The booth as a whole: store, menu, code, occasions, figures, redrive, health.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use crema_api::answers::{CodeView, Figures, Health, MenuView, StoreView};
+use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
 use crema_api::commands::{Command, Outcome, Role, SetDrink, SetMenu, SetStore, StartOccasion};
 use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
@@ -18,8 +18,19 @@ use crate::app::App;
 /// How many things were done.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Count {
-    /// Deliveries made.
+    /// Deliveries made, orders handed over, drinks that nobody came for: what the route is about.
     pub count: u32,
+}
+
+/// How many things a command did.
+///
+/// # Errors
+/// When the outcome is of another kind.
+pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, Refused> {
+    match outcome {
+        Outcome::Count { count } => Ok(Json(Count { count: *count })),
+        other => Err(unexpected(other)),
+    }
 }
 
 pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refused> {
@@ -68,10 +79,7 @@ pub async fn redrive(
     who: Who,
     WriteKey(key): WriteKey,
 ) -> Result<Json<Count>, Refused> {
-    match app.ask(who.as_session()?, key, Command::Redrive).await? {
-        Outcome::Count { count } => Ok(Json(Count { count })),
-        other => Err(unexpected(&other)),
-    }
+    count_of(&app.ask(who.as_session()?, key, Command::Redrive).await?)
 }
 
 pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, Refused> {
@@ -106,6 +114,10 @@ pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<Cod
 
 pub async fn figures(State(app): State<App>) -> Result<Json<Figures>, Refused> {
     Ok(Json(app.read(|snapshot| snapshot.figures()).await?))
+}
+
+pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.occasions()).await?))
 }
 
 /// The booth's address as the caller knows it: what stands in the QR code is an address by which

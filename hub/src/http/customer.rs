@@ -68,7 +68,7 @@ async fn start_page(app: &App, visit: &Visit, code: &str, refusal: Option<&Refus
         refusal: refusal.map(|refusal| refusal.kind),
         open_order: open.as_ref(),
     };
-    let html = render_start(&visit.shell(&store.occasion.name), &start);
+    let html = render_start(&visit.shell(&store.occasion.name).dressed(&store.branding), &start);
     Ok(page(refusal.map_or(StatusCode::OK, status), html))
 }
 
@@ -151,7 +151,7 @@ async fn order_page(
     let scene = app.read(move |snapshot| read_scene(snapshot, &asked)).await?;
     let Scene { order, store, menu } = scene.ok_or_else(|| no_such_order().0)?;
     let html = render(
-        &visit.shell(&store.occasion.name),
+        &visit.shell(&store.occasion.name).dressed(&store.branding),
         &OrderPage {
             order: &order,
             menu: &menu,
@@ -266,7 +266,7 @@ async fn journey_page(app: &App, visit: &Visit, secret: String) -> Answer {
         .into_iter()
         .map(|step| JourneyStep { time: local_time(step.wall_ms), sentence: step.message })
         .collect();
-    let shell = visit.shell(&store.occasion.name);
+    let shell = visit.shell(&store.occasion.name).dressed(&store.branding);
     Ok(page(StatusCode::OK, render_journey(&shell, order.label.as_deref(), &steps)))
 }
 

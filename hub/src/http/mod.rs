@@ -3,8 +3,9 @@
 //!
 //! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
-//! - [`guard`], [`limits`]: what every request passes
-//! - [`orders`], [`scans`], [`booth`], [`sessions`], [`events`], [`devices`], [`stream`]: the API
+//! - [`guard`], [`limits`], [`presence`]: what every request passes, and who was heard of lately
+//! - [`orders`], [`counter`], [`scans`], [`booth`], [`branding`], [`sessions`], [`shift`],
+//!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
 //! - [`openapi`]: the API's description
 
@@ -15,6 +16,8 @@ pub mod asked;
 pub mod assets;
 pub mod board;
 pub mod booth;
+pub mod branding;
+pub mod counter;
 pub mod customer;
 pub mod devices;
 pub mod events;
@@ -22,10 +25,12 @@ pub mod guard;
 pub mod limits;
 pub mod openapi;
 pub mod orders;
+pub mod presence;
 pub mod refused;
 pub mod routes;
 pub mod scans;
 pub mod sessions;
+pub mod shift;
 pub mod stream;
 pub mod views;
 pub mod visit;

@@ -6,7 +6,8 @@ use crema_api::answers::{OrderView, Orders};
 use crema_api::commands::{Cancel, Command, OneOrder, Place};
 use crema_api::ids::{OrderId, UserId};
 use crema_api::order::{CancelReason, OrderState};
-use crema_api::problem::RefusalKind;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::reads::Snapshot;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -20,6 +21,10 @@ use crate::app::App;
 /// Orders of one customer that are listed: a phone shows today's.
 const OWN_ORDERS_MAX: u32 = 20;
 
+/// Orders of one list at the most. Open ones are as many as the booth takes; of ended ones nobody
+/// looks at more.
+pub const ORDERS_LISTED_MAX: u32 = 500;
+
 /// Which orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +32,10 @@ pub struct OrdersQuery {
     /// A state, several with commas between, or `open` (everything that someone still waits for).
     #[serde(default)]
     pub state: Option<String>,
+    /// The newest so many of them. Without it, all that are open and the newest 500 of others.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 500))]
+    pub limit: Option<u32>,
 }
 
 /// What was chosen.
@@ -55,12 +64,30 @@ pub async fn list(
     Asked(query): Asked<OrdersQuery>,
 ) -> Result<Json<Orders>, Refused> {
     let states = states(query.state.as_deref().unwrap_or("open"))?;
-    Ok(Json(app.read(move |snapshot| snapshot.orders_in(&states)).await?))
+    if query.limit.is_some_and(|limit| !(1..=ORDERS_LISTED_MAX).contains(&limit)) {
+        return Err(Refused::new(
+            RefusalKind::BadInput,
+            format!("limit is a number from 1 to {ORDERS_LISTED_MAX}."),
+        ));
+    }
+    // Open orders are few; ended ones are as many as the booth has ever made.
+    let few = states.iter().all(|state| state.open() || *state == OrderState::Uncollected);
+    let limit = query.limit.or((!few).then_some(ORDERS_LISTED_MAX));
+    let read = move |snapshot: &Snapshot<'_>| match limit {
+        Some(limit) => snapshot.newest_orders_in(&states, limit),
+        None => snapshot.orders_in(&states),
+    };
+    Ok(Json(app.read(read).await?))
+}
+
+/// The states that someone still waits in.
+pub fn open_states() -> Vec<OrderState> {
+    OrderState::ALL.into_iter().filter(|state| state.open()).collect()
 }
 
 fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
     if words == "open" {
-        return Ok(OrderState::ALL.into_iter().filter(|state| state.open()).collect());
+        return Ok(open_states());
     }
     let parse = |word: &str| {
         OrderState::parse(word.trim()).ok_or_else(|| {
@@ -152,6 +179,12 @@ presses! {
     collect => Collect;
     recall => Recall;
     reprint => Reprint;
+    remake => Remake;
+    call_again => CallAgain;
+    put_back => PutBack;
+    move_to_top => MoveToTop;
+    take_over => TakeOver;
+    hide_name => HideName;
 }
 
 /// Asks for the command and answers with the order as it is after it. Which orders there are is
@@ -164,9 +197,43 @@ async fn press(
     command: Command,
 ) -> Result<Json<OrderView>, Refused> {
     let caller = who.for_order(id)?;
-    let outcome = app.ask(caller, key, command).await.map_err(|refusal| match refusal.kind {
-        RefusalKind::NoSuchOrder => no_such_order(),
-        _ => Refused(refusal),
-    })?;
+    let outcome = match app.ask(caller, key, command).await {
+        Ok(outcome) => outcome,
+        Err(refusal) if refusal.kind == RefusalKind::NoSuchOrder => return Err(no_such_order()),
+        Err(refusal) => return Err(with_the_faster(app, who, &[id], refusal).await?),
+    };
     Ok(Json(views::order(app, caller, order_of(&outcome)?).await?))
+}
+
+/// Whoever came too late for one of these orders is told who was faster. The core does not say it:
+/// what it answers is kept under the key, and names are not.
+///
+/// # Errors
+/// When the disk fails.
+pub async fn with_the_faster(
+    app: &App,
+    who: &Who,
+    orders: &[OrderId],
+    refusal: Refusal,
+) -> Result<Refused, Refused> {
+    if refusal.kind != RefusalKind::ClaimedByAnother || !who.is_staff() {
+        return Ok(Refused(refusal));
+    }
+    let own = who.session.as_ref().map(|session| session.session_id);
+    let orders = orders.to_vec();
+    let faster = app
+        .read(move |snapshot| {
+            for id in orders {
+                let Some(order) = snapshot.order(id)? else { continue };
+                let barista = order.barista.filter(|barista| Some(barista.session_id) != own);
+                if let (OrderState::Making, Some(label), Some(name)) =
+                    (order.state, order.label, barista.and_then(|barista| barista.name))
+                {
+                    return Ok(Some(format!("Someone was faster: {name} makes {label}.")));
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+    Ok(Refused(Refusal { detail: faster.unwrap_or(refusal.detail), ..refusal }))
 }

@@ -6,12 +6,12 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use crema_api::answers::{
-    CodeView, Events, Figures, Health, MenuView, OrderView, Orders, PairingLink, Pins, SessionView,
-    Sessions, StoreView,
+    CodeView, Events, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
+    SessionView, Sessions, StoreView,
 };
 use crema_api::commands::{
-    Inject, MakePairingLink, OpenSession, RenewPins, Report, SetDrink, SetMenu, SetStore, Start,
-    StartOccasion, UsePairingLink,
+    ClaimSeveral, CounterOrder, HandOver, Inject, MakePairingLink, OpenSession, RenewPins, Report,
+    SetBranding, SetDrink, SetMenu, SetStation, SetStore, Start, StartOccasion, UsePairingLink,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
@@ -22,7 +22,8 @@ use super::events::{Appended, EventsQuery};
 use super::orders::{CancelBody, OrdersQuery, PlaceBody};
 use super::stream::StreamQuery;
 use super::{
-    assets, board, booth, customer, devices, events, openapi, orders, scans, sessions, stream,
+    assets, board, booth, branding, counter, customer, devices, events, openapi, orders, scans,
+    sessions, shift, stream,
 };
 use crate::app::App;
 
@@ -137,6 +138,10 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/v1/store" Anyone "The store: whether it serves, its limits, the wait."; Json(shape::<StoreView>) => booth::store;
     Put "/api/v1/store" Staff "Opens, closes, pauses, calls last orders; the crew also sets limits." [SetStore]; Json(shape::<StoreView>) => booth::set_store;
     Post "/api/v1/store/close-and-cancel" Crew "Closes, and cancels everything that is not ready."; Json(shape::<StoreView>) => booth::close_and_cancel;
+    Post "/api/v1/store/end-day" Crew "Ends the day: what is ready leaves the board, the store closes, names are erased."; Json(shape::<Count>) => shift::end_day;
+    Put "/api/v1/branding" Crew "Changes logo, colour and sponsors." [SetBranding]; Json(shape::<StoreView>) => branding::set;
+    Get "/assets/logo.png" Anyone "The booth's logo; with `v=` and its digest it may be kept."; Media("image/png") => branding::logo;
+    Get "/api/v1/occasions" Crew "Every occasion, with what was counted in it."; Json(shape::<Occasions>) => booth::occasions;
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
     Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
     Get "/api/v1/code" StaffOrBoard "The code on the board."; Json(shape::<CodeView>) => booth::code;
@@ -146,6 +151,8 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/scans" Anyone "Takes one drink from a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan;
     Get "/api/v1/me/orders" Customer "The customer's own orders."; Json(shape::<Orders>) => orders::mine;
     Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(shape::<Orders>) => orders::list;
+    Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(shape::<OrderView>) => counter::take;
+    Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, all or none; gives the open ones." [ClaimSeveral]; Json(shape::<Orders>) => counter::claim_several;
     Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order as it is now."; Json(shape::<OrderView>) => orders::get;
     Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order; changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place;
     Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off." [CancelBody]; Json(shape::<OrderView>) => orders::cancel;
@@ -155,12 +162,21 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/{id}/collect" Staff "Says that it was handed over."; Json(shape::<OrderView>) => orders::collect;
     Post "/api/v1/orders/{id}/recall" Staff "Takes a ready or collected order back into making."; Json(shape::<OrderView>) => orders::recall;
     Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint;
+    Post "/api/v1/orders/{id}/remake" Staff "Puts a spoiled drink back to the top of the queue."; Json(shape::<OrderView>) => orders::remake;
+    Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(shape::<OrderView>) => orders::call_again;
+    Post "/api/v1/orders/{id}/put-back" Staff "Puts a collected order back on the counter."; Json(shape::<OrderView>) => orders::put_back;
+    Post "/api/v1/orders/{id}/move-to-top" Staff "Puts a queued order at the top."; Json(shape::<OrderView>) => orders::move_to_top;
+    Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over;
+    Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets, for good."; Json(shape::<OrderView>) => orders::hide_name;
 
     // Pairing.
     Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open;
     Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(shape::<SessionView>) => sessions::open_by_link;
     Get "/api/v1/sessions" Crew "Everyone paired."; Json(shape::<Sessions>) => sessions::list;
     Get "/api/v1/sessions/me" Paired "The caller's own session."; Json(shape::<SessionView>) => sessions::me;
+    Put "/api/v1/sessions/me/station" Staff "Says which drinks this tablet makes." [SetStation]; Json(shape::<SessionView>) => shift::set_station;
+    Post "/api/v1/sessions/me/hand-over" Staff "Gives everything that one is making to another." [HandOver]; Json(shape::<Count>) => shift::hand_over;
+    Get "/api/v1/roster" Staff "Baristas and crew, and whether they were heard of lately."; Json(shape::<Sessions>) => shift::roster;
     Delete "/api/v1/sessions/{id}" Paired "Ends a session: one's own, or for the crew any."; Nothing => sessions::close;
     Get "/api/v1/pins" Crew "The PINs."; Json(shape::<Pins>) => sessions::pins;
     Post "/api/v1/pins" Crew "Makes new PINs." [RenewPins]; Json(shape::<Pins>) => sessions::renew_pins;

@@ -17,6 +17,7 @@ use std::net::IpAddr;
 use super::asked::{Body, Named, WriteKey};
 use super::refused::Refused;
 use super::scans::id_from;
+use super::shift::everyone;
 use super::views::unexpected;
 use super::visit::{sentence, wants_page};
 use super::who::{Peer, SESSION_COOKIE, Who, drop_cookie, not_signed_in, set_cookie};
@@ -107,7 +108,7 @@ pub async fn me(who: Who) -> Result<Json<SessionView>, Refused> {
 }
 
 pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
-    Ok(Json(app.read(|snapshot| snapshot.sessions()).await?))
+    Ok(Json(everyone(&app).await?))
 }
 
 /// Ends a session: one's own, or, for the crew, any.

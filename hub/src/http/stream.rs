@@ -14,7 +14,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use crema_api::ids::{Seq, UserId};
+use crema_api::ids::{Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
@@ -60,7 +60,8 @@ pub async fn follow(
     let (user, head) = user_and_head(&app, &who).await?;
     let wanted = topics.for_caller(&who, user)?;
     app.limits().stream_begun(client)?;
-    let place = Place { app: app.clone(), client };
+    let session = who.session.as_ref().map(|session| session.session_id);
+    let place = Place::take(app.clone(), client, session);
     let resumed = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok())
@@ -150,11 +151,25 @@ fn bad_topics() -> Refused {
 struct Place {
     app: App,
     client: IpAddr,
+    session: Option<SessionId>,
+}
+
+impl Place {
+    /// The client's limit has let it in already.
+    fn take(app: App, client: IpAddr, session: Option<SessionId>) -> Self {
+        if let Some(session) = session {
+            app.presence().stream_begun(session);
+        }
+        Self { app, client, session }
+    }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         self.app.limits().stream_ended(self.client);
+        if let Some(session) = self.session {
+            self.app.presence().stream_ended(session);
+        }
     }
 }
 

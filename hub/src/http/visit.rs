@@ -82,6 +82,7 @@ impl Visit {
             path: &self.path,
             query: self.query.clone(),
             asset: &assets::address,
+            branding: None,
             fragment: self.fragment,
         }
     }

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod booth;
+mod busy;
 mod contract;
 mod idempotency;
 mod life;

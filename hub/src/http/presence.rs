@@ -1,0 +1,134 @@
+//! Who was heard of lately: the last request of each paired session, and its open streams. It is
+//! kept in memory and never in the log, since it is no fact about coffee; after a restart everyone
+//! is given time to come back.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crema_api::ids::SessionId;
+
+/// A session that nothing was heard of for so long is away: a tablet in use has a stream open, and
+/// one that lost the Wi-Fi is back within seconds.
+pub const AWAY_AFTER: Duration = Duration::from_secs(60);
+/// Sessions remembered at once; then those that are away anyway are forgotten.
+const SESSIONS_MAX: usize = 1_024;
+
+#[derive(Debug, Clone, Copy)]
+struct Heard {
+    last: Instant,
+    streams: usize,
+}
+
+/// Who was heard of lately. One value for the whole shell.
+#[derive(Debug)]
+pub struct Presence {
+    began: Instant,
+    heard: Mutex<HashMap<SessionId, Heard>>,
+}
+
+impl Default for Presence {
+    fn default() -> Self {
+        Self::from(Instant::now())
+    }
+}
+
+impl Presence {
+    /// Begins to listen.
+    fn from(began: Instant) -> Self {
+        Self { began, heard: Mutex::default() }
+    }
+
+    /// A request of this session came.
+    pub fn heard_of(&self, session: SessionId) {
+        self.note(session, Instant::now(), |_| {});
+    }
+
+    /// A stream of this session begins; [`Self::stream_ended`] is to follow.
+    pub fn stream_begun(&self, session: SessionId) {
+        self.note(session, Instant::now(), |heard| heard.streams += 1);
+    }
+
+    /// A stream of this session has ended.
+    pub fn stream_ended(&self, session: SessionId) {
+        let one_less = |heard: &mut Heard| heard.streams = heard.streams.saturating_sub(1);
+        self.note(session, Instant::now(), one_less);
+    }
+
+    /// Whether nothing was heard of it for [`AWAY_AFTER`].
+    #[must_use]
+    pub fn is_away(&self, session: SessionId) -> bool {
+        self.is_away_at(session, Instant::now())
+    }
+
+    fn is_away_at(&self, session: SessionId, now: Instant) -> bool {
+        match self.heard().get(&session) {
+            Some(heard) => heard.is_away(now),
+            None => now.saturating_duration_since(self.began) >= AWAY_AFTER,
+        }
+    }
+
+    fn note(&self, session: SessionId, now: Instant, change: impl FnOnce(&mut Heard)) {
+        let mut all = self.heard();
+        if all.len() >= SESSIONS_MAX && !all.contains_key(&session) {
+            all.retain(|_, heard| !heard.is_away(now));
+        }
+        let heard = all.entry(session).or_insert(Heard { last: now, streams: 0 });
+        heard.last = now;
+        change(heard);
+    }
+
+    fn heard(&self) -> MutexGuard<'_, HashMap<SessionId, Heard>> {
+        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Heard {
+    fn is_away(&self, now: Instant) -> bool {
+        self.streams == 0 && now.saturating_duration_since(self.last) >= AWAY_AFTER
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SESSION: SessionId = SessionId(uuid::Uuid::from_u128(1));
+
+    #[test]
+    fn a_request_counts_for_a_minute_and_a_stream_for_as_long_as_it_is_open() {
+        let began = Instant::now();
+        let presence = Presence::from(began);
+        let after = |s: u64| began + Duration::from_secs(s);
+        presence.note(SESSION, after(10), |_| {});
+        assert!(!presence.is_away_at(SESSION, after(69)));
+        assert!(presence.is_away_at(SESSION, after(70)));
+        presence.note(SESSION, after(100), |heard| heard.streams += 1);
+        assert!(!presence.is_away_at(SESSION, after(10_000)));
+        presence.note(SESSION, after(10_000), |heard| heard.streams -= 1);
+        assert!(!presence.is_away_at(SESSION, after(10_059)));
+        assert!(presence.is_away_at(SESSION, after(10_060)));
+    }
+
+    #[test]
+    fn after_a_restart_everyone_has_a_minute_to_come_back() {
+        let began = Instant::now();
+        let presence = Presence::from(began);
+        assert!(!presence.is_away_at(SESSION, began + Duration::from_secs(59)));
+        assert!(presence.is_away_at(SESSION, began + AWAY_AFTER));
+    }
+
+    #[test]
+    fn no_more_are_remembered_than_are_here() {
+        let began = Instant::now();
+        let presence = Presence::from(began);
+        let here = SessionId(uuid::Uuid::from_u128(7));
+        presence.note(here, began, |heard| heard.streams += 1);
+        for number in 0..3 * SESSIONS_MAX as u128 {
+            let now = began + AWAY_AFTER * u32::try_from(number).unwrap();
+            presence.note(SessionId(uuid::Uuid::from_u128(1_000 + number)), now, |_| {});
+        }
+        assert!(presence.heard().len() <= SESSIONS_MAX);
+        assert!(!presence.is_away_at(here, began + AWAY_AFTER * 10_000));
+    }
+}

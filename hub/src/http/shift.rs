@@ -1,0 +1,61 @@
+//! What a shift and a day bring: who is here, which drinks a tablet makes, handing over, and the
+//! day's end.
+
+use axum::Json;
+use axum::extract::State;
+use crema_api::answers::{SessionView, Sessions};
+use crema_api::commands::{Command, HandOver, SetStation};
+
+use super::asked::{Body, WriteKey};
+use super::booth::{Count, count_of};
+use super::refused::Refused;
+use super::who::{Who, not_signed_in};
+use crate::app::App;
+
+/// The members of staff: those whom a drink can be handed to.
+pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
+    let mut sessions = everyone(&app).await?;
+    sessions.sessions.retain(|session| session.role.is_staff());
+    Ok(Json(sessions))
+}
+
+/// Everyone paired, and whether they were heard of lately.
+///
+/// # Errors
+/// When the disk fails.
+pub async fn everyone(app: &App) -> Result<Sessions, Refused> {
+    let mut sessions = app.read(|snapshot| snapshot.sessions()).await?;
+    for session in &mut sessions.sessions {
+        session.away = app.presence().is_away(session.session_id);
+    }
+    Ok(sessions)
+}
+
+pub async fn set_station(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(station): Body<SetStation>,
+) -> Result<Json<SessionView>, Refused> {
+    app.ask(who.as_session()?, key, Command::SetStation(station)).await?;
+    let own = who.session.ok_or_else(not_signed_in)?.session_id;
+    let session = app.read(move |snapshot| snapshot.session(own)).await?;
+    session.map(Json).ok_or_else(not_signed_in)
+}
+
+pub async fn hand_over(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Body(to): Body<HandOver>,
+) -> Result<Json<Count>, Refused> {
+    count_of(&app.ask(who.as_session()?, key, Command::HandOver(to)).await?)
+}
+
+pub async fn end_day(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+) -> Result<Json<Count>, Refused> {
+    count_of(&app.ask(who.as_session()?, key, Command::EndDay).await?)
+}
