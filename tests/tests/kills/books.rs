@@ -177,7 +177,8 @@ impl Books {
         let label = wanted.detail["orderLabel"].as_str().context("a ticket without a number")?;
         let tray = machines.tray()?;
         self.tray.insert(format!("{:08}-{label}.png", wanted.seq.0));
-        ensure!(tray == self.tray, "in the tray is {:?}", tray.symmetric_difference(&self.tray));
+        let odd: Vec<&String> = tray.symmetric_difference(&self.tray).collect();
+        ensure!(odd.is_empty(), "too much or too little in the tray: {odd:?}");
         for event in own {
             match event.detail_type.as_str() {
                 names::TicketUnknown => bail!("nobody knows whether the ticket is on paper"),

@@ -44,8 +44,13 @@ impl Machines {
     /// goes on without, so that nothing prints but the printer that is killed here.
     pub fn set_up() -> Result<(Self, Staff)> {
         let mut booth = Booth::start()?;
-        let staff = Staff { crew: booth.crew()?, barista: booth.barista("Mia")? };
-        begin_occasion(&staff.crew)?;
+        let crew = booth.crew()?;
+        begin_occasion(&crew)?;
+        // Only now: with the last occasion its baristas' sessions may have ended.
+        let pins = crew.pins()?.pins;
+        let pin = pins.iter().find(|pin| pin.role == Role::Barista).context("no barista PIN")?;
+        let barista = booth.customer().pair(&pin.pin, "Mia")?;
+        let staff = Staff { crew, barista };
         let token = pair_printer(&booth, &staff.crew)?;
         booth.stop()?;
 
@@ -155,8 +160,10 @@ struct Machine {
 impl Machine {
     fn of(name: &str, arguments: &[&str]) -> Result<Self> {
         let arguments = arguments.iter().map(OsString::from).collect();
-        let (environment, last_words) = (Vec::new(), Vec::new());
-        Ok(Self { program: program(name)?, arguments, environment, leash: None, last_words })
+        // What it said is read in a test's output.
+        let environment = vec![("NO_COLOR".to_owned(), "1".to_owned())];
+        let (program, last_words) = (program(name)?, Vec::new());
+        Ok(Self { program, arguments, environment, leash: None, last_words })
     }
 
     fn argument(&mut self, name: &str, path: &Path) {
