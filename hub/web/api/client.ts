@@ -44,15 +44,34 @@ export function newKey(): string {
 
 /** Sends one request under `/api/v1/` and gives its answer as `T`. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const { body, key, signal } = options;
+  if (body === undefined) return exchange(method, path, { key, signal });
+  return exchange(method, path, { key, signal, text: JSON.stringify(body), type: "application/json" });
+}
+
+/** Sends a file's text under `/api/v1/`. */
+export function sendText<T>(method: string, path: string, text: string, type: string): Promise<T> {
+  return exchange(method, path, { text, type });
+}
+
+interface Sent {
+  text?: string;
+  /** The text's media type. */
+  type?: string;
+  key?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+async function exchange<T>(method: string, path: string, sent: Sent): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json" };
-  if (options.body !== undefined) headers["Content-Type"] = "application/json";
-  if (method !== "GET") headers["Idempotency-Key"] = options.key ?? newKey();
+  if (sent.type !== undefined) headers["Content-Type"] = sent.type;
+  if (method !== "GET") headers["Idempotency-Key"] = sent.key ?? newKey();
   const response = await answered(API + path, {
     method,
     headers,
     credentials: "same-origin",
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    signal: limited(options.signal),
+    ...(sent.text === undefined ? {} : { body: sent.text }),
+    signal: limited(sent.signal),
   });
   if (!response.ok) throw new Refused(await problemOf(response));
   if (response.status === 204) return undefined as T;

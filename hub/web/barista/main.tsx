@@ -1,10 +1,9 @@
 /** The tablet's entry: asks who it belongs to, pairs it, and shows the columns. */
 
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { language, t } from "../messages/messages";
-import { listen, start, stop } from "../staff/live";
-import { followRoster } from "../staff/roster";
+import { followAs } from "../staff/following";
+import { listen } from "../staff/live";
 import { guardSecondTouches } from "../staff/second-touch";
 import { me, recall } from "../staff/session";
 import { SignIn } from "../staff/sign-in";
@@ -24,17 +23,7 @@ wearAccent();
 listen((message) => {
   if (message.type === "OrderManager.WaitingCompletion") newOrderSound();
 });
-let following: string | undefined;
-let leaveRoster = (): void => undefined;
-effect(() => {
-  const session = me.value?.sessionId;
-  if (session === following) return;
-  following = session;
-  leaveRoster();
-  leaveRoster = session === undefined ? () => undefined : followRoster();
-  if (session === undefined) stop();
-  else void start();
-});
+followAs(() => me.value?.sessionId);
 void recall();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

@@ -1,16 +1,21 @@
-/** A drink that has just become ready grows in and glows for a while, over however many pictures. */
+/**
+ * A drink that has just become ready, or was called again, grows in and glows for a while, over
+ * however many pictures.
+ */
 
 /** How long a new bar glows, ms; the style sheet's animation is as long. */
 export const GLOW_MS = 3_000;
 
 export class Glow {
-  /** When each ready order was first seen, steady ms. */
+  /** When each ready order was first seen, and each call of it, steady ms. */
   #seen: Map<string, number> | undefined;
 
   /** Marks the bars that are new in this picture, as far into their glow as they are by now. */
   apply(picture: ParentNode, nowMs: number): void {
     const bars = [...picture.querySelectorAll<SVGElement>("[data-order]")];
-    const ids = bars.map((bar) => bar.getAttribute("data-order") ?? "");
+    const ids = bars.map((bar) =>
+      callOf(bar.getAttribute("data-order") ?? "", bar.getAttribute("data-calls")),
+    );
     const before = this.#seen;
     this.#seen = since(before, ids, nowMs);
     for (const [index, bar] of bars.entries()) {
@@ -20,6 +25,11 @@ export class Glow {
       bar.style.animationDelay = `${-age}ms`;
     }
   }
+}
+
+/** One call of an order: called again, it is as new as on its first. */
+export function callOf(orderId: string, calls: string | null): string {
+  return `${orderId} ${calls ?? "0"}`;
 }
 
 /** When each of these was first seen; what stands in the very first picture is not new. */

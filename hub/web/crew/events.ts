@@ -4,7 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { get } from "../api/client";
+import { Refused, get } from "../api/client";
 import type { Envelope, Events } from "../api/types";
 import { listen, store } from "../staff/live";
 
@@ -12,41 +12,61 @@ import { listen, store } from "../staff/live";
 export const KEPT_MAX = 400;
 /** Events asked for at once. */
 const PIECE = 200;
+/** How far back a feed with a pattern begins, events: what fits is rarer. */
+const BACK_WITH_PATTERN = 5_000;
 /** Events of one moment are one reason to ask, ms. */
 const GATHER_MS = 250;
 
-/** Oldest first. */
-export const events = signal<readonly Envelope[]>([]);
+/** The end of the log, followed: all of it, or what fits a pattern. */
+export class EventFeed {
+  /** Oldest first. */
+  readonly events = signal<readonly Envelope[]>([]);
+  /** What the hub says is wrong with the pattern. */
+  readonly mistake = signal<string | undefined>(undefined);
+  #last: number | undefined;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
 
-let last: number | undefined;
-let gathering: ReturnType<typeof setTimeout> | undefined;
+  /** `pattern` as JSON. */
+  constructor(private readonly pattern?: string) {}
 
-/** Keeps `events` up to date from now on. */
-export function followEvents(): void {
-  listen(gather);
-  store.subscribe((view) => {
-    if (view !== undefined && last === undefined) gather();
-  });
-}
+  /** Reads what there is, then follows; until the function it gives is called. */
+  follow(): () => void {
+    const deaf = listen(this.#gather);
+    const unloaded = store.subscribe((view) => {
+      if (view !== undefined && this.#last === undefined) this.#gather();
+    });
+    return () => {
+      deaf();
+      unloaded();
+      clearTimeout(this.#gathering);
+    };
+  }
 
-function gather(): void {
-  gathering ??= setTimeout(() => {
-    gathering = undefined;
-    void read();
-  }, GATHER_MS);
-}
+  readonly #gather = (): void => {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#read();
+    }, GATHER_MS);
+  };
 
-async function read(): Promise<void> {
-  const after = last ?? Math.max(0, (store.value?.seq ?? 0) - PIECE);
-  try {
-    const piece = await get<Events>(`events?after=${after}&limit=${PIECE}`);
-    last = piece.events.at(-1)?.seq ?? after;
-    events.value = [...events.value, ...piece.events].slice(-KEPT_MAX);
-    if (last < piece.seq && piece.events.length > 0) gather();
-  } catch {
-    // Out of reach or refused: the next event asks again, and the page says that it is cut off.
+  async #read(): Promise<void> {
+    const back = this.pattern === undefined ? PIECE : BACK_WITH_PATTERN;
+    const after = this.#last ?? Math.max(0, (store.value?.seq ?? 0) - back);
+    const only = this.pattern === undefined ? "" : `&pattern=${encodeURIComponent(this.pattern)}`;
+    try {
+      const piece = await get<Events>(`events?after=${after}&limit=${PIECE}${only}`);
+      this.#last = piece.events.at(-1)?.seq ?? after;
+      this.events.value = [...this.events.value, ...piece.events].slice(-KEPT_MAX);
+      if (this.#last < piece.seq && piece.events.length > 0) this.#gather();
+    } catch (cause) {
+      // Out of reach, the next event asks again, and the page says that it is cut off.
+      if (cause instanceof Refused) this.mistake.value = cause.message;
+    }
   }
 }
+
+/** The whole log's end, as *Today* shows it. */
+export const wholeLog = new EventFeed();
 
 /** What an event is about, in a few words. */
 export function about(event: Envelope): string {
@@ -58,10 +78,4 @@ export function about(event: Envelope): string {
 /** The time of day on this device's clock, with seconds. */
 export function timeOf(event: Envelope, language: string): string {
   return new Date(event.time).toLocaleTimeString(language, { hourCycle: "h23" });
-}
-
-/** Events whose name has `typed` in it, latest first. */
-export function filtered(all: readonly Envelope[], typed: string): Envelope[] {
-  const wanted = typed.trim().toLowerCase();
-  return all.filter((event) => event["detail-type"].toLowerCase().includes(wanted)).reverse();
 }

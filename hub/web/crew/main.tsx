@@ -1,12 +1,12 @@
 /** The crew page's entry: signs the crew in and shows the page that the address names. */
 
-import { effect } from "@preact/signals";
 import { render } from "preact";
 import { language, t } from "../messages/messages";
-import { start, stop } from "../staff/live";
+import { followAs } from "../staff/following";
 import { me, recall } from "../staff/session";
 import { SignIn } from "../staff/sign-in";
-import { followEvents } from "./events";
+import { wearAccent } from "../staff/wear-accent";
+import { wholeLog } from "./events";
 import { Shell } from "./shell";
 
 function App() {
@@ -19,15 +19,9 @@ function App() {
 }
 
 document.documentElement.lang = language.value;
-let following: string | undefined;
-effect(() => {
-  const session = me.value?.role === "crew" ? me.value.sessionId : undefined;
-  if (session === following) return;
-  following = session;
-  if (session === undefined) stop();
-  else void start();
-});
-followEvents();
+followAs(() => (me.value?.role === "crew" ? me.value.sessionId : undefined));
+wearAccent();
+wholeLog.follow();
 void recall();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

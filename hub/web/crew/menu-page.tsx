@@ -1,24 +1,35 @@
-/** *Menu*: what has sold out, by drink and by option. */
+/** *Menu*: what has sold out, by drink and by option; the way to the editor and to files. */
 
+import { useSignal } from "@preact/signals";
 import { request } from "../api/client";
 import type { Drink, MenuView, SetDrink } from "../api/types";
 import { language, t } from "../messages/messages";
 import { named } from "../staff/drink-words";
 import { menu, tookMenu } from "../staff/live";
 import { DrinkIcon } from "./drink-icon";
+import { MenuEditor } from "./menu-editor";
+import { MenuFiles } from "./menu-files";
 import { Card, Mistake } from "./parts";
 import { useSaving } from "./saving";
 
 export function MenuPage() {
+  const editing = useSignal(false);
+  if (editing.value) return <MenuEditor leave={() => (editing.value = false)} />;
   return (
     <>
-      <p class="second page-hint">
-        {t("menu.hint")} {t("menu.everywhere")}
-      </p>
+      <div class="save-line">
+        <p class="second">
+          {t("menu.hint")} {t("menu.everywhere")}
+        </p>
+        <button type="button" class="filled" onClick={() => (editing.value = true)}>
+          {t("menu.edit")}
+        </button>
+      </div>
       <div class="grid">
         {menu.value.drinks.map((drink) => (
           <DrinkCard key={drink.id} drink={drink} />
         ))}
+        <MenuFiles />
       </div>
     </>
   );

@@ -1,113 +1,70 @@
-/** *Occasion*: what is on now, and beginning a new one, which is asked once. */
+/** *Occasion*: what is on now, beginning a new one, and the ones before with their figures. */
 
-import { useSignal } from "@preact/signals";
-import { request } from "../api/client";
-import type { StartOccasion } from "../api/types";
-import { t } from "../messages/messages";
+import { useSignal, useSignalEffect } from "@preact/signals";
+import { get } from "../api/client";
+import type { OccasionView, Occasions } from "../api/types";
+import { language, t } from "../messages/messages";
 import { store } from "../staff/live";
-import { Card, Mistake, SaveLine } from "./parts";
-import { useSaving } from "./saving";
-
-/** Longest name, characters (`TEXT_CHARS_MAX` in the API). */
-const NAME_MAX = 80;
+import { NewOccasion } from "./new-occasion";
+import { daysOf } from "./occasions";
+import { Card } from "./parts";
 
 export function OccasionPage() {
+  const known = useSignal<OccasionView[]>([]);
+  useSignalEffect(() => {
+    // Asked for anew when the occasion or its figures have moved.
+    if (store.value === undefined) return;
+    get<Occasions>("occasions").then(
+      ({ occasions }) => (known.value = occasions),
+      () => undefined,
+    );
+  });
   const view = store.value;
   if (view === undefined) return null;
-  const { name, start, end } = view.occasion;
+  const now = known.value.find((each) => each.current);
+  const earlier = known.value.filter((each) => !each.current);
   return (
     <div class="grid">
       <Card title={t("occasion.now")} span={2}>
-        <p class="figure">{name}</p>
-        <p class="second">{[start, end].filter((day) => day !== undefined).join(" – ")}</p>
+        <p class="figure">{view.occasion.name}</p>
+        <p class="second">{daysOf(view.occasion, language.value)}</p>
+        {now !== undefined && <Counts counts={now.counts} />}
+        <div class="save-line">
+          <a class="outlined link" href="#end">
+            {t("nav.end")}
+          </a>
+        </div>
       </Card>
-      <NewOccasion open={view.inFlight} />
+      <NewOccasion view={view} />
+      <Card title={t("occasion.earlier")} span={4}>
+        {earlier.length === 0 && <p class="second">{t("occasion.none")}</p>}
+        <ul class="occasions">
+          {earlier.map(({ occasion, counts }) => (
+            <li key={occasion.id}>
+              <div>
+                <b>{occasion.name}</b>
+                <small class="second">{daysOf(occasion, language.value)}</small>
+              </div>
+              <Counts counts={counts} />
+            </li>
+          ))}
+        </ul>
+      </Card>
     </div>
   );
 }
 
-function NewOccasion({ open }: { open: number }) {
-  const name = useSignal("");
-  const start = useSignal("");
-  const end = useSignal("");
-  const asked = useSignal(false);
-  const wrong = useSignal<"name" | "end" | undefined>(undefined);
-  const saving = useSaving();
-  const begun = useSignal("");
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    wrong.value = mistake(name.value, start.value, end.value);
-    if (wrong.value !== undefined) return;
-    if (!asked.value) {
-      asked.value = true;
-      return;
-    }
-    asked.value = false;
-    begun.value = name.value.trim();
-    const body: StartOccasion = {
-      name: begun.value,
-      ...(start.value !== "" && { start: start.value }),
-      ...(end.value !== "" && { end: end.value }),
-    };
-    await saving.run(() => request("POST", "occasions", { body }));
-    if (saving.state.value === "done") name.value = start.value = end.value = "";
-  };
+/** An occasion's figures in a row. */
+export function Counts({ counts }: Pick<OccasionView, "counts">) {
+  const shown = ["made", "counter", "cancelled", "timed_out", "refused", "uncollected"] as const;
   return (
-    <Card title={t("occasion.new")} span={2}>
-      <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <p class="second">{t("occasion.intro", { n: open })}</p>
-        <label class={wrong.value === "name" ? "field wrong" : "field"}>
-          <span>{t("occasion.name")}</span>
-          <input
-            value={name.value}
-            maxLength={NAME_MAX}
-            placeholder={t("occasion.nameHint")}
-            onInput={(event) => (name.value = event.currentTarget.value)}
-          />
-          {wrong.value === "name" && <small class="mistake">{t("occasion.needName")}</small>}
-        </label>
-        <div class="two-fields">
-          <label class="field">
-            <span>{t("occasion.start")}</span>
-            <input
-              type="date"
-              value={start.value}
-              onInput={(event) => (start.value = event.currentTarget.value)}
-            />
-          </label>
-          <label class={wrong.value === "end" ? "field wrong" : "field"}>
-            <span>{t("occasion.end")}</span>
-            <input
-              type="date"
-              value={end.value}
-              onInput={(event) => (end.value = event.currentTarget.value)}
-            />
-            {wrong.value === "end" && <small class="mistake">{t("occasion.endFirst")}</small>}
-          </label>
+    <dl class="counts">
+      {shown.map((name) => (
+        <div key={name}>
+          <dd>{counts[name] ?? 0}</dd>
+          <dt>{t(`count.${name}`)}</dt>
         </div>
-        {asked.value ? (
-          <div class="save-line">
-            <button type="button" class="outlined" onClick={() => (asked.value = false)}>
-              {t("app.back")}
-            </button>
-            <button type="submit" class="filled">
-              {t("occasion.really", { name: name.value.trim() })}
-            </button>
-            <Mistake saving={saving} />
-          </div>
-        ) : (
-          <SaveLine
-            saving={saving}
-            word={t("occasion.go")}
-            done={t("occasion.begun", { name: begun.value })}
-          />
-        )}
-      </form>
-    </Card>
+      ))}
+    </dl>
   );
-}
-
-function mistake(name: string, start: string, end: string): "name" | "end" | undefined {
-  if (name.trim() === "" || name.trim().length > NAME_MAX) return "name";
-  return start !== "" && end !== "" && end < start ? "end" : undefined;
 }

@@ -2,7 +2,18 @@
 
 import { signal } from "@preact/signals";
 
-export const PAGES = ["today", "store", "limits", "menu", "occasion", "people", "printers", "log"] as const;
+export const PAGES = [
+  "today",
+  "menu",
+  "store",
+  "limits",
+  "people",
+  "printers",
+  "branding",
+  "occasion",
+  "end",
+  "log",
+] as const;
 export type Page = (typeof PAGES)[number];
 
 export const page = signal<Page>(named(location.hash));

@@ -3,8 +3,9 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { get, request } from "../api/client";
 import type { PairingLink, Pins, Role, SessionView, Sessions } from "../api/types";
-import { t } from "../messages/messages";
-import { listen } from "../staff/live";
+import { language, t } from "../messages/messages";
+import { named } from "../staff/drink-words";
+import { listen, menu } from "../staff/live";
 import { me } from "../staff/session";
 import { Card, Mistake, SaveLine } from "./parts";
 import { useSaving } from "./saving";
@@ -112,6 +113,12 @@ function PairCard() {
   );
 }
 
+/** Drinks by name. */
+function drinksOf(station: readonly string[]): string {
+  const drinks = menu.value.drinks.filter((drink) => station.includes(drink.id));
+  return drinks.map((drink) => named(drink, language.value)).join(", ");
+}
+
 function PairedCard() {
   const paired = useSignal<SessionView[]>([]);
   const asked = useSignal<string | undefined>(undefined);
@@ -137,10 +144,14 @@ function PairedCard() {
     <Card title={t("people.paired")} span={4}>
       <Mistake saving={saving} />
       <ul class="lines">
-        {paired.value.map(({ sessionId, role, name }) => (
+        {paired.value.map(({ sessionId, role, name, away, station }) => (
           <li key={sessionId}>
             <span>
-              <b>{name ?? t("card.someone")}</b> <span class="second">{t(`role.${role}`)}</span>
+              <b>{name ?? t("card.someone")}</b> <span class="second">{t(`role.${role}`)}</span>{" "}
+              {station !== undefined && station.length > 0 && (
+                <span class="second">{t("people.station", { list: drinksOf(station) })}</span>
+              )}{" "}
+              {away && <span class="state bad">! {t("people.away")}</span>}
             </span>
             {sessionId === me.value?.sessionId ? (
               <span class="state well">{t("people.thisOne")}</span>

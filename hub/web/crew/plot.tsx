@@ -1,15 +1,13 @@
-/** A plot of lying bars, each with its name and figure beside it: no axis to read off. */
+/** Plots of quiet bars, each with its name and figure at it: no axis to read off. */
 
-interface Bar {
-  label: string;
-  value: number;
-}
+import type { Bar } from "./figures";
 
-/** Bars shown at most; the rest of a long menu is in the figures' answer. */
+/** Lying bars shown at most; the rest of a long menu is in the figures' answer. */
 const BARS_MAX = 8;
 
+/** Lying bars: one a line, for names. */
 export function Plot({ bars }: { bars: readonly Bar[] }) {
-  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  const most = mostOf(bars);
   return (
     <ul class="plot">
       {bars.slice(0, BARS_MAX).map(({ label, value }) => (
@@ -23,4 +21,24 @@ export function Plot({ bars }: { bars: readonly Bar[] }) {
       ))}
     </ul>
   );
+}
+
+/** Standing bars: one beside the other, for hours. */
+export function Columns({ bars }: { bars: readonly Bar[] }) {
+  const most = mostOf(bars);
+  return (
+    <ul class="columns-plot">
+      {bars.map(({ label, value }) => (
+        <li key={label}>
+          <b>{value}</b>
+          <i style={{ height: `${(100 * value) / most}%` }} />
+          <span>{label}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function mostOf(bars: readonly Bar[]): number {
+  return Math.max(1, ...bars.map((bar) => bar.value));
 }

@@ -6,6 +6,8 @@ import { LanguageSwitch } from "../staff/language-switch";
 import { link, loaded, store } from "../staff/live";
 import { signOut } from "../staff/session";
 import { StoreChip } from "../staff/store-chip";
+import { BrandingPage } from "./branding-page";
+import { EndPage } from "./end-page";
 import { LimitsPage } from "./limits-page";
 import { LogPage } from "./log-page";
 import { MenuPage } from "./menu-page";
@@ -24,6 +26,8 @@ const VIEWS: Record<Page, FunctionComponent> = {
   occasion: OccasionPage,
   people: PeoplePage,
   printers: PrintersPage,
+  branding: BrandingPage,
+  end: EndPage,
   log: LogPage,
 };
 

@@ -6,23 +6,25 @@ import type { Figures, OrderView, PrinterView, StoreView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords, named } from "../staff/drink-words";
 import { menu, orders, store } from "../staff/live";
-import { about, events, timeOf } from "./events";
+import { away, roster } from "../staff/roster";
+import { about, timeOf, wholeLog } from "./events";
+import { bestHour, byDrink, byHour, endedEarly, minutes } from "./figures";
 import { Card, Figure } from "./parts";
-import { Plot } from "./plot";
+import { Columns, Plot } from "./plot";
 
 /** Events shown on this page. */
 const EVENTS_SHOWN = 6;
 /** Open orders shown on this page. */
 const OPEN_SHOWN = 6;
 
-const figures = signal<Readonly<Record<string, number>>>({});
+const figures = signal<Figures>({ counts: {}, seq: 0 });
 
 export function TodayPage() {
   useSignalEffect(() => {
     // Counted anew whenever the store's own figures have moved.
     if (store.value === undefined) return;
     get<Figures>("figures").then(
-      ({ counts }) => (figures.value = counts),
+      (answer) => (figures.value = answer),
       () => undefined,
     );
   });
@@ -31,6 +33,9 @@ export function TodayPage() {
   return (
     <div class="grid">
       <FigureCards view={view} />
+      <Card title={t("today.byHour")} span={2}>
+        <HoursPlot />
+      </Card>
       <Card title={t("today.byDrink")} span={2}>
         <DrinksPlot />
       </Card>
@@ -40,7 +45,7 @@ export function TodayPage() {
       <Card title={t("today.open")} span={2}>
         <OpenOrders />
       </Card>
-      <Card title={t("today.events")} span={2}>
+      <Card title={t("today.events")} span={4}>
         <LastEvents />
       </Card>
     </div>
@@ -48,19 +53,23 @@ export function TodayPage() {
 }
 
 function FigureCards({ view }: { view: StoreView }) {
-  const count = (name: string): number => figures.value[name] ?? 0;
-  const [cancelled, timedOut] = [count("cancelled"), count("timed_out")];
+  const { counts, waitMedianS, waitP90S } = figures.value;
+  const early = endedEarly(counts);
   return (
     <>
       <Figure
         title={t("today.drinks")}
         figure={String(view.drinksMade)}
-        more={t("today.started", { n: count("started") })}
+        more={t("today.bestHour", { n: bestHour(counts) })}
       />
       <Figure
-        title={t("today.wait")}
-        figure={t("today.min", { n: view.expectedWaitMin })}
-        more={t("today.ahead", { n: view.drinksAhead })}
+        title={t("today.waited")}
+        figure={typeof waitMedianS === "number" ? minutes(waitMedianS) : "–"}
+        more={
+          typeof waitP90S === "number"
+            ? t("today.p90", { p90: minutes(waitP90S), now: view.expectedWaitMin })
+            : t("today.waitNow", { n: view.expectedWaitMin })
+        }
       />
       <Figure
         title={t("today.queue")}
@@ -69,20 +78,22 @@ function FigureCards({ view }: { view: StoreView }) {
       />
       <Figure
         title={t("today.early")}
-        figure={String(cancelled + timedOut)}
-        more={t("today.earlyParts", { cancelled, timedOut })}
+        figure={String(early.cancelled + early.timedOut + early.refused)}
+        more={t("today.earlyParts", early)}
       />
     </>
   );
 }
 
+function HoursPlot() {
+  const hour = new Intl.DateTimeFormat(language.value, { hour: "numeric", hourCycle: "h23" });
+  const bars = byHour(figures.value.counts, (utcMs) => hour.format(utcMs).replace(/\D/g, ""));
+  return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Columns bars={bars} />;
+}
+
 function DrinksPlot() {
-  const bars = Object.entries(figures.value)
-    .filter(([name]) => name.startsWith("drink:"))
-    .map(([name, value]) => ({ label: drinkName(name.slice("drink:".length)), value }))
-    .sort((a, b) => b.value - a.value);
-  if (bars.length === 0) return <p class="second">{t("today.byDrinkNone")}</p>;
-  return <Plot bars={bars} />;
+  const bars = byDrink(figures.value.counts, drinkName);
+  return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Plot bars={bars} />;
 }
 
 function drinkName(id: string): string {
@@ -113,6 +124,9 @@ function OpenOrders() {
 }
 
 function Trouble({ view }: { view: StoreView }) {
+  const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
+  const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
+  const quiet = view.setAside + gone.length + late.length + view.printers.length === 0;
   return (
     <ul class="lines">
       {view.setAside > 0 && (
@@ -124,7 +138,19 @@ function Trouble({ view }: { view: StoreView }) {
       {view.printers.map((printer) => (
         <PrinterLine key={printer.printer} printer={printer} />
       ))}
-      {view.printers.length === 0 && view.setAside === 0 && <li class="second">{t("today.noTrouble")}</li>}
+      {gone.map(({ sessionId, name }) => (
+        <li key={sessionId}>
+          <b>{name ?? t("card.someone")}</b>
+          <span class="state bad">! {t("people.away")}</span>
+        </li>
+      ))}
+      {late.length > 0 && (
+        <li>
+          <span>{t("column.uncollected", { labels: late.map((order) => order.label).join(", ") })}</span>
+          <span class="state">{late.length}</span>
+        </li>
+      )}
+      {quiet && <li class="second">{t("today.noTrouble")}</li>}
     </ul>
   );
 }
@@ -144,7 +170,7 @@ export function PrinterLine({ printer }: { printer: PrinterView }) {
 function LastEvents() {
   return (
     <ol class="log">
-      {events.value
+      {wholeLog.events.value
         .slice(-EVENTS_SHOWN)
         .reverse()
         .map((event) => (

@@ -1,0 +1,195 @@
+/** *Look*: the booth's logo, one colour, the sponsors' strip, and how it all looks together. */
+
+import { useSignal } from "@preact/signals";
+import { request } from "../api/client";
+import type { SetBranding, StoreView } from "../api/types";
+import { t } from "../messages/messages";
+import { store, took } from "../staff/live";
+import {
+  type BrandingDraft,
+  type BrandingField,
+  SPONSORS_MAX,
+  brandingOf,
+  contrast,
+  draftOfBranding,
+  mistakesIn,
+  pngAsBase64,
+} from "./branding";
+import { Card, SaveLine } from "./parts";
+import { type Saving, useSaving } from "./saving";
+
+/** Colour that the picker begins with: the page's own accent. */
+const OWN_ACCENT = "#9a4a14";
+
+export function BrandingPage() {
+  const view = store.value;
+  const draft = useSignal<BrandingDraft | undefined>(undefined);
+  const wrong = useSignal<ReadonlySet<BrandingField>>(new Set());
+  const saving = useSaving();
+  if (view === undefined) return null;
+  const shown = draft.value ?? draftOfBranding(view.branding);
+  const set = (change: Partial<BrandingDraft>): void => {
+    draft.value = { ...shown, ...change };
+    wrong.value = new Set();
+    if (saving.state.value !== "busy") saving.state.value = "rest";
+  };
+  const save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    wrong.value = mistakesIn(shown);
+    if (wrong.value.size > 0) return;
+    const body = brandingOf(shown);
+    const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
+    if (answer === undefined) return;
+    took(answer);
+    draft.value = undefined;
+  };
+  return (
+    <div class="grid">
+      <Card title={t("branding.title")} span={2}>
+        <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+          <ColourField view={view} draft={shown} wrong={wrong.value.has("colour")} set={set} />
+          <Sponsors draft={shown} wrong={wrong.value.has("sponsors")} set={set} />
+          <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />
+        </form>
+      </Card>
+      <LogoCard view={view} />
+      <Preview view={view} draft={shown} />
+    </div>
+  );
+}
+
+interface FieldProps {
+  draft: BrandingDraft;
+  wrong: boolean;
+  set(change: Partial<BrandingDraft>): void;
+}
+
+function ColourField({ view, draft, wrong, set }: FieldProps & { view: StoreView }) {
+  const { colour, accent } = view.branding ?? {};
+  const changed = colour && accent && colour !== accent && draft.colour === colour;
+  return (
+    <div class={wrong ? "field wrong" : "field"}>
+      <span>{t("branding.colour")}</span>
+      <div class="line-field">
+        <input
+          type="color"
+          value={draft.colour === "" || wrong ? OWN_ACCENT : draft.colour}
+          aria-label={t("branding.colour")}
+          onInput={(event) => set({ colour: event.currentTarget.value })}
+        />
+        <input
+          value={draft.colour}
+          maxLength={7}
+          placeholder={OWN_ACCENT}
+          aria-label={t("branding.colourCode")}
+          onInput={(event) => set({ colour: event.currentTarget.value.trim().toLowerCase() })}
+        />
+        {draft.colour !== "" && (
+          <button type="button" class="outlined" onClick={() => set({ colour: "" })}>
+            {t("branding.ownColour")}
+          </button>
+        )}
+      </div>
+      {wrong ? (
+        <small class="mistake">{t("branding.colourWrong")}</small>
+      ) : changed ? (
+        <small class="note">
+          <i style={{ background: accent }} />
+          {t("branding.darkened", { accent, contrast: contrast(colour, "#ffffff").toFixed(1) })}
+        </small>
+      ) : (
+        <small>{t("branding.colourHint")}</small>
+      )}
+    </div>
+  );
+}
+
+function Sponsors({ draft, wrong, set }: FieldProps) {
+  return (
+    <label class={wrong ? "field wrong" : "field"}>
+      <span>{t("branding.sponsors")}</span>
+      <textarea
+        rows={4}
+        value={draft.sponsors}
+        onInput={(event) => set({ sponsors: event.currentTarget.value })}
+      />
+      <small class={wrong ? "mistake" : ""}>{t("branding.sponsorsHint", { n: SPONSORS_MAX })}</small>
+    </label>
+  );
+}
+
+/** The logo is taken at once: a file has no draft. */
+function LogoCard({ view }: { view: StoreView }) {
+  const saving = useSaving();
+  const tooLarge = useSignal(false);
+  const send = async (body: SetBranding): Promise<void> => {
+    const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
+    if (answer !== undefined) took(answer);
+  };
+  const take = async (input: HTMLInputElement): Promise<void> => {
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const logoPng = pngAsBase64(new Uint8Array(await file.arrayBuffer()));
+    input.value = "";
+    tooLarge.value = logoPng === undefined;
+    if (logoPng !== undefined) await send({ logoPng });
+  };
+  const logo = view.branding?.logo;
+  return (
+    <Card title={t("branding.logo")} span={2}>
+      <p class="second">{t("branding.logoHint")}</p>
+      {logo ? (
+        <img class="logo" src={`/assets/logo.png?v=${logo}`} alt={t("branding.logo")} />
+      ) : (
+        <p class="logo none">{t("branding.noLogo")}</p>
+      )}
+      <div class="save-line">
+        <label class="outlined link file">
+          {saving.state.value === "busy" ? t("form.saving") : t("branding.chooseLogo")}
+          <input type="file" accept="image/png" onChange={(event) => void take(event.currentTarget)} />
+        </label>
+        {logo && (
+          <button type="button" class="outlined" onClick={() => void send({ logoPng: "" })}>
+            {t("branding.removeLogo")}
+          </button>
+        )}
+        <LogoMistake saving={saving} tooLarge={tooLarge.value} />
+      </div>
+    </Card>
+  );
+}
+
+function LogoMistake({ saving, tooLarge }: { saving: Saving; tooLarge: boolean }) {
+  if (tooLarge) return <small class="mistake">{t("branding.logoWrong")}</small>;
+  const { value } = saving.state;
+  return typeof value === "object" ? <small class="mistake">{value.mistake}</small> : null;
+}
+
+/** A phone's first screen in small, by day and by night. */
+function Preview({ view, draft }: { view: StoreView; draft: BrandingDraft }) {
+  const { logo, colour, accent, accentDark } = view.branding ?? {};
+  const saved = draft.colour === (colour ?? "");
+  const wish = mistakesIn(draft).has("colour") || draft.colour === "" ? undefined : draft.colour;
+  const by = { light: saved ? accent : wish, dark: saved ? accentDark : wish };
+  const sponsors = brandingOf(draft).sponsors ?? [];
+  return (
+    <Card title={t("branding.preview")} span={4}>
+      {!saved && <p class="second">{t("branding.unsaved")}</p>}
+      <div class="previews">
+        {(["light", "dark"] as const).map((scheme) => (
+          <div
+            key={scheme}
+            class={`preview-phone ${scheme}`}
+            style={by[scheme] ? { "--preview-accent": by[scheme] } : {}}
+          >
+            {logo && <img src={`/assets/logo.png?v=${logo}`} alt="" />}
+            <p>{view.occasion.name}</p>
+            <b>{t("branding.headline")}</b>
+            <span class="preview-button">{t("branding.start")}</span>
+            <small>{sponsors.join(" · ")}</small>
+          </div>
+        ))}
+      </div>
+    </Card>
+  );
+}

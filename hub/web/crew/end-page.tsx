@@ -1,0 +1,186 @@
+/**
+ * *End of day*: one step after the other, each saying what is left to do. Last orders; what is
+ * still to be made or fetched; the end itself; the report; names erased; safe to unplug.
+ */
+
+import { signal, useSignal, useSignalEffect } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { request } from "../api/client";
+import type { Count, OrderView, StoreView } from "../api/types";
+import { language, t } from "../messages/messages";
+import { drinkLine, drinkWords } from "../staff/drink-words";
+import { listen, menu, orders, store, took } from "../staff/live";
+import { type DayStep, dayStep } from "./day";
+import { DayReport } from "./day-report";
+import { Mistake } from "./parts";
+import { useSaving } from "./saving";
+
+/** The end of this day, as far as this page has seen it. */
+const ended = signal<{ uncollected: number; occasion: string } | undefined>(undefined);
+const namesErased = signal(false);
+
+export function EndPage() {
+  useSignalEffect(() =>
+    listen((message) => {
+      if (message.type === "Privacy.NamesErased") namesErased.value = true;
+    }),
+  );
+  const view = store.value;
+  if (view === undefined) return null;
+  // Once the store is open again, a new day has begun.
+  const over = ended.value?.occasion === view.occasion.id && view.store.state === "closed";
+  const at = dayStep(view, over);
+  return (
+    <div class="grid">
+      <ol class="day span-4">
+        <Step n={1} step="lastOrders" at={at} title={t("end.lastOrders")}>
+          <LastOrders view={view} />
+        </Step>
+        <Step n={2} step="left" at={at} title={t("end.left")}>
+          <Left view={view} />
+        </Step>
+        <Step n={3} step="end" at={at} title={t("end.end")}>
+          <End view={view} />
+        </Step>
+        <Step n={4} step="over" at={at} title={t("end.over")}>
+          <Over />
+        </Step>
+      </ol>
+      <DayReport over={over} uncollected={ended.value?.uncollected} />
+    </div>
+  );
+}
+
+interface StepProps {
+  n: number;
+  step: DayStep;
+  at: DayStep;
+  title: string;
+  children: ComponentChildren;
+}
+
+const STEPS: readonly DayStep[] = ["lastOrders", "left", "end", "over"];
+
+/** One step: done, now, or later. Only the present one shows what to do. */
+function Step({ n, step, at, title, children }: StepProps) {
+  const order = STEPS.indexOf(step) - STEPS.indexOf(at);
+  const state = order < 0 ? "done" : order === 0 ? "now" : "later";
+  return (
+    <li class={`tile day-step ${state}`} aria-current={state === "now" ? "step" : undefined}>
+      <h2>
+        <i>{state === "done" ? "✓" : n}</i>
+        {title}
+      </h2>
+      {state === "now" && children}
+    </li>
+  );
+}
+
+function LastOrders({ view }: { view: StoreView }) {
+  const saving = useSaving();
+  const go = async (): Promise<void> => {
+    const body = { state: "last_orders" };
+    const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
+    if (answer !== undefined) took(answer);
+  };
+  return (
+    <div class="save-line">
+      <p>{t("end.lastOrdersHint", { n: view.inFlight })}</p>
+      <button
+        type="button"
+        class="filled"
+        disabled={saving.state.value === "busy"}
+        onClick={() => void go()}
+      >
+        {t("bar.lastOrders")}
+      </button>
+      <Mistake saving={saving} />
+    </div>
+  );
+}
+
+/** What is still to be made, and the ways to get done with it. */
+function Left({ view }: { view: StoreView }) {
+  const inFlight = ordersIn("started", "queued", "making");
+  return (
+    <>
+      <p>{t("end.leftHint", { n: view.inFlight })}</p>
+      <OrderLines shown={inFlight} />
+      <div class="save-line">
+        <a class="filled link" href="/barista">
+          {t("nav.tablet")}
+        </a>
+        <a class="outlined link" href="#store">
+          {t("end.cancelRest")}
+        </a>
+      </div>
+    </>
+  );
+}
+
+function End({ view }: { view: StoreView }) {
+  const asked = useSignal(false);
+  const saving = useSaving();
+  const ready = ordersIn("ready");
+  const go = async (): Promise<void> => {
+    const answer = await saving.run(() => request<Count>("POST", "store/end-day"));
+    asked.value = false;
+    if (answer === undefined) return;
+    ended.value = { uncollected: answer.count, occasion: view.occasion.id };
+  };
+  return (
+    <>
+      <p>{ready.length === 0 ? t("end.effectNone") : t("end.effect", { n: ready.length })}</p>
+      <OrderLines shown={ready} />
+      <div class="save-line">
+        {asked.value && (
+          <button type="button" class="outlined" onClick={() => (asked.value = false)}>
+            {t("app.back")}
+          </button>
+        )}
+        <button
+          type="button"
+          class="filled"
+          disabled={saving.state.value === "busy"}
+          onClick={() => (asked.value ? void go() : (asked.value = true))}
+        >
+          {asked.value ? t("end.really") : t("end.go")}
+        </button>
+        <Mistake saving={saving} />
+      </div>
+    </>
+  );
+}
+
+function Over() {
+  return (
+    <>
+      <p class={namesErased.value ? "well" : "second"}>
+        {namesErased.value ? t("end.namesErased") : t("end.namesErasing")}
+      </p>
+      {namesErased.value && <p class="safe">{t("end.safe")}</p>}
+    </>
+  );
+}
+
+function OrderLines({ shown }: { shown: readonly OrderView[] }) {
+  return (
+    <ul class="lines">
+      {shown.map((order) => (
+        <li key={order.id}>
+          <span>
+            <b>{order.label ?? "–"}</b>{" "}
+            {order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
+          </span>
+          <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ordersIn(...states: OrderView["state"][]): OrderView[] {
+  return [...orders.value.values()]
+    .filter((order) => states.includes(order.state))
+    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+}

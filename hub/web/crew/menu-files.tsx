@@ -1,0 +1,76 @@
+/** The menu as a file, out and in. What is wrong with a file is said line by line. */
+
+import { useSignal } from "@preact/signals";
+import { Refused, Unreachable, sendText } from "../api/client";
+import type { MenuView } from "../api/types";
+import { t } from "../messages/messages";
+import { tookMenu } from "../staff/live";
+import { noticed } from "../staff/session";
+import { type FileKind, kindOf, linesOf } from "./menu-file";
+import { Card } from "./parts";
+
+const KINDS: readonly FileKind[] = ["csv", "toml"];
+
+type State = { at: "rest" } | { at: "busy" } | { at: "done"; drinks: number } | { at: "wrong"; lines: string[] };
+
+export function MenuFiles() {
+  const state = useSignal<State>({ at: "rest" });
+  const take = async (input: HTMLInputElement): Promise<void> => {
+    const file = input.files?.[0];
+    if (file === undefined) return;
+    const kind = kindOf(file.name);
+    if (kind === undefined) {
+      state.value = { at: "wrong", lines: [t("files.kind", { name: file.name })] };
+      return;
+    }
+    state.value = { at: "busy" };
+    try {
+      const answer = await sendText<MenuView>("PUT", `menu.${kind}`, await file.text(), TYPES[kind]);
+      tookMenu(answer);
+      state.value = { at: "done", drinks: answer.menu.drinks.length };
+    } catch (cause) {
+      if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
+      noticed(cause);
+      const lines = cause instanceof Refused ? linesOf(cause.message) : [t("form.unreachable")];
+      state.value = { at: "wrong", lines };
+    }
+    // The same file, mended, is to be taken again.
+    input.value = "";
+  };
+  const now = state.value;
+  return (
+    <Card title={t("files.title")} span={4}>
+      <p class="second">{t("files.intro")}</p>
+      <div class="save-line">
+        {KINDS.map((kind) => (
+          <a key={kind} class="outlined link" href={`/api/v1/menu.${kind}`} download={`menu.${kind}`}>
+            {t("files.download", { kind: kind.toUpperCase() })}
+          </a>
+        ))}
+        <label class="outlined link file">
+          {now.at === "busy" ? t("form.saving") : t("files.upload")}
+          <input
+            type="file"
+            accept=".csv,.toml"
+            disabled={now.at === "busy"}
+            onChange={(event) => void take(event.currentTarget)}
+          />
+        </label>
+        {now.at === "done" && <span class="well">{t("files.done", { n: now.drinks })}</span>}
+      </div>
+      {now.at === "wrong" && (
+        <div class="file-mistakes" role="alert">
+          <p class="mistake">{t("files.nothingChanged")}</p>
+          <ol>
+            {now.lines.map((line) => (
+              <li>{line}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** RFC 4180's type, and the one TOML asks for. */
+const TYPES: Readonly<Record<FileKind, string>> = { csv: "text/csv", toml: "application/toml" };
