@@ -20,6 +20,8 @@ import { type Saving, useSaving } from "./saving";
 
 /** Colour that the picker begins with: the page's own accent. */
 const OWN_ACCENT = "#9a4a14";
+/** The ground of the pages by day. */
+const PAPER = "#faf6f1";
 
 export function BrandingPage() {
   const view = store.value;
@@ -95,7 +97,7 @@ function ColourField({ view, draft, wrong, set }: FieldProps & { view: StoreView
       ) : changed ? (
         <small class="note">
           <i style={{ background: accent }} />
-          {t("branding.darkened", { accent, contrast: contrast(colour, "#ffffff").toFixed(1) })}
+          {t("branding.darkened", { accent, contrast: contrast(colour, PAPER).toFixed(1) })}
         </small>
       ) : (
         <small>{t("branding.colourHint")}</small>

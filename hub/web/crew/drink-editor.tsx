@@ -29,7 +29,7 @@ export interface DrinkEditorProps {
 
 export function DrinkEditor({ drink, wrong, change, remove }: DrinkEditorProps) {
   return (
-    <Card title={t("editor.drink")} span={3}>
+    <Card title={t("editor.drink")}>
       <div class="drink-editor">
         <section class="stack">
           <label class={wrong.has("name") ? "field wrong" : "field"}>
@@ -56,7 +56,7 @@ export function DrinkEditor({ drink, wrong, change, remove }: DrinkEditorProps) 
         change={(allergens) => change({ ...drink, allergens })}
       />
       <Caffeine drink={drink} wrong={wrong} change={change} />
-      <Remove name={drink.name} remove={remove} />
+      <Remove name={drink.name.trim() || t("editor.newDrink")} remove={remove} />
     </Card>
   );
 }
@@ -89,19 +89,19 @@ function Icon({ drink, wrong, change }: PartProps & { wrong: Mistakes }) {
     <fieldset class="icon-editor">
       <legend>{t("editor.icon")}</legend>
       <DrinkIcon drink={drink} />
+      <div class="segments">
+        {(["tall", "short"] as const).map((vessel) => (
+          <button
+            type="button"
+            key={vessel}
+            aria-pressed={drink.vessel === vessel}
+            onClick={() => change({ ...drink, vessel })}
+          >
+            {t(`vessel.${vessel}`)}
+          </button>
+        ))}
+      </div>
       <div class="stack">
-        <div class="segments">
-          {(["tall", "short"] as const).map((vessel) => (
-            <button
-              type="button"
-              key={vessel}
-              aria-pressed={drink.vessel === vessel}
-              onClick={() => change({ ...drink, vessel })}
-            >
-              {t(`vessel.${vessel}`)}
-            </button>
-          ))}
-        </div>
         <ol class="layers">
           {/* As one sees them: the topmost first. */}
           {drink.layers

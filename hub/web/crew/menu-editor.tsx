@@ -63,12 +63,14 @@ export function MenuEditor({ leave }: { leave: () => void }) {
                   {strict.value && mistakesOf(each).size > 0 && <small class="mistake"> !</small>}
                 </span>
               </button>
-              <Mover
-                first={index === 0}
-                last={index === drinks.length - 1}
-                name={each.name}
-                move={(by) => change(moved(drinks, index, by))}
-              />
+              {each.id === chosen.value && (
+                <Mover
+                  first={index === 0}
+                  last={index === drinks.length - 1}
+                  name={each.name}
+                  move={(by) => change(moved(drinks, index, by))}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -77,7 +79,7 @@ export function MenuEditor({ leave }: { leave: () => void }) {
         </button>
       </Card>
       {drink === undefined ? (
-        <Card title={t("nav.menu")} span={3}>
+        <Card title={t("nav.menu")}>
           <p class="second">{t("editor.nothing")}</p>
         </Card>
       ) : (

@@ -7,7 +7,7 @@ import { type Saving, mistakeOf } from "./saving";
 interface CardProps {
   title: string;
   /** Columns of the four it takes. */
-  span?: 1 | 2 | 3 | 4;
+  span?: 1 | 2 | 4;
   children: ComponentChildren;
 }
 
