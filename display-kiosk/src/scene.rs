@@ -7,6 +7,7 @@
 use crema_api::menu::{Layer, Vessel};
 
 use crate::lettering::Font;
+use crate::palette::Rgb;
 use crate::qr::Modules;
 use crate::screen::Screen;
 
@@ -41,7 +42,7 @@ pub enum Shape {
         /// Radius.
         radius: f32,
         /// Colour.
-        fill: &'static str,
+        fill: Rgb,
     },
     /// A ring of which a part is left, from the top clockwise.
     Ring(Ring),
@@ -101,7 +102,7 @@ pub struct Ring {
     /// What is left of it, 0 to 1.
     pub part: f32,
     /// Colour of what is left.
-    pub fill: &'static str,
+    pub fill: Rgb,
     /// Colour of what is gone.
     pub track: &'static str,
     /// Booth time at which it was full, ms.

@@ -2,7 +2,7 @@
 //!
 //! The picture scales with what it stands in (`viewBox`). What a script may move carries an id:
 //! `ring` and `time-left`, with `data-start` and `data-end` in booth ms; bars of ready drinks carry
-//! `data-order`. Everything that came from outside is escaped here, in one place.
+//! `data-order` and `data-calls`, how often they were called again. Everything that came from outside is escaped here, in one place.
 
 use std::f32::consts::TAU;
 use std::fmt::Write as _;

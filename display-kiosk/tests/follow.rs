@@ -135,12 +135,16 @@ fn the_board_follows_its_hub_through_changes_and_losses() {
     hub.say(4712);
     await_picture(&pictures, |svg| svg.contains(">B42<") && svg.contains(">Zoë<"));
 
+    hub.booth.lock().unwrap().orders.orders[1].name = None;
+    hub.say(4713);
+    await_picture(&pictures, |svg| svg.contains(">B42<") && !svg.contains("Zoë"));
+
     hub.cut();
     await_picture(&pictures, |svg| svg.contains("Reconnecting") && !svg.contains("B7K4Q2"));
     await_picture(&pictures, |svg| !svg.contains("Reconnecting") && svg.contains(">B7K4Q2<"));
     let asked = hub.streams_asked();
     assert!(asked[0].contains("after=4711"), "{asked:?}");
-    assert!(asked[1].contains("after=4712"), "the second stream goes on where the first was cut");
+    assert!(asked[1].contains("after=4713"), "the second stream goes on where the first was cut");
 }
 
 #[test]

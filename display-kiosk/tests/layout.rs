@@ -67,6 +67,8 @@ impl Dice {
         booth.store.expected_wait_min = u32::try_from(self.below(200)).unwrap();
         booth.store.drinks_made = [0, 1, 412, u32::MAX][self.below(4)];
         booth.store.occasion.name = self.name() + " at " + &self.name();
+        let sponsors = self.below(9);
+        booth.store.branding.sponsors = (0..sponsors).map(|_| self.name()).collect();
         if let Some(code) = &mut booth.code.code {
             let letters = b"2345679ACDEFGHJKMNPQRTUVWXYZ";
             code.code = (0..6).map(|_| char::from(letters[self.below(28)])).collect();
@@ -160,7 +162,8 @@ fn any_mixture_of_orders_and_names_stays_in_its_place() {
 fn odd_screens_are_filled_to_their_size() {
     for size in ["1280x1024", "2560x1080", "1024x768", "1200x1600", "800x480", "1080x1080"] {
         let screen: Screen = size.parse().unwrap();
-        let booth = Booth::busy();
+        let mut booth = Booth::busy();
+        booth.store.branding.sponsors = vec!["Rust Foundation".into(), "Rösterei Vier".into()];
         let scene = booth.board(screen).scene();
         check(&scene, size);
         let pixels = png::to_pixels(&scene).unwrap();

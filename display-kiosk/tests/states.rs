@@ -4,7 +4,7 @@
 
 use crema_api::order::OrderState;
 use crema_api::store::{BoardNames, StoreState};
-use crema_display::board::phrases::Phrases;
+use crema_display::board::phrases::{Phrases, TURN_MS};
 use crema_display::qr::Wifi;
 use crema_display::sample::{Booth, order};
 use crema_display::{Board, Link, Screen, WallClock, svg};
@@ -186,6 +186,78 @@ fn names_are_shown_as_the_crew_wants() {
 }
 
 #[test]
+fn a_hidden_name_leaves_its_number() {
+    let mut booth = Booth::busy();
+    let zoe = booth.orders.orders.iter_mut().find(|order| order.name.as_deref() == Some("Zoë"));
+    zoe.unwrap().name = None;
+    for names in [BoardNames::First, BoardNames::Initial] {
+        booth.store.settings.board_names = names;
+        assert_says(&said(&booth), &["B42 | 412 drinks"]);
+        assert_silent(&said(&booth), &["Z"]);
+    }
+}
+
+#[test]
+fn an_initial_is_all_that_the_picture_holds_of_a_name() {
+    let mut booth = Booth::busy();
+    for (names, left) in [(BoardNames::Initial, true), (BoardNames::None, false)] {
+        booth.store.settings.board_names = names;
+        let svg = svg::draw(&booth.board(Screen::PORTRAIT).scene());
+        assert_eq!(svg.contains(">A.<"), left);
+        assert!(!["Amira", "Sam", "Åsa", "Zoë", "健二"].iter().any(|name| svg.contains(name)));
+    }
+}
+
+#[test]
+fn the_crews_colour_takes_the_place_of_the_accent_and_nothing_else_can() {
+    let mut booth = Booth::busy();
+    let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
+    let mut drawn = |accent: Option<&str>| {
+        booth.store.branding.accent = accent.map(str::to_owned);
+        svg::draw(&Board { wifi: Some(&wifi), ..booth.board(Screen::LANDSCAPE) }.scene())
+    };
+    let plain = drawn(None);
+    assert_eq!(plain.matches("#9a4a14").count(), 3, "two badges and the ring");
+    assert_eq!(drawn(Some("#0B5FB0")), plain.replace("#9a4a14", "#0b5fb0"));
+    for no_colour in ["", "blue", "#0b5fb0\"/><script>"] {
+        assert_eq!(drawn(Some(no_colour)), plain, "{no_colour}");
+    }
+}
+
+/// The sponsors' line at a booth time.
+fn sponsors(booth: &Booth, booth_ms: u64) -> Option<String> {
+    let all = words(&Board { booth_ms, ..booth.board(Screen::LANDSCAPE) });
+    let line = all.split(" | ").find_map(|line| line.strip_prefix("Made possible by "))?;
+    Some(line.to_owned())
+}
+
+#[test]
+fn sponsors_stand_in_one_line_or_take_turns() {
+    let mut booth = Booth::busy();
+    assert_eq!(sponsors(&booth, 0), None);
+    let mut names: Vec<String> = ["Foo & Söhne", "Bar"].map(str::to_owned).into();
+    booth.store.branding.sponsors = names.clone();
+    for turn in 0..3 {
+        assert_eq!(sponsors(&booth, turn * TURN_MS).unwrap(), "Foo &amp; Söhne  ·  Bar");
+    }
+    assert_says(&said(&booth), &["412 drinks today", "Coffee at Rustfest", "6 min wait"]);
+
+    names.extend((1..=9).map(|number| format!("Company number {number}")));
+    booth.store.branding.sponsors = names.clone();
+    let mut seen: Vec<String> = Vec::new();
+    let mut turn = 0;
+    while seen.len() < names.len() {
+        let line = sponsors(&booth, turn * TURN_MS).unwrap().replace("&amp;", "&");
+        assert_eq!(sponsors(&booth, (turn + 1) * TURN_MS - 1).unwrap().replace("&amp;", "&"), line);
+        seen.extend(line.split("  ·  ").map(str::to_owned));
+        turn += 1;
+    }
+    assert_eq!(seen, names, "each whole, in their order, before the first comes again");
+    assert!(turn > 1);
+    assert_eq!(sponsors(&booth, turn * TURN_MS), sponsors(&booth, 0));
+}
+
+#[test]
 fn a_name_cannot_write_markup() {
     let booth = Booth::with(&[], &[(1, "<script>\"&"), (2, "a\u{0}b\u{202e}c")]);
     let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
@@ -195,7 +267,7 @@ fn a_name_cannot_write_markup() {
 
 #[test]
 fn a_pages_script_finds_what_it_may_move() {
-    let booth = Booth::busy();
+    let mut booth = Booth::busy();
     let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
     let code = booth.code.code.as_ref().unwrap();
     let times =
@@ -206,8 +278,12 @@ fn a_pages_script_finds_what_it_may_move() {
     assert!(time.split('>').next().unwrap().contains(&times) && time.contains(">3:06<"));
     let ready = booth.orders.orders.iter().filter(|order| order.state == OrderState::Ready);
     for order in ready {
-        assert!(svg.contains(&format!("data-order=\"{}\"", order.id)));
+        assert!(svg.contains(&format!("data-order=\"{}\" data-calls=\"0\"", order.id)));
     }
+    let last = booth.orders.orders.last_mut().unwrap();
+    last.calls = 2;
+    let called = format!("data-order=\"{}\" data-calls=\"2\"", last.id);
+    assert!(svg::draw(&booth.board(Screen::LANDSCAPE).scene()).contains(&called));
 }
 
 #[test]

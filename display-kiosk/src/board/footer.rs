@@ -1,4 +1,5 @@
-//! The footer drawn: wait, drinks, occasion; and the word for a lost connection.
+//! The footer's first line: wait, drinks, occasion; and the word for a lost connection. The
+//! sponsors' line below it is `sponsors`'.
 
 use crema_api::answers::StoreView;
 use crema_api::store::StoreState;

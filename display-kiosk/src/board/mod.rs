@@ -8,7 +8,7 @@
 //! - [`notice`]: what the left half has to say
 //! - `order_here`: how the left half is drawn
 //! - `queue`: the right half
-//! - `footer`: the line below it
+//! - `footer`, `sponsors`: the lines below it
 //! - [`phrases`]: second languages
 
 use crema_api::answers::{CodeView, MenuView, Orders, StoreView};
@@ -24,6 +24,7 @@ mod order_here;
 pub mod phrases;
 mod plan;
 mod queue;
+mod sponsors;
 
 use notice::LeftHalf;
 use phrases::Phrases;
@@ -97,12 +98,13 @@ impl<'a> Board<'a> {
     /// The picture.
     #[must_use]
     pub fn scene(&self) -> Scene {
-        let plan = Plan::of(self.screen);
+        let plan = Plan::of(self.screen, sponsors::are_known(self));
         let left = LeftHalf::of(self);
         let mut known = Vec::new();
         order_here::draw(self, &plan, &left, &mut known);
         queue::draw(self, &plan, &mut known);
         let wait_or_lost = footer::draw(self, &plan, &mut known);
+        sponsors::draw(self, &plan.right, &mut known);
 
         let mut shapes = vec![paper(&plan)];
         if self.link == Link::Reconnecting {

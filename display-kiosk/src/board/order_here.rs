@@ -12,7 +12,7 @@ use super::notice::{LeftHalf, Sentence};
 use super::phrases::{self, Phrases};
 use super::plan::{Left, Plan};
 use crate::lettering::{Font, one_line, wrap};
-use crate::palette::LIGHT;
+use crate::palette::{ACCENT, LIGHT, Rgb};
 use crate::qr::{Modules, Wifi};
 use crate::scene::{Anchor, Mark, Ring, Shape, Text};
 
@@ -44,10 +44,13 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, left: &LeftHalf<'_>, out: &mu
         LeftHalf::Order { code } => {
             let second = phrases::turn(board.languages, board.booth_ms);
             match board.wifi {
-                Some(wifi) => join_and_type(&plan.left, wifi, code, second, out),
+                Some(wifi) => {
+                    badges(&plan.left, accent(board), out);
+                    join_and_type(&plan.left, wifi, code, second, out);
+                }
                 None => scan_or_type(&plan.left, code, second, out),
             }
-            code_and_time(&plan.left, code, board.booth_ms, out);
+            code_and_time(&plan.left, code, board, out);
         }
         LeftHalf::Sentence(sentence) => draw_sentence(plan, sentence, out),
     }
@@ -62,9 +65,6 @@ fn join_and_type(
     out: &mut Vec<Shape>,
 ) {
     let indent = 2.0 * BADGE_RADIUS + 18.0;
-    for (digit, y) in [("1", at.step_1), ("2", at.step_2)] {
-        badge(at.x + BADGE_RADIUS, y, digit, out);
-    }
     step(at.x + indent, at.step_1, "Join the Wi-Fi", second.map(|it| it.join.as_str()), out);
     step(at.x + indent, at.step_2, "Type this code", second.map(|it| it.code.as_str()), out);
 
@@ -104,10 +104,20 @@ fn address(url: &str) -> Option<&str> {
     (!host.is_empty() && host.chars().count() <= 32).then_some(host)
 }
 
-fn badge(x: f32, y: f32, digit: &str, out: &mut Vec<Shape>) {
-    out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill: LIGHT.accent });
-    let text = Text::new(x, y + 12.0, BADGE, digit, LIGHT.on_accent);
-    out.push(text.anchored(Anchor::Middle).into());
+/// The crew's colour in place of the accent. The hub has darkened it until the digits on it and it
+/// on paper can be read.
+fn accent(board: &Board<'_>) -> Rgb {
+    let asked = board.store.and_then(|store| store.branding.accent.as_deref());
+    asked.and_then(Rgb::parse).unwrap_or(ACCENT)
+}
+
+fn badges(at: &Left, fill: Rgb, out: &mut Vec<Shape>) {
+    let x = at.x + BADGE_RADIUS;
+    for (digit, y) in [("1", at.step_1), ("2", at.step_2)] {
+        out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill });
+        let text = Text::new(x, y + 12.0, BADGE, digit, LIGHT.on_accent);
+        out.push(text.anchored(Anchor::Middle).into());
+    }
 }
 
 /// A step's heading with its second language below, around the middle of its badge.
@@ -125,7 +135,7 @@ fn qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
 }
 
 /// The code, and below it what is left of its time and drinks.
-fn code_and_time(at: &Left, code: &LiveCode, booth_ms: u64, out: &mut Vec<Shape>) {
+fn code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Shape>) {
     let font = Font::new(at.code_size, 800).spaced(CODE_SPACING);
     let shown = one_line(&code.code);
     let natural = font.width(&shown);
@@ -136,14 +146,14 @@ fn code_and_time(at: &Left, code: &LiveCode, booth_ms: u64, out: &mut Vec<Shape>
     out.push(text.into());
 
     let window = code.end_booth_ms.saturating_sub(code.start_booth_ms).max(1);
-    let left_ms = code.end_booth_ms.saturating_sub(booth_ms).min(window);
+    let left_ms = code.end_booth_ms.saturating_sub(board.booth_ms).min(window);
     out.push(Shape::Ring(Ring {
         x: at.x + 30.0,
         y: at.ring_y,
         radius: 25.0,
         stroke: 10.0,
         part: part(left_ms, window),
-        fill: LIGHT.accent,
+        fill: accent(board),
         track: LIGHT.line,
         start_booth_ms: code.start_booth_ms,
         end_booth_ms: code.end_booth_ms,

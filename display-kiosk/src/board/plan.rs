@@ -5,6 +5,9 @@
 
 use crate::screen::Screen;
 
+/// What the footer takes of the orders' height for a second line, the sponsors', units.
+const STRIP: f32 = 42.0;
+
 /// Margin for screens that cut off their edges, as a part of the canvas's width.
 const MARGIN: f32 = 0.035;
 /// Share of the width that is paper.
@@ -68,19 +71,23 @@ pub(super) struct Right {
     /// The line above the footer, and its baseline.
     pub line_y: f32,
     pub footer_y: f32,
+    /// Baseline of the sponsors' strip; the footer's own where there is none.
+    pub strip_y: f32,
 }
 
 impl Plan {
-    pub fn of(screen: Screen) -> Self {
+    /// The places on the canvas of `screen`, with a strip of sponsors or without.
+    pub fn of(screen: Screen, with_strip: bool) -> Self {
         let (width, height) = screen.canvas();
+        let strip = if with_strip { STRIP } else { 0.0 };
         if screen.is_portrait() {
-            Self::portrait(width, height)
+            Self::portrait(width, height, strip)
         } else {
-            Self::landscape(width, height)
+            Self::landscape(width, height, strip)
         }
     }
 
-    fn landscape(width: f32, height: f32) -> Self {
+    fn landscape(width: f32, height: f32, strip: f32) -> Self {
         let margin = (width * MARGIN).round();
         let share = if width < NARROW { PAPER_NARROW } else { PAPER };
         let split = (width * share).round();
@@ -112,20 +119,21 @@ impl Plan {
                 bar_height: 92.0,
                 bar_pitch: 102.0,
                 bars: 8,
-                line_y: 985.0,
-                footer_y: 1033.0,
+                line_y: 985.0 - strip,
+                footer_y: 1033.0 - strip,
+                strip_y: 1033.0,
             },
         }
     }
 
     /// Steps and orders keep their distances; a longer canvas gives its height to the orders.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
-    fn portrait(width: f32, height: f32) -> Self {
+    fn portrait(width: f32, height: f32, strip: f32) -> Self {
         let x = 56.0;
         // The picture is 16 : 9. Shorter canvases draw the paper together, down to 3 : 4.
         let split = (1150.0 + (height - 1920.0).min(0.0) * 0.45).round();
         let short = 1150.0 - split;
-        let line_y = height - 115.0;
+        let line_y = height - 115.0 - strip;
         let room = line_y - split;
         let (row_pitch, bar_pitch) = (80.0, 94.0);
         Self {
@@ -156,7 +164,8 @@ impl Plan {
                 bar_pitch,
                 bars: ((room - 120.0) / bar_pitch) as usize,
                 line_y,
-                footer_y: height - 67.0,
+                footer_y: height - 67.0 - strip,
+                strip_y: height - 67.0,
             },
         }
     }

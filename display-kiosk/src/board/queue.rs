@@ -143,7 +143,10 @@ fn bar(order: &OrderView, name: Option<String>, place: Rect, padding: f32) -> Sh
         let y = middle + FIGURE_HALF * font.size + 1.0;
         shapes.push(Text::new(x + used, y, font, name, DARK.on_ready).into());
     }
-    let mark = Mark { id: None, data: vec![("order", order.id.to_string())] };
+    let mark = Mark {
+        id: None,
+        data: vec![("order", order.id.to_string()), ("calls", order.calls.to_string())],
+    };
     Shape::Group(Group { opacity: 1.0, mark, shapes })
 }
 

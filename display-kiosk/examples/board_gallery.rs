@@ -1,5 +1,5 @@
 //! Draws the board in every state and on every canvas into a folder, to be looked at:
-//! `cargo run -p crema-display --example gallery -- FOLDER`.
+//! `cargo run -p crema-display --example board_gallery -- FOLDER`.
 
 use std::path::PathBuf;
 
@@ -88,7 +88,19 @@ fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
         ),
         ("quiet", Booth::with(&[], &[])),
         ("crowded", crowded()),
+        ("branded", changed(&|it| brand(it, &["Rust Foundation", "Rösterei Vier", "Oatly"]))),
+        ("many-sponsors", {
+            let mut booth = crowded();
+            brand(&mut booth, &["Rust Foundation"; 6]);
+            booth
+        }),
     ]
+}
+
+/// The crew's colour, as the hub darkened it, and sponsors.
+fn brand(booth: &mut Booth, sponsors: &[&str]) {
+    booth.store.branding.accent = Some("#0b5fb0".into());
+    booth.store.branding.sponsors = sponsors.iter().map(|&name| name.into()).collect();
 }
 
 /// More orders than fit, and names that try the edges.
