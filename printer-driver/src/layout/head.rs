@@ -70,11 +70,11 @@ impl Setter {
     }
 }
 
-/// Strikes a line of `font` through, `across` dots from `x`; the white at the bar's edges keeps it
-/// apart from heavy letters.
+/// Strikes a line of `font` through, `across` dots from `x`. White at the bar's edges keeps it apart
+/// from the heavy letters of a number; small letters would lose too much to it.
 pub(super) fn strike(drawing: &mut Drawing, x: f32, baseline: f32, across: f32, font: Type) {
     let thick = (0.06 * font.size).max(STRIKE_MIN);
-    let edge = 0.25 * thick;
+    let edge = if thick > STRIKE_MIN { 0.25 * thick } else { 0.0 };
     let top = baseline - 0.36 * font.size - thick / 2.0;
     drawing.bar(x, top - edge, across, thick + 2.0 * edge, Ink::White);
     drawing.bar(x, top, across, thick, Ink::Black);
