@@ -40,6 +40,7 @@ fn main() -> anyhow::Result<()> {
             path: "/",
             query: Vec::new(),
             asset: &|name| name.to_owned(),
+            branding: None,
             fragment: false,
         };
         let mut pages = starts(&shell);

@@ -21,6 +21,7 @@ code-help = Mit Start nimmst du ein Getränk von diesem Code. Dann hast du { $mi
 } zum Wählen.
 start-button = Start
 allergic = Allergisch gegen etwas? Sag es der Barista.
+sponsors = Mit freundlicher Unterstützung von { $names }.
 have-order = { $label ->
     [none] Du hast schon eine Bestellung begonnen.
    *[other] Du hast schon eine Bestellung: { $label }.
@@ -67,6 +68,7 @@ refusal-other = Das hat nicht geklappt. Versuch es noch einmal oder frag an der 
 choose-title = Wähle dein Getränk
 change-title = Ändere dein Getränk
 time-left = Restzeit
+paused-choosing = Die Bar macht Pause. Deine Zeit zum Wählen steht still.
 drinks = Getränke
 tap-a-drink = Tippe auf ein Getränk.
 name-label = Name auf dem Becher
@@ -101,7 +103,9 @@ queued-line = Platz { $place } in der Reihe, noch etwa { $minutes ->
     [one] 1 Minute
    *[other] { $minutes } Minuten
 }
+queued-place = Platz { $place } in der Reihe
 queued-plain = Bestellt. Wir machen es bald.
+paused-queued = Die Bar macht Pause. Deine Bestellung behält ihren Platz.
 step-placed = Bestellt
 step-making = In Arbeit
 step-ready = Fertig
@@ -113,8 +117,10 @@ change-drink = Getränk ändern
 cancel-link = Bestellung stornieren
 making-by = { $barista } macht es gerade.
 making = Es wird gerade gemacht.
+remade = Dein Getränk wird noch einmal gemacht.
 ready-title = Fertig!
 ready-do = Hol es an der Theke ab
+called-again = Wir rufen dich noch einmal.
 drink-with = { $drink } mit { $milk }
 drink-for = { $drink }, für { $name }
 collected-title = Lass es dir schmecken!

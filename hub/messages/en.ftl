@@ -22,6 +22,7 @@ code-help = Starting takes one drink from this code. You then have { $minutes ->
 } to choose.
 start-button = Start
 allergic = Allergic to something? Tell the barista.
+sponsors = With the kind support of { $names }.
 have-order = { $label ->
     [none] You have already started an order.
    *[other] You already have an order: { $label }.
@@ -68,6 +69,7 @@ refusal-other = That did not work. Please try again, or ask the barista.
 choose-title = Choose your drink
 change-title = Change your drink
 time-left = Time left
+paused-choosing = The bar is paused. Your time to choose stands still.
 drinks = Drinks
 tap-a-drink = Tap a drink to go on.
 name-label = Name for the cup
@@ -107,7 +109,14 @@ queued-line = { NUMBER($place, type: "ordinal") ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+queued-place = { NUMBER($place, type: "ordinal") ->
+    [one] { $place }st
+    [two] { $place }nd
+    [few] { $place }rd
+   *[other] { $place }th
+} in line
 queued-plain = Placed. We make it soon.
+paused-queued = The bar is paused. Your order keeps its place.
 step-placed = Placed
 step-making = Making
 step-ready = Ready
@@ -119,8 +128,10 @@ change-drink = Change the drink
 cancel-link = Cancel my order
 making-by = { $barista } is making it.
 making = A barista is making it.
+remade = Your drink is being made again.
 ready-title = Ready!
 ready-do = Pick it up at the counter
+called-again = We are calling you again.
 drink-with = { $drink } with { $milk }
 drink-for = { $drink }, for { $name }
 collected-title = Enjoy!

@@ -21,6 +21,7 @@ code-help = Al empezar tomas una bebida de este código. Después tienes { $minu
 } para elegir.
 start-button = Empezar
 allergic = ¿Tienes alguna alergia? Díselo al barista.
+sponsors = Con el apoyo de { $names }.
 have-order = { $label ->
     [none] Ya has empezado un pedido.
    *[other] Ya tienes un pedido: { $label }.
@@ -67,6 +68,7 @@ refusal-other = No ha funcionado. Prueba otra vez o pregunta al barista.
 choose-title = Elige tu bebida
 change-title = Cambia tu bebida
 time-left = Tiempo restante
+paused-choosing = La barra está en pausa. Tu tiempo para elegir se ha detenido.
 drinks = Bebidas
 tap-a-drink = Toca una bebida para seguir.
 name-label = Nombre para el vaso
@@ -101,7 +103,9 @@ queued-line = { $place }.º en la fila, unos { $minutes ->
     [one] 1 minuto
    *[other] { $minutes } minutos
 }
+queued-place = { $place }.º en la fila
 queued-plain = Pedido. Lo preparamos pronto.
+paused-queued = La barra está en pausa. Tu pedido conserva su puesto.
 step-placed = Pedido
 step-making = En marcha
 step-ready = Listo
@@ -113,8 +117,10 @@ change-drink = Cambiar la bebida
 cancel-link = Cancelar mi pedido
 making-by = { $barista } lo está preparando.
 making = Un barista lo está preparando.
+remade = Estamos preparando tu bebida de nuevo.
 ready-title = ¡Listo!
 ready-do = Recógelo en la barra
+called-again = Te llamamos otra vez.
 drink-with = { $drink } con { $milk }
 drink-for = { $drink }, para { $name }
 collected-title = ¡Que lo disfrutes!

@@ -21,6 +21,7 @@ code-help = Commencer prend une boisson sur ce code. Vous avez ensuite { $minute
 } pour choisir.
 start-button = Commencer
 allergic = Une allergie ? Dites-le au barista.
+sponsors = Avec le soutien de { $names }.
 have-order = { $label ->
     [none] Vous avez déjà commencé une commande.
    *[other] Vous avez déjà une commande : { $label }.
@@ -67,6 +68,7 @@ refusal-other = Cela n’a pas marché. Réessayez ou demandez au barista.
 choose-title = Choisissez votre boisson
 change-title = Changez votre boisson
 time-left = Temps restant
+paused-choosing = Le bar fait une pause. Votre temps pour choisir est suspendu.
 drinks = Boissons
 tap-a-drink = Touchez une boisson pour continuer.
 name-label = Nom sur le gobelet
@@ -104,7 +106,12 @@ queued-line = { NUMBER($place, type: "ordinal") ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
+queued-place = { NUMBER($place, type: "ordinal") ->
+    [one] { $place }er
+   *[other] { $place }e
+} dans la file
 queued-plain = C’est noté. Nous la préparons bientôt.
+paused-queued = Le bar fait une pause. Votre commande garde sa place.
 step-placed = Reçue
 step-making = En cours
 step-ready = Prête
@@ -116,8 +123,10 @@ change-drink = Changer la boisson
 cancel-link = Annuler ma commande
 making-by = { $barista } la prépare.
 making = Un barista la prépare.
+remade = Nous refaisons votre boisson.
 ready-title = C’est prêt !
 ready-do = Venez la chercher au comptoir
+called-again = Nous vous appelons à nouveau.
 drink-with = { $drink }, { $milk }
 drink-for = { $drink }, pour { $name }
 collected-title = Bonne dégustation !

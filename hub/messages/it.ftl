@@ -21,6 +21,7 @@ code-help = Iniziando prendi una bevanda da questo codice. Poi hai { $minutes ->
 } per scegliere.
 start-button = Inizia
 allergic = Hai un’allergia? Dillo al barista.
+sponsors = Con il sostegno di { $names }.
 have-order = { $label ->
     [none] Hai già iniziato un ordine.
    *[other] Hai già un ordine: { $label }.
@@ -67,6 +68,7 @@ refusal-other = Non ha funzionato. Riprova o chiedi al barista.
 choose-title = Scegli la tua bevanda
 change-title = Cambia la tua bevanda
 time-left = Tempo rimasto
+paused-choosing = Il bar è in pausa. Il tuo tempo per scegliere è fermo.
 drinks = Bevande
 tap-a-drink = Tocca una bevanda per continuare.
 name-label = Nome sul bicchiere
@@ -101,7 +103,9 @@ queued-line = { $place }º in fila, circa { $minutes ->
     [one] 1 minuto
    *[other] { $minutes } minuti
 }
+queued-place = { $place }º in fila
 queued-plain = Ordinato. Lo prepariamo presto.
+paused-queued = Il bar è in pausa. Il tuo ordine mantiene il suo posto.
 step-placed = Ordinato
 step-making = In arrivo
 step-ready = Pronto
@@ -113,8 +117,10 @@ change-drink = Cambia la bevanda
 cancel-link = Annulla il mio ordine
 making-by = { $barista } lo sta preparando.
 making = Il barista lo sta preparando.
+remade = Stiamo rifacendo la tua bevanda.
 ready-title = Pronto!
 ready-do = Ritiralo al banco
+called-again = Ti chiamiamo di nuovo.
 drink-with = { $drink } con { $milk }
 drink-for = { $drink }, per { $name }
 collected-title = Buona bevuta!

@@ -18,6 +18,7 @@ code-label = 大画面のコード
 code-help = 「はじめる」を押すと、このコードの一杯分を使います。そのあと{ $minutes }分以内にお選びください。
 start-button = はじめる
 allergic = アレルギーのある方は、バリスタにお声がけください。
+sponsors = 協賛：{ $names }
 have-order = { $label ->
     [none] すでに注文を始めています。
    *[other] すでにご注文があります：{ $label }
@@ -58,6 +59,7 @@ refusal-other = うまくいきませんでした。もう一度お試しいた�
 choose-title = お飲み物を選ぶ
 change-title = お飲み物を変更
 time-left = 残り時間
+paused-choosing = ただいま休憩中です。お選びいただく時間は止まっています。
 drinks = お飲み物
 tap-a-drink = お飲み物をタップしてください。
 name-label = カップに書くお名前
@@ -86,7 +88,9 @@ keeps-place = 番号と順番はそのままです。
 ## 注文の流れ
 
 queued-line = { $place }番目、あと{ $minutes }分ほど
+queued-place = { $place }番目
 queued-plain = 受け付けました。まもなくお作りします。
+paused-queued = ただいま休憩中です。ご注文の順番はそのままです。
 step-placed = 受付
 step-making = 作成中
 step-ready = 完成
@@ -98,8 +102,10 @@ change-drink = お飲み物を変更
 cancel-link = 注文を取り消す
 making-by = { $barista }がお作りしています。
 making = バリスタがお作りしています。
+remade = お飲み物を作り直しています。
 ready-title = できました！
 ready-do = カウンターでお受け取りください
+called-again = もう一度お呼びしています。
 drink-with = { $drink }、{ $milk }
 drink-for = { $drink }、{ $name }さん
 collected-title = どうぞ、ごゆっくり。

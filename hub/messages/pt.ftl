@@ -21,6 +21,7 @@ code-help = Começar tira uma bebida deste código. Depois tem { $minutes ->
 } para escolher.
 start-button = Começar
 allergic = Tem alguma alergia? Diga ao barista.
+sponsors = Com o apoio de { $names }.
 have-order = { $label ->
     [none] Já começou um pedido.
    *[other] Já tem um pedido: { $label }.
@@ -67,6 +68,7 @@ refusal-other = Não resultou. Tente de novo ou pergunte ao barista.
 choose-title = Escolha a sua bebida
 change-title = Mude a sua bebida
 time-left = Tempo restante
+paused-choosing = O bar está em pausa. O seu tempo para escolher está parado.
 drinks = Bebidas
 tap-a-drink = Toque numa bebida para continuar.
 name-label = Nome para o copo
@@ -101,7 +103,9 @@ queued-line = { $place }.º na fila, cerca de { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
 }
+queued-place = { $place }.º na fila
 queued-plain = Pedido feito. Preparamos já a seguir.
+paused-queued = O bar está em pausa. O seu pedido mantém o lugar.
 step-placed = Pedido
 step-making = A preparar
 step-ready = Pronto
@@ -113,8 +117,10 @@ change-drink = Mudar a bebida
 cancel-link = Cancelar o meu pedido
 making-by = { $barista } está a preparar.
 making = O barista está a preparar.
+remade = Estamos a preparar a sua bebida de novo.
 ready-title = Pronto!
 ready-do = Levante ao balcão
+called-again = Estamos a chamar de novo.
 drink-with = { $drink } com { $milk }
 drink-for = { $drink }, para { $name }
 collected-title = Bom proveito!

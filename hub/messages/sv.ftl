@@ -21,6 +21,7 @@ code-help = När du startar tar du en dryck från koden. Sedan har du { $minutes
 } att välja.
 start-button = Starta
 allergic = Allergisk mot något? Säg till baristan.
+sponsors = Med stöd av { $names }.
 have-order = { $label ->
     [none] Du har redan börjat en beställning.
    *[other] Du har redan en beställning: { $label }.
@@ -67,6 +68,7 @@ refusal-other = Det gick inte. Försök igen eller fråga baristan.
 choose-title = Välj din dryck
 change-title = Ändra din dryck
 time-left = Tid kvar
+paused-choosing = Baren har paus. Din tid att välja står stilla.
 drinks = Drycker
 tap-a-drink = Tryck på en dryck för att gå vidare.
 name-label = Namn på muggen
@@ -104,7 +106,12 @@ queued-line = { NUMBER($place, type: "ordinal") ->
     [one] 1 minut
    *[other] { $minutes } minuter
 }
+queued-place = { NUMBER($place, type: "ordinal") ->
+    [one] { $place }:a
+   *[other] { $place }:e
+} i kön
 queued-plain = Beställd. Vi gör den snart.
+paused-queued = Baren har paus. Din beställning behåller sin plats.
 step-placed = Beställd
 step-making = Görs nu
 step-ready = Klar
@@ -116,8 +123,10 @@ change-drink = Ändra drycken
 cancel-link = Avbeställ
 making-by = { $barista } gör den nu.
 making = En barista gör den nu.
+remade = Din dryck görs om.
 ready-title = Klar!
 ready-do = Hämta den vid disken
+called-again = Vi ropar på dig igen.
 drink-with = { $drink } med { $milk }
 drink-for = { $drink }, till { $name }
 collected-title = Låt dig väl smaka!

@@ -43,6 +43,7 @@ pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         state: "cancel",
         refresh_s: None,
         stream: page.stream(),
+        calls: 0,
     };
     shell.page(&frame, &html)
 }

@@ -6,10 +6,9 @@ use crema_api::commands::CUP_NAME_CHARS_MAX;
 use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 
+use super::allergen::{Contents, contents};
 use super::choice::{Choice, Gone, Pick, choosing_of};
-use super::drink::{
-    Contents, DrinkText, contents, drink_word, icon, modifier_word, option_alone, option_word,
-};
+use super::drink::{DrinkText, drink_word, icon, modifier_word, option_alone, option_word};
 use super::fields::{self, Choosing, LANG, MODIFIER_PREFIX};
 use super::order::{OrderPage, render_order};
 use super::shell::{Address, Frame, Look, Shell};
@@ -144,6 +143,7 @@ fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) 
             .filter(|time| !time.still)
             .map(|time| time.left_ms / 1000 + 1),
         stream: page.stream(),
+        calls: 0,
     }
 }
 

@@ -1,7 +1,7 @@
-//! How a drink reads and looks: its words in the customer's language, its icon, and what it
-//! contains. The same for a choice that is being made and for an order that was placed.
+//! How a drink reads and looks: its words in the customer's language, and its icon. The same for a
+//! choice that is being made and for an order that was placed. What it contains is in `allergen`.
 
-use crema_api::menu::{Allergen, Drink, MILK, Menu, Modifier, ModifierOption};
+use crema_api::menu::{Drink, MILK, Menu, Modifier, ModifierOption};
 use crema_api::order::{Choice as OrderChoice, DrinkOrder};
 
 use super::choice::{Choice, Pick};
@@ -122,42 +122,6 @@ impl DrinkText {
     }
 }
 
-/// What a choice contains, or `None` where the menu does not say. Never "free from": a booth
-/// has one counter.
-pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
-    let mut allergens = drink.allergens.clone()?;
-    for pick in &choice.picks {
-        allergens.extend(pick.option.into_iter().flat_map(|option| &option.allergens));
-    }
-    allergens.sort_unstable();
-    allergens.dedup();
-    Some(Contents {
-        allergens: allergens.into_iter().map(|one| t.text(allergen_id(one))).collect(),
-        caffeine: caffeine(choice, drink, t),
-    })
-}
-
-/// What a drink contains, in words.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Contents {
-    /// The allergens, in the regulation's order.
-    pub allergens: Vec<String>,
-    /// Caffeine, if it is known that there is some.
-    pub caffeine: Option<String>,
-}
-
-/// The figure is that of the drink as it comes; a double or a decaf has another one that nobody
-/// measured, so then the word stands alone.
-fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
-    let mg = drink.caffeine_mg.filter(|mg| *mg > 0)?;
-    let as_it_comes = choice
-        .picks
-        .iter()
-        .filter(|pick| pick.modifier.name != MILK)
-        .all(|pick| pick.option == pick.modifier.default_option());
-    Some(if as_it_comes { t.with("caffeine-mg", "mg", mg) } else { t.text("caffeine") })
-}
-
 /// The drink's icon as SVG. Its outline takes the text's colour and so fits both grounds; the
 /// style sheet gives it its size where it stands.
 pub(super) fn icon(drink: &Drink) -> String {
@@ -220,24 +184,4 @@ fn within_sentence(words: &str, t: Messages) -> String {
         return words.to_owned();
     }
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// The message that names an allergen.
-fn allergen_id(allergen: Allergen) -> &'static str {
-    match allergen {
-        Allergen::Gluten => "allergen-gluten",
-        Allergen::Crustaceans => "allergen-crustaceans",
-        Allergen::Eggs => "allergen-eggs",
-        Allergen::Fish => "allergen-fish",
-        Allergen::Peanuts => "allergen-peanuts",
-        Allergen::Soybeans => "allergen-soybeans",
-        Allergen::Milk => "allergen-milk",
-        Allergen::Nuts => "allergen-nuts",
-        Allergen::Celery => "allergen-celery",
-        Allergen::Mustard => "allergen-mustard",
-        Allergen::Sesame => "allergen-sesame",
-        Allergen::Sulphites => "allergen-sulphites",
-        Allergen::Lupin => "allergen-lupin",
-        Allergen::Molluscs => "allergen-molluscs",
-    }
 }

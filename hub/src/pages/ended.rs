@@ -30,6 +30,7 @@ pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         state: page.order.state.as_str(),
         refresh_s: None,
         stream: page.stream(),
+        calls: 0,
     };
     let html = EndedHtml {
         t,

@@ -34,6 +34,7 @@ pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneySt
         state: "journey",
         refresh_s: None,
         stream: None,
+        calls: 0,
     };
     shell.page(&frame, &JourneyHtml { t, title, steps })
 }

@@ -15,8 +15,11 @@
 //! | a dead link, a fault | [`render_notice`] |
 //!
 //! Fields, queries and paths are in [`fields`]; words are in [`crate::messages`]. Names, reasons
-//! and menu words are escaped by the templates; the one thing taken as it is are the icons.
+//! and menu words are escaped by the templates; taken as they are only the icons and the signs of
+//! what a drink contains.
 
+mod allergen;
+mod branding;
 mod cancel;
 mod choice;
 mod choose;

@@ -60,6 +60,7 @@ pub fn render_notice(shell: &Shell<'_>, notice: Notice) -> String {
         state: "notice",
         refresh_s: None,
         stream: None,
+        calls: 0,
     };
     shell.page(&frame, &html)
 }

@@ -6,6 +6,7 @@ use crema_api::answers::{OrderView, StoreView};
 use crema_api::menu::Menu;
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
+use crema_api::store::StoreState;
 use fluent_bundle::FluentArgs;
 
 use super::choose::render_choose;
@@ -81,6 +82,7 @@ struct WaitingHtml<'a> {
     label: &'a str,
     line: String,
     refusal: Option<String>,
+    told: Vec<String>,
     steps: Vec<Step>,
     drink: Option<DrinkText>,
     name: Option<&'a str>,
@@ -114,7 +116,13 @@ fn steps(reached: usize, t: Messages) -> Vec<Step> {
 fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let t = shell.messages();
     let queued = page.order.state == OrderState::Queued;
-    let line = if queued { queued_line(page.order, t) } else { making_line(page.order, t) };
+    let paused = queued && page.store.store.state == StoreState::Paused;
+    let line = match page.order.state {
+        OrderState::Queued if paused => place_line(page.order, t),
+        OrderState::Queued => queued_line(page.order, t),
+        _ => making_line(page.order, t),
+    };
+    let told = [("remade", page.order.remake), ("paused-queued", paused)];
     let change = Choosing { change: true, ..Choosing::default() };
     let order_path = fields::order_path(page.secret);
     let mut change_query = change.pairs();
@@ -123,6 +131,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         t,
         label: page.label(),
         refusal: page.refusal.map(|kind| refusal_sentence(kind, t)),
+        told: told.into_iter().filter(|(_, so)| *so).map(|(id, _)| t.text(id)).collect(),
         steps: steps(if queued { 1 } else { 2 }, t),
         drink: drink_text(page, t),
         name: page.order.name.as_deref(),
@@ -140,6 +149,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         state: page.order.state.as_str(),
         refresh_s: Some(LOOK_AGAIN_S),
         stream: page.stream(),
+        calls: page.order.calls,
     };
     shell.page(&frame, &html)
 }
@@ -153,6 +163,14 @@ fn queued_line(order: &OrderView, t: Messages) -> String {
     args.set("place", place);
     args.set("minutes", minutes.max(1));
     t.with_all("queued-line", &args)
+}
+
+/// "3rd in line": while the booth is paused nobody knows for how long.
+fn place_line(order: &OrderView, t: Messages) -> String {
+    match order.place_in_line {
+        Some(place) => t.with("queued-place", "place", place),
+        None => t.text("queued-plain"),
+    }
 }
 
 /// "Mia is making it."
@@ -172,24 +190,32 @@ fn drink_text(page: &OrderPage<'_>, t: Messages) -> Option<DrinkText> {
 struct ReadyHtml<'a> {
     t: Messages,
     label: &'a str,
+    again: bool,
     sentence: Option<String>,
 }
 
 fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let t = shell.messages();
     let name = page.order.name.as_deref();
+    let again = page.order.calls > 0;
     let html = ReadyHtml {
         t,
         label: page.label(),
+        again,
         sentence: drink_text(page, t).map(|drink| drink.sentence(name, t)),
     };
     let frame = Frame {
         at: Some(page.address()),
-        title: format!("{} · {}", page.label(), t.text("ready-title")),
+        title: format!(
+            "{} · {}",
+            page.label(),
+            t.text(if again { "called-again" } else { "ready-title" })
+        ),
         look: Look::Occasion,
         state: "ready",
         refresh_s: Some(LOOK_AGAIN_S),
         stream: page.stream(),
+        calls: page.order.calls,
     };
     shell.page(&frame, &html)
 }
@@ -228,6 +254,7 @@ fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         // A wrong press can be taken back, so the script listens on; a plain page is done.
         refresh_s: None,
         stream: page.stream(),
+        calls: page.order.calls,
     };
     shell.page(&frame, &html)
 }

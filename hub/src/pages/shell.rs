@@ -3,7 +3,9 @@
 
 use askama::Template;
 use crema_api::ids::Seq;
+use crema_api::store::Branding;
 
+use super::branding::{self, Dress};
 use super::fields::{LANG, with_query};
 use crate::messages::{LANGUAGES, Language, Messages, Spoken};
 
@@ -20,6 +22,8 @@ pub struct Shell<'a> {
     pub query: Vec<(String, String)>,
     /// The address of a file of ours with its version: `order.css` to `/assets/order.css?v=…`.
     pub asset: &'a dyn Fn(&str) -> String,
+    /// What the booth looks like beside its own colours, if that is known.
+    pub branding: Option<&'a Branding>,
     /// Whether the script asked for the `<main>` alone.
     pub fragment: bool,
 }
@@ -48,6 +52,8 @@ pub(super) struct Frame {
     pub refresh_s: Option<u64>,
     /// The live stream it follows.
     pub stream: Option<Stream>,
+    /// How often the order was called again, for the script: the phone shakes each time.
+    pub calls: u32,
 }
 
 /// A page's address for `GET`.
@@ -98,6 +104,7 @@ struct Document<'a> {
     language: &'static Language,
     languages: Vec<LanguageLink>,
     occasion: &'a str,
+    dress: Dress,
     frame: &'a Frame,
     here: &'a str,
     css: String,
@@ -110,6 +117,14 @@ struct LanguageLink {
     language: &'static Language,
     href: String,
     current: bool,
+}
+
+impl<'a> Shell<'a> {
+    /// The same, in the booth's colours.
+    #[must_use]
+    pub fn dressed(self, branding: &'a Branding) -> Self {
+        Self { branding: Some(branding), ..self }
+    }
 }
 
 impl Shell<'_> {
@@ -145,6 +160,7 @@ impl Shell<'_> {
             language: self.spoken.language,
             languages: self.language_links(frame),
             occasion: self.occasion,
+            dress: self.branding.map(branding::dress).unwrap_or_default(),
             frame,
             here: &here,
             css: (self.asset)("order.css"),

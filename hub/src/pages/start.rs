@@ -42,6 +42,7 @@ struct StartHtml<'a> {
     choose_min: u32,
     have_order: Option<(String, String)>,
     shut: Option<Shut>,
+    sponsors: Option<String>,
 }
 
 /// Why nothing can be started, and what to do.
@@ -72,6 +73,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         choose_min: settings.choose_s.div_ceil(60),
         have_order: page.open_order.map(|order| have_order(order, shell)),
         shut,
+        sponsors: sponsors(&page.store.branding.sponsors, t),
     };
     let frame = Frame {
         at: None,
@@ -81,6 +83,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         // Only where there is no field to type in.
         refresh_s: html.shut.as_ref().map(|_| LOOK_AGAIN_S),
         stream: Some(Stream { order: None, after: page.store.seq }),
+        calls: 0,
     };
     shell.page(&frame, &html)
 }
@@ -93,6 +96,11 @@ fn have_order(order: &OrderView, shell: &Shell<'_>) -> (String, String) {
     let label = order.label.clone().unwrap_or_else(|| "none".to_owned());
     let sentence = shell.messages().with("have-order", "label", label);
     (sentence, shell.link(order.link.as_deref().unwrap_or("/")))
+}
+
+/// Who pays for it all, if the crew named anyone.
+fn sponsors(names: &[String], t: Messages) -> Option<String> {
+    (!names.is_empty()).then(|| t.with("sponsors", "names", names.join(t.comma())))
 }
 
 /// Whether *Start* would be refused by the store as it is, and in which words.

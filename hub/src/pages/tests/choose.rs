@@ -88,7 +88,7 @@ fn check_shows_the_choice_and_places_all_of_it() {
     let html = render_check(&shell(), &started().choosing(OAT).page());
     assert_says(
         &html,
-        "Flat white Oat milk Single for Zoë Contains gluten · caffeine (about 130 mg)",
+        "Flat white Oat milk Single for Zoë Contains gluten caffeine (about 130 mg)",
     );
     assert_has(&html, r#"<strong class="milk">Oat milk</strong>"#);
     assert_has(&html, &format!(r#"action="/o/{}/place" method="post""#, samples::SECRET));
@@ -142,14 +142,14 @@ fn what_is_not_known_about_a_drink_is_asked_for_and_never_free_from() {
 fn allergens_of_drink_and_options_are_said_once_each() {
     let mut booth = started().choosing(OAT);
     booth.menu.drinks[0].allergens = Some(vec![Allergen::Nuts, Allergen::Gluten]);
-    assert_says(&render_check(&shell(), &booth.page()), "Contains gluten, nuts · caffeine");
+    assert_says(&render_check(&shell(), &booth.page()), "Contains gluten nuts caffeine");
 }
 
 #[test]
 fn the_caffeine_figure_is_only_told_for_the_drink_as_it_comes() {
     let booth = started().choosing(&format!("{OAT}&m.Strength=Decaf"));
     let html = render_check(&shell(), &booth.page());
-    assert_says(&html, "gluten · caffeine");
+    assert_says(&html, "gluten caffeine");
     assert!(!text(&html).contains("mg"));
 }
 

@@ -3,12 +3,14 @@
 //! The pages as a customer's browser gets them: what stands there, what can be pressed, and where
 //! that leads.
 
+mod branding;
 mod choose;
 mod fields;
 mod order;
 #[allow(dead_code, reason = "the gallery uses the rest")]
 pub(crate) mod samples;
 mod start;
+mod told;
 mod words;
 
 use super::fields::Choosing;
@@ -34,6 +36,7 @@ fn in_language(spoken: Spoken) -> Shell<'static> {
         path: "/s/B7K4Q2",
         query: vec![("lang".to_owned(), "fr".to_owned())],
         asset: &|name| format!("/assets/{name}?v=1"),
+        branding: None,
         fragment: false,
     }
 }
