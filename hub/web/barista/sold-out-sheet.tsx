@@ -6,16 +6,16 @@
 
 import { useSignal } from "@preact/signals";
 import { request } from "../api/client";
-import type { MenuView, OrderView, SetDrink } from "../api/types";
+import type { MenuView, SetDrink } from "../api/types";
 import { language, t } from "../messages/messages";
-import { drinkLine, drinkWords, named } from "../staff/drink-words";
+import { named } from "../staff/drink-words";
 import { menu, orders, tookMenu, tops } from "../staff/live";
 import { press } from "../staff/press";
-import { act, propose, refusals, sending, settled } from "./actions";
+import { propose, settled } from "./actions";
 import { columns } from "./columns";
-import { panel } from "./panel";
 import { drinkWith, optionsOf, stranded } from "./selling-out";
 import { Sheet } from "./sheets";
+import { Stranded } from "./stranded-orders";
 
 /** The change of one drink or option, and how it is called. */
 interface Asked {
@@ -44,7 +44,7 @@ export function SoldOutSheet() {
   return (
     <Sheet title={t("soldOut.title")}>
       <p class="second">{t("soldOut.intro")}</p>
-      {left.length > 0 && <Stranded left={left} />}
+      {left.length > 0 && <Stranded orders={left} />}
       <Drinks busy={busy.value} set={set} />
       <Options busy={busy.value} set={set} />
     </Sheet>
@@ -138,60 +138,6 @@ function Switch({ word, there, busy, press: pressed }: SwitchProps) {
       {word}
       {!there && <small>{t("sheet.soldOut")}</small>}
     </button>
-  );
-}
-
-/** Orders that wait for what there is no more of. */
-function Stranded({ left }: { left: readonly OrderView[] }) {
-  const asked = useSignal<string | undefined>(undefined);
-  return (
-    <section class="stranded">
-      <h3>{t("soldOut.left", { n: left.length })}</h3>
-      <ul class="rows">
-        {left.map((order) => (
-          <li key={order.id} class="row two-lines">
-            <span class="row-words">
-              <b>{order.label}</b>
-              <span>
-                {order.drink &&
-                  drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
-                {order.name !== null && (
-                  <small>
-                    <bdi>{order.name}</bdi>
-                  </small>
-                )}
-                {refusals.value.has(order.id) && (
-                  <small class="mistake">{refusals.value.get(order.id)}</small>
-                )}
-              </span>
-            </span>
-            <span class="row-buttons">
-              <button
-                type="button"
-                class="outlined"
-                onClick={() => (panel.value = { kind: "order", id: order.id, page: "change" })}
-              >
-                {t("soldOut.change")}
-              </button>
-              <button
-                type="button"
-                class={asked.value === order.id ? "filled late" : "outlined late"}
-                data-press
-                disabled={sending.value.has(order.id)}
-                onClick={() => {
-                  if (asked.value === order.id) void act(order, { kind: "cancel", reason: "sold_out" });
-                  else asked.value = order.id;
-                }}
-              >
-                {asked.value === order.id
-                  ? t("sheet.really", { label: order.label ?? "" })
-                  : t("soldOut.cancel")}
-              </button>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { request } from "../api/client";
-import type { SetBranding, StoreView } from "../api/types";
+import type { StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { store, took } from "../staff/live";
 import {
@@ -13,10 +13,11 @@ import {
   contrast,
   draftOfBranding,
   mistakesIn,
-  pngAsBase64,
 } from "./branding";
+import { BrandingPreview } from "./branding-preview";
+import { LogoCard } from "./logo-card";
 import { Card, SaveLine } from "./parts";
-import { type Saving, useSaving } from "./saving";
+import { useSaving } from "./saving";
 
 /** Colour that the picker begins with: the page's own accent. */
 const OWN_ACCENT = "#9a4a14";
@@ -55,7 +56,7 @@ export function BrandingPage() {
         </form>
       </Card>
       <LogoCard view={view} />
-      <Preview view={view} draft={shown} />
+      <BrandingPreview view={view} draft={shown} />
     </div>
   );
 }
@@ -117,81 +118,5 @@ function Sponsors({ draft, wrong, set }: FieldProps) {
       />
       <small class={wrong ? "mistake" : ""}>{t("branding.sponsorsHint", { n: SPONSORS_MAX })}</small>
     </label>
-  );
-}
-
-/** The logo is taken at once: a file has no draft. */
-function LogoCard({ view }: { view: StoreView }) {
-  const saving = useSaving();
-  const tooLarge = useSignal(false);
-  const send = async (body: SetBranding): Promise<void> => {
-    const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
-    if (answer !== undefined) took(answer);
-  };
-  const take = async (input: HTMLInputElement): Promise<void> => {
-    const file = input.files?.[0];
-    if (file === undefined) return;
-    const logoPng = pngAsBase64(new Uint8Array(await file.arrayBuffer()));
-    input.value = "";
-    tooLarge.value = logoPng === undefined;
-    if (logoPng !== undefined) await send({ logoPng });
-  };
-  const logo = view.branding?.logo;
-  return (
-    <Card title={t("branding.logo")} span={2}>
-      <p class="second">{t("branding.logoHint")}</p>
-      {logo ? (
-        <img class="logo" src={`/assets/logo.png?v=${logo}`} alt={t("branding.logo")} />
-      ) : (
-        <p class="logo none">{t("branding.noLogo")}</p>
-      )}
-      <div class="save-line">
-        <label class="outlined link file">
-          {saving.state.value === "busy" ? t("form.saving") : t("branding.chooseLogo")}
-          <input type="file" accept="image/png" onChange={(event) => void take(event.currentTarget)} />
-        </label>
-        {logo && (
-          <button type="button" class="outlined" onClick={() => void send({ logoPng: "" })}>
-            {t("branding.removeLogo")}
-          </button>
-        )}
-        <LogoMistake saving={saving} tooLarge={tooLarge.value} />
-      </div>
-    </Card>
-  );
-}
-
-function LogoMistake({ saving, tooLarge }: { saving: Saving; tooLarge: boolean }) {
-  if (tooLarge) return <small class="mistake">{t("branding.logoWrong")}</small>;
-  const { value } = saving.state;
-  return typeof value === "object" ? <small class="mistake">{value.mistake}</small> : null;
-}
-
-/** A phone's first screen in small, by day and by night. */
-function Preview({ view, draft }: { view: StoreView; draft: BrandingDraft }) {
-  const { logo, colour, accent, accentDark } = view.branding ?? {};
-  const saved = draft.colour === (colour ?? "");
-  const wish = mistakesIn(draft).has("colour") || draft.colour === "" ? undefined : draft.colour;
-  const by = { light: saved ? accent : wish, dark: saved ? accentDark : wish };
-  const sponsors = brandingOf(draft).sponsors ?? [];
-  return (
-    <Card title={t("branding.preview")} span={4}>
-      {!saved && <p class="second">{t("branding.unsaved")}</p>}
-      <div class="previews">
-        {(["light", "dark"] as const).map((scheme) => (
-          <div
-            key={scheme}
-            class={`preview-phone ${scheme}`}
-            style={by[scheme] ? { "--preview-accent": by[scheme] } : {}}
-          >
-            {logo && <img src={`/assets/logo.png?v=${logo}`} alt="" />}
-            <p>{view.occasion.name}</p>
-            <b>{t("branding.headline")}</b>
-            <span class="preview-button">{t("branding.start")}</span>
-            <small>{sponsors.join(" · ")}</small>
-          </div>
-        ))}
-      </div>
-    </Card>
   );
 }

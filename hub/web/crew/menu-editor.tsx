@@ -8,6 +8,7 @@ import { named } from "../staff/drink-words";
 import { menu, tookMenu } from "../staff/live";
 import { DrinkEditor } from "./drink-editor";
 import { DrinkIcon } from "./drink-icon";
+import { Mover } from "./editor-parts";
 import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced, tidied } from "./menu-draft";
 import { Card, Mistake } from "./parts";
 import { useSaving } from "./saving";
@@ -109,38 +110,5 @@ export function MenuEditor({ leave }: { leave: () => void }) {
         <Mistake saving={saving} />
       </div>
     </div>
-  );
-}
-
-interface MoverProps {
-  first: boolean;
-  last: boolean;
-  name: string;
-  move(by: -1 | 1): void;
-}
-
-/** Up and down by one place; nothing needs to be dragged. */
-export function Mover({ first, last, name, move }: MoverProps) {
-  return (
-    <span class="mover">
-      <button
-        type="button"
-        class="outlined"
-        disabled={first}
-        aria-label={t("editor.up", { name })}
-        onClick={() => move(-1)}
-      >
-        ↑
-      </button>
-      <button
-        type="button"
-        class="outlined"
-        disabled={last}
-        aria-label={t("editor.down", { name })}
-        onClick={() => move(1)}
-      >
-        ↓
-      </button>
-    </span>
   );
 }

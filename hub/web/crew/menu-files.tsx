@@ -11,7 +11,10 @@ import { Card } from "./parts";
 
 const KINDS: readonly FileKind[] = ["csv", "toml"];
 
-type State = { at: "rest" } | { at: "busy" } | { at: "done"; drinks: number } | { at: "wrong"; lines: string[] };
+type State =
+  | { at: "rest" | "busy" }
+  | { at: "done"; drinks: number }
+  | { at: "wrong"; lines: string[] };
 
 export function MenuFiles() {
   const state = useSignal<State>({ at: "rest" });

@@ -3,17 +3,8 @@
 import type { Modifier, ModifierOption } from "../api/types";
 import { t } from "../messages/messages";
 import { Boxes } from "./allergens-field";
-import { Wrong } from "./drink-editor";
-import {
-  MODIFIERS_MAX,
-  type Mistakes,
-  NAME_MAX,
-  OPTIONS_MAX,
-  moved,
-  removed,
-  replaced,
-} from "./menu-draft";
-import { Mover } from "./menu-editor";
+import { Mover, Wrong } from "./editor-parts";
+import { MODIFIERS_MAX, type Mistakes, NAME_MAX, OPTIONS_MAX, moved, removed, replaced } from "./menu-draft";
 import { Translations } from "./translations";
 
 interface ModifiersEditorProps {

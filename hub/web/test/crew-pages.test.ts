@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { callOf, since } from "../board/glow";
-import { brandingOf, contrast, draftOfBranding, LOGO_BYTES_MAX, mistakesIn, pngAsBase64 } from "../crew/branding";
+import {
+  LOGO_BYTES_MAX,
+  brandingOf,
+  contrast,
+  draftOfBranding,
+  mistakesIn,
+  pngAsBase64,
+} from "../crew/branding";
 import { dayStep } from "../crew/day";
 import { typedPattern } from "../crew/event-pattern";
 import { bestHour, byDrink, byHour, minutes } from "../crew/figures";
@@ -104,7 +111,8 @@ test("a menu's file tells its kind, and its refusal its lines", () => {
   assert.equal(kindOf("Menu 2026.CSV"), "csv");
   assert.equal(kindOf("menu.toml"), "toml");
   assert.equal(kindOf("menu.xlsx"), undefined);
-  assert.deepEqual(linesOf("Line 3: no drink.\n\n Line 7: no name."), ["Line 3: no drink.", "Line 7: no name."]);
+  const lines = linesOf("Line 3: no drink.\n\n Line 7: no name.");
+  assert.deepEqual(lines, ["Line 3: no drink.", "Line 7: no name."]);
 });
 
 test("an order called again is as new on the board as one just ready", () => {
