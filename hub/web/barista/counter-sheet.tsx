@@ -49,7 +49,7 @@ export function CounterSheet() {
     name.value = "";
     step.value = { at: "said", order };
     const undo = (): void => {
-      void act(order, { kind: "cancel", reason: "duplicate" });
+      void act(order, { kind: "cancel", reason: "other" });
       close();
     };
     propose(t("done.counter", { label: order.label ?? "" }), undo);

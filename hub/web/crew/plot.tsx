@@ -31,7 +31,7 @@ export function Columns({ bars }: { bars: readonly Bar[] }) {
       {bars.map(({ label, value }) => (
         <li key={label}>
           <b>{value}</b>
-          <i style={{ height: `${(100 * value) / most}%` }} />
+          <i style={{ "--part": value / most }} />
           <span>{label}</span>
         </li>
       ))}
