@@ -67,9 +67,12 @@ CREATE TABLE manager_shop (
     occasion_name TEXT    NOT NULL,
     state         TEXT    NOT NULL,
     in_flight_max INTEGER NOT NULL,
-    collect_ms    INTEGER NOT NULL,
-    menu          TEXT    NOT NULL
+    collect_ms    INTEGER NOT NULL
 );
+CREATE TABLE manager_menu (
+    drink_id TEXT PRIMARY KEY,
+    drink    TEXT NOT NULL
+) WITHOUT ROWID;
 -- Who may be handed orders, and which drinks their tablet makes (a JSON list; empty is all).
 CREATE TABLE manager_staff (
     session_id BLOB PRIMARY KEY,

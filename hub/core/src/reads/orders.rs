@@ -175,7 +175,8 @@ impl Snapshot<'_> {
     }
 
     fn queued_before(&self, place: i64) -> Result<u32, StorageError> {
-        let sql = "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1";
+        let sql = "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1
+                   AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
         Ok(self.one(sql, [place], |row| row.get(0))?.unwrap_or(0))
     }
 

@@ -1,21 +1,21 @@
-//! From what a customer picked to what is ordered: checked against the menu as it is now.
+//! From what a customer picked to what is ordered.
 
 use std::collections::BTreeMap;
 
-use crema_api::menu::{Drink, Menu, Modifier};
+use crema_api::menu::{Drink, Modifier};
 use crema_api::order::{Choice, DrinkOrder};
 use crema_api::problem::{Refusal, RefusalKind};
 
-/// The order for a drink with these choices. A modifier that is not named takes its default.
+/// The order for a drink of the menu with these choices. A modifier that is not named takes its
+/// default.
 ///
 /// # Errors
 /// A [`Refusal`] when something is not on the menu or is sold out.
 pub fn choose(
-    menu: &Menu,
-    drink_id: &str,
+    drink: Option<&Drink>,
     picked: &BTreeMap<String, String>,
 ) -> Result<DrinkOrder, Refusal> {
-    let Some(drink) = menu.drink(drink_id) else {
+    let Some(drink) = drink else {
         return Err(Refusal::new(
             RefusalKind::NoSuchDrink,
             "That drink is not on the menu. Please choose again.",

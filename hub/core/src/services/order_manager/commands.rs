@@ -11,7 +11,7 @@ use crema_api::problem::RefusalKind;
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, choice, cup_name, pace, shop, staff, telling};
+use super::{COLLECT, NAME, cup_name, menu, pace, shop, staff, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -27,7 +27,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     }
     let step = if changing { Move::Change } else { Move::Place };
     step.from(order.state, order.called())?;
-    let drink = choice::choose(&shop::menu(cascade)?, &place.drink, &place.modifiers)?;
+    let drink = menu::choose(cascade, &place.drink, &place.modifiers)?;
     if let Some(name) = &place.name {
         cascade.name_cup(order.id, &cup_name::check(name)?)?;
     }
@@ -76,7 +76,7 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
     let about = order.about(format!("A barista makes {}.", order.called()));
     cascade.emit(MakeOrder { about, barista_user_id: Some(barista) })?;
     telling::want_ticket(cascade, &mut order, barista)?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     done(&order)
 }
 
@@ -89,7 +89,7 @@ pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     order.state = Move::Release.from(order.state, order.called())?;
     order.barista = None;
     order.claimed_ms = None;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     let about = order.about(format!("{} waits for a barista again.", order.called()));
     cascade.emit(MakeOrder { about, barista_user_id: None })?;
     done(&order)
@@ -105,7 +105,7 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     order.state = Move::Complete.from(order.state, order.called())?;
     order.ready_ms = Some(cascade.now().0);
     let again = std::mem::replace(&mut order.completed, true);
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     await_collection(cascade, id)?;
     if again {
         let about = order.about(format!("{} is ready again.", order.called()));
@@ -131,7 +131,7 @@ pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(),
 /// Refused when it is not ready.
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let (action_user_id, order) = moved(cascade, caller, id, Move::Collect)?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
     cascade.emit(OrderCollected { about, action_user_id })?;
@@ -166,7 +166,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
     let (action_user_id, mut order) = moved(cascade, caller, id, Move::Recall)?;
     order.barista = Some(action_user_id);
     order.claimed_ms = Some(cascade.now().0);
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} went back into making.", order.called()));
     cascade.emit(OrderRecalled { about, action_user_id })?;
@@ -180,7 +180,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let (barista, mut order) = moved(cascade, caller, id, Move::Reprint)?;
     telling::want_ticket(cascade, &mut order, barista)?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     done(&order)
 }
 

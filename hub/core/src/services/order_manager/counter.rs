@@ -13,7 +13,7 @@ use crema_api::problem::RefusalKind;
 use super::commands::{await_collection, done, expected_wait_min, moved, staff_of, visible};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, choice, cup_name, shop, telling};
+use super::{COLLECT, NAME, cup_name, menu, shop, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -42,7 +42,7 @@ pub fn take(
             "The booth is full. Take this order all the same?",
         ));
     }
-    let drink = choice::choose(&shop::menu(cascade)?, &taken.drink, &taken.modifiers)?;
+    let drink = menu::choose(cascade, &taken.drink, &taken.modifiers)?;
     let name = cup_name::check(taken.name.as_deref().unwrap_or(""))?;
     let wall_ms = cascade.wall_ms();
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
@@ -82,7 +82,7 @@ pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
     order.barista = None;
     order.claimed_ms = None;
     order.remake = true;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} is made again.", order.called()));
     cascade.emit(OrderRemade { about, action_user_id, was_finished: order.completed })?;
@@ -100,7 +100,7 @@ pub fn call_again(
 ) -> Result<Outcome, Fault> {
     let (action_user_id, mut order) = moved(cascade, caller, id, Move::CallAgain)?;
     order.calls = order.calls.saturating_add(1);
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} was called again.", order.called()));
     cascade.emit(OrderCalledAgain { about, action_user_id })?;
@@ -113,7 +113,7 @@ pub fn call_again(
 /// Refused when it was not collected.
 pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let (action_user_id, order) = moved(cascade, caller, id, Move::PutBack)?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} is back on the counter.", order.called()));
     cascade.emit(OrderReadyAgain { about, action_user_id })?;
@@ -131,7 +131,7 @@ pub fn move_to_top(
 ) -> Result<Outcome, Fault> {
     let (action_user_id, mut order) = moved(cascade, caller, id, Move::MoveToTop)?;
     order.place = row::top_place(cascade)?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     let about = order.about(format!("{} was moved to the top.", order.called()));
     cascade.emit(OrderMovedToTop { about, action_user_id })?;
     done(&order)

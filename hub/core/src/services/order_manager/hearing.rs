@@ -11,7 +11,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::telling;
-use super::{commands, shop, staff};
+use super::{commands, menu, shop, staff};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
@@ -20,6 +20,7 @@ pub(super) fn hear(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fa
     match &event.fact {
         Fact::ConfigChanged(changed) => {
             shop::keep(cascade, &changed.config)?;
+            menu::keep(cascade, &changed.config.menu)?;
             if changed.cancel_orders { cancel_in_flight(cascade) } else { Ok(()) }
         }
         // What was in flight belongs to the occasion before, which is over.
@@ -99,7 +100,7 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
         return Ok(());
     }
     order.state = Move::GiveUpWaiting.from(order.state, order.called())?;
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     let message = format!("Nobody has come for {} yet.", order.called());
     cascade.emit(OrderUncollected { about: order.about(message) })?;
     Ok(())

@@ -1,7 +1,7 @@
 //! The order manager: every move of an order that a person makes, and what became of it.
 //!
-//! Owns `manager_shop` and `manager_staff` (what it needs of the configuration and of who is
-//! paired), `manager_orders` and `manager_pace`; names for cups lie beside the log. Takes every
+//! Owns `manager_shop`, `manager_menu` and `manager_staff` (what it needs of the configuration
+//! and of who is paired), `manager_orders` and `manager_pace`; names for cups lie beside the log. Takes every
 //! command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
 //! ([`shift`]); hears the workflow, the configuration and who is paired; says `OrderManager.*`. Its timer makes a ready drink uncollected.
 //!
@@ -12,6 +12,7 @@ pub mod commands;
 pub mod counter;
 pub mod cup_name;
 mod hearing;
+mod menu;
 pub mod moves;
 pub mod pace;
 pub(crate) mod row;

@@ -183,6 +183,30 @@ impl OrderRow {
         Ok(())
     }
 
+    /// Keeps where it stands, which most moves change and nothing else.
+    pub fn save_course(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
+        cascade.execute(
+            "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
+                 claimed_ms = ?6, ready_ms = ?7, tickets = ?8, completed = ?9, remake = ?10,
+                 calls = ?11
+             WHERE order_id = ?1",
+            &[
+                &self.id.0,
+                &self.state.as_str(),
+                &self.barista.map(|barista| barista.0),
+                &self.place,
+                &self.queued_ms,
+                &self.claimed_ms,
+                &self.ready_ms,
+                &self.tickets,
+                &self.completed,
+                &self.remake,
+                &self.calls,
+            ],
+        )?;
+        Ok(())
+    }
+
     /// What events say of it.
     pub fn about(&self, message: impl Into<String>) -> AboutOrder {
         AboutOrder {
@@ -218,7 +242,8 @@ pub(super) fn count(cascade: &Cascade<'_>, state: OrderState) -> Result<u32, Fau
 /// How many queued orders stand before this place.
 pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fault> {
     let count = cascade.query_one(
-        "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1",
+        "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1
+             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
         &[&place],
         |row| row.get(0),
     )?;
@@ -227,17 +252,30 @@ pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fa
 
 /// The orders in flight, oldest first.
 pub(super) fn in_flight(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
+    let mut all = Vec::new();
+    for state in [OrderState::Started, OrderState::Queued, OrderState::Making] {
+        all.extend(standing(cascade, state)?);
+    }
+    all.sort_by_key(|order| order.place);
+    Ok(all)
+}
+
+/// The orders in one open state, oldest first. Naming the index's own condition is what lets
+/// SQLite use it: without it every order ever stored would be looked at.
+fn standing(cascade: &Cascade<'_>, state: OrderState) -> Result<Vec<OrderRow>, Fault> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM manager_orders WHERE state IN ('started', 'queued', 'making')
+        "SELECT {COLUMNS} FROM manager_orders WHERE state = ?1
+             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')
          ORDER BY place"
     );
-    cascade.query_all(&sql, &[], read)
+    cascade.query_all(&sql, &[&state.as_str()], read)
 }
 
 /// A place before every queued order.
 pub(super) fn top_place(cascade: &Cascade<'_>) -> Result<i64, Fault> {
     let first = cascade.query_one(
-        "SELECT min(place) FROM manager_orders WHERE state = 'queued'",
+        "SELECT min(place) FROM manager_orders WHERE state = 'queued'
+             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
         &[],
         |row| row.get::<_, Option<i64>>(0),
     )?;
@@ -246,15 +284,12 @@ pub(super) fn top_place(cascade: &Cascade<'_>) -> Result<i64, Fault> {
 
 /// The orders that a barista is making, oldest first.
 pub(super) fn made_by(cascade: &Cascade<'_>, who: SessionId) -> Result<Vec<OrderRow>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM manager_orders WHERE state = 'making' AND barista = ?1
-         ORDER BY place"
-    );
-    cascade.query_all(&sql, &[&who.0], read)
+    let mut making = standing(cascade, OrderState::Making)?;
+    making.retain(|order| order.barista == Some(who));
+    Ok(making)
 }
 
 /// The orders that are ready, oldest first.
 pub(super) fn ready(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
-    let sql = format!("SELECT {COLUMNS} FROM manager_orders WHERE state = 'ready' ORDER BY place");
-    cascade.query_all(&sql, &[], read)
+    standing(cascade, OrderState::Ready)
 }

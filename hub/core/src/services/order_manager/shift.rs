@@ -58,7 +58,7 @@ fn give_to(
     barista_user_id: SessionId,
 ) -> Result<(), Fault> {
     let previous_barista_user_id = order.barista.replace(barista_user_id);
-    order.save(cascade)?;
+    order.save_course(cascade)?;
     let about = order.about(format!("Another barista goes on with {}.", order.called()));
     cascade.emit(OrderTakenOver { about, barista_user_id, previous_barista_user_id })?;
     Ok(())

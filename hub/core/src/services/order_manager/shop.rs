@@ -2,13 +2,12 @@
 
 use crema_api::events::config_service::Config;
 use crema_api::ids::OccasionId;
-use crema_api::menu::Menu;
 use crema_api::store::StoreState;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// Its copy, without the menu, which is large and rarely needed.
+/// Its copy.
 #[derive(Debug, Clone)]
 pub(super) struct Shop {
     pub occasion_name: String,
@@ -20,18 +19,16 @@ pub(super) struct Shop {
 
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     cascade.execute(
-        "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, menu, state,
+        "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, state,
                                    in_flight_max)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
-             menu = excluded.menu, state = excluded.state,
-             in_flight_max = excluded.in_flight_max",
+             state = excluded.state, in_flight_max = excluded.in_flight_max",
         &[
             &config.occasion.id.0,
             &config.occasion.name,
             &(u64::from(config.settings.collect_s) * 1000),
-            &serde_json::to_string(&config.menu)?,
             &config.store.state.as_str(),
             &config.settings.orders_in_flight_max,
         ],
@@ -51,10 +48,4 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
         })
     })?;
     shop.ok_or_else(|| Fault::broken("an order without an occasion"))
-}
-
-pub(super) fn menu(cascade: &Cascade<'_>) -> Result<Menu, Fault> {
-    let json =
-        cascade.query_one("SELECT menu FROM manager_shop", &[], |row| row.get::<_, String>(0))?;
-    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?.unwrap_or_default())
 }

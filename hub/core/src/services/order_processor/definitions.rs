@@ -28,10 +28,17 @@ impl Definitions {
                 Arc::clone(self.current.get_or_init(|| parsed))
             }
         };
-        cascade.execute(
-            "INSERT OR IGNORE INTO processor_definitions (version, json) VALUES (?1, ?2)",
-            &[&definition.version(), &ORDER_ASL],
+        let kept = cascade.query_one(
+            "SELECT 1 FROM processor_definitions WHERE version = ?1",
+            &[&definition.version()],
+            |_| Ok(()),
         )?;
+        if kept.is_none() {
+            cascade.execute(
+                "INSERT INTO processor_definitions (version, json) VALUES (?1, ?2)",
+                &[&definition.version(), &ORDER_ASL],
+            )?;
+        }
         Ok(definition)
     }
 

@@ -30,11 +30,10 @@ struct Waiting {
     timed: bool,
 }
 
-/// One row.
+/// Where one stands, and by which definition it goes on.
 struct Execution {
     definition: Arc<Definition>,
     waiting: Waiting,
-    about: AboutOrder,
 }
 
 /// The executions of the order workflow.
@@ -86,12 +85,11 @@ impl<'a> Executions<'a> {
         happening: Happening,
     ) -> Result<(), Fault> {
         let order = about.order_id;
-        let Some(mut execution) = self.load(cascade, order)? else { return Ok(()) };
+        let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
         if expected.is_some_and(|expected| execution.waiting.put.as_deref() != Some(expected)) {
             return Ok(());
         }
-        execution.about = AboutOrder { message: String::new(), ..about.clone() };
-        answer(cascade, order, execution, happening)
+        answer(cascade, about.clone(), execution, happening)
     }
 
     /// The time of a wait is over.
@@ -100,7 +98,13 @@ impl<'a> Executions<'a> {
             .map(OrderId)
             .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
         let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
-        answer(cascade, order, execution, Happening::TimedOut)
+        let about = cascade.query_one(
+            "SELECT about FROM processor_executions WHERE order_id = ?1",
+            &[&order.0],
+            |row| row.get::<_, String>(0),
+        )?;
+        let about = serde_json::from_str(&about.unwrap_or_default())?;
+        answer(cascade, about, execution, Happening::TimedOut)
     }
 
     /// The order is another now (its drink was changed): later events say so.
@@ -114,17 +118,14 @@ impl<'a> Executions<'a> {
 
     fn load(&self, cascade: &Cascade<'_>, order: OrderId) -> Result<Option<Execution>, Fault> {
         let row = cascade.query_one(
-            "SELECT version, position, about FROM processor_executions WHERE order_id = ?1",
+            "SELECT version, position FROM processor_executions WHERE order_id = ?1",
             &[&order.0],
-            |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            },
+            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
         )?;
-        let Some((version, position, about)) = row else { return Ok(None) };
+        let Some((version, position)) = row else { return Ok(None) };
         Ok(Some(Execution {
             definition: self.definitions.of_version(cascade, &version)?,
             waiting: serde_json::from_str(&position)?,
-            about: serde_json::from_str(&about)?,
         }))
     }
 }
@@ -132,11 +133,12 @@ impl<'a> Executions<'a> {
 /// Ends a wait: its timer and its token are void, whatever comes next.
 fn answer(
     cascade: &mut Cascade<'_>,
-    order: OrderId,
+    mut about: AboutOrder,
     execution: Execution,
     happening: Happening,
 ) -> Result<(), Fault> {
-    let Execution { definition, waiting, mut about } = execution;
+    let Execution { definition, waiting } = execution;
+    let order = about.order_id;
     let key = (NAME, WAIT, order.0.as_bytes().as_slice());
     if waiting.timed {
         cascade.cancel_timer(key)?;

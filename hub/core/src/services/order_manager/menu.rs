@@ -1,0 +1,36 @@
+//! The order manager's copy of the menu, a row a drink: placing an order reads one.
+
+use std::collections::BTreeMap;
+
+use crema_api::menu::{Drink, Menu};
+use crema_api::order::DrinkOrder;
+
+use super::choice;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM manager_menu", &[])?;
+    for drink in &menu.drinks {
+        cascade.execute(
+            "INSERT INTO manager_menu (drink_id, drink) VALUES (?1, ?2)",
+            &[&drink.id, &serde_json::to_string(drink)?],
+        )?;
+    }
+    Ok(())
+}
+
+/// What is ordered, checked against the menu as it is now.
+pub(super) fn choose(
+    cascade: &Cascade<'_>,
+    drink_id: &str,
+    picked: &BTreeMap<String, String>,
+) -> Result<DrinkOrder, Fault> {
+    let json = cascade.query_one(
+        "SELECT drink FROM manager_menu WHERE drink_id = ?1",
+        &[&drink_id],
+        |row| row.get::<_, String>(0),
+    )?;
+    let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
+    Ok(choice::choose(drink.as_ref(), picked)?)
+}
