@@ -5,6 +5,7 @@
 //!   and out of it; [`clock`], [`data_folder`]
 //! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: what the customer's pages
 //!   look like and say
+//! - [`menu_file`]: the menu as CSV and TOML
 //! - [`cli`]: the command line; [`demo`]: a booth to try
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -16,6 +17,7 @@ pub mod data_folder;
 pub mod demo;
 pub mod http;
 pub mod hub;
+pub mod menu_file;
 pub mod messages;
 pub mod outlet;
 pub mod pages;

@@ -1,4 +1,4 @@
-//! What requests bring, read and judged: JSON bodies, forms, queries, ids in the path, and the
+//! What requests bring, read and judged: JSON bodies, files, forms, queries, ids in the path, and the
 //! idempotency key. Whatever does not fit is refused with a sentence.
 
 use axum::body::Bytes;
@@ -31,6 +31,18 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         serde_json::from_slice(text).map(Self).map_err(|error| {
             Refused::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
         })
+    }
+}
+
+/// A body as it came: a file.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        Ok(Self(bytes(request, state).await?))
     }
 }
 

@@ -4,7 +4,7 @@
 //! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
 //! - [`guard`], [`limits`], [`presence`]: what every request passes, and who was heard of lately
-//! - [`orders`], [`counter`], [`scans`], [`booth`], [`branding`], [`sessions`], [`shift`],
+//! - [`orders`], [`counter`], [`scans`], [`booth`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
 //!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
 //! - [`openapi`]: the API's description
@@ -23,6 +23,7 @@ pub mod devices;
 pub mod events;
 pub mod guard;
 pub mod limits;
+pub mod menu_files;
 pub mod openapi;
 pub mod orders;
 pub mod presence;

@@ -10,7 +10,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::access::Access;
-use super::routes::{Gives, ROUTES, Route, SchemaOf, Verb};
+use super::routes::{Gives, ROUTES, Route, SchemaOf, Takes, Verb};
 
 /// Where schemas stand in the document, as a JSON pointer.
 const SCHEMAS: &str = "/components/schemas";
@@ -67,10 +67,11 @@ fn operation(route: &Route, generator: &mut SchemaGenerator, problem: &Schema) -
         "responses": responses(route, generator, problem),
     });
     if let Some(takes) = route.takes {
-        operation["requestBody"] = json!({
-            "required": true,
-            "content": { "application/json": { "schema": takes(generator) } },
-        });
+        let content = match takes {
+            Takes::Json(schema) => json!({ "application/json": { "schema": schema(generator) } }),
+            Takes::Media(kind) => json!({ kind: {} }),
+        };
+        operation["requestBody"] = json!({ "required": true, "content": content });
     }
     operation
 }

@@ -19,11 +19,12 @@ use super::access::{self, Access};
 use super::booth::Count;
 use super::devices::Tickets;
 use super::events::{Appended, EventsQuery};
+use super::menu_files::{CSV, TOML};
 use super::orders::{CancelBody, OrdersQuery, PlaceBody};
 use super::stream::StreamQuery;
 use super::{
-    assets, board, booth, branding, counter, customer, devices, events, openapi, orders, scans,
-    sessions, shift, stream,
+    assets, board, booth, branding, counter, customer, devices, events, menu_files, openapi,
+    orders, scans, sessions, shift, stream,
 };
 use crate::app::App;
 
@@ -65,6 +66,15 @@ impl Verb {
     }
 }
 
+/// What a route takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Takes {
+    /// JSON of this shape.
+    Json(SchemaOf),
+    /// A file of this media type.
+    Media(&'static str),
+}
+
 /// What a route gives.
 #[derive(Debug, Clone, Copy)]
 pub enum Gives {
@@ -92,7 +102,7 @@ pub struct Route {
     /// Its query.
     pub query: Option<SchemaOf>,
     /// Its body.
-    pub takes: Option<SchemaOf>,
+    pub takes: Option<Takes>,
     /// Its answer.
     pub gives: Gives,
     handler: fn(MethodFilter) -> MethodRouter<App>,
@@ -108,21 +118,24 @@ fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }
 
-/// A line: verb, path, who, sentence, `? query`, `[body]`, answer, handler.
+/// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler.
 macro_rules! routes {
     ($($verb:ident $path:literal $access:ident $summary:literal
-        $(? $query:ty)? $([$body:ty])? ; $gives:ident $(($shape:expr))? => $handler:path;)*) => {
+        $(? $query:ty)? $([$body:ty])? $(: $file:ident)? ; $gives:ident $(($shape:expr))? => $handler:path;)*) => {
         &[$(Route {
             verb: Verb::$verb,
             path: $path,
             summary: $summary,
             access: Access::$access,
             query: routes!(@schema $($query)?),
-            takes: routes!(@schema $($body)?),
+            takes: routes!(@takes $([$body])? $(: $file)?),
             gives: Gives::$gives $(($shape))?,
             handler: |filter| on(filter, $handler),
         },)*]
     };
+    (@takes) => { None };
+    (@takes [$shape:ty]) => { Some(Takes::Json(shape::<$shape>)) };
+    (@takes : $file:ident) => { Some(Takes::Media($file)) };
     (@schema) => { None };
     (@schema $shape:ty) => { Some(shape::<$shape>) };
 }
@@ -134,6 +147,10 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
     Get "/api/v1/menu" Anyone "The menu as it is now."; Json(shape::<MenuView>) => booth::menu;
     Put "/api/v1/menu" Crew "Takes a whole new menu." [SetMenu]; Json(shape::<MenuView>) => booth::set_menu;
+    Get "/api/v1/menu.csv" Crew "The menu as a table for spreadsheets."; Media(CSV) => menu_files::get_csv;
+    Put "/api/v1/menu.csv" Crew "Takes a whole new menu from a table; every mistake in it is named by its line." : CSV; Json(shape::<MenuView>) => menu_files::put_csv;
+    Get "/api/v1/menu.toml" Crew "The menu as TOML."; Media(TOML) => menu_files::get_toml;
+    Put "/api/v1/menu.toml" Crew "Takes a whole new menu from TOML; every mistake in it is named by its line." : TOML; Json(shape::<MenuView>) => menu_files::put_toml;
     Patch "/api/v1/menu/{drink}" Staff "Makes a drink or options of it available or sold out." [SetDrink]; Json(shape::<MenuView>) => booth::set_drink;
     Get "/api/v1/store" Anyone "The store: whether it serves, its limits, the wait."; Json(shape::<StoreView>) => booth::store;
     Put "/api/v1/store" Staff "Opens, closes, pauses, calls last orders; the crew also sets limits." [SetStore]; Json(shape::<StoreView>) => booth::set_store;

@@ -1,0 +1,231 @@
+//! The menu in a spreadsheet: a row for each option of each drink.
+//!
+//! | column | what stands there |
+//! | --- | --- |
+//! | `drink` | the drink's id, in each of its rows |
+//! | `name` | its name; `name ja` is its Japanese name, and so on |
+//! | `vessel` | `tall` (as when empty) or `short` |
+//! | `layers` | the icon from the bottom up: `espresso 25, milk 55, foam 20` |
+//! | `available` | `yes` (as when empty) or `no` |
+//! | `allergens` | `milk, nuts`; `none` for none; empty where nobody knows |
+//! | `caffeine_mg` | a number, or empty |
+//! | `modifier` | what is chosen (`Milk`); `modifier ja` and so on; empty for a drink without choices |
+//! | `option` | the choice (`Oat`); `option ja` and so on; the first is what one gets without choosing |
+//! | `option_available` | `yes` (as when empty) or `no` |
+//! | `option_allergens` | what it adds, or empty |
+//!
+//! What a drink or a modifier is need be said in one of its rows only. Columns may come in any
+//! order. Commas, semicolons (as spreadsheets write in half of Europe) and tabs part the cells.
+//!
+//! A cell that begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet (OWASP, *CSV
+//! injection*). Such a text goes out with a `'` before it, which is taken off when it comes in.
+
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crema_api::menu::{Allergen, Drink, Menu, Modifier, ModifierOption};
+
+use super::words::Word;
+
+pub use read::read;
+
+/// Spreadsheets tell UTF-8 by it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+/// Written where a list is known to be empty.
+const NONE: &str = "none";
+
+/// A column. Those of translations carry their language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    Drink,
+    Name(Option<String>),
+    Vessel,
+    Layers,
+    Available,
+    Allergens,
+    CaffeineMg,
+    Modifier(Option<String>),
+    Option(Option<String>),
+    OptionAvailable,
+    OptionAllergens,
+}
+
+/// Columns without a language, for those who look for the right one.
+const COLUMN_WORDS: &str = "drink, name, vessel, layers, available, allergens, caffeine_mg, \
+                            modifier, option, option_available, option_allergens (and name ja, \
+                            modifier ja, option ja)";
+
+impl Column {
+    fn heading(&self) -> String {
+        let with = |word: &str, language: &Option<String>| match language {
+            Some(language) => format!("{word} {language}"),
+            None => word.to_owned(),
+        };
+        match self {
+            Self::Drink => "drink".to_owned(),
+            Self::Name(language) => with("name", language),
+            Self::Vessel => "vessel".to_owned(),
+            Self::Layers => "layers".to_owned(),
+            Self::Available => "available".to_owned(),
+            Self::Allergens => "allergens".to_owned(),
+            Self::CaffeineMg => "caffeine_mg".to_owned(),
+            Self::Modifier(language) => with("modifier", language),
+            Self::Option(language) => with("option", language),
+            Self::OptionAvailable => "option_available".to_owned(),
+            Self::OptionAllergens => "option_allergens".to_owned(),
+        }
+    }
+
+    fn parse(heading: &str) -> Option<Self> {
+        let (word, language) = match heading.split_once(' ') {
+            Some((word, language)) => (word, Some(language.trim().to_owned())),
+            None => (heading, None),
+        };
+        Some(match (word.to_lowercase().as_str(), language) {
+            ("drink", None) => Self::Drink,
+            ("name", language) => Self::Name(language),
+            ("vessel", None) => Self::Vessel,
+            ("layers", None) => Self::Layers,
+            ("available", None) => Self::Available,
+            ("allergens", None) => Self::Allergens,
+            ("caffeine_mg", None) => Self::CaffeineMg,
+            ("modifier", language) => Self::Modifier(language),
+            ("option", language) => Self::Option(language),
+            ("option_available", None) => Self::OptionAvailable,
+            ("option_allergens", None) => Self::OptionAllergens,
+            _ => return None,
+        })
+    }
+}
+
+/// The menu as CSV (RFC 4180).
+///
+/// # Errors
+/// None that a menu in memory can cause: the writer's own.
+pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
+    let columns = columns(menu);
+    let mut writer = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_string().into_bytes());
+    writer.write_record(columns.iter().map(Column::heading))?;
+    for drink in &menu.drinks {
+        let mut rows: Vec<(Option<&Modifier>, Option<&ModifierOption>)> = drink
+            .modifiers
+            .iter()
+            .flat_map(|modifier| modifier.options.iter().map(move |o| (Some(modifier), Some(o))))
+            .collect();
+        if rows.is_empty() {
+            rows.push((None, None));
+        }
+        for (number, (modifier, option)) in rows.into_iter().enumerate() {
+            // A drink's and a modifier's own cells stand in their first row.
+            let row = Row {
+                drink,
+                first_of_drink: number == 0,
+                modifier,
+                first_of_modifier: modifier.and_then(|m| m.options.first()) == option,
+                option,
+            };
+            writer.write_record(columns.iter().map(|column| unformulated(row.cell(column))))?;
+        }
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The columns that this menu needs, in the order they are read best.
+fn columns(menu: &Menu) -> Vec<Column> {
+    let drinks = menu.drinks.iter();
+    let modifiers = || menu.drinks.iter().flat_map(|drink| &drink.modifiers);
+    let options = modifiers().flat_map(|modifier| &modifier.options);
+    let mut columns = vec![Column::Drink];
+    columns.extend(in_each(drinks.map(|drink| &drink.names), Column::Name));
+    columns.extend([Column::Vessel, Column::Layers, Column::Available, Column::Allergens]);
+    columns.push(Column::CaffeineMg);
+    columns.extend(in_each(modifiers().map(|modifier| &modifier.names), Column::Modifier));
+    columns.extend(in_each(options.map(|option| &option.names), Column::Option));
+    columns.extend([Column::OptionAvailable, Column::OptionAllergens]);
+    columns
+}
+
+/// A column without language, and one for each language there is.
+fn in_each<'a>(
+    names: impl Iterator<Item = &'a BTreeMap<String, String>>,
+    column: impl Fn(Option<String>) -> Column,
+) -> Vec<Column> {
+    let languages: BTreeSet<&String> = names.flat_map(BTreeMap::keys).collect();
+    let languages = languages.into_iter().map(|language| Some(language.clone()));
+    std::iter::once(None).chain(languages).map(column).collect()
+}
+
+struct Row<'a> {
+    drink: &'a Drink,
+    first_of_drink: bool,
+    modifier: Option<&'a Modifier>,
+    first_of_modifier: bool,
+    option: Option<&'a ModifierOption>,
+}
+
+impl Row<'_> {
+    fn cell(&self, column: &Column) -> String {
+        let drink = self.drink;
+        let modifier = self.modifier.filter(|_| self.first_of_modifier);
+        match column {
+            Column::Drink => drink.id.clone(),
+            Column::Modifier(None) => self.modifier.map(|m| m.name.clone()).unwrap_or_default(),
+            Column::Modifier(Some(language)) => named(modifier.map(|m| &m.names), language),
+            Column::Option(None) => self.option.map(|o| o.name.clone()).unwrap_or_default(),
+            Column::Option(Some(language)) => named(self.option.map(|o| &o.names), language),
+            Column::OptionAvailable => self.option.map(|o| yes_no(o.available)).unwrap_or_default(),
+            Column::OptionAllergens => self.option.map(|o| list(&o.allergens)).unwrap_or_default(),
+            _ if !self.first_of_drink => String::new(),
+            Column::Name(None) => drink.name.clone(),
+            Column::Name(Some(language)) => named(Some(&drink.names), language),
+            Column::Vessel => drink.vessel.word().to_owned(),
+            Column::Layers => {
+                let layers = drink.layers.iter();
+                let layers = layers.map(|layer| format!("{} {}", layer.of.word(), layer.share));
+                layers.collect::<Vec<_>>().join(", ")
+            }
+            Column::Available => yes_no(drink.available),
+            Column::Allergens => match drink.allergens.as_deref() {
+                Some([]) => NONE.to_owned(),
+                Some(some) => list(some),
+                None => String::new(),
+            },
+            Column::CaffeineMg => drink.caffeine_mg.map(|mg| mg.to_string()).unwrap_or_default(),
+        }
+    }
+}
+
+fn named(names: Option<&BTreeMap<String, String>>, language: &str) -> String {
+    names.and_then(|names| names.get(language)).cloned().unwrap_or_default()
+}
+
+fn list(allergens: &[Allergen]) -> String {
+    allergens.iter().map(|allergen| allergen.word()).collect::<Vec<_>>().join(", ")
+}
+
+fn yes_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn unformulated(cell: String) -> String {
+    if cell.starts_with(is_taken_amiss) { format!("'{cell}") } else { cell }
+}
+
+/// The cell's text again.
+fn formulated(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.starts_with(is_taken_amiss) => text,
+        _ => cell,
+    }
+}
+
+/// Signs that a spreadsheet takes for the beginning of a formula, and the one that we put before
+/// them.
+fn is_taken_amiss(sign: char) -> bool {
+    matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\'')
+}

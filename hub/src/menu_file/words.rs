@@ -1,0 +1,101 @@
+//! The words of a menu file for what is one of a list: allergens, vessels, ingredients. They are
+//! the API's.
+
+use crema_api::menu::{Allergen, Ingredient, Layer, Vessel};
+
+use super::quoted;
+
+/// What is one of a list.
+pub(super) trait Word: Copy + 'static {
+    /// What such a thing is called, as in "no allergen".
+    const KIND: &'static str;
+    /// Every one.
+    const ALL: &'static [Self];
+    /// Its word.
+    fn word(self) -> &'static str;
+}
+
+macro_rules! words {
+    ($type:ident, $kind:literal: $($variant:ident = $word:literal),* $(,)?) => {
+        impl Word for $type {
+            const KIND: &'static str = $kind;
+            const ALL: &'static [Self] = &[$(Self::$variant,)*];
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+words! { Allergen, "allergen":
+    Gluten = "gluten", Crustaceans = "crustaceans", Eggs = "eggs", Fish = "fish",
+    Peanuts = "peanuts", Soybeans = "soybeans", Milk = "milk", Nuts = "nuts", Celery = "celery",
+    Mustard = "mustard", Sesame = "sesame", Sulphites = "sulphites", Lupin = "lupin",
+    Molluscs = "molluscs",
+}
+words! { Vessel, "vessel": Tall = "tall", Short = "short" }
+words! { Ingredient, "ingredient":
+    Espresso = "espresso", Milk = "milk", Foam = "foam", Water = "water", Chocolate = "chocolate",
+}
+
+/// The one with this word, in any case.
+pub(super) fn parse<W: Word>(text: &str) -> Result<W, String> {
+    let found = W::ALL.iter().find(|one| one.word().eq_ignore_ascii_case(text.trim()));
+    found.copied().ok_or_else(|| {
+        let all: Vec<&str> = W::ALL.iter().map(|one| one.word()).collect();
+        format!("{} is no {}; one of {}", quoted(text.trim()), W::KIND, all.join(", "))
+    })
+}
+
+/// A layer's share, parts of 100.
+pub(super) fn share(number: i64) -> Result<u8, String> {
+    match u8::try_from(number) {
+        Ok(share @ 1..=100) => Ok(share),
+        _ => Err(format!("a layer's share is 1 to 100, not {number}")),
+    }
+}
+
+/// Caffeine, mg.
+pub(super) fn caffeine(number: i64) -> Result<u16, String> {
+    u16::try_from(number).map_err(|_| format!("caffeine is 0 to {} mg, not {number}", u16::MAX))
+}
+
+/// `espresso 25`.
+pub(super) fn layer(text: &str) -> Result<Layer, String> {
+    let no_layer =
+        || format!("{} is no layer; it is written like espresso 25", quoted(text.trim()));
+    let (of, part) = text.trim().rsplit_once(' ').ok_or_else(no_layer)?;
+    let number: i64 = part.parse().map_err(|_| no_layer())?;
+    Ok(Layer { of: parse::<Ingredient>(of)?, share: share(number)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+
+    fn fits_the_api<W: Word + Serialize + PartialEq + std::fmt::Debug>() {
+        for one in W::ALL {
+            assert_eq!(serde_json::to_value(one).unwrap(), one.word());
+            assert_eq!(parse::<W>(&one.word().to_uppercase()), Ok(*one));
+        }
+        let none = parse::<W>("Foo").unwrap_err();
+        assert!(none.starts_with(&format!("'Foo' is no {}; one of ", W::KIND)), "{none}");
+    }
+
+    #[test]
+    fn words_are_those_of_the_api() {
+        fits_the_api::<Allergen>();
+        fits_the_api::<Vessel>();
+        fits_the_api::<Ingredient>();
+    }
+
+    #[test]
+    fn layers() {
+        assert_eq!(layer(" Espresso 25 "), Ok(Layer { of: Ingredient::Espresso, share: 25 }));
+        for wrong in ["", "espresso", "25", "espresso 0", "espresso 101", "tea 5", "espresso x"] {
+            assert!(layer(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}
