@@ -77,10 +77,12 @@ interface CardButtonProps {
   move: { kind: PlainKind } | undefined;
   /** Whether it is another's to press: outlined then. */
   quiet?: boolean;
+  /** What follows once the move was made. */
+  done?: () => void;
 }
 
 /** The one button; while its press is on the way it says so and takes no other. */
-export function CardButton({ order, move, quiet = false }: CardButtonProps) {
+export function CardButton({ order, move, quiet = false, done }: CardButtonProps) {
   if (move === undefined) return null;
   const onTheWay = sending.value.get(order.id);
   return (
@@ -89,7 +91,7 @@ export function CardButton({ order, move, quiet = false }: CardButtonProps) {
       class={`card-button ${quiet ? "outlined" : look(move)}`}
       data-press
       disabled={onTheWay !== undefined}
-      onClick={() => void act(order, move)}
+      onClick={() => void act(order, move).then((made) => made && done?.())}
     >
       {onTheWay?.kind === move.kind ? t("app.sending") : t(`card.${word(move)}`)}
     </button>

@@ -48,7 +48,7 @@ export function OrderSheet({ order, me, first }: OrderSheetProps) {
   return (
     <Sheet title={title}>
       <Facts order={order} />
-      <CardButton order={order} move={mainMove(order, own)} />
+      <CardButton order={order} move={mainMove(order, own)} done={close} />
       <div class="moves">
         {offered.includes("change") && (
           <button type="button" class="outlined" onClick={() => (page.value = "change")}>

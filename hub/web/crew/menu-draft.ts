@@ -142,6 +142,19 @@ function readable(name: string): boolean {
   return name.trim() === name && name !== "" && [...name].length <= NAME_MAX;
 }
 
+/** The menu with ids by name for those drinks that the hub does not know yet. */
+export function withIds(draft: Menu, known: Menu): Menu {
+  const old = new Set(known.drinks.map((drink) => drink.id));
+  const taken: Menu = { drinks: draft.drinks.filter((drink) => old.has(drink.id)) };
+  const drinks = draft.drinks.map((drink) => {
+    if (old.has(drink.id)) return drink;
+    const named = { ...drink, id: freshId(taken, drink.name) };
+    taken.drinks.push(named);
+    return named;
+  });
+  return { drinks };
+}
+
 /** Names without the blanks that typing leaves at their ends, which the hub refuses. */
 export function tidied(menu: Menu): Menu {
   const tidy = <T extends { name: string }>(thing: T): T => ({ ...thing, name: thing.name.trim() });

@@ -9,7 +9,7 @@ import { menu, tookMenu } from "../staff/live";
 import { DrinkEditor } from "./drink-editor";
 import { DrinkIcon } from "./drink-icon";
 import { Mover } from "./editor-parts";
-import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced, tidied } from "./menu-draft";
+import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced, tidied, withIds } from "./menu-draft";
 import { Card, Mistake } from "./parts";
 import { useSaving } from "./saving";
 
@@ -41,7 +41,8 @@ export function MenuEditor({ leave }: { leave: () => void }) {
       saving.state.value = { mistake: t("limits.check") };
       return;
     }
-    const answer = await saving.run(() => request<MenuView>("PUT", "menu", { body: { menu: tidy } }));
+    const body = { menu: withIds(tidy, menu.value) };
+    const answer = await saving.run(() => request<MenuView>("PUT", "menu", { body }));
     if (answer === undefined) return;
     tookMenu(answer);
     leave();

@@ -63,12 +63,13 @@ export function MenuFiles() {
       </div>
       {now.at === "wrong" && (
         <div class="file-mistakes" role="alert">
-          <p class="mistake">{t("files.nothingChanged")}</p>
+          <p class="mistake">{now.lines[0]}</p>
           <ol>
-            {now.lines.map((line) => (
+            {now.lines.slice(1).map((line) => (
               <li>{line}</li>
             ))}
           </ol>
+          <p class="second">{t("files.mend")}</p>
         </div>
       )}
     </Card>

@@ -112,10 +112,13 @@ export function tookMenu(view: MenuView): void {
 }
 
 function hear(message: StreamMessage): void {
-  if (LOAD_ANEW.includes(message.type)) {
-    void start();
-    return;
-  }
+  if (LOAD_ANEW.includes(message.type)) void start();
+  else fitIn(message);
+  for (const listener of listeners) listener(message);
+}
+
+/** Takes over what a message says of orders, store and menu. */
+function fitIn(message: StreamMessage): void {
   if (message.type === "Access.SessionClosed" && message.detail["sessionId"] === me.value?.sessionId) {
     signedOut();
     return;
@@ -126,7 +129,6 @@ function hear(message: StreamMessage): void {
   }
   if (message.type === "ConfigService.ConfigChanged") configured(message);
   askStore();
-  for (const listener of listeners) listener(message);
 }
 
 function configured(message: StreamMessage): void {

@@ -12,6 +12,7 @@ import {
   roomLeft,
   tidied,
   translated,
+  withIds,
 } from "../crew/menu-draft";
 
 const NONE: Menu = { drinks: [] };
@@ -93,4 +94,15 @@ test("a translation is set, and taken away by an empty text", () => {
 
 test("the allergens are the fourteen, each once", () => {
   assert.equal(new Set(ALLERGENS).size, 14);
+});
+
+test("a drink that is new gets its id from the name it has when it is saved", () => {
+  const known = { drinks: [latte] };
+  const fresh = { ...latte, id: "new-drink", name: "Latte" };
+  const renamed = { ...latte, name: "Café latte" };
+  const ids = withIds({ drinks: [renamed, fresh, { ...fresh, id: "new-drink-2" }] }, known).drinks;
+  assert.deepEqual(
+    ids.map((drink) => drink.id),
+    ["latte", "latte-2", "latte-3"],
+  );
 });
