@@ -322,6 +322,8 @@ export interface Events {
   events: Envelope[];
   /** The log's end at that moment. */
   seq: number;
+  /** How far the log was looked at: ask again after this place until it is the end. */
+  next: number;
 }
 
 /** One message on a live stream. */

@@ -43,6 +43,7 @@ export class EventFeed {
   }
 
   readonly #gather = (): void => {
+    if (this.mistake.peek() !== undefined) return;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = undefined;
       void this.#read();
@@ -55,9 +56,9 @@ export class EventFeed {
     const only = this.pattern === undefined ? "" : `&pattern=${encodeURIComponent(this.pattern)}`;
     try {
       const piece = await get<Events>(`events?after=${after}&limit=${PIECE}${only}`);
-      this.#last = piece.events.at(-1)?.seq ?? after;
+      this.#last = piece.next;
       this.events.value = [...this.events.value, ...piece.events].slice(-KEPT_MAX);
-      if (this.#last < piece.seq && piece.events.length > 0) this.#gather();
+      if (piece.next > after && piece.next < piece.seq) this.#gather();
     } catch (cause) {
       // Out of reach, the next event asks again, and the page says that it is cut off.
       if (cause instanceof Refused) this.mistake.value = cause.message;
