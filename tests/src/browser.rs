@@ -19,6 +19,9 @@ use crate::window::Window;
 /// How long the driver may take to listen.
 const DRIVER_WITHIN: Duration = Duration::from_secs(30);
 
+/// A name for the booth that browsers do not trust as they trust localhost.
+pub const BOOTH_NAME: &str = "crema.test";
+
 /// What keeps a browser to its test: no window, no graphics card, and no talk with anyone but the
 /// booth.
 const FLAGS: [&str; 13] = [
@@ -148,6 +151,7 @@ impl Browser {
 fn capabilities(look: &Look, profile: &Path) -> Capabilities {
     let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
     flags.push(format!("--user-data-dir={}", profile.display()));
+    flags.push(format!("--host-resolver-rules=MAP {BOOTH_NAME} 127.0.0.1"));
     flags.push(format!("--window-size={},{}", look.width, look.height));
     if look.dark {
         flags.push("--blink-settings=preferredColorScheme=0".to_owned());
