@@ -99,7 +99,8 @@ CREATE TABLE manager_orders (
     remake     INTEGER NOT NULL DEFAULT 0,
     calls      INTEGER NOT NULL DEFAULT 0,
     wait_min   INTEGER,
-    previous   TEXT
+    previous   TEXT,
+    stale      INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 -- Whatever somebody may still act on, in the order it is worked off: the queries of tablets and
 -- board, and the place in line, cost what is open and not what is finished.

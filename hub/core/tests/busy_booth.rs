@@ -120,6 +120,9 @@ fn a_spoiled_drink_goes_to_the_top_and_its_ticket_says_so() {
         let ticket = ticket(&booth);
         assert!(ticket.remake && !ticket.copy, "{ticket:?}");
     }
+    booth.step(mia, first, Command::Reprint).unwrap();
+    let again = ticket(&booth);
+    assert!(again.copy && !again.remake, "by a second one it would be made a third time");
     booth.step(mia, first, Command::Complete).unwrap();
     assert_eq!(booth.said(), [n::OrderCompleted, n::OrderFinished]);
     booth.step(mia, second, Command::Complete).unwrap();
@@ -202,6 +205,9 @@ fn a_changed_order_keeps_its_place_and_reprints_what_is_on_paper() {
     booth.step(mia, order, Command::Release).unwrap();
     booth.ask(mia, change("Whole")).unwrap();
     assert!(ticket(&booth).changed);
+    booth.step(mia, order, Command::Reprint).unwrap();
+    let plain = ticket(&booth);
+    assert!(plain.copy && !plain.changed, "what is on paper is right now");
     let view = booth.read(|s| s.order(order)).unwrap();
     assert_eq!(view.previous_drink.unwrap().special_milk(), Some("Soy"));
     assert_eq!((view.place_in_line, view.name.as_deref()), (Some(1), Some("Jo")));

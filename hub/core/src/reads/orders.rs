@@ -14,6 +14,7 @@ use crate::storage::StorageError;
 const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number, o.label, o.drink,
             o.barista, o.ending, o.place, o.started_ms, o.queued_ms, o.claimed_ms, o.ready_ms,
             o.tickets, o.completed, o.counter, o.remake, o.calls, o.wait_min, o.previous,
+            o.stale,
             (SELECT name FROM names_on_cups n WHERE n.order_id = o.order_id),
             (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
      FROM manager_orders o";
@@ -30,7 +31,7 @@ struct Joined {
 }
 
 fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
-    Ok(Joined { order: row::read(row)?, cup: row.get(21)?, barista: row.get(22)? })
+    Ok(Joined { order: row::read(row)?, cup: row.get(22)?, barista: row.get(23)? })
 }
 
 /// How the queue stands, for place in line and expected wait.

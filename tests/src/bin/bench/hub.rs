@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often one looks meanwhile.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// A running hub, paired with as crew and as barista. Dropping it ends it.
+/// A running hub, paired with as crew and as whoever presses the cards. Dropping it ends it.
 #[derive(Debug)]
 pub struct Hub {
     _leash: Leash,
@@ -63,7 +63,9 @@ impl Hub {
             let session: SessionView = anyone.post("/api/v1/sessions", body)?;
             session.token.context("a session without its token")
         };
-        let (crew_token, barista_token) = (pair(Role::Crew)?, pair(Role::Barista)?);
+        // Whoever presses the cards is of the crew too: a new occasion, which brings each round its
+        // code, ends the sessions of baristas.
+        let (crew_token, barista_token) = (pair(Role::Crew)?, pair(Role::Crew)?);
         let crew = Client::with_token(anyone.base(), &crew_token);
         let signer = signer.context("the booth has no key")?;
         let data = data.to_owned();
@@ -94,7 +96,7 @@ impl Hub {
         self.address
     }
 
-    /// A barista's token.
+    /// The token of whoever presses the cards.
     #[must_use]
     pub fn barista(&self) -> &str {
         &self.barista_token

@@ -34,6 +34,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     let in_words = telling::drink_in_words(&drink);
     if let Some(previous_drink_order) = order.drink.replace(drink) {
         order.previous = Some(previous_drink_order.clone());
+        order.stale = order.tickets > 0;
         let about = order.about(format!("{} was changed to {in_words}.", order.called()));
         cascade.emit(OrderChanged { about, previous_drink_order })?;
         // A ticket that is on paper already is wrong now.

@@ -27,8 +27,10 @@ pub(crate) struct OrderRow {
     pub queued_ms: Option<u64>,
     pub claimed_ms: Option<u64>,
     pub ready_ms: Option<u64>,
-    /// Tickets asked for.
+    /// Tickets asked for, since the drink was last made again.
     pub tickets: u32,
+    /// Whether the last ticket says what is not wanted any more.
+    pub stale: bool,
     /// Whether `OrderCompleted` has been said.
     pub completed: bool,
     /// Whether it was taken at the counter.
@@ -46,7 +48,7 @@ pub(crate) struct OrderRow {
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
      barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, \
-     counter, remake, calls, wait_min, previous";
+     counter, remake, calls, wait_min, previous, stale";
 
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
@@ -73,6 +75,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         calls: row.get(18)?,
         wait_min: row.get(19)?,
         previous: json(row, 20)?,
+        stale: row.get(21)?,
     })
 }
 
@@ -98,7 +101,7 @@ impl OrderRow {
     pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
         let sql = "SELECT order_id, occasion, user_id, state, number, label, drink, barista,
                           ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets,
-                          completed, counter, remake, calls, wait_min, previous
+                          completed, counter, remake, calls, wait_min, previous, stale
                    FROM manager_orders WHERE order_id = ?1";
         cascade.query_one(sql, &[&id.0], read)
     }
@@ -121,6 +124,7 @@ impl OrderRow {
             claimed_ms: None,
             ready_ms: None,
             tickets: 0,
+            stale: false,
             completed: false,
             counter: false,
             remake: false,
@@ -158,7 +162,7 @@ impl OrderRow {
             "UPDATE manager_orders SET state = ?2, number = ?3, label = ?4, drink = ?5,
                  barista = ?6, ending = ?7, place = ?8, queued_ms = ?9, claimed_ms = ?10,
                  ready_ms = ?11, tickets = ?12, completed = ?13, remake = ?14, calls = ?15,
-                 wait_min = ?16, previous = ?17
+                 wait_min = ?16, previous = ?17, stale = ?18
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -178,6 +182,7 @@ impl OrderRow {
                 &self.calls,
                 &self.wait_min,
                 &self.previous.as_ref().map(serde_json::to_string).transpose()?,
+                &self.stale,
             ],
         )?;
         Ok(())
@@ -188,7 +193,7 @@ impl OrderRow {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
                  claimed_ms = ?6, ready_ms = ?7, tickets = ?8, completed = ?9, remake = ?10,
-                 calls = ?11
+                 calls = ?11, stale = ?12
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -202,6 +207,7 @@ impl OrderRow {
                 &self.completed,
                 &self.remake,
                 &self.calls,
+                &self.stale,
             ],
         )?;
         Ok(())

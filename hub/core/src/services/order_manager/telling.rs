@@ -25,8 +25,11 @@ pub(super) fn want_ticket(
     order: &mut OrderRow,
     barista_user_id: SessionId,
 ) -> Result<(), Fault> {
-    let copy = order.tickets > 0 && !order.remake;
-    let changed = copy && order.previous.is_some();
+    let copy = order.tickets > 0;
+    // Only the first ticket of a drink that is made again says so: by a second one it would be
+    // made a third time.
+    let remake = order.remake && !copy;
+    let changed = std::mem::take(&mut order.stale);
     order.tickets += 1;
     let place_in_line = row::queued_before(cascade, order.place)? + 1;
     let occasion_name = shop::load(cascade)?.occasion_name;
@@ -36,7 +39,7 @@ pub(super) fn want_ticket(
         about,
         copy,
         changed,
-        remake: order.remake,
+        remake,
         barista_user_id,
         place_in_line,
         occasion_name,
