@@ -6,6 +6,7 @@ import { Sheet } from "./sheets";
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
   [["4", "2", "Enter"], "keys.select"],
   [["Enter"], "keys.enter"],
+  [["3", "Enter"], "keys.inSheet"],
   [["+"], "keys.step"],
   [["−"], "keys.back"],
   [["*"], "keys.sheet"],

@@ -1,4 +1,8 @@
-/** Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`. */
+/**
+ * Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`.
+ * With a sheet open, a number means the sheet's button that bears it: the style sheet numbers them,
+ * in the order of the page, once a key was pressed.
+ */
 
 import { signal } from "@preact/signals";
 import type { OrderView, SessionView } from "../api/types";
@@ -15,20 +19,32 @@ export const typedDigits = signal("");
 /** A number that no order on this tablet has. */
 export const unknownNumber = signal<number | undefined>(undefined);
 
+/** How long it is said, ms. */
+const UNKNOWN_MS = 4_000;
+
 let selected: string | undefined;
+let forgetting: ReturnType<typeof setTimeout> | undefined;
 let lastAction: { key: string; atMs: number } | undefined;
 
 /** Listens for this member of staff until the function it gives is called. */
 export function listenToKeys(me: SessionView): () => void {
   const hear = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+    document.body.classList.add("keyed");
     const { typed, chosen, action, taken } = keyed(typedDigits.value, event.key);
     if (taken) event.preventDefault();
     else if (event.key === "Escape") close();
     if (action !== undefined && isBounce(event)) return;
     typedDigits.value = typed;
     if (taken) unknownNumber.value = undefined;
-    if (chosen !== undefined && !select(chosen)) return;
+    else if (event.key === "Enter" && document.activeElement === document.body) pressInSheet();
+    if (chosen !== undefined) {
+      if (action === undefined && panel.value !== undefined) {
+        pressInSheet(chosen);
+        return;
+      }
+      if (!select(chosen)) return;
+    }
     if (action !== undefined) perform(action, me);
   };
   addEventListener("keydown", hear);
@@ -41,13 +57,28 @@ function isBounce(event: KeyboardEvent): boolean {
   return isSecondPress(before, event.timeStamp, event.repeat);
 }
 
+/** Presses the open sheet's button with this number; without one its filled button, if it has one. */
+function pressInSheet(number?: number): void {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>(".sheet-body button:not([disabled])")];
+  const wanted =
+    number === undefined ? buttons.find((each) => each.classList.contains("filled")) : buttons[number - 1];
+  if (wanted === undefined) sayUnknown(number);
+  else wanted.click();
+}
+
 /** Selects the order with this number; gives whether there is one. */
 function select(number: number): boolean {
   const order = byNumber(orders.value.values(), number);
   selected = order?.id;
-  if (order === undefined) unknownNumber.value = number;
+  if (order === undefined) sayUnknown(number);
   else show(order);
   return order !== undefined;
+}
+
+function sayUnknown(number: number | undefined): void {
+  unknownNumber.value = number;
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => (unknownNumber.value = undefined), UNKNOWN_MS);
 }
 
 /** Brings the card into view with its button in focus, so that a second Enter presses it. */

@@ -34,6 +34,8 @@ export function Tablet({ me }: { me: SessionView }) {
       <Banner />
       <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
       <main class="columns">
+        {/* For screen readers; the screen itself needs no title. */}
+        <h1 class="unseen">Crema</h1>
         <Column
           name="preview"
           figure={t("column.waiting", { n: preview.length })}
