@@ -120,7 +120,7 @@ impl Browser {
             .connect(&self.address)
             .await
             .context("the browser did not start; Debian's chromium brings it")?;
-        Ok(Window::new(client))
+        Ok(Window::new(client, &self.address))
     }
 
     /// A customer's phone.

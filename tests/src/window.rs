@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
+use serde_json::json;
 
 use crate::booth::programs_folder;
 use crate::eventually::eventually;
@@ -20,11 +21,13 @@ const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Window {
     client: Client,
+    /// The driver's address, for what WebDriver itself does not have.
+    driver: String,
 }
 
 impl Window {
-    pub(crate) fn new(client: Client) -> Self {
-        Self { client }
+    pub(crate) fn new(client: Client, driver: &str) -> Self {
+        Self { client, driver: driver.to_owned() }
     }
 
     /// Goes to an address.
@@ -182,6 +185,22 @@ impl Window {
     /// When the script fails, or the window has none.
     pub async fn evaluates(&self, script: &str) -> Result<serde_json::Value> {
         Ok(self.client.execute(script, Vec::new()).await?)
+    }
+
+    /// Makes the window's processor so many times slower, as a cheap phone's is (Chromium's
+    /// DevTools protocol, `Emulation.setCPUThrottlingRate`).
+    ///
+    /// # Errors
+    /// When the browser does not do so.
+    pub async fn slows_down(&self, times: u32) -> Result<()> {
+        let session = self.client.session_id().await?.context("the window is closed")?;
+        let address = format!("{}/session/{session}/goog/cdp/execute", self.driver);
+        let command = json!({
+            "cmd": "Emulation.setCPUThrottlingRate",
+            "params": { "rate": times },
+        });
+        tokio::task::spawn_blocking(move || ureq::post(&address).send_json(command)).await??;
+        Ok(())
     }
 
     /// Takes a picture into the folder of this build's pictures, and says where it is.

@@ -13,6 +13,7 @@ mod hub;
 mod life;
 mod load;
 mod machine;
+mod paint;
 mod phones;
 mod replay;
 mod report;
@@ -75,11 +76,12 @@ const QUICK: Extent = Extent {
 /// A part's name, what it does, and whether it is one of all.
 type Part = (&'static str, fn(&mut Report, &Path, &Extent) -> Result<()>, bool);
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("heart", heart::measure, true),
     ("stored", stored::measure, true),
     ("phones", phones::measure, true),
     ("load", load::measure, true),
+    ("paint", paint::measure, true),
     ("statements", statements::measure, false),
 ];
 
