@@ -11,7 +11,7 @@ use crema_api::commands::{Caller, Command, SetStore, StartOccasion};
 use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
-use crema_core::storage::StorageError;
+use crema_core::storage::{Door, StorageError};
 use crema_core::{Core, Input, Reader, SqliteDoor, What};
 use tokio::sync::oneshot;
 
@@ -69,9 +69,21 @@ impl Hub {
     /// # Errors
     /// [`StartError`], in words for people.
     pub fn start(folder: &Path) -> Result<Self, StartError> {
+        Self::start_with(folder, SqliteDoor::open)
+    }
+
+    /// The same, with a storage door of one's own to the folder's database: tests let the disk
+    /// fail behind it.
+    ///
+    /// # Errors
+    /// As [`Self::start`].
+    pub fn start_with<D: Door + 'static>(
+        folder: &Path,
+        open: impl FnOnce(&Path) -> Result<D, StorageError>,
+    ) -> Result<Self, StartError> {
         let folder = DataFolder::open(folder)?;
         let database = folder.database();
-        let mut core = Core::open(SqliteDoor::open(&database)?)?;
+        let mut core = Core::open(open(&database)?)?;
         let clock = Clock::from(core.booth_ms());
         // The booth's id and key are made of the first input there is.
         let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };

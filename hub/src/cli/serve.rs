@@ -14,6 +14,7 @@ use tracing_subscriber::EnvFilter;
 use super::announce;
 use crate::demo::printer::Printer;
 use crate::http::router;
+use crate::http::sockets::Sockets;
 use crate::hub::Hub;
 
 /// Requests under way may take this long when the hub is told to end.
@@ -72,13 +73,12 @@ impl Serve {
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
         let base = format!("http://{}", here(listener.local_addr()?));
         tracing::info!(address = base, data = %self.data.display(), "the booth is there");
-        let service = router(hub.app().clone()).into_make_service_with_connect_info::<SocketAddr>();
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
-        let server = axum::serve(listener, service).with_graceful_shutdown(async {
+        let router = router(hub.app().clone());
+        let serving = tokio::spawn(Sockets::default().serve(listener, router, async {
             // A sender that is gone says the same.
             let _ = left.await;
-        });
-        let serving = tokio::spawn(server.into_future());
+        }));
         let printer = if self.demo { Some(self.demo(hub, &base).await?) } else { None };
         let ended = tokio::select! {
             told = told_to_end() => told,
@@ -93,7 +93,7 @@ impl Serve {
         hub.app().outlet().close();
         drop(leave);
         match tokio::time::timeout(LEAVE_WITHIN, serving).await {
-            Ok(served) => served??,
+            Ok(served) => served?,
             Err(_) => tracing::warn!("some requests were cut off"),
         }
         ended

@@ -1,6 +1,8 @@
 //! What requests bring, read and judged: JSON bodies, files, forms, queries, ids in the path, and the
 //! idempotency key. Whatever does not fit is refused with a sentence.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -9,12 +11,16 @@ use axum::http::request::Parts;
 use crema_api::problem::RefusalKind;
 use crema_core::Key;
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
 use super::refused::Refused;
 use crate::writer::new_key;
 
 /// Largest body, bytes: a whole menu with translations has some 50 kB.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// A body has to be whole within this time: a menu over a poor Wi-Fi takes a second or two, and
+/// whoever sends a byte now and then is to hold nothing open.
+const BODY_WITHIN: Duration = Duration::from_secs(20);
 /// The header that carries the key.
 const KEY_HEADER: &str = "idempotency-key";
 
@@ -54,7 +60,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     type Rejection = Refused;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
-        match axum::Form::from_request(request, state).await {
+        let form = axum::Form::from_request(request, state);
+        match timeout(BODY_WITHIN, form).await.map_err(|_| broke_off())? {
             Ok(axum::Form(form)) => Ok(Self(form)),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(too_large())
@@ -68,12 +75,18 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
 }
 
 async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Refused> {
-    Bytes::from_request(request, state).await.map_err(|rejection: BytesRejection| {
+    let bytes = Bytes::from_request(request, state);
+    let bytes = timeout(BODY_WITHIN, bytes).await.map_err(|_| broke_off())?;
+    bytes.map_err(|rejection: BytesRejection| {
         if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
             return too_large();
         }
-        Refused::new(RefusalKind::BadInput, "The request broke off before its body was whole.")
+        broke_off()
     })
+}
+
+fn broke_off() -> Refused {
+    Refused::new(RefusalKind::BadInput, "The request broke off before its body was whole.")
 }
 
 fn too_large() -> Refused {

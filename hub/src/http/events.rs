@@ -7,6 +7,9 @@ use crema_api::answers::Events;
 use crema_api::commands::{Command, Inject, Outcome};
 use crema_api::ids::Seq;
 use crema_api::problem::RefusalKind;
+use crema_core::pattern::Pattern;
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +22,9 @@ use crate::app::App;
 /// Events of one page at the most: some 700 kB.
 pub const EVENTS_PAGE_MAX: u32 = 500;
 
+/// Events that one request with a pattern looks at: a busy booth's hour, some 100 ms of a Pi.
+const EVENTS_LOOKED_AT_MAX: usize = 10_000;
+
 /// Which stretch of the log.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +36,20 @@ pub struct EventsQuery {
     #[serde(default)]
     #[schemars(range(min = 1, max = 500))]
     pub limit: Option<u32>,
+    /// An EventBridge event pattern as JSON: only events that it is about.
+    #[serde(default)]
+    pub pattern: Option<String>,
+}
+
+/// A stretch of the log, and how far it was looked at.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EventsPage {
+    /// The events, and the log's end.
+    #[serde(flatten)]
+    pub events: Events,
+    /// Ask again after this place until it is the log's end: with a pattern, a page may have
+    /// fewer events than it was asked for, or none, and the log still goes on.
+    pub next: Seq,
 }
 
 /// Where an event was appended.
@@ -42,7 +62,8 @@ pub struct Appended {
 pub async fn list(
     State(app): State<App>,
     Asked(query): Asked<EventsQuery>,
-) -> Result<Json<Events>, Refused> {
+) -> Result<Json<EventsPage>, Refused> {
+    let pattern = pattern_of(query.pattern.as_deref())?;
     let limit = query.limit.unwrap_or(EVENTS_PAGE_MAX);
     if !(1..=EVENTS_PAGE_MAX).contains(&limit) {
         return Err(Refused::new(
@@ -50,20 +71,66 @@ pub async fn list(
             format!("limit is a number from 1 to {EVENTS_PAGE_MAX}."),
         ));
     }
-    let (events, account, seq) = app
-        .read(move |snapshot| {
-            let events = snapshot.events_after(query.after, limit)?;
-            Ok((events, snapshot.account()?, snapshot.seq()))
-        })
-        .await?;
-    let envelopes = events.iter().map(|event| event.envelope(&account)).collect::<Result<_, _>>();
-    match envelopes {
-        Ok(events) => Ok(Json(Events { events, seq })),
-        Err(error) => {
-            tracing::error!(%error, "the log holds what is no JSON");
-            Err(Refused::new(RefusalKind::Internal, "That part of the log cannot be read."))
+    let read = move |snapshot: &Snapshot<'_>| match &pattern {
+        Some(pattern) => looked_through(snapshot, query.after, limit, pattern),
+        None => page(snapshot, query.after, limit),
+    };
+    Ok(Json(app.read(read).await?))
+}
+
+/// Up to `limit` events after a place, all of them.
+fn page(snapshot: &Snapshot<'_>, after: Seq, limit: u32) -> Result<EventsPage, StorageError> {
+    let account = snapshot.account()?;
+    let events = snapshot.events_after(after, limit)?;
+    let next = events.last().map_or(after, |event| event.seq);
+    let events = events.iter().map(|event| event.envelope(&account));
+    let events = events.collect::<Result<_, _>>().map_err(no_json)?;
+    Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
+}
+
+/// Up to `limit` events after a place that the pattern is about, among the next
+/// [`EVENTS_LOOKED_AT_MAX`].
+fn looked_through(
+    snapshot: &Snapshot<'_>,
+    after: Seq,
+    limit: u32,
+    pattern: &Pattern,
+) -> Result<EventsPage, StorageError> {
+    let account = snapshot.account()?;
+    let (mut found, mut next, mut looked_at) = (Vec::new(), after, 0);
+    while looked_at < EVENTS_LOOKED_AT_MAX && found.len() < limit as usize {
+        let events = snapshot.events_after(next, EVENTS_PAGE_MAX)?;
+        if events.is_empty() {
+            break;
+        }
+        looked_at += events.len();
+        for event in events {
+            if found.len() == limit as usize {
+                break;
+            }
+            next = event.seq;
+            let envelope = event.envelope(&account).map_err(no_json)?;
+            if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
+                found.push(envelope);
+            }
         }
     }
+    Ok(EventsPage { events: Events { events: found, seq: snapshot.seq() }, next })
+}
+
+/// The log holds what is no JSON, which nothing of ours has written.
+fn no_json(error: serde_json::Error) -> StorageError {
+    StorageError::Refused(error.to_string())
+}
+
+/// The pattern of a query.
+///
+/// # Errors
+/// With the place in it where it is none.
+pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, Refused> {
+    json.map(Pattern::parse).transpose().map_err(|error| {
+        Refused::new(RefusalKind::BadInput, format!("That is no pattern. {error}."))
+    })
 }
 
 pub async fn inject(

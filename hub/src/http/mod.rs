@@ -3,7 +3,8 @@
 //!
 //! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
-//! - [`guard`], [`limits`], [`presence`]: what every request passes, and who was heard of lately
+//! - [`sockets`], [`guard`], [`limits`], [`presence`]: what every connection and every request
+//!   passes, and who was heard of lately
 //! - [`orders`], [`counter`], [`scans`], [`booth`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
 //!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
@@ -32,6 +33,7 @@ pub mod routes;
 pub mod scans;
 pub mod sessions;
 pub mod shift;
+pub mod sockets;
 pub mod stream;
 pub mod views;
 pub mod visit;

@@ -6,7 +6,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use crema_api::answers::{
-    CodeView, Events, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
+    CodeView, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
     SessionView, Sessions, StoreView,
 };
 use crema_api::commands::{
@@ -18,7 +18,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use super::access::{self, Access};
 use super::booth::Count;
 use super::devices::Tickets;
-use super::events::{Appended, EventsQuery};
+use super::events::{Appended, EventsPage, EventsQuery};
 use super::menu_files::{CSV, TOML};
 use super::orders::{CancelBody, OrdersQuery, PlaceBody};
 use super::stream::StreamQuery;
@@ -201,7 +201,7 @@ pub const ROUTES: &[Route] = routes! {
 
     // The bus.
     Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow;
-    Get "/api/v1/events" Paired "A stretch of the log."? EventsQuery; Json(shape::<Events>) => events::list;
+    Get "/api/v1/events" Paired "A stretch of the log."? EventsQuery; Json(shape::<EventsPage>) => events::list;
     Post "/api/v1/events" CrewOrDevice "Puts a custom event on the bus." [Inject]; Json(shape::<Appended>) => events::inject;
 
     // Devices.

@@ -8,6 +8,7 @@
 //! | `config` | everyone; phones are told only that something changed |
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
@@ -16,13 +17,14 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use crema_api::ids::{Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::asked::Asked;
-use super::events::EVENTS_PAGE_MAX;
+use super::events::{EVENTS_PAGE_MAX, pattern_of};
 use super::refused::Refused;
 use super::who::{Peer, Who, not_signed_in};
 use crate::app::App;
@@ -43,6 +45,9 @@ pub struct StreamQuery {
     /// The last event that is known already; without it the stream begins now.
     #[serde(default)]
     pub after: Option<Seq>,
+    /// An EventBridge event pattern as JSON: of `admin/…` topics, only events that it is about.
+    #[serde(default)]
+    pub pattern: Option<String>,
     /// An order's secret, for phones without cookies.
     #[serde(default)]
     #[allow(dead_code, reason = "read by `Who`; here for the API's description")]
@@ -58,7 +63,8 @@ pub async fn follow(
 ) -> Result<Response, Refused> {
     let topics = Topics::parse(&query.topics)?;
     let (user, head) = user_and_head(&app, &who).await?;
-    let wanted = topics.for_caller(&who, user)?;
+    let pattern = pattern_of(query.pattern.as_deref())?.map(Arc::new);
+    let wanted = topics.for_caller(&who, user, pattern)?;
     app.limits().stream_begun(client)?;
     let session = who.session.as_ref().map(|session| session.session_id);
     let place = Place::take(app.clone(), client, session);
@@ -121,13 +127,24 @@ impl Topics {
     }
 
     /// What the caller is let in for.
-    fn for_caller(self, who: &Who, user: Option<UserId>) -> Result<Wanted, Refused> {
+    fn for_caller(
+        self,
+        who: &Who,
+        user: Option<UserId>,
+        pattern: Option<Arc<Pattern>>,
+    ) -> Result<Wanted, Refused> {
         if !self.admin.is_empty() {
             if self.own {
                 return Err(bad_topics());
             }
             let session = who.session.as_ref().ok_or_else(not_signed_in)?.session_id;
-            return Ok(Wanted::Bus { session, admin: self.admin, config: self.config });
+            return Ok(Wanted::Bus { session, admin: self.admin, config: self.config, pattern });
+        }
+        if pattern.is_some() {
+            return Err(Refused::new(
+                RefusalKind::BadInput,
+                "A pattern goes with topics of staff, boards and devices, such as admin/*.",
+            ));
         }
         if self.own && user.is_none() {
             return Err(not_signed_in());
@@ -215,7 +232,7 @@ impl Follower {
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
             let upto = events.last().map_or(after, |event| event.seq);
-            let frames = frames_of_page(snapshot, &events)?;
+            let frames = frames_of_page(snapshot, events)?;
             let over = frames.iter().any(|frame| wanted.ends_with(frame));
             let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();
             Ok((sent, upto, whole, over))

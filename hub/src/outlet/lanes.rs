@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use crema_api::ids::{Seq, SessionId, UserId};
+use crema_core::pattern::Pattern;
 use tokio::sync::watch;
 
 use super::render::Frame;
@@ -18,7 +19,7 @@ const CONFIG_KEPT: usize = 64;
 const CUSTOMER_KEPT: usize = 32;
 
 /// What a listener wants to hear.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
     /// Staff, boards, devices: all of these topics, whole.
     Bus {
@@ -28,6 +29,8 @@ pub enum Wanted {
         admin: Vec<String>,
         /// Whether `config` is wanted.
         config: bool,
+        /// Of these, only events that it is about.
+        pattern: Option<Arc<Pattern>>,
     },
     /// A phone: its customer's own events, and that something of the booth changed.
     Phone {
@@ -58,10 +61,11 @@ impl Wanted {
     #[must_use]
     pub fn of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
-            Self::Bus { admin, config, .. } => {
+            Self::Bus { admin, config, pattern, .. } => {
                 let heard = admin.iter().any(|topic| frame.topics.heard_by(topic))
                     || (*config && frame.topics.config);
-                heard.then(|| frame.full.clone())
+                let meant = || pattern.as_ref().is_none_or(|p| p.matches(frame.envelope.json()));
+                (heard && meant()).then(|| frame.full.clone())
             }
             Self::Phone { user, .. } if user.is_some() && frame.topics.user == *user => {
                 Some(frame.full.clone())
@@ -113,6 +117,12 @@ impl Lane {
         self.kept.push_back(frame);
     }
 
+    /// Keeps nothing of what was up to here.
+    fn forget(&mut self, upto: Seq) {
+        self.kept.clear();
+        self.floor = upto;
+    }
+
     fn after(&self, cursor: Seq) -> Option<impl Iterator<Item = &Arc<Frame>>> {
         (cursor >= self.floor).then(|| {
             let first = self.kept.partition_point(|frame| frame.seq <= cursor);
@@ -147,6 +157,12 @@ impl Lanes {
         let mut config = false;
         let mut customers = Vec::new();
         for frame in frames {
+            if frame.forgets {
+                let before = self.head;
+                let customers = self.customers.values_mut();
+                let all = customers.chain([&mut self.staff, &mut self.config]);
+                all.for_each(|lane| lane.forget(before));
+            }
             self.head = frame.seq;
             self.staff.push(frame.clone());
             if frame.brief.is_some() {

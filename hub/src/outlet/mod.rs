@@ -7,6 +7,9 @@
 //! the log instead, and then follows the lane again. So there is no gap, no double, and no queue
 //! per listener.
 //!
+//! Frames carry names, so a lane keeps none from before names were erased or hidden, or a member of
+//! staff left: whoever is further back reads the log, where the names are no more.
+//!
 //! This module knows lanes and frames. Connections are in [`crate::http::stream`].
 
 mod lanes;
@@ -21,7 +24,7 @@ use crema_core::{Reader, Recorded};
 
 use lanes::Lanes;
 pub use lanes::{Ear, Heard, Wanted};
-pub use render::{Frame, frames_of_page};
+pub use render::{Enveloped, Frame, frames_of_page};
 
 use crate::clock::Clock;
 

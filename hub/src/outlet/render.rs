@@ -2,7 +2,7 @@
 //! written once and shared by all who hear it.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use crema_api::Fact;
@@ -13,6 +13,7 @@ use crema_core::services::publisher::{Topics, topics};
 use crema_core::storage::StorageError;
 use crema_core::{Reader, Recorded};
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::clock::Clock;
@@ -26,11 +27,43 @@ pub struct Frame {
     pub topics: Topics,
     /// The session that ended with it: its streams end too.
     pub closes: Option<SessionId>,
+    /// Whether names went with it: nothing rendered before it is kept.
+    pub forgets: bool,
+    /// The event in its envelope, for patterns.
+    pub envelope: Enveloped,
     /// All of it, with the order as it is now.
     pub full: Bytes,
     /// That it happened, for phones that follow `config`: a thousand of them need not be sent the
     /// menu each time. `None` where it is not on that topic.
     pub brief: Option<Bytes>,
+}
+
+/// An event in its envelope, made when a pattern first asks for it: most streams have none.
+#[derive(Debug)]
+pub struct Enveloped {
+    account: Arc<str>,
+    event: Arc<Recorded>,
+    made: OnceLock<Value>,
+}
+
+impl Enveloped {
+    /// The event of the booth with this id.
+    #[must_use]
+    pub fn new(account: Arc<str>, event: Arc<Recorded>) -> Self {
+        Self { account, event, made: OnceLock::new() }
+    }
+
+    /// The envelope as JSON; `null`, which no pattern is about, where it cannot be made.
+    #[must_use]
+    pub fn json(&self) -> &Value {
+        self.made.get_or_init(|| {
+            let envelope = self.event.envelope(&self.account).and_then(serde_json::to_value);
+            envelope.unwrap_or_else(|error| {
+                tracing::error!(%error, seq = self.event.seq.0, "an event has no envelope");
+                Value::Null
+            })
+        })
+    }
 }
 
 /// `crema_api::answers::StreamMessage` over a detail that is already JSON.
@@ -49,13 +82,15 @@ struct Message<'a> {
 /// The frames of events that were just committed. Where the orders cannot be read, the events go
 /// out without them: those who listen ask for what they miss.
 pub(super) fn frames(reader: &Reader, clock: Clock, events: &[Arc<Recorded>]) -> Vec<Arc<Frame>> {
-    let orders = reader
-        .snapshot(clock.booth(), |snapshot| orders_of(snapshot, events.iter().map(Arc::as_ref)));
-    let orders = orders.unwrap_or_else(|error| {
-        tracing::error!(%error, "orders could not be read for the streams");
-        HashMap::new()
+    let read = reader.snapshot(clock.booth(), |snapshot| {
+        Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });
-    events.iter().map(|event| Arc::new(frame(event, &orders))).collect()
+    let (account, orders) = read.unwrap_or_else(|error| {
+        tracing::error!(%error, "orders could not be read for the streams");
+        Default::default()
+    });
+    let account = Arc::from(account);
+    events.iter().map(|event| Arc::new(frame(event, &account, &orders))).collect()
 }
 
 /// The frames of a page of the log.
@@ -64,10 +99,12 @@ pub(super) fn frames(reader: &Reader, clock: Clock, events: &[Arc<Recorded>]) ->
 /// [`StorageError`] when the orders cannot be read.
 pub fn frames_of_page(
     snapshot: &Snapshot<'_>,
-    events: &[Recorded],
+    events: Vec<Recorded>,
 ) -> Result<Vec<Frame>, StorageError> {
     let orders = orders_of(snapshot, events.iter())?;
-    Ok(events.iter().map(|event| frame(event, &orders)).collect())
+    let account = Arc::from(snapshot.account()?);
+    let events = events.into_iter().map(Arc::new);
+    Ok(events.map(|event| frame(&event, &account, &orders)).collect())
 }
 
 /// Each order that the events are about, read once.
@@ -86,7 +123,7 @@ fn orders_of<'a>(
     Ok(orders)
 }
 
-fn frame(event: &Recorded, orders: &HashMap<OrderId, OrderView>) -> Frame {
+fn frame(event: &Arc<Recorded>, account: &Arc<str>, orders: &HashMap<OrderId, OrderView>) -> Frame {
     let topics = topics(event);
     let order = event.fact.order_id().and_then(|id| orders.get(&id));
     Frame {
@@ -95,6 +132,11 @@ fn frame(event: &Recorded, orders: &HashMap<OrderId, OrderView>) -> Frame {
             Fact::SessionClosed(closed) => Some(closed.session_id),
             _ => None,
         },
+        forgets: matches!(
+            event.fact,
+            Fact::NamesErased(_) | Fact::NameHidden(_) | Fact::SessionClosed(_)
+        ),
+        envelope: Enveloped::new(account.clone(), event.clone()),
         full: written(event, &event.detail, order),
         brief: topics.config.then(|| written(event, "{}", None)),
         topics,

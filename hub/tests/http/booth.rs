@@ -1,5 +1,7 @@
 //! A booth of a test's own, in a folder that goes with it, and how it is asked.
 
+use std::path::Path;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
@@ -9,6 +11,7 @@ use crema_api::OrderId;
 use crema_api::answers::{OrderView, PairingLink, Pins, SessionView};
 use crema_api::commands::Role;
 use crema_api::problem::{Problem, TYPE_PREFIX};
+use crema_core::storage::{Door, StorageError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -57,6 +60,16 @@ impl Booth {
         Self::with(hub, folder)
     }
 
+    /// One with this door to its database.
+    pub fn open_with<D: Door + 'static>(
+        door: impl FnOnce(&Path) -> Result<D, StorageError>,
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let hub = Hub::start_with(folder.path(), door).unwrap();
+        hub.open_store().unwrap();
+        Self::with(hub, folder)
+    }
+
     fn with(hub: Hub, folder: TempDir) -> Self {
         let runtime = Runtime::new().unwrap();
         let router = router(hub.app().clone());
@@ -101,6 +114,13 @@ impl Booth {
             .unwrap();
         let reply = self.read(request);
         contract::check(method, path, &reply);
+        reply
+    }
+
+    /// A file, put as it is.
+    pub fn put_file(&self, proof: &Proof, path: &str, file: impl Into<Body>) -> Reply {
+        let reply = self.read(request(proof, "PUT", path).body(file.into()).unwrap());
+        contract::check("PUT", path, &reply);
         reply
     }
 
@@ -209,7 +229,7 @@ impl Reply {
         let problem: Problem =
             serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e} in {}", self.text()));
         assert_eq!(problem.status, self.status.as_u16());
-        assert!(problem.detail.ends_with('.'), "{:?} is no sentence", problem.detail);
+        assert!(problem.detail.ends_with(['.', '?']), "{:?} is no sentence", problem.detail);
         problem.kind.strip_prefix(TYPE_PREFIX).unwrap().to_owned()
     }
 

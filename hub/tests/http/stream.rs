@@ -17,14 +17,14 @@ const HANGS_AFTER: Duration = Duration::from_secs(20);
 /// A stream that has nothing more to say is silent for this long.
 const SILENCE: Duration = Duration::from_millis(200);
 
-struct Followed<'a> {
+pub struct Followed<'a> {
     booth: &'a Booth,
     body: BodyDataStream,
     text: String,
 }
 
 impl<'a> Followed<'a> {
-    fn open(booth: &'a Booth, proof: &Proof, topics: &str, after: Seq, resumed: bool) -> Self {
+    pub fn open(booth: &'a Booth, proof: &Proof, topics: &str, after: Seq, resumed: bool) -> Self {
         let path = format!("/api/v1/stream?topics={topics}");
         let request = if resumed {
             // As a browser does it: the address it began with, and how far it came.
@@ -40,7 +40,7 @@ impl<'a> Followed<'a> {
     }
 
     /// The next message; `None` when the stream has ended.
-    fn next(&mut self) -> Option<StreamMessage> {
+    pub fn next(&mut self) -> Option<StreamMessage> {
         loop {
             if let Some((frame, rest)) = self.text.split_once("\n\n") {
                 let (frame, rest) = (frame.to_owned(), rest.to_owned());
@@ -54,7 +54,7 @@ impl<'a> Followed<'a> {
         }
     }
 
-    fn is_silent(&mut self) -> bool {
+    pub fn is_silent(&mut self) -> bool {
         let next = async { tokio::time::timeout(SILENCE, self.body.next()).await };
         self.text.is_empty() && self.booth.runtime.block_on(next).is_err()
     }
@@ -69,7 +69,7 @@ fn parse(frame: &str) -> Option<StreamMessage> {
     Some(message)
 }
 
-fn log_end(booth: &Booth) -> Seq {
+pub fn log_end(booth: &Booth) -> Seq {
     booth.get(&Proof::Nothing, "/healthz").json::<Health>().seq
 }
 

@@ -1,14 +1,40 @@
 use axum::body::Bytes;
+use crema_api::Fact;
+use crema_api::ids::{BoothMs, EventId};
 use crema_core::services::publisher::Topics;
+use crema_core::{Recorded, Stamp};
 use uuid::Uuid;
 
+use super::super::render::Enveloped;
 use super::*;
 
 fn frame(seq: u64, user: Option<UserId>, config: bool) -> Arc<Frame> {
     let topics = Topics { admin: "admin/OrderManager/MakeOrder".to_owned(), user, config };
     let full = Bytes::from(format!("full {seq}"));
     let brief = config.then(|| Bytes::from(format!("brief {seq}")));
-    Arc::new(Frame { seq: Seq(seq), topics, closes: None, full, brief })
+    let envelope = Enveloped::new("booth".into(), Arc::new(injected(seq)));
+    Arc::new(Frame { seq: Seq(seq), topics, closes: None, forgets: false, envelope, full, brief })
+}
+
+/// A custom event that carries its place.
+fn injected(seq: u64) -> Recorded {
+    let detail = serde_json::json!({ "n": seq });
+    Recorded {
+        seq: Seq(seq),
+        id: EventId(Uuid::from_u128(seq.into())),
+        at: Stamp { booth_ms: BoothMs(0), wall_ms: 0, clock: crema_api::Clock::Unsure },
+        detail: detail.to_string().into(),
+        fact: Fact::from_detail("custom.tick", detail).unwrap(),
+    }
+}
+
+fn staff(pattern: Option<&str>) -> Wanted {
+    Wanted::Bus {
+        session: SessionId(Uuid::nil()),
+        admin: vec!["admin/*".to_owned()],
+        config: false,
+        pattern: pattern.map(|json| Arc::new(Pattern::parse(json).unwrap())),
+    }
 }
 
 fn user(number: u128) -> UserId {
@@ -91,4 +117,32 @@ async fn a_bell_rings_for_those_alone_whom_it_is_for() {
     lanes.publish(&[frame(2, None, true)]);
     one.wait().await;
     two.wait().await;
+}
+
+#[test]
+fn a_pattern_picks_by_the_whole_envelope() {
+    let mut lanes = Lanes::from(Seq(0));
+    lanes.publish(&(1..=4).map(|seq| frame(seq, None, false)).collect::<Vec<_>>());
+    let picks = |pattern| heard(&lanes, &staff(pattern), 0);
+    assert_eq!(picks(None).len(), 4);
+    assert_eq!(picks(Some(r#"{"detail":{"n":[2,4]}}"#)), ["full 2", "full 4"]);
+    assert_eq!(picks(Some(r#"{"detail-type":["custom.tick"],"seq":[3]}"#)), ["full 3"]);
+    assert!(picks(Some(r#"{"account":["another"]}"#)).is_empty());
+}
+
+#[test]
+fn what_carried_names_is_not_kept_once_they_are_gone() {
+    let mut lanes = Lanes::from(Seq(0));
+    lanes.enter(&phone(1));
+    lanes.publish(&[frame(1, Some(user(1)), true), frame(2, Some(user(1)), false)]);
+    let erased = Frame { forgets: true, ..Arc::into_inner(frame(3, None, false)).unwrap() };
+    lanes.publish(&[Arc::new(erased), frame(4, Some(user(1)), false)]);
+    let customers = lanes.customers.values();
+    for lane in customers.chain([&lanes.staff, &lanes.config]) {
+        assert!(lane.kept.iter().all(|frame| frame.seq >= Seq(3)));
+    }
+    assert!(matches!(lanes.after(&staff(None), Seq(1)), Heard::Behind), "the log has the rest");
+    assert!(matches!(lanes.after(&phone(1), Seq(1)), Heard::Behind));
+    assert_eq!(heard(&lanes, &staff(None), 2), ["full 3", "full 4"]);
+    assert_eq!(heard(&lanes, &phone(1), 2), ["full 4"]);
 }
