@@ -15,7 +15,11 @@ const PRESSES: usize = 1_000;
 
 /// Presses *Make* on the same card as often as the other does, each time at the same moment.
 /// Gives how often it won.
-fn presser(tablet: Client, order: OrderId, together: Arc<Barrier>) -> thread::JoinHandle<Vec<bool>> {
+fn presser(
+    tablet: Client,
+    order: OrderId,
+    together: Arc<Barrier>,
+) -> thread::JoinHandle<Vec<bool>> {
     thread::spawn(move || {
         let press = |_| {
             together.wait();

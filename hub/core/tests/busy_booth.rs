@@ -150,6 +150,8 @@ fn moved_called_put_back() {
     assert_eq!(booth.state(second), OrderState::Ready);
     booth.pass(900_000);
     assert_eq!(booth.state(second), OrderState::Uncollected);
+    booth.step(mia, second, Command::Remake).unwrap();
+    assert_eq!(booth.read(|s| s.order(second)).unwrap().calls, 0, "a new drink was not called");
 }
 
 #[test]

@@ -171,7 +171,8 @@ impl Walk<'_> {
         let mut allergens = Vec::new();
         for item in items {
             let line = self.line(&item.span());
-            allergens.extend(self.mistakes.keep(line, text(item.get_ref()).and_then(parse::<Allergen>)));
+            allergens
+                .extend(self.mistakes.keep(line, text(item.get_ref()).and_then(parse::<Allergen>)));
         }
         Some(allergens)
     }

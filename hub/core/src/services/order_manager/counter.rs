@@ -82,7 +82,7 @@ pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
     order.barista = None;
     order.claimed_ms = None;
     order.remake = true;
-    (order.tickets, order.stale) = (0, false);
+    (order.tickets, order.stale, order.calls) = (0, false, 0);
     order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} is made again.", order.called()));
