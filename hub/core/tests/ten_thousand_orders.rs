@@ -6,6 +6,8 @@ mod booth;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use booth::crowd::Crowd;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, OrderNumber, Seq};
@@ -18,6 +20,8 @@ use rusqlite::Connection;
 const ORDERS: usize = 10_000;
 /// How often the drinks left are compared with the onlooker's, in steps.
 const EQUATION_EVERY: usize = 25;
+/// How often the task tokens of the moment are written down, in steps.
+const TOKENS_EVERY: usize = 10_000;
 
 fn seed() -> u64 {
     std::env::var("CREMA_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_124)
@@ -30,9 +34,13 @@ fn ten_thousand_orders() {
     let mut crowd = Crowd::new(seed);
     crowd.booth.set_limits(|limits| limits.drinks_per_code = 50);
     let mut steps = 0;
+    let mut tokens = BTreeSet::new();
     while crowd.collected < ORDERS {
         crowd.act();
         steps += 1;
+        if steps % TOKENS_EVERY == 0 {
+            tokens.extend(task_tokens(&crowd));
+        }
         assert!(steps < ORDERS * 20, "seed {seed}: the booth stands still");
         if steps % EQUATION_EVERY == 0 {
             drinks_equation(&crowd);
@@ -48,6 +56,7 @@ fn ten_thousand_orders() {
     capacity_is_kept(&events);
     every_event_fits_its_schema(&events);
     nothing_secret_in_any_event(&crowd, &events);
+    no_token_in_any_event(&crowd, &events, &tokens);
 }
 
 /// Drinks given = left + orders − orders that ended unplaced while the code lived. The onlooker
@@ -217,5 +226,35 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[Recorded]) {
         for code in &words {
             assert!(!text.contains(&format!("{code}\"")), "the code {code} in {text}");
         }
+    }
+}
+
+/// The task tokens of this moment, from behind the seal.
+fn task_tokens(crowd: &Crowd) -> Vec<Vec<u8>> {
+    let connection = Connection::open(crowd.booth.path()).unwrap();
+    let mut statement =
+        connection.prepare("SELECT secret FROM sealed WHERE kind = 'task_token'").unwrap();
+    statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Neither task tokens nor session tokens, in any form that JSON might hold them in.
+fn no_token_in_any_event(crowd: &Crowd, events: &[Recorded], task_tokens: &BTreeSet<Vec<u8>>) {
+    let sessions = crowd.booth.read(|s| {
+        let signer = s.booth_signer()?.unwrap();
+        let sessions = s.sessions()?.sessions;
+        let token = |id: crema_api::SessionId| signer.sign(crema_core::Purpose::Session, id.0);
+        Ok(sessions.iter().map(|session| token(session.session_id)).collect::<Vec<_>>())
+    });
+    assert!(task_tokens.len() > 20 && sessions.len() == 3, "a run with tokens");
+    let mut needles = sessions;
+    for token in task_tokens {
+        needles.push(token.iter().map(|byte| format!("{byte:02x}")).collect());
+        needles.push(URL_SAFE_NO_PAD.encode(token));
+        needles.push(STANDARD_NO_PAD.encode(token));
+        needles.push(serde_json::to_string(token).unwrap());
+    }
+    let all: String = events.iter().map(|event| &*event.detail).collect();
+    for needle in needles {
+        assert!(!all.contains(&needle), "a token in an event");
     }
 }
