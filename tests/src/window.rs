@@ -17,6 +17,9 @@ const SHOWN_CHARS: usize = 1_500;
 /// How long a browser that has just failed a step is asked for its page.
 const SHOWN_WITHIN: Duration = Duration::from_secs(5);
 
+/// How long an answer of the hub may take to be on a page that is about to be photographed.
+const MOMENT: Duration = Duration::from_millis(400);
+
 /// One window of one person.
 #[derive(Debug)]
 pub struct Window {
@@ -200,6 +203,22 @@ impl Window {
             "params": { "rate": times },
         });
         tokio::task::spawn_blocking(move || ureq::post(&address).send_json(command)).await??;
+        Ok(())
+    }
+
+    /// Waits until what comes into sight is there: motions have ended, pictures are loaded, and
+    /// what was asked of the hub has had a moment to come.
+    ///
+    /// # Errors
+    /// When the window has no script.
+    pub async fn settles(&self) -> Result<()> {
+        tokio::time::sleep(MOMENT).await;
+        let script = "
+            const ends = (motion) => motion.effect.getComputedTiming().endTime !== Infinity;
+            const motions = document.getAnimations().filter(ends).map((motion) => motion.finished);
+            const pictures = [...document.images].map((picture) => picture.decode());
+            return Promise.allSettled([...motions, ...pictures]).then(() => true);";
+        self.evaluates(script).await?;
         Ok(())
     }
 

@@ -14,8 +14,10 @@ use crate::studio::Studio;
 /// Whose coffee it is: names of several scripts and lengths.
 const NAMES: [&str; 8] = ["Zoë", "Ben", "さくら", "Chidi", "Åsa", "Maximiliane", "Lí", "أمل"];
 /// The crew's pages, by the last part of their address.
-const CREW_PAGES: [&str; 8] =
-    ["today", "store", "limits", "menu", "occasion", "people", "printers", "log"];
+const CREW_PAGES: [&str; 10] =
+    ["today", "store", "limits", "menu", "occasion", "people", "printers", "look", "end", "log"];
+/// How the second language calls itself on the switch.
+const JAPANESE: &str = "日本語";
 
 /// Takes every picture of tablets, the crew page and the board.
 pub async fn photograph(studio: &mut Studio) -> Result<()> {
@@ -45,11 +47,15 @@ async fn tablets(studio: &mut Studio, queue: &[OrderId]) -> Result<()> {
         ("day", Look::TABLET),
         ("night", Look::TABLET.dark()),
         ("upright", Look::TABLET.sized(820, 1180)),
+        ("ja", Look::TABLET),
     ];
     for (title, look) in looks {
         let window = studio.browser.open(look).await?;
         window.visit(&studio.booth.url("/barista")).await?;
         window.sees(".sign-in").await?;
+        if title == "ja" {
+            window.presses_words(JAPANESE).await?;
+        }
         studio.shoot("tablet", &format!("{title}, pairing"), &window).await?;
         let mia = Barista::pairs(window, &studio.booth, "Mia").await?;
         mia.sees_in("preview", queue[3]).await?;
@@ -62,9 +68,14 @@ async fn tablets(studio: &mut Studio, queue: &[OrderId]) -> Result<()> {
 }
 
 async fn crew(studio: &mut Studio) -> Result<()> {
-    for (title, look) in [("day", Look::TABLET), ("night", Look::TABLET.dark())] {
+    for (title, look) in
+        [("day", Look::TABLET), ("night", Look::TABLET.dark()), ("ja", Look::TABLET)]
+    {
         let window = studio.browser.open(look).await?;
         window.visit(&studio.booth.url("/crew")).await?;
+        if title == "ja" {
+            window.presses_words(JAPANESE).await?;
+        }
         window.types(".sign-in-fields label:first-of-type input", "Kim").await?;
         window.types("input.pin", studio.booth.crew_pin()).await?;
         window.presses(".sign-in button[type=submit]").await?;

@@ -49,6 +49,7 @@ impl Studio {
     /// Photographs a window as it is.
     pub async fn shoot(&mut self, sheet: &'static str, title: &str, window: &Window) -> Result<()> {
         let name = format!("{sheet}-{:02}-{}", self.roll.len(), title.replace([' ', ','], "-"));
+        window.settles().await?;
         let file = window.picture_in(&self.folder, &name).await?;
         self.roll.push(Shot { sheet, title: title.to_owned(), file });
         Ok(())
