@@ -14,8 +14,9 @@ use crate::studio::Studio;
 /// Whose coffee it is: names of several scripts and lengths.
 const NAMES: [&str; 8] = ["Zoë", "Ben", "さくら", "Chidi", "Åsa", "Maximiliane", "Lí", "أمل"];
 /// The crew's pages, by the last part of their address.
-const CREW_PAGES: [&str; 10] =
-    ["today", "store", "limits", "menu", "occasion", "people", "printers", "look", "end", "log"];
+const CREW_PAGES: [&str; 10] = [
+    "today", "store", "limits", "menu", "occasion", "people", "printers", "branding", "end", "log",
+];
 /// How the second language calls itself on the switch.
 const JAPANESE: &str = "日本語";
 
