@@ -156,33 +156,21 @@ impl OrderRow {
         Ok(())
     }
 
-    /// Keeps what can change.
+    /// Keeps everything that can change.
     pub fn save(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
+        self.save_course(cascade)?;
         cascade.execute(
-            "UPDATE manager_orders SET state = ?2, number = ?3, label = ?4, drink = ?5,
-                 barista = ?6, ending = ?7, place = ?8, queued_ms = ?9, claimed_ms = ?10,
-                 ready_ms = ?11, tickets = ?12, completed = ?13, remake = ?14, calls = ?15,
-                 wait_min = ?16, previous = ?17, stale = ?18
+            "UPDATE manager_orders SET number = ?2, label = ?3, drink = ?4, ending = ?5,
+                 wait_min = ?6, previous = ?7
              WHERE order_id = ?1",
             &[
                 &self.id.0,
-                &self.state.as_str(),
                 &self.number.map(|number| number.0),
                 &self.label,
                 &self.drink.as_ref().map(serde_json::to_string).transpose()?,
-                &self.barista.map(|barista| barista.0),
                 &self.ending.as_ref().map(serde_json::to_string).transpose()?,
-                &self.place,
-                &self.queued_ms,
-                &self.claimed_ms,
-                &self.ready_ms,
-                &self.tickets,
-                &self.completed,
-                &self.remake,
-                &self.calls,
                 &self.wait_min,
                 &self.previous.as_ref().map(serde_json::to_string).transpose()?,
-                &self.stale,
             ],
         )?;
         Ok(())
