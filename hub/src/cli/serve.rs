@@ -13,8 +13,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::announce;
 use crate::demo::printer::Printer;
-use crate::http::router;
 use crate::http::sockets::Sockets;
+use crate::http::{limits, router};
 use crate::hub::Hub;
 
 /// Requests under way may take this long when the hub is told to end.
@@ -35,6 +35,14 @@ pub struct Serve {
     /// The address to listen on; 0.0.0.0 is every network this machine is in.
     #[arg(long, env = "CREMA_LISTEN", default_value = "127.0.0.1", value_name = "ADDRESS")]
     listen: IpAddr,
+    /// Requests that one client may send at once; a fifth of them come back each second.
+    #[arg(long, env = "CREMA_REQUESTS_MAX", default_value_t = 100, value_name = "COUNT",
+          value_parser = clap::value_parser!(u32).range(10..=100_000))]
+    requests_max: u32,
+    /// The largest body of a request, KiB.
+    #[arg(long, env = "CREMA_BODY_KIB_MAX", default_value_t = 256, value_name = "KIB",
+          value_parser = clap::value_parser!(u32).range(128..=16_384))]
+    body_kib_max: u32,
     /// What is logged, such as `debug` or `crema=debug,info`.
     #[arg(long, env = "CREMA_LOG", default_value = "info,usvg=error", value_name = "FILTER")]
     log: String,
@@ -58,6 +66,7 @@ impl Serve {
             .build()
             .context("the system gives no threads")?;
         let mut hub = Hub::start(&self.data)?;
+        hub.app().limits().set(self.limits());
         if self.demo && hub.is_fresh() {
             hub.open_store()?;
         }
@@ -65,6 +74,14 @@ impl Serve {
         runtime.shutdown_timeout(LEAVE_WITHIN);
         hub.stop();
         served
+    }
+
+    /// What one client may send.
+    fn limits(&self) -> limits::Settings {
+        let burst = f64::from(self.requests_max);
+        let requests = limits::Rate { burst, per_s: burst / 5.0 };
+        let body_bytes = usize::try_from(self.body_kib_max).unwrap_or(usize::MAX);
+        limits::Settings { requests, body_bytes: body_bytes.saturating_mul(1024) }
     }
 
     async fn serve(&self, hub: &mut Hub) -> anyhow::Result<()> {

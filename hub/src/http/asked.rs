@@ -90,11 +90,7 @@ fn broke_off() -> Refused {
 }
 
 fn too_large() -> Refused {
-    let kib = BODY_BYTES_MAX / 1024;
-    Refused::new(
-        RefusalKind::TooLarge,
-        format!("That is larger than the {kib} KiB that the booth takes."),
-    )
+    Refused::new(RefusalKind::TooLarge, "That is larger than the booth takes. Send less at once.")
 }
 
 /// The query.

@@ -11,6 +11,7 @@ use std::time::Instant;
 
 use crema_api::problem::RefusalKind;
 
+use super::asked::BODY_BYTES_MAX;
 use super::refused::Refused;
 
 /// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
@@ -39,6 +40,21 @@ pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
 pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
 /// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
 pub const WRONG_PINS_IN_ALL: Rate = Rate { burst: 30.0, per_s: 1.0 / 30.0 };
+
+/// What a request may be, as the booth's settings have it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Requests of one client.
+    pub requests: Rate,
+    /// Bytes of one body.
+    pub body_bytes: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { requests: REQUESTS, body_bytes: BODY_BYTES_MAX }
+    }
+}
 
 #[derive(Debug, Clone, Copy)]
 struct Bucket {
@@ -77,6 +93,7 @@ struct Client {
 
 #[derive(Debug)]
 struct Counted {
+    settings: Settings,
     clients: HashMap<IpAddr, Client>,
     pins: Bucket,
     streams: usize,
@@ -91,23 +108,37 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         let pins = Bucket::full(WRONG_PINS_IN_ALL, Instant::now());
-        Self { counted: Mutex::new(Counted { clients: HashMap::new(), pins, streams: 0 }) }
+        let settings = Settings::default();
+        let counted = Counted { settings, clients: HashMap::new(), pins, streams: 0 };
+        Self { counted: Mutex::new(counted) }
     }
 }
 
 impl Limits {
+    /// Takes other settings, before anybody is served.
+    pub fn set(&self, settings: Settings) {
+        self.counted().settings = settings;
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.counted().settings
+    }
+
     /// Counts a request.
     ///
     /// # Errors
-    /// When the client sends more than [`REQUESTS`].
+    /// When the client sends more than the settings allow.
     pub fn request(&self, client: IpAddr) -> Result<(), Refused> {
         if client.is_loopback() {
             return Ok(());
         }
         let now = Instant::now();
         let mut counted = self.counted();
+        let rate = counted.settings.requests;
         let bucket = &mut counted.client(client, now).requests;
-        if !bucket.has(REQUESTS, now) {
+        if !bucket.has(rate, now) {
             return Err(too_many("There are too many requests from this address."));
         }
         bucket.spend();
@@ -191,8 +222,9 @@ impl Counted {
         if self.clients.len() >= CLIENTS_MAX && !self.clients.contains_key(&client) {
             self.forget_the_quiet(now);
         }
+        let requests = self.settings.requests;
         self.clients.entry(client).or_insert_with(|| Client {
-            requests: Bucket::full(REQUESTS, now),
+            requests: Bucket::full(requests, now),
             codes: Bucket::full(WRONG_CODES, now),
             pins: Bucket::full(WRONG_PINS, now),
             streams: 0,
@@ -201,14 +233,15 @@ impl Counted {
 
     /// Forgets those of whom nothing is held against; if that is nobody, everyone without a stream.
     fn forget_the_quiet(&mut self, now: Instant) {
+        let requests = self.settings.requests;
         self.clients.retain(|_, client| {
             client.codes.refill(WRONG_CODES, now);
             client.pins.refill(WRONG_PINS, now);
-            client.requests.refill(REQUESTS, now);
+            client.requests.refill(requests, now);
             client.streams > 0
                 || client.codes.left < WRONG_CODES.burst
                 || client.pins.left < WRONG_PINS.burst
-                || client.requests.left < REQUESTS.burst
+                || client.requests.left < requests.burst
         });
         if self.clients.len() >= CLIENTS_MAX {
             self.clients.retain(|_, client| client.streams > 0);
@@ -223,4 +256,20 @@ fn streams_max(client: IpAddr) -> usize {
 
 fn too_many(what: &str) -> Refused {
     Refused::new(RefusalKind::TooMany, format!("{what} Please wait a moment, then try again."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_settings_say_how_many_requests_a_client_has() {
+        let limits = Limits::default();
+        let requests = Rate { burst: 12.0, per_s: 0.0 };
+        limits.set(Settings { requests, ..Settings::default() });
+        let (phone, other) = (IpAddr::from([10, 0, 0, 7]), IpAddr::from([10, 0, 0, 8]));
+        let taken = (0..50).take_while(|_| limits.request(phone).is_ok()).count();
+        assert_eq!(taken, 12);
+        assert!(limits.request(other).is_ok(), "another client has its own");
+    }
 }

@@ -48,10 +48,11 @@ use crate::app::App;
 
 /// The whole of it.
 pub fn router(app: App) -> Router {
+    let body_bytes = app.limits().settings().body_bytes;
     routes::router(&app)
         .fallback(visit::nowhere)
         .method_not_allowed_fallback(refused::method_not_allowed)
-        .layer(DefaultBodyLimit::max(asked::BODY_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(body_bytes))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(app.clone(), guard::pass))
         .with_state(app)
