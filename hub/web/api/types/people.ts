@@ -1,0 +1,32 @@
+/**
+ * Who works at the booth: paired tablets, boards and devices, and how they get in.
+ */
+
+export type Role = "barista" | "crew" | "board" | "device";
+
+/** A paired tablet, board or device. */
+export interface SessionView {
+  sessionId: string;
+  role: Role;
+  name: string | null;
+  token?: string;
+  openedBoothMs: number;
+  /** Drinks that this tablet makes, by id; none is all of them. */
+  station?: string[];
+  /** Nothing was heard of it for a minute. */
+  away?: boolean;
+}
+
+export interface Sessions {
+  sessions: SessionView[];
+  seq: number;
+}
+
+export interface Pins {
+  pins: { role: Role; pin: string }[];
+}
+
+export interface PairingLink {
+  /** `/pair/<secret>` */
+  path: string;
+}
