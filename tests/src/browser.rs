@@ -80,13 +80,13 @@ impl Look {
 
     /// As someone sees it who asked their device for dark pages.
     #[must_use]
-    pub fn dark(self) -> Self {
+    pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
     }
 
     /// Of this size, CSS pixels.
     #[must_use]
-    pub fn sized(self, width: u32, height: u32) -> Self {
+    pub const fn sized(self, width: u32, height: u32) -> Self {
         Self { width, height, ..self }
     }
 }

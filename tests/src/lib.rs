@@ -5,6 +5,7 @@
 //! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
 //! - [`people`]: a customer, a barista and the board, in their own words
+//! - [`walkthrough`]: the customer's page in every state, one after the other
 //! - [`eventually`]: waiting for what comes by itself, with a deadline
 //!
 //! Here is no test: those are in `tests/`, one story a file.
@@ -17,6 +18,7 @@ pub mod follow;
 pub mod leash;
 pub mod people;
 pub mod routes;
+pub mod walkthrough;
 pub mod window;
 
 pub use booth::Booth;
