@@ -27,6 +27,8 @@ pub struct OrderView {
     pub drink: Option<DrinkOrder>,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
+    /// Where it stands among the others: an order with a smaller place is made first.
+    pub place: i64,
     /// Place among the queued, from 1; only while queued.
     pub place_in_line: Option<u32>,
     /// Expected wait in whole minutes; only while queued.
@@ -57,6 +59,9 @@ pub struct OrderView {
     /// How often it was called again.
     #[serde(default)]
     pub calls: u32,
+    /// That staff have called it off, while they can still take that back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelling: Option<Cancelling>,
     /// The order's link `/o/<secret>`: to its owner only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
@@ -67,6 +72,18 @@ pub struct OrderView {
     pub booth_ms: u64,
     /// The log's place that this was read at.
     pub seq: Seq,
+}
+
+/// A cancel that can still be taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Cancelling {
+    /// Why.
+    pub reason: CancelReason,
+    /// Who called the order off.
+    pub by: Person,
+    /// Booth time at which it is done, ms.
+    pub until_booth_ms: u64,
 }
 
 /// A member of staff.

@@ -15,7 +15,7 @@ pub fn command(
     caller: Caller,
     command: &Command,
 ) -> Result<Outcome, Fault> {
-    use order_manager::{commands as orders, counter, shift};
+    use order_manager::{commands as orders, counter, shift, take_back};
     match command {
         Command::Start(start) => validator::start::start(cascade, caller, start),
         Command::Place(place) => orders::place(cascade, caller, place),
@@ -35,6 +35,8 @@ pub fn command(
         Command::PutBack(order) => counter::put_back(cascade, caller, order.order_id),
         Command::MoveToTop(order) => counter::move_to_top(cascade, caller, order.order_id),
         Command::HideName(order) => counter::hide_name(cascade, caller, order.order_id),
+        Command::NameCup(named) => counter::name_cup(cascade, caller, named),
+        Command::TakeBack(order) => take_back::take_back(cascade, caller, order.order_id),
         Command::TakeOver(order) => shift::take_over(cascade, caller, order.order_id),
         Command::HandOver(hand) => shift::hand_over(cascade, caller, hand.to),
         Command::EndDay => shift::end_day(cascade),

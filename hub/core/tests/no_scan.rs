@@ -85,7 +85,9 @@ fn every_statement_finds_its_rows_by_an_index() {
     let connection = Connection::open(&path).unwrap();
     let said = said.lock().unwrap();
     assert!(said.len() > 60, "only {} statements", said.len());
-    for sql in said.iter().filter(|sql| !sql.starts_with("CREATE") && !sql.starts_with("PRAGMA")) {
+    let shapes_tables =
+        |sql: &String| ["CREATE", "ALTER", "PRAGMA"].iter().any(|word| sql.starts_with(word));
+    for sql in said.iter().filter(|sql| !shapes_tables(sql)) {
         // Erasing names takes them all, and is meant to.
         if sql.starts_with("DELETE FROM names_on_cups") && !sql.contains("WHERE") {
             continue;

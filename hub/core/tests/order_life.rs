@@ -152,7 +152,7 @@ fn a_late_complete_does_not_overwrite_a_cancel() {
     let order = booth.start(guest).unwrap();
     booth.place(guest, order, "Jo").unwrap();
     booth.step(mia, order, Command::Claim).unwrap();
-    let cancel = Cancel { order_id: order, reason: Some(CancelReason::Machine) };
+    let cancel = Cancel { order_id: order, reason: Some(CancelReason::Machine), held: false };
     booth.ask(mia, Command::Cancel(cancel)).unwrap();
     assert_eq!(kind(booth.step(mia, order, Command::Complete)), RefusalKind::WrongState);
     let view = booth.read(|s| s.order(order)).unwrap();

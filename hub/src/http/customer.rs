@@ -215,7 +215,7 @@ pub async fn cancel_form(
 ) -> Response {
     let visit = visit.in_language(form.lang.as_deref());
     let key_only = Choosing { key: form.key, ..Choosing::default() };
-    let command = |order_id| Command::Cancel(Cancel { order_id, reason: None });
+    let command = |order_id| Command::Cancel(Cancel { order_id, reason: None, held: false });
     or_notice(asked(&app, &visit, &secret, &key_only, command).await, &visit)
 }
 

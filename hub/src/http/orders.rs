@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
-use crema_api::commands::{Cancel, Command, OneOrder, Place};
+use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place};
 use crema_api::ids::{OrderId, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::{Refusal, RefusalKind};
@@ -57,6 +57,16 @@ pub struct CancelBody {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
+    /// Staff only: done in 11 s, so that `take-back` can undo it until then.
+    #[serde(default)]
+    pub held: bool,
+}
+
+/// A name for the cup.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct NameBody {
+    /// Empty takes it away.
+    pub name: String,
 }
 
 pub async fn list(
@@ -154,7 +164,18 @@ pub async fn cancel(
     Named(order_id): Named<OrderId>,
     Body(body): Body<CancelBody>,
 ) -> Result<Json<OrderView>, Refused> {
-    let command = Command::Cancel(Cancel { order_id, reason: body.reason });
+    let command = Command::Cancel(Cancel { order_id, reason: body.reason, held: body.held });
+    press(&app, &who, key, order_id, command).await
+}
+
+pub async fn name_cup(
+    State(app): State<App>,
+    who: Who,
+    WriteKey(key): WriteKey,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<NameBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let command = Command::NameCup(NameCup { order_id, name: body.name });
     press(&app, &who, key, order_id, command).await
 }
 
@@ -185,6 +206,7 @@ presses! {
     move_to_top => MoveToTop;
     take_over => TakeOver;
     hide_name => HideName;
+    take_back => TakeBack;
 }
 
 /// Asks for the command and answers with the order as it is after it. Which orders there are is

@@ -20,7 +20,7 @@ use super::booth::Count;
 use super::devices::Tickets;
 use super::events::{Appended, EventsPage, EventsQuery};
 use super::menu_files::{CSV, TOML};
-use super::orders::{CancelBody, OrdersQuery, PlaceBody};
+use super::orders::{CancelBody, NameBody, OrdersQuery, PlaceBody};
 use super::stream::StreamQuery;
 use super::{
     assets, board, booth, branding, counter, customer, devices, events, menu_files, openapi,
@@ -172,7 +172,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, all or none; gives the open ones." [ClaimSeveral]; Json(shape::<Orders>) => counter::claim_several;
     Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order as it is now."; Json(shape::<OrderView>) => orders::get;
     Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order; changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place;
-    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off." [CancelBody]; Json(shape::<OrderView>) => orders::cancel;
+    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off; staff may hold it for a moment in which it can be taken back." [CancelBody]; Json(shape::<OrderView>) => orders::cancel;
     Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order, to make it."; Json(shape::<OrderView>) => orders::claim;
     Post "/api/v1/orders/{id}/release" Staff "Lets a claimed order go again; it keeps its place."; Json(shape::<OrderView>) => orders::release;
     Post "/api/v1/orders/{id}/complete" Staff "Says that it is on the counter."; Json(shape::<OrderView>) => orders::complete;
@@ -184,7 +184,9 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/{id}/put-back" Staff "Puts a collected order back on the counter."; Json(shape::<OrderView>) => orders::put_back;
     Post "/api/v1/orders/{id}/move-to-top" Staff "Puts a queued order at the top."; Json(shape::<OrderView>) => orders::move_to_top;
     Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over;
-    Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets, for good."; Json(shape::<OrderView>) => orders::hide_name;
+    Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets."; Json(shape::<OrderView>) => orders::hide_name;
+    Put "/api/v1/orders/{id}/name" Staff "Writes another name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup;
+    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, take over, move to top."; Json(shape::<OrderView>) => orders::take_back;
 
     // Pairing.
     Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open;

@@ -79,10 +79,12 @@ impl<P: PrinterPort> Daemon<P> {
         match event.detail_type.as_str() {
             names::TicketWanted | names::SlipWanted => self.take_in(event, place),
             names::OrderCancelled => self.call_off(event),
-            names::NameHidden | names::OrderChanged => match understood::<AboutOrder>(event) {
-                Some(about) => self.lay_out_anew(about.order_id),
-                None => Ok(()),
-            },
+            names::NameHidden | names::CupNamed | names::OrderChanged => {
+                match understood::<AboutOrder>(event) {
+                    Some(about) => self.lay_out_anew(about.order_id),
+                    None => Ok(()),
+                }
+            }
             names::NamesErased => {
                 self.port.erase_names()?;
                 self.spool.erase_names()?;

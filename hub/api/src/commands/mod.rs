@@ -116,8 +116,12 @@ pub enum Command {
     TakeOver(OneOrder),
     /// Give everything that one is making to another.
     HandOver(HandOver),
-    /// Take an order's name from board, cards and tickets, for good.
+    /// Take an order's name from board, cards and tickets.
     HideName(OneOrder),
+    /// Write another name on the cup.
+    NameCup(NameCup),
+    /// Take an order's last move back, while that can be done.
+    TakeBack(OneOrder),
     /// Say which drinks this tablet makes.
     SetStation(SetStation),
     /// End the day: what is ready leaves the board, the store closes, names are erased.

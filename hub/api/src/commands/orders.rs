@@ -75,6 +75,10 @@ pub struct HandOver {
     pub to: SessionId,
 }
 
+/// How long the last move of an order can be taken back, ms of booth time: the 10 s that a tablet
+/// counts down, and one for a press in the last of them to arrive.
+pub const TAKE_BACK_MS: u64 = 11_000;
+
 /// Call an order off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cancel {
@@ -83,4 +87,16 @@ pub struct Cancel {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
+    /// Staff only: to be done in [`TAKE_BACK_MS`], so that it can be taken back until then.
+    #[serde(default)]
+    pub held: bool,
+}
+
+/// Write another name on the cup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NameCup {
+    /// Which order's.
+    pub order_id: OrderId,
+    /// The name; empty takes it away.
+    pub name: String,
 }

@@ -217,7 +217,11 @@ facts! {
     OrderCalledAgain(order_manager::OrderCalledAgain) = "OrderManager.OrderCalledAgain";
     OrderMovedToTop(order_manager::OrderMovedToTop) = "OrderManager.OrderMovedToTop";
     OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver";
+    OrderMovedBack(order_manager::OrderMovedBack) = "OrderManager.OrderMovedBack";
+    CancelHeld(order_manager::CancelHeld) = "OrderManager.CancelHeld";
+    CancelTakenBack(order_manager::CancelTakenBack) = "OrderManager.CancelTakenBack";
     NameHidden(order_manager::NameHidden) = "OrderManager.NameHidden";
+    CupNamed(order_manager::CupNamed) = "OrderManager.CupNamed";
     DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded";
     ConfigChanged(config_service::ConfigChanged) = "ConfigService.ConfigChanged";
     OccasionStarted(config_service::OccasionStarted) = "ConfigService.OccasionStarted";
@@ -265,7 +269,11 @@ impl Fact {
             Self::OrderCalledAgain(fact) => &fact.about,
             Self::OrderMovedToTop(fact) => &fact.about,
             Self::OrderTakenOver(fact) => &fact.about,
+            Self::OrderMovedBack(fact) => &fact.about,
+            Self::CancelHeld(fact) => &fact.about,
+            Self::CancelTakenBack(fact) => &fact.about,
             Self::NameHidden(fact) => &fact.about,
+            Self::CupNamed(fact) => &fact.about,
             Self::ConfigChanged(_)
             | Self::OccasionStarted(_)
             | Self::DayEnded(_)

@@ -257,7 +257,56 @@ pub struct OrderTakenOver {
     pub previous_barista_user_id: Option<SessionId>,
 }
 
-/// The name was taken from the order, for good.
+/// Staff called the order off, but can take that back until the time given: nothing has happened
+/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelTakenBack`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelHeld {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Why.
+    pub reason: CancelReason,
+    /// Who called it off.
+    pub action_user_id: SessionId,
+    /// When it is done, in ms of booth time.
+    pub until_booth_ms: u64,
+}
+
+/// The order goes on as if it had not been called off.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CancelTakenBack {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who took it back.
+    pub action_user_id: SessionId,
+}
+
+/// An order that had been put at the top is back in its place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderMovedBack {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who moved it.
+    pub action_user_id: SessionId,
+}
+
+/// Staff wrote another name on the cup (which is in no event).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CupNamed {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who did it.
+    pub action_user_id: SessionId,
+}
+
+/// The name was taken from the order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NameHidden {

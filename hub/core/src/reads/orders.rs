@@ -1,6 +1,6 @@
 //! Orders as they are now, with names.
 
-use crema_api::answers::{OrderView, Orders, Person};
+use crema_api::answers::{Cancelling, OrderView, Orders, Person};
 use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::order::OrderState;
 use rusqlite::Row;
@@ -8,13 +8,14 @@ use rusqlite::Row;
 use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::row::{self, OrderRow};
+use crate::services::order_manager::take_back::WayBack;
 use crate::storage::StorageError;
 
 /// The order's row, its names, and its workflow's due time while it is started.
 const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number, o.label, o.drink,
             o.barista, o.ending, o.place, o.started_ms, o.queued_ms, o.claimed_ms, o.ready_ms,
             o.tickets, o.completed, o.counter, o.remake, o.calls, o.wait_min, o.previous,
-            o.stale,
+            o.stale, o.way_back,
             (SELECT name FROM names_on_cups n WHERE n.order_id = o.order_id),
             (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
      FROM manager_orders o";
@@ -31,7 +32,7 @@ struct Joined {
 }
 
 fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
-    Ok(Joined { order: row::read(row)?, cup: row.get(22)?, barista: row.get(23)? })
+    Ok(Joined { order: row::read(row)?, cup: row.get(23)?, barista: row.get(24)? })
 }
 
 /// How the queue stands, for place in line and expected wait.
@@ -210,6 +211,7 @@ impl Snapshot<'_> {
             state: order.state,
             drink: order.drink,
             name: cup,
+            place: order.place,
             place_in_line: queued.then_some(queued_before + 1),
             expected_wait_min: queued.then(|| queue.wait_min(queued_before)),
             barista: person(order.barista, barista),
@@ -223,11 +225,23 @@ impl Snapshot<'_> {
             remake: order.remake,
             previous_drink: order.previous,
             calls: order.calls,
+            cancelling: self.cancelling(order.way_back.as_ref())?,
             link: None,
             journey: None,
             booth_ms: self.now.0,
             seq: self.seq,
         })
+    }
+
+    /// A cancel that can still be taken back, with who called the order off.
+    fn cancelling(&self, way_back: Option<&WayBack>) -> Result<Option<Cancelling>, StorageError> {
+        let Some((reason, session_id, until)) = way_back.and_then(WayBack::held_cancel) else {
+            return Ok(None);
+        };
+        let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";
+        let name = self.one(sql, [session_id.0], |row| row.get(0))?;
+        let by = Person { session_id, name };
+        Ok(Some(Cancelling { reason, by, until_booth_ms: until.0 }))
     }
 }
 

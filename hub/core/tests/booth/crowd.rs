@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crema_api::Fact;
 use crema_api::commands::{
-    Caller, Cancel, Command, CounterOrder, OneOrder, Place, Role, SetDrink, SetOption, SetStore,
-    Start,
+    Caller, Cancel, Command, CounterOrder, NameCup, OneOrder, Place, Role, SetDrink, SetOption,
+    SetStore, Start,
 };
 use crema_api::ids::{BoothMs, CodeId, OrderId};
 use crema_api::order::{CancelReason, OrderState};
@@ -40,6 +40,8 @@ pub struct Crowd {
     pub collected: usize,
     pub names_used: Vec<String>,
     pub codes_seen: Vec<String>,
+    /// What somebody has just done, and may want back.
+    regretted: Option<OrderId>,
     /// Whether the store may close and pause in between.
     pub moody: bool,
 }
@@ -61,6 +63,7 @@ impl Crowd {
             collected: 0,
             names_used: Vec::new(),
             codes_seen: Vec::new(),
+            regretted: None,
             moody: true,
         };
         // The codes that came while the booth was set up.
@@ -80,6 +83,11 @@ impl Crowd {
 
     /// What anybody might do now.
     fn whatever(&mut self) -> (Caller, Command) {
+        if let Some(order_id) = self.regretted.take()
+            && self.booth.below(4) == 0
+        {
+            return (self.baristas[1], Command::TakeBack(OneOrder { order_id }));
+        }
         match self.booth.below(100) {
             0..24 => self.start(),
             24..44 => self.place(),
@@ -115,9 +123,7 @@ impl Crowd {
             let milk = ["Whole", "Oat", "Soy"][self.booth.below(3) as usize];
             modifiers.insert("Milk".to_owned(), milk.to_owned());
         }
-        let name = format!("{}{}", NAMES[self.booth.below(8) as usize], self.names_used.len() % 97);
-        self.names_used.push(name.clone());
-        let name = Some(name);
+        let name = Some(self.name());
         (who, Command::Place(Place { order_id, drink: drink.to_owned(), modifiers, name }))
     }
 
@@ -136,26 +142,41 @@ impl Crowd {
             let is_owner = |caller: &&Caller| super::session_of(**caller) == owner.session_id;
             who = self.baristas.iter().find(is_owner).copied().unwrap_or(self.crew);
         }
+        self.regretted = Some(order_id);
         (who, step(OneOrder { order_id }))
     }
 
     /// What a busy shift brings.
     fn shift(&mut self) -> (Caller, Command) {
-        match self.booth.below(7) {
+        match self.booth.below(8) {
             0 => self.staff_step(OrderState::Making, Command::Remake),
             1 => self.staff_step(OrderState::Ready, Command::Remake),
             2 => self.staff_step(OrderState::Ready, Command::CallAgain),
             3 => self.staff_step(OrderState::Queued, Command::MoveToTop),
             4 => self.staff_step(OrderState::Making, Command::TakeOver),
             5 => self.staff_step(OrderState::Queued, Command::HideName),
+            6 => self.name_cup(),
             _ => self.staff_step(OrderState::Making, Command::Reprint),
         }
     }
 
-    /// A guest without a phone.
-    fn counter(&mut self) -> (Caller, Command) {
+    /// A name that was misheard.
+    fn name_cup(&mut self) -> (Caller, Command) {
+        let Some(order_id) = self.pick(OrderState::Making) else { return self.start() };
+        let name = self.name();
+        (self.baristas[0], Command::NameCup(NameCup { order_id, name }))
+    }
+
+    /// Somebody's name, which must be found nowhere later.
+    fn name(&mut self) -> String {
         let name = format!("{}{}", NAMES[self.booth.below(8) as usize], self.names_used.len() % 97);
         self.names_used.push(name.clone());
+        name
+    }
+
+    /// A guest without a phone.
+    fn counter(&mut self) -> (Caller, Command) {
+        let name = self.name();
         let taken = CounterOrder {
             drink: "espresso".to_owned(),
             modifiers: BTreeMap::new(),
@@ -175,13 +196,16 @@ impl Crowd {
             0 => self.crew,
             _ => Caller::Link(order_id),
         };
-        (who, Command::Cancel(Cancel { order_id, reason }))
+        let held = self.booth.below(3) == 0;
+        self.regretted = Some(order_id);
+        (who, Command::Cancel(Cancel { order_id, reason, held }))
     }
 
     /// A move that most likely is refused.
     fn anything_at_all(&mut self) -> (Caller, Command) {
-        let steps: [fn(OneOrder) -> Command; 9] = [
+        let steps: [fn(OneOrder) -> Command; 10] = [
             Command::PutBack,
+            Command::TakeBack,
             Command::Remake,
             Command::TakeOver,
             Command::Claim,
@@ -191,7 +215,7 @@ impl Crowd {
             Command::Recall,
             Command::Reprint,
         ];
-        let step = steps[self.booth.below(9) as usize];
+        let step = steps[self.booth.below(10) as usize];
         let orders: Vec<OrderId> = self.customers.keys().copied().collect();
         let order_id = match orders.len() as u64 {
             0 => OrderId(uuid::Uuid::nil()),

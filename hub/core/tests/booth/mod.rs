@@ -206,7 +206,7 @@ impl Booth {
     }
 
     pub fn cancel(&mut self, who: Caller, order_id: OrderId) -> Result<OrderId, Refusal> {
-        order_of(self.ask(who, Command::Cancel(Cancel { order_id, reason: None }))?)
+        order_of(self.ask(who, Command::Cancel(Cancel { order_id, reason: None, held: false }))?)
     }
 
     pub fn state(&self, order: OrderId) -> OrderState {

@@ -11,7 +11,8 @@ use crema_api::problem::RefusalKind;
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, cup_name, menu, pace, shop, staff, telling};
+use super::take_back::WayBack;
+use super::{COLLECT, NAME, cup_name, menu, pace, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -22,6 +23,10 @@ use crate::kernel::cascade::Cascade;
 pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
     let mut order = visible(cascade, caller, place.order_id)?;
     let changing = order.state == OrderState::Queued;
+    let barista = staff_of(caller).ok();
+    if barista.is_some() {
+        take_back::check_not_held(&order)?;
+    }
     if !changing && !owns(caller, &order) {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Only the guest can place this order."));
     }
@@ -39,7 +44,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
         cascade.emit(OrderChanged { about, previous_drink_order })?;
         // A ticket that is on paper already is wrong now.
         if order.tickets > 0
-            && let Ok(barista) = staff_of(caller)
+            && let Some(barista) = barista
         {
             telling::want_ticket(cascade, &mut order, barista)?;
         }
@@ -71,7 +76,7 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
         return Err(claimed_by_another(&order));
     }
     check_station(cascade, barista, &order)?;
-    order.state = Move::Claim.from(order.state, order.called())?;
+    step(cascade, &mut order, Move::Claim)?;
     order.barista = Some(barista);
     order.claimed_ms = Some(cascade.now().0);
     let about = order.about(format!("A barista makes {}.", order.called()));
@@ -87,7 +92,6 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
 /// Refused when it is not being made, or by another.
 pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let mut order = making(cascade, caller, id, Move::Release)?;
-    order.state = Move::Release.from(order.state, order.called())?;
     order.barista = None;
     order.claimed_ms = None;
     order.save_course(cascade)?;
@@ -103,7 +107,6 @@ pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
 pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let action_user_id = staff_of(caller)?;
     let mut order = making(cascade, caller, id, Move::Complete)?;
-    order.state = Move::Complete.from(order.state, order.called())?;
     order.ready_ms = Some(cascade.now().0);
     let again = std::mem::replace(&mut order.completed, true);
     order.save_course(cascade)?;
@@ -139,7 +142,8 @@ pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
-/// Calls an order off: its customer until it is claimed, staff until it is handed over.
+/// Calls an order off: its customer until it is claimed, staff until it is handed over; and if
+/// they hold it, only when nobody has taken it back in time.
 ///
 /// # Errors
 /// Refused: not the caller's, not any more.
@@ -149,13 +153,17 @@ pub fn cancel(
     cancel: &Cancel,
 ) -> Result<Outcome, Fault> {
     let mut order = visible(cascade, caller, cancel.order_id)?;
-    let (by, reason, who) = match staff_of(caller) {
-        Ok(session) => {
-            (CancelledBy::Staff, cancel.reason.unwrap_or(CancelReason::Other), Some(session))
+    let reason = cancel.reason.unwrap_or(CancelReason::Other);
+    match staff_of(caller) {
+        Ok(staff) if cancel.held => take_back::hold_cancel(cascade, &mut order, reason, staff)?,
+        Ok(staff) => {
+            telling::cancel(cascade, &mut order, CancelledBy::Staff, reason, Some(staff))?;
         }
-        Err(_) => (CancelledBy::Customer, CancelReason::Customer, None),
-    };
-    telling::cancel(cascade, &mut order, by, reason, who)?;
+        Err(_) => {
+            let (by, reason) = (CancelledBy::Customer, CancelReason::Customer);
+            telling::cancel(cascade, &mut order, by, reason, None)?;
+        }
+    }
     done(&order)
 }
 
@@ -235,32 +243,44 @@ pub(super) fn visible(
     }
 }
 
-/// Who of the staff moves the order, and the order where `step` leads it.
+/// Who of the staff moves the order, and the order where the move leads it.
 pub(super) fn moved(
     cascade: &Cascade<'_>,
     caller: Caller,
     id: OrderId,
-    step: Move,
+    to_make: Move,
 ) -> Result<(SessionId, OrderRow), Fault> {
     let who = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
-    order.state = step.from(order.state, order.called())?;
+    step(cascade, &mut order, to_make)?;
     Ok((who, order))
 }
 
-/// The order, if this caller may make `step` with what is being made: the claimer or crew.
+/// Makes a move, and remembers how it is taken back: the one way of staff to an order's next
+/// state.
+fn step(cascade: &Cascade<'_>, order: &mut OrderRow, to_make: Move) -> Result<(), Fault> {
+    let state = to_make.from(order.state, order.called())?;
+    take_back::check_not_held(order)?;
+    order.way_back = WayBack::from(to_make, order, cascade.now());
+    order.state = state;
+    Ok(())
+}
+
+/// The order where a move with what is being made leads it, if this caller may make it: the
+/// claimer or crew.
 fn making(
     cascade: &Cascade<'_>,
     caller: Caller,
     id: OrderId,
-    step: Move,
+    to_make: Move,
 ) -> Result<OrderRow, Fault> {
     let barista = staff_of(caller)?;
-    let order = visible(cascade, caller, id)?;
-    step.from(order.state, order.called())?;
+    let mut order = visible(cascade, caller, id)?;
+    to_make.from(order.state, order.called())?;
     if order.barista != Some(barista) && !is_crew(caller) {
         return Err(claimed_by_another(&order));
     }
+    step(cascade, &mut order, to_make)?;
     Ok(order)
 }
 

@@ -1,10 +1,11 @@
 //! Orders at the counter, and what only happens at a busy one: made again, called again, moved,
-//! put back, its name hidden.
+//! put back, another name or none.
 
-use crema_api::commands::{Caller, CounterOrder, Outcome};
+use crema_api::commands::{Caller, CounterOrder, NameCup, Outcome};
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{
-    CounterOrderTaken, NameHidden, OrderCalledAgain, OrderMovedToTop, OrderReadyAgain, OrderRemade,
+    CounterOrderTaken, CupNamed, NameHidden, OrderCalledAgain, OrderMovedToTop, OrderReadyAgain,
+    OrderRemade,
 };
 use crema_api::ids::{OrderId, UserId};
 use crema_api::order::OrderState;
@@ -138,7 +139,7 @@ pub fn move_to_top(
     done(&order)
 }
 
-/// Takes the name from an order, for good: board, cards and tickets have none from now on.
+/// Takes the name from an order: board, cards and tickets have none from now on.
 ///
 /// # Errors
 /// Refused when there is no such order.
@@ -148,5 +149,23 @@ pub fn hide_name(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
     cascade.name_cup(id, "")?;
     let about = order.about(format!("{}'s name was hidden.", order.called()));
     cascade.emit(NameHidden { about, action_user_id })?;
+    done(&order)
+}
+
+/// Writes another name on the cup.
+///
+/// # Errors
+/// Refused when nobody is to be called any more, or the name does not fit.
+pub fn name_cup(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    named: &NameCup,
+) -> Result<Outcome, Fault> {
+    let action_user_id = staff_of(caller)?;
+    let order = visible(cascade, caller, named.order_id)?;
+    Move::NameCup.from(order.state, order.called())?;
+    cascade.name_cup(order.id, &cup_name::check(&named.name)?)?;
+    let about = order.about(format!("{} was given a name.", order.called()));
+    cascade.emit(CupNamed { about, action_user_id })?;
     done(&order)
 }

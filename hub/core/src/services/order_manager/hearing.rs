@@ -10,8 +10,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::telling;
-use super::{commands, menu, shop, staff};
+use super::{commands, menu, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
@@ -89,6 +88,7 @@ fn queue(cascade: &mut Cascade<'_>, event: &Recorded, about: &AboutOrder) -> Res
 fn time_out(cascade: &Cascade<'_>, id: OrderId, ending: Ending) -> Result<(), Fault> {
     let mut order = known(cascade, id)?;
     order.state = Move::TimeOut.from(order.state, order.called())?;
+    order.way_back = None;
     order.ending = Some(ending);
     order.save(cascade)
 }
@@ -104,6 +104,12 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
     let message = format!("Nobody has come for {} yet.", order.called());
     cascade.emit(OrderUncollected { about: order.about(message) })?;
     Ok(())
+}
+
+/// A cancel that was held is done now.
+pub(super) fn nobody_took_it_back(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
+    let mut order = known(cascade, id)?;
+    take_back::held_long_enough(cascade, &mut order)
 }
 
 fn cancel_in_flight(cascade: &mut Cascade<'_>) -> Result<(), Fault> {

@@ -3,7 +3,8 @@
 //! Owns `manager_shop`, `manager_menu` and `manager_staff` (what it needs of the configuration
 //! and of who is paired), `manager_orders` and `manager_pace`; names for cups lie beside the log. Takes every
 //! command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
-//! ([`shift`]); hears the workflow, the configuration and who is paired; says `OrderManager.*`. Its timer makes a ready drink uncollected.
+//! ([`shift`]); hears the workflow, the configuration and who is paired; says `OrderManager.*`. Its
+//! timers make a ready drink uncollected, and do a cancel that nobody took back ([`take_back`]).
 //!
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else.
 
@@ -19,6 +20,7 @@ pub(crate) mod row;
 pub mod shift;
 mod shop;
 mod staff;
+pub mod take_back;
 mod telling;
 
 use crema_api::events::names;
@@ -65,6 +67,10 @@ impl Process for OrderManager {
         let order = Uuid::from_slice(&timer.subject)
             .map(OrderId)
             .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
-        hearing::nobody_came(cascade, order)
+        match timer.kind.as_str() {
+            COLLECT => hearing::nobody_came(cascade, order),
+            take_back::HELD => hearing::nobody_took_it_back(cascade, order),
+            kind => Err(Fault::broken(format!("a timer of no known kind: {kind}"))),
+        }
     }
 }

@@ -2,9 +2,11 @@
 
 use crema_api::order::OrderState;
 use crema_api::problem::{Refusal, RefusalKind};
+use serde::{Deserialize, Serialize};
 
 /// What is done to an order. (*Start* makes one and is the validator's.)
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Move {
     /// The customer chose.
     Place,
@@ -34,6 +36,8 @@ pub enum Move {
     CallAgain,
     /// A further ticket.
     Reprint,
+    /// Another name on the cup.
+    NameCup,
     /// Called off by its customer.
     CancelByCustomer,
     /// Called off by staff or the booth.
@@ -46,7 +50,7 @@ pub enum Move {
 
 impl Move {
     /// Every move.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Place,
         Self::Queue,
         Self::Change,
@@ -61,6 +65,7 @@ impl Move {
         Self::MoveToTop,
         Self::CallAgain,
         Self::Reprint,
+        Self::NameCup,
         Self::CancelByCustomer,
         Self::CancelByStaff,
         Self::TimeOut,
@@ -86,7 +91,8 @@ impl Move {
             (Self::TakeOver, S::Making) => S::Making,
             (Self::MoveToTop, S::Queued) => S::Queued,
             (Self::CallAgain, S::Ready) => S::Ready,
-            (Self::Reprint, S::Queued | S::Making | S::Ready) => state,
+            // As long as somebody is to be called: names of others may be erased already.
+            (Self::Reprint | Self::NameCup, S::Queued | S::Making | S::Ready) => state,
             (Self::CancelByCustomer, S::Started | S::Queued) => S::Cancelled,
             (Self::CancelByStaff, S::Started | S::Queued | S::Making | S::Ready) => S::Cancelled,
             (Self::TimeOut, S::Started | S::Queued) => S::TimedOut,

@@ -6,6 +6,7 @@ use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, SessionId, UserI
 use crema_api::order::{DrinkOrder, OrderState};
 use rusqlite::Row;
 
+use super::take_back::WayBack;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -43,12 +44,14 @@ pub(crate) struct OrderRow {
     pub wait_min: Option<u32>,
     /// What it was before its last change.
     pub previous: Option<DrinkOrder>,
+    /// How its last move is taken back.
+    pub way_back: Option<WayBack>,
 }
 
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
      barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, \
-     counter, remake, calls, wait_min, previous, stale";
+     counter, remake, calls, wait_min, previous, stale, way_back";
 
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
@@ -76,6 +79,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         wait_min: row.get(19)?,
         previous: json(row, 20)?,
         stale: row.get(21)?,
+        way_back: json(row, 22)?,
     })
 }
 
@@ -101,7 +105,7 @@ impl OrderRow {
     pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
         let sql = "SELECT order_id, occasion, user_id, state, number, label, drink, barista,
                           ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets,
-                          completed, counter, remake, calls, wait_min, previous, stale
+                          completed, counter, remake, calls, wait_min, previous, stale, way_back
                    FROM manager_orders WHERE order_id = ?1";
         cascade.query_one(sql, &[&id.0], read)
     }
@@ -131,6 +135,7 @@ impl OrderRow {
             calls: 0,
             wait_min: None,
             previous: None,
+            way_back: None,
         }
     }
 
@@ -181,7 +186,7 @@ impl OrderRow {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
                  claimed_ms = ?6, ready_ms = ?7, tickets = ?8, completed = ?9, remake = ?10,
-                 calls = ?11, stale = ?12
+                 calls = ?11, stale = ?12, way_back = ?13
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -196,6 +201,7 @@ impl OrderRow {
                 &self.remake,
                 &self.calls,
                 &self.stale,
+                &self.way_back.as_ref().map(serde_json::to_string).transpose()?,
             ],
         )?;
         Ok(())

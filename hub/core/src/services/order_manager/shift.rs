@@ -5,10 +5,11 @@ use crema_api::events::order_manager::{DayEnded, OrderTakenOver};
 use crema_api::ids::{OrderId, SessionId};
 use crema_api::problem::RefusalKind;
 
-use super::commands::{done, staff_of, visible};
+use super::commands::{done, moved, staff_of};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, hearing, shop, staff};
+use super::take_back::WayBack;
+use super::{COLLECT, NAME, hearing, shop, staff, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -17,9 +18,7 @@ use crate::kernel::cascade::Cascade;
 /// # Errors
 /// Refused when it is not being made, or by this barista already.
 pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let barista = staff_of(caller)?;
-    let mut order = visible(cascade, caller, id)?;
-    Move::TakeOver.from(order.state, order.called())?;
+    let (barista, mut order) = moved(cascade, caller, id, Move::TakeOver)?;
     if order.barista == Some(barista) {
         let sentence = format!("You are making {} already.", order.called());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
@@ -47,12 +46,16 @@ pub fn hand_over(
     let orders = row::made_by(cascade, from)?;
     let count = u32::try_from(orders.len()).unwrap_or(u32::MAX);
     for mut order in orders {
+        if take_back::check_not_held(&order).is_ok() {
+            order.way_back = WayBack::from(Move::TakeOver, &order, cascade.now());
+        }
         give_to(cascade, &mut order, to)?;
     }
     Ok(Outcome::Count { count })
 }
 
-fn give_to(
+/// Another goes on with the order.
+pub(super) fn give_to(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
     barista_user_id: SessionId,

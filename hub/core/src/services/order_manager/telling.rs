@@ -7,7 +7,7 @@ use crema_api::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, shop};
+use super::{COLLECT, NAME, shop, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -64,6 +64,9 @@ pub(super) fn cancel(
     };
     let was = order.state;
     order.state = step.from(was, order.called())?;
+    if order.way_back.take().is_some() {
+        cascade.cancel_timer((NAME, take_back::HELD, order.id.0.as_bytes()))?;
+    }
     order.ending = Some(Ending::Cancelled { reason, by });
     order.save(cascade)?;
     if was == OrderState::Ready {

@@ -1,0 +1,213 @@
+//! Taking back the last move of an order, for the seconds that a tablet offers *Undo*.
+//!
+//! Most moves are undone by another one (*claim* by *release*, *complete* by *recall*), and are
+//! not remembered here. Of the others an order keeps how it stood before. A cancel by staff can be
+//! *held*: what is over stays over, so it is not done until nobody can take it back any more.
+//! Until then the order stands where it stood, and no other move may be made with it.
+
+use crema_api::commands::{Caller, Outcome, TAKE_BACK_MS};
+use crema_api::events::order_manager::{
+    CancelHeld, CancelTakenBack, MakeOrder, OrderCollected, OrderMovedBack, OrderReadyAgain,
+    OrderUncollected,
+};
+use crema_api::ids::{BoothMs, OrderId, SessionId};
+use crema_api::order::{CancelReason, CancelledBy, OrderState};
+use crema_api::problem::RefusalKind;
+use serde::{Deserialize, Serialize};
+
+use super::commands::{await_collection, done, staff_of, visible};
+use super::moves::Move;
+use super::row::OrderRow;
+use super::{NAME, shift, telling};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// The timer that does a held cancel.
+pub(super) const HELD: &str = "held_cancel";
+
+/// How an order's last move is taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct WayBack {
+    until: BoothMs,
+    last: Last,
+}
+
+/// The last move, with what is needed to take it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+enum Last {
+    HeldCancel { reason: CancelReason, by: SessionId },
+    Moved { step: Move, before: Course },
+}
+
+/// How an order stood: what a move changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Course {
+    state: OrderState,
+    barista: Option<SessionId>,
+    place: i64,
+    claimed_ms: Option<u64>,
+    tickets: u32,
+    stale: bool,
+    remake: bool,
+    calls: u32,
+}
+
+impl Course {
+    fn of(order: &OrderRow) -> Self {
+        Self {
+            state: order.state,
+            barista: order.barista,
+            place: order.place,
+            claimed_ms: order.claimed_ms,
+            tickets: order.tickets,
+            stale: order.stale,
+            remake: order.remake,
+            calls: order.calls,
+        }
+    }
+
+    fn restore(self, order: &mut OrderRow) {
+        order.state = self.state;
+        order.barista = self.barista;
+        order.place = self.place;
+        order.claimed_ms = self.claimed_ms;
+        order.tickets = self.tickets;
+        order.stale = self.stale;
+        order.remake = self.remake;
+        order.calls = self.calls;
+    }
+}
+
+impl WayBack {
+    /// The way back from `step`, which is about to be made, if no other move leads back.
+    pub(super) fn from(step: Move, order: &OrderRow, now: BoothMs) -> Option<Self> {
+        let kept = matches!(
+            step,
+            Move::Release | Move::Recall | Move::Remake | Move::TakeOver | Move::MoveToTop
+        );
+        kept.then(|| Self {
+            until: now.plus(TAKE_BACK_MS),
+            last: Last::Moved { step, before: Course::of(order) },
+        })
+    }
+
+    /// The cancel that waits to be done: why, by whom, and when.
+    pub(crate) fn held_cancel(&self) -> Option<(CancelReason, SessionId, BoothMs)> {
+        match self.last {
+            Last::HeldCancel { reason, by } => Some((reason, by, self.until)),
+            Last::Moved { .. } => None,
+        }
+    }
+}
+
+/// Refuses a move with an order that is being called off.
+pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
+    if order.way_back.as_ref().and_then(WayBack::held_cancel).is_none() {
+        return Ok(());
+    }
+    let sentence = format!("{} is being cancelled. Take that back first.", order.called());
+    Err(Fault::refuse(RefusalKind::WrongState, sentence))
+}
+
+/// Calls an order off, to be done when nobody can take it back any more. Asked for again, it is
+/// the same cancel, for the newer reason.
+pub(super) fn hold_cancel(
+    cascade: &mut Cascade<'_>,
+    order: &mut OrderRow,
+    reason: CancelReason,
+    by: SessionId,
+) -> Result<(), Fault> {
+    Move::CancelByStaff.from(order.state, order.called())?;
+    let until = cascade.now().plus(TAKE_BACK_MS);
+    order.way_back = Some(WayBack { until, last: Last::HeldCancel { reason, by } });
+    order.save_course(cascade)?;
+    cascade.set_timer((NAME, HELD, order.id.0.as_bytes()), until)?;
+    let about = order.about(format!("{} is being cancelled.", order.called()));
+    cascade.emit(CancelHeld { about, reason, action_user_id: by, until_booth_ms: until.0 })?;
+    Ok(())
+}
+
+/// Nobody took a held cancel back: it is done.
+pub(super) fn held_long_enough(
+    cascade: &mut Cascade<'_>,
+    order: &mut OrderRow,
+) -> Result<(), Fault> {
+    let Some((reason, by, _)) = order.way_back.as_ref().and_then(WayBack::held_cancel) else {
+        return Ok(());
+    };
+    if Move::CancelByStaff.leads_to(order.state).is_none() {
+        // It went on by itself meanwhile: nobody came for it.
+        order.way_back = None;
+        return order.save_course(cascade);
+    }
+    telling::cancel(cascade, order, CancelledBy::Staff, reason, Some(by))
+}
+
+/// Takes the last move back: the order stands as it stood before.
+///
+/// # Errors
+/// Refused when it is too late, when something was done with the order since, or when its last
+/// move has a move of its own that undoes it.
+pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+    let who = staff_of(caller)?;
+    let mut order = visible(cascade, caller, id)?;
+    let now = cascade.now();
+    let Some(WayBack { last, .. }) = order.way_back.take_if(|way| now < way.until) else {
+        let sentence = format!("It is too late to take that back for {}.", order.called());
+        return Err(Fault::refuse(RefusalKind::WrongState, sentence));
+    };
+    match last {
+        Last::HeldCancel { .. } => {
+            order.save_course(cascade)?;
+            cascade.cancel_timer((NAME, HELD, id.0.as_bytes()))?;
+            let about = order.about(format!("{} is not cancelled after all.", order.called()));
+            cascade.emit(CancelTakenBack { about, action_user_id: who })?;
+        }
+        Last::Moved { step: Move::TakeOver, before: Course { barista: Some(barista), .. } } => {
+            shift::give_to(cascade, &mut order, barista)?;
+        }
+        Last::Moved { step, before } => {
+            before.restore(&mut order);
+            order.save_course(cascade)?;
+            tell_restored(cascade, &order, step, who)?;
+        }
+    }
+    done(&order)
+}
+
+/// Says where the order stands again, in the words that everyone listens for already.
+fn tell_restored(
+    cascade: &mut Cascade<'_>,
+    order: &OrderRow,
+    taken_back: Move,
+    action_user_id: SessionId,
+) -> Result<(), Fault> {
+    let called = order.called();
+    match order.state {
+        OrderState::Queued if taken_back == Move::MoveToTop => {
+            let about = order.about(format!("{called} is back in its place."));
+            cascade.emit(OrderMovedBack { about, action_user_id })?;
+        }
+        OrderState::Making => {
+            let about = order.about(format!("A barista goes on with {called}."));
+            cascade.emit(MakeOrder { about, barista_user_id: order.barista })?;
+        }
+        OrderState::Ready | OrderState::Collected | OrderState::Uncollected => {
+            // It is made no longer; where it has left the counter, that is said after it.
+            let mut about = order.about(format!("{called} is back on the counter."));
+            about.order_state = OrderState::Ready;
+            cascade.emit(OrderReadyAgain { about, action_user_id })?;
+            if order.state == OrderState::Ready {
+                await_collection(cascade, order.id)?;
+            } else if order.state == OrderState::Collected {
+                let about = order.about(format!("{called} was handed over. Enjoy!"));
+                cascade.emit(OrderCollected { about, action_user_id })?;
+            } else {
+                let about = order.about(format!("Nobody has come for {called} yet."));
+                cascade.emit(OrderUncollected { about })?;
+            }
+        }
+        state => return Err(Fault::broken(format!("{taken_back:?} taken back into {state}"))),
+    }
+    Ok(())
+}
