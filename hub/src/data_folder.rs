@@ -69,7 +69,7 @@ impl DataFolder {
     /// The database's file.
     #[must_use]
     pub fn database(&self) -> PathBuf {
-        self.path.join(DATABASE)
+        database_in(&self.path)
     }
 
     /// The version that used the folder last, if it was another than this one. A folder that is
@@ -87,6 +87,12 @@ impl DataFolder {
     pub fn note_version(&self) -> io::Result<()> {
         std::fs::write(self.path.join(VERSION), concat!(env!("CARGO_PKG_VERSION"), "\n"))
     }
+}
+
+/// The database's file in a data folder, for whoever only reads: nothing is made or held.
+#[must_use]
+pub fn database_in(folder: &Path) -> PathBuf {
+    folder.join(DATABASE)
 }
 
 #[cfg(test)]

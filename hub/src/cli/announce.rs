@@ -1,8 +1,9 @@
-//! What `crema serve --demo` prints, one thing a line, so that people and programs find it. Only a
-//! demo prints secrets.
+//! What `crema serve --demo` prints, one thing a line, so that people and programs find it. A hub
+//! that is no demo prints no secrets; `crema pins` does when it is asked.
 
 use std::io::Write as _;
 
+use crema_api::answers::Pin;
 use crema_api::commands::{Caller, CloseSession, Command, MakePairingLink, Role};
 use crema_api::problem::Refusal;
 
@@ -22,7 +23,7 @@ pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
         let role = role.as_str();
         lines.push(format!("{role} {base}/{role}"));
         for pin in pins.pins.iter().filter(|pin| pin.role.as_str() == role) {
-            lines.push(format!("{role} PIN {}", pin.pin));
+            lines.push(pin_line(pin));
         }
     }
     let make = MakePairingLink { role: Role::Board, name: "Board".to_owned() };
@@ -33,6 +34,11 @@ pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
     // A reader that has gone (`… | head -1`) is no reason to end.
     let _ = writeln!(std::io::stdout(), "{}", lines.join("\n"));
     Ok(())
+}
+
+/// How a PIN is printed.
+pub fn pin_line(pin: &Pin) -> String {
+    format!("{} PIN {}", pin.role.as_str(), pin.pin)
 }
 
 /// Pairs the demo's printer anew; the pairing of the last start is ended.

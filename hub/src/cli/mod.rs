@@ -1,9 +1,12 @@
 //! The command line of `crema`.
 
 mod announce;
+mod pins;
 mod serve;
 
-use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
 
 /// Crema: the coffee booth in a box.
 #[derive(Debug, Parser)]
@@ -17,6 +20,16 @@ pub struct Cli {
 enum Verb {
     /// Runs the booth's hub until it is told to end.
     Serve(serve::Serve),
+    /// Prints the PINs of the barista and the crew, whether the hub is running or not.
+    Pins(Data),
+}
+
+/// Which booth is meant.
+#[derive(Debug, Args)]
+struct Data {
+    /// Where the booth's data lies.
+    #[arg(long = "data", env = "CREMA_DATA", default_value = "./booth-data", value_name = "DIR")]
+    folder: PathBuf,
 }
 
 impl Cli {
@@ -27,6 +40,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<()> {
         match self.verb {
             Verb::Serve(serve) => serve.run(),
+            Verb::Pins(data) => pins::print(&data.folder),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, anyhow};
@@ -11,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::announce;
+use super::{Data, announce};
 use crate::demo::printer::Printer;
 use crate::http::sockets::Sockets;
 use crate::http::{limits, router};
@@ -26,9 +25,8 @@ pub struct Serve {
     /// A booth to try: the store is open, a virtual printer prints, and PINs are printed here.
     #[arg(long)]
     demo: bool,
-    /// Where the booth's data lies.
-    #[arg(long, env = "CREMA_DATA", default_value = "./booth-data", value_name = "DIR")]
-    data: PathBuf,
+    #[command(flatten)]
+    data: Data,
     /// The port.
     #[arg(long, env = "CREMA_PORT", default_value_t = 8080)]
     port: u16,
@@ -65,10 +63,12 @@ impl Serve {
             .enable_all()
             .build()
             .context("the system gives no threads")?;
-        let mut hub = Hub::start(&self.data)?;
+        let mut hub = Hub::start(&self.data.folder)?;
         hub.app().limits().set(self.limits());
-        if self.demo && hub.is_fresh() {
-            hub.open_store()?;
+        match (hub.is_fresh(), self.demo) {
+            (true, true) => hub.open_store()?,
+            (true, false) => tracing::info!("a new booth; `crema pins` prints what opens it"),
+            (false, _) => {}
         }
         let served = runtime.block_on(self.serve(&mut hub));
         runtime.shutdown_timeout(LEAVE_WITHIN);
@@ -89,7 +89,7 @@ impl Serve {
         let listener =
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
         let base = format!("http://{}", here(listener.local_addr()?));
-        tracing::info!(address = base, data = %self.data.display(), "the booth is there");
+        tracing::info!(address = base, data = %self.data.folder.display(), "the booth is there");
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
         let router = router(hub.app().clone());
         let serving = tokio::spawn(Sockets::default().serve(listener, router, async {

@@ -17,6 +17,7 @@ use std::time::Duration;
 use crema_api::ids::{BoothMs, Seq};
 use rusqlite::{Connection, OpenFlags};
 
+use crate::kernel::migrations::{OpenError, VERSION};
 use crate::storage::StorageError;
 
 pub use events::JourneyStep;
@@ -57,6 +58,24 @@ impl Reader {
         connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
         Ok(Self { connection })
+    }
+
+    /// Opens the database of a booth that another process may be running, or that none has opened
+    /// yet; `None` is a database in which no booth was set up.
+    ///
+    /// # Errors
+    /// [`OpenError`] when a newer version wrote it, or when it cannot be read.
+    pub fn open_foreign(path: &Path) -> Result<Option<Self>, OpenError> {
+        let reader = Self::open(path)?;
+        let found: u32 = reader
+            .connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .map_err(StorageError::from)?;
+        match found {
+            0 => Ok(None),
+            1..=VERSION => Ok(Some(reader)),
+            _ => Err(OpenError::Newer { found, known: VERSION }),
+        }
     }
 
     /// Reads everything that `read` asks for at one moment of the log. `now` is booth time, from
