@@ -123,6 +123,7 @@ pub fn order(state: OrderState) -> OrderView {
         "state": state,
         "drink": placed.then(drink_order),
         "name": placed.then_some("Zoë"),
+        "place": 42,
         "placeInLine": queued.then_some(3),
         "expectedWaitMin": queued.then_some(4),
         "barista": claimed.then_some(mia),
