@@ -32,6 +32,7 @@ export interface GivenBack {
 }
 
 type ById<T> = ReadonlyMap<string, T>;
+type StoreSetting = SetStore & { state: StoreState };
 
 /** Orders with a press on its way. */
 export const sending = signal<ById<Move>>(new Map());
@@ -72,13 +73,17 @@ export async function actOnBatch(batch: readonly OrderView[]): Promise<void> {
 }
 
 /** Gives everything that this tablet is making to another; gives whether it was done. */
-export async function handOver(to: { sessionId: string; name: string | null }): Promise<boolean> {
+export async function handOver(
+  making: readonly OrderView[],
+  to: { sessionId: string; name: string | null },
+): Promise<boolean> {
   const body = { to: to.sessionId };
   const ended = await press((key, halt) =>
     request<Count>("POST", "sessions/me/hand-over", { body, key, signal: halt }),
   );
   if (!settled(ended, t("press.givenBackStore"))) return false;
-  propose(t("done.handOver", { n: ended.answer.count, name: to.name ?? t("card.someone") }));
+  const undo = (): void => making.forEach((order) => void act(order, { kind: "take-back" }));
+  propose(t("done.handOver", { n: ended.answer.count, name: to.name ?? t("card.someone") }), undo);
   return true;
 }
 
@@ -93,9 +98,9 @@ export function settled<T>(ended: Ended<T>, lost: string): ended is { how: "done
 }
 
 /** Asks the store to change its state. */
-export async function setStore(change: SetStore & { state: StoreState }): Promise<void> {
+export async function setStore(change: StoreSetting): Promise<void> {
   if (storePending.value !== undefined) return;
-  const before = store.value?.store.state;
+  const before = store.value && settingOf(store.value);
   storePending.value = change.state;
   storeRefusal.value = undefined;
   const ended = await press((key, halt) =>
@@ -106,9 +111,16 @@ export async function setStore(change: SetStore & { state: StoreState }): Promis
   if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
   if (ended.how !== "done") return;
   took(ended.answer);
-  const back = before !== undefined && before !== "paused" && before !== change.state;
+  const back = before !== undefined && before.state !== change.state;
   const state = t(`state.${change.state}`);
-  propose(t("done.store", { state }), back ? () => void setStore({ state: before }) : undefined);
+  propose(t("done.store", { state }), back ? () => void setStore(before) : undefined);
+}
+
+/** What one would ask for to have the store as it is; a pause for what is left of it. */
+function settingOf({ store: { state, reason, untilBoothMs }, boothMs }: StoreView): StoreSetting {
+  if (state !== "paused") return { state };
+  const pauseMin = Math.max(1, Math.ceil(((untilBoothMs ?? boothMs) - boothMs) / 60_000));
+  return { state, pauseMin, ...(reason !== undefined && { reason }) };
 }
 
 export function withdrawOffer(): void {

@@ -8,8 +8,12 @@ import { menu } from "../staff/live";
 /** Drink, milk, extras and name; the sheet shows the same. */
 export function CardWords({ order }: { order: OrderView }) {
   const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
+  const { cancelling } = order;
   return (
     <span class="card-words">
+      {cancelling !== undefined && (
+        <span class="mark">{t("card.cancelling", { name: cancelling.by.name ?? t("card.someone") })}</span>
+      )}
       <Marks order={order} />
       <Previous order={order} />
       {words !== undefined && <span class="drink">{words.drink}</span>}

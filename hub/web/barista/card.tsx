@@ -20,13 +20,15 @@ interface CardProps {
 
 export function Card({ order, me }: CardProps) {
   const own = isOwn(order, me.sessionId);
-  const another = order.state === "making" && !own;
+  const leaving = order.cancelling !== undefined;
+  const another = order.state === "making" && !own && !leaving;
   const elsewhere = order.state === "queued" && !atStation(order, me.station ?? []);
   const level = ageLevel(order, boothNow.value, store.value?.expectedWaitMin ?? 0);
   const open = panel.value?.kind === "order" && panel.value.id === order.id;
   const classes = ["card", `age-${level}`, order.state];
   if (order.state === "making" && own) classes.push("own");
-  if (another || elsewhere) classes.push("quiet");
+  if (another || elsewhere || leaving) classes.push("quiet");
+  if (leaving) classes.push("leaving");
   if (open) classes.push("open");
   const arriving = useRef(shownOnce.peek());
   if (arriving.current) classes.push("arriving");
@@ -45,7 +47,7 @@ export function Card({ order, me }: CardProps) {
       </button>
       {another ? (
         <Maker order={order} />
-      ) : order.state === "uncollected" ? (
+      ) : order.state === "uncollected" && !leaving ? (
         <span class="card-buttons">
           <CardButton order={order} move={{ kind: "collect" }} />
           <CardButton order={order} move={{ kind: "remake" }} />
@@ -107,8 +109,8 @@ function Refusal({ order }: { order: OrderView }) {
   );
 }
 
-type CardWord = "claim" | "complete" | "collect" | "remake" | "take-over";
-const WORDS: readonly string[] = ["complete", "collect", "remake", "take-over"];
+type CardWord = "claim" | "complete" | "collect" | "remake" | "take-over" | "take-back";
+const WORDS: readonly string[] = ["complete", "collect", "remake", "take-over", "take-back"];
 
 function word({ kind }: Move): CardWord {
   return WORDS.includes(kind) ? (kind as CardWord) : "claim";

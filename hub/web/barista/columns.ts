@@ -1,7 +1,6 @@
 /** Which order stands in which column, and in what order. Pure. */
 
 import type { OrderView } from "../api/types";
-import { byLine } from "../staff/line";
 
 export interface Columns {
   /** Waiting for a barista, the next on top. */
@@ -14,17 +13,13 @@ export interface Columns {
   uncollected: OrderView[];
 }
 
-/** Sorts what is open into columns, for the barista with this session; `tops` as in `line.ts`. */
-export function columns(
-  orders: Iterable<OrderView>,
-  sessionId: string,
-  tops: readonly string[] = [],
-): Columns {
+/** Sorts what is open into columns, for the barista with this session. */
+export function columns(orders: Iterable<OrderView>, sessionId: string): Columns {
   const all = [...orders];
   const inState = (state: OrderView["state"]): OrderView[] => all.filter((order) => order.state === state);
   const making = inState("making").sort(byNumber);
   return {
-    preview: inState("queued").sort(byLine(tops)),
+    preview: inState("queued").sort((a, b) => a.place - b.place),
     production: [
       ...making.filter((order) => isOwn(order, sessionId)),
       ...making.filter((order) => !isOwn(order, sessionId)),

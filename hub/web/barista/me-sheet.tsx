@@ -71,7 +71,7 @@ function HandOver({ me }: { me: SessionView }) {
   if (making.length === 0) return null;
   const give = async (to: SessionView): Promise<void> => {
     busy.value = true;
-    if (await handOver(to)) close();
+    if (await handOver(making, to)) close();
     busy.value = false;
   };
   return (

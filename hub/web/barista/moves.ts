@@ -18,11 +18,13 @@ export type PlainKind =
   | "move-to-top"
   | "take-over"
   | "hide-name"
-  | "reprint";
+  | "reprint"
+  | "take-back";
 
 export type Move =
   | { kind: PlainKind }
   | { kind: "cancel"; reason: CancelReason }
+  | { kind: "name"; name: string }
   | { kind: "change"; to: PlaceBody };
 
 export type MoveKind = Move["kind"];
@@ -34,7 +36,9 @@ export function requestOf(order: OrderView, move: Move): { method: string; path:
     case "change":
       return { method: "PUT", path, body: move.to };
     case "cancel":
-      return { method: "POST", path: `${path}/cancel`, body: { reason: move.reason } };
+      return { method: "POST", path: `${path}/cancel`, body: { reason: move.reason, held: true } };
+    case "name":
+      return { method: "PUT", path: `${path}/name`, body: { name: move.name } };
     default:
       return { method: "POST", path: `${path}/${move.kind}` };
   }
@@ -42,6 +46,7 @@ export function requestOf(order: OrderView, move: Move): { method: string; path:
 
 /** The move of a card's one button, if it has one for this barista. */
 export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
+  if (order.cancelling !== undefined) return { kind: "take-back" };
   switch (order.state) {
     case "queued":
       return { kind: "claim" };
@@ -57,6 +62,7 @@ export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | 
 
 /** One step back, as a keypad's minus asks for it. */
 export function backMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
+  if (order.cancelling !== undefined) return { kind: "take-back" };
   switch (order.state) {
     case "making":
       return own ? { kind: "release" } : undefined;
@@ -72,6 +78,7 @@ export function backMove(order: OrderView, own: boolean): { kind: PlainKind } | 
 
 /** The moves that the sheet offers beside the main one. */
 export function otherMoves(order: OrderView, who: { own: boolean; crew: boolean }): MoveKind[] {
+  if (order.cancelling !== undefined) return [];
   const name: MoveKind[] = order.name === null ? [] : ["hide-name"];
   switch (order.state) {
     case "queued":
@@ -90,26 +97,42 @@ export function otherMoves(order: OrderView, who: { own: boolean; crew: boolean 
   }
 }
 
-/** The move that takes `move` back, if there is one; `before` is the order as it was then. */
+/**
+ * The move that takes `move` back; `before` is the order as it was then. Paper that was printed and
+ * a name that was called stay so, and what took something back was the second thought already.
+ */
 export function undoOf(move: Move, before: OrderView): Move | undefined {
   switch (move.kind) {
     case "claim":
       return { kind: "release" };
-    case "release":
-      return { kind: "claim" };
     case "complete":
       return { kind: "recall" };
     case "collect":
       return { kind: "put-back" };
     case "put-back":
       return { kind: "collect" };
-    case "recall":
-      return before.state === "ready" ? { kind: "complete" } : undefined;
     case "change":
       return before.drink === null ? undefined : { kind: "change", to: placeOf(before) };
-    default:
+    case "hide-name":
+      return mayBeNamed(before) ? { kind: "name", name: before.name ?? "" } : undefined;
+    case "release":
+    case "recall":
+    case "remake":
+    case "take-over":
+    case "move-to-top":
+    case "cancel":
+      return { kind: "take-back" };
+    case "reprint":
+    case "call-again":
+    case "name":
+    case "take-back":
       return undefined;
   }
+}
+
+/** Whether a name can still be written on the cup: somebody is to be called. */
+export function mayBeNamed({ state }: OrderView): boolean {
+  return state === "queued" || state === "making" || state === "ready";
 }
 
 /** What was chosen, as one would place it again; the name stays. */

@@ -11,11 +11,14 @@ import { CardButton } from "./card";
 import { CardWords } from "./card-words";
 import { ChangeForm } from "./change-form";
 import { isOwn } from "./columns";
-import { type MoveKind, mainMove, otherMoves } from "./moves";
+import { type MoveKind, mainMove, otherMoves, undoOf } from "./moves";
 import { type OrderPage, close } from "./panel";
 import { Sheet } from "./sheets";
 
-type SheetKind = Exclude<MoveKind, "claim" | "complete" | "collect" | "cancel" | "change">;
+/** Moves that have a place of their own, in the sheet or on the card. */
+const ELSEWHERE = ["claim", "complete", "collect", "take-back", "cancel", "change", "name"] as const;
+
+type SheetKind = Exclude<MoveKind, (typeof ELSEWHERE)[number]>;
 
 interface OrderSheetProps {
   order: OrderView;
@@ -68,10 +71,10 @@ export function OrderSheet({ order, me, first }: OrderSheetProps) {
   );
 }
 
-/** One more move. What is for good (a hidden name) is asked once. */
+/** One more move. What cannot be taken back (a name hidden after all was over) is asked once. */
 function PlainMove({ order, kind }: { order: OrderView; kind: SheetKind }) {
   const asked = useSignal(false);
-  const forGood = kind === "hide-name";
+  const forGood = kind === "hide-name" && undoOf({ kind }, order) === undefined;
   const go = async (): Promise<void> => {
     if (forGood && !asked.value) {
       asked.value = true;
@@ -112,5 +115,5 @@ function Facts({ order }: { order: OrderView }) {
 }
 
 function isPlain(kind: MoveKind): kind is SheetKind {
-  return !["claim", "complete", "collect", "cancel", "change"].includes(kind);
+  return !(ELSEWHERE as readonly MoveKind[]).includes(kind);
 }

@@ -9,7 +9,7 @@ import { request } from "../api/client";
 import type { MenuView, SetDrink } from "../api/types";
 import { language, t } from "../messages/messages";
 import { named } from "../staff/drink-words";
-import { menu, orders, tookMenu, tops } from "../staff/live";
+import { menu, orders, tookMenu } from "../staff/live";
 import { press } from "../staff/press";
 import { propose, settled } from "./actions";
 import { columns } from "./columns";
@@ -40,7 +40,7 @@ export function SoldOutSheet() {
     const said = asked.available ? "done.backOnMenu" : "done.soldOut";
     propose(t(said, { name: asked.word }), () => void set(turned(asked)));
   };
-  const left = stranded(menu.value, columns(orders.value.values(), "", tops.value).preview);
+  const left = stranded(menu.value, columns(orders.value.values(), "").preview);
   return (
     <Sheet title={t("soldOut.title")}>
       <p class="second">{t("soldOut.intro")}</p>

@@ -1,11 +1,12 @@
 /** Orders that wait for what has sold out: each is changed with its guest, or cancelled for it. */
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
 import { menu } from "../staff/live";
 import { act, refusals, sending } from "./actions";
+import { CardButton } from "./card";
 import { panel } from "./panel";
 
 export function Stranded({ orders }: { orders: readonly OrderView[] }) {
@@ -31,32 +32,60 @@ export function Stranded({ orders }: { orders: readonly OrderView[] }) {
                 )}
               </span>
             </span>
-            <span class="row-buttons">
-              <button
-                type="button"
-                class="outlined"
-                onClick={() => (panel.value = { kind: "order", id: order.id, page: "change" })}
-              >
-                {t("soldOut.change")}
-              </button>
-              <button
-                type="button"
-                class={asked.value === order.id ? "filled late" : "outlined late"}
-                data-press
-                disabled={sending.value.has(order.id)}
-                onClick={() => {
-                  if (asked.value === order.id) void act(order, { kind: "cancel", reason: "sold_out" });
-                  else asked.value = order.id;
-                }}
-              >
-                {asked.value === order.id
-                  ? t("sheet.really", { label: order.label ?? "" })
-                  : t("soldOut.cancel")}
-              </button>
-            </span>
+            <RowButtons order={order} asked={asked} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+interface RowButtonsProps {
+  order: OrderView;
+  /** Whose *Cancel* was pressed once. */
+  asked: Signal<string | undefined>;
+}
+
+/** *Change* and *Cancel*; the press that cancels for sure stands where *Change* stood. */
+function RowButtons({ order, asked }: RowButtonsProps) {
+  const busy = sending.value.has(order.id);
+  const change = (): void => {
+    panel.value = { kind: "order", id: order.id, page: "change" };
+  };
+  const cancel = (): void => {
+    asked.value = undefined;
+    void act(order, { kind: "cancel", reason: "sold_out" });
+  };
+  if (order.cancelling !== undefined) {
+    return (
+      <span class="row-buttons">
+        <CardButton order={order} move={{ kind: "take-back" }} />
+      </span>
+    );
+  }
+  const sure = asked.value === order.id;
+  return (
+    <span class="row-buttons">
+      <button
+        type="button"
+        key={sure ? "sure" : "change"}
+        class={sure ? "filled late" : "outlined"}
+        data-press
+        disabled={busy}
+        onClick={sure ? cancel : change}
+      >
+        {sure ? t("sheet.really", { label: order.label ?? "" }) : t("soldOut.change")}
+      </button>
+      <button
+        type="button"
+        key={sure ? "keep" : "cancel"}
+        class={sure ? "outlined" : "outlined late"}
+        data-press
+        disabled={busy}
+        onClick={() => (asked.value = sure ? undefined : order.id)}
+      >
+        {t(sure ? "sheet.keep" : "soldOut.cancel")}
+      </button>
+    </span>
   );
 }

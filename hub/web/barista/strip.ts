@@ -17,7 +17,7 @@ export interface Batch {
 export function batches(queued: readonly OrderView[]): Batch[] {
   const groups = new Map<string, Batch>();
   for (const order of queued) {
-    if (order.drink === null) continue;
+    if (order.drink === null || order.cancelling !== undefined) continue;
     const key = cupKey(order.drink);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { key, drink: order.drink, orders: [order] });

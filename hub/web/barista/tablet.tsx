@@ -4,7 +4,7 @@ import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
-import { link, loaded, orders, tops } from "../staff/live";
+import { link, loaded, orders } from "../staff/live";
 import { shownOnce } from "./arrivals";
 import { Banner } from "./banner";
 import { Bar } from "./bar";
@@ -97,5 +97,5 @@ function sorted(sessionId: string): ReturnType<typeof sort> {
 }
 
 function sort(sessionId: string) {
-  return computed(() => columns(orders.value.values(), sessionId, tops.value));
+  return computed(() => columns(orders.value.values(), sessionId));
 }

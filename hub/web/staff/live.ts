@@ -9,7 +9,6 @@ import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
-import { TO_TOP, toTop, topsOf } from "./line";
 import { me, noticed, signedOut, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
@@ -20,8 +19,6 @@ const STORE_EVERY_MS = 700;
 const LOAD_AGAIN_MS = 1_500;
 
 export const orders = signal<OrderTable>(new Map());
-/** Orders that were put to the top of the line, as in `line.ts`. */
-export const tops = signal<readonly string[]>([]);
 export const store = signal<StoreView | undefined>(undefined);
 export const menu = signal<Menu>({ drinks: [] });
 /** Whether the hub is within reach; `undefined` before the first word from it. */
@@ -59,7 +56,6 @@ export async function start(): Promise<void> {
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
     orders.value = fold(new Map(), [...over, ...open.orders]);
-    tops.value = topsOf(open.orders.filter((order) => order.state === "queued"));
     menu.value = nowMenu.menu;
     store.value = nowStore;
     clock.set(nowStore.boothMs);
@@ -123,10 +119,7 @@ function fitIn(message: StreamMessage): void {
     signedOut();
     return;
   }
-  if (message.order !== undefined) {
-    tookOrder(message.order);
-    if (TO_TOP.includes(message.type)) tops.value = toTop(tops.value, message.order.id);
-  }
+  if (message.order !== undefined) tookOrder(message.order);
   if (message.type === "ConfigService.ConfigChanged") configured(message);
   askStore();
 }

@@ -4,7 +4,6 @@ import type { Menu, OrderView } from "../api/types";
 import { atStation, columns } from "../barista/columns";
 import { optionsOf, stranded } from "../barista/selling-out";
 import { batches, nextOfBatch } from "../barista/strip";
-import { toTop, topsOf } from "../staff/line";
 import { drink, order } from "./orders";
 
 const mia = { sessionId: "mia", name: "Mia" };
@@ -76,15 +75,20 @@ test("a press makes at most three of a batch, the oldest, and none of a single c
   assert.deepEqual(nextOfBatch(one), []);
 });
 
-test("a line keeps what was put to its top, whoever comes and goes after it", () => {
-  const line = [order(7, "queued"), order(5, "queued"), order(3, "queued"), order(4, "queued")];
-  const tops = topsOf(line);
-  assert.deepEqual(tops, ["order-7", "order-5"]);
-  const later = [order(4, "queued"), order(2, "queued"), order(5, "queued"), order(9, "queued")];
-  assert.deepEqual(numbers(columns(later, "mia", tops).preview), [5, 2, 4, 9]);
-  assert.deepEqual(numbers(columns(later, "mia", toTop(tops, "order-9")).preview), [9, 5, 2, 4]);
-  assert.deepEqual(toTop(["a", "b"], "b"), ["b", "a"]);
-  assert.deepEqual(topsOf([order(1, "queued"), order(2, "queued")]), []);
+test("what was put to the top stands there, whoever comes and goes after it", () => {
+  const line = [order(4, "queued"), order(2, "queued"), order(5, "queued", { place: -1 }), order(9, "queued")];
+  assert.deepEqual(numbers(columns(line, "mia").preview), [5, 2, 4, 9]);
+  line[3] = order(9, "queued", { place: -2 });
+  assert.deepEqual(numbers(columns(line, "mia").preview), [9, 5, 2, 4]);
+});
+
+test("a cup that is being cancelled is not made with others", () => {
+  const cancelling = { reason: "machine" as const, by: leo, untilBoothMs: 11_000 };
+  const queued = [order(1, "queued", { cancelling }), order(2, "queued"), order(3, "queued")];
+  assert.deepEqual(
+    batches(queued).map((batch) => numbers(batch.orders)),
+    [[2, 3]],
+  );
 });
 
 test("a station makes its drinks, and an empty one makes all", () => {

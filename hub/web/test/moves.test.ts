@@ -9,7 +9,12 @@ test("each move is asked for where the API has it", () => {
   assert.deepEqual(requestOf(b1, { kind: "cancel", reason: "sold_out" }), {
     method: "POST",
     path: "orders/order-1/cancel",
-    body: { reason: "sold_out" },
+    body: { reason: "sold_out", held: true },
+  });
+  assert.deepEqual(requestOf(b1, { kind: "name", name: "Zoë" }), {
+    method: "PUT",
+    path: "orders/order-1/name",
+    body: { name: "Zoë" },
   });
   const to = { drink: "latte", modifiers: { Milk: "Oat" } };
   assert.deepEqual(requestOf(b1, { kind: "change", to }), {
@@ -60,19 +65,34 @@ test("a step back is only offered where the hub takes it", () => {
   assert.equal(kind("queued", true), undefined);
 });
 
-test("each move that can be taken back is, by its opposite", () => {
+test("an order that is being cancelled can only be kept", () => {
+  const by = { sessionId: "leo", name: "Leo" };
+  const cancelling = { reason: "other" as const, by, untilBoothMs: 11_000 };
+  for (const state of ["queued", "making", "ready"] as const) {
+    const leaving = order(1, state, { cancelling });
+    assert.deepEqual(mainMove(leaving, true), { kind: "take-back" });
+    assert.deepEqual(backMove(leaving, false), { kind: "take-back" });
+    assert.deepEqual(otherMoves(leaving, MIA), []);
+  }
+});
+
+test("each move that can be taken back is, by its opposite or by the hub", () => {
   const queued = order(1, "queued");
   assert.deepEqual(undoOf({ kind: "claim" }, queued), { kind: "release" });
-  assert.deepEqual(undoOf({ kind: "release" }, order(1, "making")), { kind: "claim" });
   assert.deepEqual(undoOf({ kind: "complete" }, order(1, "making")), { kind: "recall" });
   assert.deepEqual(undoOf({ kind: "collect" }, order(1, "ready")), { kind: "put-back" });
   assert.deepEqual(undoOf({ kind: "put-back" }, order(1, "collected")), { kind: "collect" });
-  assert.deepEqual(undoOf({ kind: "recall" }, order(1, "ready")), { kind: "complete" });
-  assert.equal(undoOf({ kind: "recall" }, order(1, "collected")), undefined);
-  for (const kind of ["reprint", "remake", "call-again", "move-to-top", "take-over", "hide-name"] as const) {
-    assert.equal(undoOf({ kind }, queued), undefined, kind);
+  for (const kind of ["release", "recall", "remake", "move-to-top", "take-over"] as const) {
+    assert.deepEqual(undoOf({ kind }, queued), { kind: "take-back" }, kind);
   }
-  assert.equal(undoOf({ kind: "cancel", reason: "other" }, queued), undefined);
+  assert.deepEqual(undoOf({ kind: "cancel", reason: "other" }, queued), { kind: "take-back" });
+  const named = order(1, "making", { name: "Zoë" });
+  assert.deepEqual(undoOf({ kind: "hide-name" }, named), { kind: "name", name: "Zoë" });
+  const over = order(1, "collected", { name: "Zoë" });
+  assert.equal(undoOf({ kind: "hide-name" }, over), undefined, "names of what is over may be erased");
+  for (const kind of ["reprint", "call-again"] as const) {
+    assert.equal(undoOf({ kind }, queued), undefined, "paper and a call cannot be unsaid");
+  }
 });
 
 test("a changed drink is changed back to all that was chosen, and the name stays", () => {

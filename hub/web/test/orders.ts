@@ -11,6 +11,7 @@ export function order(number: number, state: OrderState, more: Partial<OrderView
     state,
     drink: drink("flat-white"),
     name: null,
+    place: number,
     placeInLine: null,
     expectedWaitMin: null,
     barista: null,

@@ -43,6 +43,13 @@ export interface Person {
   name: string | null;
 }
 
+/** A cancel that can still be taken back; booth time in ms. */
+export interface Cancelling {
+  reason: CancelReason;
+  by: Person;
+  untilBoothMs: number;
+}
+
 /** Why an order ended before it was made. */
 export type Ending =
   | { why: "refused"; cause: "closed" | "paused" | "last_orders" | "full" }
@@ -59,6 +66,8 @@ export interface OrderView {
   state: OrderState;
   drink: DrinkOrder | null;
   name: string | null;
+  /** Where it stands among the others: an order with a smaller place is made first. */
+  place: number;
   /** Place among the queued, from 1; only while queued. */
   placeInLine: number | null;
   /** Whole minutes; only while queued. */
@@ -78,6 +87,8 @@ export interface OrderView {
   previousDrink?: DrinkOrder;
   /** How often it was called again. */
   calls: number;
+  /** Called off by staff, who can still take that back. */
+  cancelling?: Cancelling;
   link?: string;
   journey?: string;
   boothMs: number;
