@@ -10,6 +10,7 @@ import type { Count, OrderView, Orders, SetStore, StoreState, StoreView } from "
 import { t } from "../messages/messages";
 import { store, took, tookOrder } from "../staff/live";
 import { type Ended, press } from "../staff/press";
+import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 import { type Move, requestOf, undoOf } from "./moves";
 
@@ -91,7 +92,7 @@ export async function handOver(
 export function settled<T>(ended: Ended<T>, lost: string): ended is { how: "done"; answer: T } {
   if (ended.how === "refused") {
     noticed(ended.refused);
-    giveBack(ended.refused.message);
+    giveBack(refusalWords(ended.refused));
   }
   if (ended.how === "given-back") giveBack(lost);
   return ended.how === "done";
@@ -107,7 +108,7 @@ export async function setStore(change: StoreSetting): Promise<void> {
     request<StoreView>("PUT", "store", { body: change, key, signal: halt }),
   );
   storePending.value = undefined;
-  if (ended.how === "refused") storeRefusal.value = ended.refused.message;
+  if (ended.how === "refused") storeRefusal.value = refusalWords(ended.refused);
   if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
   if (ended.how !== "done") return;
   took(ended.answer);
@@ -161,7 +162,7 @@ function settle(order: OrderView, ended: Ended<OrderView>): void {
       break;
     case "refused":
       noticed(ended.refused);
-      refusals.value = new Map(refusals.value).set(order.id, ended.refused.message);
+      refusals.value = new Map(refusals.value).set(order.id, refusalWords(ended.refused));
       setTimeout(() => dismissRefusal(order.id), REFUSAL_MS);
       break;
     case "given-back":

@@ -10,6 +10,7 @@ import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords, named } from "../staff/drink-words";
 import { menu, store, tookOrder } from "../staff/live";
 import { press } from "../staff/press";
+import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 import { act, propose } from "./actions";
 import { Drinks, Extras } from "./drink-form";
@@ -41,7 +42,7 @@ export function CounterSheet() {
     else if (ended.how === "refused") {
       noticed(ended.refused);
       const full = ended.refused.word === "booth-full";
-      step.value = { ...asked, ...(full ? { full } : { mistake: ended.refused.message }) };
+      step.value = { ...asked, ...(full ? { full } : { mistake: refusalWords(ended.refused) }) };
     } else taken(ended.answer);
   };
   const taken = (order: OrderView): void => {

@@ -7,6 +7,7 @@ import { signal } from "@preact/signals";
 import { Refused, get } from "../api/client";
 import type { Envelope, Events } from "../api/types";
 import { listen, store } from "../staff/live";
+import { refusalWords } from "../staff/refusal-words";
 
 /** Events kept on the page: a few minutes of a full booth. */
 export const KEPT_MAX = 400;
@@ -61,7 +62,7 @@ export class EventFeed {
       if (piece.next > after && piece.next < piece.seq) this.#gather();
     } catch (cause) {
       // Out of reach, the next event asks again, and the page says that it is cut off.
-      if (cause instanceof Refused) this.mistake.value = cause.message;
+      if (cause instanceof Refused) this.mistake.value = refusalWords(cause);
     }
   }
 }

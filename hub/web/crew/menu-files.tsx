@@ -5,6 +5,7 @@ import { Refused, Unreachable, sendText } from "../api/client";
 import type { MenuView } from "../api/types";
 import { t } from "../messages/messages";
 import { tookMenu } from "../staff/live";
+import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 import { type FileKind, kindOf, linesOf } from "./menu-file";
 import { Card } from "./parts";
@@ -34,7 +35,7 @@ export function MenuFiles() {
     } catch (cause) {
       if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
       noticed(cause);
-      const lines = cause instanceof Refused ? linesOf(cause.message) : [t("form.unreachable")];
+      const lines = cause instanceof Refused ? linesOf(refusalWords(cause)) : [t("form.unreachable")];
       state.value = { at: "wrong", lines };
     }
     // The same file, mended, is to be taken again.

@@ -3,6 +3,7 @@
 import { type Signal, useSignal } from "@preact/signals";
 import { Refused, Unreachable } from "../api/client";
 import { t } from "../messages/messages";
+import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 
 export type SavingState = "rest" | "busy" | "done" | { mistake: string };
@@ -25,7 +26,7 @@ export function useSaving(): Saving {
     } catch (cause) {
       if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
       noticed(cause);
-      state.value = { mistake: cause instanceof Refused ? cause.message : t("form.unreachable") };
+      state.value = { mistake: cause instanceof Refused ? refusalWords(cause) : t("form.unreachable") };
       return undefined;
     }
   };

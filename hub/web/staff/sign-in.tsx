@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { Refused } from "../api/client";
 import { type MessageKey, t } from "../messages/messages";
 import { LanguageSwitch } from "./language-switch";
+import { refusalWords } from "./refusal-words";
 import { signIn } from "./session";
 
 const PIN_DIGITS = 6;
@@ -39,7 +40,7 @@ export function SignIn({
     try {
       await signIn(pin.value, name.value.trim());
     } catch (cause) {
-      mistake.value = cause instanceof Refused ? cause.message : t("signin.unreachable");
+      mistake.value = cause instanceof Refused ? refusalWords(cause) : t("signin.unreachable");
       if (cause instanceof Refused) pin.value = "";
     }
     busy.value = false;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Refused } from "../api/client";
 import type { Menu } from "../api/types";
 import { find } from "../barista/finding";
 import { SECOND_PRESS_MS, isSecondPress, keyed } from "../barista/keypad";
@@ -7,6 +8,7 @@ import { say } from "../messages/messages";
 import en from "../messages/en.json";
 import ja from "../messages/ja.json";
 import { drinkLine, drinkWords } from "../staff/drink-words";
+import { refusalWords } from "../staff/refusal-words";
 import { drink, order } from "./orders";
 
 const MENU: Menu = {
@@ -55,6 +57,14 @@ test("both languages have the same messages with the same values in them", () =>
   for (const key of Object.keys(en) as (keyof typeof en)[]) {
     assert.deepEqual(values(ja[key]), values(en[key]), key);
   }
+});
+
+test("a refusal is told in the tablet's language, and what was typed wrong as the hub says it", () => {
+  const refused = (word: string): Refused =>
+    new Refused({ type: `urn:crema:problem:${word}`, title: "", status: 409, detail: "B42 is ready already." });
+  assert.equal(refusalWords(refused("wrong-state"), "en"), "B42 is ready already.");
+  assert(refusalWords(refused("wrong-state"), "ja").startsWith("今はできません"));
+  assert.equal(refusalWords(refused("bad-input"), "ja"), "B42 is ready already.");
 });
 
 test("orders are found by number, label, and name without its accents", () => {

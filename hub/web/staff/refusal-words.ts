@@ -1,0 +1,17 @@
+/**
+ * What a refusal says to staff. The hub's own sentence is English and knows the details ("Someone
+ * was faster: Leo makes B42."); in another language the refusal is told by its kind. What it says
+ * about something that was typed is left as it is: it names the place.
+ */
+
+import type { Refused } from "../api/client";
+import { type Language, language } from "../messages/messages";
+import ja from "../messages/refusals.ja.json";
+
+type ByKind = Readonly<Record<string, string>>;
+
+const KINDS: Partial<Record<Language, ByKind>> = { ja };
+
+export function refusalWords(refused: Refused, tongue: Language = language.value): string {
+  return KINDS[tongue]?.[refused.word] ?? refused.message;
+}

@@ -1,0 +1,60 @@
+//! A barista presses *Cancel* and thinks again; or does not. The guest hears of it when it is done
+//! and not before.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use anyhow::Result;
+use crema_api::order::{CancelReason, CancelledBy, OrderState};
+use crema_tests::people::{Barista, Customer, card, drink_with_milk, order_with_label};
+use crema_tests::{Booth, Browser};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancel_can_be_taken_back_until_it_is_done() -> Result<()> {
+    let booth = Booth::start()?;
+    let crew = booth.crew()?;
+    let browser = Browser::start()?;
+    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
+    let leo = Barista::pairs(browser.tablet().await?, &booth, "Leo").await?;
+    let zoe = Customer { phone: browser.phone().await? };
+    zoe.scans(&booth, &crew).await?;
+    zoe.starts().await?;
+    let menu = crew.menu()?.menu;
+    let (drink, milk) = drink_with_milk(&menu)?;
+    zoe.chooses(drink, Some(milk), "Zoë").await?;
+    zoe.checks().await?;
+    let order = order_with_label(&crew, &zoe.places().await?)?.id;
+
+    // The one who pressed thinks again.
+    cancels(&mia, &card(order)).await?;
+    mia.tablet.sees(".undo-bar button").await?;
+    leo.tablet.sees(&format!("{}.leaving", card(order))).await?;
+    leo.tablet.reads_in(&card(order), "Mia").await?;
+    leo.tablet.picture("second-thoughts-1-leaving").await?;
+    mia.tablet.presses(".undo-bar button").await?;
+    leo.tablet.loses(&format!("{}.leaving", card(order))).await?;
+
+    // Another knows better.
+    cancels(&mia, &card(order)).await?;
+    leo.tablet.sees(&format!("{}.leaving", card(order))).await?;
+    leo.presses_card(order).await?;
+    mia.tablet.loses(&format!("{}.leaving", card(order))).await?;
+    assert_eq!(crew.order(order)?.state, OrderState::Queued, "as it was");
+    zoe.sees_state("queued").await?;
+
+    // Nobody does: the card goes by itself, and the guest hears why.
+    cancels(&mia, &card(order)).await?;
+    mia.tablet.loses(&card(order)).await?;
+    zoe.sees_state("cancelled").await?;
+    let ending = crew.order(order)?.ending;
+    let (by, reason) = (CancelledBy::Staff, CancelReason::Machine);
+    assert_eq!(ending, Some(crema_api::answers::Ending::Cancelled { reason, by }));
+    Ok(())
+}
+
+/// *Cancel* takes three presses: one opens the reasons, one names one, and one at the sheet's
+/// other end does it.
+async fn cancels(who: &Barista, card: &str) -> Result<()> {
+    who.tablet.presses(&format!("{card} .card-body")).await?;
+    who.tablet.presses(".sheet button.late.at-end").await?;
+    who.tablet.presses(".sheet label.choice:nth-of-type(3)").await?;
+    who.tablet.presses(".sheet button.filled.late:not([disabled])").await
+}
