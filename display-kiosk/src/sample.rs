@@ -137,7 +137,7 @@ fn live_code(booth_ms: u64) -> LiveCode {
 
 fn open_store(booth_ms: u64, drinks_ahead: u32) -> StoreView {
     StoreView {
-        store: Store { state: StoreState::Open, reason: None, until_booth_ms: None },
+        store: Store::in_state(StoreState::Open),
         settings: Settings::default(),
         occasion: Occasion {
             id: OccasionId("coffee-at-rustfest".into()),

@@ -2,7 +2,7 @@
 //! the choice of a language from what a browser says.
 //!
 //! English is complete by definition; where another language lacks a message, English stands in.
-//! What the log and the journey say is not here: those sentences are written when a thing happens.
+//! What the log says is not here: those sentences are written, in English, when a thing happens.
 
 use std::sync::LazyLock;
 

@@ -36,12 +36,33 @@ impl StoreState {
 pub struct Store {
     /// Whether it takes orders.
     pub state: StoreState,
-    /// Why it is paused, in words for people.
+    /// Why it is paused, where that is one of the usual reasons: pages say it in their language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<PauseReason>,
+    /// Why it is paused, in words of the staff's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Booth time at which the pause is expected to end, ms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_booth_ms: Option<u64>,
+}
+
+impl Store {
+    /// A store in this state, with nothing more to say of it.
+    #[must_use]
+    pub fn in_state(state: StoreState) -> Self {
+        Self { state, because: None, reason: None, until_booth_ms: None }
+    }
+}
+
+/// Why a booth usually pauses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// A machine needs looking after.
+    Machine,
+    /// The milk has run out.
+    Milk,
 }
 
 /// Limits and windows that the crew may set.
@@ -93,11 +114,71 @@ impl Default for Settings {
     }
 }
 
+/// A change of [`Settings`]; what is `None` stays.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[allow(missing_docs, reason = "each is what it is in the settings")]
+pub struct ChangeSettings {
+    #[schemars(range(min = 1, max = 500))]
+    pub orders_in_flight_max: Option<u32>,
+    #[schemars(range(min = 1, max = 500))]
+    pub drinks_per_code: Option<u32>,
+    #[schemars(range(min = 30, max = 3600))]
+    pub code_window_s: Option<u32>,
+    #[schemars(range(min = 0, max = 100))]
+    pub orders_per_customer_day: Option<u32>,
+    #[schemars(range(min = 30, max = 3600))]
+    pub choose_s: Option<u32>,
+    #[schemars(range(min = 60, max = 7200))]
+    pub barista_wait_s: Option<u32>,
+    #[schemars(range(min = 60, max = 7200))]
+    pub collect_s: Option<u32>,
+    pub booth_letter: Option<char>,
+    pub board_names: Option<BoardNames>,
+}
+
+impl ChangeSettings {
+    /// The settings after this change.
+    #[must_use]
+    pub fn of(&self, now: &Settings) -> Settings {
+        Settings {
+            orders_in_flight_max: self.orders_in_flight_max.unwrap_or(now.orders_in_flight_max),
+            drinks_per_code: self.drinks_per_code.unwrap_or(now.drinks_per_code),
+            code_window_s: self.code_window_s.unwrap_or(now.code_window_s),
+            orders_per_customer_day: self
+                .orders_per_customer_day
+                .unwrap_or(now.orders_per_customer_day),
+            choose_s: self.choose_s.unwrap_or(now.choose_s),
+            barista_wait_s: self.barista_wait_s.unwrap_or(now.barista_wait_s),
+            collect_s: self.collect_s.unwrap_or(now.collect_s),
+            booth_letter: self.booth_letter.unwrap_or(now.booth_letter),
+            board_names: self.board_names.unwrap_or(now.board_names),
+        }
+    }
+}
+
+/// All of them, as they are there.
+impl From<Settings> for ChangeSettings {
+    fn from(all: Settings) -> Self {
+        Self {
+            orders_in_flight_max: Some(all.orders_in_flight_max),
+            drinks_per_code: Some(all.drinks_per_code),
+            code_window_s: Some(all.code_window_s),
+            orders_per_customer_day: Some(all.orders_per_customer_day),
+            choose_s: Some(all.choose_s),
+            barista_wait_s: Some(all.barista_wait_s),
+            collect_s: Some(all.collect_s),
+            booth_letter: Some(all.booth_letter),
+            board_names: Some(all.board_names),
+        }
+    }
+}
+
 /// What of a name the board shows beside the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BoardNames {
-    /// As it was typed for the cup.
+    /// Its first word.
     First,
     /// Its first letter.
     Initial,

@@ -255,7 +255,7 @@ fn a_new_occasion_lets_baristas_go_and_keeps_the_earlier_ones_figures() {
         booth.pass(20_000);
         booth.step(mia, order, step).unwrap();
     }
-    let figures = booth.read(|s| s.figures());
+    let figures = booth.read(|s| s.figures(None));
     assert_eq!((figures.wait_median_s, figures.counts["made"]), (Some(45), 1));
     assert_eq!(figures.counts["drink:flat-white"], 1);
     let before = booth.read(|s| s.pins());

@@ -5,11 +5,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
 use crema_api::commands::{Command, Outcome, Role, SetDrink, SetMenu, SetStore, StartOccasion};
+use crema_api::ids::OccasionId;
 use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::asked::{Body, Named, WriteKey};
+use super::asked::{Asked, Body, Named, WriteKey};
 use super::refused::Refused;
 use super::views::{self, unexpected};
 use super::who::Who;
@@ -112,8 +113,20 @@ pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<Cod
     Ok(Json(app.read(move |snapshot| snapshot.code(&base)).await?))
 }
 
-pub async fn figures(State(app): State<App>) -> Result<Json<Figures>, Refused> {
-    Ok(Json(app.read(|snapshot| snapshot.figures()).await?))
+/// Whose figures.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FiguresQuery {
+    /// An occasion's id; without it, the one that is on now.
+    #[serde(default)]
+    pub occasion: Option<OccasionId>,
+}
+
+pub async fn figures(
+    State(app): State<App>,
+    Asked(query): Asked<FiguresQuery>,
+) -> Result<Json<Figures>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.figures(query.occasion)).await?))
 }
 
 pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, Refused> {

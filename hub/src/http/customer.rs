@@ -264,7 +264,12 @@ async fn journey_page(app: &App, visit: &Visit, secret: String) -> Answer {
     let ((order, store), steps) = found.ok_or_else(|| no_such_order().0)?;
     let steps: Vec<_> = steps
         .into_iter()
-        .map(|step| JourneyStep { time: local_time(step.wall_ms), sentence: step.message })
+        .map(|step| JourneyStep {
+            time: local_time(step.wall_ms),
+            detail_type: step.detail_type,
+            order_state: step.order_state,
+            sentence: step.message,
+        })
         .collect();
     let shell = visit.shell(&store.occasion.name).dressed(&store.branding);
     Ok(page(StatusCode::OK, render_journey(&shell, order.label.as_deref(), &steps)))

@@ -16,7 +16,7 @@ use crema_api::commands::{
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::access::{self, Access};
-use super::booth::Count;
+use super::booth::{Count, FiguresQuery};
 use super::devices::Tickets;
 use super::events::{Appended, EventsPage, EventsQuery};
 use super::menu_files::{CSV, TOML};
@@ -162,7 +162,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
     Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
     Get "/api/v1/code" StaffOrBoard "The code on the board."; Json(shape::<CodeView>) => booth::code;
-    Get "/api/v1/figures" Staff "Counted figures of the occasion."; Json(shape::<Figures>) => booth::figures;
+    Get "/api/v1/figures" Staff "Counted figures of an occasion."? FiguresQuery; Json(shape::<Figures>) => booth::figures;
 
     // Orders.
     Post "/api/v1/scans" Anyone "Takes one drink from a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan;

@@ -1,6 +1,11 @@
 //! The order's journey: what happened to it, in prose, for whoever holds the read-only link.
+//!
+//! Each kind of event is told in the page's language. One that has no words there, such as a custom
+//! one, keeps the English sentence that it was written with.
 
 use askama::Template;
+use crema_api::events::names;
+use crema_api::order::OrderState;
 
 use super::shell::{Frame, Look, Shell};
 use crate::messages::Messages;
@@ -10,8 +15,20 @@ use crate::messages::Messages;
 pub struct JourneyStep {
     /// When, as the booth tells the time: `10:42`.
     pub time: String,
+    /// The event's name.
+    pub detail_type: String,
+    /// Where the order stood after it, if the event says so.
+    pub order_state: Option<OrderState>,
     /// The event's sentence, as it was written down then (in English).
     pub sentence: String,
+}
+
+/// A step as it is read.
+struct Told<'a> {
+    time: &'a str,
+    sentence: String,
+    /// `en` where the sentence may not be in the page's language.
+    lang: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -19,7 +36,7 @@ pub struct JourneyStep {
 struct JourneyHtml<'a> {
     t: Messages,
     title: String,
-    steps: &'a [JourneyStep],
+    steps: Vec<Told<'a>>,
 }
 
 /// The journey of the order called `label` (if it has a number), its steps in order.
@@ -36,5 +53,58 @@ pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneySt
         stream: None,
         calls: 0,
     };
+    let steps = steps.iter().map(|step| told(step, t)).collect();
     shell.page(&frame, &JourneyHtml { t, title, steps })
+}
+
+fn told(step: &JourneyStep, t: Messages) -> Told<'_> {
+    let (sentence, lang) = match words_of(step) {
+        Some(id) => (t.text(id), None),
+        None => (step.sentence.clone(), Some("en")),
+    };
+    Told { time: &step.time, sentence, lang }
+}
+
+/// The message that tells an event, by its name.
+fn words_of(step: &JourneyStep) -> Option<&'static str> {
+    Some(match step.detail_type.as_str() {
+        names::NewOrder => "step-new-order",
+        names::DrinkReturned => "step-drink-returned",
+        names::WorkflowStarted => "step-workflow-started",
+        names::ShopUnavailable => "step-shop-unavailable",
+        names::NumberWanted => "step-number-wanted",
+        names::NumberDrawn => "step-number-drawn",
+        names::WorkflowWaitingCompletion => "step-numbered",
+        names::WaitingCompletion => "step-waiting",
+        names::OrderTimeOut => "step-timed-out",
+        names::OrderFinished => "step-finished",
+        names::OrderPlaced => "step-placed",
+        names::OrderChanged => "step-changed",
+        // Claimed, or let go again: one event for both.
+        names::MakeOrder if step.order_state == Some(OrderState::Queued) => "step-released",
+        names::MakeOrder => "step-making",
+        names::TicketWanted => "step-ticket",
+        names::TicketPrinted => "step-printed",
+        names::TicketUnknown => "step-unprinted",
+        names::OrderCompleted => "step-ready",
+        names::OrderReadyAgain => "step-ready-again",
+        names::OrderCancelled => "step-cancelled",
+        names::OrderCollected => "step-collected",
+        names::OrderUncollected => "step-uncollected",
+        names::OrderRecalled => "step-recalled",
+        names::CounterOrderTaken => "step-counter",
+        names::SlipWanted => "step-slip",
+        names::OrderRemade => "step-remade",
+        names::OrderCalledAgain => "step-called",
+        names::OrderMovedToTop => "step-to-top",
+        names::OrderMovedBack => "step-moved-back",
+        names::OrderTakenOver => "step-taken-over",
+        names::CancelHeld => "step-cancelling",
+        names::CancelTakenBack => "step-kept",
+        names::NameHidden => "step-name-hidden",
+        names::CupNamed => "step-named",
+        names::DeliverySetAside => "step-set-aside",
+        names::Redriven => "step-redriven",
+        _ => return None,
+    })
 }

@@ -146,7 +146,7 @@ fn view(n: u32, name: &str, booth_ms: u64) -> OrderView {
 
 fn store(state: &State) -> StoreView {
     StoreView {
-        store: Store { state: StoreState::Open, reason: None, until_booth_ms: None },
+        store: Store::in_state(StoreState::Open),
         settings: Settings::default(),
         occasion: Occasion {
             id: OccasionId("rustfest".into()),

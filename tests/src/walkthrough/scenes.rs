@@ -149,10 +149,11 @@ impl Scenes {
 
     pub(super) fn paused(&mut self) -> Result<String> {
         self.crew.set_store(&SetStore {
+            because: None,
             state: Some(StoreState::Paused),
             reason: Some("Back after the keynote".to_owned()),
             pause_min: Some(15),
-            settings: Some(self.settings.clone()),
+            settings: Some(self.settings.clone().into()),
         })?;
         self.at_the_start()
     }
@@ -220,6 +221,6 @@ impl Guest {
 }
 
 fn set_settings(crew: &Client, settings: Settings) -> Result<()> {
-    crew.set_store(&SetStore { settings: Some(settings), ..SetStore::default() })?;
+    crew.set_store(&SetStore { settings: Some(settings.into()), ..SetStore::default() })?;
     Ok(())
 }

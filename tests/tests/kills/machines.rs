@@ -114,7 +114,7 @@ fn begin_occasion(crew: &Client) -> Result<()> {
         barista_wait_s: 7_200,
         ..crew.store()?.settings
     };
-    crew.set_store(&SetStore { settings: Some(settings), ..SetStore::default() })?;
+    crew.set_store(&SetStore { settings: Some(settings.into()), ..SetStore::default() })?;
     let name = "A booth without luck".to_owned();
     crew.start_occasion(&StartOccasion { name, start: None, end: None, menu: None })?;
     crew.set_store_state(StoreState::Open)?;

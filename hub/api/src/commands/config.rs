@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::menu::Menu;
-use crate::store::{Settings, StoreState};
+use crate::store::{ChangeSettings, PauseReason, StoreState};
 
 /// Sponsors on the strip at the most: what fits the board's foot.
 pub const SPONSORS_MAX: usize = 6;
@@ -34,16 +34,19 @@ pub struct SetStore {
     /// The new state.
     #[serde(default)]
     pub state: Option<StoreState>,
-    /// Why it pauses, in words for people.
+    /// Why it pauses, where that is one of the usual reasons.
+    #[serde(default)]
+    pub because: Option<PauseReason>,
+    /// Why it pauses, in words of the staff's own.
     #[serde(default)]
     pub reason: Option<String>,
     /// How long it is expected to pause, minutes.
     #[serde(default)]
     #[schemars(range(min = 1, max = 600))]
     pub pause_min: Option<u32>,
-    /// New limits, all of them.
+    /// New limits.
     #[serde(default)]
-    pub settings: Option<Settings>,
+    pub settings: Option<ChangeSettings>,
 }
 
 /// A new occasion.

@@ -1,6 +1,7 @@
 //! The log, for consumers, and an order's journey.
 
 use crema_api::ids::{OrderId, Seq};
+use crema_api::order::OrderState;
 use rusqlite::Row;
 
 use super::{Snapshot, from_json};
@@ -18,6 +19,8 @@ pub struct JourneyStep {
     pub booth_ms: u64,
     /// The event's name.
     pub detail_type: String,
+    /// Where the order stood after it, if the event says so.
+    pub order_state: Option<OrderState>,
     /// The event's sentence.
     pub message: String,
 }
@@ -53,6 +56,7 @@ impl Snapshot<'_> {
                     wall_ms: row.get(1)?,
                     booth_ms: row.get(2)?,
                     detail_type: row.get(3)?,
+                    order_state: None,
                     message: String::new(),
                 };
                 Ok((step, detail))
@@ -61,7 +65,7 @@ impl Snapshot<'_> {
         rows.into_iter()
             .map(|(step, detail)| {
                 let said: Said = from_json(&detail)?;
-                Ok(JourneyStep { message: said.message, ..step })
+                Ok(JourneyStep { message: said.message, order_state: said.order_state, ..step })
             })
             .collect()
     }
@@ -72,4 +76,6 @@ impl Snapshot<'_> {
 struct Said {
     #[serde(rename = "Message", default)]
     message: String,
+    #[serde(rename = "orderState", default)]
+    order_state: Option<OrderState>,
 }

@@ -10,13 +10,17 @@ use crate::services::metrics::WAIT_PREFIX;
 use crate::storage::StorageError;
 
 impl Snapshot<'_> {
-    /// What was counted in this occasion.
+    /// What was counted in an occasion; in the one that is on now, if none is named.
     ///
     /// # Errors
     /// [`StorageError`]
-    pub fn figures(&self) -> Result<Figures, StorageError> {
-        let Some(config) = self.config()? else { return Ok(Figures::default()) };
-        let counts = self.counts(&config.occasion.id)?;
+    pub fn figures(&self, of: Option<OccasionId>) -> Result<Figures, StorageError> {
+        let of = match of {
+            Some(named) => Some(named),
+            None => self.config()?.map(|config| config.occasion.id),
+        };
+        let Some(occasion) = of else { return Ok(Figures::default()) };
+        let counts = self.counts(&occasion)?;
         Ok(Figures {
             wait_median_s: wait_of_part(&counts, 50),
             wait_p90_s: wait_of_part(&counts, 90),

@@ -145,7 +145,7 @@ impl Booth {
     pub fn set_limits(&mut self, change: impl FnOnce(&mut Settings)) {
         let mut settings = self.read(|s| s.config()).unwrap().settings;
         change(&mut settings);
-        let set = SetStore { settings: Some(settings), ..SetStore::default() };
+        let set = SetStore { settings: Some(settings.into()), ..SetStore::default() };
         self.ask(Caller::Hub, Command::SetStore(set)).unwrap();
     }
 

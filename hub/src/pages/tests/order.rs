@@ -1,6 +1,8 @@
 use super::*;
 use crate::pages::{JourneyStep, render_cancel, render_journey, render_order};
+use crema_api::Fact;
 use crema_api::answers::Ending;
+use crema_api::events::names;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 
 fn html_of(order: OrderView) -> String {
@@ -99,15 +101,42 @@ fn cancelling_asks_first() {
 
 #[test]
 fn the_journey_is_told_in_order() {
-    let step = |time: &str, sentence: &str| JourneyStep {
-        time: time.to_owned(),
-        sentence: sentence.to_owned(),
-    };
-    let steps = [step("10:31", "B42 was placed."), step("10:38", "B42 <is> ready.")];
+    let steps = [
+        step("10:31", names::OrderPlaced, OrderState::Queued),
+        step("10:32", names::MakeOrder, OrderState::Making),
+        step("10:33", names::MakeOrder, OrderState::Queued),
+        step("10:38", "custom.lamp", OrderState::Ready),
+    ];
     let html = render_journey(&shell(), Some("B42"), &steps);
-    assert_says(&html, "The journey of B42 10:31 B42 was placed. 10:38");
-    assert_has(&html, "B42 &#60;is&#62; ready.");
+    assert_says(&html, "The journey of B42 10:31 A drink was chosen and ordered.");
+    assert_says(&html, "10:32 A barista makes it. 10:33 It waits for a barista again. 10:38");
+    assert_has(&html, r#"<span lang="en">B42 &#60;was&#62; told.</span>"#);
     assert_says(&render_journey(&shell(), None, &[]), "Nothing has happened yet.");
+}
+
+#[test]
+fn every_step_of_an_order_is_told_in_every_language() {
+    for detail_type in Fact::DETAIL_TYPES {
+        let of_an_order = ["OrderProcessor.", "OrderManager.", "Validator.", "Counting."];
+        let not_of_one = [names::CodeRotated, names::DayEnded];
+        if !of_an_order.iter().any(|service| detail_type.starts_with(service))
+            || not_of_one.contains(detail_type)
+        {
+            continue;
+        }
+        let html =
+            render_journey(&shell(), None, &[step("10:31", detail_type, OrderState::Queued)]);
+        assert_lacks(&html, "told.");
+    }
+}
+
+fn step(time: &str, detail_type: &str, state: OrderState) -> JourneyStep {
+    JourneyStep {
+        time: time.to_owned(),
+        detail_type: detail_type.to_owned(),
+        order_state: Some(state),
+        sentence: "B42 <was> told.".to_owned(),
+    }
 }
 
 #[test]

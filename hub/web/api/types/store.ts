@@ -7,9 +7,14 @@ import type { Menu } from "./menu";
 
 export type StoreState = "closed" | "open" | "last_orders" | "paused";
 
+export type PauseReason = "machine" | "milk";
+
 /** Whether the booth takes orders. */
 export interface Store {
   state: StoreState;
+  /** One of the usual reasons of a pause, to be said in the reader's language. */
+  because?: PauseReason;
+  /** Words of the staff's own. */
   reason?: string;
   untilBoothMs?: number;
 }
@@ -86,9 +91,11 @@ export interface StoreView {
 /** A change of the store; what is left out stays. */
 export interface SetStore {
   state?: StoreState;
+  because?: PauseReason;
   reason?: string;
   pauseMin?: number;
-  settings?: Settings;
+  /** Only what is named is changed. */
+  settings?: Partial<Settings>;
 }
 
 export interface StartOccasion {

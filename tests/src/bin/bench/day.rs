@@ -95,7 +95,7 @@ impl Day {
         };
         let open = SetStore {
             state: Some(StoreState::Open),
-            settings: Some(Settings { code_window_s: CODE_WINDOW_S, ..wide_open() }),
+            settings: Some(Settings { code_window_s: CODE_WINDOW_S, ..wide_open() }.into()),
             ..SetStore::default()
         };
         day.ask(Caller::Hub, Command::StartOccasion(occasion))?;

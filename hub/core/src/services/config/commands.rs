@@ -22,9 +22,10 @@ const PAUSE_MIN_MAX: u32 = 600;
 pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     let mut message = "The limits were changed.".to_owned();
-    if let Some(settings) = &set.settings {
-        check_settings(settings)?;
-        config.settings = settings.clone();
+    if let Some(change) = &set.settings {
+        let settings = change.of(&config.settings);
+        check_settings(&settings)?;
+        config.settings = settings;
     }
     if let Some(state) = set.state {
         config.store = new_store(cascade, state, set)?;
@@ -44,7 +45,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
 fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result<Store, Fault> {
     cascade.cancel_timer(PAUSE)?;
     if state != StoreState::Paused {
-        return Ok(Store { state, reason: None, until_booth_ms: None });
+        return Ok(Store::in_state(state));
     }
     let reason = set.reason.as_deref().map(tidy).filter(|reason| !reason.is_empty());
     if reason.as_ref().is_some_and(|reason| reason.chars().count() > TEXT_CHARS_MAX) {
@@ -59,7 +60,7 @@ fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result
         }
         Some(_) => return bad(format!("A pause lasts 1 to {PAUSE_MIN_MAX} minutes.")),
     };
-    Ok(Store { state, reason, until_booth_ms: until })
+    Ok(Store { state, because: set.because, reason, until_booth_ms: until })
 }
 
 /// Closes, and has everything cancelled that is not ready.
@@ -69,7 +70,7 @@ fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result
 pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     cascade.cancel_timer(PAUSE)?;
-    config.store = Store { state: StoreState::Closed, reason: None, until_booth_ms: None };
+    config.store = Store::in_state(StoreState::Closed);
     let occasion = config.occasion.id.clone();
     save(cascade, config, "The store is closed and its orders are cancelled.", true)?;
     Ok(Outcome::Config { occasion })
@@ -98,7 +99,7 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
         Occasion { id: id.clone(), name, start: start.start.clone(), end: start.end.clone() };
     let kept_menu = || previous.as_ref().map(|config| config.menu.clone()).unwrap_or_default();
     let config = Configuration {
-        store: Store { state: StoreState::Closed, reason: None, until_booth_ms: None },
+        store: Store::in_state(StoreState::Closed),
         settings: previous.as_ref().map(|config| config.settings.clone()).unwrap_or_default(),
         menu: start.menu.clone().unwrap_or_else(kept_menu),
         branding: previous.as_ref().map(|config| config.branding.clone()).unwrap_or_default(),

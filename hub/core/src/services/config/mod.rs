@@ -40,14 +40,14 @@ impl Process for Config {
     fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
         let Some(mut config) = load(cascade)? else { return Ok(()) };
         cascade.cancel_timer(PAUSE)?;
-        config.store = Store { state: StoreState::Closed, reason: None, until_booth_ms: None };
+        config.store = Store::in_state(StoreState::Closed);
         save(cascade, config, "The store is closed.", false)
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         let Some(mut config) = load(cascade)? else { return Ok(()) };
         if config.store.state == StoreState::Paused {
-            config.store = Store { state: StoreState::Open, reason: None, until_booth_ms: None };
+            config.store = Store::in_state(StoreState::Open);
             save(cascade, config, "The pause is over; the store is open.", false)?;
         }
         Ok(())
