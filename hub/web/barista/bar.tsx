@@ -6,7 +6,8 @@ import { store } from "../staff/live";
 import { StoreChip } from "../staff/store-chip";
 import { setStore, storePending, storeRefusal } from "./actions";
 import { type Panel, panel, toggle } from "./panel";
-import { awake, shiftStarted, soundOn, startShift } from "./shift";
+import { shiftWord, startShift } from "./shift";
+import { storePresses } from "./store-presses";
 
 export function Bar({ me }: { me: SessionView }) {
   const view = store.value;
@@ -38,55 +39,34 @@ export function Bar({ me }: { me: SessionView }) {
 function StoreButtons() {
   const state = store.value?.store.state;
   const busy = storePending.value !== undefined;
-  const open = (word: string) => (
-    <button
-      type="button"
-      class="outlined"
-      data-press
-      disabled={busy}
-      onClick={() => void setStore({ state: "open" })}
-    >
-      {word}
-    </button>
-  );
-  if (state === "closed") return open(t("bar.open"));
-  if (state === "last_orders") {
-    return (
-      <>
-        {open(t("bar.openAgain"))}
-        <button
-          type="button"
-          class="outlined"
-          data-press
-          disabled={busy}
-          onClick={() => void setStore({ state: "closed" })}
-        >
-          {t("bar.close")}
-        </button>
-      </>
-    );
-  }
-  if (state !== "open") return open(t("bar.openAgain"));
+  if (state === undefined) return null;
   return (
     <>
-      <button
-        type="button"
-        class="outlined"
-        disabled={busy}
-        aria-expanded={panel.value?.kind === "pause"}
-        onClick={() => toggle({ kind: "pause" })}
-      >
-        {t("bar.pause")}
-      </button>
-      <button
-        type="button"
-        class="outlined"
-        data-press
-        disabled={busy}
-        onClick={() => void setStore({ state: "last_orders" })}
-      >
-        {t("bar.lastOrders")}
-      </button>
+      {storePresses(state).map(({ word, to }) =>
+        to === "paused" ? (
+          <button
+            type="button"
+            key={to}
+            class="outlined"
+            disabled={busy}
+            aria-expanded={panel.value?.kind === "pause"}
+            onClick={() => toggle({ kind: "pause" })}
+          >
+            {t(word)}
+          </button>
+        ) : (
+          <button
+            type="button"
+            key={to}
+            class="outlined"
+            data-press
+            disabled={busy}
+            onClick={() => void setStore({ state: to })}
+          >
+            {t(word)}
+          </button>
+        ),
+      )}
     </>
   );
 }
@@ -104,19 +84,12 @@ function Opener({ to, word }: { to: Panel; word: string }) {
   );
 }
 
-/** Before the shift its button; after it only what has stopped working, which a press mends. */
 function ShiftState() {
-  if (!shiftStarted.value) {
-    return (
-      <button type="button" class="outlined warn" onClick={() => void startShift()}>
-        {t("bar.startShift")}
-      </button>
-    );
-  }
-  if (soundOn.value && awake.value) return null;
+  const word = shiftWord();
+  if (word === undefined) return null;
   return (
     <button type="button" class="outlined warn" onClick={() => void startShift()}>
-      {soundOn.value ? t("bar.awakeOff") : t("bar.soundOff")}
+      {t(word)}
     </button>
   );
 }

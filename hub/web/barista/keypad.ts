@@ -1,19 +1,20 @@
 /**
  * The tablet by keyboard or USB number pad: digits gather until Enter, which selects that order;
- * the keys around them act on it. Pure.
+ * the keys around them act on it. Pads have digits, `. + - * /` and Enter, so these are enough for
+ * everything; letters only shorten it. Pure.
  */
 
 /** A number is at most this long; booths do not reach a million drinks. */
 const DIGITS_MAX = 6;
 
 /** What a key asks for, on the order that was typed or else selected. */
-export type KeyAction = "step" | "back" | "sheet" | "counter" | "undo" | "find" | "legend";
+export type KeyAction = "step" | "back" | "sheet" | "menu" | "undo" | "find" | "legend";
 
 const ACTIONS: Readonly<Record<string, KeyAction>> = {
   "+": "step",
   "-": "back",
   "*": "sheet",
-  "/": "counter",
+  "/": "menu",
   ".": "undo",
   ",": "undo",
   f: "find",
@@ -32,10 +33,22 @@ export interface Keyed {
   taken: boolean;
 }
 
+/**
+ * The key that was meant. A pad whose NumLock is off says `Home` for 7 and `Delete` for the point;
+ * where the key sits tells what stands on it.
+ */
+export function meant({ key, code }: { key: string; code: string }): string {
+  const digit = /^Numpad([0-9])$/.exec(code)?.[1];
+  if (digit !== undefined) return digit;
+  return code === "NumpadDecimal" ? "." : key;
+}
+
 /** What has been typed after this key. Enter without digits is left to the page's own buttons. */
 export function keyed(typed: string, key: string): Keyed {
   if (/^[0-9]$/.test(key)) return { typed: (typed + key).slice(-DIGITS_MAX), taken: true };
   const action = ACTIONS[key];
+  // Taking back begins with what is only typed: many pads have no other key for that.
+  if (action === "undo" && typed !== "") return { typed: "", taken: true };
   if (action !== undefined) {
     const chosen = typed !== "" && ON_ORDER.includes(action) ? { chosen: Number(typed) } : {};
     return { typed: "", action, ...chosen, taken: true };

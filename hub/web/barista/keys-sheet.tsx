@@ -6,15 +6,16 @@ import { Sheet } from "./sheets";
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
   [["4", "2", "Enter"], "keys.select"],
   [["Enter"], "keys.enter"],
-  [["3", "Enter"], "keys.inSheet"],
   [["+"], "keys.step"],
   [["−"], "keys.back"],
   [["*"], "keys.sheet"],
-  [["/"], "keys.counter"],
   [["."], "keys.undo"],
+  [["/"], "keys.menu"],
+  [["3", "Enter"], "keys.inSheet"],
+  [["+", "−"], "keys.scroll"],
+  [["0", "Enter"], "keys.close"],
   [["F"], "keys.find"],
   [["?"], "keys.legend"],
-  [["Esc"], "keys.close"],
 ];
 
 export function KeysSheet() {

@@ -1,69 +1,85 @@
 /**
- * Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`.
- * With a sheet open, a number means the sheet's button that bears it: the style sheet numbers them,
- * in the order of the page, once a key was pressed.
+ * Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`,
+ * what they press in a sheet is in `sheet-keys.ts`. With a sheet open, digits and Enter are the
+ * sheet's: the card behind it hears nothing.
  */
 
 import { signal } from "@preact/signals";
 import type { OrderView, SessionView } from "../api/types";
 import { orders } from "../staff/live";
-import { act, takeBack } from "./actions";
+import { act, readGivenBack, takeBack } from "./actions";
 import { isOwn } from "./columns";
 import { byNumber } from "./finding";
-import { type KeyAction, isSecondPress, keyed } from "./keypad";
+import { type KeyAction, isSecondPress, keyed, meant } from "./keypad";
 import { backMove, mainMove } from "./moves";
 import { close, panel, toggle } from "./panel";
+import { hasFocus, pressFilled, pressNumbered, scrollSheet } from "./sheet-keys";
 
 /** What was typed so far. */
 export const typedDigits = signal("");
-/** A number that no order on this tablet has. */
+/** A number that no order on this tablet and nothing in the sheet has. */
 export const unknownNumber = signal<number | undefined>(undefined);
 
 /** How long it is said, ms. */
 const UNKNOWN_MS = 4_000;
+/** Keys of a pad that are never part of a name or a number, so that fields leave them to the page. */
+const PAD_ACTIONS = ["NumpadDivide", "NumpadMultiply", "NumpadAdd", "NumpadSubtract"];
 
 let selected: string | undefined;
 let forgetting: ReturnType<typeof setTimeout> | undefined;
-let lastAction: { key: string; atMs: number } | undefined;
+let lastKey: { key: string; atMs: number } | undefined;
 
 /** Listens for this member of staff until the function it gives is called. */
 export function listenToKeys(me: SessionView): () => void {
   const hear = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isField(event.target) && leftToField(event, event.target)) return;
     document.body.classList.add("keyed");
-    const { typed, chosen, action, taken } = keyed(typedDigits.value, event.key);
+    const again = isBounce(event);
+    const { typed, chosen, action, taken } = keyed(typedDigits.value, meant(event));
     if (taken) event.preventDefault();
-    else if (event.key === "Escape") close();
-    if (action !== undefined && isBounce(event)) return;
+    else untaken(event, again);
+    if (action !== undefined && again) return;
     typedDigits.value = typed;
     if (taken) unknownNumber.value = undefined;
-    else if (event.key === "Enter" && document.activeElement === document.body) pressInSheet();
-    if (chosen !== undefined) {
-      if (action === undefined && panel.value !== undefined) {
-        pressInSheet(chosen);
-        return;
-      }
-      if (!select(chosen)) return;
+    if (action === undefined) {
+      if (chosen !== undefined) enter(chosen);
+      return;
     }
-    if (action !== undefined) perform(action, me);
+    if (chosen === undefined || select(chosen)) perform(action, me, chosen !== undefined);
   };
   addEventListener("keydown", hear);
   return () => removeEventListener("keydown", hear);
 }
 
+/** Whether this key is the bounce of the same one just before it. */
 function isBounce(event: KeyboardEvent): boolean {
-  const before = lastAction?.key === event.key ? lastAction.atMs : undefined;
-  lastAction = { key: event.key, atMs: event.timeStamp };
+  const before = lastKey?.key === event.key ? lastKey.atMs : undefined;
+  lastKey = { key: event.key, atMs: event.timeStamp };
   return isSecondPress(before, event.timeStamp, event.repeat);
 }
 
-/** Presses the open sheet's button with this number; without one its filled button, if it has one. */
-function pressInSheet(number?: number): void {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>(".sheet-body button:not([disabled])")];
-  const wanted =
-    number === undefined ? buttons.find((each) => each.classList.contains("filled")) : buttons[number - 1];
-  if (wanted === undefined) sayUnknown(number);
-  else wanted.click();
+/** Keys that nothing was typed for: Escape closes, and Enter must not press what a sheet hides. */
+function untaken(event: KeyboardEvent, again: boolean): void {
+  if (event.key === "Escape") close();
+  if (event.key !== "Enter" && event.key !== " ") return;
+  if (panel.value === undefined) {
+    if (event.repeat) event.preventDefault();
+    return;
+  }
+  // A button that one went to by Tab is pressed by the browser; a pad has no Tab.
+  if (hasFocus() && event.code !== "NumpadEnter") return;
+  event.preventDefault();
+  if (event.key === "Enter" && !again) pressFilled();
+}
+
+/** A number and Enter: 0 puts away, with a sheet open it is the sheet's, else it selects an order. */
+function enter(number: number): void {
+  if (panel.value === undefined) {
+    if (number === 0) readGivenBack();
+    else if (select(number)) show();
+  } else if (number === 0) close();
+  else if (!pressNumbered(number)) sayUnknown(number);
 }
 
 /** Selects the order with this number; gives whether there is one. */
@@ -71,48 +87,45 @@ function select(number: number): boolean {
   const order = byNumber(orders.value.values(), number);
   selected = order?.id;
   if (order === undefined) sayUnknown(number);
-  else show(order);
   return order !== undefined;
 }
 
-function sayUnknown(number: number | undefined): void {
+function sayUnknown(number: number): void {
   unknownNumber.value = number;
   clearTimeout(forgetting);
   forgetting = setTimeout(() => (unknownNumber.value = undefined), UNKNOWN_MS);
 }
 
-/** Brings the card into view with its button in focus, so that a second Enter presses it. */
-function show(order: OrderView): void {
-  const card = document.querySelector(`.column [data-order="${order.id}"]`);
+/** Brings the selected card into view with its button in focus, so that a second Enter presses it. */
+function show(): void {
+  if (selected === undefined) return;
+  const card = document.querySelector(`.column [data-order="${selected}"]`);
   const button =
     card?.querySelector<HTMLElement>(".card-button") ?? card?.querySelector<HTMLElement>(".card-body");
   if (button) {
     button.scrollIntoView({ block: "nearest" });
     button.focus();
   } else {
-    panel.value = { kind: "order", id: order.id };
+    panel.value = { kind: "order", id: selected };
   }
 }
 
-function perform(action: KeyAction, me: SessionView): void {
+/** `named`: whether the order's number was typed with it. */
+function perform(action: KeyAction, me: SessionView, named: boolean): void {
   const order = selected === undefined ? undefined : orders.value.get(selected);
   switch (action) {
     case "step":
-    case "back": {
-      if (order === undefined) return;
-      const own = isOwn(order, me.sessionId);
-      const move = action === "step" ? mainMove(order, own) : backMove(order, own);
-      if (move === undefined) panel.value = { kind: "order", id: order.id };
-      else void act(order, move);
+    case "back":
+      if (panel.value !== undefined && !named) scrollSheet(action === "step" ? 1 : -1);
+      else if (order !== undefined) move(order, action, me);
       return;
-    }
     case "sheet":
       if (order !== undefined) toggle({ kind: "order", id: order.id });
       return;
     case "undo":
       takeBack();
       return;
-    case "counter":
+    case "menu":
     case "find":
       toggle({ kind: action });
       return;
@@ -121,10 +134,28 @@ function perform(action: KeyAction, me: SessionView): void {
   }
 }
 
-function isField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement
-  );
+function move(order: OrderView, action: "step" | "back", me: SessionView): void {
+  const own = isOwn(order, me.sessionId);
+  const next = action === "step" ? mainMove(order, own) : backMove(order, own);
+  if (next === undefined) panel.value = { kind: "order", id: order.id };
+  else void act(order, next);
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function isField(target: EventTarget | null): target is Field {
+  if (target instanceof HTMLInputElement) return target.type !== "radio" && target.type !== "checkbox";
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** Whether the key is the field's. Enter and Escape leave it, so that numbers are the sheet's again. */
+function leftToField(event: KeyboardEvent, field: Field): boolean {
+  if (event.isComposing) return true;
+  if (PAD_ACTIONS.includes(event.code)) {
+    field.blur();
+    return false;
+  }
+  if (event.key === "Escape" && field.value === "") close();
+  else if (event.key === "Enter" || event.key === "Escape") field.blur();
+  return true;
 }

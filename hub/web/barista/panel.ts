@@ -7,7 +7,7 @@ export type OrderPage = "order" | "cancel" | "change";
 
 export type Panel =
   | { kind: "order"; id: string; page?: OrderPage }
-  | { kind: "find" | "pause" | "me" | "counter" | "sold-out" | "keys" };
+  | { kind: "find" | "pause" | "me" | "counter" | "sold-out" | "keys" | "menu" };
 
 export const panel = signal<Panel | undefined>(undefined);
 

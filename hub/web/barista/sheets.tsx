@@ -1,6 +1,7 @@
 /** The side sheet: its frame, and which one is shown. */
 
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
 import { orders } from "../staff/live";
@@ -8,6 +9,7 @@ import { CounterSheet } from "./counter-sheet";
 import { FindSheet } from "./find-sheet";
 import { KeysSheet } from "./keys-sheet";
 import { MeSheet } from "./me-sheet";
+import { MenuSheet } from "./menu-sheet";
 import { OrderSheet } from "./order-sheet";
 import { close, panel } from "./panel";
 import { PauseSheet } from "./pause-sheet";
@@ -33,15 +35,25 @@ export function Sheets({ me }: { me: SessionView }) {
       return <PauseSheet />;
     case "keys":
       return <KeysSheet />;
+    case "menu":
+      return <MenuSheet me={me} />;
     case "me":
       return <MeSheet me={me} />;
   }
 }
 
-/** A sheet's frame: its title and its way out. */
+/** A sheet's frame: its title and its way out. The keyboard's focus comes into it and goes back. */
 export function Sheet({ title, children }: { title: string; children: ComponentChildren }) {
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    if (frame.current?.contains(before) === false) frame.current.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
+  }, []);
   return (
-    <aside class="sheet" aria-label={title}>
+    <aside class="sheet" aria-label={title} ref={frame} tabIndex={-1}>
       <header>
         <h2>{title}</h2>
         <button type="button" class="outlined" onClick={close}>

@@ -6,6 +6,7 @@
  */
 
 import { signal } from "@preact/signals";
+import type { MessageKey } from "../messages/messages";
 
 export const soundOn = signal(false);
 export const awake = signal(false);
@@ -23,6 +24,16 @@ export async function startShift(): Promise<void> {
   newOrderSound();
   video ??= newVideo(audio);
   await playVideo();
+}
+
+/**
+ * What the shift's button says: before the shift that it starts it, after it what has stopped
+ * working, which a press mends; nothing while all is well.
+ */
+export function shiftWord(): MessageKey | undefined {
+  if (!shiftStarted.value) return "bar.startShift";
+  if (!soundOn.value) return "bar.soundOff";
+  return awake.value ? undefined : "bar.awakeOff";
 }
 
 /** Two short notes, as of a cup on a saucer. Silent until the shift was started. */

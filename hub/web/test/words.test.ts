@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Refused } from "../api/client";
 import type { Menu } from "../api/types";
 import { find } from "../barista/finding";
-import { SECOND_PRESS_MS, isSecondPress, keyed } from "../barista/keypad";
+import { SECOND_PRESS_MS, isSecondPress, keyed, meant } from "../barista/keypad";
 import { say } from "../messages/messages";
 import en from "../messages/en.json";
 import ja from "../messages/ja.json";
@@ -94,9 +94,26 @@ test("digits gather until Enter; Enter alone is left to the page", () => {
 test("a key beside the digits acts on the number before it, or on what is selected", () => {
   assert.deepEqual(keyed("42", "+"), { typed: "", action: "step", chosen: 42, taken: true });
   assert.deepEqual(keyed("", "-"), { typed: "", action: "back", taken: true });
-  assert.deepEqual(keyed("42", "/"), { typed: "", action: "counter", taken: true });
+  assert.deepEqual(keyed("42", "/"), { typed: "", action: "menu", taken: true });
   assert.equal(keyed("", "?").action, "legend");
   assert.deepEqual(keyed("4", "x"), { typed: "4", taken: false });
+});
+
+test("the point clears what is typed, and takes the last thing back when nothing is", () => {
+  assert.deepEqual(keyed("42", "."), { typed: "", taken: true });
+  assert.deepEqual(keyed("", "."), { typed: "", action: "undo", taken: true });
+});
+
+test("zero and Enter is a number like others: what it puts away is the page's to know", () => {
+  assert.deepEqual(keyed(keyed("", "0").typed, "Enter"), { typed: "", chosen: 0, taken: true });
+});
+
+test("a pad means the same with NumLock off", () => {
+  assert.equal(meant({ key: "Home", code: "Numpad7" }), "7");
+  assert.equal(meant({ key: "Delete", code: "NumpadDecimal" }), ".");
+  assert.equal(meant({ key: ",", code: "NumpadDecimal" }), ".");
+  assert.equal(meant({ key: "Home", code: "Home" }), "Home");
+  assert.equal(meant({ key: "/", code: "NumpadDivide" }), "/");
 });
 
 test("an acting key held down or bouncing acts once", () => {

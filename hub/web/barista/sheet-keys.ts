@@ -1,0 +1,39 @@
+/**
+ * What keys press in the open sheet. Whatever can be pressed there bears a number, in the order of
+ * the page: the style sheet counts the same elements (`barista-sheet.css`), once a key was pressed.
+ * What cannot be pressed just now is counted too, so that no number changes under the finger.
+ */
+
+const PRESSABLE = ".sheet-body :is(button, label)";
+/** The part of the sheet's height that one key scrolls: a line of the old stays in view. */
+const SCROLLED = 0.8;
+
+/** Whether a button of the sheet has the focus. */
+export function hasFocus(): boolean {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLButtonElement && activeElement.closest(".sheet") !== null;
+}
+
+/** Presses what bears this number; gives whether there is anything. */
+export function pressNumbered(number: number): boolean {
+  const wanted = document.querySelectorAll<HTMLElement>(PRESSABLE)[number - 1];
+  if (wanted === undefined) return false;
+  wanted.scrollIntoView({ block: "nearest" });
+  const control = wanted instanceof HTMLLabelElement ? wanted.control : wanted;
+  if (control instanceof HTMLInputElement && control.type !== "radio") control.focus();
+  else control?.click();
+  return true;
+}
+
+/** Presses the sheet's one filled button, or the order's own where it is outlined. */
+export function pressFilled(): void {
+  const body = document.querySelector(".sheet-body");
+  const filled = body?.querySelector<HTMLElement>(".filled") ?? body?.querySelector<HTMLElement>(":scope > .card-button");
+  filled?.click();
+}
+
+/** Scrolls the sheet, down or up. */
+export function scrollSheet(direction: 1 | -1): void {
+  const body = document.querySelector(".sheet-body");
+  body?.scrollBy({ top: direction * body.clientHeight * SCROLLED });
+}
