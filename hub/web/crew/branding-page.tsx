@@ -13,11 +13,13 @@ import {
   contrast,
   draftOfBranding,
   mistakesIn,
+  sameBranding,
 } from "./branding";
 import { BrandingPreview } from "./branding-preview";
 import { LogoCard } from "./logo-card";
 import { Card, SaveLine } from "./parts";
 import { useSaving } from "./saving";
+import { useUnsaved } from "./unsaved";
 
 /** Colour that the picker begins with: the page's own accent. */
 const OWN_ACCENT = "#9a4a14";
@@ -26,30 +28,39 @@ const PAPER = "#faf6f1";
 
 export function BrandingPage() {
   const view = store.value;
+  return view === undefined ? null : <Branding view={view} />;
+}
+
+function Branding({ view }: { view: StoreView }) {
   const draft = useSignal<BrandingDraft | undefined>(undefined);
   const wrong = useSignal<ReadonlySet<BrandingField>>(new Set());
   const saving = useSaving();
-  if (view === undefined) return null;
   const shown = draft.value ?? draftOfBranding(view.branding);
   const set = (change: Partial<BrandingDraft>): void => {
     draft.value = { ...shown, ...change };
     wrong.value = new Set();
     if (saving.state.value !== "busy") saving.state.value = "rest";
   };
-  const save = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<boolean> => {
     wrong.value = mistakesIn(shown);
-    if (wrong.value.size > 0) return;
+    if (wrong.value.size > 0) return false;
     const body = brandingOf(shown);
     const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
-    if (answer === undefined) return;
+    if (answer === undefined) return false;
     took(answer);
     draft.value = undefined;
+    return true;
+  };
+  const changed = !sameBranding(shown, draftOfBranding(view.branding));
+  useUnsaved(changed ? { words: t("unsaved.branding"), save } : undefined);
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void save();
   };
   return (
     <div class="grid">
       <Card title={t("branding.title")} span={2}>
-        <form class="stack" onSubmit={(event) => void save(event)} noValidate>
+        <form class="stack" onSubmit={submit} noValidate>
           <ColourField view={view} draft={shown} wrong={wrong.value.has("colour")} set={set} />
           <Sponsors draft={shown} wrong={wrong.value.has("sponsors")} set={set} />
           <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />

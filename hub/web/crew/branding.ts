@@ -38,6 +38,11 @@ export function brandingOf(draft: BrandingDraft): SetBranding {
   return { colour: draft.colour, sponsors: sponsorsOf(draft) };
 }
 
+/** Whether two forms ask for the same. */
+export function sameBranding(one: BrandingDraft, other: BrandingDraft): boolean {
+  return one.colour === other.colour && sponsorsOf(one).join("\n") === sponsorsOf(other).join("\n");
+}
+
 function sponsorsOf({ sponsors }: BrandingDraft): string[] {
   return sponsors
     .split("\n")

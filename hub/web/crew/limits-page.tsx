@@ -11,19 +11,24 @@ import {
   type Field,
   NUMBER_FIELDS,
   RANGES,
+  changedFields,
   draftOf,
   mistakes,
   settingsOf,
 } from "./limits";
 import { Card, SaveLine } from "./parts";
 import { useSaving } from "./saving";
+import { useUnsaved } from "./unsaved";
 
 export function LimitsPage() {
   const view = store.value;
+  return view === undefined ? null : <LimitsForm view={view} />;
+}
+
+function LimitsForm({ view }: { view: StoreView }) {
   const draft = useSignal<Draft | undefined>(undefined);
   const wrong = useSignal<ReadonlySet<Field>>(new Set());
   const saving = useSaving();
-  if (view === undefined) return null;
   // Until something is typed the form follows what another crew page may save.
   const shown = draft.value ?? draftOf(view.settings);
   const set = (change: Partial<Draft>): void => {
@@ -31,21 +36,27 @@ export function LimitsPage() {
     wrong.value = new Set([...wrong.value].filter((field) => !(field in change)));
     if (saving.state.value !== "busy") saving.state.value = "rest";
   };
-  const save = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<boolean> => {
     wrong.value = mistakes(shown);
     if (wrong.value.size > 0) {
       saving.state.value = { mistake: t("limits.check") };
-      return;
+      return false;
     }
     const body = { settings: settingsOf(shown) };
     const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
-    if (answer === undefined) return;
+    if (answer === undefined) return false;
     took(answer);
     draft.value = undefined;
+    return true;
+  };
+  const changes = changedFields(shown, draftOf(view.settings)).length;
+  useUnsaved(changes === 0 ? undefined : { words: t("unsaved.limits", { n: changes }), save });
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    void save();
   };
   return (
-    <form onSubmit={(event) => void save(event)} noValidate>
+    <form onSubmit={submit} noValidate>
       <Card title={t("limits.title")} span={4}>
         <div class="fields">
           {NUMBER_FIELDS.map((field) => (

@@ -53,3 +53,8 @@ export function settingsOf(draft: Draft): Settings {
     boardNames: draft.boardNames,
   };
 }
+
+/** Fields in which two forms differ. */
+export function changedFields(one: Draft, other: Draft): Field[] {
+  return (Object.keys(one) as Field[]).filter((field) => one[field] !== other[field]);
+}

@@ -8,6 +8,7 @@ import { SignIn } from "../staff/sign-in";
 import { wearAccent } from "../staff/wear-accent";
 import { wholeLog } from "./events";
 import { Shell } from "./shell";
+import { askBeforeClosing } from "./unsaved";
 
 function App() {
   const session = me.value;
@@ -22,6 +23,7 @@ document.documentElement.lang = language.value;
 followAs(() => (me.value?.role === "crew" ? me.value.sessionId : undefined));
 wearAccent();
 wholeLog.follow();
+askBeforeClosing();
 void recall();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

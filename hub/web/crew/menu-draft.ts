@@ -24,8 +24,8 @@ export const ALLERGENS: readonly Allergen[] = [
   "molluscs",
 ];
 export const INGREDIENTS: readonly Ingredient[] = ["espresso", "milk", "foam", "water", "chocolate"];
-/** Languages that a name can be translated to here; others come with an imported file. */
-export const TRANSLATIONS = ["ja", "de", "fr", "es"] as const;
+/** The languages of the customers' pages beside English; others come with an imported file. */
+export const TRANSLATIONS = ["de", "es", "fr", "it", "ja", "pt", "sv"] as const;
 
 /** Limits of the hub. */
 export const DRINKS_MAX = 60;

@@ -1,52 +1,29 @@
 /** The menu's editor: the drinks in their order, the one that is edited, and one button that saves. */
 
-import { useSignal } from "@preact/signals";
-import { request } from "../api/client";
-import type { Drink, Menu, MenuView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { named } from "../staff/drink-words";
-import { menu, tookMenu } from "../staff/live";
 import { DrinkEditor } from "./drink-editor";
 import { DrinkIcon } from "./drink-icon";
 import { Mover } from "./editor-parts";
-import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced, tidied, withIds } from "./menu-draft";
+import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced } from "./menu-draft";
+import { type Editing, useEditing } from "./menu-editing";
+import { changesIn } from "./menu-merge";
 import { Card, Mistake } from "./parts";
-import { useSaving } from "./saving";
+import { useUnsaved } from "./unsaved";
 
 export function MenuEditor({ leave }: { leave: () => void }) {
-  const draft = useSignal<Menu>(menu.peek());
-  const chosen = useSignal<string | undefined>(menu.peek().drinks[0]?.id);
-  /** Mistakes are said once something was saved with one, and from then on. */
-  const strict = useSignal(false);
-  const saving = useSaving();
-  const { drinks } = draft.value;
+  const editing = useEditing(leave);
+  const { work, chosen, strict, change, save } = editing;
+  const { drinks } = work.value.draft;
+  const changes = changesIn(work.value);
   const at = drinks.findIndex((drink) => drink.id === chosen.value);
   const drink = drinks[at];
-  const change = (next: Drink[]): void => {
-    draft.value = { drinks: next };
-    if (saving.state.value !== "busy") saving.state.value = "rest";
-  };
   const add = (): void => {
-    const fresh = newDrink(draft.value, t("editor.newDrink"));
+    const fresh = newDrink(work.value.draft, t("editor.newDrink"));
     change([...drinks, fresh]);
     chosen.value = fresh.id;
   };
-  const save = async (): Promise<void> => {
-    const tidy = tidied(draft.value);
-    draft.value = tidy;
-    const wrong = tidy.drinks.find((each) => mistakesOf(each).size > 0);
-    strict.value = wrong !== undefined;
-    if (wrong !== undefined) {
-      chosen.value = wrong.id;
-      saving.state.value = { mistake: t("limits.check") };
-      return;
-    }
-    const body = { menu: withIds(tidy, menu.value) };
-    const answer = await saving.run(() => request<MenuView>("PUT", "menu", { body }));
-    if (answer === undefined) return;
-    tookMenu(answer);
-    leave();
-  };
+  useUnsaved(changes === 0 ? undefined : { words: t("unsaved.menu", { n: changes }), save });
   return (
     <div class="grid editor">
       <Card title={t("editor.drinks", { n: drinks.length })}>
@@ -96,20 +73,43 @@ export function MenuEditor({ leave }: { leave: () => void }) {
           }}
         />
       )}
-      <div class="save-bar">
-        <button type="button" class="outlined" onClick={leave}>
-          {t("editor.drop")}
+      <SaveBar editing={editing} changes={changes} leave={leave} />
+    </div>
+  );
+}
+
+interface SaveBarProps {
+  editing: Editing;
+  changes: number;
+  leave(): void;
+}
+
+/** Leaving and saving; where others changed the same drinks, whose version it is to be. */
+function SaveBar({ editing: { work, saving, asked, save, takeTheirs }, changes, leave }: SaveBarProps) {
+  const busy = saving.state.value === "busy";
+  const clashing = [...work.value.clashes.values()];
+  if (asked.value.size > 0 && clashing.length > 0) {
+    return (
+      <div class="save-bar" role="alert">
+        <p>{t("editor.clash", { list: clashing.join(", ") })}</p>
+        <button type="button" class="outlined" onClick={takeTheirs}>
+          {t("editor.takeTheirs")}
         </button>
-        <button
-          type="button"
-          class="filled"
-          disabled={saving.state.value === "busy"}
-          onClick={() => void save()}
-        >
-          {saving.state.value === "busy" ? t("form.saving") : t("editor.save")}
+        <button type="button" class="filled" disabled={busy} onClick={() => void save()}>
+          {t("editor.saveMine")}
         </button>
-        <Mistake saving={saving} />
       </div>
+    );
+  }
+  return (
+    <div class="save-bar">
+      <button type="button" class="outlined" onClick={leave}>
+        {changes === 0 ? t("app.back") : t("editor.drop")}
+      </button>
+      <button type="button" class="filled" disabled={busy} onClick={() => void save()}>
+        {busy ? t("form.saving") : t("editor.save")}
+      </button>
+      <Mistake saving={saving} />
     </div>
   );
 }

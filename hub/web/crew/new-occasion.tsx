@@ -6,9 +6,10 @@ import type { StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { menu, took } from "../staff/live";
 import { roster } from "../staff/roster";
-import { NAME_MAX, NO_DRAFT, type OccasionDraft, mistakeIn, startOf } from "./occasions";
+import { NAME_MAX, NO_DRAFT, type OccasionDraft, isUntouched, mistakeIn, startOf } from "./occasions";
 import { Card, Mistake, SaveLine } from "./parts";
 import { useSaving } from "./saving";
+import { useUnsaved } from "./unsaved";
 
 const MENUS = ["kept", "empty"] as const;
 
@@ -41,6 +42,7 @@ export function NewOccasion({ view }: { view: StoreView }) {
     draft.value = NO_DRAFT;
   };
   const now = draft.value;
+  useUnsaved(isUntouched(now) ? undefined : { words: t("unsaved.occasion") });
   return (
     <Card title={t("occasion.new")} span={2}>
       <form class="stack" onSubmit={(event) => void submit(event)} noValidate>

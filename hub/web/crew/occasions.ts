@@ -16,6 +16,11 @@ export interface OccasionDraft {
 
 export const NO_DRAFT: OccasionDraft = { name: "", start: "", end: "", menu: "kept" };
 
+/** Whether nothing was filled in yet. */
+export function isUntouched({ name, start, end, menu }: OccasionDraft): boolean {
+  return name.trim() === "" && start === "" && end === "" && menu === NO_DRAFT.menu;
+}
+
 export function mistakeIn({ name, start, end }: OccasionDraft): "name" | "end" | undefined {
   const length = [...name.trim()].length;
   if (length === 0 || length > NAME_MAX) return "name";

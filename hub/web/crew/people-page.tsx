@@ -9,6 +9,7 @@ import { listen, menu } from "../staff/live";
 import { me } from "../staff/session";
 import { Card, Mistake, SaveLine } from "./parts";
 import { useSaving } from "./saving";
+import { useUnsaved } from "./unsaved";
 
 const PIN_ROLES: readonly Role[] = ["barista", "crew"];
 /** Longest name of a paired thing, characters. */
@@ -76,6 +77,8 @@ function PairCard() {
   const name = useSignal("");
   const role = useSignal<"board" | "device">("board");
   const address = useSignal<string | undefined>(undefined);
+  /** The name that the link was made for. */
+  const linked = useSignal("");
   const wrong = useSignal(false);
   const saving = useSaving();
   const submit = async (event: Event): Promise<void> => {
@@ -84,8 +87,12 @@ function PairCard() {
     if (wrong.value) return;
     const body = { role: role.value, name: name.value.trim() };
     const answer = await saving.run(() => request<PairingLink>("POST", "pairing-links", { body }));
-    if (answer !== undefined) address.value = location.origin + answer.path;
+    if (answer === undefined) return;
+    address.value = location.origin + answer.path;
+    linked.value = body.name;
   };
+  const typed = name.value.trim();
+  useUnsaved(typed === "" || typed === linked.value ? undefined : { words: t("unsaved.pair", { name: typed }) });
   return (
     <Card title={t("people.pair")} span={2}>
       <form class="stack" onSubmit={(event) => void submit(event)} noValidate>

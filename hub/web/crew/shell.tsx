@@ -8,6 +8,7 @@ import { signOut } from "../staff/session";
 import { StoreChip } from "../staff/store-chip";
 import { BrandingPage } from "./branding-page";
 import { EndPage } from "./end-page";
+import { LeaveQuestion } from "./leave-question";
 import { LimitsPage } from "./limits-page";
 import { LogPage } from "./log-page";
 import { MenuPage } from "./menu-page";
@@ -17,6 +18,7 @@ import { PeoplePage } from "./people-page";
 import { PrintersPage } from "./printers-page";
 import { StorePage } from "./store-page";
 import { TodayPage } from "./today-page";
+import { leave } from "./unsaved";
 
 const VIEWS: Record<Page, FunctionComponent> = {
   today: TodayPage,
@@ -49,13 +51,22 @@ export function Shell() {
           </a>
         ))}
         <span class="gap" />
-        <a href="/barista">{t("nav.tablet")}</a>
-        <button type="button" onClick={() => void signOut().catch(() => undefined)}>
+        <a
+          href="/barista"
+          onClick={(event) => {
+            event.preventDefault();
+            leave(() => location.assign("/barista"));
+          }}
+        >
+          {t("nav.tablet")}
+        </a>
+        <button type="button" onClick={() => leave(() => void signOut().catch(() => undefined))}>
           {t("me.signOut")}
         </button>
         <LanguageSwitch />
       </nav>
       <main class="page">
+        <LeaveQuestion />
         <PageHead />
         {link.value === false && (
           <p class="trouble-line" role="alert">

@@ -14,12 +14,12 @@ export function Translations({ thing, change }: TranslationsProps) {
   return (
     <details class="translations">
       <summary>
-        {given.length === 0 ? t("editor.translations") : t("editor.translated", { list: given.join(", ") })}
+        {given.length === 0 ? t("editor.translations") : t("editor.translated", { list: given.map(ownName).join(", ") })}
       </summary>
       <div class="stack">
         {languages.map((tag) => (
           <label class="line-field" key={tag}>
-            <span>{tag}</span>
+            <span>{ownName(tag)}</span>
             <input
               lang={tag}
               value={thing.names?.[tag] ?? ""}
@@ -31,4 +31,14 @@ export function Translations({ thing, change }: TranslationsProps) {
       </div>
     </details>
   );
+}
+
+/** What a language calls itself: `Deutsch`. */
+function ownName(tag: string): string {
+  try {
+    return new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    // A file may hold a tag that is none.
+    return tag;
+  }
 }

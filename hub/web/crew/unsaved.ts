@@ -1,0 +1,74 @@
+/**
+ * What a form holds that is not saved yet, and the question before it is left. A page has at most one
+ * such form at a time. Whoever leads away from a page asks here first; the browser's own question
+ * stands before a closed tab.
+ */
+
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+/** A form with changes in it. */
+export interface Unsaved {
+  /** What would be lost, in a sentence. */
+  words: string;
+  /** Saves, and says whether that went well; left out where saving needs an answer of its own. */
+  save?(): Promise<boolean>;
+}
+
+export const unsaved = signal<Unsaved | undefined>(undefined);
+/** Where one would go once the question is answered. */
+export const leaving = signal<(() => void) | undefined>(undefined);
+
+/** Says of the form that calls this what it holds; `undefined` once nothing would be lost. */
+export function useUnsaved(now: Unsaved | undefined): void {
+  useEffect(() => {
+    unsaved.value = now;
+    if (now === undefined) leaving.value = undefined;
+    return () => {
+      if (unsaved.peek() === now) unsaved.value = undefined;
+    };
+  });
+}
+
+/** Goes if nothing would be lost, and says so; else asks first. */
+export function leave(go: () => void): boolean {
+  if (unsaved.peek() !== undefined) {
+    leaving.value = go;
+    return false;
+  }
+  go();
+  return true;
+}
+
+/** The answer "keep editing". */
+export function stay(): void {
+  leaving.value = undefined;
+}
+
+/** The answer "discard". */
+export function discard(): void {
+  const go = leaving.peek();
+  unsaved.value = undefined;
+  leaving.value = undefined;
+  go?.();
+}
+
+/** The answer "save": goes only if it was saved, for a mistake wants to be seen. */
+export async function saveAndGo(): Promise<void> {
+  const go = leaving.peek();
+  leaving.value = undefined;
+  if (await unsaved.peek()?.save?.()) {
+    unsaved.value = undefined;
+    go?.();
+  }
+}
+
+/** Has the browser ask before the tab is closed or the page is loaded anew. */
+export function askBeforeClosing(): void {
+  addEventListener("beforeunload", (event) => {
+    if (unsaved.peek() === undefined) return;
+    event.preventDefault();
+    // What browsers before 2023 go by.
+    event.returnValue = "";
+  });
+}
