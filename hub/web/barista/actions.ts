@@ -27,9 +27,14 @@ export interface Offer {
   untilMs: number;
 }
 
-/** A press that came to nothing and has no card to say so at: shown until it was read. */
+/**
+ * A press that came to nothing and has no card to say so at: shown until it was read, or until a
+ * later press about the same came through.
+ */
 export interface GivenBack {
   text: string;
+  /** The order's id; none for a press about the booth. */
+  about?: string;
 }
 
 type ById<T> = ReadonlyMap<string, T>;
@@ -69,6 +74,7 @@ export async function actOnBatch(batch: readonly OrderView[]): Promise<void> {
   if (!settled(ended, t("press.givenBackStore"))) return;
   const mine = new Set(body.orderIds);
   for (const order of ended.answer.orders) if (mine.has(order.id)) tookOrder(order);
+  for (const { id } of batch) heardAfterAll(id);
   const undo = (): void => batch.forEach((order) => void act(order, { kind: "release" }));
   propose(t("done.batch", { n: batch.length }), undo);
 }
@@ -95,6 +101,7 @@ export function settled<T>(ended: Ended<T>, lost: string): ended is { how: "done
     giveBack(refusalWords(ended.refused));
   }
   if (ended.how === "given-back") giveBack(lost);
+  if (ended.how === "done") heardAfterAll(undefined);
   return ended.how === "done";
 }
 
@@ -112,16 +119,17 @@ export async function setStore(change: StoreSetting): Promise<void> {
   if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
   if (ended.how !== "done") return;
   took(ended.answer);
+  heardAfterAll(undefined);
   const back = before !== undefined && before.state !== change.state;
   const state = t(`state.${change.state}`);
   propose(t("done.store", { state }), back ? () => void setStore(before) : undefined);
 }
 
 /** What one would ask for to have the store as it is; a pause for what is left of it. */
-function settingOf({ store: { state, reason, untilBoothMs }, boothMs }: StoreView): StoreSetting {
+function settingOf({ store: { state, reason, because, untilBoothMs }, boothMs }: StoreView): StoreSetting {
   if (state !== "paused") return { state };
   const pauseMin = Math.max(1, Math.ceil(((untilBoothMs ?? boothMs) - boothMs) / 60_000));
-  return { state, pauseMin, ...(reason !== undefined && { reason }) };
+  return { state, pauseMin, ...(reason !== undefined && { reason }), ...(because && { because }) };
 }
 
 export function withdrawOffer(): void {
@@ -159,6 +167,7 @@ function settle(order: OrderView, ended: Ended<OrderView>): void {
   switch (ended.how) {
     case "done":
       tookOrder(ended.answer);
+      heardAfterAll(order.id);
       break;
     case "refused":
       noticed(ended.refused);
@@ -166,12 +175,20 @@ function settle(order: OrderView, ended: Ended<OrderView>): void {
       setTimeout(() => dismissRefusal(order.id), REFUSAL_MS);
       break;
     case "given-back":
-      giveBack(t("press.givenBack", labels(order)));
+      giveBack(t("press.givenBack", labels(order)), order.id);
   }
 }
 
-function giveBack(text: string): void {
-  givenBack.value = [...givenBack.value.filter((other) => other.text !== text), { text }];
+function giveBack(text: string, about?: string): void {
+  const others = givenBack.value.filter((other) => other.text !== text);
+  givenBack.value = [...others, { text, ...(about !== undefined && { about }) }];
+}
+
+/** A press about it came through: what an earlier one came to is no news any more. */
+function heardAfterAll(about: string | undefined): void {
+  if (givenBack.value.some((each) => each.about === about)) {
+    givenBack.value = givenBack.value.filter((each) => each.about !== about);
+  }
 }
 
 /** Says what was done, and how to take it back where that can be done. */

@@ -1,18 +1,18 @@
 /** Pausing the booth: one press for the usual reasons, or a length and words of one's own. */
 
 import { useSignal } from "@preact/signals";
-import type { SetStore } from "../api/types";
+import type { PauseReason, SetStore } from "../api/types";
 import { type MessageKey, t } from "../messages/messages";
 import { setStore, storePending, storeRefusal } from "./actions";
 import { close } from "./panel";
 import { Sheet } from "./sheets";
 
-/** Pauses that are one press away: what the button says, how long, and what the board says. */
-const USUAL: readonly { word: MessageKey; minutes: number; board?: MessageKey }[] = [
+/** Pauses that are one press away: what the button says, how long, and why; each page words that. */
+const USUAL: readonly { word: MessageKey; minutes: number; because?: PauseReason }[] = [
   { word: "pause.five", minutes: 5 },
   { word: "pause.fifteen", minutes: 15 },
-  { word: "pause.machine", minutes: 10, board: "pause.machineBoard" },
-  { word: "pause.milk", minutes: 5, board: "pause.milkBoard" },
+  { word: "pause.machine", minutes: 10, because: "machine" },
+  { word: "pause.milk", minutes: 5, because: "milk" },
 ];
 /** Lengths for words of one's own, minutes. */
 const MINUTES = [5, 10, 15, 30] as const;
@@ -23,8 +23,8 @@ export function PauseSheet() {
   const minutes = useSignal<number>(10);
   const reason = useSignal("");
   const busy = storePending.value !== undefined;
-  const pause = async (pauseMin: number, why: string): Promise<void> => {
-    const change: SetStore = { pauseMin, ...(why !== "" && { reason: why }) };
+  const why = reason.value.trim();
+  const pause = async (change: SetStore): Promise<void> => {
     await setStore({ ...change, state: "paused" });
     if (storeRefusal.value === undefined) close();
   };
@@ -32,17 +32,17 @@ export function PauseSheet() {
     <Sheet title={t("pause.title")}>
       <p class="second">{t("pause.intro")}</p>
       <div class="drinks">
-        {USUAL.map(({ word, minutes: n, board }) => (
+        {USUAL.map(({ word, minutes: n, because }) => (
           <button
             type="button"
             key={word}
             class="outlined tall"
             data-press
             disabled={busy}
-            onClick={() => void pause(n, board === undefined ? "" : t(board))}
+            onClick={() => void pause({ pauseMin: n, ...(because && { because }) })}
           >
             {t(word)}
-            {board !== undefined && <small>{t("pause.minutes", { n })}</small>}
+            {because !== undefined && <small>{t("pause.minutes", { n })}</small>}
           </button>
         ))}
       </div>
@@ -70,7 +70,7 @@ export function PauseSheet() {
         class="filled tall"
         data-press
         disabled={busy}
-        onClick={() => void pause(minutes.value, reason.value.trim())}
+        onClick={() => void pause({ pauseMin: minutes.value, ...(why !== "" && { reason: why }) })}
       >
         {busy ? t("app.sending") : t("pause.go", { n: minutes.value })}
       </button>

@@ -1,16 +1,29 @@
-/** The store's state in a word and a colour; while a change is on its way, what is asked for. */
+/**
+ * The store's state in a word and a colour, and why it pauses; while a change is on its way, what is
+ * asked for. A usual reason is worded in the page's language, one's own words stay as they are.
+ */
 
-import type { StoreState, StoreView } from "../api/types";
+import type { Store, StoreState, StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { boothNow } from "./live";
 
 export function StoreChip({ view, pending }: { view: StoreView; pending?: StoreState | undefined }) {
+  const why = pending === undefined ? pauseWords(view.store) : undefined;
   return (
     <span class={`store-chip ${view.store.state}`} role="status">
       <i class="dot" />
-      {pending === undefined ? stateWord(view) : t(`pending.${pending}`)}
+      <span>
+        {pending === undefined ? stateWord(view) : t(`pending.${pending}`)}
+        {why !== undefined && <small dir="auto">{why}</small>}
+      </span>
     </span>
   );
+}
+
+/** Why the booth pauses, in words. */
+export function pauseWords({ state, because, reason }: Store): string | undefined {
+  if (state !== "paused") return undefined;
+  return because === undefined ? reason : t(`pause.${because}Board`);
 }
 
 function stateWord({ store }: StoreView): string {
