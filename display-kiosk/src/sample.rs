@@ -148,6 +148,7 @@ fn open_store(booth_ms: u64, drinks_ahead: u32) -> StoreView {
         branding: Default::default(),
         in_flight: drinks_ahead,
         has_room: true,
+        next_code_booth_ms: None,
         drinks_ahead,
         expected_wait_min: 6,
         drinks_made: 412,

@@ -147,6 +147,10 @@ pub struct StoreView {
     pub in_flight: u32,
     /// Whether there is room for one more.
     pub has_room: bool,
+    /// Booth time at which the next code comes, ms, while there is none to show because the drinks
+    /// of the one before are all taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_code_booth_ms: Option<u64>,
     /// Drinks that a new order would wait for (queued and making).
     pub drinks_ahead: u32,
     /// Expected wait of a new order, whole minutes.

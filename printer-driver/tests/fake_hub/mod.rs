@@ -157,6 +157,7 @@ fn store(state: &State) -> StoreView {
         branding: Default::default(),
         in_flight: 0,
         has_room: true,
+        next_code_booth_ms: None,
         drinks_ahead: 0,
         expected_wait_min: 0,
         drinks_made: 0,

@@ -33,9 +33,12 @@ impl Snapshot<'_> {
             |row| row.get(0),
         )?;
         let set_aside = self.one("SELECT count(*) FROM set_aside", [], |row| row.get(0))?;
+        let has_room = in_flight < config.settings.orders_in_flight_max;
+        let gives_codes = config.store.state == StoreState::Open && has_room;
         Ok(Some(StoreView {
             in_flight,
-            has_room: in_flight < config.settings.orders_in_flight_max,
+            has_room,
+            next_code_booth_ms: if gives_codes { self.end_of_used_up_code()? } else { None },
             drinks_ahead: queue.queued + queue.making,
             expected_wait_min: queue.wait_min(queue.queued),
             drinks_made: made.unwrap_or(0),
@@ -99,6 +102,17 @@ impl Snapshot<'_> {
         let code = format!("{letter}{text}");
         let url = format!("{base_url}/s/{code}");
         Ok(Some(LiveCode { code_id, code, url, start_booth_ms, end_booth_ms, drinks_left, drinks }))
+    }
+
+    /// When the window of a code without drinks ends: then the next one begins.
+    fn end_of_used_up_code(&self) -> Result<Option<u64>, StorageError> {
+        self.one(
+            "SELECT c.end_ms
+             FROM validator_shop s JOIN validator_codes c ON c.code_id = s.shown_code
+             WHERE c.occasion = s.occasion AND c.drinks_left = 0 AND c.end_ms > ?1",
+            [self.now.0],
+            |row| row.get(0),
+        )
     }
 
     /// The logo as PNG, with its digest.

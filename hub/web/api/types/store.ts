@@ -79,6 +79,8 @@ export interface StoreView {
   branding?: Branding;
   inFlight: number;
   hasRoom: boolean;
+  /** When the next code comes, while all drinks of the one before are taken. */
+  nextCodeBoothMs?: number;
   drinksAhead: number;
   expectedWaitMin: number;
   drinksMade: number;
