@@ -45,6 +45,15 @@ full-body = In etwa { $minutes ->
     [one] 1 Minute
    *[other] { $minutes } Minuten
 } wird ein Platz frei. Bleib auf dieser Seite, sie zeigt dir, wenn du anfangen kannst.
+used-up-title = Der nächste Code kommt gleich.
+used-up-body = In etwa { $minutes ->
+    [one] 1 Minute
+   *[other] { $minutes } Minuten
+} steht er auf dem großen Bildschirm. Bleib auf dieser Seite, sie zeigt dir, wenn du anfangen kannst.
+paused-because = { $because ->
+    [machine] Wir kümmern uns um eine Maschine.
+   *[milk] Wir holen neue Milch.
+}
 
 ## Warum etwas nicht ging
 
@@ -84,6 +93,7 @@ check-title = Stimmt das so?
 for-name = für { $name }
 contains = Enthält
 ask-barista = Bitte frag an der Theke
+ask-short = Allergene: bitte fragen
 none-named = Nichts angegeben. Frag, wenn du unsicher bist
 caffeine = Koffein
 caffeine-mg = Koffein (etwa { $mg } mg)
@@ -106,10 +116,10 @@ queued-line = Platz { $place } in der Reihe, noch etwa { $minutes ->
 queued-place = Platz { $place } in der Reihe
 queued-plain = Bestellt. Wir machen es bald.
 paused-queued = Die Bar macht Pause. Deine Bestellung behält ihren Platz.
-step-placed = Bestellt
-step-making = In Arbeit
-step-ready = Fertig
-step-enjoy = Genießen
+progress-placed = Bestellt
+progress-making = In Arbeit
+progress-ready = Fertig
+progress-enjoy = Genießen
 progress = Fortschritt
 leave-wifi = Du kannst dieses WLAN jetzt verlassen.
 watch = Achte auf { $label } auf dem großen Bildschirm.
@@ -137,6 +147,7 @@ minutes = { $minutes ->
 journey-link = Den Weg deiner Bestellung ansehen
 uncollected-title = { $label } war fertig, und niemand kam.
 uncollected-body = Frag an der Theke danach. Vielleicht steht es noch da.
+uncollected-closed = Der Stand hat geschlossen. Ist noch jemand an der Theke, frag dort. Sonst bis zum nächsten Mal.
 
 ## Wie sie endete
 

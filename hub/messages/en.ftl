@@ -46,6 +46,15 @@ full-body = A place is free in about { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }. Stay on this page; it shows when you can start.
+used-up-title = The next code is on its way.
+used-up-body = It comes up on the big screen in about { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}. Stay on this page; it shows when you can start.
+paused-because = { $because ->
+    [machine] We are looking after a machine.
+   *[milk] We are fetching more milk.
+}
 
 ## Why something was not done
 
@@ -85,6 +94,7 @@ check-title = Is this right?
 for-name = for { $name }
 contains = Contains
 ask-barista = Please ask the barista
+ask-short = Allergens: please ask
 none-named = Nothing named. Ask if unsure
 caffeine = caffeine
 caffeine-mg = caffeine (about { $mg } mg)
@@ -117,10 +127,10 @@ queued-place = { NUMBER($place, type: "ordinal") ->
 } in line
 queued-plain = Placed. We make it soon.
 paused-queued = The bar is paused. Your order keeps its place.
-step-placed = Placed
-step-making = Making
-step-ready = Ready
-step-enjoy = Enjoy
+progress-placed = Placed
+progress-making = Making
+progress-ready = Ready
+progress-enjoy = Enjoy
 progress = Progress
 leave-wifi = You may leave this Wi-Fi now.
 watch = Watch for { $label } on the big screen.
@@ -148,6 +158,7 @@ minutes = { $minutes ->
 journey-link = See the journey of your order
 uncollected-title = { $label } was ready, and nobody came.
 uncollected-body = Ask for it at the counter. It may still be there.
+uncollected-closed = The booth has closed. If someone is still at the counter, ask there. Otherwise: see you next time.
 
 ## How it ended
 

@@ -33,18 +33,27 @@ have-order-link = Ir a mi pedido
 closed-title = Estamos cerrados.
 closed-body = Vuelve cuando haya un código en la pantalla grande.
 paused-title = Hacemos una breve pausa.
-paused-until = Volvemos en unos { $minutes ->
-    [one] 1 minuto
-   *[other] { $minutes } minutos
+paused-until = Volvemos en { $minutes ->
+    [one] 1 minuto aproximadamente
+   *[other] unos { $minutes } minutos
 }. Quédate en esta página: te avisará.
 paused-body = Quédate en esta página: te avisará cuando sigamos.
 last-orders-title = Ya se han tomado los últimos pedidos.
 last-orders-body = Preparamos lo que está pedido y no tomamos nada nuevo. Hasta la próxima.
 full-title = Ahora hay mucha gente.
-full-body = En unos { $minutes ->
-    [one] 1 minuto
-   *[other] { $minutes } minutos
+full-body = En { $minutes ->
+    [one] 1 minuto aproximadamente
+   *[other] unos { $minutes } minutos
 } habrá un hueco. Quédate en esta página: te dirá cuándo puedes empezar.
+used-up-title = El próximo código está al llegar.
+used-up-body = Saldrá en la pantalla grande en { $minutes ->
+    [one] 1 minuto aproximadamente
+   *[other] unos { $minutes } minutos
+}. Quédate en esta página: te dirá cuándo puedes empezar.
+paused-because = { $because ->
+    [machine] Estamos arreglando una máquina.
+   *[milk] Vamos a por más leche.
+}
 
 ## Por qué no se ha hecho
 
@@ -84,32 +93,33 @@ check-title = ¿Es correcto?
 for-name = para { $name }
 contains = Contiene
 ask-barista = Pregunta al barista
+ask-short = Alérgenos: pregunta
 none-named = Nada indicado. Si dudas, pregunta
 caffeine = cafeína
 caffeine-mg = cafeína (unos { $mg } mg)
 place-button = Pedir
 save-button = Guardar el cambio
 change-something = Cambiar algo
-from-now = En unos { $minutes ->
-    [one] 1 minuto
-   *[other] { $minutes } minutos
+from-now = En { $minutes ->
+    [one] 1 minuto aproximadamente
+   *[other] unos { $minutes } minutos
 }
 keep-drink = Dejarlo como está
 keeps-place = Conservas tu número y tu puesto en la fila.
 
 ## La vida del pedido
 
-queued-line = { $place }.º en la fila, unos { $minutes ->
-    [one] 1 minuto
-   *[other] { $minutes } minutos
+queued-line = { $place }.º en la fila, { $minutes ->
+    [one] 1 minuto aproximadamente
+   *[other] unos { $minutes } minutos
 }
 queued-place = { $place }.º en la fila
 queued-plain = Pedido. Lo preparamos pronto.
 paused-queued = La barra está en pausa. Tu pedido conserva su puesto.
-step-placed = Pedido
-step-making = En marcha
-step-ready = Listo
-step-enjoy = Disfruta
+progress-placed = Pedido
+progress-making = En marcha
+progress-ready = Listo
+progress-enjoy = Disfruta
 progress = Progreso
 leave-wifi = Ya puedes dejar esta wifi.
 watch = Espera a ver { $label } en la pantalla grande.
@@ -137,6 +147,7 @@ minutes = { $minutes ->
 journey-link = Ver el recorrido de tu pedido
 uncollected-title = { $label } estaba listo y no vino nadie.
 uncollected-body = Pregunta en la barra. Puede que siga allí.
+uncollected-closed = El puesto ha cerrado. Si aún hay alguien en la barra, pregunta allí. Si no, hasta la próxima.
 
 ## Cómo terminó
 

@@ -45,6 +45,15 @@ full-body = Une place se libère dans environ { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }. Restez sur cette page, elle vous dira quand commencer.
+used-up-title = Le prochain code arrive.
+used-up-body = Il s’affiche sur le grand écran dans environ { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}. Restez sur cette page, elle vous dira quand commencer.
+paused-because = { $because ->
+    [machine] Nous nous occupons d’une machine.
+   *[milk] Nous allons chercher du lait.
+}
 
 ## Pourquoi ce n’est pas possible
 
@@ -84,6 +93,7 @@ check-title = C’est bien ça ?
 for-name = pour { $name }
 contains = Contient
 ask-barista = Demandez au barista
+ask-short = Allergènes : demandez
 none-named = Rien d’indiqué. Demandez en cas de doute
 caffeine = caféine
 caffeine-mg = caféine (environ { $mg } mg)
@@ -112,10 +122,10 @@ queued-place = { NUMBER($place, type: "ordinal") ->
 } dans la file
 queued-plain = C’est noté. Nous la préparons bientôt.
 paused-queued = Le bar fait une pause. Votre commande garde sa place.
-step-placed = Reçue
-step-making = En cours
-step-ready = Prête
-step-enjoy = Savourez
+progress-placed = Reçue
+progress-making = En cours
+progress-ready = Prête
+progress-enjoy = Savourez
 progress = Avancement
 leave-wifi = Vous pouvez quitter ce Wi-Fi maintenant.
 watch = Guettez { $label } sur le grand écran.
@@ -143,6 +153,7 @@ minutes = { $minutes ->
 journey-link = Voir le parcours de votre commande
 uncollected-title = { $label } était prête, et personne n’est venu.
 uncollected-body = Demandez-la au comptoir. Elle y est peut-être encore.
+uncollected-closed = Le stand a fermé. S’il y a encore quelqu’un au comptoir, demandez-lui. Sinon, à la prochaine.
 
 ## Comment elle s’est terminée
 

@@ -45,6 +45,15 @@ full-body = Tra circa { $minutes ->
     [one] 1 minuto
    *[other] { $minutes } minuti
 } si libera un posto. Resta su questa pagina: ti dirà quando puoi iniziare.
+used-up-title = Il prossimo codice sta arrivando.
+used-up-body = Compare sul grande schermo tra circa { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minuti
+}. Resta su questa pagina: ti dirà quando puoi iniziare.
+paused-because = { $because ->
+    [machine] Stiamo sistemando una macchina.
+   *[milk] Stiamo prendendo altro latte.
+}
 
 ## Perché non è stato fatto
 
@@ -84,6 +93,7 @@ check-title = Va bene così?
 for-name = per { $name }
 contains = Contiene
 ask-barista = Chiedi al barista
+ask-short = Allergeni: chiedi
 none-named = Niente di indicato. Nel dubbio, chiedi
 caffeine = caffeina
 caffeine-mg = caffeina (circa { $mg } mg)
@@ -106,10 +116,10 @@ queued-line = { $place }º in fila, circa { $minutes ->
 queued-place = { $place }º in fila
 queued-plain = Ordinato. Lo prepariamo presto.
 paused-queued = Il bar è in pausa. Il tuo ordine mantiene il suo posto.
-step-placed = Ordinato
-step-making = In arrivo
-step-ready = Pronto
-step-enjoy = Gustalo
+progress-placed = Ordinato
+progress-making = In arrivo
+progress-ready = Pronto
+progress-enjoy = Gustalo
 progress = Avanzamento
 leave-wifi = Ora puoi lasciare questo Wi-Fi.
 watch = Aspetta { $label } sul grande schermo.
@@ -137,6 +147,7 @@ minutes = { $minutes ->
 journey-link = Guarda il percorso del tuo ordine
 uncollected-title = { $label } era pronto e non è venuto nessuno.
 uncollected-body = Chiedilo al banco. Forse c’è ancora.
+uncollected-closed = Il banco ha chiuso. Se c’è ancora qualcuno, chiedi lì. Altrimenti alla prossima.
 
 ## Come è finito
 

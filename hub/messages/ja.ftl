@@ -36,6 +36,12 @@ last-orders-title = ラストオーダーは終了しました。
 last-orders-body = 受付済みのご注文をお作りしています。またのご利用をお待ちしています。
 full-title = ただいま混み合っています。
 full-body = あと{ $minutes }分ほどで空きが出ます。このままお待ちください。注文できるようになるとこのページでお知らせします。
+used-up-title = まもなく次のコードが出ます。
+used-up-body = あと{ $minutes }分ほどで大画面に表示されます。このままお待ちください。注文できるようになるとこのページでお知らせします。
+paused-because = { $because ->
+    [machine] 機械の点検をしています。
+   *[milk] 牛乳を補充しています。
+}
 
 ## できなかったとき
 
@@ -75,6 +81,7 @@ check-title = こちらでよろしいですか？
 for-name = { $name }さん
 contains = 含まれるもの
 ask-barista = バリスタにおたずねください
+ask-short = アレルゲン：おたずねください
 none-named = 表示なし。ご心配な方はおたずねください
 caffeine = カフェイン
 caffeine-mg = カフェイン（約{ $mg } mg）
@@ -91,10 +98,10 @@ queued-line = { $place }番目、あと{ $minutes }分ほど
 queued-place = { $place }番目
 queued-plain = 受け付けました。まもなくお作りします。
 paused-queued = ただいま休憩中です。ご注文の順番はそのままです。
-step-placed = 受付
-step-making = 作成中
-step-ready = 完成
-step-enjoy = お渡し
+progress-placed = 受付
+progress-making = 作成中
+progress-ready = 完成
+progress-enjoy = お渡し
 progress = 進み具合
 leave-wifi = このWi-Fiから離れても大丈夫です。
 watch = 大画面に{ $label }が出たらお越しください。
@@ -119,6 +126,7 @@ minutes = { $minutes }分
 journey-link = ご注文の記録を見る
 uncollected-title = { $label }はお受け取りがありませんでした。
 uncollected-body = まだあるかもしれません。カウンターでおたずねください。
+uncollected-closed = 閉店しました。カウンターにまだ係の者がおりましたら、お声がけください。またのご利用をお待ちしています。
 
 ## 終わり方
 

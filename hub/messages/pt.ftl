@@ -45,6 +45,15 @@ full-body = Há um lugar dentro de cerca de { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
 }. Fique nesta página: ela avisa quando puder começar.
+used-up-title = O próximo código está a chegar.
+used-up-body = Aparece no ecrã grande dentro de cerca de { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}. Fique nesta página: ela avisa quando puder começar.
+paused-because = { $because ->
+    [machine] Estamos a tratar de uma máquina.
+   *[milk] Fomos buscar mais leite.
+}
 
 ## Porque não foi feito
 
@@ -84,6 +93,7 @@ check-title = Está certo assim?
 for-name = para { $name }
 contains = Contém
 ask-barista = Pergunte ao barista
+ask-short = Alergénios: pergunte
 none-named = Nada indicado. Na dúvida, pergunte
 caffeine = cafeína
 caffeine-mg = cafeína (cerca de { $mg } mg)
@@ -106,10 +116,10 @@ queued-line = { $place }.º na fila, cerca de { $minutes ->
 queued-place = { $place }.º na fila
 queued-plain = Pedido feito. Preparamos já a seguir.
 paused-queued = O bar está em pausa. O seu pedido mantém o lugar.
-step-placed = Pedido
-step-making = A preparar
-step-ready = Pronto
-step-enjoy = Desfrute
+progress-placed = Pedido
+progress-making = A preparar
+progress-ready = Pronto
+progress-enjoy = Desfrute
 progress = Andamento
 leave-wifi = Já pode sair deste Wi-Fi.
 watch = Espere por { $label } no ecrã grande.
@@ -137,6 +147,7 @@ minutes = { $minutes ->
 journey-link = Ver o percurso do seu pedido
 uncollected-title = { $label } estava pronto e ninguém veio.
 uncollected-body = Pergunte ao balcão. Talvez ainda lá esteja.
+uncollected-closed = O balcão fechou. Se ainda lá estiver alguém, pergunte. Se não, até à próxima.
 
 ## Como acabou
 

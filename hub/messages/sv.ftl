@@ -45,6 +45,15 @@ full-body = En plats blir ledig om ungefär { $minutes ->
     [one] 1 minut
    *[other] { $minutes } minuter
 }. Stanna på den här sidan, den säger till när du kan starta.
+used-up-title = Nästa kod är på väg.
+used-up-body = Den kommer på den stora skärmen om ungefär { $minutes ->
+    [one] 1 minut
+   *[other] { $minutes } minuter
+}. Stanna på den här sidan, den säger till när du kan starta.
+paused-because = { $because ->
+    [machine] Vi ser till en maskin.
+   *[milk] Vi hämtar mer mjölk.
+}
 
 ## Varför det inte gick
 
@@ -84,6 +93,7 @@ check-title = Stämmer det här?
 for-name = till { $name }
 contains = Innehåller
 ask-barista = Fråga baristan
+ask-short = Allergener: fråga
 none-named = Inget angivet. Fråga om du är osäker
 caffeine = koffein
 caffeine-mg = koffein (ungefär { $mg } mg)
@@ -112,10 +122,10 @@ queued-place = { NUMBER($place, type: "ordinal") ->
 } i kön
 queued-plain = Beställd. Vi gör den snart.
 paused-queued = Baren har paus. Din beställning behåller sin plats.
-step-placed = Beställd
-step-making = Görs nu
-step-ready = Klar
-step-enjoy = Njut
+progress-placed = Beställd
+progress-making = Görs nu
+progress-ready = Klar
+progress-enjoy = Njut
 progress = Förlopp
 leave-wifi = Du kan lämna det här wifi-nätet nu.
 watch = Titta efter { $label } på den stora skärmen.
@@ -143,6 +153,7 @@ minutes = { $minutes ->
 journey-link = Se din beställnings väg
 uncollected-title = { $label } var klar, och ingen kom.
 uncollected-body = Fråga efter den vid disken. Den kanske står kvar.
+uncollected-closed = Baren har stängt. Är någon kvar vid disken, fråga där. Annars på återseende.
 
 ## Hur den slutade
 

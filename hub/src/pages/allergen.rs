@@ -40,6 +40,28 @@ pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Optio
     })
 }
 
+impl Contents {
+    /// All of it: the allergens, then caffeine.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Content> {
+        self.allergens.iter().chain(&self.caffeine)
+    }
+}
+
+/// What a drink contains as it comes, in the few words that a card has room for.
+pub(super) fn in_brief(drink: &Drink, t: Messages) -> Option<Contents> {
+    let mut known = contents(&Choice::as_it_comes(drink), drink, t)?;
+    if let Some(caffeine) = &mut known.caffeine {
+        caffeine.word = t.text("caffeine");
+    }
+    Some(known)
+}
+
+/// The words of these allergens as a list; empty where there are none.
+pub(super) fn words_of(allergens: &[Allergen], t: Messages) -> String {
+    let words: Vec<String> = allergens.iter().map(|one| content(*one, t).word).collect();
+    words.join(t.comma())
+}
+
 /// The figure is that of the drink as it comes; a double or a decaf has another one that nobody
 /// measured, so then the word stands alone.
 fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {

@@ -69,6 +69,16 @@ impl<'a> Choice<'a> {
         Self { drink, picks, gone }
     }
 
+    /// The drink as one gets it without choosing anything.
+    pub(super) fn as_it_comes(drink: &'a Drink) -> Self {
+        let pick = |modifier: &'a Modifier| Pick { modifier, option: modifier.default_option() };
+        Self {
+            drink: Some(drink),
+            picks: drink.modifiers.iter().map(pick).collect(),
+            gone: Vec::new(),
+        }
+    }
+
     /// The drink, if nothing is left to choose.
     pub(super) fn complete(&self) -> Option<&'a Drink> {
         self.drink.filter(|_| self.picks.iter().all(|pick| pick.option.is_some()))

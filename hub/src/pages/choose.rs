@@ -6,13 +6,13 @@ use crema_api::commands::CUP_NAME_CHARS_MAX;
 use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 
-use super::allergen::{Contents, contents};
+use super::allergen::{Contents, contents, in_brief, words_of};
 use super::choice::{Choice, Gone, Pick, choosing_of};
 use super::drink::{DrinkText, drink_word, icon, modifier_word, option_alone, option_word};
 use super::fields::{self, Choosing, LANG, MODIFIER_PREFIX};
 use super::order::{OrderPage, render_order};
 use super::shell::{Address, Frame, Look, Shell};
-use super::start::refusal_sentence;
+use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
 /// The bar on top: title, and the time left while there is a limit.
@@ -20,6 +20,8 @@ struct Bar {
     title: String,
     time: Option<TimeLeft>,
     label: Option<String>,
+    /// That the time stands still, and why.
+    told: Vec<String>,
 }
 
 /// Time left to choose, as it was when the page was written; the script lets it run.
@@ -60,6 +62,7 @@ struct ChooseHtml<'a> {
     cards: Vec<DrinkCard<'a>>,
     chosen: Option<&'a str>,
     groups: Vec<Group<'a>>,
+    chosen_contents: Option<ChosenContents>,
     name: &'a str,
     name_chars: usize,
     change: bool,
@@ -71,6 +74,15 @@ struct DrinkCard<'a> {
     name: String,
     icon: String,
     chosen: bool,
+    /// What it contains as it comes, as far as the menu says.
+    contents: Option<Contents>,
+}
+
+/// What the drink contains with the extras that are named beside it: without script the page does
+/// not follow the extras, and must not say of one choice what holds for another.
+struct ChosenContents {
+    drink: DrinkText,
+    contents: Option<Contents>,
 }
 
 /// A modifier as segmented choices.
@@ -87,6 +99,8 @@ struct Segment<'a> {
     word: String,
     checked: bool,
     sold_out: bool,
+    /// The words for what it brings into the drink.
+    brings: String,
 }
 
 /// *Choose*. Only reached through [`render_order`] and [`render_check`], for orders that can be
@@ -100,7 +114,7 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let html = ChooseHtml {
         t,
         lang: shell.carried(),
-        bar: bar(page, title.clone()),
+        bar: bar(page, title.clone(), t),
         order_path: fields::order_path(page.secret),
         check_path: fields::check_path(page.secret),
         cancel_href: shell.link(&fields::cancel_path(page.secret)),
@@ -109,6 +123,10 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         cards: cards(page, &choice, t),
         chosen: choice.drink.map(|drink| drink.id.as_str()),
         groups: choice.picks.iter().map(|pick| group(pick, t)).collect(),
+        chosen_contents: choice.complete().map(|drink| ChosenContents {
+            drink: DrinkText::of_choice(&choice, drink, t),
+            contents: contents(&choice, drink, t),
+        }),
         name: choosing.name.as_deref().unwrap_or_default(),
         name_chars: CUP_NAME_CHARS_MAX,
         change: changing,
@@ -127,8 +145,14 @@ fn effective(page: &OrderPage<'_>) -> Choosing {
     }
 }
 
-fn bar(page: &OrderPage<'_>, title: String) -> Bar {
-    Bar { title, time: TimeLeft::of(page), label: page.order.label.clone() }
+fn bar(page: &OrderPage<'_>, title: String, t: Messages) -> Bar {
+    let time = TimeLeft::of(page);
+    let mut told = Vec::new();
+    if time.as_ref().is_some_and(|time| time.still) {
+        told.extend(why_paused(&page.store.store, t));
+        told.push(t.text("paused-choosing"));
+    }
+    Bar { title, time, label: page.order.label.clone(), told }
 }
 
 /// A page with fields is not loaded again under someone's fingers: without script it is when the
@@ -177,6 +201,7 @@ fn cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<Drin
             name: drink_word(drink, t),
             icon: icon(drink),
             chosen: choice.drink == Some(drink),
+            contents: in_brief(drink, t),
         })
         .collect()
 }
@@ -187,6 +212,7 @@ fn group<'a>(pick: &Pick<'a>, t: Messages) -> Group<'a> {
         word: option_word(option, t),
         checked: pick.option == Some(option),
         sold_out: !option.available,
+        brings: words_of(&option.allergens, t),
     });
     Group {
         field: format!("{MODIFIER_PREFIX}{}", pick.modifier.name),
@@ -229,7 +255,7 @@ pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let html = CheckHtml {
         t,
         lang: shell.carried(),
-        bar: bar(page, title.clone()),
+        bar: bar(page, title.clone(), t),
         drink: DrinkText::of_choice(&choice, drink, t),
         name: page.choosing.name.as_deref().unwrap_or_default(),
         for_name: t.around("for-name", "name"),

@@ -4,6 +4,7 @@
 use askama::Template;
 use crema_api::answers::Ending;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
+use crema_api::store::StoreState;
 
 use super::order::OrderPage;
 use super::shell::{Frame, Look, Shell};
@@ -73,7 +74,9 @@ fn end(page: &OrderPage<'_>, t: Messages) -> End {
             say(title, cancelled_body(reason, by), again)
         }
         None if page.order.state == OrderState::Uncollected => {
-            say(t.with("uncollected-title", "label", label), "uncollected-body", false)
+            let closed = page.store.store.state == StoreState::Closed;
+            let body = if closed { "uncollected-closed" } else { "uncollected-body" };
+            say(t.with("uncollected-title", "label", label), body, false)
         }
         None => say(t.with("cancelled-title", "label", label), "cancelled-other", true),
     }

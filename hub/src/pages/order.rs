@@ -14,7 +14,7 @@ use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
 use super::shell::{Address, Frame, Look, Shell, Stream};
-use super::start::refusal_sentence;
+use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
 /// Without script, the page of an open order looks again after this long, s.
@@ -102,7 +102,7 @@ struct Step {
 
 /// The steps, of which the first `reached` are behind or under way.
 fn steps(reached: usize, t: Messages) -> Vec<Step> {
-    ["step-placed", "step-making", "step-ready", "step-enjoy"]
+    ["progress-placed", "progress-making", "progress-ready", "progress-enjoy"]
         .into_iter()
         .enumerate()
         .map(|(index, id)| Step {
@@ -122,7 +122,14 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         OrderState::Queued => queued_line(page.order, t),
         _ => making_line(page.order, t),
     };
-    let told = [("remade", page.order.remake), ("paused-queued", paused)];
+    let mut told = Vec::new();
+    if page.order.remake {
+        told.push(t.text("remade"));
+    }
+    if paused {
+        told.extend(why_paused(&page.store.store, t));
+        told.push(t.text("paused-queued"));
+    }
     let change = Choosing { change: true, ..Choosing::default() };
     let order_path = fields::order_path(page.secret);
     let mut change_query = change.pairs();
@@ -131,7 +138,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         t,
         label: page.label(),
         refusal: page.refusal.map(|kind| refusal_sentence(kind, t)),
-        told: told.into_iter().filter(|(_, so)| *so).map(|(id, _)| t.text(id)).collect(),
+        told,
         steps: steps(if queued { 1 } else { 2 }, t),
         drink: drink_text(page, t),
         name: page.order.name.as_deref(),

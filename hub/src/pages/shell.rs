@@ -9,6 +9,9 @@ use super::branding::{self, Dress};
 use super::fields::{LANG, with_query};
 use crate::messages::{LANGUAGES, Language, Messages, Spoken};
 
+/// An occasion's name with more characters than this is set smaller: it would fill the first screen.
+const OCCASION_CHARS_LONG: usize = 32;
+
 /// What every page is told of its request and its booth.
 pub struct Shell<'a> {
     /// The language, from [`Spoken::negotiate`].

@@ -4,10 +4,10 @@
 use askama::Template;
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::problem::RefusalKind;
-use crema_api::store::StoreState;
+use crema_api::store::{PauseReason, Store, StoreState};
 
 use super::fields::{self, LANG};
-use super::shell::{Frame, Look, Shell, Stream};
+use super::shell::{Address, Frame, Look, Shell, Stream};
 use crate::messages::Messages;
 
 /// Without script, a page that waits for the booth looks again after this long, s: a few phones
@@ -58,7 +58,7 @@ pub(super) struct Shut {
 pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
     let t = shell.messages();
     let settings = &page.store.settings;
-    let shut = shut(page.store, t);
+    let shut = shut(page.store, t).or_else(|| used_up(page, t));
     let refusal =
         page.refusal.filter(|_| page.open_order.is_none()).map(|kind| refusal_sentence(kind, t));
     let html = StartHtml {
@@ -76,7 +76,12 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         sponsors: sponsors(&page.store.branding.sponsors, t),
     };
     let frame = Frame {
-        at: None,
+        // A code that was used up is not tried again when the page is loaded anew.
+        at: html
+            .shut
+            .as_ref()
+            .filter(|_| page.refusal.is_some())
+            .map(|_| Address { path: "/".to_owned(), query: Vec::new() }),
         title: format!("{} · {}", t.text("start-title"), shell.occasion),
         look: Look::Occasion,
         state: "start",
@@ -127,8 +132,35 @@ fn paused(store: &StoreView, t: Messages) -> Shut {
     };
     Shut {
         title: t.text("paused-title"),
-        body: store.store.reason.clone().into_iter().chain([until]).collect(),
+        body: why_paused(&store.store, t).into_iter().chain([until]).collect(),
     }
+}
+
+/// Why the store is paused, as far as staff said: a usual reason in the reader's language, and
+/// their own words as they are.
+pub(super) fn why_paused(store: &Store, t: Messages) -> Vec<String> {
+    let because = store.because.map(|because| {
+        let word = match because {
+            PauseReason::Machine => "machine",
+            PauseReason::Milk => "milk",
+        };
+        t.with("paused-because", "because", word)
+    });
+    because.into_iter().chain(store.reason.clone()).collect()
+}
+
+/// While the board has no code to show, none is asked for; one that somebody brings along is tried
+/// all the same, since the code before may still be taken.
+fn used_up(page: &StartPage<'_>, t: Messages) -> Option<Shut> {
+    let store = page.store;
+    let next = store.next_code_booth_ms?;
+    let over = matches!(page.refusal, Some(RefusalKind::CodeUsedUp | RefusalKind::CodeOver));
+    if !page.code.is_empty() && !over {
+        return None;
+    }
+    let minutes = next.saturating_sub(store.booth_ms).div_ceil(60_000).max(1);
+    let body = vec![t.with("used-up-body", "minutes", minutes)];
+    Some(Shut { title: t.text("used-up-title"), body })
 }
 
 /// When the booth is full, a place is free as soon as the next drink is made.

@@ -4,7 +4,7 @@
 import { watchCode } from "./code";
 import { countDown } from "./countdown";
 import { follow } from "./live";
-import { choose, here, main } from "./page";
+import { choose, here, main, refresh } from "./page";
 import { type Called, called, shake, shakes } from "./shake";
 
 /** Taps while a form is on its way are one tap: the button says so by standing back. */
@@ -34,6 +34,12 @@ function onShow(): void {
   }
 }
 
+/** With another extra the drink contains something else, which the booth says. */
+function onChange(event: Event): void {
+  const field = event.target as HTMLInputElement;
+  if (field.type === "radio" && field.form?.dataset.keep !== undefined) void refresh();
+}
+
 /** A link of the language list keeps what is chosen and typed now. */
 function onClick(event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLAnchorElement>(".languages a");
@@ -52,6 +58,7 @@ function onSwap(event: Event): void {
 
 document.addEventListener("submit", onSubmit);
 document.addEventListener("click", onClick);
+document.addEventListener("change", onChange);
 addEventListener("pageshow", onShow);
 addEventListener("crema-swap", onSwap);
 countDown();

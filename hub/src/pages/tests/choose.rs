@@ -139,6 +139,31 @@ fn what_is_not_known_about_a_drink_is_asked_for_and_never_free_from() {
 }
 
 #[test]
+fn every_drink_says_what_it_contains_before_one_is_chosen() {
+    let mut booth = started();
+    booth.menu.drinks[1].allergens = Some(vec![Allergen::Nuts]);
+    booth.menu.drinks[2].allergens = None;
+    let html = render_order(&shell(), &booth.page());
+    assert_says(&html, "Flat white milk caffeine Cappuccino milk nuts caffeine");
+    assert_says(&html, "Latte Allergens: please ask Espresso caffeine");
+    assert!(!text(&html).to_lowercase().contains("free"), "one counter makes them all");
+}
+
+#[test]
+fn a_choice_says_what_it_contains_with_its_extras_and_for_which_extras() {
+    let html = render_order(&shell(), &started().choosing(OAT).page());
+    assert_says(&html, "Whole milk Oat gluten Soy soya");
+    assert_says(&html, "Contains gluten caffeine (about 130 mg) Flat white · Oat milk · Single");
+    let mut booth = started().choosing(OAT);
+    booth.menu.drinks[0].allergens = None;
+    let unknown = render_order(&shell(), &booth.page());
+    assert_says(&unknown, "Contains Please ask the barista Flat white");
+    booth.menu.drinks[0].modifiers[0].options[1].available = false;
+    let html = render_order(&shell(), &booth.page());
+    assert!(!text(&html).contains("Contains"), "nothing is said of a drink that is not yet one");
+}
+
+#[test]
 fn allergens_of_drink_and_options_are_said_once_each() {
     let mut booth = started().choosing(OAT);
     booth.menu.drinks[0].allergens = Some(vec![Allergen::Nuts, Allergen::Gluten]);
@@ -197,7 +222,7 @@ fn while_the_booth_is_paused_the_clock_stands_still() {
 fn the_menus_own_translation_comes_before_the_booths_words() {
     let booth = started().choosing("drink=latte");
     let html = render_order(&asked_for("de"), &booth.page());
-    assert_has(&html, "<span>Oat (de)</span>");
+    assert_has(&html, "<span>Oat (de) <small>Gluten</small></span>");
     assert_has(&html, "<legend>Milch</legend>");
     let html = render_check(&asked_for("de"), &started().choosing(OAT).page());
     assert_says(&html, "Hafermilch");

@@ -2,7 +2,7 @@ use super::*;
 use crate::pages::{Notice, StartPage, render_notice, render_start};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
-use crema_api::store::StoreState;
+use crema_api::store::{PauseReason, StoreState};
 
 fn start<'a>(store: &'a StoreView, code: &'a str) -> StartPage<'a> {
     StartPage { store, code, key: "k-1", refusal: None, open_order: None }
@@ -63,6 +63,35 @@ fn a_pause_tells_why_and_for_how_long() {
     let over = render_start(&shell(), &start(&store, ""));
     assert_says(&over, "Stay on this page; it shows when we go on.");
     assert!(!text(&over).contains("about"), "a pause that lasts longer than said promises nothing");
+}
+
+#[test]
+fn a_usual_reason_for_a_pause_is_said_in_the_readers_language() {
+    let mut store = samples::store();
+    store.store.state = StoreState::Paused;
+    store.store.because = Some(PauseReason::Milk);
+    store.store.reason = Some("zwei Straßen weiter".to_owned());
+    let html = render_start(&asked_for("de"), &start(&store, ""));
+    assert_says(&html, "Wir holen neue Milch. zwei Straßen weiter Bleib auf dieser Seite");
+    store.store.because = Some(PauseReason::Machine);
+    let html = render_start(&asked_for("ja"), &start(&store, ""));
+    assert_says(&html, "機械の点検をしています。");
+}
+
+#[test]
+fn while_the_board_has_no_code_none_is_asked_for() {
+    let mut store = samples::store();
+    store.next_code_booth_ms = Some(store.booth_ms + 60_001);
+    let html = render_start(&shell(), &start(&store, ""));
+    assert_says(&html, "It comes up on the big screen in about 2 minutes.");
+    assert_lacks(&html, "<form");
+    assert_has(&html, r#"<noscript><meta http-equiv="refresh" content="15;"#);
+    // The code before the one on the board may still be taken: what someone brings is tried.
+    assert_has(&render_start(&shell(), &start(&store, "B7K4Q2")), "<form");
+    let page = StartPage { refusal: Some(RefusalKind::CodeUsedUp), ..start(&store, "B7K4Q2") };
+    let refused = render_start(&shell(), &page);
+    assert_says(&refused, "The next code is on its way.");
+    assert_has(&refused, r#"content="15;url=/""#);
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::*;
 use crate::pages::{render_check, render_order};
 use crema_api::order::OrderState;
-use crema_api::store::StoreState;
+use crema_api::store::{PauseReason, StoreState};
 
 fn paused(order: OrderView) -> Booth {
     let mut booth = Booth::with(order);
@@ -33,6 +33,28 @@ fn while_the_booth_is_paused_an_order_keeps_its_place_and_no_wait_is_promised() 
     assert!(!text(&html).contains("minutes"), "nobody knows for how long");
     let making = paused(samples::order(OrderState::Making));
     assert!(!text(&render_order(&shell(), &making.page())).contains("paused"));
+}
+
+#[test]
+fn a_pause_says_why_wherever_it_is_told() {
+    for state in [OrderState::Started, OrderState::Queued] {
+        let mut booth = paused(samples::order(state));
+        booth.store.store.because = Some(PauseReason::Machine);
+        booth.store.store.reason = Some("Grinder <2>".to_owned());
+        let html = render_order(&asked_for("fr"), &booth.page());
+        assert_says(&html, "Nous nous occupons d’une machine.");
+        assert_has(&html, "Grinder &#60;2&#62;<br>Le bar fait une pause.");
+    }
+}
+
+#[test]
+fn a_drink_that_nobody_fetched_is_promised_to_nobody_once_the_booth_is_closed() {
+    let mut booth = Booth::with(samples::order(OrderState::Uncollected));
+    assert_says(&render_order(&shell(), &booth.page()), "Ask for it at the counter. It may still");
+    booth.store.store.state = StoreState::Closed;
+    let closed = render_order(&shell(), &booth.page());
+    assert_says(&closed, "The booth has closed. If someone is still at the counter, ask there.");
+    assert!(!text(&closed).contains("may still be there"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::pages::{
     render_start,
 };
 use crema_api::order::OrderState;
+use crema_api::store::StoreState;
 
 /// Every page in a language, one of each kind.
 fn pages(language: &str) -> Vec<String> {
@@ -34,6 +35,47 @@ fn pages(language: &str) -> Vec<String> {
 
 fn every_page() -> impl Iterator<Item = String> {
     LANGUAGES.iter().flat_map(|language| pages(language.tag))
+}
+
+#[test]
+fn one_minute_is_said_in_the_singular_in_every_language() {
+    let plurals = ["1 minutes", "1 Minuten", "unos 1 min", "1 minutos", "1 minuti", "1 minuter"];
+    for language in &LANGUAGES {
+        let mut booth = Booth::with(samples::order(OrderState::Queued));
+        booth.order.expected_wait_min = Some(1);
+        booth.store.expected_wait_min = 1;
+        booth.store.drinks_ahead = 1;
+        booth.store.settings.choose_s = 60;
+        let shell = asked_for(language.tag);
+        let store = |change: &dyn Fn(&mut StoreView)| {
+            let mut store = booth.store.clone();
+            change(&mut store);
+            let start =
+                StartPage { store: &store, code: "", key: "k", refusal: None, open_order: None };
+            render_start(&shell, &start)
+        };
+        let started = Booth {
+            store: booth.store.clone(),
+            ..Booth::with(samples::order(OrderState::Started))
+        };
+        let pages = [
+            render_order(&shell, &booth.page()),
+            render_check(&shell, &started.choosing("drink=espresso").page()),
+            store(&|_| {}),
+            store(&|store| store.has_room = false),
+            store(&|store| store.next_code_booth_ms = Some(store.booth_ms + 1)),
+            store(&|store| {
+                store.store.state = StoreState::Paused;
+                store.store.until_booth_ms = Some(store.booth_ms + 1);
+            }),
+        ];
+        for html in pages {
+            let said = text(&html);
+            for plural in plurals {
+                assert!(!said.contains(plural), "{}: {plural} in {said}", language.tag);
+            }
+        }
+    }
 }
 
 #[test]
