@@ -19,6 +19,8 @@ pub enum Mark {
     Changed,
     /// The drink was spoiled and is made again.
     Remake,
+    /// The drink was spoiled, and is made again as another.
+    RemakeChanged,
 }
 
 impl Mark {
@@ -31,6 +33,21 @@ impl Mark {
             Self::PossibleCopy => Some("POSSIBLE COPY"),
             Self::Changed => Some("CHANGED"),
             Self::Remake => Some("MADE AGAIN"),
+            Self::RemakeChanged => Some("MADE AGAIN, CHANGED"),
+        }
+    }
+
+    /// Whether the drink is another than the one first asked for.
+    #[must_use]
+    pub fn is_changed(self) -> bool {
+        matches!(self, Self::Changed | Self::RemakeChanged)
+    }
+
+    /// The mark once the drink has become another.
+    fn changed(self) -> Self {
+        match self {
+            Self::Remake | Self::RemakeChanged => Self::RemakeChanged,
+            _ => Self::Changed,
         }
     }
 }
@@ -71,7 +88,7 @@ pub struct Ticket {
     /// What to make. `None` for a slip that only names the order.
     pub drink: Option<DrinkOrder>,
     /// What it was before it was changed, so that the hand that knows the old ticket sees what is
-    /// other; only with [`Mark::Changed`].
+    /// other; only where the mark says that it was changed.
     pub previous: Option<DrinkOrder>,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
@@ -97,6 +114,7 @@ impl Ticket {
             name: name.map(str::to_owned),
             occasion: detail.occasion_name.clone(),
             mark: match detail {
+                TicketWanted { remake: true, changed: true, .. } => Mark::RemakeChanged,
                 TicketWanted { remake: true, .. } => Mark::Remake,
                 TicketWanted { changed: true, .. } => Mark::Changed,
                 TicketWanted { copy: true, .. } => Mark::Copy,
@@ -163,9 +181,9 @@ impl Ticket {
         }
         self.name.clone_from(&order.name);
         if self.drink != then {
-            self.mark = Mark::Changed;
+            self.mark = self.mark.changed();
             self.previous = then;
-        } else if self.mark == Mark::Changed {
+        } else if self.mark.is_changed() {
             self.previous.clone_from(&order.previous_drink);
         }
         self

@@ -62,17 +62,22 @@ fn a_slip_tells_the_wait_and_looks_like_no_ticket() {
 fn a_ticket_made_again_or_changed_says_so_and_what_it_was() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
-    for n in [1, 2] {
+    for n in [1, 2, 3] {
         hub.order(n, "Zoë");
     }
+    hub.change(3, |order| order.previous_drink = Some(cortado()));
     hub.change(2, |order| order.previous_drink = Some(cortado()));
     hub.append(TicketWanted { remake: true, ..wanted(1, false) });
     hub.append(TicketWanted { changed: true, ..wanted(2, true) });
+    hub.append(TicketWanted { remake: true, changed: true, ..wanted(3, false) });
     daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
     let again = Ticket { mark: Mark::Remake, ..first(1, Some("Zoë")) };
     assert!(port.sent[0].bytes == expected(again));
     let other = Ticket { mark: Mark::Changed, previous: Some(cortado()), ..first(2, Some("Zoë")) };
     assert!(port.sent[1].bytes == expected(other));
+    let (mark, previous) = (Mark::RemakeChanged, Some(cortado()));
+    let both = Ticket { mark, previous, ..first(3, Some("Zoë")) };
+    assert!(port.sent[2].bytes == expected(both));
 }
 
 #[test]

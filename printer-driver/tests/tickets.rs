@@ -103,7 +103,7 @@ fn each_mark_and_each_name_gives_another_picture() {
     let mut tickets =
         vec![ticket(), named("Zoë"), named("محمد"), Ticket { name: None, ..ticket() }];
     tickets.push(Ticket { cancelled: true, ..ticket() });
-    for mark in [Mark::Copy, Mark::PossibleCopy, Mark::Changed, Mark::Remake] {
+    for mark in [Mark::Copy, Mark::PossibleCopy, Mark::Changed, Mark::Remake, Mark::RemakeChanged] {
         tickets.push(Ticket { mark, ..ticket() });
     }
     tickets.push(Ticket { mark: Mark::Changed, previous: ticket().drink, ..ticket() });
@@ -266,7 +266,8 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
         Just(Mark::Copy),
         Just(Mark::PossibleCopy),
         Just(Mark::Changed),
-        Just(Mark::Remake)
+        Just(Mark::Remake),
+        Just(Mark::RemakeChanged)
     ];
     let readers = prop_oneof![
         Just(Reader::Barista),

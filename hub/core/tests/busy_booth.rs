@@ -216,6 +216,114 @@ fn a_changed_order_keeps_its_place_and_reprints_what_is_on_paper() {
 }
 
 #[test]
+fn a_drink_that_is_made_again_and_changed_says_both() {
+    let mut booth = Booth::open(12);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let order = queued(&mut booth);
+    booth.step(mia, order, Command::Claim).unwrap();
+    booth.step(mia, order, Command::Remake).unwrap();
+    let modifiers = [("Milk".to_owned(), "Soy".to_owned())].into();
+    let drink = "flat-white".to_owned();
+    booth
+        .ask(mia, Command::Place(Place { order_id: order, drink, modifiers, name: None }))
+        .unwrap();
+    booth.step(mia, order, Command::Claim).unwrap();
+    let ticket = ticket(&booth);
+    assert!(ticket.remake && ticket.changed && !ticket.copy, "{ticket:?}");
+}
+
+#[test]
+fn a_ticket_of_a_ready_drink_names_no_place_in_line() {
+    let mut booth = Booth::open(13);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let (first, second) = (queued(&mut booth), queued(&mut booth));
+    booth.step(mia, second, Command::Claim).unwrap();
+    assert_eq!(ticket(&booth).place_in_line, 2);
+    booth.step(mia, second, Command::Complete).unwrap();
+    booth.step(mia, second, Command::Reprint).unwrap();
+    assert_eq!(ticket(&booth).place_in_line, 0);
+    booth.step(mia, first, Command::Reprint).unwrap();
+    assert_eq!(ticket(&booth).place_in_line, 1);
+}
+
+#[test]
+fn an_order_counts_once_for_how_it_ended() {
+    let mut booth = Booth::open(14);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let order = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete, Command::Collect, Command::PutBack] {
+        booth.step(mia, order, step).unwrap();
+    }
+    let count = |booth: &Booth, name: &str| {
+        booth.read(|s| s.figures(None)).counts.get(name).copied().unwrap_or(0)
+    };
+    assert_eq!(count(&booth, "collected"), 0);
+    booth.step(mia, order, Command::Collect).unwrap();
+    booth.step(mia, order, Command::Recall).unwrap();
+    booth.step(mia, order, Command::TakeBack).unwrap();
+    assert_eq!((count(&booth, "made"), count(&booth, "collected")), (1, 1));
+    let other = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete] {
+        booth.step(mia, other, step).unwrap();
+    }
+    booth.pass(900_000);
+    assert_eq!(count(&booth, "uncollected"), 1);
+    booth.step(mia, other, Command::Collect).unwrap();
+    assert_eq!((count(&booth, "uncollected"), count(&booth, "collected")), (0, 2));
+}
+
+#[test]
+fn an_idle_booth_is_not_a_slow_one() {
+    let mut booth = Booth::open(15);
+    let mia = booth.staff(Role::Barista, "Mia");
+    for _ in 0..6 {
+        booth.pass(20 * 60_000);
+        let order = queued(&mut booth);
+        booth.step(mia, order, Command::Claim).unwrap();
+        booth.pass(30_000);
+        booth.step(mia, order, Command::Complete).unwrap();
+    }
+    let order = queued(&mut booth);
+    let waiting = queued(&mut booth);
+    assert_eq!(booth.read(|s| s.order(waiting)).unwrap().expected_wait_min, Some(1));
+    assert_eq!(booth.read(|s| s.order(order)).unwrap().expected_wait_min, Some(1));
+}
+
+#[test]
+fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
+    let mut booth = Booth::open(16);
+    let mia = booth.staff(Role::Crew, "Mia");
+    let listed = |booth: &Booth| {
+        let states = [OrderState::Ready, OrderState::Uncollected];
+        booth.read(|s| s.orders_in(&states)).orders.len()
+    };
+    booth.pass(1_000);
+    let left = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete] {
+        booth.step(mia, left, step).unwrap();
+    }
+    booth.pass(900_000);
+    let ready = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete] {
+        booth.step(mia, ready, step).unwrap();
+    }
+    assert_eq!(listed(&booth), 2);
+    booth.ask(mia, Command::EndDay).unwrap();
+    assert_eq!(booth.state(ready), OrderState::Uncollected);
+    assert_eq!(listed(&booth), 0, "the day's end clears the counter");
+    booth.set_store(StoreState::Open);
+    booth.pass(1_000);
+    let next_day = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete] {
+        booth.step(mia, next_day, step).unwrap();
+    }
+    assert_eq!(listed(&booth), 1);
+    booth.begin_occasion("Another");
+    assert_eq!(booth.state(next_day), OrderState::Uncollected);
+    assert_eq!(listed(&booth), 0, "and so does a new occasion");
+}
+
+#[test]
 fn a_hidden_name_is_gone_from_answers() {
     let mut booth = Booth::open(9);
     let mia = booth.staff(Role::Barista, "Mia");

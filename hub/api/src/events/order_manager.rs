@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::AboutOrder;
 use crate::ids::SessionId;
-use crate::order::{CancelReason, CancelledBy};
+use crate::order::{CancelReason, CancelledBy, OrderState};
 
 /// The customer has chosen and placed the order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -96,7 +96,7 @@ pub struct TicketWanted {
     pub remake: bool,
     /// Who asked for it.
     pub barista_user_id: SessionId,
-    /// The order's place among the queued at that moment, from 1.
+    /// The order's place in line at that moment, from 1; 0 once the drink is ready.
     pub place_in_line: u32,
     /// The occasion's name, for the foot of the ticket.
     pub occasion_name: String,
@@ -125,6 +125,9 @@ pub struct OrderReadyAgain {
     pub about: AboutOrder,
     /// Who finished it.
     pub action_user_id: SessionId,
+    /// Where it stood before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<OrderState>,
 }
 
 /// Called off.
@@ -159,6 +162,9 @@ pub struct OrderCollected {
     pub about: AboutOrder,
     /// Who handed it over.
     pub action_user_id: SessionId,
+    /// Where it stood before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<OrderState>,
 }
 
 /// Nobody came for it in time: it leaves the board.
@@ -178,6 +184,9 @@ pub struct OrderRecalled {
     pub about: AboutOrder,
     /// Who took it back, and makes it now.
     pub action_user_id: SessionId,
+    /// Where it stood before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<OrderState>,
 }
 
 /// An order was taken at the counter, for a guest without a phone. The workflow skips the
@@ -220,6 +229,9 @@ pub struct OrderRemade {
     pub action_user_id: SessionId,
     /// Whether it had been ready (the workflow had ended then).
     pub was_finished: bool,
+    /// Where it stood before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<OrderState>,
 }
 
 /// A ready order was called again.

@@ -7,7 +7,7 @@ use crate::storage::{Door, StorageError};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_kernel.sql"),
     include_str!("../../migrations/0002_services.sql"),
-    include_str!("../../migrations/0003_take_back.sql"),
+    include_str!("../../migrations/0003_second_thoughts.sql"),
 ];
 
 /// The database's version that this program writes.

@@ -20,6 +20,13 @@ const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number
             (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
      FROM manager_orders o";
 
+/// Names the condition of the index of open orders, which lets SQLite use it.
+const OPEN: &str = "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
+/// Of what nobody came for, what may still stand on the counter: the day's end clears it.
+const TODAYS_UNCOLLECTED: &str =
+    "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')
+     AND o.ready_ms > (SELECT day_ms FROM manager_shop)";
+
 /// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
 /// list costs when few orders ended in the state that is asked for.
 pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
@@ -66,8 +73,9 @@ impl Snapshot<'_> {
         self.view(found, &queue, before).map(Some)
     }
 
-    /// The orders in these states, oldest first. Only open states (and `uncollected`) are an
-    /// index; asking for ended ones costs what there are. [`Self::newest_orders_in`] does not.
+    /// The orders in these states, oldest first; of those that nobody came for, today's. Only open
+    /// states (and `uncollected`) are an index; asking for ended ones costs what there are.
+    /// [`Self::newest_orders_in`] does not.
     ///
     /// # Errors
     /// [`StorageError`]
@@ -76,10 +84,10 @@ impl Snapshot<'_> {
         let mut found = Vec::new();
         for state in states {
             // Named state by state, so that each is a stretch of the index of open orders.
-            let among = if state.open() || *state == OrderState::Uncollected {
-                "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')"
-            } else {
-                ""
+            let among = match state {
+                OrderState::Uncollected => TODAYS_UNCOLLECTED,
+                state if state.open() => OPEN,
+                _ => "",
             };
             let sql = format!("{ORDER} WHERE o.state = ?1 {among} ORDER BY o.place");
             found.extend(self.all(&sql, [state.as_str()], joined)?);

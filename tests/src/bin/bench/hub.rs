@@ -74,7 +74,7 @@ impl Hub {
 
     /// Opens the store, with the largest limits.
     pub fn open_wide(&self) -> Result<()> {
-        let (state, settings) = (Some(StoreState::Open), Some(wide_open()));
+        let (state, settings) = (Some(StoreState::Open), Some(wide_open().into()));
         self.crew.set_store(&SetStore { state, settings, ..SetStore::default() })?;
         Ok(())
     }

@@ -96,6 +96,7 @@ async fn boards(studio: &mut Studio) -> Result<()> {
     studio.shoot("board", "open", &board).await?;
     let pause = SetStore {
         state: Some(StoreState::Paused),
+        because: None,
         reason: Some("Back after the keynote".to_owned()),
         pause_min: Some(15),
         settings: None,

@@ -9,6 +9,7 @@ use crema_api::Fact;
 use crema_api::events::{AboutOrder, names};
 
 use crema_api::ids::BoothMs;
+use crema_api::order::OrderState;
 
 use super::Projection;
 use crate::fault::Fault;
@@ -48,12 +49,23 @@ impl Projection for Metrics {
             names::OrderUncollected,
             names::CounterOrderTaken,
             names::WaitingCompletion,
+            names::OrderReadyAgain,
+            names::OrderRecalled,
+            names::OrderRemade,
         ]
         .contains(&detail_type)
     }
 
     fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         let Some(about) = event.fact.about() else { return Ok(()) };
+        let was = match &event.fact {
+            Fact::OrderCollected(fact) => fact.was,
+            Fact::OrderReadyAgain(fact) => fact.was,
+            Fact::OrderRecalled(fact) => fact.was,
+            Fact::OrderRemade(fact) => fact.was,
+            _ => None,
+        };
+        count_no_more(door, about, was)?;
         let name = match &event.fact {
             Fact::NewOrder(_) => "started",
             Fact::ShopUnavailable(_) => "refused",
@@ -105,6 +117,21 @@ fn queued(door: &dyn Door, about: &AboutOrder, at: BoothMs) -> Result<(), Fault>
 
 fn forget(door: &dyn Door, about: &AboutOrder) -> Result<(), Fault> {
     door.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
+    Ok(())
+}
+
+/// An order is handed over or left behind once, in the end: what it was before counts no more.
+fn count_no_more(
+    door: &dyn Door,
+    about: &AboutOrder,
+    was: Option<OrderState>,
+) -> Result<(), Fault> {
+    if let Some(OrderState::Collected | OrderState::Uncollected) = was {
+        door.execute(
+            "UPDATE metrics_counts SET count = count - 1 WHERE occasion = ?1 AND name = ?2",
+            &[&about.event_id.0, &was.map(OrderState::as_str)],
+        )?;
+    }
     Ok(())
 }
 

@@ -39,7 +39,8 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     let in_words = telling::drink_in_words(&drink);
     if let Some(previous_drink_order) = order.drink.replace(drink) {
         order.previous = Some(previous_drink_order.clone());
-        order.stale = order.tickets > 0;
+        // What is made again has been on paper, too.
+        order.stale = order.tickets > 0 || order.remake;
         let about = order.about(format!("{} was changed to {in_words}.", order.called()));
         cascade.emit(OrderChanged { about, previous_drink_order })?;
         // A ticket that is on paper already is wrong now.
@@ -113,9 +114,10 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     await_collection(cascade, id)?;
     if again {
         let about = order.about(format!("{} is ready again.", order.called()));
-        cascade.emit(OrderReadyAgain { about, action_user_id })?;
+        let was = Some(OrderState::Making);
+        cascade.emit(OrderReadyAgain { about, action_user_id, was })?;
     } else {
-        pace::completed(cascade)?;
+        pace::completed(cascade, order.queued_ms)?;
         let about = order.about(format!("{} is ready.", order.called()));
         let orderstate = "COMPLETED".to_owned();
         cascade.emit(OrderCompleted { about, orderstate, action_user_id })?;
@@ -134,11 +136,11 @@ pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(),
 /// # Errors
 /// Refused when it is not ready.
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, order) = moved(cascade, caller, id, Move::Collect)?;
+    let (action_user_id, order, was) = moved(cascade, caller, id, Move::Collect)?;
     order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
-    cascade.emit(OrderCollected { about, action_user_id })?;
+    cascade.emit(OrderCollected { about, action_user_id, was: Some(was) })?;
     done(&order)
 }
 
@@ -172,13 +174,13 @@ pub fn cancel(
 /// # Errors
 /// Refused when it is neither.
 pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order) = moved(cascade, caller, id, Move::Recall)?;
+    let (action_user_id, mut order, was) = moved(cascade, caller, id, Move::Recall)?;
     order.barista = Some(action_user_id);
     order.claimed_ms = Some(cascade.now().0);
     order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} went back into making.", order.called()));
-    cascade.emit(OrderRecalled { about, action_user_id })?;
+    cascade.emit(OrderRecalled { about, action_user_id, was: Some(was) })?;
     done(&order)
 }
 
@@ -187,7 +189,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// # Errors
 /// Refused when there is nothing to be made any more.
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (barista, mut order) = moved(cascade, caller, id, Move::Reprint)?;
+    let (barista, mut order, _) = moved(cascade, caller, id, Move::Reprint)?;
     telling::want_ticket(cascade, &mut order, barista)?;
     order.save_course(cascade)?;
     done(&order)
@@ -243,17 +245,18 @@ pub(super) fn visible(
     }
 }
 
-/// Who of the staff moves the order, and the order where the move leads it.
+/// Who of the staff moves the order, the order where the move leads it, and where it stood before.
 pub(super) fn moved(
     cascade: &Cascade<'_>,
     caller: Caller,
     id: OrderId,
     to_make: Move,
-) -> Result<(SessionId, OrderRow), Fault> {
+) -> Result<(SessionId, OrderRow, OrderState), Fault> {
     let who = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
+    let was = order.state;
     step(cascade, &mut order, to_make)?;
-    Ok((who, order))
+    Ok((who, order, was))
 }
 
 /// Makes a move, and remembers how it is taken back: the one way of staff to an order's next

@@ -78,7 +78,7 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
 /// # Errors
 /// Refused when it is not being made and never was.
 pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order) = moved(cascade, caller, id, Move::Remake)?;
+    let (action_user_id, mut order, was) = moved(cascade, caller, id, Move::Remake)?;
     order.place = row::top_place(cascade)?;
     order.barista = None;
     order.claimed_ms = None;
@@ -87,7 +87,8 @@ pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
     order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} is made again.", order.called()));
-    cascade.emit(OrderRemade { about, action_user_id, was_finished: order.completed })?;
+    let was_finished = order.completed;
+    cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(was) })?;
     done(&order)
 }
 
@@ -100,7 +101,7 @@ pub fn call_again(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order) = moved(cascade, caller, id, Move::CallAgain)?;
+    let (action_user_id, mut order, _) = moved(cascade, caller, id, Move::CallAgain)?;
     order.calls = order.calls.saturating_add(1);
     order.save_course(cascade)?;
     await_collection(cascade, id)?;
@@ -114,11 +115,11 @@ pub fn call_again(
 /// # Errors
 /// Refused when it was not collected.
 pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, order) = moved(cascade, caller, id, Move::PutBack)?;
+    let (action_user_id, order, was) = moved(cascade, caller, id, Move::PutBack)?;
     order.save_course(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} is back on the counter.", order.called()));
-    cascade.emit(OrderReadyAgain { about, action_user_id })?;
+    cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(was) })?;
     done(&order)
 }
 
@@ -131,7 +132,7 @@ pub fn move_to_top(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order) = moved(cascade, caller, id, Move::MoveToTop)?;
+    let (action_user_id, mut order, _) = moved(cascade, caller, id, Move::MoveToTop)?;
     order.place = row::top_place(cascade)?;
     order.save_course(cascade)?;
     let about = order.about(format!("{} was moved to the top.", order.called()));

@@ -10,7 +10,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{commands, menu, shop, staff, take_back, telling};
+use super::{COLLECT, NAME, commands, menu, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
@@ -22,8 +22,11 @@ pub(super) fn hear(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fa
             menu::keep(cascade, &changed.config.menu)?;
             if changed.cancel_orders { cancel_in_flight(cascade) } else { Ok(()) }
         }
-        // What was in flight belongs to the occasion before, which is over.
-        Fact::OccasionStarted(_) => cancel_in_flight(cascade),
+        // What was in flight or on the counter belongs to the occasion before, which is over.
+        Fact::OccasionStarted(_) => {
+            cancel_in_flight(cascade)?;
+            clear_counter(cascade).map(drop)
+        }
         Fact::WorkflowStarted(fact) => open(cascade, event, &fact.about, None),
         Fact::ShopUnavailable(fact) => {
             open(cascade, event, &fact.about, Some(Ending::Refused { cause: fact.cause }))
@@ -110,6 +113,19 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
 pub(super) fn nobody_took_it_back(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let mut order = known(cascade, id)?;
     take_back::held_long_enough(cascade, &mut order)
+}
+
+/// The day is over: what is ready leaves the board, and with it whatever nobody came for. Gives how
+/// many were ready.
+pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
+    let left = row::ready(cascade)?;
+    let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
+    for order in left {
+        cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
+        nobody_came(cascade, order.id)?;
+    }
+    shop::end_day(cascade)?;
+    Ok(uncollected)
 }
 
 fn cancel_in_flight(cascade: &mut Cascade<'_>) -> Result<(), Fault> {

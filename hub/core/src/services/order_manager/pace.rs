@@ -9,6 +9,9 @@ use crate::kernel::cascade::Cascade;
 pub const GAPS_KEPT: usize = 20;
 /// The gap that is assumed while nothing is known, ms.
 pub const GAP_UNKNOWN_MS: u64 = 90_000;
+/// Gaps from which on the pace is believed. While there are fewer, the missing ones count as
+/// [`GAP_UNKNOWN_MS`]: two drinks say little about the twentieth.
+pub const GAPS_BELIEVED: usize = 5;
 
 /// Expected wait in whole minutes, upwards: drinks ahead times the median gap. Never 0: nobody
 /// gets a drink in no time.
@@ -20,9 +23,9 @@ pub fn expected_wait_min(drinks_ahead: u32, gaps_ms: &[u64]) -> u32 {
 
 fn median(gaps_ms: &[u64]) -> u64 {
     let mut sorted = gaps_ms.to_vec();
+    sorted.resize(gaps_ms.len().max(GAPS_BELIEVED), GAP_UNKNOWN_MS);
     sorted.sort_unstable();
     match sorted.len() {
-        0 => GAP_UNKNOWN_MS,
         n if n % 2 == 1 => sorted[n / 2],
         n => sorted[n / 2 - 1].midpoint(sorted[n / 2]),
     }
@@ -33,15 +36,17 @@ pub(super) fn gaps(cascade: &Cascade<'_>) -> Result<Vec<u64>, Fault> {
     Ok(read(cascade)?.map(|(gaps, _)| gaps).unwrap_or_default())
 }
 
-/// Notes a completion.
-pub(super) fn completed(cascade: &Cascade<'_>) -> Result<(), Fault> {
+/// Notes that the order which was queued then is ready. The gap begins with the completion before
+/// it, or with the order itself if that came later: a booth without orders is not slow.
+pub(super) fn completed(cascade: &Cascade<'_>, queued_ms: Option<u64>) -> Result<(), Fault> {
     let now = cascade.now();
+    let queued = queued_ms.map_or(BoothMs(0), BoothMs);
     let gaps = match read(cascade)? {
         Some((mut gaps, last)) => {
             if gaps.len() == GAPS_KEPT {
                 gaps.remove(0);
             }
-            gaps.push(now.since(last));
+            gaps.push(now.since(last.max(queued)));
             gaps
         }
         None => Vec::new(),
@@ -73,7 +78,14 @@ mod tests {
         assert_eq!(expected_wait_min(0, &[]), 1);
         assert_eq!(expected_wait_min(1, &[]), 2);
         assert_eq!(expected_wait_min(4, &[]), 6);
-        assert_eq!(expected_wait_min(11, &[30_000, 33_000, 600_000]), 7);
-        assert_eq!(expected_wait_min(2, &[10_000, 50_000]), 1);
+        assert_eq!(expected_wait_min(11, &[30_000, 33_000, 33_000, 33_000, 600_000]), 7);
+        assert_eq!(expected_wait_min(2, &[10_000, 10_000, 20_000, 40_000, 50_000, 50_000]), 1);
+    }
+
+    #[test]
+    fn a_few_drinks_say_little_about_the_next_ones() {
+        assert_eq!(expected_wait_min(20, &[300_000]), 30);
+        assert_eq!(expected_wait_min(20, &[300_000, 300_000]), 30);
+        assert_eq!(expected_wait_min(20, &[300_000; 5]), 100);
     }
 }

@@ -9,7 +9,7 @@ use super::commands::{done, moved, staff_of};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
-use super::{COLLECT, NAME, hearing, shop, staff, take_back};
+use super::{hearing, shop, staff, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -18,7 +18,7 @@ use crate::kernel::cascade::Cascade;
 /// # Errors
 /// Refused when it is not being made, or by this barista already.
 pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (barista, mut order) = moved(cascade, caller, id, Move::TakeOver)?;
+    let (barista, mut order, _) = moved(cascade, caller, id, Move::TakeOver)?;
     if order.barista == Some(barista) {
         let sentence = format!("You are making {} already.", order.called());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
@@ -81,12 +81,7 @@ pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
             format!("{orders} still to be made. Make or cancel them first."),
         ));
     }
-    let left = row::ready(cascade)?;
-    let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
-    for order in left {
-        cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
-        hearing::nobody_came(cascade, order.id)?;
-    }
+    let uncollected = hearing::clear_counter(cascade)?;
     let event_id = shop::load(cascade)?.occasion;
     let message = "The day has ended.".to_owned();
     cascade.emit(DayEnded { event_id, uncollected, message })?;

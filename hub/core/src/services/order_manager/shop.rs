@@ -36,6 +36,12 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
     Ok(())
 }
 
+/// Notes that the day ends now.
+pub(super) fn end_day(cascade: &Cascade<'_>) -> Result<(), Fault> {
+    cascade.execute("UPDATE manager_shop SET day_ms = ?1", &[&cascade.now().0])?;
+    Ok(())
+}
+
 pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
     let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max FROM manager_shop";
     let shop = cascade.query_one(sql, &[], |row| {

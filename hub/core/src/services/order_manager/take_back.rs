@@ -151,7 +151,7 @@ pub(super) fn held_long_enough(
 pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let who = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
-    let now = cascade.now();
+    let (now, was) = (cascade.now(), order.state);
     let Some(WayBack { last, .. }) = order.way_back.take_if(|way| now < way.until) else {
         let sentence = format!("It is too late to take that back for {}.", order.called());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
@@ -169,7 +169,7 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
         Last::Moved { step, before } => {
             before.restore(&mut order);
             order.save_course(cascade)?;
-            tell_restored(cascade, &order, step, who)?;
+            tell_restored(cascade, &order, (step, was), who)?;
         }
     }
     done(&order)
@@ -179,7 +179,7 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
 fn tell_restored(
     cascade: &mut Cascade<'_>,
     order: &OrderRow,
-    taken_back: Move,
+    (taken_back, was): (Move, OrderState),
     action_user_id: SessionId,
 ) -> Result<(), Fault> {
     let called = order.called();
@@ -196,12 +196,13 @@ fn tell_restored(
             // It is made no longer; where it has left the counter, that is said after it.
             let mut about = order.about(format!("{called} is back on the counter."));
             about.order_state = OrderState::Ready;
-            cascade.emit(OrderReadyAgain { about, action_user_id })?;
+            cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(was) })?;
             if order.state == OrderState::Ready {
                 await_collection(cascade, order.id)?;
             } else if order.state == OrderState::Collected {
                 let about = order.about(format!("{called} was handed over. Enjoy!"));
-                cascade.emit(OrderCollected { about, action_user_id })?;
+                let was = Some(OrderState::Ready);
+                cascade.emit(OrderCollected { about, action_user_id, was })?;
             } else {
                 let about = order.about(format!("Nobody has come for {called} yet."));
                 cascade.emit(OrderUncollected { about })?;

@@ -31,7 +31,10 @@ pub(super) fn want_ticket(
     let remake = order.remake && !copy;
     let changed = std::mem::take(&mut order.stale);
     order.tickets += 1;
-    let place_in_line = row::queued_before(cascade, order.place)? + 1;
+    let place_in_line = match order.state {
+        OrderState::Queued | OrderState::Making => row::queued_before(cascade, order.place)? + 1,
+        _ => 0,
+    };
     let occasion_name = shop::load(cascade)?.occasion_name;
     let what = if copy { "A further ticket" } else { "A ticket" };
     let about = order.about(format!("{what} was asked for."));
