@@ -12,7 +12,7 @@ import { CardWords } from "./card-words";
 import { ChangeForm } from "./change-form";
 import { isOwn } from "./columns";
 import { type MoveKind, mainMove, otherMoves, undoOf } from "./moves";
-import { type OrderPage, close } from "./panel";
+import { type OrderPage, close, panel } from "./panel";
 import { Sheet } from "./sheets";
 
 /** Moves that have a place of their own, in the sheet or on the card. */
@@ -24,15 +24,18 @@ interface OrderSheetProps {
   order: OrderView;
   me: SessionView;
   first: OrderPage;
+  /** The list that one comes back to from the first page. */
+  from?: "sold-out" | undefined;
 }
 
-export function OrderSheet({ order, me, first }: OrderSheetProps) {
+export function OrderSheet({ order, me, first, from }: OrderSheetProps) {
   const page = useSignal<OrderPage>(first);
   const own = isOwn(order, me.sessionId);
   const offered = otherMoves(order, { own, crew: me.role === "crew" });
   const title = order.label ?? t(`order.${order.state}`);
   const back = (): void => {
-    page.value = "order";
+    if (from === undefined) page.value = "order";
+    else panel.value = { kind: from, listed: true };
   };
   if (page.value === "cancel" && offered.includes("cancel")) {
     return (

@@ -6,8 +6,19 @@ import { signal } from "@preact/signals";
 export type OrderPage = "order" | "cancel" | "change";
 
 export type Panel =
-  | { kind: "order"; id: string; page?: OrderPage }
-  | { kind: "find" | "pause" | "me" | "counter" | "sold-out" | "keys" | "menu" };
+  | {
+      kind: "order";
+      id: string;
+      page?: OrderPage;
+      /** The list that it was opened from, where one comes back to once the page is done. */
+      from?: "sold-out";
+    }
+  | {
+      kind: "sold-out";
+      /** Whether orders stood in the list before. */
+      listed?: boolean;
+    }
+  | { kind: "find" | "pause" | "me" | "counter" | "keys" | "menu" | "next-up" };
 
 export const panel = signal<Panel | undefined>(undefined);
 

@@ -23,12 +23,12 @@ export function Sheets({ me }: { me: SessionView }) {
     case "order": {
       const order = orders.value.get(open.id);
       if (order === undefined) return null;
-      return <OrderSheet key={order.id} order={order} me={me} first={open.page ?? "order"} />;
+      return <OrderSheet key={order.id} order={order} me={me} first={open.page ?? "order"} from={open.from} />;
     }
     case "counter":
       return <CounterSheet />;
     case "sold-out":
-      return <SoldOutSheet />;
+      return <SoldOutSheet listed={open.listed ?? false} />;
     case "find":
       return <FindSheet />;
     case "pause":

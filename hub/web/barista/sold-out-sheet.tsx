@@ -5,6 +5,7 @@
  */
 
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { request } from "../api/client";
 import type { MenuView, SetDrink } from "../api/types";
 import { language, t } from "../messages/messages";
@@ -25,7 +26,9 @@ interface Asked {
   body: SetDrink;
 }
 
-export function SoldOutSheet() {
+/** `listed`: whether orders stood in the list when one left it, so that it says when none does. */
+export function SoldOutSheet({ listed }: { listed: boolean }) {
+  const shown = useRef(listed);
   const busy = useSignal<string | undefined>(undefined);
   const set = async (asked: Asked): Promise<void> => {
     if (busy.value !== undefined) return;
@@ -41,10 +44,11 @@ export function SoldOutSheet() {
     propose(t(said, { name: asked.word }), () => void set(turned(asked)));
   };
   const left = stranded(menu.value, columns(orders.value.values(), "").preview);
+  shown.current ||= left.length > 0;
   return (
     <Sheet title={t("soldOut.title")}>
       <p class="second">{t("soldOut.intro")}</p>
-      {left.length > 0 && <Stranded orders={left} />}
+      {shown.current && <Stranded orders={left} />}
       <Drinks busy={busy.value} set={set} />
       <Options busy={busy.value} set={set} />
     </Sheet>

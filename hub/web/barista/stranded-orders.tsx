@@ -1,6 +1,10 @@
-/** Orders that wait for what has sold out: each is changed with its guest, or cancelled for it. */
+/**
+ * Orders that wait for what has sold out: each is changed with its guest, or cancelled for it. The
+ * list comes into view when there is more in it, wherever the sheet was scrolled to.
+ */
 
 import { type Signal, useSignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
@@ -11,9 +15,18 @@ import { panel } from "./panel";
 
 export function Stranded({ orders }: { orders: readonly OrderView[] }) {
   const asked = useSignal<string | undefined>(undefined);
+  const list = useRef<HTMLElement>(null);
+  const before = useRef(0);
+  useEffect(() => {
+    if (orders.length > before.current) list.current?.scrollIntoView({ block: "start" });
+    before.current = orders.length;
+  }, [orders.length]);
+  const left = orders.filter((order) => order.cancelling === undefined).length;
   return (
-    <section class="stranded">
-      <h3>{t("soldOut.left", { n: orders.length })}</h3>
+    <section class={left === 0 ? "stranded settled" : "stranded"} ref={list}>
+      <div role="status">
+        <h3>{left === 0 ? t("soldOut.settled") : t("soldOut.left", { n: left })}</h3>
+      </div>
       <ul class="rows">
         {orders.map((order) => (
           <li key={order.id} class="row two-lines">
@@ -50,7 +63,7 @@ interface RowButtonsProps {
 function RowButtons({ order, asked }: RowButtonsProps) {
   const busy = sending.value.has(order.id);
   const change = (): void => {
-    panel.value = { kind: "order", id: order.id, page: "change" };
+    panel.value = { kind: "order", id: order.id, page: "change", from: "sold-out" };
   };
   const cancel = (): void => {
     asked.value = undefined;
