@@ -10,7 +10,6 @@ import {
   type BrandingField,
   SPONSORS_MAX,
   brandingOf,
-  contrast,
   draftOfBranding,
   mistakesIn,
   sameBranding,
@@ -18,13 +17,12 @@ import {
 import { BrandingPreview } from "./branding-preview";
 import { LogoCard } from "./logo-card";
 import { Card, SaveLine } from "./parts";
+import { leastContrast, readableAccent } from "./readable-accent";
 import { useSaving } from "./saving";
 import { useUnsaved } from "./unsaved";
 
 /** Colour that the picker begins with: the page's own accent. */
 const OWN_ACCENT = "#9a4a14";
-/** The ground of the pages by day. */
-const PAPER = "#faf6f1";
 
 export function BrandingPage() {
   const view = store.value;
@@ -61,7 +59,7 @@ function Branding({ view }: { view: StoreView }) {
     <div class="grid">
       <Card title={t("branding.title")} span={2}>
         <form class="stack" onSubmit={submit} noValidate>
-          <ColourField view={view} draft={shown} wrong={wrong.value.has("colour")} set={set} />
+          <ColourField draft={shown} wrong={wrong.value.has("colour")} set={set} />
           <Sponsors draft={shown} wrong={wrong.value.has("sponsors")} set={set} />
           <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />
         </form>
@@ -78,9 +76,10 @@ interface FieldProps {
   set(change: Partial<BrandingDraft>): void;
 }
 
-function ColourField({ view, draft, wrong, set }: FieldProps & { view: StoreView }) {
-  const { colour, accent } = view.branding ?? {};
-  const changed = colour && accent && colour !== accent && draft.colour === colour;
+function ColourField({ draft, wrong, set }: FieldProps) {
+  const { colour } = draft;
+  const accent = wrong || mistakesIn(draft).has("colour") || colour === "" ? colour : readableAccent(colour, "light");
+  const changed = accent !== colour;
   return (
     <div class={wrong ? "field wrong" : "field"}>
       <span>{t("branding.colour")}</span>
@@ -109,7 +108,7 @@ function ColourField({ view, draft, wrong, set }: FieldProps & { view: StoreView
       ) : changed ? (
         <small class="note">
           <i style={{ background: accent }} />
-          {t("branding.darkened", { accent, contrast: contrast(colour, PAPER).toFixed(1) })}
+          {t("branding.darkened", { accent, contrast: leastContrast(colour, "light").toFixed(1) })}
         </small>
       ) : (
         <small>{t("branding.colourHint")}</small>

@@ -4,22 +4,20 @@ import type { StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { type BrandingDraft, brandingOf, mistakesIn } from "./branding";
 import { Card } from "./parts";
+import { readableAccent } from "./readable-accent";
 
 export function BrandingPreview({ view, draft }: { view: StoreView; draft: BrandingDraft }) {
-  const { logo, colour, accent, accentDark } = view.branding ?? {};
-  const saved = draft.colour === (colour ?? "");
+  const logo = view.branding?.logo;
   const wish = mistakesIn(draft).has("colour") || draft.colour === "" ? undefined : draft.colour;
-  const by = { light: saved ? accent : wish, dark: saved ? accentDark : wish };
   const sponsors = brandingOf(draft).sponsors ?? [];
   return (
     <Card title={t("branding.preview")} span={4}>
-      {!saved && <p class="second">{t("branding.unsaved")}</p>}
       <div class="previews">
         {(["light", "dark"] as const).map((scheme) => (
           <div
             key={scheme}
             class={`preview-phone ${scheme}`}
-            style={by[scheme] ? { "--preview-accent": by[scheme] } : {}}
+            style={wish === undefined ? {} : { "--preview-accent": readableAccent(wish, scheme) }}
           >
             {logo && <img src={`/assets/logo.png?v=${logo}`} alt="" />}
             <p>{view.occasion.name}</p>

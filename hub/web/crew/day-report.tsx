@@ -4,13 +4,10 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { get } from "../api/client";
 import type { Figures } from "../api/types";
 import { language, t } from "../messages/messages";
-import { named } from "../staff/drink-words";
-import { menu, store } from "../staff/live";
-import { bestHour, byDrink, byHour, minutes } from "./figures";
-import { Counts } from "./occasion-page";
+import { store } from "../staff/live";
+import { FiguresSheet } from "./figures-sheet";
 import { daysOf } from "./occasions";
 import { Card } from "./parts";
-import { Columns, Plot } from "./plot";
 
 interface DayReportProps {
   /** Whether the day has ended, so that the figures are its last. */
@@ -30,13 +27,6 @@ export function DayReport({ over, uncollected }: DayReportProps) {
   });
   const view = store.value;
   if (view === undefined) return null;
-  const { counts, waitMedianS, waitP90S } = figures.value;
-  const nameOf = (id: string): string => {
-    const drink = menu.value.drinks.find((each) => each.id === id);
-    return drink === undefined ? id : named(drink, language.value);
-  };
-  const hour = new Intl.DateTimeFormat(language.value, { hour: "numeric", hourCycle: "h23" });
-  const hours = byHour(counts, (utcMs) => hour.format(utcMs).replace(/\D/g, ""));
   return (
     <div class="report span-4">
       <Card title={t(over ? "report.title" : "report.soFar")} span={4}>
@@ -49,18 +39,7 @@ export function DayReport({ over, uncollected }: DayReportProps) {
             {t("report.print")}
           </button>
         </div>
-        <Counts counts={counts} />
-        <p>
-          {typeof waitMedianS === "number" && typeof waitP90S === "number"
-            ? t("report.wait", { median: minutes(waitMedianS), p90: minutes(waitP90S) })
-            : t("today.byDrinkNone")}{" "}
-          {t("today.bestHour", { n: bestHour(counts) })}.{" "}
-          {uncollected !== undefined && over && t("report.left", { n: uncollected })}
-        </p>
-        <div class="two-plots">
-          <Plot bars={byDrink(counts, nameOf)} />
-          <Columns bars={hours} />
-        </div>
+        <FiguresSheet figures={figures.value} uncollected={over ? uncollected : undefined} />
       </Card>
     </div>
   );

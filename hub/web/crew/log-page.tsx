@@ -76,14 +76,16 @@ function Log() {
         ))}
       </div>
       <p class="second">{shown.length === 0 ? t("log.none") : t("log.shown", { n: shown.length })}</p>
-      <ol class="log long">
-        {shown.map((event) => (
-          <li key={event.seq}>
-            <span class="seq">{event.seq}</span> <time>{timeOf(event, language.value)}</time>{" "}
-            <b>{event["detail-type"]}</b> {about(event)}
-          </li>
-        ))}
-      </ol>
+      <div class="log-window" role="region" aria-label={t("nav.log")} tabIndex={0}>
+        <ol class="log">
+          {shown.map((event) => (
+            <li key={event.seq}>
+              <span class="seq">{event.seq}</span> <time>{timeOf(event, language.value)}</time>{" "}
+              <b>{event["detail-type"]}</b> {about(event)}
+            </li>
+          ))}
+        </ol>
+      </div>
     </Card>
   );
 }

@@ -5,6 +5,8 @@ import { get } from "../api/client";
 import type { OccasionView, Occasions } from "../api/types";
 import { language, t } from "../messages/messages";
 import { store } from "../staff/live";
+import { EarlierOccasion } from "./earlier-occasion";
+import { Counts } from "./figures-sheet";
 import { NewOccasion } from "./new-occasion";
 import { daysOf } from "./occasions";
 import { Card } from "./parts";
@@ -39,32 +41,11 @@ export function OccasionPage() {
       <Card title={t("occasion.earlier")} span={4}>
         {earlier.length === 0 && <p class="second">{t("occasion.none")}</p>}
         <ul class="occasions">
-          {earlier.map(({ occasion, counts }) => (
-            <li key={occasion.id}>
-              <div>
-                <b>{occasion.name}</b>
-                <small class="second">{daysOf(occasion, language.value)}</small>
-              </div>
-              <Counts counts={counts} />
-            </li>
+          {earlier.map((each) => (
+            <EarlierOccasion key={each.occasion.id} view={each} />
           ))}
         </ul>
       </Card>
     </div>
-  );
-}
-
-/** An occasion's figures in a row. */
-export function Counts({ counts }: Pick<OccasionView, "counts">) {
-  const shown = ["made", "counter", "cancelled", "timed_out", "refused", "uncollected"] as const;
-  return (
-    <dl class="counts">
-      {shown.map((name) => (
-        <div key={name}>
-          <dd>{counts[name] ?? 0}</dd>
-          <dt>{t(`count.${name}`)}</dt>
-        </div>
-      ))}
-    </dl>
   );
 }

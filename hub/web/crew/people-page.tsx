@@ -6,6 +6,7 @@ import type { PairingLink, Pins, Role, SessionView, Sessions } from "../api/type
 import { language, t } from "../messages/messages";
 import { named } from "../staff/drink-words";
 import { listen, menu } from "../staff/live";
+import { roster } from "../staff/roster";
 import { me } from "../staff/session";
 import { Card, Mistake, SaveLine } from "./parts";
 import { useSaving } from "./saving";
@@ -34,7 +35,10 @@ function PinsCard() {
   useSignalEffect(() => {
     get<Pins>("pins").then(take, () => undefined);
   });
+  /** Whose PIN is about to be renewed. */
+  const asked = useSignal<Role | undefined>(undefined);
   const renew = async (role: Role): Promise<void> => {
+    asked.value = undefined;
     const answer = await saving.run(() => request<Pins>("POST", "pins", { body: { roles: [role] } }));
     if (answer !== undefined) take(answer);
   };
@@ -56,15 +60,36 @@ function PinsCard() {
             <button
               type="button"
               class="outlined"
-              disabled={saving.state.value === "busy"}
-              onClick={() => void renew(role)}
+              disabled={saving.state.value === "busy" || asked.value === role}
+              onClick={() => (asked.value = role)}
             >
               {t("people.renew")}
             </button>
+            {asked.value === role && (
+              <RenewQuestion role={role} keep={() => (asked.value = undefined)} renew={() => void renew(role)} />
+            )}
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+/** Asked once, with what it does to those who are paired. */
+function RenewQuestion({ role, keep, renew }: { role: Role; keep(): void; renew(): void }) {
+  const paired = roster.value.filter((each) => each.role === role).length;
+  return (
+    <div class="ask">
+      <p>{t("people.renewEffect", { n: paired })}</p>
+      <div class="save-line">
+        <button type="button" class="outlined" onClick={keep}>
+          {t("people.renewKeep")}
+        </button>
+        <button type="button" class="filled" onClick={renew}>
+          {t("people.renewReally", { role: t(`role.${role}`) })}
+        </button>
+      </div>
+    </div>
   );
 }
 

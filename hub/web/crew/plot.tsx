@@ -10,9 +10,12 @@ export function Plot({ bars }: { bars: readonly Bar[] }) {
   const most = mostOf(bars);
   return (
     <ul class="plot">
-      {bars.slice(0, BARS_MAX).map(({ label, value }) => (
+      {bars.slice(0, BARS_MAX).map(({ label, note, value }) => (
         <li key={label}>
-          <span>{label}</span>
+          <span>
+            {label}
+            {note !== undefined && <small>{note}</small>}
+          </span>
           <i>
             <i style={{ width: `${(100 * value) / most}%` }} />
           </i>

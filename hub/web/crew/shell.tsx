@@ -1,7 +1,8 @@
 /** The crew page's frame: navigation at the left, the occasion and the store above every page. */
 
 import type { FunctionComponent } from "preact";
-import { t } from "../messages/messages";
+import { useEffect, useRef } from "preact/hooks";
+import { language, t } from "../messages/messages";
 import { LanguageSwitch } from "../staff/language-switch";
 import { link, loaded, store } from "../staff/live";
 import { signOut } from "../staff/session";
@@ -13,6 +14,7 @@ import { LimitsPage } from "./limits-page";
 import { LogPage } from "./log-page";
 import { MenuPage } from "./menu-page";
 import { OccasionPage } from "./occasion-page";
+import { daysOf } from "./occasions";
 import { PAGES, type Page, page } from "./pages";
 import { PeoplePage } from "./people-page";
 import { PrintersPage } from "./printers-page";
@@ -40,31 +42,7 @@ export function Shell() {
   const View = VIEWS[page.value];
   return (
     <div class="crew">
-      <nav class="nav">
-        <p class="brand">
-          <i />
-          Crema
-        </p>
-        {PAGES.map((name) => (
-          <a href={`#${name}`} aria-current={page.value === name ? "page" : undefined}>
-            {t(`nav.${name}`)}
-          </a>
-        ))}
-        <span class="gap" />
-        <a
-          href="/barista"
-          onClick={(event) => {
-            event.preventDefault();
-            leave(() => location.assign("/barista"));
-          }}
-        >
-          {t("nav.tablet")}
-        </a>
-        <button type="button" onClick={() => leave(() => void signOut().catch(() => undefined))}>
-          {t("me.signOut")}
-        </button>
-        <LanguageSwitch />
-      </nav>
+      <Navigation />
       <main class="page">
         <LeaveQuestion />
         <PageHead />
@@ -79,20 +57,54 @@ export function Shell() {
   );
 }
 
+/** The pages, then what leads away from them. */
+function Navigation() {
+  const bar = useRef<HTMLElement>(null);
+  const here = page.value;
+  // On a phone the bar is wider than the screen.
+  useEffect(() => {
+    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [here]);
+  return (
+    <nav class="nav" ref={bar}>
+      <p class="brand">
+        <i />
+        Crema
+      </p>
+      {PAGES.map((name) => (
+        <a href={`#${name}`} aria-current={here === name ? "page" : undefined}>
+          {t(`nav.${name}`)}
+        </a>
+      ))}
+      <span class="gap" />
+      <a
+        href="/barista"
+        onClick={(event) => {
+          event.preventDefault();
+          leave(() => location.assign("/barista"));
+        }}
+      >
+        {t("nav.tablet")}
+      </a>
+      <button type="button" onClick={() => leave(() => void signOut().catch(() => undefined))}>
+        {t("me.signOut")}
+      </button>
+      <LanguageSwitch />
+    </nav>
+  );
+}
+
 function PageHead() {
   const view = store.value;
   if (view === undefined) return null;
   const today = page.value === "today";
-  const { name, start } = view.occasion;
+  const { name } = view.occasion;
+  const days = daysOf(view.occasion, language.value);
   return (
     <header class="page-head">
       <div>
         <h1>{today ? name : t(`nav.${page.value}`)}</h1>
-        {today ? (
-          start !== undefined && <p class="second">{t("today.since", { start })}</p>
-        ) : (
-          <p class="second">{name}</p>
-        )}
+        <p class="second">{today ? days : name}</p>
       </div>
       <StoreChip view={view} />
     </header>

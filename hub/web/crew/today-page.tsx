@@ -4,11 +4,13 @@ import { signal, useSignalEffect } from "@preact/signals";
 import { get } from "../api/client";
 import type { Figures, OrderView, PrinterView, StoreView } from "../api/types";
 import { language, t } from "../messages/messages";
-import { drinkLine, drinkWords, named } from "../staff/drink-words";
+import { drinkLine, drinkWords } from "../staff/drink-words";
 import { menu, orders, store } from "../staff/live";
 import { away, roster } from "../staff/roster";
+import { drinkLabel } from "./drink-names";
 import { about, timeOf, wholeLog } from "./events";
 import { bestHour, byDrink, byHour, endedEarly, minutes } from "./figures";
+import { hourWord } from "./figures-sheet";
 import { Card, Figure } from "./parts";
 import { Columns, Plot } from "./plot";
 
@@ -56,7 +58,7 @@ function FigureCards({ view }: { view: StoreView }) {
   const { counts, waitMedianS, waitP90S } = figures.value;
   const early = endedEarly(counts);
   return (
-    <>
+    <div class="figures">
       <Figure
         title={t("today.drinks")}
         figure={String(view.drinksMade)}
@@ -81,24 +83,18 @@ function FigureCards({ view }: { view: StoreView }) {
         figure={String(early.cancelled + early.timedOut + early.refused)}
         more={t("today.earlyParts", early)}
       />
-    </>
+    </div>
   );
 }
 
 function HoursPlot() {
-  const hour = new Intl.DateTimeFormat(language.value, { hour: "numeric", hourCycle: "h23" });
-  const bars = byHour(figures.value.counts, (utcMs) => hour.format(utcMs).replace(/\D/g, ""));
+  const bars = byHour(figures.value.counts, hourWord);
   return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Columns bars={bars} />;
 }
 
 function DrinksPlot() {
-  const bars = byDrink(figures.value.counts, drinkName);
+  const bars = byDrink(figures.value.counts, drinkLabel);
   return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Plot bars={bars} />;
-}
-
-function drinkName(id: string): string {
-  const drink = menu.value.drinks.find((each) => each.id === id);
-  return drink === undefined ? id : named(drink, language.value);
 }
 
 function OpenOrders() {
@@ -126,7 +122,10 @@ function OpenOrders() {
 function Trouble({ view }: { view: StoreView }) {
   const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
   const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
-  const quiet = view.setAside + gone.length + late.length + view.printers.length === 0;
+  const printers = view.printers.filter(({ condition }) => condition !== "ok");
+  if (view.setAside + gone.length + late.length + printers.length === 0) {
+    return <p class="second">{t("today.noTrouble")}</p>;
+  }
   return (
     <ul class="lines">
       {view.setAside > 0 && (
@@ -135,7 +134,7 @@ function Trouble({ view }: { view: StoreView }) {
           <span class="state bad">! {t("log.aside")}</span>
         </li>
       )}
-      {view.printers.map((printer) => (
+      {printers.map((printer) => (
         <PrinterLine key={printer.printer} printer={printer} />
       ))}
       {gone.map(({ sessionId, name }) => (
@@ -150,7 +149,6 @@ function Trouble({ view }: { view: StoreView }) {
           <span class="state">{late.length}</span>
         </li>
       )}
-      {quiet && <li class="second">{t("today.noTrouble")}</li>}
     </ul>
   );
 }

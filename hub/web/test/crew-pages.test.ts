@@ -8,10 +8,11 @@ import {
   draftOfBranding,
   mistakesIn,
   pngAsBase64,
+  sameBranding,
 } from "../crew/branding";
 import { dayStep } from "../crew/day";
 import { typedPattern } from "../crew/event-pattern";
-import { bestHour, byDrink, byHour, minutes } from "../crew/figures";
+import { bestHour, byDay, byDrink, byHour, firstAndLast, minutes } from "../crew/figures";
 import { kindOf, linesOf } from "../crew/menu-file";
 import { NO_DRAFT, daysOf, mistakeIn, startOf } from "../crew/occasions";
 
@@ -31,9 +32,27 @@ test("hours without a drink are shown between those with one, and only the last 
   assert.equal(bestHour({}), 0);
 });
 
+test("the hours of an occasion stand day by day, by this device's clock", () => {
+  const counts = { "hour:2026-11-24T21": 3, "hour:2026-11-24T23": 1, "hour:2026-11-25T09": 5 };
+  const hour = (ms: number): string => String(new Date(ms).getUTCHours());
+  assert.deepEqual(byDay(counts, (ms) => new Date(ms).toISOString().slice(0, 10), hour), [
+    {
+      day: "2026-11-24",
+      bars: [
+        { label: "21", value: 3 },
+        { label: "22", value: 0 },
+        { label: "23", value: 1 },
+      ],
+    },
+    { day: "2026-11-25", bars: [{ label: "9", value: 5 }] },
+  ]);
+  assert.deepEqual(firstAndLast(counts), [Date.parse("2026-11-24T21:00Z"), Date.parse("2026-11-25T09:00Z")]);
+  assert.equal(firstAndLast({ made: 0 }), undefined);
+});
+
 test("drinks are named and stand with the most first", () => {
   const counts = { "drink:latte": 2, "drink:mocha": 7 };
-  assert.deepEqual(byDrink(counts, (id) => id.toUpperCase()), [
+  assert.deepEqual(byDrink(counts, (id) => ({ label: id.toUpperCase() })), [
     { label: "MOCHA", value: 7 },
     { label: "LATTE", value: 2 },
   ]);
@@ -85,6 +104,13 @@ test("a colour and sponsors go into the form and come out the same", () => {
     "sponsors",
   ]);
   assert.equal(mistakesIn({ colour: "", sponsors: "\n\nFerris\n" }).size, 0);
+});
+
+test("blank lines between sponsors are no change", () => {
+  const form = { colour: "#3366ff", sponsors: "Ferris\nCrab" };
+  assert(sameBranding(form, { ...form, sponsors: "\nFerris \n\nCrab" }));
+  assert(!sameBranding(form, { ...form, sponsors: "Ferris" }));
+  assert(!sameBranding(form, { ...form, colour: "" }));
 });
 
 test("contrast is told as WCAG has it", () => {

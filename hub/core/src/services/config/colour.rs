@@ -1,17 +1,47 @@
 //! A branding colour: made dark (or light) enough that it can be read.
 
-/// White, which stands on the accent by day.
-const WHITE: Colour = Colour([255, 255, 255]);
-/// Paper by day, the ground that links stand on.
-const PAPER: Colour = Colour([0xfa, 0xf6, 0xf1]);
-/// Text on the accent by night.
-const INK_DARK: Colour = Colour([0x24, 0x13, 0x08]);
-/// Paper by night.
-const PAPER_DARK: Colour = Colour([0x16, 0x10, 0x0d]);
 /// The least contrast of text (WCAG 2.2, criterion 1.4.3).
 pub const CONTRAST_MIN: f64 = 4.5;
 /// One step towards black or white, in parts of 100.
 const STEP: u32 = 4;
+
+/// What an accent must be told from, by day or by night. The colours are those of `tokens.css`.
+struct Scheme {
+    /// What stands on the accent, and the grounds that links in it stand on.
+    grounds: &'static [Colour],
+    /// The ground that the soft accent is mixed with, which the current page's link stands on.
+    card: Colour,
+    /// The most of the accent that any page puts in the soft one, percent.
+    soft_percent: u32,
+    /// Added before the mix is cut to a whole number, in parts of 100: towards the accent, which
+    /// is the worse for reading.
+    rounding: u32,
+    /// Black or white: where an accent goes that cannot be read.
+    target: u8,
+}
+
+/// White, which is the text on it and the card below it; paper and quiet.
+const DAY: Scheme = Scheme {
+    grounds: &[Colour([0xff, 0xff, 0xff]), Colour([0xfa, 0xf6, 0xf1]), Colour([0xf1, 0xe9, 0xe0])],
+    card: Colour([0xff, 0xff, 0xff]),
+    soft_percent: 14,
+    rounding: 0,
+    target: 0,
+};
+
+/// Dark ink on it; paper, card and quiet below it.
+const NIGHT: Scheme = Scheme {
+    grounds: &[
+        Colour([0x24, 0x13, 0x08]),
+        Colour([0x16, 0x10, 0x0d]),
+        Colour([0x22, 0x19, 0x14]),
+        Colour([0x2b, 0x21, 0x1b]),
+    ],
+    card: Colour([0x22, 0x19, 0x14]),
+    soft_percent: 22,
+    rounding: 99,
+    target: 255,
+};
 
 /// Red, green and blue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,29 +88,51 @@ impl Colour {
         }))
     }
 
-    fn readable(self, against: [Self; 2], target: u8) -> Self {
+    /// As it is mixed into the soft accent.
+    fn soft(self, scheme: &Scheme) -> Self {
+        let mut mixed = scheme.card;
+        for (part, own) in mixed.0.iter_mut().zip(self.0) {
+            let sum = u32::from(own) * scheme.soft_percent
+                + u32::from(*part) * (100 - scheme.soft_percent)
+                + scheme.rounding;
+            *part = u8::try_from(sum / 100).unwrap_or(u8::MAX);
+        }
+        mixed
+    }
+
+    /// Its least contrast with what stands on it and what it stands on.
+    fn least_contrast(self, scheme: &Scheme) -> f64 {
+        scheme
+            .grounds
+            .iter()
+            .chain([&self.soft(scheme)])
+            .map(|ground| self.contrast(*ground))
+            .fold(f64::INFINITY, f64::min)
+    }
+
+    fn readable(self, scheme: &Scheme) -> Self {
         let mut colour = self;
         // A hundred steps reach black or white from anywhere.
         for _ in 0..200 {
-            if against.iter().all(|other| colour.contrast(*other) >= CONTRAST_MIN) {
+            if colour.least_contrast(scheme) >= CONTRAST_MIN {
                 break;
             }
-            let next = colour.towards(target);
-            colour = if next == colour { Self([target; 3]) } else { next };
+            let next = colour.towards(scheme.target);
+            colour = if next == colour { Self([scheme.target; 3]) } else { next };
         }
         colour
     }
 
-    /// The accent by day: darkened until white on it and it on paper can be read.
+    /// The accent by day: darkened until it can be read wherever it stands, and white on it.
     #[must_use]
     pub fn accent(self) -> Self {
-        self.readable([WHITE, PAPER], 0)
+        self.readable(&DAY)
     }
 
-    /// The accent by night: lightened until ink on it and it on dark paper can be read.
+    /// The accent by night: lightened until it can be read wherever it stands, and ink on it.
     #[must_use]
     pub fn accent_dark(self) -> Self {
-        self.readable([INK_DARK, PAPER_DARK], 255)
+        self.readable(&NIGHT)
     }
 }
 
@@ -89,27 +141,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_colour_becomes_readable() {
+    fn any_colour_becomes_readable_on_every_ground() {
         for r in (0..=255).step_by(51) {
             for g in (0..=255).step_by(51) {
                 for b in (0..=255).step_by(51) {
                     let colour = Colour([r, g, b]);
-                    let (day, night) = (colour.accent(), colour.accent_dark());
-                    for ground in [WHITE, PAPER] {
-                        assert!(day.contrast(ground) >= CONTRAST_MIN, "{}", colour.to_hex());
-                    }
-                    for ground in [INK_DARK, PAPER_DARK] {
-                        assert!(night.contrast(ground) >= CONTRAST_MIN, "{}", colour.to_hex());
+                    for (accent, scheme) in [(colour.accent(), DAY), (colour.accent_dark(), NIGHT)]
+                    {
+                        let least = accent.least_contrast(&scheme);
+                        assert!(least >= CONTRAST_MIN, "{} on {least}", colour.to_hex());
                     }
                 }
             }
         }
     }
 
+    /// The current page's link is the accent on a tint of it, which is darker than paper.
+    #[test]
+    fn the_tint_of_a_pale_colour_does_not_swallow_its_text() {
+        let yellow = Colour::parse("#ffee88").unwrap();
+        assert_eq!(yellow.accent().to_hex(), "#6f6739");
+        assert!(yellow.accent().contrast(Colour::parse("#ecebe4").unwrap()) >= CONTRAST_MIN);
+        assert_eq!(yellow.accent_dark(), yellow);
+        // The crew page finds the same before it saves; see its test of the same name.
+        let navy = Colour::parse("#102a6b").unwrap();
+        assert_eq!(navy.accent(), navy);
+        assert_eq!(navy.accent_dark().to_hex(), "#97a2bb");
+    }
+
     #[test]
     fn a_readable_colour_stays_as_it_is() {
         let brown = Colour::parse("#9a4a14").unwrap();
         assert_eq!(brown.accent().to_hex(), "#9a4a14");
+        let amber = Colour::parse("#f2a661").unwrap();
+        assert_eq!(amber.accent_dark().to_hex(), "#f2a661");
         assert_eq!(Colour::parse("9a4a14"), None);
         assert_eq!(Colour::parse("#9a4a1é"), None);
     }
