@@ -4,6 +4,7 @@ import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
 import { menu } from "../staff/live";
+import { longestPiece } from "./word-width";
 
 /** Drink, milk, extras and name; the sheet shows the same. */
 export function CardWords({ order }: { order: OrderView }) {
@@ -16,8 +17,16 @@ export function CardWords({ order }: { order: OrderView }) {
       )}
       <Marks order={order} />
       <Previous order={order} />
-      {words !== undefined && <span class="drink">{words.drink}</span>}
-      {words?.milk !== undefined && <span class="milk">{words.milk}</span>}
+      {words !== undefined && (
+        <span class="drink" style={`--ems: ${longestPiece(words.drink, false)}`}>
+          {words.drink}
+        </span>
+      )}
+      {words?.milk !== undefined && (
+        <span class="milk" style={`--ems: ${longestPiece(words.milk, true)}`}>
+          {words.milk}
+        </span>
+      )}
       {words !== undefined && words.extras.length > 0 && (
         <span class="extras">
           {words.extras.map((extra) => (

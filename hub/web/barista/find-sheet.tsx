@@ -33,9 +33,7 @@ export function FindSheet() {
           }}
         />
       </label>
-      {!nothingTyped && found.length === 0 && (
-        <p class="second">{t("find.none", { typed: typed.value })}</p>
-      )}
+      {!nothingTyped && found.length === 0 && <p class="second">{t("find.none", { typed: typed.value })}</p>}
       {nothingTyped ? <Recent /> : <Rows orders={found} />}
     </Sheet>
   );

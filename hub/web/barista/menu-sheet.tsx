@@ -5,9 +5,8 @@
  */
 
 import type { SessionView } from "../api/types";
-import { language, t } from "../messages/messages";
-import { drinkLine, drinkWords } from "../staff/drink-words";
-import { menu, orders, store } from "../staff/live";
+import { t } from "../messages/messages";
+import { orders, store } from "../staff/live";
 import { actOnBatch, givenBack, readGivenBack, sending, setStore, storePending } from "./actions";
 import { atStation, columns } from "./columns";
 import { type Panel, close, panel } from "./panel";
@@ -15,6 +14,7 @@ import { Sheet } from "./sheets";
 import { shiftWord, startShift } from "./shift";
 import { storePresses } from "./store-presses";
 import { batches, nextOfBatch } from "./strip";
+import { cupWords } from "./strip-bar";
 import { unfolded } from "./uncollected";
 
 export function MenuSheet({ me }: { me: SessionView }) {
@@ -40,11 +40,10 @@ export function MenuSheet({ me }: { me: SessionView }) {
         {batches(preview.filter((order) => atStation(order, me.station ?? []))).map((batch) => {
           const next = nextOfBatch(batch);
           if (next.length === 0) return null;
-          const cup = drinkLine(drinkWords(batch.drink, menu.value, language.value), language.value);
           return (
             <Item
               key={batch.key}
-              word={`${t("strip.make", { n: next.length })}: ${cup}`}
+              word={`${t("strip.make", { n: next.length })}: ${cupWords(batch)}`}
               busy={next.some((order) => sending.value.has(order.id))}
               press={() => void actOnBatch(next)}
             />

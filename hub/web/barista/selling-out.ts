@@ -18,13 +18,10 @@ export function optionsOf(menu: Menu): { modifier: string; option: string; avail
   return [...found.values()];
 }
 
-
 /** A drink that has one of the option's modifier, where it is sold out for all. */
 export function drinkWith(menu: Menu, modifier: string, option: string): Drink | undefined {
   return menu.drinks.find((drink) =>
-    drink.modifiers.some(
-      (each) => each.name === modifier && each.options.some((one) => one.name === option),
-    ),
+    drink.modifiers.some((each) => each.name === modifier && each.options.some((one) => one.name === option)),
   );
 }
 

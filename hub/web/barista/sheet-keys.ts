@@ -28,7 +28,8 @@ export function pressNumbered(number: number): boolean {
 /** Presses the sheet's one filled button, or the order's own where it is outlined. */
 export function pressFilled(): void {
   const body = document.querySelector(".sheet-body");
-  const filled = body?.querySelector<HTMLElement>(".filled") ?? body?.querySelector<HTMLElement>(":scope > .card-button");
+  const filled =
+    body?.querySelector<HTMLElement>(".filled") ?? body?.querySelector<HTMLElement>(":scope > .card-button");
   filled?.click();
 }
 

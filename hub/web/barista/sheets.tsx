@@ -2,9 +2,10 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import type { SessionView } from "../api/types";
+import type { OrderView, SessionView } from "../api/types";
 import { t } from "../messages/messages";
 import { orders } from "../staff/live";
+import { atStation, columns } from "./columns";
 import { CounterSheet } from "./counter-sheet";
 import { FindSheet } from "./find-sheet";
 import { KeysSheet } from "./keys-sheet";
@@ -14,6 +15,7 @@ import { OrderSheet } from "./order-sheet";
 import { close, panel } from "./panel";
 import { PauseSheet } from "./pause-sheet";
 import { SoldOutSheet } from "./sold-out-sheet";
+import { NextUpSheet } from "./strip-bar";
 
 export function Sheets({ me }: { me: SessionView }) {
   const open = panel.value;
@@ -23,7 +25,9 @@ export function Sheets({ me }: { me: SessionView }) {
     case "order": {
       const order = orders.value.get(open.id);
       if (order === undefined) return null;
-      return <OrderSheet key={order.id} order={order} me={me} first={open.page ?? "order"} from={open.from} />;
+      return (
+        <OrderSheet key={order.id} order={order} me={me} first={open.page ?? "order"} from={open.from} />
+      );
     }
     case "counter":
       return <CounterSheet />;
@@ -37,9 +41,17 @@ export function Sheets({ me }: { me: SessionView }) {
       return <KeysSheet />;
     case "menu":
       return <MenuSheet me={me} />;
+    case "next-up":
+      return <NextUpSheet queued={queuedAt(me)} />;
     case "me":
       return <MeSheet me={me} />;
   }
+}
+
+/** What waits for this tablet. */
+function queuedAt(me: SessionView): OrderView[] {
+  const { preview } = columns(orders.value.values(), me.sessionId);
+  return preview.filter((order) => atStation(order, me.station ?? []));
 }
 
 /** A sheet's frame: its title and its way out. The keyboard's focus comes into it and goes back. */

@@ -32,6 +32,18 @@ export function nextOfBatch(batch: Batch): OrderView[] {
   return batch.orders.length < 2 ? [] : batch.orders.slice(0, BATCH_MAX);
 }
 
+/**
+ * How many of the groups fit in the strip's line: as many as come first, since those are the largest.
+ * All widths in px; `more` is that of the button which opens the list of the others.
+ */
+export function fitting(widths: readonly number[], room: number, gap: number, more: number): number {
+  const upTo = (n: number): number => widths.slice(0, n).reduce((sum, width) => sum + width + gap, -gap);
+  if (upTo(widths.length) <= room) return widths.length;
+  let n = widths.length - 1;
+  while (n > 0 && upTo(n) + gap + more > room) n -= 1;
+  return n;
+}
+
 function cupKey(drink: DrinkOrder): string {
   const choices = drink.choices.map((choice) => [choice.modifier, choice.option]);
   choices.sort((a, b) => (a[0] ?? "").localeCompare(b[0] ?? ""));

@@ -2,7 +2,7 @@
 
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import type { SessionView } from "../api/types";
+import type { OrderView, SessionView } from "../api/types";
 import { t } from "../messages/messages";
 import { link, loaded, orders } from "../staff/live";
 import { shownOnce } from "./arrivals";
@@ -31,49 +31,59 @@ export function Tablet({ me }: { me: SessionView }) {
   return (
     <div class={panel.value === undefined ? "tablet" : "tablet with-sheet"}>
       <Bar me={me} />
-      <Banner />
-      <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
-      <main class="columns">
-        {/* For screen readers; the screen itself needs no title. */}
-        <h1 class="unseen">Crema</h1>
-        <Column
-          name="preview"
-          figure={t("column.waiting", { n: preview.length })}
-          empty={preview.length === 0 ? t("column.previewEmpty") : undefined}
+      <div class="below">
+        <Banner />
+        <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
+        <main
+          class="columns"
+          style={`--digits: ${digits([...preview, ...production, ...pickup, ...uncollected])}`}
         >
-          {preview.map((order) => (
-            <Card key={order.id} order={order} me={me} />
-          ))}
-        </Column>
-        <Column
-          name="production"
-          figure={String(production.length)}
-          empty={
-            production.length > 0
-              ? undefined
-              : t(preview.length > 0 ? "column.productionEmpty" : "column.productionIdle")
-          }
-        >
-          {production.map((order) => (
-            <Card key={order.id} order={order} me={me} />
-          ))}
-        </Column>
-        <Column
-          name="pickup"
-          figure={String(pickup.length)}
-          empty={pickup.length + uncollected.length === 0 ? t("column.pickupEmpty") : undefined}
-        >
-          {pickup.map((order) => (
-            <Card key={order.id} order={order} me={me} />
-          ))}
-          <Uncollected orders={uncollected} me={me} />
-        </Column>
-      </main>
-      <Sheets me={me} />
+          {/* For screen readers; the screen itself needs no title. */}
+          <h1 class="unseen">Crema</h1>
+          <Column
+            name="preview"
+            figure={t("column.waiting", { n: preview.length })}
+            empty={preview.length === 0 ? t("column.previewEmpty") : undefined}
+          >
+            {preview.map((order) => (
+              <Card key={order.id} order={order} me={me} />
+            ))}
+          </Column>
+          <Column
+            name="production"
+            figure={String(production.length)}
+            empty={
+              production.length > 0
+                ? undefined
+                : t(preview.length > 0 ? "column.productionEmpty" : "column.productionIdle")
+            }
+          >
+            {production.map((order) => (
+              <Card key={order.id} order={order} me={me} />
+            ))}
+          </Column>
+          <Column
+            name="pickup"
+            figure={String(pickup.length)}
+            empty={pickup.length + uncollected.length === 0 ? t("column.pickupEmpty") : undefined}
+          >
+            {pickup.map((order) => (
+              <Card key={order.id} order={order} me={me} />
+            ))}
+            <Uncollected orders={uncollected} me={me} />
+          </Column>
+        </main>
+        <Sheets me={me} />
+      </div>
       <UndoBar />
       <Typed />
     </div>
   );
+}
+
+/** Digits of the longest number, so that all cards have as much room for theirs; two at the least. */
+function digits(shown: readonly OrderView[]): number {
+  return Math.max(2, ...shown.map((order) => String(order.number ?? "").length));
 }
 
 /** What is being typed on the number pad, or that no card has that number. */

@@ -27,11 +27,7 @@ export function UndoBar() {
     <div class="undo-bar" role="status">
       <span>{current.text}</span>
       {undo !== undefined && (
-        <button
-          type="button"
-          data-press
-          onClick={takeBack}
-        >
+        <button type="button" data-press onClick={takeBack}>
           {t("undo.press", { seconds: Math.max(1, seconds.value) })}
         </button>
       )}

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Menu, OrderView } from "../api/types";
 import { atStation, columns } from "../barista/columns";
 import { optionsOf, stranded } from "../barista/selling-out";
-import { batches, nextOfBatch } from "../barista/strip";
+import { batches, fitting, nextOfBatch } from "../barista/strip";
 import { drink, order } from "./orders";
 
 const mia = { sessionId: "mia", name: "Mia" };
@@ -73,6 +73,15 @@ test("a press makes at most three of a batch, the oldest, and none of a single c
   assert(four !== undefined && one !== undefined);
   assert.deepEqual(numbers(nextOfBatch(four)), [1, 2, 3]);
   assert.deepEqual(nextOfBatch(one), []);
+});
+
+test("the strip shows as many groups as fit, and leaves room for the press that shows the others", () => {
+  const widths = [300, 200, 200, 100];
+  assert.equal(fitting(widths, 824, 8, 64), 4, "all of them fit to the pixel");
+  assert.equal(fitting(widths, 823, 8, 64), 3);
+  assert.equal(fitting(widths, 787, 8, 64), 2, "the third and the button do not fit together");
+  assert.equal(fitting(widths, 100, 8, 64), 0);
+  assert.equal(fitting([], 0, 8, 64), 0);
 });
 
 test("what was put to the top stands there, whoever comes and goes after it", () => {
