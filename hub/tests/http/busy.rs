@@ -1,10 +1,10 @@
 //! A queue, a shift and a day, over HTTP: counter orders, presses of a busy counter, hand-overs,
 //! stations, branding, the day's end.
 
-use crema_api::answers::{Occasions, OrderView, Orders, SessionView, Sessions, StoreView};
+use crema_api::answers::{Figures, Occasions, OrderView, Orders, SessionView, Sessions, StoreView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
-use crema_api::store::StoreState;
+use crema_api::store::{Settings, StoreState};
 use serde_json::{Value, json};
 
 use crate::booth::{Booth, Proof, order_path};
@@ -23,10 +23,10 @@ fn barista(booth: &Booth, name: &str) -> (SessionView, Proof) {
 fn a_full_booth_asks_once_before_a_counter_order() {
     let booth = Booth::open();
     let (crew, mia) = (booth.token(Role::Crew), booth.token(Role::Barista));
-    let store: StoreView = booth.get(&crew, "/api/v1/store").json();
-    let mut settings = serde_json::to_value(store.settings).unwrap();
-    settings["ordersInFlightMax"] = json!(1);
-    booth.ask(&crew, "PUT", "/api/v1/store", Some(json!({ "settings": settings })));
+    let before: StoreView = booth.get(&crew, "/api/v1/store").json();
+    let only = json!({ "settings": { "ordersInFlightMax": 1 } });
+    let after: StoreView = booth.ask(&crew, "PUT", "/api/v1/store", Some(only)).json();
+    assert_eq!(after.settings, Settings { orders_in_flight_max: 1, ..before.settings });
     let mut body = json!({ "drink": "latte", "modifiers": { "Milk": "Oat" }, "name": "Ann" });
     let take = |key: &str, body: &Value| {
         booth.ask_with_key((&mia, key), "POST", "/api/v1/counter-orders", body)
@@ -139,6 +139,33 @@ fn the_day_ends_and_a_new_occasion_keeps_the_old_ones_figures() {
     let occasions: Occasions = booth.get(&crew, "/api/v1/occasions").json();
     assert_eq!(occasions.occasions[0].occasion.name, "Second day");
     assert_eq!(occasions.occasions[1].counts["made"], 1);
+    let figures = |of: &str| booth.get(&crew, &format!("/api/v1/figures{of}")).json::<Figures>();
+    let earlier = figures(&format!("?occasion={}", occasions.occasions[1].occasion.id.0));
+    assert_eq!((earlier.counts["made"], earlier.wait_median_s.is_some()), (1, true));
+    assert!(!figures("").counts.contains_key("made"), "the new one begins at nothing");
+}
+
+#[test]
+fn a_cancel_is_held_and_taken_back() {
+    let booth = Booth::open();
+    let ((_, mia), (_, leo)) = (barista(&booth, "Mia"), barista(&booth, "Leo"));
+    let (_, order) = booth.place("Zoë");
+    let path = order_path(order.id);
+    let held = json!({ "reason": "machine", "held": true });
+    let held: OrderView = booth.post(&mia, &format!("{path}/cancel"), held).json();
+    assert_eq!(held.state, OrderState::Queued);
+    assert_eq!(held.cancelling.unwrap().by.name.as_deref(), Some("Mia"));
+    let claim = booth.post(&leo, &format!("{path}/claim"), json!({}));
+    assert_eq!(claim.refusal(), "wrong-state");
+    assert!(claim.text().contains("B1 is being cancelled."), "{}", claim.text());
+    let back = press(&booth, &leo, &order, "take-back");
+    assert_eq!((back.state, back.cancelling), (OrderState::Queued, None));
+    let twice = booth.post(&leo, &format!("{path}/take-back"), json!({}));
+    assert_eq!(twice.refusal(), "wrong-state");
+    press(&booth, &leo, &order, "hide-name");
+    let name = Some(json!({ "name": "Zoë" }));
+    let named: OrderView = booth.ask(&leo, "PUT", &format!("{path}/name"), name).json();
+    assert_eq!(named.name.as_deref(), Some("Zoë"));
 }
 
 #[test]
