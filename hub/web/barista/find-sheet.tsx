@@ -1,22 +1,31 @@
-/** Finding an order by number or name; with nothing typed, the ones that left last. */
+/**
+ * Finding an order by number or name, also one that is over; with nothing typed, the ones that left
+ * last.
+ */
 
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../api/types";
-import { language, t } from "../messages/messages";
+import { type MessageKey, language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
-import { recent } from "../staff/fold";
-import { menu, orders } from "../staff/live";
+import { type OrderTable, recent } from "../staff/fold";
+import { keepInSight, leaveSight, menu, orders } from "../staff/live";
 import { act, refusals, sending } from "./actions";
+import { type Asked, askForEnded, asked, endedOrders, forgetEnded } from "./ended-orders";
 import { find } from "./finding";
+import { stateWords } from "./order-words";
 import { panel } from "./panel";
 import { Sheet } from "./sheets";
 
 export function FindSheet() {
   const typed = useSignal("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  const found = find(orders.value.values(), typed.value);
+  useEffect(() => {
+    forgetEnded();
+    leaveSight();
+    field.current?.focus();
+  }, []);
+  const found = find([...orders.value.values(), ...overElsewhere(orders.value)], typed.value);
   const nothingTyped = typed.value.trim() === "";
   return (
     <Sheet title={t("find.title")}>
@@ -27,16 +36,36 @@ export function FindSheet() {
           type="search"
           value={typed.value}
           autoComplete="off"
-          onInput={(event) => (typed.value = event.currentTarget.value)}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+            if (typed.value.trim() !== "") void askForEnded();
+          }}
           onKeyDown={(event) => {
             if (event.key === "Enter" && found[0] !== undefined) open(found[0]);
           }}
         />
       </label>
-      {!nothingTyped && found.length === 0 && <p class="second">{t("find.none", { typed: typed.value })}</p>}
+      {!nothingTyped && found.length === 0 && (
+        <p class="second" role="status">
+          {t(NOTHING[asked.value], { typed: typed.value })}
+        </p>
+      )}
       {nothingTyped ? <Recent /> : <Rows orders={found} />}
     </Sheet>
   );
+}
+
+/** What is said while nothing fits, by how far the hub's answer is. */
+const NOTHING: Record<Asked, MessageKey> = {
+  "not-yet": "find.asking",
+  asking: "find.asking",
+  answered: "find.none",
+  unreachable: "find.noneHere",
+};
+
+/** What is over and not on the tablet; what is there is newer. */
+function overElsewhere(here: OrderTable): OrderView[] {
+  return endedOrders.value.filter((order) => !here.has(order.id));
 }
 
 function Recent() {
@@ -76,6 +105,7 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
 }
 
 function open(order: OrderView): void {
+  keepInSight(order);
   panel.value = { kind: "order", id: order.id };
 }
 
@@ -93,7 +123,7 @@ function RowWords({ order }: { order: OrderView }) {
               <bdi>{order.name}</bdi>,{" "}
             </>
           )}
-          {t(`order.${order.state}`)}
+          {stateWords(order)}
         </small>
         {refusal !== undefined && <small class="mistake">{refusal}</small>}
       </span>

@@ -155,7 +155,13 @@ function leftToField(event: KeyboardEvent, field: Field): boolean {
     field.blur();
     return false;
   }
-  if (event.key === "Escape" && field.value === "") close();
+  const digit = meant(event);
+  if (digit !== event.key && /^[0-9]$/.test(digit) && field instanceof HTMLInputElement) {
+    // NumLock is off: the browser would move the cursor.
+    event.preventDefault();
+    field.value += digit;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  } else if (event.key === "Escape" && field.value === "") close();
   else if (event.key === "Enter" || event.key === "Escape") field.blur();
   return true;
 }

@@ -12,6 +12,7 @@ import { CardWords } from "./card-words";
 import { ChangeForm } from "./change-form";
 import { isOwn } from "./columns";
 import { type MoveKind, mainMove, otherMoves, undoOf } from "./moves";
+import { stateWords } from "./order-words";
 import { type OrderPage, close, panel } from "./panel";
 import { Sheet } from "./sheets";
 
@@ -102,13 +103,12 @@ function PlainMove({ order, kind }: { order: OrderView; kind: SheetKind }) {
 
 function Facts({ order }: { order: OrderView }) {
   const refusal = refusals.value.get(order.id);
-  const maker = order.state === "making" ? order.barista?.name : undefined;
   return (
     <div class="facts">
       <CardWords order={order} />
       <p class="second">
         {t("sheet.state", {
-          state: maker ? t("card.makes", { name: maker }) : t(`order.${order.state}`),
+          state: stateWords(order),
           age: clockFigure(ageMs(order, boothNow.value)),
         })}
       </p>

@@ -22,18 +22,21 @@ export function lastMoved(order: OrderView): number {
   return order.readyBoothMs ?? order.claimedBoothMs ?? order.queuedBoothMs ?? order.startedBoothMs;
 }
 
-/** The table with these orders in it; older words about an order are dropped. */
-export function fold(table: OrderTable, orders: Iterable<OrderView>): OrderTable {
+/**
+ * The table with these orders in it; older words about an order are dropped. `looked` is an order
+ * that someone looks at: it stays, however long it is over.
+ */
+export function fold(table: OrderTable, orders: Iterable<OrderView>, looked?: string): OrderTable {
   const next = new Map(table);
   for (const order of orders) {
     const known = next.get(order.id);
     if (known === undefined || order.seq >= known.seq) next.set(order.id, order);
   }
-  return withoutOldest(next);
+  return withoutOldest(next, looked);
 }
 
-function withoutOldest(table: Map<string, OrderView>): OrderTable {
-  const over = [...table.values()].filter(ended);
+function withoutOldest(table: Map<string, OrderView>, looked: string | undefined): OrderTable {
+  const over = [...table.values()].filter((order) => ended(order) && order.id !== looked);
   if (over.length <= ENDED_KEPT_MAX) return table;
   over.sort((a, b) => a.seq - b.seq || lastMoved(a) - lastMoved(b));
   for (const order of over.slice(0, over.length - ENDED_KEPT_MAX)) table.delete(order.id);

@@ -8,7 +8,7 @@ import { BoothClock } from "../api/booth-clock";
 import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
-import { ENDED_KEPT_MAX, type OrderTable, fold } from "./fold";
+import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
 import { me, noticed, signedOut, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
@@ -30,6 +30,8 @@ export const loaded = computed(() => store.value !== undefined);
 const clock = new BoothClock();
 const listeners = new Set<(message: StreamMessage) => void>();
 let stream: Stream | undefined;
+/** The order that stays in the table because someone looks at it. */
+let looked: string | undefined;
 /** Counts loads, so that a slow one does not overwrite the one begun after it. */
 let load = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
@@ -93,7 +95,25 @@ export function stop(): void {
 /** An answer about an order, which may come before its event does. */
 export function tookOrder(order: OrderView): void {
   setClock(order.boothMs);
-  orders.value = fold(orders.value, [order]);
+  orders.value = fold(orders.value, [order], looked);
+}
+
+/** Someone looks at this order, which may be over for longer than the table goes back. */
+export function keepInSight(order: OrderView): void {
+  if (orders.value.has(order.id)) return;
+  leaveSight();
+  looked = order.id;
+  orders.value = fold(orders.value, [order], looked);
+}
+
+/** What only was there to be looked at goes again; what a press made of it stays. */
+export function leaveSight(): void {
+  const order = looked === undefined ? undefined : orders.value.get(looked);
+  looked = undefined;
+  if (order === undefined || !ended(order)) return;
+  const next = new Map(orders.value);
+  next.delete(order.id);
+  orders.value = next;
 }
 
 /** An answer about the store. */

@@ -32,6 +32,15 @@ test("what ended is bounded, the oldest go first, and open orders never do", () 
   assert(table.has("order-6"));
 });
 
+test("an order that someone looks at stays, however long it is over", () => {
+  const old = order(1, "timed_out", { seq: 1 });
+  const newer = Array.from({ length: ENDED_KEPT_MAX }, (_, n) => order(n + 2, "collected", { seq: n + 2 }));
+  assert(!fold(new Map(), [old, ...newer]).has("order-1"));
+  const table = fold(new Map(), [old, ...newer], "order-1");
+  assert(table.has("order-1"));
+  assert.equal(table.size, ENDED_KEPT_MAX + 1, "and takes no other's place");
+});
+
 test("recent is what left, latest first, without those that never had a number", () => {
   const table = fold(new Map(), [
     order(1, "collected", { seq: 5 }),
