@@ -26,7 +26,7 @@ export function FiguresSheet({ figures: { counts, waitMedianS, waitP90S }, uncol
         {uncollected !== undefined && t("report.left", { n: uncollected })}
       </p>
       <div class="two-plots">
-        <Plot bars={byDrink(counts, drinkLabel)} />
+        <Plot bars={byDrink(counts, drinkLabel)} all />
         <Days counts={counts} />
       </div>
     </>

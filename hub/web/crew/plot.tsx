@@ -2,15 +2,21 @@
 
 import type { Bar } from "./figures";
 
-/** Lying bars shown at most; the rest of a long menu is in the figures' answer. */
+/** Lying bars shown at a glance; a day's report and an earlier occasion show them all. */
 const BARS_MAX = 8;
 
+interface PlotProps {
+  bars: readonly Bar[];
+  /** Whether every bar is drawn, however long the list. */
+  all?: boolean;
+}
+
 /** Lying bars: one a line, for names. */
-export function Plot({ bars }: { bars: readonly Bar[] }) {
+export function Plot({ bars, all = false }: PlotProps) {
   const most = mostOf(bars);
   return (
     <ul class="plot">
-      {bars.slice(0, BARS_MAX).map(({ label, note, value }) => (
+      {bars.slice(0, all ? bars.length : BARS_MAX).map(({ label, note, value }) => (
         <li key={label}>
           <span>
             {label}
