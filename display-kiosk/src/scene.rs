@@ -122,8 +122,9 @@ pub struct Text {
     pub font: Font,
     /// Which end of the line stands at `x`.
     pub anchor: Anchor,
-    /// Width as a part of the natural one: below 1 for a word that must fit at full height.
-    pub squeeze: f32,
+    /// Width that the line takes whatever font draws it, for a word that must fit at full height;
+    /// `None` for the natural one.
+    pub width: Option<f32>,
     /// Pieces of one line, each in its weight and colour.
     pub runs: Vec<Run>,
     /// What a page's script finds it by.
@@ -178,7 +179,7 @@ impl Text {
             y,
             font,
             anchor: Anchor::Start,
-            squeeze: 1.0,
+            width: None,
             runs: vec![Run::new(text, font.weight, fill)],
             mark: Mark::default(),
         }

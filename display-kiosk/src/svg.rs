@@ -126,16 +126,12 @@ impl Svg {
     }
 
     fn text(&mut self, text: &Text) {
-        self.put(format_args!("<text"));
-        if text.squeeze < 1.0 {
+        self.put(format_args!("<text x=\"{}\" y=\"{}\"", num(text.x), num(text.y)));
+        if let Some(width) = text.width {
             self.put(format_args!(
-                " transform=\"translate({} {}) scale({} 1)\"",
-                num(text.x),
-                num(text.y),
-                num(text.squeeze)
+                " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
+                num(width)
             ));
-        } else {
-            self.put(format_args!(" x=\"{}\" y=\"{}\"", num(text.x), num(text.y)));
         }
         self.put(format_args!(" font-size=\"{}\"", num(text.font.size)));
         match text.anchor {

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crema_api::order::OrderState;
-use crema_api::store::StoreState;
+use crema_api::store::{PauseReason, StoreState};
 use crema_display::board::phrases::Phrases;
 use crema_display::qr::Wifi;
 use crema_display::sample::{Booth, order};
@@ -62,6 +62,8 @@ impl Dice {
             StoreState::Closed,
             StoreState::LastOrders,
         ][self.below(5)];
+        booth.store.store.because =
+            [None, Some(PauseReason::Machine), Some(PauseReason::Milk)][self.below(3)];
         booth.store.store.reason = Some((0..6).map(|_| self.name() + " ").collect());
         booth.store.has_room = self.below(4) > 0;
         booth.store.expected_wait_min = u32::try_from(self.below(200)).unwrap();
@@ -137,7 +139,7 @@ fn check(scene: &Scene, what: &str) {
 #[test]
 fn any_mixture_of_orders_and_names_stays_in_its_place() {
     let wifi = Wifi { ssid: "Crema".into(), passphrase: Some("flat white".into()) };
-    let languages: Vec<Phrases> = ["de", "fr", "es", "it", "nl", "ja", "ar"]
+    let languages: Vec<Phrases> = ["de", "fr", "es", "it", "pt", "sv", "nl", "ja", "ar"]
         .iter()
         .filter_map(|it| Phrases::of(it))
         .collect();

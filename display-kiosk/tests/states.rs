@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crema_api::order::OrderState;
-use crema_api::store::{BoardNames, StoreState};
+use crema_api::store::{BoardNames, PauseReason, StoreState};
 use crema_display::board::phrases::{Phrases, TURN_MS};
 use crema_display::qr::Wifi;
 use crema_display::sample::{Booth, order};
@@ -48,7 +48,7 @@ fn an_open_booth_shows_code_time_drinks_and_both_lists_by_number() {
         &words,
         &[
             "Scan to order | Or type this code | at crema.local | B7K4Q2 | 3:06 | left | 7 drinks left",
-            "B39 | B40 | B41 | B43 | B44 | B45 | B46 | B47 | +6 more",
+            "B39 | B40 | B41 | B43 | B44 | B45 | B46 | B47 | B48 | B49 | B50 | B51 | B52 | B53",
             "B35 | 健二 | B36 | Amira | B37 | Sam | B38 | Åsa | B42 | Zoë",
             "412 drinks today | Coffee at Rustfest | 6 min wait",
         ],
@@ -165,19 +165,67 @@ fn a_board_that_knows_nothing_yet_says_so() {
 }
 
 #[test]
-fn more_ready_drinks_than_bars_give_up_names_before_numbers() {
-    let ready: Vec<(u32, &str)> = (1..=20).map(|number| (number, "Jo")).collect();
-    let some = said(&Booth::with(&[], &ready[..12]));
-    assert_says(&some, &["B1 | B2 | B3", "B12"]);
-    assert_silent(&some, &["Jo", "more"]);
+fn names_of_ready_drinks_stay_while_there_is_any_room() {
+    let ready: Vec<(u32, &str)> = (1..=40).map(|number| (number, "Amira")).collect();
+    for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
+        for count in [1, 8, 10, 12] {
+            let booth = Booth::with(&[], &ready[..count]);
+            let said = words(&booth.board(screen));
+            assert_eq!(said.matches("Amira").count(), count, "{screen}: {said}");
+            assert_silent(&said, &["more"]);
+        }
+    }
     // The sample's drinks became ready in order of number: the latest stay.
     let all = said(&Booth::with(&[], &ready));
-    assert_says(&all, &["Ready | B7 | B8", "B20 | +6 more"]);
+    assert_says(&all, &["Ready | B19 | Amira | B20", "B40 | Amira | +18 more"]);
+}
+
+#[test]
+fn preparing_uses_its_room_before_it_counts_what_is_left() {
+    let preparing: Vec<(u32, &str)> = (1..=70).map(|number| (number, "latte")).collect();
+    for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
+        let said = words(&Booth::with(&preparing[..30], &[]).board(screen));
+        let all: Vec<String> = (1..=30).map(|number| format!("B{number}")).collect();
+        assert_says(&said, &[&all.join(" | ")]);
+        assert_silent(&said, &["more"]);
+    }
+    let many = said(&Booth::with(&preparing, &[]));
+    let shown = many.split(" | ").filter(|word| word.starts_with('B')).count() - 1;
+    assert_says(&many, &[&format!("B{shown} | +{} more", 70 - shown)]);
+}
+
+#[test]
+fn a_used_up_code_says_when_the_next_one_comes() {
+    let mut booth = Booth::busy();
+    booth.code.code = None;
+    booth.store.next_code_booth_ms = Some(booth.booth_ms + MINUTE + 1);
+    assert_says(&said(&booth), &["Next code in | 2 minutes | The last one has run out."]);
+    booth.booth_ms += MINUTE - 1000;
+    assert_says(&said(&booth), &["Next code in | 1 minute | The last"]);
+    booth.booth_ms += MINUTE;
+    assert_says(&said(&booth), &["Next code | soon"]);
+}
+
+#[test]
+fn a_usual_reason_for_a_pause_is_said_in_the_boards_languages() {
+    let mut booth = Booth::busy();
+    booth.store.store.state = StoreState::Paused;
+    booth.store.store.because = Some(PauseReason::Milk);
+    booth.store.store.reason = Some("Two streets away".into());
+    let languages = [Phrases::of("de").unwrap()];
+    let board = Board { languages: &languages, ..booth.board(Screen::PORTRAIT) };
+    let said = words(&board).replace(" | ", " ");
+    assert_says(&said, &["We are fetching more milk. Two streets away. Orders already placed"]);
+    assert_says(&said, &["being made. Wir holen neue Milch."]);
 }
 
 #[test]
 fn names_are_shown_as_the_crew_wants() {
     let mut booth = Booth::busy();
+    booth.orders.orders.iter_mut().for_each(|order| {
+        order.name = order.name.as_ref().map(|name| format!("{name} Lena Müller"));
+    });
+    assert_says(&said(&booth), &["B36 | Amira | B37 | Sam | B38 | Åsa"]);
     booth.store.settings.board_names = BoardNames::Initial;
     assert_says(&said(&booth), &["B36 | A. | B37 | S."]);
     booth.store.settings.board_names = BoardNames::None;
@@ -295,5 +343,11 @@ fn the_code_keeps_its_height_however_wide_it_is() {
         let text = svg.split("<text").find(|text| text.contains("id=\"code\"")).unwrap();
         // Inter's capitals are 0.727 of the size: 12 % of 1080 need 178.
         assert!(text.contains("font-size=\"180\""), "{text}");
+        // The paper's right margin is 43 of its 912: whatever font a page has, the code keeps it.
+        let attribute = |name: &str| -> f32 {
+            let value = text.split(&format!("{name}=\"")).nth(1).unwrap();
+            value.split('"').next().unwrap().parse().unwrap()
+        };
+        assert!(attribute(" x") + attribute("textLength") <= 912.0 - 43.0, "{text}");
     }
 }

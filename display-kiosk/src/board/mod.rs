@@ -7,7 +7,7 @@
 //! - `plan`: where things stand on each canvas
 //! - [`notice`]: what the left half has to say
 //! - `order_here`: how the left half is drawn
-//! - `queue`: the right half
+//! - `queue`: the right half, `preparing` and `ready` its two lists, `names` what is said of names
 //! - `footer`, `sponsors`: the lines below it
 //! - [`phrases`]: second languages
 
@@ -19,11 +19,14 @@ use crate::scene::{Group, Mark, Rect, Scene, Shape};
 use crate::screen::Screen;
 
 mod footer;
+mod names;
 pub mod notice;
 mod order_here;
 pub mod phrases;
 mod plan;
+mod preparing;
 mod queue;
+mod ready;
 mod sponsors;
 
 use notice::LeftHalf;

@@ -4,8 +4,9 @@
 //! drawn is `order_here`'s.
 
 use crema_api::answers::{LiveCode, StoreView};
-use crema_api::store::StoreState;
+use crema_api::store::{PauseReason, StoreState};
 
+use super::phrases;
 use super::{Board, Link, WallClock};
 use crate::lettering::one_line;
 
@@ -33,11 +34,13 @@ pub struct Sentence {
     pub headline: String,
     /// Below it, smaller; may be empty.
     pub more: String,
+    /// The news of it in a second language; may be empty.
+    pub second: String,
 }
 
 impl Sentence {
     fn new(headline: impl Into<String>, more: impl Into<String>) -> Self {
-        Self { headline: headline.into(), more: more.into() }
+        Self { headline: headline.into(), more: more.into(), second: String::new() }
     }
 }
 
@@ -54,7 +57,7 @@ impl<'a> LeftHalf<'a> {
     fn of_store(board: &Board<'a>, store: &'a StoreView) -> Self {
         let wall = board.wall.as_ref();
         let sentence = match store.store.state {
-            StoreState::Paused => paused(store, board.booth_ms, wall),
+            StoreState::Paused => paused(board, store),
             StoreState::Closed => closed(store, wall),
             StoreState::LastOrders => Sentence::new("Last orders", no_new_orders()),
             // A code that may have run out must not be typed.
@@ -64,10 +67,7 @@ impl<'a> LeftHalf<'a> {
             StoreState::Open if !store.has_room => full(store),
             StoreState::Open => match board.code.and_then(|view| view.code.as_ref()) {
                 Some(code) => return Self::Order { code },
-                None => Sentence::new(
-                    "Next code soon",
-                    "The last one has run out. The next one comes up here.",
-                ),
+                None => used_up(store, board.booth_ms),
             },
         };
         Self::Sentence(sentence)
@@ -87,10 +87,20 @@ fn no_new_orders() -> String {
     format!("No new orders today. {BEING_MADE}")
 }
 
-/// "Back at 14:30" by a clock that can be believed, otherwise in minutes.
-fn paused(store: &StoreView, booth_ms: u64, wall: Option<&WallClock>) -> Sentence {
-    let left_ms = store.store.until_booth_ms.map(|until| until.saturating_sub(booth_ms));
-    let headline = match (left_ms, wall) {
+/// The next code comes when the window of the one that ran out ends.
+fn used_up(store: &StoreView, booth_ms: u64) -> Sentence {
+    let left_ms = store.next_code_booth_ms.map_or(0, |next| next.saturating_sub(booth_ms));
+    let headline = match left_ms.div_ceil(MS_PER_MIN) {
+        0 => "Next code soon".to_owned(),
+        left => format!("Next code in {}", minutes(left)),
+    };
+    Sentence::new(headline, "The last one has run out. The next one comes up here.")
+}
+
+/// "Back at 14:30" by a clock that can be believed, otherwise in minutes; and why.
+fn paused(board: &Board<'_>, store: &StoreView) -> Sentence {
+    let left_ms = store.store.until_booth_ms.map(|until| until.saturating_sub(board.booth_ms));
+    let headline = match (left_ms, board.wall.as_ref()) {
         (None | Some(0), _) => "Back soon".to_owned(),
         (Some(left_ms), Some(wall)) => {
             let minute =
@@ -99,11 +109,23 @@ fn paused(store: &StoreView, booth_ms: u64, wall: Option<&WallClock>) -> Sentenc
         }
         (Some(left_ms), None) => format!("Back in {}", minutes(left_ms.div_ceil(MS_PER_MIN))),
     };
-    let more = match store.store.reason.as_deref().map(as_sentence) {
-        Some(reason) if !reason.is_empty() => format!("{reason} {BEING_MADE}"),
-        _ => BEING_MADE.to_owned(),
-    };
-    Sentence::new(headline, more)
+    let because = store.store.because.map(|because| because_in_english(because).to_owned());
+    let reason = store.store.reason.as_deref().map(as_sentence).filter(|said| !said.is_empty());
+    let said = because.into_iter().chain(reason).chain([BEING_MADE.to_owned()]);
+    let second = phrases::turn(board.languages, board.booth_ms)
+        .zip(store.store.because)
+        .map(|(words, because)| words.because(because).to_owned());
+    Sentence {
+        second: second.unwrap_or_default(),
+        ..Sentence::new(headline, said.collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn because_in_english(because: PauseReason) -> &'static str {
+    match because {
+        PauseReason::Machine => "We are looking after a machine.",
+        PauseReason::Milk => "We are fetching more milk.",
+    }
 }
 
 /// Tomorrow is promised, except on an occasion's last day.

@@ -36,6 +36,9 @@ const HEADLINE: Font = Font::new(120.0, 800).spaced(-0.035);
 const HEADLINE_PITCH: f32 = 130.0;
 const MORE: Font = Font::new(52.0, 600).spaced(-0.01);
 const MORE_PITCH: f32 = 75.5;
+/// The same in a second language.
+const SECOND_MORE: Font = Font::new(40.0, 500);
+const SECOND_MORE_PITCH: f32 = 58.0;
 /// Inter's capitals as a part of the font size.
 const CAPITALS: f32 = 0.727;
 
@@ -141,7 +144,7 @@ fn code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Sh
     let natural = font.width(&shown);
     let mut text = Text::new(at.x, at.code_y, font, shown, LIGHT.ink);
     // A code with a W in it keeps the height that is read from afar, and gives up width.
-    text.squeeze = ((at.right - at.x) / natural.max(1.0)).min(1.0);
+    text.width = Some(natural.min(at.right - at.x));
     text.mark.id = Some("code");
     out.push(text.into());
 
@@ -205,10 +208,14 @@ fn draw_sentence(plan: &Plan, sentence: &Sentence, out: &mut Vec<Shape>) {
     let headline: Vec<String> =
         sentence.headline.split('\n').flat_map(|line| wrap(line, HEADLINE, room, 3)).collect();
     let more = wrap(&sentence.more, MORE, room, 6);
+    let second = wrap(&sentence.second, SECOND_MORE, room, 3);
     let capitals = HEADLINE.size * CAPITALS;
     let headline_height = capitals + HEADLINE_PITCH * (headline.len() - 1) as f32;
     let gap = if more.is_empty() { 0.0 } else { 113.0 - MORE_PITCH };
-    let block = headline_height + gap + MORE_PITCH * more.len() as f32;
+    let block = headline_height
+        + gap
+        + MORE_PITCH * more.len() as f32
+        + SECOND_MORE_PITCH * second.len() as f32;
     let mut y = (plan.paper.1 - block) / 2.0 + capitals;
     for line in headline {
         out.push(Text::new(at.x, y, HEADLINE, line, LIGHT.ink).into());
@@ -218,5 +225,9 @@ fn draw_sentence(plan: &Plan, sentence: &Sentence, out: &mut Vec<Shape>) {
     for line in more {
         out.push(Text::new(at.x, y, MORE, line, LIGHT.ink_2).into());
         y += MORE_PITCH;
+    }
+    for line in second {
+        out.push(Text::new(at.x, y, SECOND_MORE, line, LIGHT.ink_2).into());
+        y += SECOND_MORE_PITCH;
     }
 }

@@ -1,6 +1,9 @@
-//! Second languages: the few words that stand under each step for those who do not read English.
+//! Second languages: the few words that stand under each step, and under a pause, for those who do
+//! not read English.
 //!
 //! Several languages take turns of [`TURN_MS`]. What customers read on their phones is the pages'.
+
+use crema_api::store::PauseReason;
 
 /// How long one second language is shown, ms.
 pub const TURN_MS: u64 = 8000;
@@ -14,23 +17,93 @@ pub struct Phrases {
     pub scan: String,
     /// "Type this code".
     pub code: String,
+    /// "We are looking after a machine."
+    pub machine: String,
+    /// "We are fetching more milk."
+    pub milk: String,
 }
 
 impl Phrases {
     /// The words in a language by its tag (`de`, `de-CH`), if the board knows it.
     #[must_use]
     pub fn of(language: &str) -> Option<Self> {
-        let (join, scan, code) = match language.split('-').next()? {
-            "de" => ("WLAN verbinden", "Scannen und bestellen", "Code eingeben"),
-            "fr" => ("Rejoindre le Wi-Fi", "Scanner pour commander", "Saisir ce code"),
-            "es" => ("Conectarse al wifi", "Escanear para pedir", "Escribir este código"),
-            "it" => ("Collegarsi al Wi-Fi", "Scansiona per ordinare", "Inserire questo codice"),
-            "nl" => ("Verbind met de wifi", "Scan om te bestellen", "Typ deze code"),
-            "ja" => ("Wi-Fiに接続", "スキャンして注文", "このコードを入力"),
-            "ar" => ("اتصل بشبكة الواي فاي", "امسح الرمز للطلب", "اكتب هذا الرمز"),
+        let [join, scan, code, machine, milk] = match language.split('-').next()? {
+            "de" => [
+                "WLAN verbinden",
+                "Scannen und bestellen",
+                "Code eingeben",
+                "Wir kümmern uns um eine Maschine.",
+                "Wir holen neue Milch.",
+            ],
+            "fr" => [
+                "Rejoindre le Wi-Fi",
+                "Scanner pour commander",
+                "Saisir ce code",
+                "Nous nous occupons d’une machine.",
+                "Nous allons chercher du lait.",
+            ],
+            "es" => [
+                "Conectarse al wifi",
+                "Escanear para pedir",
+                "Escribir este código",
+                "Estamos arreglando una máquina.",
+                "Vamos a por más leche.",
+            ],
+            "it" => [
+                "Collegarsi al Wi-Fi",
+                "Scansiona per ordinare",
+                "Inserire questo codice",
+                "Stiamo sistemando una macchina.",
+                "Stiamo prendendo altro latte.",
+            ],
+            "pt" => [
+                "Ligar ao Wi-Fi",
+                "Ler para pedir",
+                "Escrever este código",
+                "Estamos a tratar de uma máquina.",
+                "Fomos buscar mais leite.",
+            ],
+            "sv" => [
+                "Anslut till wifi",
+                "Skanna och beställ",
+                "Skriv den här koden",
+                "Vi ser till en maskin.",
+                "Vi hämtar mer mjölk.",
+            ],
+            "nl" => [
+                "Verbind met de wifi",
+                "Scan om te bestellen",
+                "Typ deze code",
+                "We kijken een machine na.",
+                "We halen nieuwe melk.",
+            ],
+            "ja" => [
+                "Wi-Fiに接続",
+                "スキャンして注文",
+                "このコードを入力",
+                "機械の点検をしています。",
+                "牛乳を補充しています。",
+            ],
+            "ar" => [
+                "اتصل بشبكة الواي فاي",
+                "امسح الرمز للطلب",
+                "اكتب هذا الرمز",
+                "نعتني بإحدى الآلات.",
+                "نجلب المزيد من الحليب.",
+            ],
             _ => return None,
-        };
-        Some(Self { join: join.into(), scan: scan.into(), code: code.into() })
+        }
+        .map(str::to_owned);
+        Some(Self { join, scan, code, machine, milk })
+    }
+
+    /// Why the booth pauses.
+    #[must_use]
+    pub fn because(&self, reason: PauseReason) -> &str {
+        match reason {
+            PauseReason::Machine => &self.machine,
+            PauseReason::Milk => &self.milk,
+        }
     }
 }
 

@@ -1,0 +1,76 @@
+//! What the board says of a name: its first word, its first letter or nothing, and that as it fits.
+
+use crema_api::answers::OrderView;
+use crema_api::store::BoardNames;
+
+use super::Board;
+use crate::lettering::{Font, one_line, shorten};
+
+/// Letters that must be left of a cut name; with fewer it helps nobody.
+const LETTERS_MIN: usize = 3;
+
+/// The name as the crew wants names shown.
+pub(super) fn shown(board: &Board<'_>, order: &OrderView) -> Option<String> {
+    let name = one_line(order.name.as_deref()?);
+    let shown = match board.store?.settings.board_names {
+        BoardNames::First => first_word(&name).to_owned(),
+        BoardNames::Initial => format!("{}.", initial(&name)?),
+        BoardNames::None => return None,
+    };
+    (!shown.is_empty()).then_some(shown)
+}
+
+/// "Anna" of "Anna Lena Müller". What stands before the first letter, an emoji or a quotation
+/// mark, stays with it; names that are written without spaces are one word.
+fn first_word(name: &str) -> &str {
+    let from = name.find(char::is_alphanumeric).unwrap_or(0);
+    let length = name[from..].find(char::is_whitespace).unwrap_or(name.len() - from);
+    &name[..from + length]
+}
+
+/// The first letter, also where an emoji stands before it.
+fn initial(name: &str) -> Option<char> {
+    name.chars().find(|letter| letter.is_alphanumeric()).or_else(|| name.chars().next())
+}
+
+/// A name as it fits: smaller first, down to `size_min`, then cut; `None` if hardly anything of it
+/// would be left.
+pub(super) fn fit(name: &str, font: Font, size_min: f32, room: f32) -> Option<(String, Font)> {
+    let fitting = font.fitting(name, room);
+    let font = fitting.sized(fitting.size.max(size_min));
+    let shown = shorten(name, font, room);
+    let whole = shown == name;
+    let letters = shown.chars().filter(|letter| letter.is_alphanumeric()).count();
+    (whole || letters >= LETTERS_MIN).then_some((shown, font))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_word_is_what_one_is_called_by() {
+        for (name, first) in [
+            ("Anna Lena Müller", "Anna"),
+            ("Zoë", "Zoë"),
+            ("健二", "健二"),
+            ("山田\u{3000}太郎", "山田"),
+            ("🦄 Anna Lena", "🦄 Anna"),
+            ("🦄Anna Lena", "🦄Anna"),
+            ("👩\u{200d}🍳 🙂", "👩\u{200d}🍳"),
+            ("Jean-Luc Picard", "Jean-Luc"),
+            ("نور الهدى", "نور"),
+            ("", ""),
+        ] {
+            assert_eq!(first_word(name), first);
+        }
+    }
+
+    #[test]
+    fn an_initial_is_a_letter_where_there_is_one() {
+        assert_eq!(initial("🦄 Anna"), Some('A'));
+        assert_eq!(initial("健二"), Some('健'));
+        assert_eq!(initial("🦄"), Some('🦄'));
+        assert_eq!(initial(""), None);
+    }
+}

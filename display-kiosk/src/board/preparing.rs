@@ -1,0 +1,128 @@
+//! What is being made: one column of icon and number while that holds all, then smaller cells in
+//! more columns, then numbers alone. Only what still finds no place is counted.
+
+use crema_api::answers::OrderView;
+use crema_api::menu::{Layer, Vessel};
+
+use super::Board;
+use super::plan::Right;
+use super::queue::{FIGURE_HALF, NUMBER, label, more, number};
+use crate::palette::FOAM_QUIET;
+use crate::scene::Shape;
+
+const ICON: f32 = 64.0;
+/// From the icon's left edge to the number.
+const NUMBER_FROM: f32 = 84.0;
+/// From the longest number to the green bars.
+const COLUMN_GAP: f32 = 28.0;
+/// Between two columns of numbers.
+const BETWEEN: f32 = 22.0;
+/// Smallest cell as a part of the usual one: its figures are those of the footer.
+const SCALE_MIN: f32 = 0.45;
+/// The same with an icon: below it the number is worth more than what stands beside it.
+const SCALE_MIN_WITH_ICON: f32 = 0.62;
+/// Columns, and whether each number has its icon: from the most generous on.
+const WAYS: [(usize, bool); 5] = [(1, true), (2, true), (2, false), (3, false), (4, false)];
+/// From the last row to "+6 more", as a part of the rows' pitch.
+const MORE_BELOW: f32 = 0.74;
+
+/// Cells of one size in columns.
+#[derive(Debug, Clone, Copy)]
+struct Grid {
+    columns: usize,
+    rows: usize,
+    with_icons: bool,
+    /// Size of a cell as a part of the usual one.
+    scale: f32,
+    /// From one column's left edge to the next.
+    step: f32,
+}
+
+impl Grid {
+    fn cells(self) -> usize {
+        self.columns * self.rows
+    }
+}
+
+pub(super) fn draw(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mut Vec<Shape>) {
+    let grid = grid(at, orders);
+    let rows = if orders.len() > grid.cells() { grid.rows.saturating_sub(1) } else { grid.rows };
+    let shown = orders.len().min(grid.columns * rows);
+    let pitch = at.row_pitch * grid.scale;
+    let first = at.row_y - (FIGURE_HALF * NUMBER.size + at.row_pitch / 2.0) + pitch / 2.0;
+    for (column, orders) in orders[..shown].chunks(rows.max(1)).enumerate() {
+        let x = at.x + grid.step * to_float(column);
+        for (row, order) in orders.iter().enumerate() {
+            cell(board, order, &grid, (x, first + pitch * to_float(row)), out);
+        }
+    }
+    let last = first + pitch * (to_float(rows) - 1.0) + FIGURE_HALF * NUMBER.size * grid.scale;
+    more(at.x, last + MORE_BELOW * pitch, orders.len() - shown, out);
+}
+
+/// The most generous way that holds all, or the one that holds the most.
+fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
+    let widest = orders.iter().map(|order| NUMBER.width(&label(order))).fold(0.0, f32::max);
+    let one = Grid { columns: 1, rows: at.rows, with_icons: true, scale: 1.0, step: 0.0 };
+    let mut best = one;
+    for (columns, with_icons) in WAYS {
+        let Some(grid) = grid_of(at, columns, with_icons, widest) else { continue };
+        if grid.cells() > best.cells() {
+            best = grid;
+        }
+        if best.cells() >= orders.len() {
+            break;
+        }
+    }
+    best
+}
+
+/// So many columns, if the widest number keeps a readable size in them.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
+fn grid_of(at: &Right, columns: usize, with_icons: bool, widest: f32) -> Option<Grid> {
+    let room = at.ready_x - at.x - COLUMN_GAP;
+    let indent = if with_icons { NUMBER_FROM } else { 0.0 };
+    let step = (room + BETWEEN) / to_float(columns);
+    let scale = ((step - BETWEEN) / (indent + widest)).min(1.0);
+    let least = if with_icons { SCALE_MIN_WITH_ICON } else { SCALE_MIN };
+    if columns > 1 && scale < least {
+        return None;
+    }
+    // One column keeps its size: a long number in it gets smaller by itself.
+    let scale = if columns == 1 { 1.0 } else { scale };
+    let rows = (to_float(at.rows) / scale) as usize;
+    Some(Grid { columns, rows, with_icons, scale, step })
+}
+
+/// One order around the middle of its row.
+fn cell(
+    board: &Board<'_>,
+    order: &OrderView,
+    grid: &Grid,
+    (x, middle): (f32, f32),
+    out: &mut Vec<Shape>,
+) {
+    let indent = if grid.with_icons { NUMBER_FROM * grid.scale } else { 0.0 };
+    if grid.with_icons {
+        let (vessel, layers) = look(board, order);
+        let size = ICON * grid.scale;
+        out.push(Shape::Icon { x, y: middle - size / 2.0, size, vessel, layers });
+    }
+    let room = grid.step - BETWEEN - indent;
+    let font = NUMBER.sized(NUMBER.size * grid.scale);
+    out.push(number(x + indent, middle, order, font, room, FOAM_QUIET).into());
+}
+
+/// The glass of an order's drink; an empty one if the menu no longer has it.
+fn look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
+    let drink = order
+        .drink
+        .as_ref()
+        .and_then(|drink| board.menu.and_then(|view| view.menu.drink(&drink.drink_id)));
+    drink.map_or_else(Default::default, |drink| (drink.vessel, drink.layers.clone()))
+}
+
+#[allow(clippy::cast_precision_loss)] // A few rows and columns.
+fn to_float(count: usize) -> f32 {
+    count as f32
+}
