@@ -182,7 +182,7 @@ fn names_of_ready_drinks_stay_while_there_is_any_room() {
 
 #[test]
 fn preparing_uses_its_room_before_it_counts_what_is_left() {
-    let preparing: Vec<(u32, &str)> = (1..=70).map(|number| (number, "latte")).collect();
+    let preparing: Vec<(u32, &str)> = (1..=100).map(|number| (number, "latte")).collect();
     for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
         let said = words(&Booth::with(&preparing[..30], &[]).board(screen));
         let all: Vec<String> = (1..=30).map(|number| format!("B{number}")).collect();
@@ -191,7 +191,7 @@ fn preparing_uses_its_room_before_it_counts_what_is_left() {
     }
     let many = said(&Booth::with(&preparing, &[]));
     let shown = many.split(" | ").filter(|word| word.starts_with('B')).count() - 1;
-    assert_says(&many, &[&format!("B{shown} | +{} more", 70 - shown)]);
+    assert_says(&many, &[&format!("B{shown} | +{} more", 100 - shown)]);
 }
 
 #[test]

@@ -38,60 +38,68 @@ struct Grid {
     step: f32,
 }
 
-impl Grid {
-    fn cells(self) -> usize {
-        self.columns * self.rows
-    }
-}
-
 pub(super) fn draw(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mut Vec<Shape>) {
     let grid = grid(at, orders);
-    let rows = if orders.len() > grid.cells() { grid.rows.saturating_sub(1) } else { grid.rows };
-    let shown = orders.len().min(grid.columns * rows);
+    let shown = orders.len().min(grid.columns * grid.rows);
     let pitch = at.row_pitch * grid.scale;
     let first = at.row_y - (FIGURE_HALF * NUMBER.size + at.row_pitch / 2.0) + pitch / 2.0;
-    for (column, orders) in orders[..shown].chunks(rows.max(1)).enumerate() {
+    for (column, orders) in orders[..shown].chunks(grid.rows.max(1)).enumerate() {
         let x = at.x + grid.step * to_float(column);
         for (row, order) in orders.iter().enumerate() {
             cell(board, order, &grid, (x, first + pitch * to_float(row)), out);
         }
     }
-    let last = first + pitch * (to_float(rows) - 1.0) + FIGURE_HALF * NUMBER.size * grid.scale;
+    let last = first + pitch * (to_float(grid.rows) - 1.0) + FIGURE_HALF * NUMBER.size * grid.scale;
     more(at.x, last + MORE_BELOW * pitch, orders.len() - shown, out);
 }
 
-/// The most generous way that holds all, or the one that holds the most.
+/// The most generous way that holds all; where none does, the one that holds the most, with a row
+/// left for how many more there are.
 fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
     let widest = orders.iter().map(|order| NUMBER.width(&label(order))).fold(0.0, f32::max);
-    let one = Grid { columns: 1, rows: at.rows, with_icons: true, scale: 1.0, step: 0.0 };
-    let mut best = one;
-    for (columns, with_icons) in WAYS {
-        let Some(grid) = grid_of(at, columns, with_icons, widest) else { continue };
-        if grid.cells() > best.cells() {
-            best = grid;
-        }
-        if best.cells() >= orders.len() {
-            break;
-        }
+    let ways: Vec<Grid> =
+        WAYS.iter().filter_map(|way| grid_of(at, *way, widest, orders.len())).collect();
+    let holds = |grid: &Grid| grid.columns * grid.rows >= orders.len();
+    let by_size = |one: &&Grid, other: &&Grid| one.scale.total_cmp(&other.scale);
+    let with_icons = ways.iter().find(|grid| grid.with_icons && holds(grid));
+    let numbers = || ways.iter().filter(|grid| holds(grid)).max_by(by_size);
+    if let Some(grid) = with_icons.or_else(numbers) {
+        return *grid;
     }
-    best
+    let fullest = ways.iter().max_by_key(|grid| grid.columns * grid.rows).copied();
+    let one = Grid { columns: 1, rows: at.rows, with_icons: true, scale: 1.0, step: 0.0 };
+    let grid = fullest.unwrap_or(one);
+    Grid { rows: grid.rows.saturating_sub(1), ..grid }
 }
 
-/// So many columns, if the widest number keeps a readable size in them.
+/// So many columns, as large as `count` orders let them be, or as small as can be read; nothing
+/// where the widest number is too long for them.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
-fn grid_of(at: &Right, columns: usize, with_icons: bool, widest: f32) -> Option<Grid> {
+fn grid_of(
+    at: &Right,
+    (columns, with_icons): (usize, bool),
+    widest: f32,
+    count: usize,
+) -> Option<Grid> {
     let room = at.ready_x - at.x - COLUMN_GAP;
     let indent = if with_icons { NUMBER_FROM } else { 0.0 };
     let step = (room + BETWEEN) / to_float(columns);
-    let scale = ((step - BETWEEN) / (indent + widest)).min(1.0);
+    if columns == 1 {
+        // It keeps its size: a long number in it gets smaller by itself.
+        return Some(Grid { columns, rows: at.rows, with_icons, scale: 1.0, step });
+    }
     let least = if with_icons { SCALE_MIN_WITH_ICON } else { SCALE_MIN };
-    if columns > 1 && scale < least {
+    let across = ((step - BETWEEN) / (indent + widest)).min(1.0);
+    if across < least {
         return None;
     }
-    // One column keeps its size: a long number in it gets smaller by itself.
-    let scale = if columns == 1 { 1.0 } else { scale };
-    let rows = (to_float(at.rows) / scale) as usize;
-    Some(Grid { columns, rows, with_icons, scale, step })
+    let needed = count.div_ceil(columns).max(1);
+    let down = to_float(at.rows) / to_float(needed);
+    if down >= least {
+        return Some(Grid { columns, rows: needed, with_icons, scale: across.min(down), step });
+    }
+    let rows = (to_float(at.rows) / least) as usize;
+    Some(Grid { columns, rows, with_icons, scale: least, step })
 }
 
 /// One order around the middle of its row.
