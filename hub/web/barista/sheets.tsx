@@ -72,7 +72,10 @@ export function Sheet({ title, children }: { title: string; children: ComponentC
           {t("app.close")}
         </button>
       </header>
-      <div class="sheet-body">{children}</div>
+      {/* In the focus order, so that arrow keys can scroll what has no buttons. */}
+      <div class="sheet-body" tabIndex={0}>
+        {children}
+      </div>
     </aside>
   );
 }

@@ -16,6 +16,8 @@ import { type Batch, batches, fitting, nextOfBatch } from "./strip";
 
 /** Space between two groups, px (`--space-2`). */
 const GAP = 8;
+/** Width of the button for the others, rem (`.more`). */
+const MORE_REM = 4;
 
 export function Strip({ queued }: { queued: readonly OrderView[] }) {
   const groups = batches(queued);
@@ -69,9 +71,6 @@ function fittingIn(strip: HTMLElement): number {
   const more = MORE_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return Math.max(1, fitting(widths, room, GAP, more));
 }
-
-/** Width of the button for the others, rem (`.more`). */
-const MORE_REM = 4;
 
 /** The sheet with every group. */
 export function NextUpSheet({ queued }: { queued: readonly OrderView[] }) {
