@@ -4,11 +4,13 @@ import { Refused } from "../api/client";
 import type { Menu } from "../api/types";
 import { find } from "../barista/finding";
 import { SECOND_PRESS_MS, isSecondPress, keyed, meant } from "../barista/keypad";
+import { stateWords } from "../barista/order-words";
 import { say } from "../messages/messages";
 import en from "../messages/en.json";
 import ja from "../messages/ja.json";
 import { drinkLine, drinkWords } from "../staff/drink-words";
 import { refusalWords } from "../staff/refusal-words";
+import { pauseWords } from "../staff/store-chip";
 import { drink, order } from "./orders";
 
 const MENU: Menu = {
@@ -65,6 +67,22 @@ test("a refusal is told in the tablet's language, and what was typed wrong as th
   assert.equal(refusalWords(refused("wrong-state"), "en"), "B42 is ready already.");
   assert(refusalWords(refused("wrong-state"), "ja").startsWith("今はできません"));
   assert.equal(refusalWords(refused("bad-input"), "ja"), "B42 is ready already.");
+});
+
+test("an order that was cancelled says why, and who did it where it was not staff", () => {
+  const by = (who: "staff" | "customer"): string =>
+    stateWords(order(1, "cancelled", { ending: { why: "cancelled", reason: "sold_out", by: who } }));
+  assert.equal(by("staff"), "cancelled: Something has sold out");
+  assert.equal(by("customer"), "cancelled: by the customer");
+  assert.equal(stateWords(order(1, "timed_out", { ending: { why: "not_made" } })), "timed out");
+  assert.equal(stateWords(order(1, "making", { barista: { sessionId: "mia", name: "Mia" } })), "Mia makes it");
+});
+
+test("a usual pause is worded by the page, one's own words stay, and only a pause says why", () => {
+  assert.equal(pauseWords({ state: "paused", because: "milk" }), "Fetching milk");
+  assert.equal(pauseWords({ state: "paused", reason: "Zurück um 3" }), "Zurück um 3");
+  assert.equal(pauseWords({ state: "paused" }), undefined);
+  assert.equal(pauseWords({ state: "open", because: "milk" }), undefined);
 });
 
 test("orders are found by number, label, and name without its accents", () => {
