@@ -9,7 +9,7 @@ import {
   type BrandingDraft,
   type BrandingField,
   SPONSORS_MAX,
-  brandingOf,
+  brandingChange,
   draftOfBranding,
   mistakesIn,
   sameBranding,
@@ -30,26 +30,27 @@ export function BrandingPage() {
 }
 
 function Branding({ view }: { view: StoreView }) {
-  const draft = useSignal<BrandingDraft | undefined>(undefined);
+  const draft = useSignal<Partial<BrandingDraft>>({});
   const wrong = useSignal<ReadonlySet<BrandingField>>(new Set());
   const saving = useSaving();
-  const shown = draft.value ?? draftOfBranding(view.branding);
+  const live = draftOfBranding(view.branding);
+  const shown = { ...live, ...draft.value };
   const set = (change: Partial<BrandingDraft>): void => {
-    draft.value = { ...shown, ...change };
+    draft.value = { ...draft.value, ...change };
     wrong.value = new Set();
     if (saving.state.value !== "busy") saving.state.value = "rest";
   };
   const save = async (): Promise<boolean> => {
     wrong.value = mistakesIn(shown);
     if (wrong.value.size > 0) return false;
-    const body = brandingOf(shown);
+    const body = brandingChange(shown, live);
     const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
     if (answer === undefined) return false;
     took(answer);
-    draft.value = undefined;
+    draft.value = {};
     return true;
   };
-  const changed = !sameBranding(shown, draftOfBranding(view.branding));
+  const changed = !sameBranding(shown, live);
   useUnsaved(changed ? { words: t("unsaved.branding"), save } : undefined);
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -78,7 +79,8 @@ interface FieldProps {
 
 function ColourField({ draft, wrong, set }: FieldProps) {
   const { colour } = draft;
-  const accent = wrong || mistakesIn(draft).has("colour") || colour === "" ? colour : readableAccent(colour, "light");
+  const usable = colour !== "" && !mistakesIn(draft).has("colour");
+  const accent = usable ? readableAccent(colour, "light") : colour;
   const changed = accent !== colour;
   return (
     <div class={wrong ? "field wrong" : "field"}>
@@ -86,18 +88,18 @@ function ColourField({ draft, wrong, set }: FieldProps) {
       <div class="line-field">
         <input
           type="color"
-          value={draft.colour === "" || wrong ? OWN_ACCENT : draft.colour}
+          value={usable ? colour : OWN_ACCENT}
           aria-label={t("branding.colour")}
           onInput={(event) => set({ colour: event.currentTarget.value })}
         />
         <input
-          value={draft.colour}
+          value={colour}
           maxLength={7}
           placeholder={OWN_ACCENT}
           aria-label={t("branding.colourCode")}
           onInput={(event) => set({ colour: event.currentTarget.value.trim().toLowerCase() })}
         />
-        {draft.colour !== "" && (
+        {colour !== "" && (
           <button type="button" class="outlined" onClick={() => set({ colour: "" })}>
             {t("branding.ownColour")}
           </button>

@@ -38,6 +38,15 @@ export function brandingOf(draft: BrandingDraft): SetBranding {
   return { colour: draft.colour, sponsors: sponsorsOf(draft) };
 }
 
+/** What differs from the form's beginning, to be asked of the hub; what is left out stays there. */
+export function brandingChange(draft: BrandingDraft, live: BrandingDraft): SetBranding {
+  const { colour, sponsors } = brandingOf(draft);
+  return {
+    ...(draft.colour !== live.colour && { colour }),
+    ...(draft.sponsors !== live.sponsors && { sponsors }),
+  };
+}
+
 /** Whether two forms ask for the same. */
 export function sameBranding(one: BrandingDraft, other: BrandingDraft): boolean {
   return one.colour === other.colour && sponsorsOf(one).join("\n") === sponsorsOf(other).join("\n");

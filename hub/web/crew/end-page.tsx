@@ -85,7 +85,7 @@ function LastOrders({ view }: { view: StoreView }) {
   };
   return (
     <div class="save-line">
-      <p>{t("end.lastOrdersHint", { n: view.inFlight })}</p>
+      <p>{view.inFlight === 0 ? t("store.effectNone") : t("end.lastOrdersHint", { n: view.inFlight })}</p>
       <button
         type="button"
         class="filled"

@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { request } from "../api/client";
-import type { StoreView } from "../api/types";
+import type { SetStore, StoreView } from "../api/types";
 import { t } from "../messages/messages";
 import { store, took } from "../staff/live";
 import {
@@ -26,13 +26,15 @@ export function LimitsPage() {
 }
 
 function LimitsForm({ view }: { view: StoreView }) {
-  const draft = useSignal<Draft | undefined>(undefined);
+  const draft = useSignal<Partial<Draft>>({});
   const wrong = useSignal<ReadonlySet<Field>>(new Set());
   const saving = useSaving();
-  // Until something is typed the form follows what another crew page may save.
-  const shown = draft.value ?? draftOf(view.settings);
+  // What is not typed here follows what another crew page may save.
+  const live = draftOf(view.settings);
+  const shown = { ...live, ...draft.value };
+  const changed = changedFields(shown, live);
   const set = (change: Partial<Draft>): void => {
-    draft.value = { ...shown, ...change };
+    draft.value = { ...draft.value, ...change };
     wrong.value = new Set([...wrong.value].filter((field) => !(field in change)));
     if (saving.state.value !== "busy") saving.state.value = "rest";
   };
@@ -42,15 +44,14 @@ function LimitsForm({ view }: { view: StoreView }) {
       saving.state.value = { mistake: t("limits.check") };
       return false;
     }
-    const body = { settings: settingsOf(shown) };
+    const body: SetStore = { settings: settingsOf(shown, changed) };
     const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
     if (answer === undefined) return false;
     took(answer);
-    draft.value = undefined;
+    draft.value = {};
     return true;
   };
-  const changes = changedFields(shown, draftOf(view.settings)).length;
-  useUnsaved(changes === 0 ? undefined : { words: t("unsaved.limits", { n: changes }), save });
+  useUnsaved(changed.length === 0 ? undefined : { words: t("unsaved.limits", { n: changed.length }), save });
   const submit = (event: Event): void => {
     event.preventDefault();
     void save();

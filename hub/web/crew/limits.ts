@@ -44,14 +44,12 @@ export function mistakes(draft: Draft): Set<Field> {
   return wrong;
 }
 
-/** The settings to save; only for a draft without mistakes. */
-export function settingsOf(draft: Draft): Settings {
-  const numbers = NUMBER_FIELDS.map((field) => [field, Number(draft[field])]);
-  return {
-    ...(Object.fromEntries(numbers) as Record<NumberField, number>),
-    boothLetter: draft.boothLetter,
-    boardNames: draft.boardNames,
-  };
+/** The settings of these fields, to save; only for a draft without mistakes. */
+export function settingsOf(draft: Draft, fields: readonly Field[]): Partial<Settings> {
+  const words: readonly Field[] = ["boothLetter", "boardNames"];
+  return Object.fromEntries(
+    fields.map((field) => [field, words.includes(field) ? draft[field] : Number(draft[field])]),
+  );
 }
 
 /** Fields in which two forms differ. */

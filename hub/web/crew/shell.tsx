@@ -72,7 +72,7 @@ function Navigation() {
         Crema
       </p>
       {PAGES.map((name) => (
-        <a href={`#${name}`} aria-current={here === name ? "page" : undefined}>
+        <a key={name} href={`/crew#${name}`} aria-current={here === name ? "page" : undefined}>
           {t(`nav.${name}`)}
         </a>
       ))}

@@ -57,12 +57,13 @@ export function TodayPage() {
 function FigureCards({ view }: { view: StoreView }) {
   const { counts, waitMedianS, waitP90S } = figures.value;
   const early = endedEarly(counts);
+  const best = bestHour(counts);
   return (
     <div class="figures">
       <Figure
         title={t("today.drinks")}
         figure={String(view.drinksMade)}
-        more={t("today.bestHour", { n: bestHour(counts) })}
+        more={best === 0 ? t("today.byDrinkNone") : t("today.bestHour", { n: best })}
       />
       <Figure
         title={t("today.waited")}

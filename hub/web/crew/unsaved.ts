@@ -5,7 +5,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** A form with changes in it. */
 export interface Unsaved {
@@ -21,7 +21,8 @@ export const leaving = signal<(() => void) | undefined>(undefined);
 
 /** Says of the form that calls this what it holds; `undefined` once nothing would be lost. */
 export function useUnsaved(now: Unsaved | undefined): void {
-  useEffect(() => {
+  // Before the next paint: a press may follow at once.
+  useLayoutEffect(() => {
     unsaved.value = now;
     if (now === undefined) leaving.value = undefined;
     return () => {

@@ -4,7 +4,7 @@ import { BoothClock } from "../api/booth-clock";
 import type { Settings } from "../api/types";
 import { since } from "../board/glow";
 import { partLeft, timeLeft } from "../board/ticking";
-import { draftOf, mistakes, settingsOf } from "../crew/limits";
+import { changedFields, draftOf, mistakes, settingsOf } from "../crew/limits";
 
 const SETTINGS: Settings = {
   ordersInFlightMax: 20,
@@ -20,7 +20,15 @@ const SETTINGS: Settings = {
 
 test("limits go into the form and come out the same", () => {
   assert.equal(mistakes(draftOf(SETTINGS)).size, 0);
-  assert.deepEqual(settingsOf(draftOf(SETTINGS)), SETTINGS);
+  const form = draftOf(SETTINGS);
+  assert.deepEqual(settingsOf(form, Object.keys(form) as (keyof typeof form)[]), SETTINGS);
+});
+
+test("only limits that were changed are saved", () => {
+  const form = draftOf(SETTINGS);
+  assert.deepEqual(changedFields(form, form), []);
+  const typed = { ...form, chooseS: "240", boardNames: "none" as const };
+  assert.deepEqual(settingsOf(typed, changedFields(typed, form)), { chooseS: 240, boardNames: "none" });
 });
 
 test("what cannot be a limit is found, field by field", () => {

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { callOf, since } from "../board/glow";
 import {
   LOGO_BYTES_MAX,
+  brandingChange,
   brandingOf,
   contrast,
   draftOfBranding,
@@ -104,6 +105,12 @@ test("a colour and sponsors go into the form and come out the same", () => {
     "sponsors",
   ]);
   assert.equal(mistakesIn({ colour: "", sponsors: "\n\nFerris\n" }).size, 0);
+});
+
+test("only what was changed of the look is saved", () => {
+  const live = { colour: "#3366ff", sponsors: "Ferris" };
+  assert.deepEqual(brandingChange({ ...live, colour: "" }, live), { colour: "" });
+  assert.deepEqual(brandingChange({ ...live, sponsors: "Ferris\nCrab" }, live), { sponsors: ["Ferris", "Crab"] });
 });
 
 test("blank lines between sponsors are no change", () => {
