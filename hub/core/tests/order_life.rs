@@ -61,6 +61,27 @@ fn a_code_gives_its_drinks_and_not_one_more() {
 }
 
 #[test]
+fn a_used_up_code_says_when_the_next_one_comes() {
+    let mut booth = Booth::new(2);
+    booth.begin_occasion("Two drinks");
+    booth.set_limits(|limits| limits.drinks_per_code = 1);
+    booth.set_store(StoreState::Open);
+    let next = |booth: &Booth| booth.read(|s| s.store()).unwrap().next_code_booth_ms;
+    let end = booth.read(|s| s.code("")).code.unwrap().end_booth_ms;
+    assert_eq!(next(&booth), None, "there is a code");
+    let guest = booth.customer();
+    booth.start(guest).unwrap();
+    assert_eq!(next(&booth), Some(end));
+    booth.set_store(StoreState::LastOrders);
+    assert_eq!(next(&booth), None, "no code comes");
+    booth.set_store(StoreState::Open);
+    let now = booth.read(|s| s.store()).unwrap().booth_ms;
+    booth.pass(end - now);
+    assert!(booth.code().is_some());
+    assert_eq!(next(&booth), None);
+}
+
+#[test]
 fn a_drink_goes_back_when_an_order_ends_unplaced() {
     let mut booth = Booth::open(3);
     let left = |booth: &Booth| booth.read(|s| s.code("")).code.unwrap().drinks_left;
