@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use crema_api::order::OrderState;
-use crema_api::store::{BoardNames, PauseReason, StoreState};
+use crema_api::store::{PauseReason, StoreState};
 use crema_display::board::phrases::{Phrases, TURN_MS};
 use crema_display::qr::Wifi;
-use crema_display::sample::{Booth, order};
+use crema_display::sample::Booth;
 use crema_display::{Board, Link, Screen, WallClock, svg};
+
+mod lists;
 
 const MINUTE: u64 = 60_000;
 
@@ -69,25 +71,6 @@ fn with_a_wifi_of_its_own_the_booth_has_two_steps() {
     );
     let codes = svg::draw(&board.scene()).matches("crispEdges").count();
     assert_eq!(codes, 2, "one QR code for the Wi-Fi and one for the order");
-}
-
-#[test]
-fn what_is_placed_is_being_made_and_what_is_over_is_gone() {
-    let mut booth = Booth::with(&[], &[]);
-    for (number, state) in (1..).zip(OrderState::ALL) {
-        let made = order(number, state, Some("latte"), None, booth.booth_ms);
-        booth.orders.orders.push(made);
-    }
-    // By `OrderState::ALL`: started is 1, queued 2, making 3, ready 4.
-    let words = said(&booth);
-    assert_says(&words, &["Preparing | Ready | B2 | B3 | B4 | "]);
-    assert_silent(&words, &["B1 |", "B5", "B6", "B7 ", "B8", "B9"]);
-}
-
-#[test]
-fn numbers_are_compared_as_numbers() {
-    let words = said(&Booth::with(&[(100, "latte"), (9, "latte"), (20, "latte")], &[]));
-    assert_says(&words, &["B9 | B20 | B100"]);
 }
 
 #[test]
@@ -165,36 +148,6 @@ fn a_board_that_knows_nothing_yet_says_so() {
 }
 
 #[test]
-fn names_of_ready_drinks_stay_while_there_is_any_room() {
-    let ready: Vec<(u32, &str)> = (1..=40).map(|number| (number, "Amira")).collect();
-    for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
-        for count in [1, 8, 10, 12] {
-            let booth = Booth::with(&[], &ready[..count]);
-            let said = words(&booth.board(screen));
-            assert_eq!(said.matches("Amira").count(), count, "{screen}: {said}");
-            assert_silent(&said, &["more"]);
-        }
-    }
-    // The sample's drinks became ready in order of number: the latest stay.
-    let all = said(&Booth::with(&[], &ready));
-    assert_says(&all, &["Ready | B19 | Amira | B20", "B40 | Amira | +18 more"]);
-}
-
-#[test]
-fn preparing_uses_its_room_before_it_counts_what_is_left() {
-    let preparing: Vec<(u32, &str)> = (1..=100).map(|number| (number, "latte")).collect();
-    for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
-        let said = words(&Booth::with(&preparing[..30], &[]).board(screen));
-        let all: Vec<String> = (1..=30).map(|number| format!("B{number}")).collect();
-        assert_says(&said, &[&all.join(" | ")]);
-        assert_silent(&said, &["more"]);
-    }
-    let many = said(&Booth::with(&preparing, &[]));
-    let shown = many.split(" | ").filter(|word| word.starts_with('B')).count() - 1;
-    assert_says(&many, &[&format!("B{shown} | +{} more", 100 - shown)]);
-}
-
-#[test]
 fn a_used_up_code_says_when_the_next_one_comes() {
     let mut booth = Booth::busy();
     booth.code.code = None;
@@ -217,43 +170,6 @@ fn a_usual_reason_for_a_pause_is_said_in_the_boards_languages() {
     let said = words(&board).replace(" | ", " ");
     assert_says(&said, &["We are fetching more milk. Two streets away. Orders already placed"]);
     assert_says(&said, &["being made. Wir holen neue Milch."]);
-}
-
-#[test]
-fn names_are_shown_as_the_crew_wants() {
-    let mut booth = Booth::busy();
-    booth.orders.orders.iter_mut().for_each(|order| {
-        order.name = order.name.as_ref().map(|name| format!("{name} Lena Müller"));
-    });
-    assert_says(&said(&booth), &["B36 | Amira | B37 | Sam | B38 | Åsa"]);
-    booth.store.settings.board_names = BoardNames::Initial;
-    assert_says(&said(&booth), &["B36 | A. | B37 | S."]);
-    booth.store.settings.board_names = BoardNames::None;
-    assert_says(&said(&booth), &["B36 | B37 | B38"]);
-    assert_silent(&said(&booth), &["Zoë"]);
-}
-
-#[test]
-fn a_hidden_name_leaves_its_number() {
-    let mut booth = Booth::busy();
-    let zoe = booth.orders.orders.iter_mut().find(|order| order.name.as_deref() == Some("Zoë"));
-    zoe.unwrap().name = None;
-    for names in [BoardNames::First, BoardNames::Initial] {
-        booth.store.settings.board_names = names;
-        assert_says(&said(&booth), &["B42 | 412 drinks"]);
-        assert_silent(&said(&booth), &["Z"]);
-    }
-}
-
-#[test]
-fn an_initial_is_all_that_the_picture_holds_of_a_name() {
-    let mut booth = Booth::busy();
-    for (names, left) in [(BoardNames::Initial, true), (BoardNames::None, false)] {
-        booth.store.settings.board_names = names;
-        let svg = svg::draw(&booth.board(Screen::PORTRAIT).scene());
-        assert_eq!(svg.contains(">A.<"), left);
-        assert!(!["Amira", "Sam", "Åsa", "Zoë", "健二"].iter().any(|name| svg.contains(name)));
-    }
 }
 
 #[test]
