@@ -45,13 +45,16 @@ pub struct Store {
     /// Booth time at which the pause is expected to end, ms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_booth_ms: Option<u64>,
+    /// What the pause ends in, where it interrupted more than an open store: last orders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<StoreState>,
 }
 
 impl Store {
     /// A store in this state, with nothing more to say of it.
     #[must_use]
     pub fn in_state(state: StoreState) -> Self {
-        Self { state, because: None, reason: None, until_booth_ms: None }
+        Self { state, because: None, reason: None, until_booth_ms: None, then: None }
     }
 }
 
@@ -67,7 +70,7 @@ pub enum PauseReason {
 
 /// Limits and windows that the crew may set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[serde(rename_all = "camelCase", default)]
 pub struct Settings {
     /// Orders in flight (started, queued, making) at the most: what two baristas can work off in
     /// the time people will wait.

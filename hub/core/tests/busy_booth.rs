@@ -8,7 +8,7 @@ use booth::{Booth, kind, session_of};
 use crema_api::Fact;
 use crema_api::commands::{
     Caller, ClaimSeveral, Command, CounterOrder, HandOver, Outcome, Place, Role, SetBranding,
-    SetStation,
+    SetMenu, SetStation, SetStore,
 };
 use crema_api::events::names as n;
 use crema_api::events::order_manager::TicketWanted;
@@ -213,6 +213,82 @@ fn a_changed_order_keeps_its_place_and_reprints_what_is_on_paper() {
     let view = booth.read(|s| s.order(order)).unwrap();
     assert_eq!(view.previous_drink.unwrap().special_milk(), Some("Soy"));
     assert_eq!((view.place_in_line, view.name.as_deref()), (Some(1), Some("Jo")));
+}
+
+#[test]
+fn a_menu_is_bounded_in_all_its_words() {
+    let mut booth = Booth::open(20);
+    let crew = booth.staff(Role::Crew, "Ada");
+    let menu = booth.read(|s| s.menu()).menu;
+    let long = "x".repeat(200);
+    for (tag, word) in
+        [("de", long.as_str()), ("de", "a\u{7}b"), ("no language", "Milch"), ("", "x")]
+    {
+        let mut wrong = menu.clone();
+        wrong.drinks[0].names.insert(tag.to_owned(), word.to_owned());
+        let set = Command::SetMenu(SetMenu { menu: wrong });
+        assert_eq!(kind(booth.ask(crew, set)), RefusalKind::BadInput, "{tag:?}: {word:?}");
+    }
+    let mut many = menu.clone();
+    for nth in 0..99 {
+        many.drinks[0].names.insert(format!("x{nth}"), "Kaffee".to_owned());
+    }
+    let set = Command::SetMenu(SetMenu { menu: many });
+    assert_eq!(kind(booth.ask(crew, set)), RefusalKind::BadInput);
+    booth.ask(crew, Command::SetMenu(SetMenu { menu })).unwrap();
+}
+
+#[test]
+fn no_two_orders_stand_at_one_place() {
+    let mut booth = Booth::open(17);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let (first, second, third) = (queued(&mut booth), queued(&mut booth), queued(&mut booth));
+    booth.step(mia, second, Command::MoveToTop).unwrap();
+    booth.step(mia, second, Command::Claim).unwrap();
+    booth.step(mia, third, Command::MoveToTop).unwrap();
+    booth.step(mia, second, Command::Release).unwrap();
+    let places = |order| booth.read(|s| s.order(order)).unwrap().place_in_line;
+    assert_eq!([third, second, first].map(places), [Some(1), Some(2), Some(3)]);
+}
+
+#[test]
+fn the_newest_are_the_last_made_whatever_the_wall_clock_says() {
+    let mut booth = Booth::open(18);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let mut made = Vec::new();
+    for hours_back in [0, 9, 4] {
+        booth.wall_shift_ms = -hours_back * 3_600_000;
+        booth.pass(1_000);
+        let order = queued(&mut booth);
+        for step in [Command::Claim, Command::Complete, Command::Collect] {
+            booth.step(mia, order, step).unwrap();
+        }
+        made.push(order);
+    }
+    let newest = booth.read(|s| s.newest_orders_in(&[OrderState::Collected], 2)).orders;
+    assert_eq!(newest.iter().map(|order| order.id).collect::<Vec<_>>(), made[1..]);
+}
+
+#[test]
+fn a_pause_ends_in_what_it_interrupted() {
+    let mut booth = Booth::open(19);
+    let crew = booth.staff(Role::Crew, "Ada");
+    let state = |booth: &Booth| booth.read(|s| s.store()).unwrap().store.state;
+    for (before, after) in [
+        (StoreState::Open, StoreState::Open),
+        (StoreState::LastOrders, StoreState::LastOrders),
+        (StoreState::Closed, StoreState::Open),
+    ] {
+        booth.set_store(before);
+        // Twice: a longer pause is still the same one.
+        for minutes in [5, 10] {
+            let (state, pause_min) = (Some(StoreState::Paused), Some(minutes));
+            let pause = SetStore { state, pause_min, ..SetStore::default() };
+            booth.ask(crew, Command::SetStore(pause)).unwrap();
+        }
+        booth.pass(10 * 60_000);
+        assert_eq!(state(&booth), after, "after a pause of {before:?}");
+    }
 }
 
 #[test]

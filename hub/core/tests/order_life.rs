@@ -230,6 +230,24 @@ fn one_open_order_a_customer_and_a_daily_limit_in_the_hub() {
 }
 
 #[test]
+fn a_day_counts_what_was_placed_and_ends_with_the_day() {
+    let mut booth = Booth::open(21);
+    let (guest, ada) = (booth.customer(), booth.staff(Role::Crew, "Ada"));
+    booth.set_limits(|limits| limits.orders_per_customer_day = 1);
+    let changed_mind = booth.start(guest).unwrap();
+    booth.cancel(guest, changed_mind).unwrap();
+    let order = booth.start(guest).expect("what was never placed does not count");
+    booth.place(guest, order, "Jo").unwrap();
+    for step in [Command::Claim, Command::Complete, Command::Collect] {
+        booth.step(ada, order, step).unwrap();
+    }
+    assert_eq!(kind(booth.start(guest)), RefusalKind::DailyLimit);
+    booth.ask(ada, Command::EndDay).unwrap();
+    booth.set_store(StoreState::Open);
+    booth.start(guest).expect("a new day, however short the last one was");
+}
+
+#[test]
 fn waits_end_in_booth_time_and_stand_still_in_a_pause() {
     let mut booth = Booth::open(12);
     let (guest, other) = (booth.customer(), booth.customer());

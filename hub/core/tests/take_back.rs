@@ -7,7 +7,7 @@ mod booth;
 use booth::{Booth, kind, session_of};
 use crema_api::answers::{Ending, OrderView};
 use crema_api::commands::{
-    Caller, Cancel, Command, HandOver, NameCup, OneOrder, Role, TAKE_BACK_MS,
+    Caller, Cancel, Command, HandOver, NameCup, OneOrder, Place, Role, TAKE_BACK_MS,
 };
 use crema_api::events::names as n;
 use crema_api::ids::OrderId;
@@ -135,6 +135,9 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     }
     booth.pass(15 * 60_000 - TAKE_BACK_MS / 2);
     hold_cancel(&mut booth, mia, order);
+    booth.pass(TAKE_BACK_MS - 1);
+    assert_eq!(booth.state(order), OrderState::Ready, "its time on the counter is over, but waits");
+    booth.step(mia, order, Command::TakeBack).unwrap();
     booth.pass(TAKE_BACK_MS);
     let left = view(&booth, order);
     assert_eq!((left.state, left.cancelling), (OrderState::Uncollected, None));
@@ -254,6 +257,52 @@ fn only_the_last_move_is_taken_back_and_only_for_a_while() {
     booth.pass(TAKE_BACK_MS);
     assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
     assert_eq!(booth.state(order), OrderState::Queued);
+}
+
+#[test]
+fn a_drink_that_became_another_stays_where_it_is() {
+    let mut booth = Booth::open(11);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let change = |order_id| {
+        let modifiers = [("Milk".to_owned(), "Soy".to_owned())].into();
+        let drink = "flat-white".to_owned();
+        Command::Place(Place { order_id, drink, modifiers, name: None })
+    };
+    // Its ticket says oat. Taken back, the drink would be made by that.
+    let released = queued(&mut booth);
+    booth.step(mia, released, Command::Claim).unwrap();
+    booth.step(mia, released, Command::Release).unwrap();
+    booth.ask(Caller::Link(released), change(released)).unwrap();
+    assert_eq!(kind(booth.step(mia, released, Command::TakeBack)), RefusalKind::WrongState);
+    // Handed over was another drink.
+    let remade = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete, Command::Collect, Command::Remake] {
+        booth.step(mia, remade, step).unwrap();
+    }
+    booth.ask(Caller::Link(remade), change(remade)).unwrap();
+    assert_eq!(kind(booth.step(mia, remade, Command::TakeBack)), RefusalKind::WrongState);
+    // A cancel that is held stays held.
+    let held = queued(&mut booth);
+    hold_cancel(&mut booth, mia, held);
+    booth.ask(Caller::Link(held), change(held)).unwrap();
+    booth.pass(TAKE_BACK_MS);
+    assert_eq!(booth.state(held), OrderState::Cancelled);
+}
+
+#[test]
+fn the_days_end_leaves_no_cancel_behind() {
+    let mut booth = Booth::open(12);
+    let ada = booth.staff(Role::Crew, "Ada");
+    let order = queued(&mut booth);
+    for step in [Command::Claim, Command::Complete] {
+        booth.step(ada, order, step).unwrap();
+    }
+    hold_cancel(&mut booth, ada, order);
+    booth.ask(ada, Command::EndDay).unwrap();
+    assert_eq!(booth.state(order), OrderState::Uncollected);
+    booth.pass(2 * TAKE_BACK_MS);
+    assert_eq!(booth.state(order), OrderState::Uncollected);
+    assert_eq!(view(&booth, order).cancelling, None);
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub const CUP_NAME_CHARS_MAX: usize = 24;
 /// Longest reason or title that staff can type, in characters.
 pub const TEXT_CHARS_MAX: usize = 80;
 
-/// What a caller may do. Every route and every command says which roles it takes.
+/// What a caller may do. Every route says which roles it takes; what concerns an order the core
+/// checks as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

@@ -270,7 +270,8 @@ pub struct OrderTakenOver {
 }
 
 /// Staff called the order off, but can take that back until the time given: nothing has happened
-/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelTakenBack`.
+/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelTakenBack`, unless the
+/// order ends in another way before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CancelHeld {

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crema_api::ids::{BoothMs, Seq};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{CachedStatement, Connection, OpenFlags};
 
 use crate::kernel::migrations::{OpenError, VERSION};
 use crate::storage::StorageError;
@@ -110,6 +110,13 @@ impl Snapshot<'_> {
         self.now
     }
 
+    /// A query, ready to be asked. At the finest level of the log each is written down: so one
+    /// sees what a slow answer asked for, and a test that none of them walks through what is over.
+    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, StorageError> {
+        tracing::trace!(target: "crema_core::reads", sql);
+        Ok(self.connection.prepare_cached(sql)?)
+    }
+
     /// The first row of a query.
     fn one<T>(
         &self,
@@ -117,7 +124,7 @@ impl Snapshot<'_> {
         params: impl rusqlite::Params,
         read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StorageError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         Ok(match rows.next()? {
             Some(row) => Some(read(row)?),
@@ -132,7 +139,7 @@ impl Snapshot<'_> {
         params: impl rusqlite::Params,
         read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StorageError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }

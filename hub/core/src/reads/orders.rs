@@ -7,25 +7,26 @@ use rusqlite::Row;
 
 use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
-use crate::services::order_manager::row::{self, OrderRow};
+use crate::services::order_manager::row::{self, COLUMNS, OPEN, OrderRow, QUEUED_BEFORE};
 use crate::services::order_manager::take_back::WayBack;
 use crate::storage::StorageError;
 
-/// The order's row, its names, and its workflow's due time while it is started.
-const ORDER: &str = "SELECT o.order_id, o.occasion, o.user_id, o.state, o.number, o.label, o.drink,
-            o.barista, o.ending, o.place, o.started_ms, o.queued_ms, o.claimed_ms, o.ready_ms,
-            o.tickets, o.completed, o.counter, o.remake, o.calls, o.wait_min, o.previous,
-            o.stale, o.way_back,
-            (SELECT name FROM names_on_cups n WHERE n.order_id = o.order_id),
-            (SELECT name FROM names_of_staff n WHERE n.session_id = o.barista)
-     FROM manager_orders o";
+/// An order's row with its names.
+fn joined_from(rest: &str) -> String {
+    format!(
+        "SELECT {COLUMNS},
+                (SELECT name FROM names_on_cups n WHERE n.order_id = manager_orders.order_id)
+                    AS cup_name,
+                (SELECT name FROM names_of_staff n WHERE n.session_id = manager_orders.barista)
+                    AS barista_name
+         FROM manager_orders {rest}"
+    )
+}
 
-/// Names the condition of the index of open orders, which lets SQLite use it.
-const OPEN: &str = "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
 /// Of what nobody came for, what may still stand on the counter: the day's end clears it.
-const TODAYS_UNCOLLECTED: &str =
-    "AND o.state IN ('started', 'queued', 'making', 'ready', 'uncollected')
-     AND o.ready_ms > (SELECT day_ms FROM manager_shop)";
+const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
+    WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_shop)
+    ORDER BY place";
 
 /// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
 /// list costs when few orders ended in the state that is asked for.
@@ -39,7 +40,11 @@ struct Joined {
 }
 
 fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
-    Ok(Joined { order: row::read(row)?, cup: row.get(23)?, barista: row.get(24)? })
+    Ok(Joined {
+        order: row::read(row)?,
+        cup: row.get("cup_name")?,
+        barista: row.get("barista_name")?,
+    })
 }
 
 /// How the queue stands, for place in line and expected wait.
@@ -63,7 +68,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn order(&self, id: OrderId) -> Result<Option<OrderView>, StorageError> {
-        let sql = format!("{ORDER} WHERE o.order_id = ?1");
+        let sql = joined_from("WHERE order_id = ?1");
         let Some(found) = self.one(&sql, [id.0], joined)? else { return Ok(None) };
         let queue = self.queue()?;
         let before = match found.order.state {
@@ -83,13 +88,14 @@ impl Snapshot<'_> {
         let queue = self.queue()?;
         let mut found = Vec::new();
         for state in states {
-            // Named state by state, so that each is a stretch of the index of open orders.
-            let among = match state {
-                OrderState::Uncollected => TODAYS_UNCOLLECTED,
-                state if state.open() => OPEN,
-                _ => "",
+            // Asked for state by state, so that each is a stretch of an index.
+            let sql = match state {
+                OrderState::Uncollected => joined_from(TODAYS_UNCOLLECTED),
+                state if state.open() => {
+                    joined_from(&format!("WHERE state = ?1 AND {OPEN} ORDER BY place"))
+                }
+                _ => joined_from("WHERE state = ?1 ORDER BY place"),
             };
-            let sql = format!("{ORDER} WHERE o.state = ?1 {among} ORDER BY o.place");
             found.extend(self.all(&sql, [state.as_str()], joined)?);
         }
         found.sort_by_key(|found| found.order.place);
@@ -104,9 +110,8 @@ impl Snapshot<'_> {
     }
 
     /// The newest `limit` orders in these states, oldest of them first, among the last
-    /// [`ORDERS_LOOKED_BACK_MAX`] orders. It walks back from the newest by the primary key (ids
-    /// sort by the wall time they were made at) and stops when it has enough, so it costs what is
-    /// listed, needs no index of ended orders, and never more than the walk.
+    /// [`ORDERS_LOOKED_BACK_MAX`] orders. It walks back from the newest by booth time and stops when
+    /// it has enough, so it costs what is listed, and never more than the walk.
     ///
     /// # Errors
     /// [`StorageError`]
@@ -116,8 +121,10 @@ impl Snapshot<'_> {
         limit: u32,
     ) -> Result<Orders, StorageError> {
         let queue = self.queue()?;
-        let sql = format!("{ORDER} ORDER BY o.order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}");
-        let mut statement = self.connection.prepare_cached(&sql)?;
+        let sql = joined_from(&format!(
+            "ORDER BY started_ms DESC, order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
+        ));
+        let mut statement = self.prepare(&sql)?;
         let mut rows = statement.query([])?;
         let mut orders = Vec::new();
         while orders.len() < limit as usize
@@ -144,7 +151,7 @@ impl Snapshot<'_> {
     /// [`StorageError`]
     pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue()?;
-        let sql = format!("{ORDER} WHERE o.user_id = ?1 ORDER BY o.started_ms DESC LIMIT ?2");
+        let sql = joined_from("WHERE user_id = ?1 ORDER BY started_ms DESC LIMIT ?2");
         let orders = self
             .all(&sql, (user.0, limit), joined)?
             .into_iter()
@@ -179,15 +186,13 @@ impl Snapshot<'_> {
     }
 
     fn count(&self, state: OrderState) -> Result<u32, StorageError> {
-        let sql = "SELECT count(*) FROM manager_orders WHERE state = ?1
-                   AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
-        Ok(self.one(sql, [state.as_str()], |row| row.get(0))?.unwrap_or(0))
+        let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
+        Ok(self.one(&sql, [state.as_str()], |row| row.get(0))?.unwrap_or(0))
     }
 
     fn queued_before(&self, place: i64) -> Result<u32, StorageError> {
-        let sql = "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1
-                   AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')";
-        Ok(self.one(sql, [place], |row| row.get(0))?.unwrap_or(0))
+        let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
+        Ok(self.one(&sql, [place], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// Until when the customer may choose: the workflow's timer. While the store is paused it

@@ -40,6 +40,8 @@ pub struct Booth {
     pub core: Core,
     pub reader: Reader,
     pub now: BoothMs,
+    /// How far the wall clock is off, ms.
+    pub wall_shift_ms: i64,
     pub inputs: Vec<Input>,
     pub last: Turn,
     rng: ChaCha8Rng,
@@ -55,7 +57,8 @@ impl Booth {
         let reader = Reader::open(&path).unwrap();
         let last = Turn { answers: Vec::new(), events: Vec::new(), next_due: None };
         let rng = ChaCha8Rng::seed_from_u64(seed);
-        Self { folder, core, reader, now: BoothMs(0), inputs: Vec::new(), last, rng, key: 0 }
+        let (now, inputs) = (BoothMs(0), Vec::new());
+        Self { folder, core, reader, now, wall_shift_ms: 0, inputs, last, rng, key: 0 }
     }
 
     /// One that serves: an occasion, a menu, PINs, and the store open.
@@ -85,7 +88,7 @@ impl Booth {
     pub fn stamp(&mut self, what: What) -> Input {
         let at = Stamp {
             booth_ms: self.now,
-            wall_ms: WALL_MS + i64::try_from(self.now.0).unwrap(),
+            wall_ms: WALL_MS + i64::try_from(self.now.0).unwrap() + self.wall_shift_ms,
             clock: Clock::Unsure,
         };
         Input { at, entropy: self.random(), what }

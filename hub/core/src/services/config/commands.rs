@@ -28,7 +28,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
         config.settings = settings;
     }
     if let Some(state) = set.state {
-        config.store = new_store(cascade, state, set)?;
+        config.store = new_store(cascade, &config.store, state, set)?;
         message = match state {
             StoreState::Open => "The store is open.",
             StoreState::Closed => "The store is closed.",
@@ -42,7 +42,12 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
     Ok(Outcome::Config { occasion })
 }
 
-fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result<Store, Fault> {
+fn new_store(
+    cascade: &Cascade<'_>,
+    before: &Store,
+    state: StoreState,
+    set: &SetStore,
+) -> Result<Store, Fault> {
     cascade.cancel_timer(PAUSE)?;
     if state != StoreState::Paused {
         return Ok(Store::in_state(state));
@@ -60,7 +65,12 @@ fn new_store(cascade: &Cascade<'_>, state: StoreState, set: &SetStore) -> Result
         }
         Some(_) => return bad(format!("A pause lasts 1 to {PAUSE_MIN_MAX} minutes.")),
     };
-    Ok(Store { state, because: set.because, reason, until_booth_ms: until })
+    let then = match before.state {
+        StoreState::Paused => before.then,
+        StoreState::LastOrders => Some(StoreState::LastOrders),
+        StoreState::Open | StoreState::Closed => None,
+    };
+    Ok(Store { state, because: set.because, reason, until_booth_ms: until, then })
 }
 
 /// Closes, and has everything cancelled that is not ready.

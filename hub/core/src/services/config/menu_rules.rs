@@ -1,6 +1,6 @@
 //! What a menu must be, and how a drink sells out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crema_api::commands::{SetDrink, SetOption, TEXT_CHARS_MAX};
 use crema_api::menu::{Drink, Menu};
@@ -14,6 +14,10 @@ pub const DRINKS_MAX: usize = 60;
 pub const MODIFIERS_MAX: usize = 8;
 /// Options of a modifier at the most.
 pub const OPTIONS_MAX: usize = 12;
+/// Languages that a name is given in at the most, beside the first.
+pub const TRANSLATIONS_MAX: usize = 16;
+/// Longest tag of a language, characters: `zh-Hant-TW`.
+const TAG_CHARS_MAX: usize = 12;
 /// Layers of an icon at the most.
 pub const LAYERS_MAX: usize = 8;
 
@@ -40,7 +44,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
     if drink.id.is_empty() || drink.id.len() > 40 || !drink.id.chars().all(id_chars) {
         return Err(format!("{:?} is no id; a-z, 0-9 and - with at most 40.", drink.id));
     }
-    readable(&drink.name)?;
+    readable_in_all(&drink.name, &drink.names)?;
     if drink.layers.len() > LAYERS_MAX {
         return Err(format!("an icon has at most {LAYERS_MAX} layers."));
     }
@@ -53,7 +57,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
     }
     let mut names = HashSet::new();
     for modifier in &drink.modifiers {
-        readable(&modifier.name)?;
+        readable_in_all(&modifier.name, &modifier.names)?;
         if !names.insert(&modifier.name) {
             return Err(format!("{} stands there twice.", modifier.name));
         }
@@ -62,11 +66,26 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
         }
         let mut options = HashSet::new();
         for option in &modifier.options {
-            readable(&option.name)?;
+            readable_in_all(&option.name, &option.names)?;
             if !options.insert(&option.name) {
                 return Err(format!("{} has {} twice.", modifier.name, option.name));
             }
         }
+    }
+    Ok(())
+}
+
+fn readable_in_all(name: &str, names: &BTreeMap<String, String>) -> Result<(), String> {
+    readable(name)?;
+    if names.len() > TRANSLATIONS_MAX {
+        return Err(format!("{name} is given in at most {TRANSLATIONS_MAX} languages."));
+    }
+    for (tag, translated) in names {
+        let fits = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        if tag.is_empty() || tag.len() > TAG_CHARS_MAX || !tag.chars().all(fits) {
+            return Err(format!("{tag:?} is no language like de or pt-BR."));
+        }
+        readable(translated)?;
     }
     Ok(())
 }

@@ -47,8 +47,13 @@ impl Process for Config {
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         let Some(mut config) = load(cascade)? else { return Ok(()) };
         if config.store.state == StoreState::Paused {
-            config.store = Store::in_state(StoreState::Open);
-            save(cascade, config, "The pause is over; the store is open.", false)?;
+            let state = config.store.then.unwrap_or(StoreState::Open);
+            config.store = Store::in_state(state);
+            let message = match state {
+                StoreState::LastOrders => "The pause is over; these are the last orders.",
+                _ => "The pause is over; the store is open.",
+            };
+            save(cascade, config, message, false)?;
         }
         Ok(())
     }

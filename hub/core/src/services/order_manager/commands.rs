@@ -27,6 +27,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     if barista.is_some() {
         take_back::check_not_held(&order)?;
     }
+    take_back::forget_move(&mut order);
     if !changing && !owns(caller, &order) {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Only the guest can place this order."));
     }

@@ -79,16 +79,16 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
 /// Refused when it is not being made and never was.
 pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let (action_user_id, mut order, was) = moved(cascade, caller, id, Move::Remake)?;
-    order.place = row::top_place(cascade)?;
     order.barista = None;
     order.claimed_ms = None;
     order.remake = true;
     (order.tickets, order.stale, order.calls) = (0, false, 0);
-    order.save_course(cascade)?;
     cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
     let about = order.about(format!("{} is made again.", order.called()));
     let was_finished = order.completed;
-    cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(was) })?;
+    let seq = cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(was) })?;
+    order.place = row::top_place(seq);
+    order.save_course(cascade)?;
     done(&order)
 }
 
@@ -133,10 +133,10 @@ pub fn move_to_top(
     id: OrderId,
 ) -> Result<Outcome, Fault> {
     let (action_user_id, mut order, _) = moved(cascade, caller, id, Move::MoveToTop)?;
-    order.place = row::top_place(cascade)?;
-    order.save_course(cascade)?;
     let about = order.about(format!("{} was moved to the top.", order.called()));
-    cascade.emit(OrderMovedToTop { about, action_user_id })?;
+    let seq = cascade.emit(OrderMovedToTop { about, action_user_id })?;
+    order.place = row::top_place(seq);
+    order.save_course(cascade)?;
     done(&order)
 }
 

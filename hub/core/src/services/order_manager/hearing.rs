@@ -10,6 +10,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
+use super::take_back::WayBack;
 use super::{COLLECT, NAME, commands, menu, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -91,17 +92,26 @@ fn queue(cascade: &mut Cascade<'_>, event: &Recorded, about: &AboutOrder) -> Res
 fn time_out(cascade: &Cascade<'_>, id: OrderId, ending: Ending) -> Result<(), Fault> {
     let mut order = known(cascade, id)?;
     order.state = Move::TimeOut.from(order.state, order.called())?;
-    order.way_back = None;
+    take_back::drop_hold(cascade, &mut order)?;
     order.ending = Some(ending);
     order.save(cascade)
 }
 
 /// Nobody came for a ready drink in time.
 pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
-    let mut order = known(cascade, id)?;
+    let order = known(cascade, id)?;
     if order.state != OrderState::Ready {
         return Ok(());
     }
+    if let Some((.., until)) = order.way_back.as_ref().and_then(WayBack::held_cancel) {
+        // It waits for what becomes of that first.
+        return cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), until.plus(1));
+    }
+    leave(cascade, order)
+}
+
+/// It leaves the board.
+fn leave(cascade: &mut Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.state = Move::GiveUpWaiting.from(order.state, order.called())?;
     order.save_course(cascade)?;
     let message = format!("Nobody has come for {} yet.", order.called());
@@ -120,9 +130,10 @@ pub(super) fn nobody_took_it_back(cascade: &mut Cascade<'_>, id: OrderId) -> Res
 pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
     let left = row::ready(cascade)?;
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
-    for order in left {
+    for mut order in left {
         cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
-        nobody_came(cascade, order.id)?;
+        take_back::drop_hold(cascade, &mut order)?;
+        leave(cascade, order)?;
     }
     shop::end_day(cascade)?;
     Ok(uncollected)

@@ -2,7 +2,7 @@
 
 use crema_api::answers::Ending;
 use crema_api::events::{AboutOrder, SCHEMA_VERSION};
-use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
 use crema_api::order::{DrinkOrder, OrderState};
 use rusqlite::Row;
 
@@ -47,6 +47,10 @@ pub(crate) struct OrderRow {
     /// How its last move is taken back.
     pub way_back: Option<WayBack>,
 }
+
+/// The condition of the index of open orders. A query that names it is a stretch of that index;
+/// without it SQLite would look at every order ever stored.
+pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')";
 
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
@@ -103,11 +107,8 @@ fn bad(index: usize, what: &str) -> rusqlite::Error {
 impl OrderRow {
     /// The row of this order.
     pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
-        let sql = "SELECT order_id, occasion, user_id, state, number, label, drink, barista,
-                          ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets,
-                          completed, counter, remake, calls, wait_min, previous, stale, way_back
-                   FROM manager_orders WHERE order_id = ?1";
-        cascade.query_one(sql, &[&id.0], read)
+        let sql = format!("SELECT {COLUMNS} FROM manager_orders WHERE order_id = ?1");
+        cascade.query_one(&sql, &[&id.0], read)
     }
 
     /// An order that has just begun, at this place.
@@ -230,23 +231,19 @@ impl OrderRow {
 
 /// How many orders stand in a state; the index of open orders answers it.
 pub(super) fn count(cascade: &Cascade<'_>, state: OrderState) -> Result<u32, Fault> {
-    let count = cascade.query_one(
-        "SELECT count(*) FROM manager_orders WHERE state = ?1
-             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
-        &[&state.as_str()],
-        |row| row.get(0),
-    )?;
+    let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
+    let count = cascade.query_one(&sql, &[&state.as_str()], |row| row.get(0))?;
     Ok(count.unwrap_or(0))
 }
 
+/// How many queued orders stand before a place.
+pub(crate) const QUEUED_BEFORE: &str =
+    "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1";
+
 /// How many queued orders stand before this place.
 pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fault> {
-    let count = cascade.query_one(
-        "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1
-             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
-        &[&place],
-        |row| row.get(0),
-    )?;
+    let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
+    let count = cascade.query_one(&sql, &[&place], |row| row.get(0))?;
     Ok(count.unwrap_or(0))
 }
 
@@ -260,26 +257,16 @@ pub(super) fn in_flight(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
     Ok(all)
 }
 
-/// The orders in one open state, oldest first. Naming the index's own condition is what lets
-/// SQLite use it: without it every order ever stored would be looked at.
+/// The orders in one open state, oldest first.
 fn standing(cascade: &Cascade<'_>, state: OrderState) -> Result<Vec<OrderRow>, Fault> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM manager_orders WHERE state = ?1
-             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')
-         ORDER BY place"
-    );
+    let sql =
+        format!("SELECT {COLUMNS} FROM manager_orders WHERE state = ?1 AND {OPEN} ORDER BY place");
     cascade.query_all(&sql, &[&state.as_str()], read)
 }
 
-/// A place before every queued order.
-pub(super) fn top_place(cascade: &Cascade<'_>) -> Result<i64, Fault> {
-    let first = cascade.query_one(
-        "SELECT min(place) FROM manager_orders WHERE state = 'queued'
-             AND state IN ('started', 'queued', 'making', 'ready', 'uncollected')",
-        &[],
-        |row| row.get::<_, Option<i64>>(0),
-    )?;
-    Ok(first.flatten().unwrap_or(0).saturating_sub(1))
+/// A place before all that there are: the later an order is put to the top, the further up.
+pub(super) fn top_place(by: Seq) -> i64 {
+    i64::try_from(by.0).map_or(i64::MIN, |seq| -seq)
 }
 
 /// The orders that a barista is making, oldest first.

@@ -109,6 +109,20 @@ pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
     Err(Fault::refuse(RefusalKind::WrongState, sentence))
 }
 
+/// The order has become another: how it stood before its last move says nothing any more. A cancel
+/// that is held stays so.
+pub(super) fn forget_move(order: &mut OrderRow) {
+    order.way_back.take_if(|way| way.held_cancel().is_none());
+}
+
+/// The order ends in another way: a cancel that was held will not be done.
+pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(), Fault> {
+    if order.way_back.take().is_some() {
+        cascade.cancel_timer((NAME, HELD, order.id.0.as_bytes()))?;
+    }
+    Ok(())
+}
+
 /// Calls an order off, to be done when nobody can take it back any more. Asked for again, it is
 /// the same cancel, for the newer reason.
 pub(super) fn hold_cancel(
@@ -135,11 +149,6 @@ pub(super) fn held_long_enough(
     let Some((reason, by, _)) = order.way_back.as_ref().and_then(WayBack::held_cancel) else {
         return Ok(());
     };
-    if Move::CancelByStaff.leads_to(order.state).is_none() {
-        // It went on by itself meanwhile: nobody came for it.
-        order.way_back = None;
-        return order.save_course(cascade);
-    }
     telling::cancel(cascade, order, CancelledBy::Staff, reason, Some(by))
 }
 

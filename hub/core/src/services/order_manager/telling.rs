@@ -67,9 +67,7 @@ pub(super) fn cancel(
     };
     let was = order.state;
     order.state = step.from(was, order.called())?;
-    if order.way_back.take().is_some() {
-        cascade.cancel_timer((NAME, take_back::HELD, order.id.0.as_bytes()))?;
-    }
+    take_back::drop_hold(cascade, order)?;
     order.ending = Some(Ending::Cancelled { reason, by });
     order.save(cascade)?;
     if was == OrderState::Ready {

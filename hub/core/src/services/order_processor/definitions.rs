@@ -19,7 +19,7 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// The one that new orders begin with, kept in the database for as long as orders run.
+    /// The one that new orders begin with, kept in the database with the earlier ones: there are as many as there were versions.
     pub fn current(&self, cascade: &Cascade<'_>) -> Result<Arc<Definition>, Fault> {
         let definition = match self.current.get() {
             Some(definition) => Arc::clone(definition),

@@ -46,6 +46,8 @@ impl Process for Validator {
             names::OrderCancelled,
             names::OrderCompleted,
             names::NamesErased,
+            names::OccasionStarted,
+            names::DayEnded,
         ]
     }
 
@@ -53,8 +55,12 @@ impl Process for Validator {
         match &event.fact {
             Fact::ConfigChanged(changed) => {
                 shop::keep(cascade, &changed.config)?;
+                if changed.config.settings.orders_per_customer_day == 0 {
+                    orders::forget_days(cascade)?;
+                }
                 codes::follow_store(cascade)
             }
+            Fact::OccasionStarted(_) | Fact::DayEnded(_) => orders::forget_days(cascade),
             // The codes' texts are gone: what was shown cannot be shown again.
             Fact::NamesErased(_) => {
                 shop::show_none(cascade)?;

@@ -4,11 +4,11 @@ use crema_api::events::AboutOrder;
 use crema_api::events::validator::DrinkReturned;
 use crema_api::ids::{BoothMs, CodeId, OrderId, UserId};
 
-use super::codes;
+use super::{codes, shop};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// A day of booth time, ms.
+/// A day of booth time, ms: what is counted begins anew after it, where nobody ended the day.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// Notes an order that took a drink from a code.
@@ -37,13 +37,16 @@ pub(super) fn open_order(
     )
 }
 
-/// It was placed: from now on its drink does not go back.
+/// It was placed: from now on its drink does not go back, and where a day has a limit it counts.
 pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     cascade.execute(
         "UPDATE validator_orders SET label = '' WHERE order_id = ?1",
         &[&about.order_id.0],
     )?;
-    Ok(())
+    match shop::load(cascade)? {
+        Some(shop) if shop.orders_per_day > 0 => count_today(cascade, about.user_id),
+        _ => Ok(()),
+    }
 }
 
 /// It has its number.
@@ -74,8 +77,8 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
     Ok(())
 }
 
-/// Orders that the customer has begun today.
-pub(super) fn begun_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, Fault> {
+/// Orders that the customer has placed today.
+pub(super) fn placed_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, Fault> {
     let count = cascade.query_one(
         "SELECT orders FROM validator_days WHERE user_id = ?1 AND day = ?2",
         &[&user.0, &day(cascade.now())],
@@ -85,12 +88,18 @@ pub(super) fn begun_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, Fa
 }
 
 /// Counts one more.
-pub(super) fn count_today(cascade: &Cascade<'_>, user: UserId) -> Result<(), Fault> {
+fn count_today(cascade: &Cascade<'_>, user: UserId) -> Result<(), Fault> {
     cascade.execute(
         "INSERT INTO validator_days (user_id, day, orders) VALUES (?1, ?2, 1)
          ON CONFLICT DO UPDATE SET orders = orders + 1",
         &[&user.0, &day(cascade.now())],
     )?;
+    Ok(())
+}
+
+/// A new day begins with nothing, and without a limit there is nothing to count.
+pub(super) fn forget_days(cascade: &Cascade<'_>) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM validator_days", &[])?;
     Ok(())
 }
 

@@ -36,9 +36,6 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
     let wall_ms = cascade.wall_ms();
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
     orders::begun(cascade, order_id, user_id, code.id)?;
-    if shop.orders_per_day > 0 {
-        orders::count_today(cascade, user_id)?;
-    }
     let mut about = AboutOrder::started(order_id, user_id, code.occasion.clone());
     about.message = "A code was accepted: the order began.".to_owned();
     cascade.emit(NewOrder { about, bucket: bucket(&code) })?;
@@ -70,7 +67,7 @@ fn check_customer(cascade: &Cascade<'_>, shop: &Shop, user: UserId) -> Result<()
         None => {}
     }
     let limit = shop.orders_per_day;
-    if limit > 0 && orders::begun_today(cascade, user)? >= limit {
+    if limit > 0 && orders::placed_today(cascade, user)? >= limit {
         return Err(Fault::refuse(
             RefusalKind::DailyLimit,
             format!("That was your {limit} for today. See you tomorrow."),
