@@ -11,14 +11,16 @@ use crema_api::ids::OrderId;
 use crema_api::menu::Menu;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::reads::Snapshot;
+use crema_core::services::validator::code_text;
 use crema_core::storage::StorageError;
 use crema_core::{Key, Purpose};
 
 use super::asked::{Asked, Form, Named};
 use super::devices::local_time;
+use super::refused::status;
 use super::scans::{customer_cookie, customer_of, start_order};
 use super::views::{no_such_order, order_of, with_links};
-use super::visit::{Visit, page, status};
+use super::visit::{Visit, page};
 use super::who::Peer;
 use crate::app::App;
 use crate::pages::fields::{self, CancelForm, Choosing, StartForm};
@@ -103,7 +105,7 @@ async fn started(app: &App, visit: &Visit, client: std::net::IpAddr, form: Start
 
 /// The start page that has what was typed.
 fn start_path(code: &str) -> String {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).take(12).collect();
+    let code = code_text::letters(code);
     if code.is_empty() { "/".to_owned() } else { format!("/s/{code}") }
 }
 

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::asked::{Body, Named, WriteKey};
-use super::events::{Appended, appended};
+use super::events::{Appended, appended, place_in_a_log};
 use super::refused::Refused;
 use super::who::Who;
 use crate::app::App;
@@ -53,6 +53,11 @@ pub async fn report(
     Named(_device): Named<String>,
     Body(report): Body<Report>,
 ) -> Result<Json<Appended>, Refused> {
+    if let Report::TicketPrinted { ticket_seq, .. } | Report::TicketUnknown { ticket_seq, .. } =
+        &report
+    {
+        place_in_a_log(*ticket_seq)?;
+    }
     appended(&app.ask(who.as_session()?, key, Command::Report(report)).await?)
 }
 
@@ -75,8 +80,8 @@ pub async fn ticket_png(
     Named(file): Named<String>,
 ) -> Result<Response, Refused> {
     let no_such = || Refused::new(RefusalKind::NotFound, "There is no such ticket.");
-    let seq: Seq =
-        file.strip_suffix(".png").and_then(|seq| seq.parse().ok()).ok_or_else(no_such)?;
+    let seq = file.strip_suffix(".png").and_then(|seq| seq.parse().ok()).ok_or_else(no_such)?;
+    let seq = place_in_a_log(seq).map_err(|_| no_such())?;
     let asked = app.read(move |snapshot| snapshot.ticket(seq)).await?.ok_or_else(no_such)?;
     match tokio::task::spawn_blocking(move || picture(&asked)).await {
         Ok(Ok(png)) => Ok(([(header::CONTENT_TYPE, "image/png")], png).into_response()),

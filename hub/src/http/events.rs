@@ -64,6 +64,7 @@ pub async fn list(
     Asked(query): Asked<EventsQuery>,
 ) -> Result<Json<EventsPage>, Refused> {
     let pattern = pattern_of(query.pattern.as_deref())?;
+    let after = place_in_a_log(query.after)?;
     let limit = query.limit.unwrap_or(EVENTS_PAGE_MAX);
     if !(1..=EVENTS_PAGE_MAX).contains(&limit) {
         return Err(Refused::new(
@@ -72,8 +73,8 @@ pub async fn list(
         ));
     }
     let read = move |snapshot: &Snapshot<'_>| match &pattern {
-        Some(pattern) => looked_through(snapshot, query.after, limit, pattern),
-        None => page(snapshot, query.after, limit),
+        Some(pattern) => looked_through(snapshot, after, limit, pattern),
+        None => page(snapshot, after, limit),
     };
     Ok(Json(app.read(read).await?))
 }
@@ -121,6 +122,20 @@ fn looked_through(
 /// The log holds what is no JSON, which nothing of ours has written.
 fn no_json(error: serde_json::Error) -> StorageError {
     StorageError::Refused(error.to_string())
+}
+
+/// A place in a log, as somebody names it.
+///
+/// # Errors
+/// Where it is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
+pub fn place_in_a_log(seq: Seq) -> Result<Seq, Refused> {
+    if i64::try_from(seq.0).is_ok() {
+        return Ok(seq);
+    }
+    Err(Refused::new(
+        RefusalKind::BadInput,
+        format!("No log reaches so far: a place in it is a number up to {}.", i64::MAX),
+    ))
 }
 
 /// The pattern of a query.

@@ -1,6 +1,9 @@
 //! Limits on callers, so that one of them cannot take the booth from the others. They are counted
 //! by the peer's address, in memory: after a restart everyone begins anew.
 //!
+//! A guess is paid for before it is looked at and given back when it was none, so that guesses made
+//! at the same moment are counted like guesses one after another.
+//!
 //! Nobody who is paired is ever locked out by somebody else's guessing: the overall budget for PINs
 //! holds for those alone who are not paired yet, and it fills up again by itself.
 
@@ -36,6 +39,9 @@ pub struct Rate {
 pub const REQUESTS: Rate = Rate { burst: 100.0, per_s: 20.0 };
 /// Wrong codes of one client: mistyping happens, guessing takes 17 million.
 pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
+/// What a code that was right once costs of that budget: people try it twice, and a hall of them
+/// may stand behind one address, but nobody sends it for ever.
+pub const OLD_CODE_COSTS: f64 = 0.1;
 /// Wrong PINs of one client.
 pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
 /// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
@@ -80,6 +86,10 @@ impl Bucket {
 
     fn spend(&mut self) {
         self.left = (self.left - 1.0).max(0.0);
+    }
+
+    fn give_back(&mut self, rate: Rate, what: f64) {
+        self.left = (self.left + what).min(rate.burst);
     }
 }
 
@@ -145,28 +155,44 @@ impl Limits {
         Ok(())
     }
 
-    /// Whether this client may try another code.
+    /// Counts a try at a code; [`Self::code_tried`] is to follow. What starts orders on the booth's
+    /// own machine is a program that plays a hall, and guesses nothing.
     ///
     /// # Errors
     /// After too many wrong ones.
-    pub fn may_try_code(&self, client: IpAddr) -> Result<(), Refused> {
-        let now = Instant::now();
-        if self.counted().client(client, now).codes.has(WRONG_CODES, now) {
+    pub fn try_code(&self, client: IpAddr) -> Result<(), Refused> {
+        if client.is_loopback() {
             return Ok(());
         }
-        Err(too_many("There were too many wrong codes from this phone."))
+        let now = Instant::now();
+        let mut counted = self.counted();
+        let codes = &mut counted.client(client, now).codes;
+        if !codes.has(WRONG_CODES, now) {
+            return Err(too_many("There were too many wrong codes from this phone."));
+        }
+        codes.spend();
+        Ok(())
     }
 
-    /// A code was wrong.
-    pub fn wrong_code(&self, client: IpAddr) {
-        self.counted().client(client, Instant::now()).codes.spend();
+    /// What came of the try: a wrong code has cost it all, an old one some of it, anything else
+    /// nothing.
+    pub fn code_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
+        let back = match refused {
+            Some(RefusalKind::NoSuchCode) => return,
+            Some(RefusalKind::CodeOver | RefusalKind::CodeUsedUp) => 1.0 - OLD_CODE_COSTS,
+            _ => 1.0,
+        };
+        if !client.is_loopback() {
+            let mut counted = self.counted();
+            counted.client(client, Instant::now()).codes.give_back(WRONG_CODES, back);
+        }
     }
 
-    /// Whether this client may try another PIN.
+    /// Counts a try at a PIN; [`Self::pin_tried`] is to follow.
     ///
     /// # Errors
     /// After too many wrong ones, its own or everyone's.
-    pub fn may_try_pin(&self, client: IpAddr) -> Result<(), Refused> {
+    pub fn try_pin(&self, client: IpAddr) -> Result<(), Refused> {
         let now = Instant::now();
         let mut counted = self.counted();
         if !counted.client(client, now).pins.has(WRONG_PINS, now) {
@@ -175,14 +201,19 @@ impl Limits {
         if !counted.pins.has(WRONG_PINS_IN_ALL, now) {
             return Err(too_many("There were too many wrong PINs at this booth."));
         }
+        counted.client(client, now).pins.spend();
+        counted.pins.spend();
         Ok(())
     }
 
-    /// A PIN was wrong.
-    pub fn wrong_pin(&self, client: IpAddr) {
+    /// What came of the try: only a wrong PIN has cost something.
+    pub fn pin_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
+        if refused == Some(RefusalKind::WrongPin) {
+            return;
+        }
         let mut counted = self.counted();
-        counted.client(client, Instant::now()).pins.spend();
-        counted.pins.spend();
+        counted.client(client, Instant::now()).pins.give_back(WRONG_PINS, 1.0);
+        counted.pins.give_back(WRONG_PINS_IN_ALL, 1.0);
     }
 
     /// Counts a stream that begins; [`Self::stream_ended`] is to follow.

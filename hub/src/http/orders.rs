@@ -108,7 +108,14 @@ fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
             )
         })
     };
-    words.split(',').map(parse).collect()
+    let mut states = Vec::new();
+    for state in words.split(',').map(parse) {
+        let state = state?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
 }
 
 /// As much of what was sent as a sentence can quote.

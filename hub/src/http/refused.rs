@@ -28,15 +28,19 @@ impl From<Refusal> for Refused {
 
 impl IntoResponse for Refused {
     fn into_response(self) -> Response {
-        let status = self.0.kind.status();
-        answer(&self.0, status)
+        answer(&self.0, status(&self.0))
     }
 }
 
-fn answer(refusal: &Refusal, status: u16) -> Response {
+/// The HTTP status of a refusal.
+#[must_use]
+pub fn status(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn answer(refusal: &Refusal, status: StatusCode) -> Response {
     let mut problem = refusal.to_problem();
-    problem.status = status;
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    problem.status = status.as_u16();
     let mut response = (status, Json(problem)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -58,5 +62,5 @@ pub async fn method_not_allowed() -> Response {
         RefusalKind::NotFound,
         "This address does not take this method. See /api/openapi.json.",
     );
-    answer(&refusal, 405)
+    answer(&refusal, StatusCode::METHOD_NOT_ALLOWED)
 }

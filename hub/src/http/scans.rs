@@ -8,7 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use crema_api::commands::{Caller, Command, Outcome, Start};
 use crema_api::ids::UserId;
-use crema_api::problem::{Refusal, RefusalKind};
+use crema_api::problem::Refusal;
 use crema_core::{Key, Purpose};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -32,7 +32,7 @@ pub async fn scan(
     Ok(([(header::SET_COOKIE, customer_cookie(&app, user))], Json(order)).into_response())
 }
 
-/// Takes a drink from the code, for this customer. Wrong codes are counted.
+/// Takes a drink from the code, for this customer. Wrong codes are counted, and old ones a little.
 ///
 /// # Errors
 /// The core's refusal, or that this client has tried too many codes.
@@ -43,11 +43,9 @@ pub async fn start_order(
     key: Key,
     code: String,
 ) -> Result<Outcome, Refusal> {
-    app.limits().may_try_code(client).map_err(|refused| refused.0)?;
+    app.limits().try_code(client).map_err(|refused| refused.0)?;
     let started = app.ask(Caller::Customer(user), key, Command::Start(Start { code })).await;
-    if started.as_ref().is_err_and(|refusal| refusal.kind == RefusalKind::NoSuchCode) {
-        app.limits().wrong_code(client);
-    }
+    app.limits().code_tried(client, started.as_ref().err().map(|refusal| refusal.kind));
     started
 }
 

@@ -76,13 +76,11 @@ async fn pair(
     key: Key,
     command: Command,
 ) -> Result<SessionView, Refused> {
-    app.limits().may_try_pin(client)?;
+    app.limits().try_pin(client)?;
     let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
-    let outcome = app.ask(nobody, key, command).await.inspect_err(|refusal| {
-        if refusal.kind == RefusalKind::WrongPin {
-            app.limits().wrong_pin(client);
-        }
-    })?;
+    let asked = app.ask(nobody, key, command).await;
+    app.limits().pin_tried(client, asked.as_ref().err().map(|refusal| refusal.kind));
+    let outcome = asked?;
     let Outcome::Session { session_id, .. } = outcome else { return Err(unexpected(&outcome)) };
     let session = app.read(move |snapshot| snapshot.session(session_id)).await?;
     let session = session.ok_or_else(not_signed_in)?;

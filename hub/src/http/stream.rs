@@ -22,9 +22,10 @@ use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use tokio::time::{Instant, timeout_at};
 
 use super::asked::Asked;
-use super::events::{EVENTS_PAGE_MAX, pattern_of};
+use super::events::{EVENTS_PAGE_MAX, pattern_of, place_in_a_log};
 use super::refused::Refused;
 use super::who::{Peer, Who, not_signed_in};
 use crate::app::App;
@@ -62,7 +63,8 @@ pub async fn follow(
     Asked(query): Asked<StreamQuery>,
 ) -> Result<Response, Refused> {
     let topics = Topics::parse(&query.topics)?;
-    let (user, head) = user_and_head(&app, &who).await?;
+    let after = query.after.map(place_in_a_log).transpose()?;
+    let (who, user, head) = at_head(&app, who).await?;
     let pattern = pattern_of(query.pattern.as_deref())?.map(Arc::new);
     let wanted = topics.for_caller(&who, user, pattern)?;
     app.limits().stream_begun(client)?;
@@ -71,11 +73,12 @@ pub async fn follow(
     let resumed = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok())
-        .or(query.after)
+        .or(after)
         // A place that this log has not reached is another log's.
         .filter(|after| *after <= head);
     let listener = app.outlet().listen(wanted, resumed.unwrap_or(head));
-    let follower = Follower { place, listener, behind: false };
+    let follower =
+        Follower { place, listener, behind: false, heard_by: Instant::now() + KEEP_ALIVE };
     let body = Body::from_stream(unfold(follower, |follower| follower.next()));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -86,15 +89,17 @@ pub async fn follow(
     Ok((headers, body).into_response())
 }
 
-/// The customer that `users/me` means, and the log's end.
-async fn user_and_head(app: &App, who: &Who) -> Result<(Option<UserId>, Seq), Refusal> {
-    let (link, customer) = (who.link, who.customer);
+/// The caller, the customer that `users/me` means, and the log's end, all at one moment: a session
+/// that has ended before it is none, and one that ends after it is heard to end.
+async fn at_head(app: &App, who: Who) -> Result<(Who, Option<UserId>, Seq), Refusal> {
     app.read(move |snapshot| {
-        let user = match link {
+        let user = match who.link {
             Some(order) => snapshot.owner_of(order)?,
-            None => customer,
+            None => who.customer,
         };
-        Ok((user, snapshot.seq()))
+        let session = who.session.map(|session| snapshot.session(session.session_id));
+        let session = session.transpose()?.flatten();
+        Ok((Who { session, ..who }, user, snapshot.seq()))
     })
     .await
 }
@@ -195,28 +200,35 @@ struct Follower {
     place: Place,
     listener: Listener,
     behind: bool,
+    /// When something is to be sent, at the latest. Events that are not for this listener wake it
+    /// too, and do not count.
+    heard_by: Instant,
 }
 
 impl Follower {
-    /// The next piece of the stream. It ends when the hub leaves, when the session that opened it
-    /// is over, or when the log cannot be read; the other side then opens it again from where it
-    /// was.
+    /// The next piece of the stream.
     async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
+        let bytes = self.piece().await?;
+        self.heard_by = Instant::now() + KEEP_ALIVE;
+        Some((Ok(bytes), self))
+    }
+
+    /// It ends when the hub leaves, when the session that opened it is over, or when the log cannot
+    /// be read; the other side then opens it again from where it was.
+    async fn piece(&mut self) -> Option<Bytes> {
         loop {
             if self.behind {
                 match self.page().await {
-                    Ok(Page::Bytes(bytes)) => return Some((Ok(bytes), self)),
+                    Ok(Page::Bytes(bytes)) => return Some(bytes),
                     Ok(Page::Nothing) => continue,
                     Ok(Page::End) | Err(_) => return None,
                 }
             }
             match self.listener.take() {
-                Heard::Frames { frames, .. } if !frames.is_empty() => {
-                    return Some((Ok(joined(frames)), self));
-                }
+                Heard::Frames { frames, .. } if !frames.is_empty() => return Some(joined(frames)),
                 Heard::Frames { .. } => {
-                    if tokio::time::timeout(KEEP_ALIVE, self.listener.wait()).await.is_err() {
-                        return Some((Ok(STILL_HERE), self));
+                    if timeout_at(self.heard_by, self.listener.wait()).await.is_err() {
+                        return Some(STILL_HERE);
                     }
                 }
                 Heard::Behind => self.behind = true,

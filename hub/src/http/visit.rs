@@ -11,7 +11,7 @@ use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Purpose;
 
 use super::assets;
-use super::refused::{Refused, not_found};
+use super::refused::{Refused, not_found, status};
 use super::who::{CUSTOMER_COOKIE, cookie};
 use crate::app::App;
 use crate::messages::Spoken;
@@ -123,12 +123,6 @@ pub fn sentence(refusal: &Refusal) -> Response {
         refusal.kind.title()
     );
     page(status(refusal), html)
-}
-
-/// The HTTP status of a refusal.
-#[must_use]
-pub fn status(refusal: &Refusal) -> StatusCode {
-    StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// A page.

@@ -1,11 +1,12 @@
 //! What the customer's pages send back: their addresses, their fields, and how a choice travels in
 //! an address. The handlers read these shapes with axum's `Form` and `Query`; nothing here judges
-//! whether a choice can be had (that is `choice`), and nothing talks to the core.
+//! whether a choice can be had (that is `choice`), and nothing asks the hub.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crema_api::commands::CUP_NAME_CHARS_MAX;
+use crema_core::plain_text::tidy;
 use serde::Deserialize;
 
 /// `POST`: *Start* with a code; the fields are a [`StartForm`].
@@ -79,18 +80,10 @@ fn encode(text: &str, into: &mut String) {
     }
 }
 
-/// The query of pages that take nothing but a language.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-pub struct PageQuery {
-    /// `?lang=ja`.
-    #[serde(default)]
-    pub lang: Option<String>,
-}
-
 /// The fields of *Start*.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct StartForm {
-    /// As typed; [`typed_code`] tidies it.
+    /// As typed; the core reads it.
     #[serde(default)]
     pub code: String,
     /// The idempotency key that the page was given.
@@ -177,42 +170,7 @@ impl Choosing {
     }
 }
 
-/// A name for the cup as typed: on one line, and no longer than a ticket's line.
+/// A name for the cup as typed, tidied as the core tidies it, and no longer than a ticket's line.
 fn cup_name(typed: &str) -> String {
-    let gap = |c: char| c.is_whitespace() || c.is_control();
-    let words: Vec<&str> = typed.split(gap).filter(|word| !word.is_empty()).collect();
-    words.join(" ").chars().take(CUP_NAME_CHARS_MAX).collect()
-}
-
-/// A code as typed or pasted, tidied: capitals, no spaces or dashes, half-width (Japanese keyboards
-/// also give full-width letters), the booth's letter before it once (the field has it already, and
-/// whoever pastes a whole code brings it again).
-#[must_use]
-pub fn typed_code(booth_letter: char, typed: &str) -> String {
-    /// The booth's letter and five more.
-    const CODE_CHARS: usize = 6;
-    let letter = booth_letter.to_ascii_uppercase();
-    let mut code: String = typed
-        .chars()
-        .map(half_width)
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_uppercase())
-        .take(2 * CODE_CHARS)
-        .collect();
-    if code.len() > CODE_CHARS && code.starts_with(letter) {
-        code.remove(0);
-    }
-    if code.len() < CODE_CHARS && !code.starts_with(letter) {
-        code.insert(0, letter);
-    }
-    code
-}
-
-/// The ASCII letter of a full-width one (U+FF01 to U+FF5E); any other character as it is.
-fn half_width(c: char) -> char {
-    const FULL_WIDTH_OFFSET: u32 = 0xFEE0;
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - FULL_WIDTH_OFFSET).unwrap_or(c),
-        other => other,
-    }
+    tidy(typed).chars().take(CUP_NAME_CHARS_MAX).collect()
 }

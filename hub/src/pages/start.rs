@@ -5,6 +5,7 @@ use askama::Template;
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::problem::RefusalKind;
 use crema_api::store::{PauseReason, Store, StoreState};
+use crema_core::services::validator::code_text;
 
 use super::fields::{self, LANG};
 use super::shell::{Address, Frame, Look, Shell, Stream};
@@ -65,7 +66,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         t,
         lang: shell.carried(),
         key: page.key,
-        code: fields::typed_code(settings.booth_letter, page.code),
+        code: code_text::shown(page.code, settings.booth_letter),
         code_chars: CODE_FIELD_CHARS_MAX,
         refusal,
         wait_min: page.store.expected_wait_min,

@@ -5,6 +5,7 @@ use std::path::Path;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
+use crema::app::App;
 use crema::http::router;
 use crema::hub::Hub;
 use crema_api::OrderId;
@@ -91,6 +92,15 @@ impl Booth {
         self.runtime.block_on(self.router.clone().oneshot(request)).unwrap()
     }
 
+    /// Sends them all before any is answered.
+    pub fn send_at_once(&self, requests: Vec<Request<Body>>) -> Vec<Response<Body>> {
+        let sent: Vec<_> = requests
+            .into_iter()
+            .map(|request| self.runtime.spawn(self.router.clone().oneshot(request)))
+            .collect();
+        sent.into_iter().map(|sent| self.runtime.block_on(sent).unwrap().unwrap()).collect()
+    }
+
     /// Sends one, reads its answer, and holds it against the description.
     pub fn ask(&self, proof: &Proof, method: &str, path: &str, body: Option<Value>) -> Reply {
         let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
@@ -152,8 +162,13 @@ impl Booth {
         self.ask(proof, "POST", path, Some(body))
     }
 
+    /// What its handlers are given.
+    pub fn app(&self) -> App {
+        self.hub.as_ref().unwrap().app().clone()
+    }
+
     pub fn pin(&self, role: Role) -> String {
-        let app = self.hub.as_ref().unwrap().app();
+        let app = self.app();
         let read = app.read(|snapshot| snapshot.pins());
         let pins: Pins = self.runtime.block_on(read).unwrap();
         pins.pins.into_iter().find(|pin| pin.role == role).unwrap().pin

@@ -19,11 +19,26 @@ fn from(
     path: &str,
     body: &Value,
 ) -> Reply {
-    let request: Request<Body> = request(proof, method, path)
+    booth.read(request_from(address, proof, method, path, body))
+}
+
+fn request_from(
+    address: [u8; 4],
+    proof: &Proof,
+    method: &str,
+    path: &str,
+    body: &Value,
+) -> Request<Body> {
+    request(proof, method, path)
         .extension(ConnectInfo(SocketAddr::new(IpAddr::from(address), 4000)))
         .body(Body::from(body.to_string()))
-        .unwrap();
-    booth.read(request)
+        .unwrap()
+}
+
+/// How many of these, sent at the same moment, were looked at and not stopped by a limit.
+fn looked_at(booth: &Booth, requests: Vec<Request<Body>>) -> usize {
+    let sent = booth.send_at_once(requests);
+    sent.iter().filter(|response| response.status() != 429).count()
 }
 
 fn guesses_until_stopped(mut guess: impl FnMut(u32) -> Reply, wrong: &str) -> u32 {
@@ -76,6 +91,46 @@ fn wrong_pins_are_counted_by_tablet_and_in_all_and_lock_nobody_out() {
     assert!(by_many <= 40, "{by_many}");
     let me = from(&booth, [10, 0, 0, 9], &paired, "GET", "/api/v1/sessions/me", &json!({}));
     assert_eq!(me.status, 200, "who is paired is not locked out");
+}
+
+#[test]
+fn guesses_at_the_same_moment_are_counted_like_guesses_one_after_another() {
+    let booth = Booth::open();
+    let pin_of = |n: u32| json!({ "pin": format!("{n:06}"), "name": "Eve" });
+    let right = [Role::Crew, Role::Barista].map(|role| booth.pin(role));
+    let wrong = (0..).map(pin_of).filter(|body| !right.iter().any(|pin| body["pin"] == *pin));
+    let pins = wrong.take(64).map(|body| {
+        request_from([10, 0, 0, 7], &Proof::Nothing, "POST", "/api/v1/sessions", &body)
+    });
+    assert!(looked_at(&booth, pins.collect()) <= 10);
+
+    let codes = (0..64).map(|n| {
+        let body = json!({ "code": format!("ZZZ{}{}", n % 6 + 2, n / 6 % 6 + 2) });
+        request_from([10, 0, 0, 7], &Proof::Nothing, "POST", "/api/v1/scans", &body)
+    });
+    assert!(looked_at(&booth, codes.collect()) <= 20);
+}
+
+#[test]
+fn a_right_guess_costs_nothing_however_many_come_at_once() {
+    let booth = Booth::open();
+    let body = json!({ "pin": booth.pin(Role::Barista), "name": "Jo" });
+    for round in 0..12 {
+        let pins = (0..4).map(|_| {
+            request_from([10, 0, 0, 7], &Proof::Nothing, "POST", "/api/v1/sessions", &body)
+        });
+        assert_eq!(looked_at(&booth, pins.collect()), 4, "round {round}");
+    }
+}
+
+#[test]
+fn a_code_that_is_used_up_may_be_tried_often_and_not_for_ever() {
+    let booth = Booth::open();
+    let body = json!({ "code": booth.code() });
+    let scan = |address| from(&booth, address, &Proof::Nothing, "POST", "/api/v1/scans", &body);
+    while scan([10, 0, 0, 8]).status == 200 {}
+    let stopped = guesses_until_stopped(|_| scan([10, 0, 0, 7]), "code-used-up");
+    assert!((50..=150).contains(&stopped), "{stopped}");
 }
 
 #[test]

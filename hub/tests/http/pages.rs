@@ -54,6 +54,20 @@ fn from_start_to_ready_without_a_cookie() {
 }
 
 #[test]
+fn a_code_typed_full_width_is_taken_without_script() {
+    let booth = Booth::open();
+    let full_width: String = booth
+        .code()
+        .chars()
+        .filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0))
+        .flat_map(|c| c.to_string().into_bytes())
+        .map(|byte| format!("%{byte:02X}"))
+        .collect();
+    let begun = booth.form("/start", &format!("code={full_width}&key=a"), None);
+    assert_eq!(begun.status, 303, "{}", begun.text());
+}
+
+#[test]
 fn a_refused_form_shows_its_page_with_the_reason() {
     let booth = Booth::open();
     let wrong = booth.form("/start", "code=ZZZZZ&key=a", None);

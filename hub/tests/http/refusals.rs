@@ -32,12 +32,20 @@ fn nothing_there_and_wrong_methods() {
     assert!(page.header("content-type").unwrap().starts_with("text/html"));
 }
 
+/// A printer's report on a ticket at a place that no log has.
+const BEYOND_ANY_LOG: &str = r#"{"report":"ticket_printed","printer":"bar",
+    "order_id":"0192f0c4-0000-7000-8000-000000000000","ticket_seq":18446744073709551615}"#;
+
 #[test]
 fn bodies_that_do_not_fit() {
     let booth = Booth::open();
     let (crew, barista) = (booth.token(Role::Crew), booth.token(Role::Barista));
+    let device = booth.token(Role::Device);
     let (phone, order) = booth.start();
     let place = order_path(order.id);
+    // As deep as a body may be and still be read.
+    let (open, close) = (r#"{"a":"#.repeat(125), "}".repeat(125));
+    let nested = format!(r#"{{"detail-type":"custom.deep","detail":{open}1{close}}}"#);
     let before = log_end(&booth);
     let send = |proof: &Proof, method: &str, path: &str, body: &str| {
         booth.read(request(proof, method, path).body(Body::from(body.to_owned())).unwrap())
@@ -54,6 +62,11 @@ fn bodies_that_do_not_fit() {
         (&barista, "GET", "/api/v1/events?limit=0", ""),
         (&barista, "GET", "/api/v1/events?limit=501", ""),
         (&barista, "GET", "/api/v1/events?after=-1", ""),
+        (&barista, "GET", "/api/v1/events?after=9223372036854775808", ""),
+        (&barista, "GET", "/api/v1/events?after=18446744073709551615&pattern={}", ""),
+        (&barista, "GET", "/api/v1/stream?topics=config&after=18446744073709551615", ""),
+        (&device, "POST", "/api/v1/devices/x/reports", BEYOND_ANY_LOG),
+        (&crew, "POST", "/api/v1/events", nested.as_str()),
         (&barista, "GET", "/api/v1/stream?topics=", ""),
         (&barista, "GET", "/api/v1/stream?topics=everything", ""),
         (&barista, "GET", "/board/scene.svg?w=1&h=1", ""),

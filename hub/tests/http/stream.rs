@@ -1,12 +1,20 @@
 //! Live streams: whoever follows from a place in the log hears everything after it, once, in order,
 //! whatever happens to the connection.
 
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream};
+use axum::extract::State;
+use axum::http::HeaderMap;
+use crema::http::asked::Asked;
+use crema::http::stream::follow;
+use crema::http::who::{Peer, Who};
 use crema_api::Seq;
 use crema_api::answers::{Events, Health, StreamMessage};
 use crema_api::commands::Role;
+use crema_api::problem::RefusalKind;
 use serde_json::json;
 use tokio_stream::StreamExt as _;
 
@@ -52,6 +60,13 @@ impl<'a> Followed<'a> {
             let bytes = self.booth.runtime.block_on(next).expect("the stream hangs")?;
             self.text.push_str(std::str::from_utf8(&bytes.unwrap()).unwrap());
         }
+    }
+
+    /// The next piece as it came, be it a message or not.
+    fn next_piece(&mut self) -> String {
+        let next = async { tokio::time::timeout(HANGS_AFTER, self.body.next()).await };
+        let bytes = self.booth.runtime.block_on(next).expect("the stream hangs").unwrap();
+        String::from_utf8(bytes.unwrap().to_vec()).unwrap()
     }
 
     pub fn is_silent(&mut self) -> bool {
@@ -212,4 +227,39 @@ fn a_stream_ends_with_its_session() {
     booth.ask(&crew, "DELETE", &format!("/api/v1/sessions/{}", session.session_id), None);
     inject(&booth, &crew, 2);
     assert!(stream.next().is_none(), "nothing more for who is not paired any more");
+}
+
+#[test]
+fn a_session_that_ended_on_the_way_in_opens_no_stream() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let jo = booth.pair(Role::Barista, "Jo");
+    // Jo was let in by the access check, and then the crew ended the session.
+    let who = Who { session: Some(jo.clone()), ..Who::default() };
+    booth.ask(&crew, "DELETE", &format!("/api/v1/sessions/{}", jo.session_id), None);
+    let query = serde_json::from_value(json!({ "topics": "admin/*" })).unwrap();
+    let (app, peer) = (booth.app(), Peer([127, 0, 0, 1].into()));
+    let followed = follow(State(app), who, peer, HeaderMap::new(), Asked(query));
+    let refused = booth.runtime.block_on(followed).unwrap_err();
+    assert_eq!(refused.0.kind, RefusalKind::NotSignedIn);
+}
+
+#[test]
+fn a_listener_to_little_is_kept_alive_while_others_hear_much() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let from = log_end(&booth);
+    let mut narrow = Followed::open(&booth, &crew, "admin/Clock/*", from, false);
+    let done = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            while !done.load(Ordering::Relaxed) {
+                inject(&booth, &crew, 1);
+                std::thread::sleep(Duration::from_millis(500));
+            }
+        });
+        let piece = std::panic::catch_unwind(AssertUnwindSafe(|| narrow.next_piece()));
+        done.store(true, Ordering::Relaxed);
+        assert!(piece.expect("nothing came").starts_with(':'), "a comment");
+    });
 }

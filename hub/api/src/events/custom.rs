@@ -8,6 +8,9 @@ use serde_json::{Map, Value};
 pub const NAME_BYTES_MAX: usize = 64;
 /// Largest detail, in bytes of JSON: an event is a fact, not a file.
 pub const DETAIL_BYTES_MAX: usize = 16 * 1024;
+/// How deep a detail's objects and lists may lie in each other. Readers of JSON stop somewhere
+/// (serde_json at 128), and on its way to them an event lies in others.
+pub const DETAIL_DEPTH_MAX: usize = 32;
 
 /// A name of the form `custom.<name>`: letters, digits, `-`, `_` and `.`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -65,7 +68,42 @@ impl Custom {
     pub fn new(name: &str, detail: Value) -> Option<Self> {
         let name = CustomName::try_from(name.to_owned()).ok()?;
         let Value::Object(detail) = detail else { return None };
+        if !detail.values().all(|value| fits_within(value, DETAIL_DEPTH_MAX - 1)) {
+            return None;
+        }
         let bytes = serde_json::to_string(&detail).ok()?.len();
         (bytes <= DETAIL_BYTES_MAX).then_some(Self { name, detail })
+    }
+}
+
+/// Whether objects and lists lie at most `levels` deep in each other.
+fn fits_within(value: &Value, levels: usize) -> bool {
+    let below = levels.checked_sub(1);
+    match value {
+        Value::Object(fields) => {
+            below.is_some_and(|below| fields.values().all(|value| fits_within(value, below)))
+        }
+        Value::Array(items) => {
+            below.is_some_and(|below| items.iter().all(|value| fits_within(value, below)))
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_detail_is_no_deeper_than_readers_go() {
+        let nested = |levels: usize| {
+            let text = format!("{}1{}", r#"{"a":"#.repeat(levels), "}".repeat(levels));
+            Custom::new("custom.deep", serde_json::from_str(&text).unwrap())
+        };
+        assert!(nested(DETAIL_DEPTH_MAX).is_some());
+        assert!(nested(DETAIL_DEPTH_MAX + 1).is_none());
+        assert!(nested(125).is_none());
     }
 }

@@ -2,7 +2,7 @@
 //! Owns nothing. Takes `Inject`; says `custom.<name>`.
 
 use crema_api::commands::{Inject, Outcome};
-use crema_api::events::custom::{Custom, DETAIL_BYTES_MAX};
+use crema_api::events::custom::{Custom, DETAIL_BYTES_MAX, DETAIL_DEPTH_MAX};
 use crema_api::events::names;
 use crema_api::ids::{Seq, UserId};
 use crema_api::problem::RefusalKind;
@@ -50,14 +50,14 @@ impl Topics {
 /// Puts a custom event on the bus.
 ///
 /// # Errors
-/// Refused when its name or size is out of form.
+/// Refused when its name, size or depth is out of form.
 pub fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
     let detail = Value::Object(inject.detail.clone());
     let Some(custom) = Custom::new(&inject.detail_type, detail) else {
         return Err(Fault::refuse(
             RefusalKind::BadInput,
             format!(
-                "Only events named custom.<name> (letters, digits, - _ .) with at most {DETAIL_BYTES_MAX} bytes of detail can be put on the bus."
+                "Only events named custom.<name> (letters, digits, - _ .) with at most {DETAIL_BYTES_MAX} bytes of detail, nested at most {DETAIL_DEPTH_MAX} deep, can be put on the bus."
             ),
         ));
     };

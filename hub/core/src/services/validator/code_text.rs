@@ -1,5 +1,7 @@
 //! The text of a code: how it is made, and how it is read however it was typed.
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
 use crate::entropy::Entropy;
 
 /// Letters and digits that no one confuses, read aloud or typed: no `0 O`, `1 I L`, `8 B`, `S`.
@@ -20,25 +22,49 @@ pub(super) fn fresh(entropy: &mut Entropy) -> String {
         .collect()
 }
 
-/// What was typed, as a code would be: upper case, without spaces and dashes, without the
-/// booth's letter. `None` if no code can read like that.
+/// The letters and digits of what was typed or pasted, as a code has them: capitals, half-width
+/// (NFKC: Japanese keyboards also give full-width ones), nothing between them. No more are looked
+/// at than twice a code.
+#[must_use]
+pub fn letters(typed: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc()
+        .normalize_iter(typed.chars())
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .take(2 * (1 + CODE_CHARS))
+        .collect()
+}
+
+/// What was typed, as a code is kept: without the booth's letter. `None` if no code can read like
+/// that.
 #[must_use]
 pub fn read(typed: &str, booth_letter: char) -> Option<String> {
-    let mut text: String = typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_' | '.' | '·'))
-        .map(|c| c.to_ascii_uppercase())
-        .collect();
-    if text.chars().count() == CODE_CHARS + 1 && text.starts_with(booth_letter) {
+    let mut text = letters(typed);
+    if text.len() == CODE_CHARS + 1 && text.starts_with(booth_letter.to_ascii_uppercase()) {
         text.remove(0);
     }
     let fits = text.len() == CODE_CHARS && text.bytes().all(|byte| ALPHABET.contains(&byte));
     fits.then_some(text)
 }
 
+/// What was typed, as a field shows it that has the booth's letter already: the letter stands before
+/// it once, also when a whole code was pasted behind it.
+#[must_use]
+pub fn shown(typed: &str, booth_letter: char) -> String {
+    let letter = booth_letter.to_ascii_uppercase();
+    let mut code = letters(typed);
+    if code.len() > 1 + CODE_CHARS && code.starts_with(letter) {
+        code.remove(0);
+    }
+    if code.len() < 1 + CODE_CHARS && !code.starts_with(letter) {
+        code.insert(0, letter);
+    }
+    code
+}
+
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, shown};
 
     #[test]
     fn reads_what_people_type() {
@@ -46,6 +72,8 @@ mod tests {
         assert_eq!(read("B7K4Q2", 'B'), code);
         assert_eq!(read(" b7k 4q2\n", 'B'), code);
         assert_eq!(read("7k4-q2", 'B'), code);
+        assert_eq!(read("Ｂ７Ｋ４Ｑ２", 'B'), code, "a Japanese keyboard, full-width");
+        assert_eq!(read("ｂ７ｋ４\u{3000}ｑ２", 'B'), code);
         assert_eq!(read("C7K4Q2", 'B'), None);
         assert_eq!(read("7K4Q", 'B'), None);
         assert_eq!(read("7K4O2", 'B'), None);
@@ -53,5 +81,24 @@ mod tests {
         // A code whose first letter is the booth's own is still five long.
         assert_eq!(read("C7K4Q", 'C'), Some("C7K4Q".to_owned()));
         assert_eq!(read("CC7K4Q", 'C'), Some("C7K4Q".to_owned()));
+    }
+    #[test]
+    fn shows_it_tidied_however_it_was_typed() {
+        for (typed, code) in [
+            ("B7K4Q2", "B7K4Q2"),
+            ("b7k4q2", "B7K4Q2"),
+            (" b 7-k4 q2\n", "B7K4Q2"),
+            ("7k4q2", "B7K4Q2"),
+            ("BB7K4Q2", "B7K4Q2"),
+            ("B b7k4 q2", "B7K4Q2"),
+            ("ｂ７Ｋ４ｑ２", "B7K4Q2"),
+            ("", "B"),
+            ("B", "B"),
+            ("C7K4Q2", "C7K4Q2"),
+            ("\"><script>", "SCRIPT"),
+        ] {
+            assert_eq!(shown(typed, 'B'), code, "{typed:?}");
+        }
+        assert!(shown(&"x".repeat(10_000), 'B').len() <= 12, "it cannot be made long");
     }
 }
