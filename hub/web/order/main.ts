@@ -11,7 +11,7 @@ import { type Called, called, shake, shakes } from "./shake";
 function onSubmit(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
   const pressed = event.submitter;
-  if (pressed?.classList.contains("drink")) {
+  if (pressed instanceof HTMLButtonElement && pressed.classList.contains("drink")) {
     if (pressed.dataset.plain === undefined) event.preventDefault();
     if (event.defaultPrevented) choose(form, pressed);
     pressed.dataset.plain = "";

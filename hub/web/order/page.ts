@@ -1,6 +1,7 @@
 // The page's <main>: asking the booth for it anew, and putting it in place without taking anything
 // from under the customer's fingers. The pages are complete without any of this.
 
+import { Asking } from "./asking";
 import { called } from "./shake";
 
 /** The element that a page is about. */
@@ -10,52 +11,61 @@ export const main = (): HTMLElement => document.getElementById("main") as HTMLEl
 const keptForm = (): HTMLFormElement | null =>
   document.querySelector<HTMLFormElement>("form[data-keep]");
 
+/** A press on a drink, as the form would send it. */
+interface Tap {
+  form: HTMLFormElement;
+  drink: HTMLButtonElement;
+}
+
+const asking = new Asking<Tap, string>({
+  address,
+  load,
+  show: (text, tap) => {
+    swap(text);
+    if (tap) showExtras(tap.drink.id);
+  },
+  // The plain form has another try, with the browser's own words.
+  lost: ({ form, drink }) => form.requestSubmit(drink),
+  leaving: () => document.querySelector("form[data-sent]") !== null,
+});
+
 /**
  * The page's address now. On the drinks page it holds what is chosen and typed at this moment, so
  * that the booth itself says what of it has sold out.
  */
-export function here(): string {
+export const here = (): string => asking.address();
+
+/** Loads the page's <main> anew. Resolves to whether the booth answered. */
+export const refresh = (): Promise<boolean> => asking.ask();
+
+/** A drink was tapped: its extras come without the page jumping. */
+export const choose = (form: HTMLFormElement, drink: HTMLButtonElement): void =>
+  asking.tapped({ form, drink });
+
+function address(tap: Tap | undefined): string {
   const form = keptForm();
-  const address = new URL(main().dataset.here ?? location.href, location.href);
-  if (form) address.search = String(fields(form));
-  return address.pathname + address.search;
+  const url = new URL(main().dataset.here ?? location.href, location.href);
+  if (form) url.search = String(fields(form, tap?.drink));
+  return url.pathname + url.search;
 }
 
 /** A form's fields as a query; of a name that comes twice the last, as the booth reads it. */
-function fields(form: HTMLFormElement, pressed?: HTMLElement | null): URLSearchParams {
+function fields(form: HTMLFormElement, pressed?: HTMLButtonElement): URLSearchParams {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) query.set(name, String(value));
-  if (pressed instanceof HTMLButtonElement && pressed.name) query.set(pressed.name, pressed.value);
+  if (pressed?.name) query.set(pressed.name, pressed.value);
   return query;
 }
 
-/** Whether a form is on its way: then the next page comes by itself. */
-const sending = (): boolean => document.querySelector("form[data-sent]") !== null;
-
-/** Counts requests: an answer that a later request has overtaken is thrown away. */
-let asked = 0;
-
-/** Loads the page's <main> anew. Resolves to whether the booth answered. */
-export async function refresh(address = here()): Promise<boolean> {
-  if (sending()) return true;
-  const turn = ++asked;
-  const before = keptForm() ? here() : "";
-  try {
-    const answer = await fetch(address, {
-      headers: { "Crema-Fragment": "main" },
-      credentials: "same-origin",
-      cache: "no-store",
-      signal: timeout(),
-    });
-    const text = await answer.text();
-    if (turn !== asked || sending()) return true;
-    // Something was chosen while we asked: this answer is about the choice before.
-    if (before && keptForm() && before !== here()) return refresh();
-    if (answer.status < 500) swap(text);
-    return answer.status < 500;
-  } catch {
-    return turn !== asked;
-  }
+async function load(address: string): Promise<string | undefined> {
+  const answer = await fetch(address, {
+    headers: { "Crema-Fragment": "main" },
+    credentials: "same-origin",
+    cache: "no-store",
+    signal: timeout(),
+  });
+  const text = await answer.text();
+  return answer.status < 500 ? text : undefined;
 }
 
 /** A request is given up after this long, ms: the radio in a full hall swallows some. */
@@ -126,21 +136,11 @@ function say(sentence: string): void {
   if (element) element.textContent = sentence;
 }
 
-/** A drink was tapped: its extras come without the page jumping. */
-export function choose(form: HTMLFormElement, pressed: HTMLElement | null): void {
-  const address = new URL(form.action, location.href);
-  void refresh(`${address.pathname}?${fields(form, pressed)}`).then((answered) => {
-    if (answered) showExtras(pressed);
-    // Without an answer the plain form has another try, with the browser's own words.
-    else if (pressed) form.requestSubmit(pressed);
-  });
-}
-
 /** Where the extras came in below the screen, the page goes to the drink, as a plain one does. */
-function showExtras(pressed: HTMLElement | null): void {
+function showExtras(drink: string): void {
   const extras = document.querySelector("#choose fieldset");
   const act = document.querySelector("#choose .act");
-  const card = pressed && document.getElementById(pressed.id);
+  const card = document.getElementById(drink);
   if (!extras || !act || !card) return;
   if (extras.getBoundingClientRect().bottom > act.getBoundingClientRect().top) card.scrollIntoView();
 }
