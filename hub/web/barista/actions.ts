@@ -22,7 +22,8 @@ const REFUSAL_MS = 15_000;
 /** What stands in the undo bar. */
 export interface Offer {
   text: string;
-  undo?: () => void;
+  /** Begins to take it back; gives whether it could, or is to be offered on. */
+  undo?: () => boolean;
   /** Steady ms at which it goes. */
   untilMs: number;
 }
@@ -44,6 +45,8 @@ type StoreSetting = SetStore & { state: StoreState };
 export const sending = signal<ById<Move>>(new Map());
 /** What the hub said no to, by order. */
 export const refusals = signal<ById<string>>(new Map());
+/** When each of them goes. */
+const fading = new Map<string, ReturnType<typeof setTimeout>>();
 export const givenBack = signal<readonly GivenBack[]>([]);
 export const offer = signal<Offer | undefined>(undefined);
 /** The state that the store was asked to take, until the hub has answered. */
@@ -56,7 +59,7 @@ export async function act(order: OrderView, move: Move): Promise<boolean> {
   const made = await send(order, move);
   if (made) {
     const back = undoOf(move, order);
-    propose(t(`done.${move.kind}`, labels(order)), back && (() => void act(order, back)));
+    propose(t(`done.${move.kind}`, labels(order)), back && undoing(order, back));
   }
   return made;
 }
@@ -75,8 +78,7 @@ export async function actOnBatch(batch: readonly OrderView[]): Promise<void> {
   const mine = new Set(body.orderIds);
   for (const order of ended.answer.orders) if (mine.has(order.id)) tookOrder(order);
   for (const { id } of batch) heardAfterAll(id);
-  const undo = (): void => batch.forEach((order) => void act(order, { kind: "release" }));
-  propose(t("done.batch", { n: batch.length }), undo);
+  propose(t("done.batch", { n: batch.length }), undoingAll(batch, { kind: "release" }));
 }
 
 /** Gives everything that this tablet is making to another; gives whether it was done. */
@@ -89,23 +91,20 @@ export async function handOver(
     request<Count>("POST", "sessions/me/hand-over", { body, key, signal: halt }),
   );
   if (!settled(ended, t("press.givenBackStore"))) return false;
-  const undo = (): void => making.forEach((order) => void act(order, { kind: "take-back" }));
-  propose(t("done.handOver", { n: ended.answer.count, name: to.name ?? t("card.someone") }), undo);
+  const words = { n: ended.answer.count, name: to.name ?? t("card.someone") };
+  propose(t("done.handOver", words), undoingAll(making, { kind: "take-back" }));
   return true;
 }
 
 /** What is said of a press that has no card; gives whether it was done. */
 export function settled<T>(ended: Ended<T>, lost: string): ended is { how: "done"; answer: T } {
-  if (ended.how === "refused") {
-    noticed(ended.refused);
-    giveBack(refusalWords(ended.refused));
-  }
+  if (ended.how === "refused" && !noticed(ended.refused)) giveBack(refusalWords(ended.refused));
   if (ended.how === "given-back") giveBack(lost);
   if (ended.how === "done") heardAfterAll(undefined);
   return ended.how === "done";
 }
 
-/** Asks the store to change its state. */
+/** Asks the store to change its state, unless it is about to. */
 export async function setStore(change: StoreSetting): Promise<void> {
   if (storePending.value !== undefined) return;
   const before = store.value && settingOf(store.value);
@@ -115,14 +114,22 @@ export async function setStore(change: StoreSetting): Promise<void> {
     request<StoreView>("PUT", "store", { body: change, key, signal: halt }),
   );
   storePending.value = undefined;
-  if (ended.how === "refused") storeRefusal.value = refusalWords(ended.refused);
-  if (ended.how === "given-back") giveBack(t("press.givenBackStore"));
-  if (ended.how !== "done") return;
+  if (ended.how === "refused" && ended.refused.word !== "not-signed-in") {
+    storeRefusal.value = refusalWords(ended.refused);
+    return;
+  }
+  if (!settled(ended, t("press.givenBackStore"))) return;
   took(ended.answer);
-  heardAfterAll(undefined);
-  const back = before !== undefined && before.state !== change.state;
-  const state = t(`state.${change.state}`);
-  propose(t("done.store", { state }), back ? () => void setStore(before) : undefined);
+  const undo = before !== undefined && before.state !== change.state ? undoingStore(before) : undefined;
+  propose(t("done.store", { state: t(`state.${change.state}`) }), undo);
+}
+
+function undoingStore(before: StoreSetting): () => boolean {
+  return () => {
+    if (storePending.value !== undefined) return false;
+    void setStore(before);
+    return true;
+  };
 }
 
 /** What one would ask for to have the store as it is; a pause for what is left of it. */
@@ -136,12 +143,38 @@ export function withdrawOffer(): void {
   offer.value = undefined;
 }
 
-/** Takes the last thing back, as long as that is offered. */
+/** Takes the last thing back, as long as that is offered; the offer stays if it cannot be just now. */
 export function takeBack(): void {
-  const undo = offer.value?.undo;
-  if (undo === undefined) return;
-  withdrawOffer();
-  undo();
+  if (offer.value?.undo?.()) withdrawOffer();
+}
+
+/** An undo by a move with the order, which waits while another press about it is on its way. */
+export function undoing(order: OrderView, back: Move): () => boolean {
+  return () => {
+    if (sending.value.has(order.id)) return false;
+    void act(order, back);
+    return true;
+  };
+}
+
+/** The same for several: those with a press on its way follow once that was answered. */
+function undoingAll(orders: readonly OrderView[], back: Move): () => boolean {
+  return () => {
+    for (const order of orders) void answered(order.id).then(() => act(order, back));
+    return true;
+  };
+}
+
+/** Resolves once no press about the order is on its way. */
+function answered(orderId: string): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = sending.subscribe((onTheWay) => {
+      if (onTheWay.has(orderId)) return;
+      resolve();
+      // Not before `subscribe` has given what stops it.
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 export function readGivenBack(): void {
@@ -149,6 +182,8 @@ export function readGivenBack(): void {
 }
 
 export function dismissRefusal(orderId: string): void {
+  clearTimeout(fading.get(orderId));
+  fading.delete(orderId);
   if (refusals.value.has(orderId)) refusals.value = without(refusals.value, orderId);
 }
 
@@ -170,13 +205,21 @@ function settle(order: OrderView, ended: Ended<OrderView>): void {
       heardAfterAll(order.id);
       break;
     case "refused":
-      noticed(ended.refused);
-      refusals.value = new Map(refusals.value).set(order.id, refusalWords(ended.refused));
-      setTimeout(() => dismissRefusal(order.id), REFUSAL_MS);
+      if (!noticed(ended.refused)) refuse(order.id, refusalWords(ended.refused));
       break;
     case "given-back":
       giveBack(t("press.givenBack", labels(order)), order.id);
   }
+}
+
+/** Says a refusal at the order's card, for as long as the last one about it is new. */
+function refuse(orderId: string, words: string): void {
+  dismissRefusal(orderId);
+  refusals.value = new Map(refusals.value).set(orderId, words);
+  fading.set(
+    orderId,
+    setTimeout(() => dismissRefusal(orderId), REFUSAL_MS),
+  );
 }
 
 function giveBack(text: string, about?: string): void {
@@ -191,8 +234,11 @@ function heardAfterAll(about: string | undefined): void {
   }
 }
 
-/** Says what was done, and how to take it back where that can be done. */
-export function propose(text: string, undo?: () => void): void {
+/**
+ * Says what was done, and how to take it back where that can be done; `undo` gives whether it has
+ * begun.
+ */
+export function propose(text: string, undo?: () => boolean): void {
   offer.value = { text, ...(undo && { undo }), untilMs: performance.now() + UNDO_S * 1_000 };
 }
 

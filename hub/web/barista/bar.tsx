@@ -26,7 +26,7 @@ export function Bar({ me }: { me: SessionView }) {
       <ShiftState />
       <Opener to={{ kind: "counter" }} word={t("bar.counter")} />
       <Opener to={{ kind: "sold-out" }} word={t("bar.soldOut")} />
-      <Opener to={{ kind: "find" }} word={t("bar.find")} />
+      <Opener to={{ kind: "find" }} word={t("find.title")} />
       <PrinterState printers={view.printers} />
       <button type="button" class="who" onClick={() => toggle({ kind: "me" })}>
         {me.name ?? t("me.title")}

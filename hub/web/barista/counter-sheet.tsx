@@ -3,16 +3,12 @@
  * then says the number large, which is what the guest is told.
  */
 
-import { useSignal } from "@preact/signals";
-import { request } from "../api/client";
-import type { Drink, OrderView, PlaceBody } from "../api/types";
+import { useEffect } from "preact/hooks";
+import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords, named } from "../staff/drink-words";
-import { menu, store, tookOrder } from "../staff/live";
-import { press } from "../staff/press";
-import { refusalWords } from "../staff/refusal-words";
-import { noticed } from "../staff/session";
-import { act, propose } from "./actions";
+import { menu, store } from "../staff/live";
+import { type Step, begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
 import { Drinks, Extras } from "./drink-form";
 import { close } from "./panel";
 import { Sheet } from "./sheets";
@@ -20,92 +16,53 @@ import { Sheet } from "./sheets";
 /** Longest name on a cup, characters (`CUP_NAME_CHARS_MAX` in the API). */
 const NAME_MAX = 24;
 
-type Step =
-  | { at: "drink" }
-  | { at: "extras"; drink: Drink; chosen: PlaceBody; full?: boolean; mistake?: string; busy?: boolean }
-  | { at: "said"; order: OrderView };
-
 export function CounterSheet() {
-  const step = useSignal<Step>({ at: "drink" });
-  const name = useSignal("");
+  useEffect(begin, []);
   const now = step.value;
-  const take = async (overCapacity: boolean): Promise<void> => {
-    if (now.at !== "extras" || now.busy) return;
-    const { full: _full, mistake: _mistake, ...asked } = now;
-    step.value = { ...asked, busy: true };
-    const cup = name.value.trim();
-    const body = { ...now.chosen, ...(cup !== "" && { name: cup }), ...(overCapacity && { overCapacity }) };
-    const ended = await press((key, halt) =>
-      request<OrderView>("POST", "counter-orders", { body, key, signal: halt }),
-    );
-    if (ended.how === "given-back") step.value = { ...asked, mistake: t("press.givenBackStore") };
-    else if (ended.how === "refused") {
-      noticed(ended.refused);
-      const full = ended.refused.word === "booth-full";
-      step.value = { ...asked, ...(full ? { full } : { mistake: refusalWords(ended.refused) }) };
-    } else taken(ended.answer);
-  };
-  const taken = (order: OrderView): void => {
-    tookOrder(order);
-    name.value = "";
-    step.value = { at: "said", order };
-    const undo = (): void => {
-      void act(order, { kind: "cancel", reason: "other" });
-      close();
-    };
-    propose(t("done.counter", { label: order.label ?? "" }), undo);
-  };
   switch (now.at) {
     case "drink":
       return (
         <Sheet title={t("counter.title")}>
           <p class="second">{t("counter.which")}</p>
-          <Drinks
-            chosen={undefined}
-            choose={(drink) =>
-              (step.value = { at: "extras", drink, chosen: { drink: drink.id, modifiers: {} } })
-            }
-          />
+          <Drinks chosen={undefined} choose={(drink) => choose(drink, { drink: drink.id, modifiers: {} })} />
         </Sheet>
       );
     case "extras":
-      return (
-        <Sheet title={named(now.drink, language.value)}>
-          <Extras
-            drink={now.drink}
-            chosen={now.chosen}
-            choose={(chosen) => (step.value = { at: "extras", drink: now.drink, chosen })}
-          />
-          <label class="field">
-            <span>{t("counter.name")}</span>
-            <input
-              value={name.value}
-              maxLength={NAME_MAX}
-              autoComplete="off"
-              onInput={(event) => (name.value = event.currentTarget.value)}
-            />
-          </label>
-          {now.mistake !== undefined && <p class="mistake">{now.mistake}</p>}
-          {now.full && <Full />}
-          <div class="two at-end">
-            <button type="button" class="outlined" onClick={() => (step.value = { at: "drink" })}>
-              {t("app.back")}
-            </button>
-            <button
-              type="button"
-              class="filled"
-              data-press
-              disabled={now.busy}
-              onClick={() => void take(now.full ?? false)}
-            >
-              {now.busy ? t("app.sending") : t(now.full ? "counter.takeFull" : "counter.take")}
-            </button>
-          </div>
-        </Sheet>
-      );
+      return <ExtrasPage now={now} />;
     case "said":
-      return <Said order={now.order} again={() => (step.value = { at: "drink" })} />;
+      return <Said order={now.order} />;
   }
+}
+
+/** Extras, name, and the press that takes the order; while it is on its way nothing of it can change. */
+function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
+  const { drink, chosen, full, mistake } = now;
+  return (
+    <Sheet title={named(drink, language.value)}>
+      <fieldset class="whole" disabled={busy.value}>
+        <Extras drink={drink} chosen={chosen} choose={(next) => choose(drink, next)} />
+        <label class="field">
+          <span>{t("counter.name")}</span>
+          <input
+            value={cupName.value}
+            maxLength={NAME_MAX}
+            autoComplete="off"
+            onInput={(event) => (cupName.value = event.currentTarget.value)}
+          />
+        </label>
+      </fieldset>
+      {mistake !== undefined && <p class="mistake">{mistake}</p>}
+      {full && <Full />}
+      <div class="two at-end">
+        <button type="button" class="outlined" disabled={busy.value} onClick={toDrinks}>
+          {t("app.back")}
+        </button>
+        <button type="button" class="filled" data-press disabled={busy.value} onClick={() => void take()}>
+          {busy.value ? t("app.sending") : t(full ? "counter.takeFull" : "counter.take")}
+        </button>
+      </div>
+    </Sheet>
+  );
 }
 
 /** Asked once: whether a full booth takes one more. */
@@ -119,7 +76,7 @@ function Full() {
 }
 
 /** The number, as large as it can be, and how long it takes. */
-function Said({ order, again }: { order: OrderView; again: () => void }) {
+function Said({ order }: { order: OrderView }) {
   const drink = order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value);
   return (
     <Sheet title={t("counter.title")}>
@@ -132,7 +89,7 @@ function Said({ order, again }: { order: OrderView; again: () => void }) {
         </p>
       </div>
       <div class="two at-end">
-        <button type="button" class="outlined" onClick={again}>
+        <button type="button" class="outlined" onClick={toDrinks}>
           {t("counter.another")}
         </button>
         <button type="button" class="filled" onClick={close}>

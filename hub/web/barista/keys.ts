@@ -63,10 +63,9 @@ function isBounce(event: KeyboardEvent): boolean {
 function untaken(event: KeyboardEvent, again: boolean): void {
   if (event.key === "Escape") close();
   if (event.key !== "Enter" && event.key !== " ") return;
-  if (panel.value === undefined) {
-    if (event.repeat) event.preventDefault();
-    return;
-  }
+  // The Enter that ended a number put the focus on the card's button: its bounce must not press it.
+  if (again) event.preventDefault();
+  if (panel.value === undefined) return;
   // A button that one went to by Tab is pressed by the browser; a pad has no Tab.
   if (hasFocus() && event.code !== "NumpadEnter") return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 /** Which side sheet is open, if any. There is one at a time and never one over another. */
 
 import { signal } from "@preact/signals";
+import type { OrderTable } from "../staff/fold";
 
 /** What an order's sheet shows first. */
 export type OrderPage = "order" | "cancel" | "change";
@@ -32,4 +33,9 @@ export function toggle(next: Panel): void {
 
 export function close(): void {
   panel.value = undefined;
+}
+
+/** Whether there is still something to show in it: an order's sheet goes with its order. */
+export function stands(open: Panel | undefined, orders: OrderTable): boolean {
+  return open?.kind !== "order" || orders.has(open.id);
 }

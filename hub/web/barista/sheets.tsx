@@ -1,5 +1,6 @@
 /** The side sheet: its frame, and which one is shown. */
 
+import { useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { OrderView, SessionView } from "../api/types";
@@ -12,12 +13,15 @@ import { KeysSheet } from "./keys-sheet";
 import { MeSheet } from "./me-sheet";
 import { MenuSheet } from "./menu-sheet";
 import { OrderSheet } from "./order-sheet";
-import { close, panel } from "./panel";
+import { close, panel, stands } from "./panel";
 import { PauseSheet } from "./pause-sheet";
 import { SoldOutSheet } from "./sold-out-sheet";
 import { NextUpSheet } from "./strip-bar";
 
 export function Sheets({ me }: { me: SessionView }) {
+  useSignalEffect(() => {
+    if (!stands(panel.value, orders.value)) close();
+  });
   const open = panel.value;
   switch (open?.kind) {
     case undefined:

@@ -1,10 +1,9 @@
 /**
  * Orders that wait for what has sold out: each is changed with its guest, or cancelled for it. The
- * list comes into view when there is more in it, wherever the sheet was scrolled to.
+ * list stays in view at the sheet's foot, wherever the sheet is scrolled to, and scrolls by itself.
  */
 
 import { type Signal, useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
@@ -15,15 +14,9 @@ import { panel } from "./panel";
 
 export function Stranded({ orders }: { orders: readonly OrderView[] }) {
   const asked = useSignal<string | undefined>(undefined);
-  const list = useRef<HTMLElement>(null);
-  const before = useRef(0);
-  useEffect(() => {
-    if (orders.length > before.current) list.current?.scrollIntoView({ block: "start" });
-    before.current = orders.length;
-  }, [orders.length]);
   const left = orders.filter((order) => order.cancelling === undefined).length;
   return (
-    <section class={left === 0 ? "stranded settled" : "stranded"} ref={list}>
+    <section class={left === 0 ? "stranded settled" : "stranded"}>
       <div role="status">
         <h3>{left === 0 ? t("soldOut.settled") : t("soldOut.left", { n: left })}</h3>
       </div>

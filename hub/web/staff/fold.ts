@@ -35,8 +35,14 @@ export function fold(table: OrderTable, orders: Iterable<OrderView>, looked?: st
   return withoutOldest(next, looked);
 }
 
+/** Without what nobody will take back: the oldest that ended, and whatever ended without a number. */
 function withoutOldest(table: Map<string, OrderView>, looked: string | undefined): OrderTable {
-  const over = [...table.values()].filter((order) => ended(order) && order.id !== looked);
+  const over: OrderView[] = [];
+  for (const order of table.values()) {
+    if (!ended(order) || order.id === looked) continue;
+    if (order.number === null) table.delete(order.id);
+    else over.push(order);
+  }
   if (over.length <= ENDED_KEPT_MAX) return table;
   over.sort((a, b) => a.seq - b.seq || lastMoved(a) - lastMoved(b));
   for (const order of over.slice(0, over.length - ENDED_KEPT_MAX)) table.delete(order.id);

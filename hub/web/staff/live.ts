@@ -9,7 +9,7 @@ import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
 import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
-import { me, noticed, signedOut, stillPaired } from "./session";
+import { noticed, stillPaired } from "./session";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
 const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
@@ -26,6 +26,8 @@ export const link = signal<boolean | undefined>(undefined);
 /** Booth time, ms, once a second: what ages are told from. */
 export const boothNow = signal(0);
 export const loaded = computed(() => store.value !== undefined);
+/** How often the booth was loaded whole; after each, what was read of the log before may be another's. */
+export const loads = signal(0);
 
 const clock = new BoothClock();
 const listeners = new Set<(message: StreamMessage) => void>();
@@ -35,6 +37,8 @@ let looked: string | undefined;
 /** Counts loads, so that a slow one does not overwrite the one begun after it. */
 let load = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
+/** The place in the log that the menu is known from. */
+let menuSeq = 0;
 let storeAsked: ReturnType<typeof setTimeout> | undefined;
 
 /** Hears every message of the stream, until the function it gives is called. */
@@ -58,8 +62,10 @@ export async function start(): Promise<void> {
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
     orders.value = fold(new Map(), [...over, ...open.orders]);
+    menuSeq = nowMenu.seq;
     menu.value = nowMenu.menu;
     store.value = nowStore;
+    loads.value += 1;
     clock.set(nowStore.boothMs);
     tick();
     // From the oldest of the answers: what happened between them comes twice and folds to the same.
@@ -123,8 +129,11 @@ export function took(view: StoreView): void {
   store.value = view;
 }
 
-export function tookMenu(view: MenuView): void {
-  menu.value = view.menu;
+/** A menu as it was at a place in the log; an older one than is known says nothing. */
+export function tookMenu({ menu: next, seq }: MenuView): void {
+  if (seq < menuSeq) return;
+  menuSeq = seq;
+  menu.value = next;
 }
 
 function hear(message: StreamMessage): void {
@@ -135,10 +144,6 @@ function hear(message: StreamMessage): void {
 
 /** Takes over what a message says of orders, store and menu. */
 function fitIn(message: StreamMessage): void {
-  if (message.type === "Access.SessionClosed" && message.detail["sessionId"] === me.value?.sessionId) {
-    signedOut();
-    return;
-  }
   if (message.order !== undefined) tookOrder(message.order);
   if (message.type === "ConfigService.ConfigChanged") configured(message);
   askStore();
@@ -146,7 +151,7 @@ function fitIn(message: StreamMessage): void {
 
 function configured(message: StreamMessage): void {
   const { config } = message.detail as unknown as ConfigDetail;
-  menu.value = config.menu;
+  tookMenu({ menu: config.menu, seq: message.seq });
   const before = store.value;
   if (before === undefined || message.seq < before.seq) return;
   const { store: now, settings, occasion, branding = before.branding } = config;

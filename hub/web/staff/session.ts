@@ -7,16 +7,15 @@ import type { SessionView } from "../api/types";
 /** `undefined` until the hub was asked, `null` when nobody is signed in. */
 export const me = signal<SessionView | null | undefined>(undefined);
 
-/** Pause before a hub out of reach is asked again, ms. */
+/** Pause before a hub that did not say is asked again, ms. */
 const ASK_AGAIN_MS = 1_500;
 
-/** Asks the hub who this tablet belongs to. */
+/** Asks the hub who this tablet belongs to; again where it cannot tell just now. */
 export async function recall(): Promise<void> {
   try {
     me.value = await get<SessionView>("sessions/me");
   } catch (cause) {
-    if (cause instanceof Refused) me.value = null;
-    else setTimeout(() => void recall(), ASK_AGAIN_MS);
+    if (!noticed(cause)) setTimeout(() => void recall(), ASK_AGAIN_MS);
   }
 }
 
@@ -29,9 +28,14 @@ export async function stillPaired(): Promise<void> {
   }
 }
 
-/** Looks at what a request came to: whoever is not paired any more signs in anew. */
-export function noticed(cause: unknown): void {
-  if (cause instanceof Refused && cause.word === "not-signed-in") signedOut();
+/**
+ * Looks at what a request came to: whoever is not paired any more signs in anew. Gives whether it was
+ * that, which the sign-in then says better than any refusal.
+ */
+export function noticed(cause: unknown): boolean {
+  const unpaired = cause instanceof Refused && cause.word === "not-signed-in";
+  if (unpaired) signedOut();
+  return unpaired;
 }
 
 /** Pairs this tablet. Throws `Refused` or `Unreachable`. */

@@ -32,6 +32,16 @@ test("what ended is bounded, the oldest go first, and open orders never do", () 
   assert(table.has("order-6"));
 });
 
+test("orders that ended without a number take no place among those that may be taken back", () => {
+  const made = order(1, "collected", { seq: 1 });
+  const never = Array.from({ length: ENDED_KEPT_MAX + 1 }, (_, n) =>
+    order(n + 2, "timed_out", { seq: n + 2, number: null }),
+  );
+  const table = fold(new Map(), [made, ...never]);
+  assert.deepEqual([...table.keys()], ["order-1"]);
+  assert(fold(table, never.slice(0, 1), "order-2").has("order-2"), "unless someone looks at it");
+});
+
 test("an order that someone looks at stays, however long it is over", () => {
   const old = order(1, "timed_out", { seq: 1 });
   const newer = Array.from({ length: ENDED_KEPT_MAX }, (_, n) => order(n + 2, "collected", { seq: n + 2 }));
