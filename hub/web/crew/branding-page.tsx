@@ -19,7 +19,7 @@ import { LogoCard } from "./logo-card";
 import { Card, SaveLine } from "./parts";
 import { leastContrast, readableAccent } from "./readable-accent";
 import { useSaving } from "./saving";
-import { useUnsaved } from "./unsaved";
+import { typedSince, useUnsaved } from "./unsaved";
 
 /** Colour that the picker begins with: the page's own accent. */
 const OWN_ACCENT = "#9a4a14";
@@ -43,11 +43,12 @@ function Branding({ view }: { view: StoreView }) {
   const save = async (): Promise<boolean> => {
     wrong.value = mistakesIn(shown);
     if (wrong.value.size > 0) return false;
+    const sent = draft.value;
     const body = brandingChange(shown, live);
-    const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
+    const answer = await saving.run((key) => request<StoreView>("PUT", "branding", { body, key }), body);
     if (answer === undefined) return false;
     took(answer);
-    draft.value = {};
+    draft.value = typedSince(draft.value, sent);
     return true;
   };
   const changed = !sameBranding(shown, live);

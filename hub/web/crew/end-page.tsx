@@ -3,32 +3,24 @@
  * still to be made or fetched; the end itself; the report; names erased; safe to unplug.
  */
 
-import { signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { request } from "../api/client";
 import type { Count, OrderView, StoreView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
-import { listen, menu, orders, store, took } from "../staff/live";
+import { menu, orders, store, took } from "../staff/live";
 import { type DayStep, dayStep } from "./day";
+import { dayEnd } from "./day-end";
 import { DayReport } from "./day-report";
 import { Mistake } from "./parts";
 import { useSaving } from "./saving";
 
-/** The end of this day, as far as this page has seen it. */
-const ended = signal<{ uncollected: number; occasion: string } | undefined>(undefined);
-const namesErased = signal(false);
-
 export function EndPage() {
-  useSignalEffect(() =>
-    listen((message) => {
-      if (message.type === "Privacy.NamesErased") namesErased.value = true;
-    }),
-  );
   const view = store.value;
   if (view === undefined) return null;
-  // Once the store is open again, a new day has begun.
-  const over = ended.value?.occasion === view.occasion.id && view.store.state === "closed";
+  const end = dayEnd();
+  const over = end?.occasion === view.occasion.id && view.store.state === "closed";
   const at = dayStep(view, over);
   return (
     <div class="grid">
@@ -40,13 +32,13 @@ export function EndPage() {
           <Left view={view} />
         </Step>
         <Step n={3} step="end" at={at} title={t("end.end")}>
-          <End view={view} />
+          <End />
         </Step>
         <Step n={4} step="over" at={at} title={t("end.over")}>
-          <Over />
+          <Over namesErased={end?.namesErased ?? false} />
         </Step>
       </ol>
-      <DayReport over={over} uncollected={ended.value?.uncollected} />
+      <DayReport over={over} uncollected={end?.uncollected} />
     </div>
   );
 }
@@ -80,7 +72,7 @@ function LastOrders({ view }: { view: StoreView }) {
   const saving = useSaving();
   const go = async (): Promise<void> => {
     const body = { state: "last_orders" };
-    const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
+    const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }));
     if (answer !== undefined) took(answer);
   };
   return (
@@ -118,15 +110,13 @@ function Left({ view }: { view: StoreView }) {
   );
 }
 
-function End({ view }: { view: StoreView }) {
+function End() {
   const asked = useSignal(false);
   const saving = useSaving();
   const ready = ordersIn("ready");
   const go = async (): Promise<void> => {
-    const answer = await saving.run(() => request<Count>("POST", "store/end-day"));
+    await saving.run((key) => request<Count>("POST", "store/end-day", { key }));
     asked.value = false;
-    if (answer === undefined) return;
-    ended.value = { uncollected: answer.count, occasion: view.occasion.id };
   };
   return (
     <>
@@ -141,7 +131,8 @@ function End({ view }: { view: StoreView }) {
         <button
           type="button"
           class="filled"
-          disabled={saving.state.value === "busy"}
+          // Done, the log is about to say so, and the next step comes.
+          disabled={saving.state.value === "busy" || saving.state.value === "done"}
           onClick={() => (asked.value ? void go() : (asked.value = true))}
         >
           {asked.value ? t("end.really") : t("end.go")}
@@ -152,13 +143,13 @@ function End({ view }: { view: StoreView }) {
   );
 }
 
-function Over() {
+function Over({ namesErased }: { namesErased: boolean }) {
   return (
     <>
-      <p class={namesErased.value ? "well" : "second"}>
-        {namesErased.value ? t("end.namesErased") : t("end.namesErasing")}
+      <p class={namesErased ? "well" : "second"}>
+        {namesErased ? t("end.namesErased") : t("end.namesErasing")}
       </p>
-      {namesErased.value && <p class="safe">{t("end.safe")}</p>}
+      {namesErased && <p class="safe">{t("end.safe")}</p>}
     </>
   );
 }

@@ -18,7 +18,7 @@ import {
 } from "./limits";
 import { Card, SaveLine } from "./parts";
 import { useSaving } from "./saving";
-import { useUnsaved } from "./unsaved";
+import { typedSince, useUnsaved } from "./unsaved";
 
 export function LimitsPage() {
   const view = store.value;
@@ -44,11 +44,12 @@ function LimitsForm({ view }: { view: StoreView }) {
       saving.state.value = { mistake: t("limits.check") };
       return false;
     }
+    const sent = draft.value;
     const body: SetStore = { settings: settingsOf(shown, changed) };
-    const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
+    const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }), body);
     if (answer === undefined) return false;
     took(answer);
-    draft.value = {};
+    draft.value = typedSince(draft.value, sent);
     return true;
   };
   useUnsaved(changed.length === 0 ? undefined : { words: t("unsaved.limits", { n: changed.length }), save });

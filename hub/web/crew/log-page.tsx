@@ -104,7 +104,7 @@ function Aside() {
             type="button"
             class="filled"
             disabled={saving.state.value === "busy"}
-            onClick={() => void saving.run(() => request<Count>("POST", "redrive"))}
+            onClick={() => void saving.run((key) => request<Count>("POST", "redrive", { key }))}
           >
             {t("log.redrive")}
           </button>

@@ -13,7 +13,7 @@ export function LogoCard({ view }: { view: StoreView }) {
   const saving = useSaving();
   const tooLarge = useSignal(false);
   const send = async (body: SetBranding): Promise<void> => {
-    const answer = await saving.run(() => request<StoreView>("PUT", "branding", { body }));
+    const answer = await saving.run((key) => request<StoreView>("PUT", "branding", { body, key }), body);
     if (answer !== undefined) took(answer);
   };
   const take = async (input: HTMLInputElement): Promise<void> => {

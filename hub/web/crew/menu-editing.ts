@@ -6,7 +6,7 @@ import type { Drink, MenuView } from "../api/types";
 import { t } from "../messages/messages";
 import { menu, tookMenu } from "../staff/live";
 import { mistakesOf, tidied, withIds } from "./menu-draft";
-import { type Work, beginWork, rebased, withTheirs } from "./menu-merge";
+import { type Work, afterSaving, beginWork, rebased, withTheirs } from "./menu-merge";
 import { type Saving, useSaving } from "./saving";
 
 export interface Editing {
@@ -31,10 +31,11 @@ export function useEditing(done: () => void): Editing {
   const strict = useSignal(false);
   const asked = useSignal<ReadonlySet<string>>(new Set());
   const saving = useSaving();
-  // What sells out while one edits is seen at once.
+  // What sells out while one edits is seen at once; while a save is on its way, once that is answered:
+  // what was sent may come back by the stream first, and is not another's work.
   useSignalEffect(() => {
     const live = menu.value;
-    work.value = rebased(work.peek(), live);
+    if (saving.state.value !== "busy") work.value = rebased(work.peek(), live);
   });
   const change = (next: Drink[]): void => {
     work.value = { ...work.value, draft: { drinks: next } };
@@ -44,8 +45,11 @@ export function useEditing(done: () => void): Editing {
     work.value = withTheirs(work.value);
     asked.value = new Set();
   };
-  /** Saves on top of what the hub has at this moment; nothing is sent where the crew is to be asked first. */
-  const send = async (): Promise<MenuView | undefined> => {
+  /**
+   * Saves on top of what the hub has at this moment, and gives whether that is the whole draft: more
+   * may have been typed meanwhile. Nothing is sent where the crew is to be asked first.
+   */
+  const send = async (): Promise<{ whole: boolean } | undefined> => {
     const live = await get<MenuView>("menu");
     tookMenu(live);
     work.value = rebased(work.value, live.menu);
@@ -54,7 +58,15 @@ export function useEditing(done: () => void): Editing {
       asked.value = new Set(clashes.keys());
       return undefined;
     }
-    return request<MenuView>("PUT", "menu", { body: { menu: withIds(draft, live.menu) } });
+    const sent = withIds(draft, live.menu);
+    const at = draft.drinks.findIndex(({ id }) => id === chosen.value);
+    work.value = { ...work.value, draft: sent };
+    chosen.value = sent.drinks[at]?.id ?? chosen.value;
+    const answer = await request<MenuView>("PUT", "menu", { body: { menu: sent } });
+    const whole = work.value.draft === sent;
+    work.value = afterSaving(work.value, sent);
+    tookMenu(answer);
+    return { whole };
   };
   const save = async (): Promise<boolean> => {
     const draft = tidied(work.value.draft);
@@ -66,9 +78,8 @@ export function useEditing(done: () => void): Editing {
       saving.state.value = { mistake: t("limits.check") };
       return false;
     }
-    const answer = await saving.run(send);
-    if (answer === undefined) return false;
-    tookMenu(answer);
+    const saved = await saving.run(send);
+    if (!saved?.whole) return false;
     done();
     return true;
   };

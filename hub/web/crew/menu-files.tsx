@@ -3,18 +3,20 @@
 import { useSignal } from "@preact/signals";
 import { Refused, Unreachable, sendText } from "../api/client";
 import type { MenuView } from "../api/types";
-import { t } from "../messages/messages";
-import { tookMenu } from "../staff/live";
+import { language, t } from "../messages/messages";
+import { named } from "../staff/drink-words";
+import { menu, tookMenu } from "../staff/live";
 import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 import { type FileKind, kindOf, linesOf } from "./menu-file";
+import { type StockNews, stockNews } from "./menu-stock";
 import { Card } from "./parts";
 
 const KINDS: readonly FileKind[] = ["csv", "toml"];
 
 type State =
   | { at: "rest" | "busy" }
-  | { at: "done"; drinks: number }
+  | { at: "done"; drinks: number; news: StockNews }
   | { at: "wrong"; lines: string[] };
 
 export function MenuFiles() {
@@ -28,10 +30,15 @@ export function MenuFiles() {
       return;
     }
     state.value = { at: "busy" };
+    const before = menu.peek();
     try {
       const answer = await sendText<MenuView>("PUT", `menu.${kind}`, await file.text(), TYPES[kind]);
       tookMenu(answer);
-      state.value = { at: "done", drinks: answer.menu.drinks.length };
+      state.value = {
+        at: "done",
+        drinks: answer.menu.drinks.length,
+        news: stockNews(before, answer.menu),
+      };
     } catch (cause) {
       if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
       noticed(cause);
@@ -62,6 +69,7 @@ export function MenuFiles() {
         </label>
         {now.at === "done" && <span class="well">{t("files.done", { n: now.drinks })}</span>}
       </div>
+      {now.at === "done" && <StockWords news={now.news} />}
       {now.at === "wrong" && (
         <div class="file-mistakes" role="alert">
           <p class="mistake">{now.lines[0]}</p>
@@ -74,6 +82,19 @@ export function MenuFiles() {
         </div>
       )}
     </Card>
+  );
+}
+
+/** A file says what can be ordered, too: what it changed of that is not to surprise anyone. */
+function StockWords({ news: { soldOut, back } }: { news: StockNews }) {
+  if (soldOut.length + back.length === 0) return null;
+  const list = (things: StockNews["back"]): string =>
+    things.map((thing) => named(thing, language.value)).join(", ");
+  return (
+    <div role="status">
+      {soldOut.length > 0 && <p class="bad-word">{t("files.soldOut", { list: list(soldOut) })}</p>}
+      {back.length > 0 && <p>{t("files.back", { list: list(back) })}</p>}
+    </div>
   );
 }
 

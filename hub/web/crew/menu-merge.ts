@@ -35,6 +35,14 @@ export function rebased({ base, draft, clashes: known }: Work, live: Menu): Work
   return { base: live, draft: { drinks: inOrder(base, draft, live, kept) }, clashes };
 }
 
+/**
+ * The work once `sent` was saved: that is what the booth has, and what was typed since is work on top
+ * of it.
+ */
+export function afterSaving({ draft }: Work, sent: Menu): Work {
+  return { base: sent, draft, clashes: new Map() };
+}
+
 /** The work with their version of every drink that both sides changed. */
 export function withTheirs({ base, draft, clashes }: Work): Work {
   const kept = draft.drinks.flatMap((drink) => {

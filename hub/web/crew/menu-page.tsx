@@ -38,8 +38,9 @@ export function MenuPage() {
 function DrinkCard({ drink }: { drink: Drink }) {
   const saving = useSaving();
   const set = async (body: SetDrink): Promise<void> => {
-    const answer = await saving.run(() =>
-      request<MenuView>("PATCH", `menu/${encodeURIComponent(drink.id)}`, { body }),
+    const answer = await saving.run(
+      (key) => request<MenuView>("PATCH", `menu/${encodeURIComponent(drink.id)}`, { body, key }),
+      body,
     );
     if (answer !== undefined) tookMenu(answer);
   };

@@ -35,7 +35,7 @@ export function NewOccasion({ view }: { view: StoreView }) {
     }
     asked.value = false;
     const body = startOf(draft.value);
-    const answer = await saving.run(() => request<StoreView>("POST", "occasions", { body }));
+    const answer = await saving.run((key) => request<StoreView>("POST", "occasions", { body, key }), body);
     if (answer === undefined) return;
     took(answer);
     begun.value = body.name;

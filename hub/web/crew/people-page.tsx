@@ -32,14 +32,20 @@ function PinsCard() {
   const take = (answer: Pins): void => {
     pins.value = new Map([...pins.value, ...answer.pins.map(({ role, pin }) => [role, pin] as const)]);
   };
+  const load = (): void => void get<Pins>("pins").then(take, () => undefined);
   useSignalEffect(() => {
-    get<Pins>("pins").then(take, () => undefined);
+    load();
+    return listen((message) => {
+      // Another crew page, or the booth itself, has renewed them.
+      if (message.type === "Access.PinsRenewed") load();
+    });
   });
   /** Whose PIN is about to be renewed. */
   const asked = useSignal<Role | undefined>(undefined);
   const renew = async (role: Role): Promise<void> => {
     asked.value = undefined;
-    const answer = await saving.run(() => request<Pins>("POST", "pins", { body: { roles: [role] } }));
+    const body = { roles: [role] };
+    const answer = await saving.run((key) => request<Pins>("POST", "pins", { body, key }), body);
     if (answer !== undefined) take(answer);
   };
   return (
@@ -111,7 +117,10 @@ function PairCard() {
     wrong.value = name.value.trim() === "";
     if (wrong.value) return;
     const body = { role: role.value, name: name.value.trim() };
-    const answer = await saving.run(() => request<PairingLink>("POST", "pairing-links", { body }));
+    const answer = await saving.run(
+      (key) => request<PairingLink>("POST", "pairing-links", { body, key }),
+      body,
+    );
     if (answer === undefined) return;
     address.value = location.origin + answer.path;
     linked.value = body.name;
@@ -168,7 +177,7 @@ function PairedCard() {
     });
   });
   const end = async (id: string): Promise<void> => {
-    await saving.run(() => request("DELETE", `sessions/${id}`));
+    await saving.run((key) => request("DELETE", `sessions/${id}`, { key }), id);
     asked.value = undefined;
     load();
   };

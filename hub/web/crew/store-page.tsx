@@ -40,7 +40,7 @@ export function StorePage() {
   const saving = useSaving();
   if (view === undefined) return null;
   const change = async (body: SetStore): Promise<void> => {
-    const answer = await saving.run(() => request<StoreView>("PUT", "store", { body }));
+    const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }), body);
     if (answer !== undefined) took(answer);
   };
   return (
@@ -81,7 +81,9 @@ function CloseAndCancel({ view }: { view: StoreView }) {
   const asked = useSignal(false);
   const saving = useSaving();
   const go = async (): Promise<void> => {
-    const answer = await saving.run(() => request<StoreView | undefined>("POST", "store/close-and-cancel"));
+    const answer = await saving.run((key) =>
+      request<StoreView | undefined>("POST", "store/close-and-cancel", { key }),
+    );
     asked.value = false;
     if (answer?.store !== undefined) took(answer);
   };

@@ -168,15 +168,22 @@ export function PrinterLine({ printer }: { printer: PrinterView }) {
 
 function LastEvents() {
   return (
-    <ol class="log">
-      {wholeLog.events.value
-        .slice(-EVENTS_SHOWN)
-        .reverse()
-        .map((event) => (
-          <li key={event.seq}>
-            <time>{timeOf(event, language.value)}</time> <b>{event["detail-type"]}</b> {about(event)}
-          </li>
-        ))}
-    </ol>
+    <>
+      {wholeLog.cutOff.value && (
+        <p class="bad-word" role="status">
+          {t("today.logCutOff")}
+        </p>
+      )}
+      <ol class="log">
+        {wholeLog.events.value
+          .slice(-EVENTS_SHOWN)
+          .reverse()
+          .map((event) => (
+            <li key={event.seq}>
+              <time>{timeOf(event, language.value)}</time> <b>{event["detail-type"]}</b> {about(event)}
+            </li>
+          ))}
+      </ol>
+    </>
   );
 }

@@ -31,6 +31,12 @@ export function useUnsaved(now: Unsaved | undefined): void {
   });
 }
 
+/** What of a draft was typed since this was sent, and so is not saved with it. */
+export function typedSince<Draft extends object>(draft: Draft, sent: Draft): Partial<Draft> {
+  const fields = Object.entries(draft).filter(([field, value]) => value !== sent[field as keyof Draft]);
+  return Object.fromEntries(fields) as Partial<Draft>;
+}
+
 /** Goes if nothing would be lost, and says so; else asks first. */
 export function leave(go: () => void): boolean {
   if (unsaved.peek() !== undefined) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discard, leave, leaving, saveAndGo, stay, unsaved } from "../crew/unsaved";
+import { discard, leave, leaving, saveAndGo, stay, typedSince, unsaved } from "../crew/unsaved";
 
 /** A page to go to, and whether one is there. */
 function elsewhere(): { go(): void; there: boolean } {
@@ -37,4 +37,13 @@ test("a page is left after saving, and stays where saving failed", async () => {
   leave(place.go);
   await saveAndGo();
   assert.deepEqual([place.there, unsaved.value], [true, undefined]);
+});
+
+test("what was typed while a save was on its way stays typed", () => {
+  const sent: Record<string, string> = { chooseS: "240", collectS: "900" };
+  assert.deepEqual(typedSince({ ...sent, chooseS: "241", boothLetter: "C" }, sent), {
+    chooseS: "241",
+    boothLetter: "C",
+  });
+  assert.deepEqual(typedSince(sent, sent), {});
 });

@@ -14,7 +14,7 @@ import {
   translated,
   withIds,
 } from "../crew/menu-draft";
-import { beginWork, changesIn, rebased, withTheirs } from "../crew/menu-merge";
+import { afterSaving, beginWork, changesIn, rebased, withTheirs } from "../crew/menu-merge";
 
 const NONE: Menu = { drinks: [] };
 const latte: Drink = newDrink(NONE, "Latte");
@@ -204,4 +204,14 @@ test("changes are counted by drink, and another order once", () => {
   const turned = { ...beginWork(base), draft: { drinks: [...base.drinks].reverse() } };
   assert.equal(changesIn(turned), 1);
   assert.equal(changesIn({ ...turned, draft: { drinks: [withMilk("mocha", "Moka"), withMilk("tea", "Tea")] } }), 3);
+});
+
+test("what was typed while the menu was saved is work on what was saved, and no clash", () => {
+  const live: Menu = { drinks: [newDrink({ drinks: [] }, "Latte")] };
+  const named = (name: string): Menu => ({ drinks: live.drinks.map((drink) => ({ ...drink, name })) });
+  const sent = named("Flat");
+  const typedOn = { ...beginWork(live), draft: named("Flat white") };
+  const work = rebased(afterSaving(typedOn, sent), sent);
+  assert.deepEqual([work.draft.drinks[0]?.name, work.clashes.size, changesIn(work)], ["Flat white", 0, 1]);
+  assert.equal(changesIn(rebased(afterSaving({ ...typedOn, draft: sent }, sent), sent)), 0);
 });
