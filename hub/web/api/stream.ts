@@ -30,6 +30,7 @@ export class Stream {
   /** The hub's place in the log when a silent stream was last opened anew because of it. */
   #lookedSeq = 0;
   #reopen: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
   readonly #watch: ReturnType<typeof setInterval>;
 
   constructor(
@@ -45,6 +46,7 @@ export class Stream {
   }
 
   close(): void {
+    this.#closed = true;
     clearInterval(this.#watch);
     clearTimeout(this.#reopen);
     removeEventListener("online", this.#wake);
@@ -97,6 +99,7 @@ export class Stream {
   async #look(now = false): Promise<void> {
     if (!now && performance.now() - this.#heardMs < LOOK_EVERY_MS) return;
     const health = await reach();
+    if (this.#closed) return;
     if (health === undefined) {
       this.#say(false);
       return;

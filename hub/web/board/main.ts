@@ -9,6 +9,7 @@ import { Stream } from "../api/stream";
 import type { StoreView } from "../api/types";
 import { Glow } from "./glow";
 import { endOf, tick } from "./ticking";
+import { Turns } from "./turns";
 
 /** Events of one moment are one reason to ask, ms. */
 const GATHER_MS = 100;
@@ -29,21 +30,29 @@ let slowly: ReturnType<typeof setTimeout> | undefined;
 /** The end of the code at which the picture was last asked for, booth ms. */
 let askedAtEnd = 0;
 let stream: Stream | undefined;
+const turns = new Turns();
 
 /** Asks for the picture and what time it is at the booth, and shows both. */
 async function refresh(): Promise<void> {
-  clearTimeout(slowly);
+  const turn = turns.begin();
   try {
     const [picture, reserve, store] = await Promise.all([scene(""), scene("&link=reconnecting"), booth()]);
+    if (!turns.isNews(turn)) return;
     spare = reserve;
     clock.set(store.boothMs);
     stream ??= follow(store.seq);
     if (!lost) show(picture);
-    slowly = setTimeout(() => void refresh(), SLOWLY_MS);
+    refreshIn(SLOWLY_MS);
   } catch (cause) {
+    if (!turns.isNews(turn)) return;
     if (cause instanceof Unpaired) say(UNPAIRED);
-    slowly = setTimeout(() => void refresh(), AGAIN_MS);
+    refreshIn(AGAIN_MS);
   }
+}
+
+function refreshIn(ms: number): void {
+  clearTimeout(slowly);
+  slowly = setTimeout(() => void refresh(), ms);
 }
 
 class Unpaired extends Error {}

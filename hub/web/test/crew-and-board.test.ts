@@ -4,6 +4,7 @@ import { BoothClock } from "../api/booth-clock";
 import type { Settings } from "../api/types";
 import { since } from "../board/glow";
 import { partLeft, timeLeft } from "../board/ticking";
+import { Turns } from "../board/turns";
 import { changedFields, draftOf, mistakes, settingsOf } from "../crew/limits";
 
 const SETTINGS: Settings = {
@@ -91,4 +92,12 @@ test("an answer that was overtaken does not turn booth time back, a hub that was
   assert.equal(clock.now(), 15_000);
   clock.hear(14_000);
   assert.equal(clock.now(), 15_000);
+});
+
+test("an answer that a later one has overtaken is old, one that only a question has is not", () => {
+  const turns = new Turns();
+  const [first, second, third] = [turns.begin(), turns.begin(), turns.begin()];
+  assert.equal(turns.isNews(second), true);
+  assert.equal(turns.isNews(first), false);
+  assert.equal(turns.isNews(third), true);
 });

@@ -38,6 +38,11 @@ interface Heard {
   seqs: number[];
   links: boolean[];
   anew: number;
+  /** How often the hub was asked for its health. */
+  looks: number;
+  /** The network came back, and someone looks at the page. */
+  wake(): void;
+  close(): void;
 }
 
 /** Runs `body` against a stream that follows from seq 7, with the browser and its clock played. */
@@ -45,16 +50,28 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   Source.opened = [];
   health = { ok: true, version: "", seq: 7 };
-  const nothing = (): void => undefined;
+  const heard: Heard = {
+    seqs: [],
+    links: [],
+    anew: 0,
+    looks: 0,
+    wake: () => [browser.dispatchEvent(new Event("online")), page.dispatchEvent(new Event("visibilitychange"))],
+    close: () => stream.close(),
+  };
+  const page = Object.assign(new EventTarget(), { hidden: false });
+  const browser = new EventTarget();
   Object.assign(globalThis, {
     EventSource: Source,
-    document: { hidden: false, addEventListener: nothing, removeEventListener: nothing },
-    addEventListener: nothing,
-    removeEventListener: nothing,
-    fetch: () =>
-      health ? Promise.resolve({ json: () => Promise.resolve(health) }) : Promise.reject(new Error("away")),
+    document: page,
+    addEventListener: browser.addEventListener.bind(browser),
+    removeEventListener: browser.removeEventListener.bind(browser),
+    fetch: () => {
+      heard.looks += 1;
+      return health
+        ? Promise.resolve({ json: () => Promise.resolve(health) })
+        : Promise.reject(new Error("away"));
+    },
   });
-  const heard: Heard = { seqs: [], links: [], anew: 0 };
   const steady = performance.now;
   let ms = 0;
   performance.now = () => ms;
@@ -135,4 +152,26 @@ test("a log that is shorter than what was read is another log", () =>
     health = { ok: true, version: "", seq: 4 };
     await pass(3_000);
     assert.equal(heard.anew, 1);
+  }));
+
+test("a network that comes back and a page that is looked at have the hub asked at once", () =>
+  following(async (heard) => {
+    Source.latest.onopen?.();
+    heard.wake();
+    await pass(0);
+    assert.equal(heard.looks, 2);
+  }));
+
+test("a closed stream hears, asks and opens nothing more, nor does a question on its way", () =>
+  following(async (heard) => {
+    Source.latest.onopen?.();
+    health = { ok: true, version: "", seq: 4 };
+    heard.wake();
+    heard.close();
+    await pass(0);
+    assert.deepEqual([heard.looks, heard.anew], [2, 0]);
+    health = undefined;
+    heard.wake();
+    await pass(10_000);
+    assert.deepEqual([heard.looks, heard.links, Source.opened.length], [2, [true], 1]);
   }));
