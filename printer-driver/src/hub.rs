@@ -128,13 +128,14 @@ impl Hub {
         answered(request.send_json(report)?).map(|_| ())
     }
 
-    /// Opens the live stream of everything that staff see, after `cursor`. It stays open; a read
-    /// that takes longer than `silence` ends it.
+    /// Opens the live stream of everything that staff see, after `cursor`, or from now on. It stays
+    /// open; a read that takes longer than `silence` ends it.
     ///
     /// # Errors
     /// [`HubError`].
-    pub fn stream(&self, cursor: Seq, silence: Duration) -> Result<Body, HubError> {
-        let path = format!("{}/api/v1/stream?topics=admin/*&after={cursor}", self.address);
+    pub fn stream(&self, cursor: Option<Seq>, silence: Duration) -> Result<Body, HubError> {
+        let after = cursor.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
+        let path = format!("{}/api/v1/stream?topics=admin/*{after}", self.address);
         let mut request = self.agent.get(path).header("Accept", "text/event-stream");
         if let Some(token) = &self.token {
             request = request.header("Authorization", format!("Bearer {token}"));

@@ -5,9 +5,9 @@
 //! the daemon asks for itself.
 
 use std::io::{BufRead as _, BufReader, Read as _};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -34,17 +34,19 @@ pub struct News {
 struct Line {
     live: AtomicBool,
     over: AtomicBool,
-    cursor: AtomicU64,
+    /// Where the next stream begins; with none, it begins when it is opened.
+    cursor: Mutex<Option<Seq>>,
 }
 
 impl News {
-    /// Follows the stream of `hub`, for ever and through every interruption.
+    /// Follows the stream of `hub` from `cursor` on, for ever and through every interruption. With
+    /// no cursor it begins with what happens next: what was before is read from the log anyway.
     ///
     /// # Errors
     /// The system's, if it has no thread left.
-    pub fn follow(hub: Hub) -> std::io::Result<Self> {
+    pub fn follow(hub: Hub, cursor: Option<Seq>) -> std::io::Result<Self> {
         let (ring, rung) = sync_channel(1);
-        let line = Arc::new(Line::default());
+        let line = Arc::new(Line { cursor: Mutex::new(cursor), ..Line::default() });
         let theirs = Arc::clone(&line);
         thread::Builder::new()
             .name("stream".to_owned())
@@ -60,7 +62,7 @@ impl News {
 
     /// Where the next stream begins.
     pub fn set_cursor(&self, cursor: Seq) {
-        self.line.cursor.store(cursor.0, Ordering::Relaxed);
+        *self.line.cursor.lock().unwrap_or_else(PoisonError::into_inner) = Some(cursor);
     }
 
     /// Waits until there is news, `at_most` has passed, or `over` is set.
@@ -93,7 +95,7 @@ impl Drop for News {
 fn follow(hub: &Hub, line: &Line, ring: &SyncSender<()>) {
     let mut backoff = Backoff::default();
     while !line.over.load(Ordering::Relaxed) {
-        let cursor = Seq(line.cursor.load(Ordering::Relaxed));
+        let cursor = *line.cursor.lock().unwrap_or_else(PoisonError::into_inner);
         match hub.stream(cursor, SILENCE_MAX) {
             Ok(body) => {
                 backoff.reset();

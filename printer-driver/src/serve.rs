@@ -3,9 +3,9 @@
 //! What a round does is [`crate::daemon`]'s; here it is decided when the next one is due.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::backoff::Backoff;
 use crate::daemon::Daemon;
@@ -13,6 +13,7 @@ use crate::fonts::{self, FontMissing};
 use crate::hub::Hub;
 use crate::news::News;
 use crate::paper::Paper;
+use crate::port::PrinterPort as _;
 use crate::spool::{Spool, SpoolError};
 use crate::virtual_port::VirtualPort;
 
@@ -22,6 +23,10 @@ const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
 const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
 /// The spool's file in the data folder.
 const SPOOL_FILE: &str = "spool.sqlite";
+/// A spool that nothing was written to for so long is of another day: its names are erased before
+/// the hub is even asked. Wall time, since no other runs while a machine is off; one without a clock
+/// battery finds too little of it, never too much.
+const LEFT_LYING: Duration = Duration::from_secs(12 * 60 * 60);
 
 /// How a printer daemon is set up.
 #[derive(Clone)]
@@ -75,10 +80,17 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     // Found out now, not with the first ticket.
     fonts::database()?;
     std::fs::create_dir_all(&config.data)?;
-    let spool = Spool::open(&config.data.join(SPOOL_FILE))?;
-    let port = VirtualPort::open(&config.virtual_dir, config.paper)?;
+    let file = config.data.join(SPOOL_FILE);
+    let lay = lay_for(&file);
+    let spool = Spool::open(&file)?;
+    let mut port = VirtualPort::open(&config.virtual_dir, config.paper)?;
+    if lay >= LEFT_LYING {
+        tracing::info!(hours = lay.as_secs() / 3_600, "the spool is of another day: names erased");
+        port.erase_names()?;
+        spool.erase_names()?;
+    }
     let hub = Hub::new(&config.hub, config.token.as_deref());
-    let news = News::follow(hub.clone())?;
+    let news = News::follow(hub.clone(), spool.place()?.map(|place| place.cursor))?;
     let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
     let mut backoff = Backoff::default();
     let mut last_reason = None;
@@ -107,4 +119,17 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     }
     tracing::info!(printer = config.name, "printer is down");
     Ok(())
+}
+
+/// How long nothing has been written to this spool, by the wall clock; no time where that cannot be
+/// told.
+fn lay_for(spool: &Path) -> Duration {
+    // SQLite's write-ahead log lies beside the file, under its name with this at the end.
+    let mut wal = spool.as_os_str().to_owned();
+    wal.push("-wal");
+    let written = [spool, Path::new(&wal)]
+        .into_iter()
+        .filter_map(|file| file.metadata().ok()?.modified().ok());
+    let now = SystemTime::now();
+    written.max().and_then(|at| now.duration_since(at).ok()).unwrap_or_default()
 }

@@ -79,7 +79,8 @@ pub struct Part {
 pub struct Ticket {
     /// The order's number as people call it, `B42`.
     pub label: String,
-    /// Wall time at which it was asked for, `14:07`; empty where no clock can be believed.
+    /// Wall time at which it was asked for, `14:07`, or `~14:07` while nobody has set the booth's
+    /// clock; empty where the event names none.
     pub wall_time: String,
     /// Place among the queued at that moment, from 1; 0 if it has none.
     pub place_in_line: u32,

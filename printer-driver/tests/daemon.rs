@@ -134,6 +134,35 @@ fn a_printer_that_comes_back_is_not_flooded_with_what_waited_in_its_spool() {
 }
 
 #[test]
+fn a_printer_that_starts_without_the_hub_floods_nobody_with_what_waited() {
+    let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
+    let waited = hub.want(1, false);
+    let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
+    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+    hub.state().booth_ms += TICKET_STALE_MS + 1;
+    hub.state().down = true;
+    let mut port = Scripted::default();
+    let mut daemon = daemon(&hub, dir.path(), &mut port);
+    assert!(daemon.round(&NEVER).is_err());
+    // The hub is back, and nothing new has happened.
+    hub.state().down = false;
+    daemon.round(&NEVER).unwrap();
+    drop(daemon);
+    assert!(port.sent.is_empty(), "nobody could know whether it was in time, and it was not");
+    assert_eq!(reports(&hub), [unknown(waited, 1)]);
+}
+
+#[test]
+fn a_printer_that_starts_again_prints_what_waited_and_is_in_time() {
+    let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
+    let waited = hub.want(1, false);
+    let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
+    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+    daemon(&hub, dir.path(), &mut Scripted::default()).round(&NEVER).unwrap();
+    assert_eq!(reports(&hub), [printed(waited, 1)]);
+}
+
+#[test]
 fn at_its_very_first_start_a_printer_passes_over_old_tickets_in_silence() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
@@ -220,9 +249,11 @@ fn a_printer_prints_what_it_has_while_the_hub_is_away() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let ticket = hub.want(7, false);
     let mut port = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(&hub, dir.path(), &mut port).round(&NEVER).is_err());
+    let mut daemon = daemon(&hub, dir.path(), &mut port);
+    assert!(daemon.round(&NEVER).is_err());
     hub.state().down = true;
-    assert!(daemon(&hub, dir.path(), &mut port).round(&NEVER).is_err());
+    assert!(daemon.round(&NEVER).is_err());
+    drop(daemon);
     assert_eq!(spool(dir.path()).job(ticket).unwrap().unwrap().state, JobState::Printed);
 }
 

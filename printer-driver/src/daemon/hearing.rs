@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crema_api::answers::Events;
 use crema_api::events::{AboutOrder, names};
-use crema_api::{BoothMs, Envelope, OrderId, Seq};
+use crema_api::{Envelope, OrderId, Seq};
 
 use super::laying::{Asked, understood};
 use super::{Daemon, RoundError};
@@ -26,7 +26,7 @@ impl<P: PrinterPort> Daemon<P> {
             if place.cursor != cursor {
                 continue;
             }
-            self.learn_time(&page.events);
+            self.learn_time(&page.events)?;
             for event in &page.events {
                 self.hear_event(event, &place)?;
             }
@@ -66,13 +66,15 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Booth time now, if something may have to be printed: whether it is too late depends on it.
-    fn learn_time(&mut self, events: &[Envelope]) {
-        self.now = events.iter().map(|event| event.booth_ms).fold(self.now, BoothMs::max);
-        if events.iter().any(|event| Asked::is_in(&event.detail_type))
-            && let Ok(now) = self.hub.now()
-        {
-            self.now = self.now.max(now);
+    fn learn_time(&mut self, events: &[Envelope]) -> Result<(), RoundError> {
+        let heard = events.iter().map(|event| event.booth_ms).max();
+        self.now = self.now.max(heard);
+        let to_print = events.iter().any(|event| Asked::is_in(&event.detail_type))
+            || self.spool.oldest(JobState::Waiting)?.is_some();
+        if to_print && let Ok(now) = self.hub.now() {
+            self.now = self.now.max(Some(now));
         }
+        Ok(())
     }
 
     fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {

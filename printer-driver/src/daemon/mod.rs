@@ -8,7 +8,8 @@
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
-//! the hub hears that nobody knows it to be on paper. At the very first start the log is read from
+//! the hub hears that nobody knows it to be on paper. Until the hub has told its time nothing can be
+//! known to be in time, and nothing is printed. At the very first start the log is read from
 //! its beginning, and such tickets are passed over in silence: they were others' business.
 //!
 //! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
@@ -58,8 +59,8 @@ pub struct Daemon<P> {
     port: P,
     name: String,
     paper: Paper,
-    /// The latest booth time that was heard of.
-    now: BoothMs,
+    /// The latest booth time that was heard of, in this run.
+    now: Option<BoothMs>,
     /// What the hub knows of the printer's condition.
     told: Option<Condition>,
     /// Tells this run's reports on the condition from an earlier run's.
@@ -71,12 +72,12 @@ impl<P: PrinterPort> Daemon<P> {
     /// A daemon that has not done anything yet.
     pub fn new(hub: Hub, spool: Spool, port: P, name: &str, paper: Paper) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
-        let (name, now) = (name.to_owned(), BoothMs(0));
-        Self { hub, spool, port, name, paper, now, told: None, run, conditions_told: 0 }
+        let name = name.to_owned();
+        Self { hub, spool, port, name, paper, now: None, told: None, run, conditions_told: 0 }
     }
 
     /// Hears, prints and reports once, and says how far the log has been heard. Printing does not
-    /// wait for a hub that is away, nor reporting for a printer that is.
+    /// wait for a hub that went away, nor reporting for a printer that is.
     ///
     /// # Errors
     /// [`RoundError`]: what was not done is done in the next round.
@@ -110,11 +111,14 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     fn is_late(&self, wanted: BoothMs) -> bool {
-        self.now.since(wanted) > TICKET_STALE_MS
+        self.now.is_some_and(|now| now.since(wanted) > TICKET_STALE_MS)
     }
 
     /// Sends what waits, oldest first, one after another.
     fn print(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+        if self.now.is_none() {
+            return Ok(());
+        }
         while let Some(job) = self.spool.oldest(JobState::Waiting)? {
             if shutdown.load(Ordering::Relaxed) {
                 break;

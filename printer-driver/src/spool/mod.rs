@@ -22,6 +22,17 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 /// Jobs that are kept after they were reported, to be looked at: some days of a busy booth.
 pub const JOBS_KEPT_MAX: u32 = 5_000;
 
+// A partial index serves a query only if the query names its condition, word for word.
+const OLDEST: &str =
+    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
+     WHERE state IN ('waiting', 'sending') AND state = ?1 ORDER BY ticket_seq LIMIT 1";
+const TO_REPORT: &str =
+    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
+     WHERE reported = 0 AND state IN ('printed', 'unknown', 'held') ORDER BY ticket_seq LIMIT 1";
+const OF_ORDER: &str =
+    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
+     WHERE order_id = ?1 ORDER BY ticket_seq";
+
 /// Why the spool did not do something.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {
@@ -128,16 +139,12 @@ impl Spool {
         Ok(new > 0)
     }
 
-    /// The oldest job in `state` that is still to be done something about.
+    /// The oldest job that is `Waiting` or `Sending`; of jobs in other states nothing is to be done.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn oldest(&self, state: JobState) -> Result<Option<Job>, SpoolError> {
-        self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-             WHERE state = ?1 ORDER BY ticket_seq LIMIT 1",
-            [state.as_str()],
-        )
+        self.one(OLDEST, [state.as_str()])
     }
 
     /// The oldest job whose end the hub does not know yet.
@@ -145,12 +152,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn to_report(&self) -> Result<Option<Job>, SpoolError> {
-        self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-             WHERE reported = 0 AND state IN ('printed', 'unknown', 'held')
-             ORDER BY ticket_seq LIMIT 1",
-            [],
-        )
+        self.one(TO_REPORT, [])
     }
 
     /// The job of this ticket.
@@ -170,10 +172,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn jobs_of(&self, order: OrderId) -> Result<Vec<Job>, SpoolError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-             WHERE order_id = ?1 ORDER BY ticket_seq",
-        )?;
+        let mut statement = self.connection.prepare_cached(OF_ORDER)?;
         let mut rows = statement.query([order.to_string()])?;
         let mut jobs = Vec::new();
         while let Some(row) = rows.next()? {
@@ -281,4 +280,27 @@ fn read(row: &Row<'_>) -> Result<Job, SpoolError> {
         kind: JobKind::parse(&kind).ok_or(SpoolError::Unreadable(kind))?,
         bytes: row.get::<_, Option<Vec<u8>>>(6)?.unwrap_or_default(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn no_query_of_a_round_walks_the_jobs_that_are_over() {
+        let dir = tempfile::tempdir().unwrap();
+        let spool = Spool::open(&dir.path().join("spool.sqlite")).unwrap();
+        for (sql, index) in
+            [(OLDEST, "job_to_do"), (TO_REPORT, "job_to_report"), (OF_ORDER, "job_of_order")]
+        {
+            let mut plan = spool.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+            let values = vec![""; plan.parameter_count()];
+            let steps = plan.query_map(rusqlite::params_from_iter(values), |row| row.get(3));
+            let steps: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
+            assert!(steps[0].contains(&format!("INDEX {index}")), "{sql}: {steps:?}");
+            assert_eq!(steps.len(), 1, "it is not sorted apart: {steps:?}");
+        }
+    }
 }

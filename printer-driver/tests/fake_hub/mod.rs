@@ -37,6 +37,8 @@ pub struct State {
     pub down: bool,
     /// How many requests came.
     pub requests: u64,
+    /// Where live streams were to begin; none of them is given.
+    pub streams: Vec<String>,
     /// The bearer tokens that came.
     pub tokens: Vec<String>,
 }
@@ -245,6 +247,7 @@ fn respond(head: &[String], body: &[u8], state: &mut State) -> (u16, String) {
         state.reports.push((key, serde_json::from_slice(body).unwrap()));
         (200, "{}".into())
     } else {
+        state.streams.push(path.to_owned());
         // No live stream: the printer asks by itself.
         (404, "{}".into())
     }
