@@ -26,7 +26,7 @@ export function Bar({ me }: { me: SessionView }) {
       <ShiftState />
       <Opener to={{ kind: "counter" }} word={t("bar.counter")} />
       <Opener to={{ kind: "sold-out" }} word={t("bar.soldOut")} />
-      <Opener to={{ kind: "find" }} word={t("find.title")} />
+      <Opener to={{ kind: "find" }} word={t("find.title")} short={t("bar.find")} />
       <PrinterState printers={view.printers} />
       <button type="button" class="who" onClick={() => toggle({ kind: "me" })}>
         {me.name ?? t("me.title")}
@@ -71,7 +71,8 @@ function StoreButtons() {
   );
 }
 
-function Opener({ to, word }: { to: Panel; word: string }) {
+/** `short`: the word where the bar has no room for the whole. */
+function Opener({ to, word, short }: { to: Panel; word: string; short?: string }) {
   return (
     <button
       type="button"
@@ -79,7 +80,14 @@ function Opener({ to, word }: { to: Panel; word: string }) {
       aria-expanded={panel.value?.kind === to.kind}
       onClick={() => toggle(to)}
     >
-      {word}
+      {short === undefined ? (
+        word
+      ) : (
+        <>
+          <span class="roomy">{word}</span>
+          <span class="tight">{short}</span>
+        </>
+      )}
     </button>
   );
 }
