@@ -9,7 +9,12 @@ import { asked, latest, settle, withHub } from "./hub";
 import { menuOf, milkDrink } from "./menus";
 
 const LATTE: StockChange = { drink: "latte", word: "Latte", available: false };
-const OAT: StockChange = { drink: "latte", word: "Oat", available: false, option: { modifier: "Milk", option: "Oat" } };
+const OAT: StockChange = {
+  drink: "latte",
+  word: "Oat",
+  available: false,
+  option: { modifier: "Milk", option: "Oat" },
+};
 
 let seq = 100;
 const view = (drinks: Menu = menuOf()): MenuView => ({ menu: drinks, seq: ++seq });
