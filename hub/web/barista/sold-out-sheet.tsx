@@ -90,7 +90,7 @@ function Switch({ change }: { change: StockChange }) {
       role="switch"
       aria-checked={there}
       class={there ? "stock" : "stock gone"}
-      data-press
+      data-press="stays"
       disabled={sendingStock.value.has(stockKey(change))}
       onClick={() => void setStock(change)}
     >

@@ -56,10 +56,14 @@ export interface Touch {
   atMs: number;
   x: number;
   y: number;
+  /** What was touched, if it stays where it is whatever is pressed. */
+  on?: object;
 }
 
 /** Whether `touch` is the bounce of `last` rather than a press of its own. */
 export function isSecondTouch(last: Touch | undefined, touch: Touch): boolean {
   if (last === undefined || touch.atMs - last.atMs >= SECOND_TOUCH_MS) return false;
+  // Two things that both stay in their places were both meant.
+  if (last.on !== undefined && touch.on !== undefined && last.on !== touch.on) return false;
   return Math.hypot(touch.x - last.x, touch.y - last.y) <= SECOND_TOUCH_PX;
 }

@@ -88,4 +88,9 @@ test("a second touch is near in time and in place", () => {
   assert(isSecondTouch(first, { atMs: soon, x: 110, y: 95 }));
   assert(!isSecondTouch(first, { atMs: 1_000 + SECOND_TOUCH_MS, x: 100, y: 100 }));
   assert(!isSecondTouch(first, { atMs: soon, x: 101 + SECOND_TOUCH_PX, y: 100 }));
+  const [oat, soy] = [{}, {}];
+  const onOat = { ...first, on: oat };
+  assert(isSecondTouch(onOat, { ...onOat, atMs: soon }));
+  assert(!isSecondTouch(onOat, { ...onOat, on: soy, atMs: soon }), "another switch beside it");
+  assert(isSecondTouch(onOat, { ...first, atMs: soon }), "a card may have moved there");
 });
