@@ -52,6 +52,9 @@ lint: $(PAGES)
 	$(CARGO) fmt --all --check
 	cd $(WEB) && npx --no-install tsc --noEmit
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	@if $(CARGO) deny --version >/dev/null 2>&1; then \
+		$(CARGO) deny --locked --offline check bans licenses sources; \
+	else echo "cargo-deny is not here: licences and sources (deny.toml) are not judged"; fi
 
 # What `make test` does in short, done in full: each storage call harmed in every way, and hub and
 # printer killed at 200 points of an order's life.

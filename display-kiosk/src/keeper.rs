@@ -4,6 +4,7 @@
 //! The loop is driven by news from the stream and by the passing of seconds. It owns no threads and
 //! no sockets: what asks and what shows are given to it, so that a test can be both.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -129,19 +130,20 @@ impl Keeper {
     }
 }
 
-/// Runs until `news` ends or `show` fails.
+/// Runs until `over` is set, `news` ends or `show` fails. It looks at `over` between two pictures, at
+/// least every second, so that none is left half shown.
 ///
 /// # Errors
 /// What `show` fails with: a board that cannot show anything must not pretend to.
 pub fn run<E>(
     mut keeper: Keeper,
-    news: &Receiver<News>,
+    (news, over): (&Receiver<News>, &AtomicBool),
     ask: impl Fn() -> Result<Answers, Unanswered>,
     wall: impl Fn() -> Option<WallClock>,
     mut show: impl FnMut(&Scene) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut streaming = true;
-    loop {
+    while !over.load(Ordering::Relaxed) {
         let wait = until_next_second(&keeper);
         let mut asks = match news.recv_timeout(wait) {
             Ok(first) => {
@@ -167,6 +169,7 @@ pub fn run<E>(
             show(scene)?;
         }
     }
+    Ok(())
 }
 
 /// The board's seconds change when booth time does, not a moment later.

@@ -6,6 +6,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 use std::time::Instant;
@@ -16,6 +18,7 @@ use crema_display::board::phrases::Phrases;
 use crema_display::hub::{Answers, Hub, follow};
 use crema_display::keeper::{self, Keeper, Look};
 use crema_display::{Scene, Screen, WallClock, png};
+use signal_hook::consts::{SIGINT, SIGTERM};
 use tracing::info;
 use tracing_subscriber::EnvFilter;
 
@@ -81,6 +84,10 @@ fn draw_once(options: &Options) -> anyhow::Result<()> {
 }
 
 fn serve(options: Options) -> anyhow::Result<()> {
+    let over = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&over))?;
+    }
     let hub = Hub::new(&options.hub, &options.token);
     let mut keeper = Keeper::new(look(&options)?);
     let now = Instant::now();
@@ -101,7 +108,7 @@ fn serve(options: Options) -> anyhow::Result<()> {
     info!(hub = options.hub, out = %options.out.display(), size = %options.size, "following");
     keeper::run(
         keeper,
-        &heard,
+        (&heard, &over),
         || hub.ask(),
         || wall(options.trust_clock),
         |scene| write(scene, &options.out),

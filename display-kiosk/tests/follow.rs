@@ -5,6 +5,8 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -109,7 +111,8 @@ fn board(hub: &SmallHub) -> Receiver<String> {
     let look = Look { screen: Screen::LANDSCAPE, languages: Vec::new(), wifi: None };
     thread::spawn(move || {
         let show = |scene: &Scene| shown.send(svg::draw(scene));
-        keeper::run(Keeper::new(look), &heard, || client.ask(), || None, show)
+        let never = AtomicBool::new(false);
+        keeper::run(Keeper::new(look), (&heard, &never), || client.ask(), || None, show)
     });
     pictures
 }
@@ -173,4 +176,26 @@ fn a_hub_that_is_not_there_is_lost_and_not_forgotten() {
     thread::spawn(move || follow(&Hub::new(&address, TOKEN), None, &news));
     assert_eq!(heard.recv().unwrap(), News::Lost);
     assert_eq!(heard.recv().unwrap(), News::Lost, "it tries again");
+}
+
+#[test]
+fn told_to_end_it_ends_in_good_order() {
+    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("board.png");
+    let mut board = Command::new(env!("CARGO_BIN_EXE_crema-display"))
+        .args(["serve", "--hub", &hub.address, "--token", TOKEN, "--size", "320x240"])
+        .arg("--out")
+        .arg(&picture)
+        .spawn()
+        .unwrap();
+    // Its stream is opened after it has learned to listen to signals.
+    while hub.streams_asked().is_empty() {
+        thread::yield_now();
+    }
+    let told = Command::new("kill").args(["-TERM", &board.id().to_string()]).status().unwrap();
+    assert!(told.success());
+    assert!(board.wait().unwrap().success());
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().flatten().collect();
+    assert_eq!(left.len(), 1, "a whole picture and no half one: {left:?}");
 }

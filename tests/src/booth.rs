@@ -17,6 +17,14 @@ const READY_WITHIN: Duration = Duration::from_secs(60);
 /// How long the hub may take to leave when it is asked to.
 const GONE_WITHIN: Duration = Duration::from_secs(20);
 
+/// Ports that a booth tries: one that was free a moment ago may have been given to a test beside.
+const PORTS_MAX: u32 = 5;
+
+/// The hub did not get its port.
+#[derive(Debug, thiserror::Error)]
+#[error("port {0} was taken before the hub had it")]
+struct PortTaken(u16);
+
 /// A running booth. Dropping it ends the hub and deletes its data; if the test is failing then,
 /// what the hub said is printed first.
 #[derive(Debug)]
@@ -50,11 +58,17 @@ impl Booth {
     /// # Errors
     /// As [`Booth::start`].
     pub fn start_with(environment: &[(&str, &str)]) -> Result<Self> {
-        let data = tempfile::Builder::new().prefix("crema-booth-").tempdir()?;
-        let port = free_port()?;
         let environment: Vec<_> =
             environment.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        let hub = launch(data.path(), port, &environment)?;
+        let mut tries = 0;
+        let (data, port, hub) = loop {
+            let data = tempfile::Builder::new().prefix("crema-booth-").tempdir()?;
+            let port = free_port()?;
+            match launch(data.path(), port, &environment) {
+                Err(error) if error.is::<PortTaken>() && tries < PORTS_MAX => tries += 1,
+                launched => break (data, port, launched?),
+            }
+        };
         let pins = Pins {
             crew: announced(&hub, "crew PIN ")?,
             barista: announced(&hub, "barista PIN ")?,
@@ -154,7 +168,16 @@ impl Booth {
     /// When the hub does not come up.
     pub fn restart(&mut self) -> Result<()> {
         self.kill();
-        self.hub = Some(launch(self.data.path(), self.port, &self.environment)?);
+        // Somebody's short errand may have taken the port meanwhile; it comes free again.
+        let deadline = Instant::now() + READY_WITHIN;
+        self.hub = Some(loop {
+            match launch(self.data.path(), self.port, &self.environment) {
+                Err(error) if error.is::<PortTaken>() && Instant::now() < deadline => {
+                    std::thread::sleep(Duration::from_millis(200));
+                }
+                launched => break launched?,
+            }
+        });
         Ok(())
     }
 
@@ -190,8 +213,12 @@ fn launch(data: &Path, port: u16, environment: &[(String, String)]) -> Result<Le
 
     let client = Client::new(&format!("http://127.0.0.1:{port}"));
     let deadline = Instant::now() + READY_WITHIN;
-    while client.health().is_err() {
+    // Its own word, too: whoever took its port may be a hub that answers.
+    while !says_where(&hub) || client.health().is_err() {
         if hub.has_ended() {
+            if hub.lines().iter().any(|line| line.contains("is taken")) {
+                return Err(PortTaken(port).into());
+            }
             bail!("the hub ended at its start; it said:\n{}", hub.lines().join("\n"));
         }
         if Instant::now() > deadline {
@@ -200,6 +227,11 @@ fn launch(data: &Path, port: u16, environment: &[(String, String)]) -> Result<Le
         std::thread::sleep(Duration::from_millis(20));
     }
     Ok(hub)
+}
+
+/// Whether the hub has its port and said so.
+fn says_where(hub: &Leash) -> bool {
+    hub.lines().iter().any(|line| line.starts_with("order http"))
 }
 
 /// What follows `words` on a line of its own.
@@ -236,7 +268,8 @@ pub fn programs_folder() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// A port that is free now. It stays with the booth over restarts, so that pages find it again.
+/// A port that is free now, and may be another's a moment later. It stays with the booth over
+/// restarts, so that pages find it again.
 ///
 /// # Errors
 /// When there is none.

@@ -128,15 +128,17 @@ fn because_in_english(because: PauseReason) -> &'static str {
     }
 }
 
-/// Tomorrow is promised, except on an occasion's last day.
+/// Tomorrow is promised where a clock that can be believed and the occasion's last day say that
+/// there is one.
 fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
-    let last_day = match (&store.occasion.end, wall) {
+    let headline = match (&store.occasion.end, wall) {
         // Days written year first compare as text.
-        (Some(end), Some(wall)) => end.as_str() <= wall.date.as_str(),
-        _ => false,
+        (Some(end), Some(wall)) if end.as_str() > wall.date.as_str() => {
+            "Closed.\nSee you tomorrow."
+        }
+        (Some(_), Some(_)) => "Closed.\nThank you for coming.",
+        _ => "Closed.\nSee you soon.",
     };
-    let headline =
-        if last_day { "Closed.\nThank you for coming." } else { "Closed.\nSee you tomorrow." };
     let more = if store.drinks_ahead > 0 { BEING_MADE } else { "" };
     Sentence::new(headline, more)
 }

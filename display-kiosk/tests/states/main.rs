@@ -102,7 +102,7 @@ fn closed_last_orders_full_and_used_up_each_say_it_in_a_sentence() {
         said(&booth)
     };
     let closed = with(&|it| it.store.store.state = StoreState::Closed);
-    assert_says(&closed, &["Closed. | See you | tomorrow.", "B39", "Zoë"]);
+    assert_says(&closed, &["Closed. | See you soon.", "B39", "Zoë"]);
     let last = with(&|it| it.store.store.state = StoreState::LastOrders);
     assert_says(&last, &["Last orders | No new orders today."]);
     let full = with(&|it| {
@@ -119,16 +119,21 @@ fn closed_last_orders_full_and_used_up_each_say_it_in_a_sentence() {
 }
 
 #[test]
-fn tomorrow_is_not_promised_on_the_last_day() {
-    let mut booth = Booth::busy();
-    booth.store.store.state = StoreState::Closed;
-    booth.store.occasion.end = Some("2026-11-24".into());
-    let on = |day: &str| {
-        let wall = WallClock { date: day.into(), minute_of_day: 1000 };
-        words(&Board { wall: Some(wall), ..booth.board(Screen::LANDSCAPE) })
+fn tomorrow_is_promised_only_where_clock_and_last_day_say_so() {
+    let said = |end: Option<&str>, today: Option<&str>| {
+        let mut booth = Booth::busy();
+        booth.store.store.state = StoreState::Closed;
+        booth.store.occasion.end = end.map(str::to_owned);
+        let wall = today.map(|day| WallClock { date: day.into(), minute_of_day: 1000 });
+        words(&Board { wall, ..booth.board(Screen::LANDSCAPE) })
     };
-    assert_says(&on("2026-11-23"), &["See you"]);
-    assert_says(&on("2026-11-24"), &["Thank you"]);
+    let (before, last) = (Some("2026-11-23"), Some("2026-11-24"));
+    assert_says(&said(last, before), &["See you | tomorrow."]);
+    assert_says(&said(last, last), &["Thank you"]);
+    for unknown in [said(last, None), said(None, before), said(None, None)] {
+        assert_says(&unknown, &["See you soon."]);
+        assert_silent(&unknown, &["tomorrow", "Thank you"]);
+    }
 }
 
 #[test]
