@@ -30,13 +30,6 @@ fn at_counter(booth: &mut Booth, who: Caller, over: bool) -> Result<OrderId, Ref
     }
 }
 
-/// A queued order of a new guest.
-fn queued(booth: &mut Booth) -> OrderId {
-    let guest = booth.customer();
-    let order = booth.start(guest).unwrap();
-    booth.place(guest, order, "Jo").unwrap()
-}
-
 fn ticket(booth: &Booth) -> TicketWanted {
     let found = booth.last.events.iter().find_map(|event| match &event.fact {
         Fact::TicketWanted(wanted) => Some(wanted.clone()),
@@ -78,7 +71,7 @@ fn a_full_booth_asks_once_before_a_counter_order() {
     let mut booth = Booth::open(2);
     let mia = booth.staff(Role::Barista, "Mia");
     booth.set_limits(|limits| limits.orders_in_flight_max = 1);
-    queued(&mut booth);
+    booth.queued();
     assert_eq!(kind(at_counter(&mut booth, mia, false)), RefusalKind::BoothFull);
     let order = at_counter(&mut booth, mia, true).unwrap();
     assert_eq!(booth.state(order), OrderState::Queued);
@@ -89,7 +82,7 @@ fn a_full_booth_asks_once_before_a_counter_order() {
 fn several_are_claimed_all_or_none() {
     let mut booth = Booth::open(3);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
-    let orders: Vec<OrderId> = (0..3).map(|_| queued(&mut booth)).collect();
+    let orders: Vec<OrderId> = (0..3).map(|_| booth.queued()).collect();
     let several = |ids: &[OrderId]| Command::ClaimSeveral(ClaimSeveral { order_ids: ids.to_vec() });
     booth.step(leo, orders[2], Command::Claim).unwrap();
     assert_eq!(kind(booth.ask(mia, several(&orders))), RefusalKind::ClaimedByAnother);
@@ -104,8 +97,8 @@ fn several_are_claimed_all_or_none() {
 fn a_spoiled_drink_goes_to_the_top_and_its_ticket_says_so() {
     let mut booth = Booth::open(4);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (first, second) = (queued(&mut booth), queued(&mut booth));
-    let waiting = queued(&mut booth);
+    let (first, second) = (booth.queued(), booth.queued());
+    let waiting = booth.queued();
     // One while it is being made, one that was handed over already.
     booth.step(mia, first, Command::Claim).unwrap();
     booth.step(mia, first, Command::Remake).unwrap();
@@ -133,7 +126,7 @@ fn a_spoiled_drink_goes_to_the_top_and_its_ticket_says_so() {
 fn moved_called_put_back() {
     let mut booth = Booth::open(5);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (first, second) = (queued(&mut booth), queued(&mut booth));
+    let (first, second) = (booth.queued(), booth.queued());
     booth.step(mia, second, Command::MoveToTop).unwrap();
     assert_eq!(booth.read(|s| s.order(second)).unwrap().place_in_line, Some(1));
     assert_eq!(booth.read(|s| s.order(first)).unwrap().place_in_line, Some(2));
@@ -158,7 +151,7 @@ fn moved_called_put_back() {
 fn a_shift_changes() {
     let mut booth = Booth::open(6);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
-    let (first, second) = (queued(&mut booth), queued(&mut booth));
+    let (first, second) = (booth.queued(), booth.queued());
     booth.step(mia, first, Command::Claim).unwrap();
     booth.step(mia, second, Command::Claim).unwrap();
     booth.step(leo, first, Command::TakeOver).unwrap();
@@ -178,7 +171,7 @@ fn a_shift_changes() {
 fn a_station_claims_only_its_drinks() {
     let mut booth = Booth::open(7);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     let station = |drinks: &[&str]| {
         let drinks = drinks.iter().map(|drink| (*drink).to_owned()).collect();
         Command::SetStation(SetStation { drinks })
@@ -195,7 +188,7 @@ fn a_station_claims_only_its_drinks() {
 fn a_changed_order_keeps_its_place_and_reprints_what_is_on_paper() {
     let mut booth = Booth::open(8);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (order, _) = (queued(&mut booth), queued(&mut booth));
+    let (order, _) = (booth.queued(), booth.queued());
     let change = |milk: &str| {
         let modifiers = [("Milk".to_owned(), milk.to_owned())].into();
         let drink = "flat-white".to_owned();
@@ -242,7 +235,7 @@ fn a_menu_is_bounded_in_all_its_words() {
 fn no_two_orders_stand_at_one_place() {
     let mut booth = Booth::open(17);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (first, second, third) = (queued(&mut booth), queued(&mut booth), queued(&mut booth));
+    let (first, second, third) = (booth.queued(), booth.queued(), booth.queued());
     booth.step(mia, second, Command::MoveToTop).unwrap();
     booth.step(mia, second, Command::Claim).unwrap();
     booth.step(mia, third, Command::MoveToTop).unwrap();
@@ -259,7 +252,7 @@ fn the_newest_are_the_last_made_whatever_the_wall_clock_says() {
     for hours_back in [0, 9, 4] {
         booth.wall_shift_ms = -hours_back * 3_600_000;
         booth.pass(1_000);
-        let order = queued(&mut booth);
+        let order = booth.queued();
         for step in [Command::Claim, Command::Complete, Command::Collect] {
             booth.step(mia, order, step).unwrap();
         }
@@ -295,7 +288,7 @@ fn a_pause_ends_in_what_it_interrupted() {
 fn a_drink_that_is_made_again_and_changed_says_both() {
     let mut booth = Booth::open(12);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     booth.step(mia, order, Command::Claim).unwrap();
     booth.step(mia, order, Command::Remake).unwrap();
     let modifiers = [("Milk".to_owned(), "Soy".to_owned())].into();
@@ -312,7 +305,7 @@ fn a_drink_that_is_made_again_and_changed_says_both() {
 fn a_ticket_of_a_ready_drink_names_no_place_in_line() {
     let mut booth = Booth::open(13);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (first, second) = (queued(&mut booth), queued(&mut booth));
+    let (first, second) = (booth.queued(), booth.queued());
     booth.step(mia, second, Command::Claim).unwrap();
     assert_eq!(ticket(&booth).place_in_line, 2);
     booth.step(mia, second, Command::Complete).unwrap();
@@ -326,7 +319,7 @@ fn a_ticket_of_a_ready_drink_names_no_place_in_line() {
 fn an_order_counts_once_for_how_it_ended() {
     let mut booth = Booth::open(14);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     for step in [Command::Claim, Command::Complete, Command::Collect, Command::PutBack] {
         booth.step(mia, order, step).unwrap();
     }
@@ -338,7 +331,7 @@ fn an_order_counts_once_for_how_it_ended() {
     booth.step(mia, order, Command::Recall).unwrap();
     booth.step(mia, order, Command::TakeBack).unwrap();
     assert_eq!((count(&booth, "made"), count(&booth, "collected")), (1, 1));
-    let other = queued(&mut booth);
+    let other = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, other, step).unwrap();
     }
@@ -354,13 +347,13 @@ fn an_idle_booth_is_not_a_slow_one() {
     let mia = booth.staff(Role::Barista, "Mia");
     for _ in 0..6 {
         booth.pass(20 * 60_000);
-        let order = queued(&mut booth);
+        let order = booth.queued();
         booth.step(mia, order, Command::Claim).unwrap();
         booth.pass(30_000);
         booth.step(mia, order, Command::Complete).unwrap();
     }
-    let order = queued(&mut booth);
-    let waiting = queued(&mut booth);
+    let order = booth.queued();
+    let waiting = booth.queued();
     assert_eq!(booth.read(|s| s.order(waiting)).unwrap().expected_wait_min, Some(1));
     assert_eq!(booth.read(|s| s.order(order)).unwrap().expected_wait_min, Some(1));
 }
@@ -374,12 +367,12 @@ fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
         booth.read(|s| s.orders_in(&states)).orders.len()
     };
     booth.pass(1_000);
-    let left = queued(&mut booth);
+    let left = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, left, step).unwrap();
     }
     booth.pass(900_000);
-    let ready = queued(&mut booth);
+    let ready = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, ready, step).unwrap();
     }
@@ -389,7 +382,7 @@ fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
     assert_eq!(listed(&booth), 0, "the day's end clears the counter");
     booth.set_store(StoreState::Open);
     booth.pass(1_000);
-    let next_day = queued(&mut booth);
+    let next_day = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, next_day, step).unwrap();
     }
@@ -403,7 +396,7 @@ fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
 fn a_hidden_name_is_gone_from_answers() {
     let mut booth = Booth::open(9);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     booth.step(mia, order, Command::HideName).unwrap();
     assert_eq!(booth.read(|s| s.order(order)).unwrap().name, None);
 }
@@ -412,7 +405,7 @@ fn a_hidden_name_is_gone_from_answers() {
 fn the_day_ends_when_nothing_is_left_to_make_and_names_go_with_it() {
     let mut booth = Booth::open(10);
     let crew = booth.staff(Role::Crew, "Ada");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     assert_eq!(kind(booth.ask(crew, Command::EndDay)), RefusalKind::WrongState);
     booth.step(crew, order, Command::Claim).unwrap();
     booth.step(crew, order, Command::Complete).unwrap();
@@ -426,7 +419,7 @@ fn the_day_ends_when_nothing_is_left_to_make_and_names_go_with_it() {
     // The next morning: the code of yesterday's window is gone, and a new one is shown at once.
     booth.set_store(StoreState::Open);
     assert!(booth.code().is_some());
-    let next = queued(&mut booth);
+    let next = booth.queued();
     assert_eq!(booth.state(next), OrderState::Queued);
 }
 
@@ -434,7 +427,7 @@ fn the_day_ends_when_nothing_is_left_to_make_and_names_go_with_it() {
 fn a_new_occasion_lets_baristas_go_and_keeps_the_earlier_ones_figures() {
     let mut booth = Booth::open(11);
     let (mia, crew) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Crew, "Ada"));
-    let order = queued(&mut booth);
+    let order = booth.queued();
     for step in [Command::Claim, Command::Complete, Command::Collect] {
         booth.pass(20_000);
         booth.step(mia, order, step).unwrap();
@@ -480,7 +473,7 @@ fn a_rush_of_71_an_hour_with_two_baristas_times_nobody_out() {
     let mut clock = 0;
     while orders.len() < 20 || !waiting.is_empty() || hands.iter().any(Option::is_some) {
         if orders.len() < 20 && clock % every < 1_000 {
-            let order = queued(&mut booth);
+            let order = booth.queued();
             orders.push(order);
             waiting.push_back(order);
         }
@@ -512,7 +505,7 @@ fn twenty_minutes_without_power_time_nobody_out() {
     let mut booth = Booth::open(14);
     let guest = booth.customer();
     let started = booth.start(guest).unwrap();
-    let queued = queued(&mut booth);
+    let queued = booth.queued();
     // Off for twenty minutes: the wall clock goes on, booth time does not.
     booth.restart();
     booth.pass(0);

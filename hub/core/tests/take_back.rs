@@ -15,13 +15,6 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 
-/// A queued order of a new guest.
-fn queued(booth: &mut Booth) -> OrderId {
-    let guest = booth.customer();
-    let order = booth.start(guest).unwrap();
-    booth.place(guest, order, "Jo").unwrap()
-}
-
 fn hold_cancel(booth: &mut Booth, who: Caller, order_id: OrderId) {
     let reason = Some(CancelReason::Machine);
     booth.ask(who, Command::Cancel(Cancel { order_id, reason, held: true })).unwrap();
@@ -47,7 +40,7 @@ fn course(view: &OrderView) -> impl PartialEq + std::fmt::Debug + use<> {
 fn a_held_cancel_is_done_when_nobody_took_it_back() {
     let mut booth = Booth::open(1);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     hold_cancel(&mut booth, mia, order);
     assert_eq!(booth.said(), [n::CancelHeld]);
     let held = view(&booth, order);
@@ -70,7 +63,7 @@ fn a_held_cancel_is_done_when_nobody_took_it_back() {
 fn a_held_cancel_taken_back_leaves_the_order_as_it_was() {
     let mut booth = Booth::open(2);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
-    let order = queued(&mut booth);
+    let order = booth.queued();
     let before = view(&booth, order);
     hold_cancel(&mut booth, mia, order);
     booth.restart();
@@ -88,7 +81,7 @@ fn a_held_cancel_taken_back_leaves_the_order_as_it_was() {
 fn nobody_makes_what_is_being_cancelled() {
     let mut booth = Booth::open(3);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
-    let (waiting, making) = (queued(&mut booth), queued(&mut booth));
+    let (waiting, making) = (booth.queued(), booth.queued());
     booth.step(leo, making, Command::Claim).unwrap();
     hold_cancel(&mut booth, mia, waiting);
     hold_cancel(&mut booth, mia, making);
@@ -114,11 +107,11 @@ fn nobody_makes_what_is_being_cancelled() {
 #[test]
 fn a_guest_cannot_hold_a_cancel_nor_take_anything_back() {
     let mut booth = Booth::open(4);
-    let order = queued(&mut booth);
+    let order = booth.queued();
     let guest = Caller::Link(order);
     hold_cancel(&mut booth, guest, order);
     assert_eq!(booth.state(order), OrderState::Cancelled, "theirs is done at once");
-    let other = queued(&mut booth);
+    let other = booth.queued();
     assert_eq!(
         kind(booth.step(Caller::Link(other), other, Command::TakeBack)),
         RefusalKind::NotAllowed
@@ -129,7 +122,7 @@ fn a_guest_cannot_hold_a_cancel_nor_take_anything_back() {
 fn what_goes_on_by_itself_meanwhile_goes_on() {
     let mut booth = Booth::open(5);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, order, step).unwrap();
     }
@@ -142,7 +135,7 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     let left = view(&booth, order);
     assert_eq!((left.state, left.cancelling), (OrderState::Uncollected, None));
     // Timed out while it was held.
-    let other = queued(&mut booth);
+    let other = booth.queued();
     booth.pass(15 * 60_000 - TAKE_BACK_MS / 2);
     hold_cancel(&mut booth, mia, other);
     booth.pass(TAKE_BACK_MS);
@@ -157,7 +150,7 @@ fn there_and_back(way: &[Step], step: Step) -> Booth {
     let mut booth = Booth::open(6);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
     let ada = booth.staff(Role::Crew, "Ada");
-    let (_first, order) = (queued(&mut booth), queued(&mut booth));
+    let (_first, order) = (booth.queued(), booth.queued());
     for each in way {
         booth.step(mia, order, *each).unwrap();
     }
@@ -228,7 +221,7 @@ fn recall_is_taken_back_to_wherever_the_drink_stood() {
 fn a_drink_nobody_came_for_is_so_again() {
     let mut booth = Booth::open(7);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, order, step).unwrap();
     }
@@ -249,7 +242,7 @@ fn a_drink_nobody_came_for_is_so_again() {
 fn only_the_last_move_is_taken_back_and_only_for_a_while() {
     let mut booth = Booth::open(8);
     let mia = booth.staff(Role::Barista, "Mia");
-    let (_first, order) = (queued(&mut booth), queued(&mut booth));
+    let (_first, order) = (booth.queued(), booth.queued());
     booth.step(mia, order, Command::MoveToTop).unwrap();
     booth.step(mia, order, Command::Claim).unwrap();
     assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
@@ -269,20 +262,20 @@ fn a_drink_that_became_another_stays_where_it_is() {
         Command::Place(Place { order_id, drink, modifiers, name: None })
     };
     // Its ticket says oat. Taken back, the drink would be made by that.
-    let released = queued(&mut booth);
+    let released = booth.queued();
     booth.step(mia, released, Command::Claim).unwrap();
     booth.step(mia, released, Command::Release).unwrap();
     booth.ask(Caller::Link(released), change(released)).unwrap();
     assert_eq!(kind(booth.step(mia, released, Command::TakeBack)), RefusalKind::WrongState);
     // Handed over was another drink.
-    let remade = queued(&mut booth);
+    let remade = booth.queued();
     for step in [Command::Claim, Command::Complete, Command::Collect, Command::Remake] {
         booth.step(mia, remade, step).unwrap();
     }
     booth.ask(Caller::Link(remade), change(remade)).unwrap();
     assert_eq!(kind(booth.step(mia, remade, Command::TakeBack)), RefusalKind::WrongState);
     // A cancel that is held stays held.
-    let held = queued(&mut booth);
+    let held = booth.queued();
     hold_cancel(&mut booth, mia, held);
     booth.ask(Caller::Link(held), change(held)).unwrap();
     booth.pass(TAKE_BACK_MS);
@@ -293,7 +286,7 @@ fn a_drink_that_became_another_stays_where_it_is() {
 fn the_days_end_leaves_no_cancel_behind() {
     let mut booth = Booth::open(12);
     let ada = booth.staff(Role::Crew, "Ada");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     for step in [Command::Claim, Command::Complete] {
         booth.step(ada, order, step).unwrap();
     }
@@ -309,7 +302,7 @@ fn the_days_end_leaves_no_cancel_behind() {
 fn what_was_handed_over_is_taken_back_order_by_order() {
     let mut booth = Booth::open(9);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
-    let order = queued(&mut booth);
+    let order = booth.queued();
     booth.step(mia, order, Command::Claim).unwrap();
     booth.ask(mia, Command::HandOver(HandOver { to: session_of(leo) })).unwrap();
     booth.step(mia, order, Command::TakeBack).unwrap();
@@ -320,7 +313,7 @@ fn what_was_handed_over_is_taken_back_order_by_order() {
 fn a_hidden_name_can_be_written_again_while_somebody_is_to_be_called() {
     let mut booth = Booth::open(10);
     let mia = booth.staff(Role::Barista, "Mia");
-    let order = queued(&mut booth);
+    let order = booth.queued();
     let write = |name: &str| Command::NameCup(NameCup { order_id: order, name: name.to_owned() });
     booth.step(mia, order, Command::HideName).unwrap();
     booth.ask(mia, write("Jo")).unwrap();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod crowd;
+pub mod failing;
 pub mod faults;
 pub mod log;
 pub mod menu;
@@ -197,6 +198,13 @@ impl Booth {
             name: Some(name.to_owned()),
         };
         order_of(self.ask(who, Command::Place(place))?)
+    }
+
+    /// A queued order of a new guest.
+    pub fn queued(&mut self) -> OrderId {
+        let guest = self.customer();
+        let order = self.start(guest).unwrap();
+        self.place(guest, order, "Jo").unwrap()
     }
 
     pub fn step(
