@@ -75,8 +75,8 @@ impl App {
 
     /// The clock.
     #[must_use]
-    pub fn clock(&self) -> Clock {
-        self.parts.clock
+    pub fn clock(&self) -> &Clock {
+        &self.parts.clock
     }
 
     /// The signer of sessions and customers.

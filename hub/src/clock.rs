@@ -1,8 +1,13 @@
 //! The booth's two clocks. Booth time goes on from where the database left it and counts with the
-//! machine's steady clock; wall time is asked of the system and believed only when something has
-//! set it. The core never sees either: it is handed a [`Stamp`].
+//! machine's steady clock. Wall time is asked of the system and believed once NTP has set it; until
+//! then a paired tablet's clock is believed, from the first time that one tells it. The core never
+//! sees either: it is handed a [`Stamp`].
+//!
+//! After a restart without NTP the time of day is unsure again, until a tablet is back.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
+use std::sync::{Arc, OnceLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crema_api::Clock as Trust;
@@ -15,18 +20,27 @@ const NTP_SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
 /// between two looks.
 const SET_BY_MS: i64 = 2_000;
 
-/// Booth time and wall time.
-#[derive(Debug, Clone, Copy)]
+/// Times of day that a tablet may tell, ms since 1970: this program is no older than the first (the
+/// year 2026), and its booth will not stand at the last (2100). Dead clocks begin in 1970 or 2000.
+pub const TOLD_MS: RangeInclusive<i64> = 1_767_225_600_000..=4_102_444_800_000;
+
+/// Booth time and wall time. Clones share what they were told.
+#[derive(Debug, Clone)]
 pub struct Clock {
     began: Instant,
     booth_at_start: BoothMs,
+    /// Is there once NTP has set the system's clock.
+    ntp: &'static Path,
+    /// What a tablet told, ms since 1970, and when.
+    told: Arc<OnceLock<(i64, Instant)>>,
 }
 
 impl Clock {
     /// Booth time goes on from `booth`, from now.
     #[must_use]
     pub fn from(booth: BoothMs) -> Self {
-        Self { began: Instant::now(), booth_at_start: booth }
+        let (ntp, told) = (Path::new(NTP_SYNCHRONISED), Arc::default());
+        Self { began: Instant::now(), booth_at_start: booth, ntp, told }
     }
 
     /// Booth time now.
@@ -39,20 +53,40 @@ impl Clock {
     /// Both clocks now.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        Stamp { booth_ms: self.booth(), wall_ms: wall_ms(), clock: trust() }
+        let (wall_ms, clock) = self.wall();
+        Stamp { booth_ms: self.booth(), wall_ms, clock }
+    }
+
+    /// The time of day, ms since 1970, and whether to believe it.
+    fn wall(&self) -> (i64, Trust) {
+        if self.ntp.exists() {
+            return (system_ms(), Trust::Trusted);
+        }
+        match self.told.get() {
+            Some((told_ms, at)) => {
+                let since = i64::try_from(at.elapsed().as_millis()).unwrap_or(i64::MAX);
+                (told_ms.saturating_add(since), Trust::Trusted)
+            }
+            None => (system_ms(), Trust::Unsure),
+        }
+    }
+
+    /// A paired tablet tells the time of day, ms since 1970, within [`TOLD_MS`]. It is taken if
+    /// nobody knew it better; [`WallWatch`] then finds that the clock was set.
+    pub fn tell(&self, wall_ms: i64) {
+        if TOLD_MS.contains(&wall_ms) && self.wall().1 == Trust::Unsure {
+            // Another tablet may be first at the same moment: then its time holds.
+            let _ = self.told.set((wall_ms, Instant::now()));
+        }
     }
 }
 
-/// Wall time, ms since 1970 in UTC; negative on a machine that believes in an earlier year.
-fn wall_ms() -> i64 {
+/// The system's time of day, ms since 1970 in UTC; negative on a machine that believes in an earlier year.
+fn system_ms() -> i64 {
     match SystemTime::now().duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
         Err(before) => -i64::try_from(before.duration().as_millis()).unwrap_or(i64::MAX),
     }
-}
-
-fn trust() -> Trust {
-    if Path::new(NTP_SYNCHRONISED).exists() { Trust::Trusted } else { Trust::Unsure }
 }
 
 /// Notices when the wall clock is set while the hub runs.
@@ -94,6 +128,40 @@ mod tests {
         assert_eq!(watch.look(stamp(20_000, 5_000_000)), Some((1_020_300, 5_000_000)));
         assert_eq!(watch.look(stamp(30_000, 5_010_000)), None);
         assert_eq!(watch.look(stamp(40_000, 1_000)), Some((5_020_000, 1_000)));
+    }
+
+    /// A day in 2030, ms since 1970.
+    const TOLD: i64 = 1_900_000_000_000;
+
+    fn with_ntp(ntp: &'static str) -> Clock {
+        Clock { ntp: Path::new(ntp), ..Clock::from(BoothMs(0)) }
+    }
+
+    #[test]
+    fn the_first_tablet_is_believed_where_nobody_knows_better() {
+        let clock = with_ntp("/nowhere/synchronized");
+        let shared = clock.clone();
+        assert_eq!(clock.stamp().clock, Trust::Unsure);
+        for dead in [0, 946_684_800_000, i64::MAX, i64::MIN] {
+            clock.tell(dead);
+        }
+        assert_eq!(clock.stamp().clock, Trust::Unsure, "a dead clock tells nothing");
+        let mut watch = WallWatch::from(clock.stamp());
+        shared.tell(TOLD);
+        shared.tell(TOLD + 86_400_000);
+        let now = clock.stamp();
+        assert_eq!(now.clock, Trust::Trusted);
+        assert!((TOLD..TOLD + 86_400_000).contains(&now.wall_ms), "the first one holds");
+        assert!(clock.stamp().wall_ms >= now.wall_ms, "and its time goes on");
+        assert!(watch.look(now).is_some(), "it is a correction like any other");
+    }
+
+    #[test]
+    fn a_clock_that_ntp_has_set_takes_no_tablets_word() {
+        let clock = with_ntp("/");
+        clock.tell(TOLD);
+        assert!(clock.told.get().is_none());
+        assert_eq!(clock.stamp().clock, Trust::Trusted);
     }
 
     #[test]

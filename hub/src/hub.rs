@@ -97,13 +97,13 @@ impl Hub {
             StartError::Storage(StorageError::Refused("the booth has no key".to_owned()))
         })?;
         let readers = Readers::open(&database)?;
-        let rendering = Outlet::start(Reader::open(&database)?, clock, head)?;
+        let rendering = Outlet::start(Reader::open(&database)?, clock.clone(), head)?;
         let (outlet, events) = (rendering.outlet, rendering.events);
         let publish = move |new| {
             // The outlet ends after the writer, never before.
             let _ = events.send(new);
         };
-        let (writer, running) = writer::start(core, clock, publish)?;
+        let (writer, running) = writer::start(core, clock.clone(), publish)?;
         let parts = Parts {
             writer: writer.clone(),
             readers,

@@ -126,9 +126,9 @@ pub fn start(
     let (alive, ended) = oneshot::channel();
     let desk = Desk {
         core,
+        watch: WallWatch::from(clock.stamp()),
         clock,
         publish: Box::new(publish),
-        watch: WallWatch::from(clock.stamp()),
         next_due: None,
         next_tick: Instant::now(),
     };

@@ -248,7 +248,7 @@ pub struct Sessions {
     pub seq: Seq,
 }
 
-/// New PINs: in this answer, and never again.
+/// The PINs as they are now: what `GET pins` gives, and what making new ones answers with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Pins {

@@ -100,7 +100,7 @@ pub struct Modifier {
     /// Translations of `name` by language tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, String>,
-    /// The choices; the first available one is the default, usually the first.
+    /// The choices; the first is the default, also while it is sold out.
     pub options: Vec<ModifierOption>,
 }
 
@@ -156,12 +156,6 @@ impl Drink {
     pub fn modifier(&self, name: &str) -> Option<&Modifier> {
         self.modifiers.iter().find(|modifier| modifier.name == name)
     }
-
-    /// `name` in `language`, or as the menu has it.
-    #[must_use]
-    pub fn name_in(&self, language: &str) -> &str {
-        self.names.get(language).unwrap_or(&self.name)
-    }
 }
 
 impl Modifier {
@@ -176,19 +170,5 @@ impl Modifier {
     #[must_use]
     pub fn option(&self, name: &str) -> Option<&ModifierOption> {
         self.options.iter().find(|option| option.name == name)
-    }
-
-    /// `name` in `language`, or as the menu has it.
-    #[must_use]
-    pub fn name_in(&self, language: &str) -> &str {
-        self.names.get(language).unwrap_or(&self.name)
-    }
-}
-
-impl ModifierOption {
-    /// `name` in `language`, or as the menu has it.
-    #[must_use]
-    pub fn name_in(&self, language: &str) -> &str {
-        self.names.get(language).unwrap_or(&self.name)
     }
 }

@@ -22,7 +22,8 @@ const LEAVE_WITHIN: Duration = Duration::from_secs(3);
 /// Options of `crema serve`.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// A booth to try: the store is open, a virtual printer prints, and PINs are printed here.
+    /// A booth to try: a virtual printer prints, PINs are printed here, and at its first start the
+    /// store is open.
     #[arg(long)]
     demo: bool,
     #[command(flatten)]

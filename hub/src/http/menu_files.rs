@@ -48,7 +48,7 @@ pub async fn put_csv(
     WriteKey(key): WriteKey,
     Raw(file): Raw,
 ) -> Result<Json<MenuView>, Refused> {
-    put(&app, &who, key, &file, csv::read).await
+    put(&app, &who, key, &file, (csv::read, csv::SAVE_AS)).await
 }
 
 pub async fn put_toml(
@@ -57,7 +57,7 @@ pub async fn put_toml(
     WriteKey(key): WriteKey,
     Raw(file): Raw,
 ) -> Result<Json<MenuView>, Refused> {
-    put(&app, &who, key, &file, toml::read).await
+    put(&app, &who, key, &file, (toml::read, toml::SAVE_AS)).await
 }
 
 async fn put(
@@ -65,9 +65,9 @@ async fn put(
     who: &Who,
     key: Key,
     file: &Bytes,
-    read: fn(&str) -> Result<Menu, Mistakes>,
+    (read, save_as): (fn(&str) -> Result<Menu, Mistakes>, &str),
 ) -> Result<Json<MenuView>, Refused> {
-    let menu = text_of(file).and_then(read).map_err(Refusal::from)?;
+    let menu = text_of(file, save_as).and_then(read).map_err(Refusal::from)?;
     app.ask(who.as_session()?, key, Command::SetMenu(SetMenu { menu })).await?;
     Ok(Json(views::menu(app).await?))
 }

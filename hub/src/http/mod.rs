@@ -5,7 +5,7 @@
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
 //! - [`sockets`], [`guard`], [`limits`], [`presence`]: what every connection and every request
 //!   passes, and who was heard of lately
-//! - [`orders`], [`counter`], [`scans`], [`booth`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
+//! - [`orders`], [`counter`], [`scans`], [`booth`], [`clock`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
 //!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
 //! - [`openapi`]: the API's description
@@ -18,6 +18,7 @@ pub mod assets;
 pub mod board;
 pub mod booth;
 pub mod branding;
+pub mod clock;
 pub mod counter;
 pub mod customer;
 pub mod devices;

@@ -17,13 +17,14 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::access::{self, Access};
 use super::booth::{Count, FiguresQuery};
+use super::clock::{ClockView, TellClock};
 use super::devices::Tickets;
 use super::events::{Appended, EventsPage, EventsQuery};
 use super::menu_files::{CSV, TOML};
 use super::orders::{CancelBody, NameBody, OrdersQuery, PlaceBody};
 use super::stream::StreamQuery;
 use super::{
-    assets, board, booth, branding, counter, customer, devices, events, menu_files, openapi,
+    assets, board, booth, branding, clock, counter, customer, devices, events, menu_files, openapi,
     orders, scans, sessions, shift, stream,
 };
 use crate::app::App;
@@ -162,6 +163,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
     Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
     Get "/api/v1/code" StaffOrBoard "The code on the board."; Json(shape::<CodeView>) => booth::code;
+    Put "/api/v1/clock" Staff "Tells the time of day, by the tablet's clock; taken while the booth's own is unsure." [TellClock]; Json(shape::<ClockView>) => clock::tell;
     Get "/api/v1/figures" Staff "Counted figures of an occasion."? FiguresQuery; Json(shape::<Figures>) => booth::figures;
 
     // Orders.

@@ -30,6 +30,8 @@ use super::words::Word;
 
 pub use read::read;
 
+/// What spreadsheets call a table in UTF-8.
+pub const SAVE_AS: &str = "\"CSV UTF-8\"";
 /// Spreadsheets tell UTF-8 by it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Written where a list is known to be empty.

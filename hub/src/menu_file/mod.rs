@@ -101,13 +101,13 @@ impl From<Mistakes> for Refusal {
 /// A file's text.
 ///
 /// # Errors
-/// When it is no UTF-8, which is what spreadsheets write unless told otherwise.
-pub fn text_of(bytes: &[u8]) -> Result<&str, Mistakes> {
+/// When it is no UTF-8, with how to save it: spreadsheets write something else unless told otherwise.
+pub fn text_of<'a>(bytes: &'a [u8], save_as: &str) -> Result<&'a str, Mistakes> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         let mut mistakes = Mistakes::default();
-        mistakes.note(line, "this is no UTF-8 text; save the file as \"CSV UTF-8\"");
+        mistakes.note(line, format!("this is no UTF-8 text; save the file as {save_as}"));
         mistakes
     })
 }

@@ -193,8 +193,11 @@ fn a_table_as_spreadsheets_of_half_of_europe_write_it() {
     assert_eq!(menu.drinks[0].names["de"], "Milchkaffee");
     assert!(!menu.drinks[0].available);
     let latin = b"drink,name\nlatte,Caf\xe9\n";
-    let refusal = crema_api::problem::Refusal::from(text_of(latin).unwrap_err());
-    assert!(refusal.detail.contains("line 2: this is no UTF-8 text"), "{}", refusal.detail);
+    for (save_as, how) in [(csv::SAVE_AS, "as \"CSV UTF-8\""), (toml::SAVE_AS, "as UTF-8")] {
+        let refusal = crema_api::problem::Refusal::from(text_of(latin, save_as).unwrap_err());
+        let said = refusal.detail;
+        assert!(said.contains("line 2: this is no UTF-8 text") && said.contains(how), "{said}");
+    }
 }
 
 #[test]

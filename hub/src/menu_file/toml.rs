@@ -32,6 +32,8 @@ use super::words::Word;
 
 pub use read::read;
 
+/// What editors call it.
+pub const SAVE_AS: &str = "UTF-8";
 const HEAD: &str = "# The booth's menu. Put it back to /api/v1/menu.toml, or on the crew's page.\n";
 
 /// The menu as TOML (version 1.0).

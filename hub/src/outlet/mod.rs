@@ -71,7 +71,7 @@ impl Outlet {
             while let Ok(more) = committed.try_recv() {
                 events.extend(more);
             }
-            let frames = render::frames(reader, clock, &events);
+            let frames = render::frames(reader, &clock, &events);
             self.lanes().publish(&frames);
         }
         self.lanes().close();

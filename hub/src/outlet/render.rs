@@ -81,7 +81,7 @@ struct Message<'a> {
 
 /// The frames of events that were just committed. Where the orders cannot be read, the events go
 /// out without them: those who listen ask for what they miss.
-pub(super) fn frames(reader: &Reader, clock: Clock, events: &[Arc<Recorded>]) -> Vec<Arc<Frame>> {
+pub(super) fn frames(reader: &Reader, clock: &Clock, events: &[Arc<Recorded>]) -> Vec<Arc<Frame>> {
     let read = reader.snapshot(clock.booth(), |snapshot| {
         Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });

@@ -6,6 +6,7 @@
 
 mod booth;
 mod busy;
+mod clock;
 mod contract;
 mod idempotency;
 mod life;

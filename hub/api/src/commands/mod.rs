@@ -75,7 +75,7 @@ pub enum Caller {
     Link(OrderId),
     /// A paired tablet, board or device.
     Session(SessionId, Role),
-    /// The hub itself, at its first start.
+    /// The hub itself: its first start, a new version's, its clock, and what the demo pairs.
     Hub,
 }
 
