@@ -1,0 +1,152 @@
+//! Consumers that fail while a switch is on, and write down what they hear.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crema_api::ids::Seq;
+use crema_core::kernel::cascade::Cascade;
+use crema_core::kernel::timers::Timer;
+use crema_core::services::{Process, Projection, Services};
+use crema_core::storage::Door;
+use crema_core::{Core, Fault, Recorded, SqliteDoor};
+use rusqlite::Connection;
+
+use super::Booth;
+
+/// Whether a consumer fails at the moment. Clones share it.
+#[derive(Debug, Clone)]
+pub struct Switch(Arc<AtomicBool>);
+
+impl Switch {
+    pub fn on() -> Self {
+        Self(Arc::new(AtomicBool::new(true)))
+    }
+
+    pub fn off() -> Self {
+        Self(Arc::new(AtomicBool::new(false)))
+    }
+
+    pub fn set(&self, on: bool) {
+        self.0.store(on, Ordering::Relaxed);
+    }
+
+    pub fn is_on(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        if self.is_on() { Err(Fault::broken("it is broken")) } else { Ok(()) }
+    }
+}
+
+/// A process with a notebook. It also has a timer of its own, which it sets upon `custom.wake`.
+#[derive(Debug)]
+pub struct Notebook {
+    pub hears: &'static [&'static str],
+    pub broken: Switch,
+}
+
+/// The timer of the [`Notebook`].
+pub const BELL: (&str, &str, &[u8]) = ("notebook", "bell", b"");
+/// How long it runs, ms of booth time.
+pub const BELL_MS: u64 = 60_000;
+
+impl Process for Notebook {
+    fn name(&self) -> &'static str {
+        "notebook"
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        self.hears
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        if event.fact.detail_type() == "custom.wake" {
+            return cascade.set_timer(BELL, cascade.now().plus(BELL_MS));
+        }
+        cascade.execute("INSERT INTO notebook (seq) VALUES (?1)", &[&event.seq.0])?;
+        self.broken.check()
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        assert_eq!((timer.owner.as_str(), timer.kind.as_str()), (BELL.0, BELL.1));
+        cascade.execute("INSERT INTO bells (booth_ms) VALUES (?1)", &[&cascade.now().0])?;
+        assert!(!self.broken.is_on(), "the bell is broken");
+        Ok(())
+    }
+}
+
+/// A projection that writes down every event, and would notice one that comes twice.
+#[derive(Debug)]
+pub struct Ledger {
+    pub broken: Switch,
+}
+
+impl Projection for Ledger {
+    fn name(&self) -> &'static str {
+        "ledger"
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        &["ledger"]
+    }
+
+    fn hears(&self, _detail_type: &str) -> bool {
+        true
+    }
+
+    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+        door.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
+        self.broken.check()
+    }
+}
+
+/// An emitter without end: it answers each `custom.echo`, and each delivery made at last, with a
+/// `custom.echo`.
+#[derive(Debug)]
+pub struct Echo {
+    pub loud: Switch,
+}
+
+impl Process for Echo {
+    fn name(&self) -> &'static str {
+        "echo"
+    }
+
+    fn hears(&self) -> &'static [&'static str] {
+        &[crema_api::events::names::Redriven, "custom.echo"]
+    }
+
+    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+        if self.loud.is_on() {
+            cascade.emit(custom("echo"))?;
+        }
+        Ok(())
+    }
+}
+
+/// `custom.<name>` without a detail.
+pub fn custom(name: &str) -> crema_api::Fact {
+    let detail = serde_json::json!({});
+    let name = format!("custom.{name}");
+    crema_api::Fact::Custom(crema_api::events::custom::Custom::new(&name, detail).unwrap())
+}
+
+/// Opens the booth's database again, with further consumers that `add` adds.
+pub fn open_with(booth: &mut Booth, add: impl FnOnce(&mut Services)) {
+    let tables = "CREATE TABLE IF NOT EXISTS notebook (seq INTEGER PRIMARY KEY);
+         CREATE TABLE IF NOT EXISTS bells (booth_ms INTEGER NOT NULL);
+         CREATE TABLE IF NOT EXISTS ledger (seq INTEGER PRIMARY KEY)";
+    Connection::open(booth.path()).unwrap().execute_batch(tables).unwrap();
+    let mut services = Services::of_booth();
+    add(&mut services);
+    booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+}
+
+/// What stands in a column of numbers, in its order.
+pub fn numbers(booth: &Booth, sql: &str) -> Vec<Seq> {
+    let connection = Connection::open(booth.path()).unwrap();
+    let mut statement = connection.prepare(sql).unwrap();
+    let rows = statement.query_map([], |row| row.get(0).map(Seq)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
