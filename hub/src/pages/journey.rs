@@ -103,7 +103,7 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::CancelTakenBack => "step-kept",
         names::NameHidden => "step-name-hidden",
         names::CupNamed => "step-named",
-        names::DeliverySetAside => "step-set-aside",
+        names::DeliverySetAside | names::TimerSetAside => "step-set-aside",
         names::Redriven => "step-redriven",
         _ => return None,
     })

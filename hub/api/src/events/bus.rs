@@ -1,4 +1,4 @@
-//! The bus itself: deliveries that could not be made.
+//! The bus itself: deliveries that could not be made, and timers that could not be run.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -26,13 +26,34 @@ pub struct DeliverySetAside {
     pub message: String,
 }
 
-/// A delivery that was set aside has been made.
+/// A timer was due and its service failed on it. It waits for `POST redrive`, unless its service
+/// sets it anew or takes it away before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TimerSetAside {
+    /// The service that failed.
+    pub consumer: String,
+    /// What the timer is for, in the service's own word.
+    pub timer: String,
+    /// When it was due, ms of booth time.
+    pub due_booth_ms: u64,
+    /// The order that it concerns, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<OrderId>,
+    /// What went wrong.
+    pub reason: String,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// A delivery that was set aside has been made, or a timer run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Redriven {
     /// The service that took it.
     pub consumer: String,
-    /// The event it took.
+    /// The event it took; of a timer, the `Bus.TimerSetAside`.
     pub redriven_seq: Seq,
     /// That event's order, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

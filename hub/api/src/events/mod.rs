@@ -231,6 +231,7 @@ facts! {
     PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed";
     NamesErased(privacy::NamesErased) = "Privacy.NamesErased";
     DeliverySetAside(bus::DeliverySetAside) = "Bus.DeliverySetAside";
+    TimerSetAside(bus::TimerSetAside) = "Bus.TimerSetAside";
     Redriven(bus::Redriven) = "Bus.Redriven";
     TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted";
     TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown";
@@ -284,6 +285,7 @@ impl Fact {
             | Self::PinsRenewed(_)
             | Self::NamesErased(_)
             | Self::DeliverySetAside(_)
+            | Self::TimerSetAside(_)
             | Self::Redriven(_)
             | Self::TicketPrinted(_)
             | Self::TicketUnknown(_)
@@ -298,6 +300,7 @@ impl Fact {
     pub fn order_id(&self) -> Option<OrderId> {
         match self {
             Self::DeliverySetAside(fact) => fact.order_id,
+            Self::TimerSetAside(fact) => fact.order_id,
             Self::Redriven(fact) => fact.order_id,
             Self::TicketPrinted(fact) => Some(fact.order_id),
             Self::TicketUnknown(fact) => Some(fact.order_id),

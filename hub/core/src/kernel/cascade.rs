@@ -136,7 +136,8 @@ impl<'a> Cascade<'a> {
     /// # Errors
     /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn cancel_timer(&self, which: (&str, &str, &[u8])) -> Result<(), Fault> {
-        Ok(timers::cancel(self.door, which)?)
+        timers::cancel(self.door, which)?;
+        Ok(())
     }
 
     /// Lets all timers of this owner and kind stand still.
@@ -194,6 +195,11 @@ impl<'a> Cascade<'a> {
     /// The door, for the kernel's own tables.
     pub(crate) fn door(&self) -> &'a dyn Door {
         self.door
+    }
+
+    /// The log's end, with the events so far.
+    pub(crate) fn head(&self) -> Seq {
+        self.head
     }
 
     /// The events so far.

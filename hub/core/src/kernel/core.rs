@@ -11,9 +11,12 @@ use crate::fault::Fault;
 use crate::services::Services;
 use crate::storage::{Checkpoint, Door, StorageError};
 
-/// Events after which the write-ahead log is moved into the database even if the booth is not
-/// idle: some 8 MiB of it.
-const CHECKPOINT_EVENTS: usize = 4_000;
+/// Inputs and events after which the write-ahead log is moved into the database even if the booth
+/// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
+const CHECKPOINT_WRITES: usize = 4_000;
+/// Inputs and events after which it is moved when the booth is idle: the ticks of a closed booth
+/// alone are not worth a further write to the card each.
+const IDLE_CHECKPOINT_WRITES: usize = 64;
 
 /// The heart of the booth.
 #[derive(Debug)]
@@ -22,7 +25,8 @@ pub struct Core {
     pub(super) audience: Audience,
     pub(super) booth: Option<Booth>,
     pub(super) head: Seq,
-    pub(super) since_checkpoint: usize,
+    /// Inputs and events since the last checkpoint.
+    pub(super) written: usize,
     /// Erased bytes may still stand in the write-ahead log.
     pub(super) truncate_wanted: bool,
     /// The last turn was undone: what is kept in memory has to be read again.
@@ -57,7 +61,7 @@ impl Core {
             audience: Audience::new(services),
             booth: None,
             head: Seq(0),
-            since_checkpoint: 0,
+            written: 0,
             // A crash may have come between an erasing commit and the cut.
             truncate_wanted: true,
             stale: true,
@@ -95,24 +99,28 @@ impl Core {
             match self.door.checkpoint(Checkpoint::Truncate) {
                 Ok(true) => {
                     self.truncate_wanted = false;
-                    self.since_checkpoint = 0;
+                    self.written = 0;
                 }
                 Ok(false) => tracing::debug!("a reader holds the write-ahead log; trying again"),
                 Err(error) => tracing::warn!(%error, "the write-ahead log could not be cut"),
             }
-        } else if self.since_checkpoint >= CHECKPOINT_EVENTS || (idle && self.since_checkpoint > 0)
-        {
+            return;
+        }
+        let enough = if idle { IDLE_CHECKPOINT_WRITES } else { CHECKPOINT_WRITES };
+        if self.written >= enough {
             match self.door.checkpoint(Checkpoint::Passive) {
-                Ok(_) => self.since_checkpoint = 0,
+                Ok(_) => self.written = 0,
                 Err(error) => tracing::warn!(%error, "the checkpoint failed"),
             }
         }
     }
 
-    /// Empties every projection and derives it anew from the log.
+    /// Empties every projection and derives it anew from the log. No command leads here: what a
+    /// new version brings is built when it is opened. It is for those who hold a database whose
+    /// projections they do not trust, and for the tests that prove them derived.
     ///
     /// # Errors
-    /// [`StorageError`] or what the log holds that is not understood, as a [`Fault`].
+    /// A [`Fault`] of the disk, or of a projection that names tables which are not there.
     pub fn rebuild_projections(&mut self) -> Result<(), Fault> {
         self.door.begin()?;
         let done = self
@@ -127,6 +135,8 @@ impl Core {
         if done.is_err() {
             self.door.roll_back()?;
         }
+        // What was set aside has been heard, or has not been after all.
+        self.audience.reload(self.door.as_ref())?;
         done
     }
 
@@ -173,6 +183,7 @@ impl Core {
         if done.is_err() {
             door.roll_back()?;
         }
+        self.audience.reload(door)?;
         done
     }
 }

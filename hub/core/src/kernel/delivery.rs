@@ -1,4 +1,5 @@
-//! Deliveries: who hears what, in one fixed order; and what happens when a consumer fails.
+//! Deliveries: who hears what, in one fixed order; and what happens when a consumer fails. How it
+//! is made good later is in [`super::redrive`].
 //!
 //! A cascade runs *swift* first, without a savepoint for each delivery. If a consumer fails, the
 //! core (which is deterministic) undoes the cascade and runs it again *careful*: then each
@@ -10,18 +11,21 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crema_api::events::bus::{DeliverySetAside, Redriven};
+use crema_api::Fact;
+use crema_api::events::bus::DeliverySetAside;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
 
 use super::cascade::Cascade;
-use super::log::{self, Recorded};
+use super::log::Recorded;
 use crate::fault::Fault;
 use crate::services::{Process, Projection, Services};
-use crate::storage::{Savepoint, StorageError};
+use crate::storage::{Door, Savepoint, StorageError};
 
 /// Longest reason kept of a failure, in characters.
 const REASON_CHARS_MAX: usize = 200;
+/// Why a delivery waits that has not failed itself.
+pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is set aside";
 
 /// Whether deliveries have savepoints of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,20 +38,20 @@ pub(crate) enum Care {
 
 /// A consumer of either sort.
 #[derive(Clone, Copy)]
-enum Consumer<'a> {
+pub(super) enum Consumer<'a> {
     Process(&'a dyn Process),
     Projection(&'a dyn Projection),
 }
 
 impl Consumer<'_> {
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Self::Process(process) => process.name(),
             Self::Projection(projection) => projection.name(),
         }
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    pub(super) fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match self {
             Self::Process(process) => process.hear(cascade, event),
             Self::Projection(projection) => projection.hear(cascade.door(), event),
@@ -80,7 +84,7 @@ impl Audience {
     }
 
     /// Looks again whether anything is set aside, after the database may have changed under us.
-    pub(crate) fn reload(&self, door: &dyn crate::storage::Door) -> Result<(), StorageError> {
+    pub(crate) fn reload(&self, door: &dyn Door) -> Result<(), StorageError> {
         let any = door.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], |row| {
             row.get::<_, bool>(0)
         })?;
@@ -88,22 +92,16 @@ impl Audience {
         Ok(())
     }
 
-    /// After a roll-back: what was set aside in the meantime may not be.
-    pub(crate) fn rolled_back(&self, door: &dyn crate::storage::Door) -> Result<(), StorageError> {
-        if self.any_set_aside.get() { self.reload(door) } else { Ok(()) }
-    }
-
     pub(crate) fn process(&self, name: &str) -> Option<&Arc<dyn Process>> {
         self.services.processes.iter().find(|process| process.name() == name)
     }
 
-    fn consumer(&self, name: &str) -> Option<Consumer<'_>> {
-        let process = self.process(name).map(|process| Consumer::Process(process.as_ref()));
-        process.or_else(|| {
-            let mut projections = self.services.projections.iter();
-            let found = projections.find(|projection| projection.name() == name)?;
-            Some(Consumer::Projection(found.as_ref()))
-        })
+    /// All of them, in the order in which they hear an event.
+    pub(super) fn consumers(&self) -> impl Iterator<Item = Consumer<'_>> {
+        let processes = self.services.processes.iter();
+        let processes = processes.map(|process| Consumer::Process(process.as_ref()));
+        let projections = self.services.projections.iter();
+        processes.chain(projections.map(|projection| Consumer::Projection(projection.as_ref())))
     }
 
     /// Lets everyone hear the cascade's events, and those that they emit, until nothing is left:
@@ -139,9 +137,11 @@ impl Audience {
         event: &Recorded,
         care: Care,
     ) -> Result<(), Fault> {
+        if is_news_of(consumer.name(), &event.fact) {
+            return Ok(());
+        }
         if self.any_set_aside.get() && blocked(cascade, consumer.name(), event.fact.order_id())? {
-            let reason = "an earlier event of the same order is set aside";
-            return self.set_aside(cascade, consumer.name(), event, reason);
+            return self.set_aside(cascade, consumer.name(), event, BEHIND_ANOTHER);
         }
         match care {
             Care::Swift => consumer.hear(cascade, event),
@@ -159,12 +159,9 @@ impl Audience {
         event: &Recorded,
         reason: &str,
     ) -> Result<(), Fault> {
-        let reason: String = reason.chars().take(REASON_CHARS_MAX).collect();
+        let reason = shortened(reason);
         let order_id = event.fact.order_id();
-        cascade.execute(
-            "INSERT INTO set_aside (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
-            &[&consumer, &event.seq.0, &order_id.map(|id| id.0), &reason],
-        )?;
+        put_aside(cascade.door(), consumer, (event.seq, order_id), &reason)?;
         self.any_set_aside.set(true);
         tracing::error!(consumer, seq = event.seq.0, reason, "delivery set aside");
         // Failing on the very news of a failure is kept in the table alone, or it would go on.
@@ -183,43 +180,37 @@ impl Audience {
         })?;
         Ok(())
     }
+}
 
-    /// Delivers again what was set aside, in order; gives how many went through.
-    pub(crate) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
-        let waiting = cascade.query_all(
-            "SELECT consumer, seq FROM set_aside ORDER BY seq, consumer",
-            &[],
-            |row| Ok((row.get::<_, String>(0)?, Seq(row.get(1)?))),
-        )?;
-        let mut made = 0;
-        let mut stuck: Vec<(String, Option<OrderId>)> = Vec::new();
-        for (name, seq) in waiting {
-            let Some(consumer) = self.consumer(&name) else { continue };
-            let event = log::at(cascade.door(), seq)?;
-            let order = event.fact.order_id();
-            if order.is_some() && stuck.contains(&(name.clone(), order)) {
-                continue;
-            }
-            if guarded(cascade, |cascade| consumer.hear(cascade, &event))?.is_err() {
-                stuck.push((name, order));
-                continue;
-            }
-            cascade.execute(
-                "DELETE FROM set_aside WHERE consumer = ?1 AND seq = ?2",
-                &[&name, &seq.0],
-            )?;
-            let message = format!("{name} took {} after all.", event.fact.detail_type());
-            cascade.emit(Redriven {
-                consumer: name,
-                redriven_seq: seq,
-                order_id: order,
-                message,
-            })?;
-            made += 1;
-        }
-        self.reload(cascade.door())?;
-        Ok(made)
+/// Whether an event tells how this very consumer fares. Nobody is told of their own failing: one
+/// that fails on everything would fail on that as well, and wait twice for each event; and nothing
+/// that one does about it could be of use while one fails. Others are told.
+pub(super) fn is_news_of(consumer: &str, fact: &Fact) -> bool {
+    match fact {
+        Fact::DeliverySetAside(news) => news.consumer == consumer,
+        Fact::TimerSetAside(news) => news.consumer == consumer,
+        Fact::Redriven(news) => news.consumer == consumer,
+        _ => false,
     }
+}
+
+/// Notes that a delivery waits.
+pub(super) fn put_aside(
+    door: &dyn Door,
+    consumer: &str,
+    (seq, order): (Seq, Option<OrderId>),
+    reason: &str,
+) -> Result<(), Fault> {
+    door.execute(
+        "INSERT INTO set_aside (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
+        &[&consumer, &seq.0, &order.map(|id| id.0), &shortened(reason)],
+    )?;
+    Ok(())
+}
+
+/// As much of a reason as is kept.
+pub(super) fn shortened(reason: &str) -> String {
+    reason.chars().take(REASON_CHARS_MAX).collect()
 }
 
 /// Whether an event of this order already waits for this consumer.

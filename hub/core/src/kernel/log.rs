@@ -107,6 +107,16 @@ pub struct RawEvent {
 }
 
 impl RawEvent {
+    /// Its place.
+    pub(crate) fn seq(&self) -> Seq {
+        self.seq
+    }
+
+    /// Its name.
+    pub(crate) fn detail_type(&self) -> &str {
+        &self.detail_type
+    }
+
     /// The event, typed.
     ///
     /// # Errors
@@ -168,13 +178,10 @@ pub(crate) fn at(door: &dyn Door, seq: Seq) -> Result<Recorded, Fault> {
         .understand()
 }
 
-/// Up to `limit` events after `seq`.
-pub(crate) fn after(door: &dyn Door, seq: Seq, limit: u32) -> Result<Vec<Recorded>, Fault> {
+/// Up to `limit` events after `seq`, before they are understood.
+pub(crate) fn after(door: &dyn Door, seq: Seq, limit: u32) -> Result<Vec<RawEvent>, StorageError> {
     let sql = const_format_select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-    door.query_all(&sql, &[&seq.0, &limit], read_row)?
-        .into_iter()
-        .map(RawEvent::understand)
-        .collect()
+    door.query_all(&sql, &[&seq.0, &limit], read_row)
 }
 
 fn const_format_select(rest: &str) -> String {

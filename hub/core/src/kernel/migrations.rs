@@ -1,6 +1,6 @@
-//! Migrations: numbered files, run once each, in order. They are additive for one version, so
-//! that the version before can still read what the next one wrote. A database from a newer
-//! version is refused in words.
+//! Migrations: numbered files, run once each, in order, all or none. They add tables, columns and
+//! indices and rewrite no row, so they are quick on a full card. There is no way back: a database
+//! from a newer version is refused in words.
 
 use crate::storage::{Door, StorageError};
 
@@ -8,6 +8,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_kernel.sql"),
     include_str!("../../migrations/0002_services.sql"),
     include_str!("../../migrations/0003_second_thoughts.sql"),
+    include_str!("../../migrations/0004_set_aside.sql"),
 ];
 
 /// The database's version that this program writes.

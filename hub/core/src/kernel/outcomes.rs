@@ -1,5 +1,5 @@
 //! Idempotency keys: what came of a command, kept by caller and key for a day of booth time and
-//! bounded in number. The same key again gives the same outcome; with another body it is refused.
+//! bounded in number, per caller and in all. The same key again gives the same outcome; with another body it is refused.
 
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::ids::BoothMs;
@@ -17,8 +17,11 @@ use crate::storage::{Door, StorageError};
 pub const OUTCOME_KEPT_MS: u64 = 24 * 60 * 60 * 1000;
 /// Outcomes kept of one caller: more than a tablet presses in a day of 71 orders an hour.
 pub const OUTCOMES_PER_CALLER_MAX: u32 = 4_096;
-/// A caller's number is looked at once in so many outcomes, to spare the look.
-const CALLER_CHECK_EVERY: u64 = 256;
+/// Outcomes kept in all: every phone that somebody walks past with is a new caller, so the bound
+/// per caller does not bound them. More than ten days of a full booth, and some 25 MB.
+pub const OUTCOMES_MAX: u64 = 100_000;
+/// The numbers are looked at once in so many outcomes, to spare the look.
+const CHECK_EVERY: u64 = 256;
 /// Old outcomes that one tick takes away at the most, so that no tick is long.
 const PRUNED_PER_TICK_MAX: u32 = 512;
 
@@ -108,19 +111,21 @@ pub(crate) fn keep(
             |row| row.get::<_, u64>(0),
         )?
         .unwrap_or(0);
-    if id.is_multiple_of(CALLER_CHECK_EVERY) {
-        bound(door, of)?;
+    if id.is_multiple_of(CHECK_EVERY) {
+        bound(door, of, id)?;
     }
     Ok(())
 }
 
-/// Takes away a caller's oldest outcomes over the limit.
-fn bound(door: &dyn Door, of: &Fingerprint) -> Result<(), StorageError> {
+/// Takes away a caller's oldest outcomes over the limit, and the oldest of all: ids go up, so there
+/// are never more than those since `newest - OUTCOMES_MAX`.
+fn bound(door: &dyn Door, of: &Fingerprint, newest: u64) -> Result<(), StorageError> {
     door.execute(
         "DELETE FROM outcomes WHERE id IN (
              SELECT id FROM outcomes WHERE caller = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)",
         &[&of.caller.as_slice(), &OUTCOMES_PER_CALLER_MAX],
     )?;
+    door.execute("DELETE FROM outcomes WHERE id <= ?1", &[&newest.saturating_sub(OUTCOMES_MAX)])?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ use crate::input::Stamp;
 use crate::storage::{Door, Savepoint, StorageError};
 
 /// What happens before anybody hears of it: a command, or a timer.
-pub(super) type First<'a> = dyn Fn(&mut Cascade<'_>) -> Result<Outcome, Fault> + 'a;
+pub(super) type First<'a> = dyn Fn(&Audience, &mut Cascade<'_>) -> Result<Outcome, Fault> + 'a;
 
 /// How a cascade ended, short of a storage fault.
 pub(super) enum Ended {
@@ -39,7 +39,7 @@ pub(super) fn cascade(
         let mut cascade = Cascade::new(door, at, entropy.clone(), head);
         door.savepoint(Savepoint::Cascade)?;
         let run = catch_unwind(AssertUnwindSafe(|| {
-            let outcome = first(&mut cascade).map_err(|fault| (true, fault))?;
+            let outcome = first(audience, &mut cascade).map_err(|fault| (true, fault))?;
             audience.spread(&mut cascade, care).map_err(|fault| (false, fault))?;
             Ok(outcome)
         }));
@@ -56,7 +56,8 @@ pub(super) fn cascade(
             Err(panic) => Ended::Broken(panic_words(panic.as_ref())),
         };
         door.roll_back_to(Savepoint::Cascade)?;
-        audience.rolled_back(door)?;
+        // What was set aside or redriven in it may not be any more.
+        audience.reload(door)?;
         if matches!(ended, Ended::Refused(_)) {
             break;
         }

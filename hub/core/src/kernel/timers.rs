@@ -1,8 +1,12 @@
 //! Timers: due times in booth time, as an index. A timer belongs to a service, has a kind and a
 //! subject, and there is at most one of each: setting it again moves it. A suspended timer keeps
-//! what is left and has no due time.
+//! what is left and has no due time. One that broke stays and is due no more, until it is redriven,
+//! set again or taken away.
 
-use crema_api::ids::BoothMs;
+use crema_api::ids::{BoothMs, OrderId, Seq};
+use uuid::Uuid;
+
+use rusqlite::Row;
 
 use crate::storage::{Door, StorageError};
 
@@ -19,6 +23,18 @@ pub struct Timer {
     pub due: BoothMs,
 }
 
+impl Timer {
+    /// Owner, kind and subject: what it is known by.
+    pub(crate) fn which(&self) -> (&str, &str, &[u8]) {
+        (&self.owner, &self.kind, &self.subject)
+    }
+
+    /// The order that it concerns, if there is one.
+    pub(crate) fn order(&self) -> Option<OrderId> {
+        Uuid::from_slice(&self.subject).ok().map(OrderId)
+    }
+}
+
 /// Sets a timer, or moves it.
 pub(crate) fn set(
     door: &dyn Door,
@@ -27,7 +43,8 @@ pub(crate) fn set(
 ) -> Result<(), StorageError> {
     door.execute(
         "INSERT INTO timers (owner, kind, subject, due_ms) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms, left_ms = NULL",
+         ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms, left_ms = NULL,
+             broke_seq = NULL",
         &[&owner, &kind, &subject, &due.0],
     )?;
     Ok(())
@@ -41,22 +58,53 @@ pub(crate) fn set_suspended(
 ) -> Result<(), StorageError> {
     door.execute(
         "INSERT INTO timers (owner, kind, subject, left_ms) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET due_ms = NULL, left_ms = excluded.left_ms",
+         ON CONFLICT DO UPDATE SET due_ms = NULL, left_ms = excluded.left_ms,
+             broke_seq = NULL",
         &[&owner, &kind, &subject, &left_ms],
     )?;
     Ok(())
 }
 
-/// Takes a timer away, if it is there.
+/// Takes a timer away; gives whether it was there.
 pub(crate) fn cancel(
     door: &dyn Door,
     (owner, kind, subject): (&str, &str, &[u8]),
-) -> Result<(), StorageError> {
-    door.execute(
+) -> Result<bool, StorageError> {
+    let gone = door.execute(
         "DELETE FROM timers WHERE owner = ?1 AND kind = ?2 AND subject = ?3",
         &[&owner, &kind, &subject],
     )?;
+    Ok(gone > 0)
+}
+
+/// Keeps a timer that broke, with the place of the event that tells of it.
+pub(crate) fn set_broken(door: &dyn Door, timer: &Timer, told_at: Seq) -> Result<(), StorageError> {
+    door.execute(
+        "INSERT INTO timers (owner, kind, subject, due_ms, broke_seq) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET broke_seq = excluded.broke_seq",
+        &[&timer.owner, &timer.kind, &timer.subject, &timer.due.0, &told_at.0],
+    )?;
     Ok(())
+}
+
+/// Those that broke, in the order in which they did, each with the place of the event that tells of
+/// it. The table holds what is in flight, so it is short.
+pub(crate) fn broken(door: &dyn Door) -> Result<Vec<(Timer, Seq)>, StorageError> {
+    door.query_all(
+        "SELECT owner, kind, subject, due_ms, broke_seq FROM timers WHERE broke_seq IS NOT NULL
+         ORDER BY broke_seq, owner, kind, subject",
+        &[],
+        |row| Ok((read_row(row)?, Seq(row.get(4)?))),
+    )
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<Timer> {
+    Ok(Timer {
+        owner: row.get(0)?,
+        kind: row.get(1)?,
+        subject: row.get(2)?,
+        due: BoothMs(row.get(3)?),
+    })
 }
 
 /// Lets every timer of this owner and kind stand still.
@@ -68,7 +116,7 @@ pub(crate) fn suspend(
 ) -> Result<(), StorageError> {
     door.execute(
         "UPDATE timers SET left_ms = max(due_ms - ?3, 0), due_ms = NULL
-         WHERE owner = ?1 AND kind = ?2 AND due_ms IS NOT NULL",
+         WHERE owner = ?1 AND kind = ?2 AND due_ms IS NOT NULL AND broke_seq IS NULL",
         &[&owner, &kind, &now.0],
     )?;
     Ok(())
@@ -92,25 +140,20 @@ pub(crate) fn resume(
 /// The earliest timer due at `now`. Timers of one moment come in a fixed order.
 pub(crate) fn first_due(door: &dyn Door, now: BoothMs) -> Result<Option<Timer>, StorageError> {
     door.query_one(
-        "SELECT owner, kind, subject, due_ms FROM timers WHERE due_ms <= ?1
+        "SELECT owner, kind, subject, due_ms FROM timers
+         WHERE due_ms <= ?1 AND broke_seq IS NULL
          ORDER BY due_ms, owner, kind, subject LIMIT 1",
         &[&now.0],
-        |row| {
-            Ok(Timer {
-                owner: row.get(0)?,
-                kind: row.get(1)?,
-                subject: row.get(2)?,
-                due: BoothMs(row.get(3)?),
-            })
-        },
+        read_row,
     )
 }
 
 /// When the next timer is due.
 pub(crate) fn next_due(door: &dyn Door) -> Result<Option<BoothMs>, StorageError> {
-    let due =
-        door.query_one("SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL", &[], |row| {
-            row.get::<_, Option<u64>>(0)
-        })?;
+    let due = door.query_one(
+        "SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL AND broke_seq IS NULL",
+        &[],
+        |row| row.get::<_, Option<u64>>(0),
+    )?;
     Ok(due.flatten().map(BoothMs))
 }

@@ -4,14 +4,15 @@
 use std::sync::Arc;
 
 use crema_api::commands::{Command, Outcome};
-use crema_api::ids::{BoothMs, Seq};
+use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
 
 use super::cascade::Cascade;
 use super::core::{Booth, Core};
+use super::delivery::Audience;
 use super::log::Recorded;
 use super::outcomes::{self, Fingerprint, Kept};
-use super::run::{self, Ended};
+use super::run::Ended;
 use super::{sealed, timers};
 use crate::dispatch;
 use crate::entropy::Entropy;
@@ -21,8 +22,6 @@ use crate::storage::StorageError;
 
 /// Inputs of one turn at the most: what one commit is shared by.
 pub const TURN_INPUTS_MAX: usize = 64;
-/// Timers that run before one input at the most; the rest runs before the next.
-const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
 /// What a turn gave.
 #[derive(Debug)]
@@ -76,7 +75,7 @@ impl Core {
         self.close_turn(inputs.last().map(|input| input.at), !turn.events.is_empty())?;
         turn.next_due = timers::next_due(self.door.as_ref())?;
         self.door.commit()?;
-        self.since_checkpoint += turn.events.len();
+        self.written += inputs.len() + turn.events.len();
         Ok(turn)
     }
 
@@ -150,20 +149,11 @@ impl Core {
             Ok((None, of)) => of,
             Err(fault) => return settle_fault(fault).map(Err),
         };
-        let audience = &self.audience;
-        let first = |cascade: &mut Cascade<'_>| match &call.command {
+        let first = |audience: &Audience, cascade: &mut Cascade<'_>| match &call.command {
             Command::Redrive => Ok(Outcome::Count { count: audience.redrive(cascade)? }),
             command => dispatch::command(cascade, call.caller, command),
         };
-        let ended = run::cascade(
-            self.door.as_ref(),
-            audience,
-            (at, Entropy::new(*entropy), self.head),
-            &first,
-            events,
-        )?;
-        self.absorb(ended.1, ended.2);
-        let kept = match ended.0 {
+        let kept = match self.cascade((at, Entropy::new(*entropy)), &first, events)? {
             Ended::Done(outcome) => Kept::Done(outcome),
             Ended::Refused(refusal) => Kept::Refused(refusal),
             Ended::Broken(reason) => {
@@ -179,48 +169,6 @@ impl Core {
             Kept::Done(outcome) => Ok(outcome),
             Kept::Refused(refusal) => Err(refusal),
         })
-    }
-
-    fn run_due_timers(
-        &mut self,
-        at: Stamp,
-        entropy: &[u8; 32],
-        events: &mut Vec<Arc<Recorded>>,
-    ) -> Result<(), StorageError> {
-        for count in 0..TIMERS_PER_INPUT_MAX {
-            let door = self.door.as_ref();
-            let Some(timer) = timers::first_due(door, at.booth_ms)? else { return Ok(()) };
-            timers::cancel(door, (&timer.owner, &timer.kind, &timer.subject))?;
-            let Some(owner) = self.audience.process(&timer.owner) else { continue };
-            let first = |cascade: &mut Cascade<'_>| {
-                owner.due(cascade, &timer)?;
-                Ok(Outcome::Done)
-            };
-            let entropy = Entropy::branch(entropy, "timer", count as u64);
-            let ended =
-                run::cascade(door, &self.audience, (at, entropy, self.head), &first, events)?;
-            self.absorb(ended.1, ended.2);
-            match ended.0 {
-                Ended::Done(_) => {}
-                Ended::Refused(refusal) => {
-                    tracing::error!(owner = timer.owner, %refusal, "a timer was refused");
-                }
-                Ended::Broken(reason) => {
-                    tracing::error!(
-                        owner = timer.owner,
-                        kind = timer.kind,
-                        reason,
-                        "a timer broke"
-                    );
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn absorb(&mut self, head: Seq, erased: bool) {
-        self.head = head;
-        self.truncate_wanted |= erased;
     }
 }
 

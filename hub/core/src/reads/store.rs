@@ -32,7 +32,12 @@ impl Snapshot<'_> {
             [&config.occasion.id.0],
             |row| row.get(0),
         )?;
-        let set_aside = self.one("SELECT count(*) FROM set_aside", [], |row| row.get(0))?;
+        let set_aside = self.one(
+            "SELECT (SELECT count(*) FROM set_aside)
+                  + (SELECT count(*) FROM timers WHERE broke_seq IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        )?;
         let has_room = in_flight < config.settings.orders_in_flight_max;
         let gives_codes = config.store.state == StoreState::Open && has_room;
         Ok(Some(StoreView {

@@ -7,6 +7,7 @@ use crema_api::Fact;
 use crema_api::commands::{Outcome, Report, TEXT_CHARS_MAX};
 use crema_api::events::printer::{Condition, StatusChanged, TicketPrinted, TicketUnknown};
 use crema_api::events::{AboutOrder, names};
+use crema_api::ids::Seq;
 use crema_api::problem::RefusalKind;
 
 use super::Projection;
@@ -97,14 +98,16 @@ fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {
 /// Puts on the bus what a printer tells.
 ///
 /// # Errors
-/// Refused when the printer's name is out of form.
+/// Refused when the printer's name is out of form, or the log does not reach to the ticket.
 pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fault> {
     let fact: Fact = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
+            in_the_log(cascade, ticket_seq)?;
             let message = format!("{} printed the ticket.", named(&printer)?);
             TicketPrinted { order_id, ticket_seq, printer, message }.into()
         }
         Report::TicketUnknown { printer, order_id, ticket_seq } => {
+            in_the_log(cascade, ticket_seq)?;
             let message =
                 format!("{} cannot say whether the ticket is on paper.", named(&printer)?);
             TicketUnknown { order_id, ticket_seq, printer, message }.into()
@@ -116,6 +119,19 @@ pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fau
     };
     let seq = cascade.emit(fact)?;
     Ok(Outcome::Event { seq })
+}
+
+/// A ticket is known by the event that asked for it. A number that no event has can be larger than
+/// any table holds.
+fn in_the_log(cascade: &Cascade<'_>, ticket: Seq) -> Result<(), Fault> {
+    let end = cascade.head();
+    if ticket == Seq(0) || ticket > end {
+        return Err(Fault::refuse(
+            RefusalKind::BadInput,
+            format!("There is no ticket {ticket}: events count from 1 and have come to {end}."),
+        ));
+    }
+    Ok(())
 }
 
 fn named(printer: &str) -> Result<&str, Fault> {

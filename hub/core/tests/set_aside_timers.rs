@@ -1,0 +1,91 @@
+//! A timer on which its service fails is neither lost nor tried again and again: it waits, with an
+//! event that says so, until it is redriven, set anew or taken away.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+
+use std::sync::Arc;
+
+use booth::Booth;
+use booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
+use crema_api::Fact;
+use crema_api::commands::{Caller, Command, Inject, Outcome};
+use crema_api::events::names;
+
+fn booth_with_bell() -> (Booth, Switch) {
+    let mut booth = Booth::open(10);
+    let broken = Switch::on();
+    let notebook = Notebook { hears: &["custom.wake"], broken: broken.clone() };
+    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    wake(&mut booth);
+    (booth, broken)
+}
+
+fn wake(booth: &mut Booth) {
+    let inject = Inject { detail_type: "custom.wake".to_owned(), detail: serde_json::Map::new() };
+    booth.ask(Caller::Hub, Command::Inject(inject)).unwrap();
+}
+
+fn rung(booth: &Booth) -> usize {
+    numbers(booth, "SELECT booth_ms FROM bells").len()
+}
+
+fn set_aside(booth: &Booth) -> u32 {
+    booth.read(|s| s.store()).unwrap().set_aside
+}
+
+#[test]
+fn a_timer_that_breaks_waits_and_is_run_by_a_redrive() {
+    let (mut booth, broken) = booth_with_bell();
+    booth.pass(BELL_MS);
+    let told = booth.last.events.iter().find_map(|event| match &event.fact {
+        Fact::TimerSetAside(told) => Some(told.clone()),
+        _ => None,
+    });
+    let told = told.expect("an event says so");
+    assert_eq!((told.consumer.as_str(), told.timer.as_str()), ("notebook", "bell"));
+    assert_eq!(told.due_booth_ms, BELL_MS);
+    assert!(told.reason.contains("the bell is broken"), "{}", told.reason);
+    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(rung(&booth), 0, "what it wrote was rolled back");
+
+    // No hot loop: it is due no more, and nothing is said twice.
+    assert_ne!(booth.last.next_due.map(|due| due <= booth.now), Some(true));
+    booth.pass(BELL_MS);
+    assert!(!booth.said().contains(&names::TimerSetAside), "{:?}", booth.said());
+    let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert_eq!((made, set_aside(&booth)), (Outcome::Count { count: 0 }, 1), "still broken");
+
+    broken.set(false);
+    let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert_eq!((made, set_aside(&booth)), (Outcome::Count { count: 1 }, 0));
+    assert_eq!(booth.said(), [names::Redriven]);
+    assert_eq!(rung(&booth), 1);
+    let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert_eq!((made, rung(&booth)), (Outcome::Count { count: 0 }, 1));
+}
+
+#[test]
+fn a_timer_that_is_set_anew_is_set_aside_no_more() {
+    let (mut booth, broken) = booth_with_bell();
+    booth.pass(BELL_MS);
+    assert_eq!(set_aside(&booth), 1);
+    broken.set(false);
+    wake(&mut booth);
+    assert_eq!(set_aside(&booth), 0);
+    booth.pass(BELL_MS);
+    assert_eq!(rung(&booth), 1);
+}
+
+#[test]
+fn a_timer_whose_service_was_taken_out_waits_for_it() {
+    let (mut booth, broken) = booth_with_bell();
+    broken.set(false);
+    open_with(&mut booth, |_| {});
+    booth.pass(BELL_MS);
+    assert_eq!(set_aside(&booth), 1);
+    let notebook = Notebook { hears: &["custom.wake"], broken };
+    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert_eq!((rung(&booth), set_aside(&booth)), (1, 0));
+}

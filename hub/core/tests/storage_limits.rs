@@ -1,0 +1,81 @@
+//! What the booth writes without an event stays bounded too: the write-ahead log of a booth that
+//! is closed or refuses, and the outcomes of callers that nobody has seen before.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+
+use booth::Booth;
+use crema_api::commands::{Command, Start};
+use crema_api::store::StoreState;
+use crema_core::kernel::outcomes::{OUTCOME_KEPT_MS, OUTCOMES_MAX};
+use rusqlite::Connection;
+
+/// More than the write-ahead log holds when it is checkpointed in time, bytes.
+const WAL_BYTES_MAX: u64 = 48 * 1024 * 1024;
+
+fn wal_bytes(booth: &Booth) -> u64 {
+    std::fs::metadata(booth.folder.path().join("booth.db-wal")).unwrap().len()
+}
+
+fn outcomes(booth: &Booth) -> u64 {
+    let connection = Connection::open(booth.path()).unwrap();
+    connection.query_row("SELECT count(*) FROM outcomes", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn a_closed_booth_does_not_grow_its_write_ahead_log() {
+    let mut booth = Booth::open(12);
+    booth.set_store(StoreState::Closed);
+    booth.core.settle(true);
+    for tick in 0..20_000 {
+        booth.pass(10_000);
+        booth.inputs.clear();
+        booth.core.settle(tick % 2 == 0);
+    }
+    let bytes = wal_bytes(&booth);
+    assert!(bytes < WAL_BYTES_MAX, "{bytes} bytes of write-ahead log");
+}
+
+#[test]
+fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
+    let mut booth = Booth::open(13);
+    booth.core.settle(true);
+    let refused = |booth: &mut Booth| {
+        let stranger = booth.customer();
+        let start = Command::Start(Start { code: "B22222".to_owned() });
+        let input = booth.call(stranger, start);
+        assert!(booth.core.turn(std::slice::from_ref(&input)).answers[0].is_err());
+        booth.core.settle(false);
+        input
+    };
+    for _ in 0..10_000 {
+        refused(&mut booth);
+    }
+    let bytes = wal_bytes(&booth);
+    assert!(bytes < WAL_BYTES_MAX, "{bytes} bytes of write-ahead log");
+
+    // Days of it: the numbers that they would have by now.
+    let before = outcomes(&booth);
+    let connection = Connection::open(booth.path()).unwrap();
+    connection.execute("UPDATE outcomes SET id = id + ?1", [OUTCOMES_MAX]).unwrap();
+    connection
+        .execute_batch(&format!(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {OUTCOMES_MAX})
+             INSERT INTO outcomes (id, caller, key, body, outcome, booth_ms)
+             SELECT i, randomblob(16), 'key', x'00', '{{}}', 0 FROM n"
+        ))
+        .unwrap();
+    drop(connection);
+    assert_eq!(outcomes(&booth), before + OUTCOMES_MAX);
+    let last: Vec<_> = (0..600).map(|_| refused(&mut booth)).collect();
+    let kept = outcomes(&booth);
+    assert!(kept <= OUTCOMES_MAX + 300, "{kept} outcomes");
+    assert!(kept >= OUTCOMES_MAX - 300, "{kept}: the newest {OUTCOMES_MAX} are kept");
+    // The same key again is the same answer, and no further row.
+    let kept = outcomes(&booth);
+    booth.core.turn(&last[590..]);
+    assert_eq!(outcomes(&booth), kept);
+    // And a day later they go.
+    booth.pass(OUTCOME_KEPT_MS + 1);
+    assert!(outcomes(&booth) < kept);
+}
