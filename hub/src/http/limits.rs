@@ -41,7 +41,7 @@ pub const REQUESTS: Rate = Rate { burst: 100.0, per_s: 20.0 };
 pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
 /// What a code that was right once costs of that budget: people try it twice, and a hall of them
 /// may stand behind one address, but nobody sends it for ever.
-pub const OLD_CODE_COSTS: f64 = 0.1;
+pub const OLD_CODE_COSTS: f64 = 0.2;
 /// Wrong PINs of one client.
 pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
 /// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
