@@ -52,7 +52,7 @@ fn serve_until(hub: &FakeHub, dir: &Path, done: impl Fn() -> bool) {
 #[test]
 fn a_stream_begins_where_the_spool_stands_and_never_at_the_logs_beginning() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
-    let last = (1..=5).map(|n| hub.want(n, false)).last().unwrap();
+    let last = (1..=5).map(|n| hub.want(n, false)).max().unwrap();
     for _ in 0..2 {
         hub.state().streams.clear();
         serve_until(&hub, dir.path(), || {

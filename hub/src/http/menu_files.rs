@@ -60,12 +60,15 @@ pub async fn put_toml(
     put(&app, &who, key, &file, (toml::read, toml::SAVE_AS)).await
 }
 
+/// Reads a menu from a text.
+type Read = fn(&str) -> Result<Menu, Mistakes>;
+
 async fn put(
     app: &App,
     who: &Who,
     key: Key,
     file: &Bytes,
-    (read, save_as): (fn(&str) -> Result<Menu, Mistakes>, &str),
+    (read, save_as): (Read, &str),
 ) -> Result<Json<MenuView>, Refused> {
     let menu = text_of(file, save_as).and_then(read).map_err(Refusal::from)?;
     app.ask(who.as_session()?, key, Command::SetMenu(SetMenu { menu })).await?;
