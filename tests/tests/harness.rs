@@ -1,10 +1,13 @@
 //! That the harness does what the stories rely on: windows have their size, and a bare one has no
-//! script and no cookies, so that a page that needs them fails there.
+//! script and no cookies, so that a page that needs them fails there; a booth comes back on its port.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::net::TcpListener;
+use std::time::Duration;
+
 use anyhow::Result;
-use crema_tests::Browser;
 use crema_tests::browser::Look;
+use crema_tests::{Booth, Browser};
 
 /// Says in its text whether it was scripted, and how large it is.
 const PAGE: &str = "data:text/html,<meta name=viewport content='width=device-width'>\
@@ -34,5 +37,22 @@ async fn windows_have_their_size_and_bare_ones_no_script() -> Result<()> {
     bare.presses_words("press").await?;
     bare.picture("bare").await?;
     assert_eq!(bare.text("#script").await?, "plain");
+    Ok(())
+}
+
+#[test]
+fn a_booth_waits_for_its_port_if_another_has_it_for_a_moment() -> Result<()> {
+    let mut booth = Booth::start()?;
+    let address = booth.url("").trim_start_matches("http://").to_owned();
+    booth.stop()?;
+    let other = TcpListener::bind(&address)?;
+    let errand = std::thread::spawn(move || {
+        // As long as it takes the hub to find the port taken.
+        std::thread::sleep(Duration::from_secs(1));
+        drop(other);
+    });
+    booth.restart()?;
+    booth.customer().health()?;
+    assert!(errand.join().is_ok());
     Ok(())
 }
