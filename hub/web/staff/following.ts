@@ -3,6 +3,7 @@
 import { effect } from "@preact/signals";
 import { start, stop } from "./live";
 import { followRoster } from "./roster";
+import { tellTime } from "./time-of-day";
 
 /** `sessionOf` gives the session to follow as, from signals; another one begins anew. */
 export function followAs(sessionOf: () => string | undefined): void {
@@ -14,7 +15,11 @@ export function followAs(sessionOf: () => string | undefined): void {
     following = session;
     leaveRoster();
     leaveRoster = session === undefined ? () => undefined : followRoster();
-    if (session === undefined) stop();
-    else void start();
+    if (session === undefined) {
+      stop();
+    } else {
+      void start();
+      void tellTime();
+    }
   });
 }
