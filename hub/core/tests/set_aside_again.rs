@@ -6,7 +6,7 @@ mod booth;
 
 use std::sync::Arc;
 
-use booth::failing::{Echo, Ledger, Notebook, Switch, numbers, open_with};
+use booth::failing::{Ledger, Notebook, Switch, Touchy, numbers, open_with};
 use booth::log::dump_tables;
 use booth::{Booth, kind};
 use crema_api::commands::{Caller, Command, Outcome, Role};
@@ -71,13 +71,13 @@ fn what_fails_in_a_rebuild_is_set_aside_anew() {
 #[test]
 fn after_a_redrive_that_is_undone_later_events_still_wait_their_turn() {
     let mut booth = Booth::open(9);
-    let (broken, loud) = (Switch::on(), Switch::off());
+    let (broken, upset) = (Switch::on(), Switch::off());
     let hears = &[names::OrderPlaced, names::MakeOrder];
     let notebook = Notebook { hears, broken: broken.clone() };
-    let echo = Echo { loud: loud.clone() };
+    let touchy = Touchy { upset: upset.clone() };
     open_with(&mut booth, |services| {
         services.processes.push(Arc::new(notebook));
-        services.processes.push(Arc::new(echo));
+        services.projections.push(Arc::new(touchy));
     });
     let mia = booth.staff(Role::Barista, "Mia");
     let guest = booth.customer();
@@ -86,10 +86,10 @@ fn after_a_redrive_that_is_undone_later_events_still_wait_their_turn() {
     assert_eq!(set_aside(&booth), 1);
     broken.set(false);
 
-    // The redrive leads to more events than a cascade may have: all of it is undone.
-    loud.set(true);
+    // It goes through, but what follows from it breaks: all of it is undone.
+    upset.set(true);
     assert_eq!(kind(booth.ask(Caller::Hub, Command::Redrive)), RefusalKind::Internal);
-    loud.set(false);
+    upset.set(false);
     assert_eq!(set_aside(&booth), 1);
     booth.step(mia, order, Command::Claim).unwrap();
     assert!(numbers(&booth, "SELECT seq FROM notebook").is_empty(), "it overtook");

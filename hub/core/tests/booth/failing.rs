@@ -101,35 +101,29 @@ impl Projection for Ledger {
     }
 }
 
-/// An emitter without end: it answers each `custom.echo`, and each delivery made at last, with a
-/// `custom.echo`.
+/// A projection that falls over when it is only asked what it hears, where nobody expects it.
 #[derive(Debug)]
-pub struct Echo {
-    pub loud: Switch,
+pub struct Touchy {
+    pub upset: Switch,
 }
 
-impl Process for Echo {
+impl Projection for Touchy {
     fn name(&self) -> &'static str {
-        "echo"
+        "touchy"
     }
 
-    fn hears(&self) -> &'static [&'static str] {
-        &[crema_api::events::names::Redriven, "custom.echo"]
+    fn tables(&self) -> &'static [&'static str] {
+        &[]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
-        if self.loud.is_on() {
-            cascade.emit(custom("echo"))?;
-        }
+    fn hears(&self, _detail_type: &str) -> bool {
+        assert!(!self.upset.is_on(), "do not ask");
+        false
+    }
+
+    fn hear(&self, _door: &dyn Door, _event: &Recorded) -> Result<(), Fault> {
         Ok(())
     }
-}
-
-/// `custom.<name>` without a detail.
-pub fn custom(name: &str) -> crema_api::Fact {
-    let detail = serde_json::json!({});
-    let name = format!("custom.{name}");
-    crema_api::Fact::Custom(crema_api::events::custom::Custom::new(&name, detail).unwrap())
 }
 
 /// Opens the booth's database again, with further consumers that `add` adds.
