@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 use std::thread::JoinHandle;
 
-use crema_api::commands::{Caller, Command, SetStore, StartOccasion};
+use crema_api::commands::{Caller, Command, Outcome, SetStore, StartOccasion};
 use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
@@ -27,6 +27,9 @@ use crate::writer::{self, Writer, new_key, random_bytes};
 
 /// What the first occasion is called until the crew gives it a name.
 const FIRST_OCCASION: &str = "Coffee at the booth";
+/// Redrives at a version's first start at the most: tens of thousands of deliveries in some
+/// seconds. What is left then is for the crew page.
+const REDRIVES_AT_START_MAX: u32 = 256;
 
 /// Why a hub does not start.
 #[derive(Debug, thiserror::Error)]
@@ -167,9 +170,24 @@ impl Hub {
         }
         if let Some(last) = self.folder.other_version() {
             tracing::info!(last, now = env!("CARGO_PKG_VERSION"), "first start of this version");
-            self.ask(Command::Redrive)?;
+            if let Err(refusal) = self.redrive() {
+                // The booth serves without it; the next start tries again.
+                tracing::error!(%refusal, "what was set aside could not be delivered again");
+                return Ok(());
+            }
         }
         Ok(self.folder.note_version()?)
+    }
+
+    /// Step by step, until none moves on.
+    fn redrive(&self) -> Result<(), Refusal> {
+        for _ in 0..REDRIVES_AT_START_MAX {
+            if self.ask(Command::Redrive)? == (Outcome::Count { count: 0 }) {
+                return Ok(());
+            }
+        }
+        tracing::warn!("much is still set aside; the crew page delivers it again");
+        Ok(())
     }
 
     /// Opens the store.
@@ -180,12 +198,12 @@ impl Hub {
         self.ask(Command::SetStore(SetStore {
             state: Some(StoreState::Open),
             ..SetStore::default()
-        }))
+        }))?;
+        Ok(())
     }
 
-    fn ask(&self, command: Command) -> Result<(), StartError> {
-        self.writer.ask_blocking(Caller::Hub, new_key()?, command)?;
-        Ok(())
+    fn ask(&self, command: Command) -> Result<Outcome, Refusal> {
+        self.writer.ask_blocking(Caller::Hub, new_key()?, command)
     }
 
     /// Finishes what waits, writes down the time, moves the log into the database, and ends.
@@ -197,5 +215,48 @@ impl Hub {
                 tracing::error!("a thread of the hub broke");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use rusqlite::Connection;
+
+    use super::*;
+
+    /// More than one cascade may hold.
+    const MANY: u32 = 5_000;
+
+    fn set_aside(hub: &Hub) -> u32 {
+        let reader = Reader::open(&hub.folder.database()).unwrap();
+        reader.snapshot(hub.app.clock().booth(), |s| s.store()).unwrap().unwrap().set_aside
+    }
+
+    #[test]
+    fn a_new_version_starts_whatever_is_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let hub = Hub::start(folder.path()).unwrap();
+        let database = hub.folder().database();
+        hub.stop();
+        std::fs::write(folder.path().join("version"), "0.0.1\n").unwrap();
+        let connection = Connection::open(&database).unwrap();
+        // Many deliveries that can be made now, and one of an event that cannot be read.
+        connection
+            .execute_batch(&format!(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})
+                 INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)
+                 SELECT (SELECT max(seq) FROM events) + i, randomblob(16),
+                     'custom.note', iif(i = 1, '{{', '{{}}'), 0, 0, 0 FROM n;
+                 INSERT INTO set_aside (consumer, seq, order_id, reason)
+                 SELECT 'journey', seq, NULL, '' FROM events WHERE detail_type = 'custom.note'"
+            ))
+            .unwrap();
+        drop(connection);
+        let hub = Hub::start(folder.path()).unwrap();
+        assert_eq!(set_aside(&hub), 1);
+        assert_eq!(hub.folder().other_version(), None, "the new version is noted");
+        hub.stop();
     }
 }

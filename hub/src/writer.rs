@@ -1,6 +1,7 @@
 //! The one thread that writes. It owns the [`Core`], takes the inputs that wait (never waiting for
 //! more), runs them in one turn, answers the callers and hands the new events to the streams. It
-//! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`].
+//! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`], however much there
+//! is to do.
 //!
 //! What is decided is the core's; who may ask is decided before anything comes here.
 
@@ -154,30 +155,35 @@ type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
 
 impl Desk {
     fn work(mut self, waiting: &Receiver<Request>) {
-        let mut stop = false;
-        while !stop {
-            let mut inputs = Vec::new();
-            let mut answers = Answers::new();
-            match waiting.recv_timeout(self.patience()) {
-                Ok(request) => stop = self.take(request, &mut inputs, &mut answers),
-                Err(RecvTimeoutError::Timeout) => {
-                    self.idle_tick(&mut inputs, &mut answers);
-                }
-                Err(RecvTimeoutError::Disconnected) => stop = true,
-            }
-            while !stop && inputs.len() < TURN_INPUTS_MAX {
-                let Ok(request) = waiting.try_recv() else { break };
-                stop = self.take(request, &mut inputs, &mut answers);
-            }
-            if stop && inputs.len() < TURN_INPUTS_MAX {
-                self.push(What::Tick, None, &mut inputs, &mut answers);
-            }
-            if !inputs.is_empty() {
-                self.turn(&inputs, answers);
-            }
-        }
-        self.core.settle(true);
+        while self.round(waiting) {}
+        self.core.close();
         tracing::debug!("the writer has ended");
+    }
+
+    /// Waits for something to do and does it, in one turn; gives whether there is to be another.
+    fn round(&mut self, waiting: &Receiver<Request>) -> bool {
+        let mut inputs = Vec::new();
+        let mut answers = Answers::new();
+        let (mut stop, mut idle) = (false, false);
+        match waiting.recv_timeout(self.patience()) {
+            Ok(request) => stop = self.take(request, &mut inputs, &mut answers),
+            Err(RecvTimeoutError::Timeout) => idle = true,
+            Err(RecvTimeoutError::Disconnected) => stop = true,
+        }
+        if idle {
+            self.core.settle(true);
+        }
+        if idle || stop || Instant::now() >= self.next_tick {
+            self.tick(&mut inputs, &mut answers);
+        }
+        while !stop && inputs.len() < TURN_INPUTS_MAX {
+            let Ok(request) = waiting.try_recv() else { break };
+            stop = self.take(request, &mut inputs, &mut answers);
+        }
+        if !inputs.is_empty() {
+            self.turn(&inputs, answers);
+        }
+        !stop
     }
 
     /// How long nothing has to happen.
@@ -200,9 +206,9 @@ impl Desk {
         }
     }
 
-    /// Nobody asked for anything in time: time itself is the input.
-    fn idle_tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
-        self.core.settle(true);
+    /// Time itself is an input: timers that are due run, and what is too old is pruned.
+    fn tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
+        self.next_tick = Instant::now() + TICK_EVERY;
         if let Some((from_ms, to_ms)) = self.watch.look(self.clock.stamp())
             && let Ok(key) = new_key()
         {
@@ -238,7 +244,9 @@ impl Desk {
         let turn = self.core.turn(inputs);
         let undone = turn.answers.iter().any(is_storage_fault);
         self.next_due = turn.next_due;
-        self.next_tick = Instant::now() + if undone { TRY_AGAIN } else { TICK_EVERY };
+        if undone {
+            self.next_tick = Instant::now() + TRY_AGAIN;
+        }
         for (answer, caller) in turn.answers.into_iter().zip(answers) {
             if let Some(caller) = caller {
                 // Whoever asked may have gone; what was done stays done.
@@ -276,4 +284,45 @@ pub fn random_bytes() -> Result<[u8; 32], Refusal> {
 pub fn new_key() -> Result<Key, Refusal> {
     let bytes = random_bytes()?;
     Key::try_from(bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use crema_core::SqliteDoor;
+    use crema_core::kernel::outcomes::OUTCOME_KEPT_MS;
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn time_passes_also_while_there_is_always_something_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("booth.db");
+        let core = Core::open(SqliteDoor::open(&database).unwrap()).unwrap();
+        let connection = Connection::open(&database).unwrap();
+        let old = "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
+            VALUES (x'00', 'old', x'00', '{}', 0)";
+        connection.execute(old, []).unwrap();
+        let clock = Clock::from(BoothMs(OUTCOME_KEPT_MS + 1_000));
+        let mut desk = Desk {
+            core,
+            watch: WallWatch::from(clock.stamp()),
+            clock,
+            publish: Box::new(|_| ()),
+            next_due: None,
+            next_tick: Instant::now(),
+        };
+        let (requests, waiting) = sync_channel(WAITING_MAX);
+        let writer = Writer { requests };
+        let answered = writer.send(Caller::Hub, new_key().unwrap(), Command::Redrive).unwrap();
+        assert!(desk.round(&waiting));
+        assert_eq!(answered.blocking_recv().unwrap(), Ok(Outcome::Count { count: 0 }));
+        let left = "SELECT count(*) FROM outcomes WHERE key = 'old'";
+        let left: u32 = connection.query_row(left, [], |row| row.get(0)).unwrap();
+        assert_eq!(left, 0, "what is too old is pruned in a busy turn too");
+        writer.stop();
+        assert!(!desk.round(&waiting));
+    }
 }

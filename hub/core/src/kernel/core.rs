@@ -106,12 +106,23 @@ impl Core {
             }
             return;
         }
-        let enough = if idle { IDLE_CHECKPOINT_WRITES } else { CHECKPOINT_WRITES };
-        if self.written >= enough {
-            match self.door.checkpoint(Checkpoint::Passive) {
-                Ok(_) => self.written = 0,
-                Err(error) => tracing::warn!(%error, "the checkpoint failed"),
-            }
+        if self.written >= if idle { IDLE_CHECKPOINT_WRITES } else { CHECKPOINT_WRITES } {
+            self.checkpoint();
+        }
+    }
+
+    /// Settles everything: the booth is being switched off.
+    pub fn close(mut self) {
+        self.settle(true);
+        if self.written > 0 {
+            self.checkpoint();
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        match self.door.checkpoint(Checkpoint::Passive) {
+            Ok(_) => self.written = 0,
+            Err(error) => tracing::warn!(%error, "the checkpoint failed"),
         }
     }
 
