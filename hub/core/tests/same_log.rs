@@ -3,9 +3,18 @@
 
 mod booth;
 
+use std::sync::Arc;
+
+use booth::Booth;
 use booth::crowd::Crowd;
+use booth::failing::{BELL_MS, Ledger, Notebook, Switch, open_with};
 use booth::log::{dump_log, dump_tables};
+use crema_api::commands::{Caller, Command, Inject, Role};
+use crema_api::events::names;
+use crema_api::store::StoreState;
+use crema_core::services::Services;
 use crema_core::{Core, Input, SqliteDoor, TURN_INPUTS_MAX};
+use serde_json::Map;
 
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 
@@ -54,6 +63,51 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
         core.turn(std::slice::from_ref(input));
     }
     assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");
+}
+
+/// A booth with a process, a projection and a timer that always fail.
+fn add_failing(services: &mut Services) {
+    let hears = &[names::OrderPlaced, names::MakeOrder, "custom.wake"];
+    services.processes.insert(0, Arc::new(Notebook { hears, broken: Switch::on() }));
+    services.projections.push(Arc::new(Ledger { broken: Switch::on() }));
+}
+
+#[test]
+fn what_is_set_aside_and_redriven_is_the_same_whatever_the_turns() {
+    let mut booth = Booth::new(6);
+    open_with(&mut booth, add_failing);
+    booth.begin_occasion("Coffee at Rustfest");
+    booth.set_store(StoreState::Open);
+    let mia = booth.staff(Role::Barista, "Mia");
+    for round in 0..30 {
+        let wake = Inject { detail_type: "custom.wake".to_owned(), detail: Map::new() };
+        booth.ask(Caller::Hub, Command::Inject(wake)).unwrap();
+        let guest = booth.customer();
+        let order = booth.start(guest).unwrap();
+        booth.place(guest, order, "Jo").unwrap();
+        booth.step(mia, order, Command::Claim).unwrap();
+        booth.step(mia, order, Command::Complete).unwrap();
+        booth.step(mia, order, Command::Collect).unwrap();
+        booth.pass(BELL_MS);
+        if round % 7 == 0 {
+            booth.ask(Caller::Hub, Command::Redrive).unwrap();
+        }
+    }
+    let log = dump_log(&booth.path());
+    for name in [names::TimerSetAside, names::DeliverySetAside] {
+        assert!(log.iter().filter(|event| event.contains(name)).count() > 20, "{name}");
+    }
+    let tables = dump_tables(&booth.path(), &[]);
+    let inputs = std::mem::take(&mut booth.inputs);
+    for at_once in [1, 7, TURN_INPUTS_MAX] {
+        let mut again = Booth::new(6);
+        open_with(&mut again, add_failing);
+        for turn in inputs.chunks(at_once) {
+            again.core.turn(turn);
+        }
+        assert_eq!(dump_log(&again.path()), log, "turns of {at_once}");
+        assert_eq!(dump_tables(&again.path(), &[]), tables, "turns of {at_once}");
+    }
 }
 
 #[test]

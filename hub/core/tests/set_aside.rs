@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use booth::Booth;
-use crema_api::commands::{Caller, Command, Outcome, Role};
+use crema_api::commands::{Caller, Command, Outcome, Report, Role};
 use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
+use crema_api::problem::RefusalKind;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::services::{Process, Services};
 use crema_core::{Core, Fault, Recorded, SqliteDoor};
@@ -117,6 +118,25 @@ fn what_still_fails_stays_set_aside() {
     let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
     assert_eq!(made, Outcome::Count { count: 0 });
     assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 2);
+}
+
+#[test]
+fn a_report_on_a_ticket_that_no_log_has_is_refused_and_sets_nothing_aside() {
+    let mut booth = Booth::open(4);
+    let guest = booth.customer();
+    let order_id = booth.start(guest).unwrap();
+    booth.place(guest, order_id, "Jo").unwrap();
+    let printer = "bar".to_owned();
+    for beyond in [0, booth.core.head().0 + 1, i64::MAX as u64 + 1, u64::MAX] {
+        let (ticket_seq, printer) = (Seq(beyond), printer.clone());
+        let report = Report::TicketPrinted { printer, order_id, ticket_seq };
+        let refusal = booth.ask(Caller::Hub, Command::Report(report)).unwrap_err();
+        assert_eq!(refusal.kind, RefusalKind::BadInput, "{beyond}");
+        assert!(booth.said().is_empty(), "{beyond}: {:?}", booth.said());
+    }
+    assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 0);
+    let report = Report::TicketUnknown { printer, order_id, ticket_seq: booth.core.head() };
+    booth.ask(Caller::Hub, Command::Report(report)).unwrap();
 }
 
 #[test]

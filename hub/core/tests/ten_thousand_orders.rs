@@ -11,7 +11,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use booth::crowd::Crowd;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, OrderNumber, Seq};
-use crema_api::order::OrderState;
+use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::{Envelope, Fact};
 use crema_core::Recorded;
 use rusqlite::Connection;
@@ -53,7 +53,7 @@ fn ten_thousand_orders() {
     seq_without_gaps(&events);
     nobody_lost_and_nobody_twice(&crowd, &events);
     numbers_are_exact(&events);
-    capacity_is_kept(&events);
+    capacity_is_kept(&crowd, &events);
     every_event_fits_its_schema(&events);
     nothing_secret_in_any_event(&crowd, &events);
     no_token_in_any_event(&crowd, &events, &tokens);
@@ -154,18 +154,44 @@ fn numbers_are_exact(events: &[Recorded]) {
     }
 }
 
-fn capacity_is_kept(events: &[Recorded]) {
+/// A phone's order begins only while fewer are in flight than the booth holds, and is refused as
+/// full only when it is. Beyond that go drinks that are wanted anyhow: taken back, made again, or
+/// taken at the counter after a question.
+fn capacity_is_kept(crowd: &Crowd, events: &[Recorded]) {
+    let room = crowd.booth.read(|s| s.config()).unwrap().settings.orders_in_flight_max as usize;
     let mut in_flight = BTreeSet::new();
+    let (mut begun, mut full, mut asked) = (0, 0, 0);
     for event in events {
         let Some(about) = event.fact.about() else { continue };
-        if about.order_state.in_flight() && event.fact.detail_type() != names::NewOrder {
+        let (seq, before) = (event.seq, in_flight.len());
+        match &event.fact {
+            // Whether there is room for it is still to be asked.
+            Fact::NewOrder(_) => continue,
+            Fact::WorkflowStarted(_) => {
+                assert!(before < room, "{before} in flight at {seq}, and one more begins");
+                begun += 1;
+            }
+            Fact::ShopUnavailable(refused) if refused.cause == UnavailableCause::Full => {
+                assert!(before >= room, "full with {before} in flight at {seq}");
+                full += 1;
+            }
+            Fact::CounterOrderTaken(taken) => {
+                assert_eq!(taken.over_capacity, before >= room, "{before} in flight at {seq}");
+                asked += usize::from(taken.over_capacity);
+            }
+            _ => {}
+        }
+        if about.order_state.in_flight() {
             in_flight.insert(about.order_id);
-        } else if !about.order_state.in_flight() {
+        } else {
             in_flight.remove(&about.order_id);
         }
-        // Taking back, making again and the counter may exceed it: those drinks are wanted.
-        assert!(in_flight.len() <= 2 * 20, "{} in flight at {}", in_flight.len(), event.seq);
     }
+    assert!(in_flight.is_empty(), "{in_flight:?} are left in flight");
+    assert!(
+        begun > ORDERS / 2 && full > 0 && asked > 0,
+        "{begun} begun, {full} full, {asked} asked"
+    );
 }
 
 fn every_event_fits_its_schema(events: &[Recorded]) {

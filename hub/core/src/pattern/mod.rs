@@ -88,7 +88,8 @@ impl Pattern {
         parse::text(json)
     }
 
-    /// The same, from JSON that has been read already.
+    /// The same, from JSON that has been read already: for who has a pattern in hand and no text of
+    /// it, as the tests that hold it against a second reading of EventBridge's rules.
     ///
     /// # Errors
     /// As [`Pattern::parse`].
