@@ -108,7 +108,8 @@ impl Crowd {
     fn start(&mut self) -> (Caller, Command) {
         let who = self.booth.customer();
         // Where none is shown, some still come with the one that was.
-        let walking = self.codes_seen.last().filter(|_| self.booth.now.0 % 4 > 0).cloned();
+        let walking =
+            self.codes_seen.last().filter(|_| !self.booth.now.0.is_multiple_of(4)).cloned();
         let code = self.booth.code().or(walking).unwrap_or_else(|| "B77777".to_owned());
         if !self.codes_seen.contains(&code) && code != "B77777" {
             self.codes_seen.push(code.clone());
