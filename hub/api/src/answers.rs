@@ -159,7 +159,7 @@ pub struct StoreView {
     pub drinks_made: u32,
     /// Printers and what they say of themselves.
     pub printers: Vec<PrinterView>,
-    /// Deliveries set aside, for the crew.
+    /// Deliveries and timers set aside, for the crew.
     pub set_aside: u32,
     /// Booth time now, ms.
     pub booth_ms: u64,

@@ -93,6 +93,12 @@ function Log() {
 function Aside() {
   const saving = useSaving();
   const count = store.value?.setAside ?? 0;
+  // One redrive is a step of the hub's: it is asked for more until nothing moves on.
+  const redrive = async (): Promise<void> => {
+    let moved: Count | undefined;
+    do moved = await saving.run((key) => request<Count>("POST", "redrive", { key }));
+    while (moved !== undefined && moved.count > 0);
+  };
   return (
     <Card title={t("log.aside")} span={4}>
       <div class="save-line">
@@ -104,7 +110,7 @@ function Aside() {
             type="button"
             class="filled"
             disabled={saving.state.value === "busy"}
-            onClick={() => void saving.run((key) => request<Count>("POST", "redrive", { key }))}
+            onClick={() => void redrive()}
           >
             {t("log.redrive")}
           </button>

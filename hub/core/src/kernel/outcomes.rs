@@ -1,5 +1,6 @@
 //! Idempotency keys: what came of a command, kept by caller and key for a day of booth time and
-//! bounded in number, per caller and in all. The same key again gives the same outcome; with another body it is refused.
+//! bounded in number, per caller and in all. The same key again gives the same outcome; with
+//! another body it is refused.
 
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::ids::BoothMs;

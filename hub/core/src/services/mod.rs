@@ -34,7 +34,8 @@ pub trait Process: Send + Sync {
     /// The events it wants to hear, by name.
     fn hears(&self) -> &'static [&'static str];
 
-    /// Hears one event, exactly once.
+    /// Hears one event, exactly once; but for the news that it has failed itself, which it could
+    /// fail on as well.
     ///
     /// # Errors
     /// A [`Fault`]; other than a storage fault it sets the delivery aside.
@@ -43,7 +44,7 @@ pub trait Process: Send + Sync {
     /// One of its timers is due. The timer is gone already.
     ///
     /// # Errors
-    /// A [`Fault`], as for [`Self::hear`].
+    /// A [`Fault`]; other than a storage fault the timer stays, set aside until it is redriven.
     fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         Err(Fault::broken(format!("{} sets no timers, but {:?} is due", self.name(), timer.kind)))
     }
