@@ -6,9 +6,15 @@
 #   make proofs  the long forms of the tests that break things: every storage call, 200 kills
 #   make bench   the load of a busy day, in figures
 #   make look    pictures of every page in every state, in tests/look/
+#   make cover   the README's picture, in docs/pictures/
+#   make words   the words of the comments, and names of functions, beside their limits
+#   make style   the style in figures: before, now, and in other projects
+#   make size    the size of each part, beside its limit in docs/size.md
+#   make docs    whether the documents speak of files, tests and commands that there are
 #   make fresh   proof that all this works on a machine that has nothing yet (root, Debian)
 #
-# CREMA_DATA (booth-data) and CREMA_PORT (8080) say where the booth of make run lives.
+# CREMA_DATA (booth-data), CREMA_LISTEN (127.0.0.1) and CREMA_PORT (8080) say where the booth of
+# make run keeps its data, and by which address it is reached.
 
 CREMA_DATA ?= $(CURDIR)/booth-data
 CREMA_PORT ?= 8080
@@ -22,9 +28,9 @@ WEB_SOURCES := $(shell find $(WEB) \( -name node_modules -o -name 'dist*' \) -pr
 MODULES := $(WEB)/node_modules/.package-lock.json
 PAGES := $(WEB)/dist/.built
 # Browsers are asked of a machine only by the commands that drive them.
-SETUP := $(if $(filter test look,$(MAKECMDGOALS)),setup-test,setup-run)
+SETUP := $(if $(filter test look cover,$(MAKECMDGOALS)),setup-test,setup-run)
 
-.PHONY: help run test lint proofs bench look fresh setup-run setup-test
+.PHONY: help run test lint proofs bench look cover words style size docs fresh setup-run setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -70,6 +76,13 @@ bench: $(PAGES)
 look: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
 	$(CARGO) run --locked -p crema-tests --bin look
+
+cover: $(PAGES)
+	$(CARGO) build --locked --workspace --bins
+	$(CARGO) run --locked -p crema-tests --bin look -- cover
+
+words style size docs:
+	@setup/measure/$@
 
 fresh:
 	setup/fresh-machine
