@@ -58,6 +58,7 @@ lint: $(PAGES)
 	$(CARGO) fmt --all --check
 	cd $(WEB) && npx --no-install tsc --noEmit
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	@setup/measure/test >/dev/null
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
 		$(CARGO) deny --locked --offline check bans licenses sources; \
 	else echo "cargo-deny is not here: licences and sources (deny.toml) are not judged"; fi
@@ -79,7 +80,7 @@ look: $(PAGES)
 
 cover: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
-	$(CARGO) run --locked -p crema-tests --bin look -- cover
+	'$(TARGET)/debug/look' cover
 
 words style size docs:
 	@setup/measure/$@
