@@ -2,7 +2,10 @@
 //! `tests/look/`. It drives a real booth through an order's life and photographs what each person
 //! sees; it judges nothing. Which pages there are is in the modules, how they are photographed
 //! and put together is in [`studio`].
+//!
+//! `make cover` (the argument `cover`) takes the README's picture instead, from [`cover`].
 
+mod cover;
 mod phones;
 mod screens;
 mod studio;
@@ -13,6 +16,10 @@ use studio::Studio;
 
 #[tokio::main]
 async fn main() -> Result<()> {
+    if std::env::args().nth(1).as_deref() == Some("cover") {
+        println!("{}", cover::photograph().await?.display());
+        return Ok(());
+    }
     let mut studio = Studio::open()?;
     phones::photograph(&mut studio).await?;
     screens::photograph(&mut studio).await?;
