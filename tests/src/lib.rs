@@ -4,6 +4,7 @@
 //! - [`booth`]: a hub of its own on a free port with a fresh data folder
 //! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
+//! - [`hands`]: taps at a place, keys one by one, letters that a keyboard composes
 //! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`walkthrough`]: the customer's page in every state, one after the other
 //! - [`eventually`]: waiting for what comes by itself, with a deadline
@@ -15,6 +16,7 @@ pub mod browser;
 pub mod client;
 pub mod eventually;
 pub mod follow;
+pub mod hands;
 pub mod leash;
 pub mod people;
 pub mod routes;

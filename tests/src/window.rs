@@ -196,14 +196,29 @@ impl Window {
     /// # Errors
     /// When the browser does not do so.
     pub async fn slows_down(&self, times: u32) -> Result<()> {
+        let slower = json!({ "rate": times });
+        self.asks_browser("Emulation.setCPUThrottlingRate", slower).await
+    }
+
+    /// A command of Chromium's DevTools protocol, for what WebDriver itself does not have.
+    ///
+    /// # Errors
+    /// When the browser refuses it.
+    pub(crate) async fn asks_browser(
+        &self,
+        command: &str,
+        params: serde_json::Value,
+    ) -> Result<()> {
         let session = self.client.session_id().await?.context("the window is closed")?;
         let address = format!("{}/session/{session}/goog/cdp/execute", self.driver);
-        let command = json!({
-            "cmd": "Emulation.setCPUThrottlingRate",
-            "params": { "rate": times },
-        });
+        let command = json!({ "cmd": command, "params": params });
         tokio::task::spawn_blocking(move || ureq::post(&address).send_json(command)).await??;
         Ok(())
+    }
+
+    /// The driver's view of the window.
+    pub(crate) fn client(&self) -> &Client {
+        &self.client
     }
 
     /// Waits until what comes into sight is there: motions have ended, pictures are loaded, and

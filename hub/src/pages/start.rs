@@ -19,7 +19,7 @@ const LOOK_AGAIN_S: u64 = 15;
 pub struct StartPage<'a> {
     /// The store as it is.
     pub store: &'a StoreView,
-    /// The code from the link or as typed; the field keeps it.
+    /// The code from the link or as typed. The field keeps it until it is refused.
     pub code: &'a str,
     /// Idempotency key for the form.
     pub key: &'a str,
@@ -36,6 +36,7 @@ struct StartHtml<'a> {
     lang: Option<&'static str>,
     key: &'a str,
     code: String,
+    letter: char,
     code_chars: usize,
     refusal: Option<String>,
     wait_min: u32,
@@ -60,13 +61,19 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
     let t = shell.messages();
     let settings = &page.store.settings;
     let shut = shut(page.store, t).or_else(|| used_up(page, t));
-    let refusal =
-        page.refusal.filter(|_| page.open_order.is_none()).map(|kind| refusal_sentence(kind, t));
+    let letter = settings.booth_letter;
+    let refused_code = page.refusal.is_some_and(is_about_the_code);
+    let refusal = page
+        .refusal
+        .filter(|_| page.open_order.is_none())
+        .map(|kind| refusal_at_field(kind, &code_text::shown(page.code, letter), t));
     let html = StartHtml {
         t,
         lang: shell.carried(),
         key: page.key,
-        code: code_text::shown(page.code, settings.booth_letter),
+        // After a refused code another one is typed, not that one mended letter by letter.
+        code: code_text::shown(if refused_code { "" } else { page.code }, letter),
+        letter,
         code_chars: CODE_FIELD_CHARS_MAX,
         refusal,
         wait_min: page.store.expected_wait_min,
@@ -77,12 +84,9 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         sponsors: sponsors(&page.store.branding.sponsors, t),
     };
     let frame = Frame {
-        // A code that was used up is not tried again when the page is loaded anew.
-        at: html
-            .shut
-            .as_ref()
-            .filter(|_| page.refusal.is_some())
-            .map(|_| Address { path: "/".to_owned(), query: Vec::new() }),
+        // A code that was refused is not tried again when the page is loaded again.
+        at: (refused_code || (html.shut.is_some() && page.refusal.is_some()))
+            .then(|| Address { path: "/".to_owned(), query: Vec::new() }),
         title: format!("{} · {}", t.text("start-title"), shell.occasion),
         look: Look::Occasion,
         state: "start",
@@ -168,6 +172,20 @@ fn used_up(page: &StartPage<'_>, t: Messages) -> Option<Shut> {
 fn full(store: &StoreView, t: Messages) -> Shut {
     let minutes = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
     Shut { title: t.text("full-title"), body: vec![t.with("full-body", "minutes", minutes)] }
+}
+
+/// Whether another code is to be typed.
+fn is_about_the_code(kind: RefusalKind) -> bool {
+    matches!(kind, RefusalKind::NoSuchCode | RefusalKind::CodeOver | RefusalKind::CodeUsedUp)
+}
+
+/// A refusal at the code's field. A refused code is no longer in the field, so the sentence names it:
+/// beside the screen one sees which letter was wrong.
+fn refusal_at_field(kind: RefusalKind, code: &str, t: Messages) -> String {
+    if is_about_the_code(kind) && code.len() > 1 {
+        return t.with(&format!("refusal-{}-typed", kind.word()), "code", code);
+    }
+    refusal_sentence(kind, t)
 }
 
 /// A refusal as people read it; kinds that no page can run into share one sentence.

@@ -73,7 +73,7 @@ fn a_refused_form_shows_its_page_with_the_reason() {
     let wrong = booth.form("/start", "code=ZZZZZ&key=a", None);
     assert_eq!(wrong.status, 404);
     assert!(wrong.header("content-type").unwrap().starts_with("text/html"));
-    assert!(wrong.text().contains("BZZZZZ"), "what was typed is kept");
+    assert!(wrong.text().contains("BZZZZZ"), "what was typed is named");
 
     let begun = booth.form("/start", &format!("code={}&key=b", booth.code()), None);
     let order = begun.header("location").unwrap().to_owned();

@@ -1,36 +1,50 @@
-// The code's field: one plain text field that tidies what is typed or pasted into it. The booth
-// tidies it in the same way, so nothing depends on this.
+// The code's field: one plain text field behind six boxes. The booth reads what it is sent however
+// it was typed, so nothing depends on this.
 
-/** The booth's letter and five more. */
-const CODE_CHARS = 6;
-
-/** `b7k4 q2`, pasted behind the letter that is there already, as `B7K4Q2`. */
-export function tidied(text: string, letter: string): string {
-  const typed = text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
-  const twice = typed.length > CODE_CHARS && typed.startsWith(letter);
-  return (twice ? typed.slice(1) : typed).slice(0, CODE_CHARS);
-}
+import { type Before, edited } from "./code-edit";
 
 /** Tidies the field as one types, if the page has it. */
 export function watchCode(): void {
   const field = document.getElementById("code");
   if (!(field instanceof HTMLInputElement)) return;
-  const letter = field.defaultValue.charAt(0);
-  const tidy = (): void => {
-    const caret = field.selectionStart ?? field.value.length;
-    const value = tidied(field.value, letter);
-    if (value === field.value) return;
-    const before = tidied(field.value.slice(0, caret), letter).length;
-    field.value = value;
-    field.setSelectionRange(before, before);
+  const letter = field.dataset.letter ?? "";
+  const selection = (): [number, number] => [field.selectionStart ?? 0, field.selectionEnd ?? 0];
+  let filledIn = true;
+  const now = (): Before => ({ text: field.value, caret: selection()[0], filledIn });
+  let before = now();
+  // A Japanese keyboard composes its letters in the field: they are one change, when it is done.
+  let composing = false;
+
+  const settle = (): void => {
+    const after = edited(before, field.value, selection()[1], letter);
+    filledIn = after.filledIn;
+    if (field.value !== after.text) field.value = after.text;
+    if (selection().some((end) => end !== after.caret)) field.setSelectionRange(after.caret, after.caret);
+    // What was said of the code before is not said of this one.
+    field.removeAttribute("aria-invalid");
+    before = now();
   };
-  field.addEventListener("input", (event) => {
-    // Letters still being composed by a Japanese keyboard are not to be touched.
-    if (!(event as InputEvent).isComposing) tidy();
+
+  field.addEventListener("beforeinput", () => {
+    if (!composing) before = now();
   });
-  field.addEventListener("compositionend", tidy);
-  // A tap on the boxes goes on typing where the code ends.
-  field.addEventListener("focus", () => {
-    setTimeout(() => field.setSelectionRange(field.value.length, field.value.length));
+  field.addEventListener("input", () => {
+    if (!composing) settle();
   });
+  field.addEventListener("compositionstart", () => {
+    before = now();
+    composing = true;
+  });
+  field.addEventListener("compositionend", () => {
+    composing = false;
+    settle();
+  });
+  // A tap on the booth's letter: what is typed goes behind it, and the caret shows so.
+  field.addEventListener("click", () => {
+    if (selection().every((end) => end === 0) && field.value.startsWith(letter)) field.setSelectionRange(1, 1);
+  });
+  if (field.hasAttribute("aria-invalid")) {
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
 }

@@ -95,12 +95,41 @@ fn while_the_board_has_no_code_none_is_asked_for() {
 }
 
 #[test]
-fn a_refusal_stands_at_the_field_and_keeps_what_was_typed() {
+fn a_refused_code_is_named_and_the_field_takes_another_one() {
     let store = samples::store();
-    let page = StartPage { refusal: Some(RefusalKind::CodeUsedUp), ..start(&store, "b7k4qq") };
+    for (kind, sentence) in [
+        (RefusalKind::NoSuchCode, "B7K4QQ is not on the screen. Please read the code again."),
+        (RefusalKind::CodeOver, "B7K4QQ is over. Take the code on the screen now."),
+        (RefusalKind::CodeUsedUp, "B7K4QQ has run out. Take the code on the screen now."),
+    ] {
+        let page = StartPage { refusal: Some(kind), ..start(&store, "7k4 qq") };
+        let html = render_start(&shell(), &page);
+        assert_says(&html, sentence);
+        assert_has(&html, r#"autofocus aria-invalid="true" aria-describedby="refusal""#);
+        assert_has(&html, r#"value="B" data-letter="B""#);
+        // Loaded again, or in another language, it is a page that was not refused.
+        assert_has(&html, r#"data-here="/""#);
+        assert_has(&html, r#"<a href="/?lang=de""#);
+        assert_lacks(&html, "/s/");
+    }
+}
+
+#[test]
+fn nothing_typed_is_named_as_no_code() {
+    let store = samples::store();
+    for typed in ["", "B", " b\n"] {
+        let page = StartPage { refusal: Some(RefusalKind::NoSuchCode), ..start(&store, typed) };
+        let html = render_start(&shell(), &page);
+        assert_says(&html, "That code is not on the screen. Please read it again.");
+    }
+}
+
+#[test]
+fn what_is_refused_for_another_reason_keeps_the_code() {
+    let store = samples::store();
+    let page = StartPage { refusal: Some(RefusalKind::TooMany), ..start(&store, "b7k4qq") };
     let html = render_start(&shell(), &page);
-    assert_says(&html, "That code has run out. Take the one on the screen now.");
-    assert_has(&html, r#"aria-invalid="true" aria-describedby="refusal""#);
+    assert_says(&html, "Those were many tries. Wait a minute, then try again.");
     assert_has(&html, r#"value="B7K4QQ""#);
 }
 

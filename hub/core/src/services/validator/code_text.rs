@@ -39,24 +39,38 @@ pub fn letters(typed: &str) -> String {
 /// that.
 #[must_use]
 pub fn read(typed: &str, booth_letter: char) -> Option<String> {
-    let mut text = letters(typed);
-    if text.len() == CODE_CHARS + 1 && text.starts_with(booth_letter.to_ascii_uppercase()) {
-        text.remove(0);
-    }
-    let fits = text.len() == CODE_CHARS && text.bytes().all(|byte| ALPHABET.contains(&byte));
-    fits.then_some(text)
+    let text = letters(typed);
+    let code = without_letter(&text, booth_letter.to_ascii_uppercase());
+    let fits = code.len() == CODE_CHARS && code.bytes().all(|byte| ALPHABET.contains(&byte));
+    fits.then(|| code.to_owned())
 }
 
-/// What was typed, as a field shows it that has the booth's letter already: the letter stands before
-/// it once, also when a whole code was pasted behind it.
+/// A code without the booth's letter. Where a page has no script, the letter that its field has
+/// already is before or behind what was typed, which may begin with the letter as well.
+fn without_letter(text: &str, letter: char) -> &str {
+    let filled_in = |text| {
+        let rest: &str = text;
+        rest.strip_prefix(letter).or_else(|| rest.strip_suffix(letter))
+    };
+    let code = match text.len().checked_sub(CODE_CHARS) {
+        Some(1) => filled_in(text),
+        Some(2) => text.strip_prefix(letter).and_then(filled_in),
+        _ => None,
+    };
+    code.unwrap_or(text)
+}
+
+/// What was typed, as a field shows it that has the booth's letter already: with the letter before it
+/// once, also when a whole code was pasted behind it.
 #[must_use]
 pub fn shown(typed: &str, booth_letter: char) -> String {
     let letter = booth_letter.to_ascii_uppercase();
     let mut code = letters(typed);
-    if code.len() > 1 + CODE_CHARS && code.starts_with(letter) {
-        code.remove(0);
+    if code.len() > CODE_CHARS {
+        let bare = without_letter(&code, letter);
+        return if bare.len() == CODE_CHARS { format!("{letter}{bare}") } else { code };
     }
-    if code.len() < 1 + CODE_CHARS && !code.starts_with(letter) {
+    if !code.starts_with(letter) {
         code.insert(0, letter);
     }
     code
@@ -82,6 +96,24 @@ mod tests {
         assert_eq!(read("C7K4Q", 'C'), Some("C7K4Q".to_owned()));
         assert_eq!(read("CC7K4Q", 'C'), Some("C7K4Q".to_owned()));
     }
+
+    #[test]
+    fn reads_what_is_typed_around_the_letter_that_is_there() {
+        let code = Some("7K4Q2".to_owned());
+        assert_eq!(read("7K4Q2B", 'B'), code, "before it");
+        assert_eq!(read("BB7K4Q2", 'B'), code, "a whole code behind it");
+        assert_eq!(read("B7K4Q2B", 'B'), code, "a whole code before it");
+        assert_eq!(read("BB7K4Q", 'B'), None);
+        assert_eq!(read("BBB7K4Q2", 'B'), None);
+        assert_eq!(read("CC7K4Q", 'C'), Some("C7K4Q".to_owned()));
+        assert_eq!(read("CCC7K4Q", 'C'), Some("C7K4Q".to_owned()));
+        assert_eq!(
+            read("C7K4QC", 'C'),
+            Some("7K4QC".to_owned()),
+            "the letter in front is the booth's"
+        );
+    }
+
     #[test]
     fn shows_it_tidied_however_it_was_typed() {
         for (typed, code) in [
@@ -90,6 +122,7 @@ mod tests {
             (" b 7-k4 q2\n", "B7K4Q2"),
             ("7k4q2", "B7K4Q2"),
             ("BB7K4Q2", "B7K4Q2"),
+            ("7K4Q2B", "B7K4Q2"),
             ("B b7k4 q2", "B7K4Q2"),
             ("ｂ７Ｋ４ｑ２", "B7K4Q2"),
             ("", "B"),
