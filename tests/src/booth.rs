@@ -32,8 +32,16 @@ pub struct Booth {
     hub: Option<Leash>,
     data: TempDir,
     port: u16,
-    environment: Vec<(String, String)>,
+    setup: Setup,
     pins: Pins,
+}
+
+/// How the hub is started, each time.
+#[derive(Debug, Default)]
+struct Setup {
+    environment: Vec<(String, String)>,
+    /// A program that starts it, with its arguments: `prlimit --nofile=256`.
+    under: Vec<String>,
 }
 
 /// What the hub printed for people at its first start.
@@ -58,13 +66,26 @@ impl Booth {
     /// # Errors
     /// As [`Booth::start`].
     pub fn start_with(environment: &[(&str, &str)]) -> Result<Self> {
-        let environment: Vec<_> =
+        let environment =
             environment.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        Self::start_as(Setup { environment, ..Setup::default() })
+    }
+
+    /// The same, started by a program that gives it less than it has here: `prlimit --nofile=256`.
+    ///
+    /// # Errors
+    /// As [`Booth::start`].
+    pub fn start_under(program: &[&str]) -> Result<Self> {
+        let under = program.iter().map(|word| (*word).to_owned()).collect();
+        Self::start_as(Setup { under, ..Setup::default() })
+    }
+
+    fn start_as(setup: Setup) -> Result<Self> {
         let mut tries = 0;
         let (data, port, hub) = loop {
             let data = tempfile::Builder::new().prefix("crema-booth-").tempdir()?;
             let port = free_port()?;
-            match launch(data.path(), port, &environment) {
+            match launch(data.path(), port, &setup) {
                 Err(error) if error.is::<PortTaken>() && tries < PORTS_MAX => tries += 1,
                 launched => break (data, port, launched?),
             }
@@ -74,7 +95,7 @@ impl Booth {
             barista: announced(&hub, "barista PIN ")?,
             board: announced(&hub, "board ")?,
         };
-        Ok(Self { hub: Some(hub), data, port, environment, pins })
+        Ok(Self { hub: Some(hub), data, port, setup, pins })
     }
 
     /// The booth's address with this path.
@@ -171,7 +192,7 @@ impl Booth {
         // Somebody's short errand may have taken the port meanwhile; it comes free again.
         let deadline = Instant::now() + READY_WITHIN;
         self.hub = Some(loop {
-            match launch(self.data.path(), self.port, &self.environment) {
+            match launch(self.data.path(), self.port, &self.setup) {
                 Err(error) if error.is::<PortTaken>() && Instant::now() < deadline => {
                     std::thread::sleep(Duration::from_millis(200));
                 }
@@ -196,20 +217,23 @@ impl Drop for Booth {
     }
 }
 
-fn launch(data: &Path, port: u16, environment: &[(String, String)]) -> Result<Leash> {
+fn launch(data: &Path, port: u16, setup: &Setup) -> Result<Leash> {
     let program = program("crema")?;
     let port_word = port.to_string();
-    let arguments = [
+    let mut words: Vec<_> = setup.under.iter().map(OsStr::new).collect();
+    words.extend([
+        program.as_os_str(),
         OsStr::new("serve"),
         OsStr::new("--demo"),
         OsStr::new("--data"),
         data.as_os_str(),
         OsStr::new("--port"),
         OsStr::new(&port_word),
-    ];
-    let mut environment = environment.to_vec();
+    ]);
+    let (first, arguments) = words.split_first().context("a program")?;
+    let mut environment = setup.environment.clone();
     environment.push(("CREMA_LISTEN".to_owned(), "127.0.0.1".to_owned()));
-    let hub = Leash::start(&program, &arguments, &environment)?;
+    let hub = Leash::start(Path::new(first), arguments, &environment)?;
 
     let client = Client::new(&format!("http://127.0.0.1:{port}"));
     let deadline = Instant::now() + READY_WITHIN;

@@ -1,6 +1,7 @@
 //! The command line of `crema`.
 
 mod announce;
+mod open_files;
 mod pins;
 mod serve;
 

@@ -10,8 +10,9 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 
-use super::{Data, announce};
+use super::{Data, announce, open_files};
 use crate::demo::printer::Printer;
+use crate::http::capacity::Capacity;
 use crate::http::sockets::Sockets;
 use crate::http::{limits, router};
 use crate::hub::Hub;
@@ -64,28 +65,30 @@ impl Serve {
             .enable_all()
             .build()
             .context("the system gives no threads")?;
+        let capacity = open_files::make_room()?;
         let mut hub = Hub::start(&self.data.folder)?;
-        hub.app().limits().set(self.limits());
+        hub.app().limits().set(self.limits(capacity));
         match (hub.is_fresh(), self.demo) {
             (true, true) => hub.open_store()?,
             (true, false) => tracing::info!("a new booth; `crema pins` prints what opens it"),
             (false, _) => {}
         }
-        let served = runtime.block_on(self.serve(&mut hub));
+        let served = runtime.block_on(self.serve(&mut hub, capacity));
         runtime.shutdown_timeout(LEAVE_WITHIN);
         hub.stop();
         served
     }
 
-    /// What one client may send.
-    fn limits(&self) -> limits::Settings {
+    /// What one client may send, and how many may follow the booth live.
+    fn limits(&self, capacity: Capacity) -> limits::Settings {
         let burst = f64::from(self.requests_max);
         let requests = limits::Rate { burst, per_s: burst / 5.0 };
         let body_bytes = usize::try_from(self.body_kib_max).unwrap_or(usize::MAX);
-        limits::Settings { requests, body_bytes: body_bytes.saturating_mul(1024) }
+        let body_bytes = body_bytes.saturating_mul(1024);
+        limits::Settings { requests, body_bytes, streams: capacity.streams }
     }
 
-    async fn serve(&self, hub: &mut Hub) -> anyhow::Result<()> {
+    async fn serve(&self, hub: &mut Hub, capacity: Capacity) -> anyhow::Result<()> {
         let address = SocketAddr::new(self.listen, self.port);
         let listener =
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
@@ -93,7 +96,8 @@ impl Serve {
         tracing::info!(address = base, data = %self.data.folder.display(), "the booth is there");
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
         let router = router(hub.app().clone());
-        let serving = tokio::spawn(Sockets::default().serve(listener, router, async {
+        let sockets = Sockets { in_all: capacity.connections, ..Sockets::default() };
+        let serving = tokio::spawn(sockets.serve(listener, router, async {
             // A sender that is gone says the same.
             let _ = left.await;
         }));

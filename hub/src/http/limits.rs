@@ -15,13 +15,12 @@ use std::time::Instant;
 use crema_api::problem::RefusalKind;
 
 use super::asked::BODY_BYTES_MAX;
+use super::capacity::STREAMS_MAX;
 use super::refused::Refused;
 
 /// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
 /// address may stand several boards and printers.
 pub const STREAMS_PER_CLIENT_MAX: usize = 24;
-/// Streams in all: a hall of phones. Each costs a socket and some kB.
-pub const STREAMS_MAX: usize = 4_000;
 /// Clients remembered at once; then those who have been quiet are forgotten.
 const CLIENTS_MAX: usize = 8_192;
 
@@ -54,11 +53,13 @@ pub struct Settings {
     pub requests: Rate,
     /// Bytes of one body.
     pub body_bytes: usize,
+    /// Live streams in all.
+    pub streams: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { requests: REQUESTS, body_bytes: BODY_BYTES_MAX }
+        Self { requests: REQUESTS, body_bytes: BODY_BYTES_MAX, streams: STREAMS_MAX }
     }
 }
 
@@ -219,14 +220,15 @@ impl Limits {
     /// Counts a stream that begins; [`Self::stream_ended`] is to follow.
     ///
     /// # Errors
-    /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or [`STREAMS_MAX`] of all.
+    /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or as many in all as the settings allow.
     pub fn stream_begun(&self, client: IpAddr) -> Result<(), Refused> {
         let mut counted = self.counted();
-        if counted.streams >= STREAMS_MAX {
+        if counted.streams >= counted.settings.streams {
             return Err(too_many("The booth has as many live pages open as it can take."));
         }
         let own = counted.client(client, Instant::now());
-        if own.streams >= streams_max(client) {
+        // The booth's own machine is no guest: on it run board, printers, and tests that play a hall.
+        if own.streams >= STREAMS_PER_CLIENT_MAX && !client.is_loopback() {
             return Err(too_many("This device has too many live pages open. Close some."));
         }
         own.streams += 1;
@@ -278,11 +280,6 @@ impl Counted {
             self.clients.retain(|_, client| client.streams > 0);
         }
     }
-}
-
-/// The booth's own machine is no guest: on it run board, printers, and tests that play a hall.
-fn streams_max(client: IpAddr) -> usize {
-    if client.is_loopback() { STREAMS_MAX } else { STREAMS_PER_CLIENT_MAX }
 }
 
 fn too_many(what: &str) -> Refused {

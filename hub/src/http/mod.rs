@@ -3,8 +3,8 @@
 //!
 //! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
-//! - [`sockets`], [`guard`], [`limits`], [`presence`]: what every connection and every request
-//!   passes, and who was heard of lately
+//! - [`capacity`], [`sockets`], [`guard`], [`limits`], [`presence`]: what every connection and every
+//!   request passes, and who was heard of lately
 //! - [`orders`], [`counter`], [`scans`], [`booth`], [`clock`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
 //!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
@@ -18,6 +18,7 @@ pub mod assets;
 pub mod board;
 pub mod booth;
 pub mod branding;
+pub mod capacity;
 pub mod clock;
 pub mod counter;
 pub mod customer;

@@ -20,10 +20,8 @@ use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
-use super::limits::STREAMS_MAX;
+use super::capacity::CONNECTIONS_MAX;
 
-/// Connections in all: every live stream, and room for those that come and go.
-const CONNECTIONS_MAX: usize = STREAMS_MAX + 500;
 /// Connections of one client: a browser opens six to a host, and several tabs with a stream each.
 const CONNECTIONS_PER_CLIENT_MAX: usize = 64;
 /// A request's head has to be whole within this time, counted from when the connection could take

@@ -1,0 +1,57 @@
+//! The system's limit on open files. A process starts with a low one that it may raise (Debian: 1,024,
+//! up to 524,288): a thousand phones with a live page would use it up, and the hub could accept no
+//! one, not even its own tablets. So the hub raises it at its start, takes no more connections than
+//! it leaves room for, and says so where that is fewer than it should.
+
+use anyhow::bail;
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+use crate::http::capacity::{Capacity, FILES_MIN, FILES_WANTED, STREAMS_MAX};
+
+/// Raises the limit on open files as far as the system lets this process. Returns how many
+/// connections and streams fit in, and logs them.
+///
+/// # Errors
+/// When there is not even room for a small booth.
+pub fn make_room() -> anyhow::Result<Capacity> {
+    let files = raise();
+    let Some(capacity) = Capacity::within(files) else {
+        bail!(
+            "this process may open {files} files, and a booth needs at least {FILES_MIN}. {}",
+            remedy()
+        );
+    };
+    let Capacity { connections, streams } = capacity;
+    tracing::info!(open_files = files, connections, streams, "connection limits");
+    if capacity != Capacity::default() {
+        tracing::warn!(
+            open_files = files,
+            "the limit on open files leaves room for {streams} live pages instead of {STREAMS_MAX}. {}",
+            remedy()
+        );
+    }
+    Ok(capacity)
+}
+
+fn remedy() -> String {
+    format!(
+        "Set LimitNOFILE={FILES_WANTED} in the hub's systemd unit, or, where it is started by hand, \
+         run `ulimit -n {FILES_WANTED}` before it (as root where the shell refuses)."
+    )
+}
+
+/// Raises the soft limit to the hard one. Returns the limit that holds then.
+fn raise() -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let raised = Rlimit { current: limit.maximum, ..limit };
+    let holds = match setrlimit(Resource::Nofile, raised) {
+        Ok(()) => limit.maximum,
+        Err(error) => {
+            tracing::warn!(%error, soft = limit.current, hard = limit.maximum,
+                "the limit on open files could not be raised");
+            limit.current
+        }
+    };
+    // Without a limit there is as much room as can be counted.
+    holds.map_or(usize::MAX, |files| usize::try_from(files).unwrap_or(usize::MAX))
+}
