@@ -43,6 +43,10 @@ pub struct OrderView {
     pub choose_until_booth_ms: Option<u64>,
     /// Booth time it was placed, ms.
     pub queued_booth_ms: Option<u64>,
+    /// Booth time at which it is given up unless a barista claims it, ms; only while queued. Absent
+    /// while the store is paused, since that time stands still then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub give_up_booth_ms: Option<u64>,
     /// Booth time it was last claimed, ms.
     pub claimed_booth_ms: Option<u64>,
     /// Booth time it last became ready, ms.
@@ -53,6 +57,13 @@ pub struct OrderView {
     /// Whether it is made again.
     #[serde(default)]
     pub remake: bool,
+    /// Whether it was given up after waiting too long, and taken back into the queue.
+    #[serde(default)]
+    pub requeued: bool,
+    /// Set while an order that was given up can still be taken back into the queue: until the day
+    /// ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_up: Option<GivenUp>,
     /// What it was before its last change, to be shown struck through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_drink: Option<DrinkOrder>,
@@ -72,6 +83,16 @@ pub struct OrderView {
     pub booth_ms: u64,
     /// The log's place that this was read at.
     pub seq: Seq,
+}
+
+/// How a placed order was given up after waiting too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct GivenUp {
+    /// Booth time at which it was given up, ms.
+    pub at_booth_ms: u64,
+    /// Whether a member of staff has dismissed the notice that tablets show of it.
+    pub dismissed: bool,
 }
 
 /// A cancel that can still be taken back.

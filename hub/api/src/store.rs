@@ -95,6 +95,12 @@ pub struct Settings {
     /// How long a ready drink stays on the board, s.
     #[schemars(range(min = 60, max = 7200))]
     pub collect_s: u32,
+    /// Time since it was placed from which an order's card on a tablet is amber, s.
+    #[schemars(range(min = 30, max = 3600))]
+    pub age_warn_s: u32,
+    /// Time since it was placed from which the card is red, s; more than `ageWarnS`.
+    #[schemars(range(min = 60, max = 7200))]
+    pub age_late_s: u32,
     /// The booth's letter, before every number and code.
     pub booth_letter: char,
     /// Whose name the board shows.
@@ -111,6 +117,8 @@ impl Default for Settings {
             choose_s: 300,
             barista_wait_s: 900,
             collect_s: 900,
+            age_warn_s: 120,
+            age_late_s: 300,
             booth_letter: 'B',
             board_names: BoardNames::First,
         }
@@ -136,6 +144,10 @@ pub struct ChangeSettings {
     pub barista_wait_s: Option<u32>,
     #[schemars(range(min = 60, max = 7200))]
     pub collect_s: Option<u32>,
+    #[schemars(range(min = 30, max = 3600))]
+    pub age_warn_s: Option<u32>,
+    #[schemars(range(min = 60, max = 7200))]
+    pub age_late_s: Option<u32>,
     pub booth_letter: Option<char>,
     pub board_names: Option<BoardNames>,
 }
@@ -154,6 +166,8 @@ impl ChangeSettings {
             choose_s: self.choose_s.unwrap_or(now.choose_s),
             barista_wait_s: self.barista_wait_s.unwrap_or(now.barista_wait_s),
             collect_s: self.collect_s.unwrap_or(now.collect_s),
+            age_warn_s: self.age_warn_s.unwrap_or(now.age_warn_s),
+            age_late_s: self.age_late_s.unwrap_or(now.age_late_s),
             booth_letter: self.booth_letter.unwrap_or(now.booth_letter),
             board_names: self.board_names.unwrap_or(now.board_names),
         }
@@ -171,6 +185,8 @@ impl From<Settings> for ChangeSettings {
             choose_s: Some(all.choose_s),
             barista_wait_s: Some(all.barista_wait_s),
             collect_s: Some(all.collect_s),
+            age_warn_s: Some(all.age_warn_s),
+            age_late_s: Some(all.age_late_s),
             booth_letter: Some(all.booth_letter),
             board_names: Some(all.board_names),
         }

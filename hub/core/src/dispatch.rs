@@ -15,7 +15,7 @@ pub fn command(
     caller: Caller,
     command: &Command,
 ) -> Result<Outcome, Fault> {
-    use order_manager::{commands as orders, counter, shift, take_back};
+    use order_manager::{commands as orders, counter, given_up, shift, take_back};
     match command {
         Command::Start(start) => validator::start::start(cascade, caller, start),
         Command::Place(place) => orders::place(cascade, caller, place),
@@ -31,6 +31,8 @@ pub fn command(
         }
         Command::CounterOrder(taken) => counter::take(cascade, caller, taken),
         Command::Remake(order) => counter::remake(cascade, caller, order.order_id),
+        Command::Requeue(order) => given_up::requeue(cascade, caller, order.order_id),
+        Command::Dismiss(order) => given_up::dismiss(cascade, caller, order.order_id),
         Command::CallAgain(order) => counter::call_again(cascade, caller, order.order_id),
         Command::PutBack(order) => counter::put_back(cascade, caller, order.order_id),
         Command::MoveToTop(order) => counter::move_to_top(cascade, caller, order.order_id),

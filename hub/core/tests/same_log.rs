@@ -30,6 +30,7 @@ fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
 
 #[test]
 fn turns_of_1_and_of_64_give_the_same_log() {
+    let mut second_chances = 0;
     for seed in SEEDS {
         println!("seed {seed}");
         let mut crowd = Crowd::new(seed);
@@ -38,6 +39,7 @@ fn turns_of_1_and_of_64_give_the_same_log() {
         }
         let log = dump_log(&crowd.booth.path());
         assert!(log.len() > 1_000, "seed {seed}: only {} events", log.len());
+        second_chances += log.iter().filter(|event| event.contains(names::OrderRequeued)).count();
         for at_once in [7, TURN_INPUTS_MAX] {
             let folder = told_again(&crowd.booth.inputs, at_once);
             let path = folder.path().join("booth.db");
@@ -47,6 +49,7 @@ fn turns_of_1_and_of_64_give_the_same_log() {
             assert_eq!(dump_tables(&path, &[]), tables, "seed {seed}, turns of {at_once}");
         }
     }
+    assert!(second_chances > 0, "no order was requeued");
 }
 
 #[test]

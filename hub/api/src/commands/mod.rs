@@ -107,6 +107,10 @@ pub enum Command {
     CounterOrder(CounterOrder),
     /// Make a spoiled drink again: back to the top of the queue.
     Remake(OneOrder),
+    /// Take an order that was given up today back to the top of the queue.
+    Requeue(OneOrder),
+    /// Dismiss the notice that an order was given up.
+    Dismiss(OneOrder),
     /// Call a ready order again.
     CallAgain(OneOrder),
     /// Put a collected order back on the counter: a wrong press.

@@ -214,6 +214,9 @@ facts! {
     CounterOrderTaken(order_manager::CounterOrderTaken) = "OrderManager.CounterOrderTaken";
     SlipWanted(order_manager::SlipWanted) = "OrderManager.SlipWanted";
     OrderRemade(order_manager::OrderRemade) = "OrderManager.OrderRemade";
+    OrderRequeued(order_manager::OrderRequeued) = "OrderManager.OrderRequeued";
+    OrderGivenUp(order_manager::OrderGivenUp) = "OrderManager.OrderGivenUp";
+    NoticeDismissed(order_manager::NoticeDismissed) = "OrderManager.NoticeDismissed";
     OrderCalledAgain(order_manager::OrderCalledAgain) = "OrderManager.OrderCalledAgain";
     OrderMovedToTop(order_manager::OrderMovedToTop) = "OrderManager.OrderMovedToTop";
     OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver";
@@ -267,6 +270,9 @@ impl Fact {
             Self::CounterOrderTaken(fact) => &fact.about,
             Self::SlipWanted(fact) => &fact.about,
             Self::OrderRemade(fact) => &fact.about,
+            Self::OrderRequeued(fact) => &fact.about,
+            Self::OrderGivenUp(fact) => &fact.about,
+            Self::NoticeDismissed(fact) => &fact.about,
             Self::OrderCalledAgain(fact) => &fact.about,
             Self::OrderMovedToTop(fact) => &fact.about,
             Self::OrderTakenOver(fact) => &fact.about,

@@ -234,6 +234,47 @@ pub struct OrderRemade {
     pub was: Option<OrderState>,
 }
 
+/// An order that was given up after waiting too long is back at the top of the queue. Its workflow
+/// has ended and stays so: the order manager times this wait.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderRequeued {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who took it back.
+    pub action_user_id: SessionId,
+    /// When the order was placed, in ms of booth time: its wait counts from there.
+    pub placed_booth_ms: u64,
+    /// Whether it had been ready before.
+    pub was_finished: bool,
+}
+
+/// An order whose workflow had ended was given up: its wait for a barista ran out, or the member of
+/// staff who had requeued it undid that. (While the workflow runs, it is
+/// `OrderProcessor.OrderTimeOut` that says so.)
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderGivenUp {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// The member of staff, if one undid a requeue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_user_id: Option<SessionId>,
+}
+
+/// Staff have dismissed the notice that the order was given up: no tablet shows it any longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeDismissed {
+    #[serde(flatten)]
+    #[allow(missing_docs)]
+    pub about: AboutOrder,
+    /// Who dismissed it.
+    pub action_user_id: SessionId,
+}
+
 /// A ready order was called again.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -1,6 +1,6 @@
 //! Orders as they are now, with names.
 
-use crema_api::answers::{Cancelling, OrderView, Orders, Person};
+use crema_api::answers::{Cancelling, GivenUp, OrderView, Orders, Person};
 use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::order::OrderState;
 use rusqlite::Row;
@@ -27,6 +27,11 @@ fn joined_from(rest: &str) -> String {
 const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
     WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_shop)
     ORDER BY place";
+
+/// The newest of those that were given up today and whose notice is shown.
+const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
+    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
+    ORDER BY given_up_ms DESC LIMIT ?1";
 
 /// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
 /// list costs when few orders ended in the state that is asked for.
@@ -145,6 +150,20 @@ impl Snapshot<'_> {
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }
 
+    /// The newest `limit` orders that were given up today and neither taken back nor dismissed, in
+    /// the order in which they would have been made.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
+        let queue = self.queue()?;
+        let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], joined)?;
+        found.sort_by_key(|found| found.order.place);
+        let orders = found.into_iter().map(|found| self.view(found, &queue, 0));
+        let orders = orders.collect::<Result<_, _>>()?;
+        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+    }
+
     /// A customer's own orders, newest first.
     ///
     /// # Errors
@@ -195,15 +214,26 @@ impl Snapshot<'_> {
         Ok(self.one(&sql, [place], |row| row.get(0))?.unwrap_or(0))
     }
 
-    /// Until when the customer may choose: the workflow's timer. While the store is paused it
-    /// stands still, and what is left counts from now.
-    fn choose_until(&self, id: OrderId) -> Result<Option<u64>, StorageError> {
+    /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager:
+    /// when it is over, and while the store is paused what is left of it instead.
+    fn wait(&self, id: OrderId) -> Result<(Option<u64>, Option<u64>), StorageError> {
         let sql = "SELECT due_ms, left_ms FROM timers
-                   WHERE owner = 'order_processor' AND kind = 'wait' AND subject = ?1";
-        let timer = self.one(sql, [id.0.as_bytes().as_slice()], |row| {
+                   WHERE owner IN ('order_processor', 'order_manager') AND kind = 'wait'
+                     AND subject = ?1 AND broke_seq IS NULL";
+        let wait = self.one(sql, [id.0.as_bytes().as_slice()], |row| {
             Ok((row.get::<_, Option<u64>>(0)?, row.get::<_, Option<u64>>(1)?))
         })?;
-        Ok(timer.and_then(|(due, left)| due.or_else(|| left.map(|left| self.now.0 + left))))
+        Ok(wait.unwrap_or_default())
+    }
+
+    /// How the order was given up, if that was today.
+    fn given_up_today(&self, order: &OrderRow) -> Result<Option<GivenUp>, StorageError> {
+        let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state, order.given_up_ms) else {
+            return Ok(None);
+        };
+        let sql = "SELECT 1 FROM manager_shop WHERE occasion = ?1 AND day_ms < ?2";
+        let today = self.one(sql, (&order.occasion.0, at_booth_ms), |_| Ok(()))?;
+        Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.noticed }))
     }
 
     fn view(
@@ -213,10 +243,16 @@ impl Snapshot<'_> {
         queued_before: u32,
     ) -> Result<OrderView, StorageError> {
         let queued = order.state == OrderState::Queued;
-        let choose_until_booth_ms = match order.state {
-            OrderState::Started => self.choose_until(order.id)?,
-            _ => None,
+        let (choose_until_booth_ms, give_up_booth_ms) = match order.state {
+            OrderState::Started => {
+                let (due, left) = self.wait(order.id)?;
+                // In a pause what is left counts from now.
+                (due.or_else(|| left.map(|left| self.now.0 + left)), None)
+            }
+            OrderState::Queued => (None, self.wait(order.id)?.0),
+            _ => (None, None),
         };
+        let given_up = self.given_up_today(&order)?;
         Ok(OrderView {
             id: order.id,
             number: order.number,
@@ -232,10 +268,13 @@ impl Snapshot<'_> {
             started_booth_ms: order.started_ms,
             choose_until_booth_ms,
             queued_booth_ms: order.queued_ms,
+            give_up_booth_ms,
             claimed_booth_ms: order.claimed_ms,
             ready_booth_ms: order.ready_ms,
             counter: order.counter,
             remake: order.remake,
+            requeued: order.given_up_ms.is_some() && order.state != OrderState::TimedOut,
+            given_up,
             previous_drink: order.previous,
             calls: order.calls,
             cancelling: self.cancelling(order.way_back.as_ref())?,

@@ -40,6 +40,8 @@ pub struct Crowd {
     pub collected: usize,
     pub names_used: Vec<String>,
     pub codes_seen: Vec<String>,
+    /// Orders that waited too long, the latest last.
+    given_up: Vec<OrderId>,
     /// What somebody has just done, and may want back.
     regretted: Option<OrderId>,
     /// Whether the store may close and pause in between.
@@ -49,6 +51,8 @@ pub struct Crowd {
 impl Crowd {
     pub fn new(seed: u64) -> Self {
         let mut booth = Booth::open(seed);
+        // Some wait too long even where two baristas are busy.
+        booth.set_limits(|limits| limits.barista_wait_s = 60);
         let crew = booth.staff(Role::Crew, "Crewe-Qzzx");
         let baristas =
             vec![booth.staff(Role::Barista, "Mia-Wqzzk"), booth.staff(Role::Barista, "Leo-Vxxkz")];
@@ -63,6 +67,7 @@ impl Crowd {
             collected: 0,
             names_used: Vec::new(),
             codes_seen: Vec::new(),
+            given_up: Vec::new(),
             regretted: None,
             moody: true,
         };
@@ -89,7 +94,8 @@ impl Crowd {
             return (self.baristas[1], Command::TakeBack(OneOrder { order_id }));
         }
         match self.booth.below(100) {
-            0..24 => self.start(),
+            0..23 => self.start(),
+            23..24 => self.second_chance(),
             24..44 => self.place(),
             44..60 => self.staff_step(OrderState::Queued, Command::Claim),
             60..74 => self.staff_step(OrderState::Making, Command::Complete),
@@ -149,6 +155,16 @@ impl Crowd {
         (who, step(OneOrder { order_id }))
     }
 
+    /// An order that waited too long is taken back, or its notice dismissed; mostly one of the last.
+    fn second_chance(&mut self) -> (Caller, Command) {
+        let back = self.booth.below(1 + self.given_up.len() as u64).min(self.booth.below(6));
+        let nth = self.given_up.len().checked_sub(1 + back as usize);
+        let Some(order_id) = nth.map(|nth| self.given_up[nth]) else { return self.start() };
+        self.regretted = Some(order_id);
+        let step = if self.booth.below(4) > 0 { Command::Requeue } else { Command::Dismiss };
+        (self.baristas[self.booth.below(2) as usize], step(OneOrder { order_id }))
+    }
+
     /// What a busy shift brings.
     fn shift(&mut self) -> (Caller, Command) {
         match self.booth.below(8) {
@@ -206,7 +222,9 @@ impl Crowd {
 
     /// A move that most likely is refused.
     fn anything_at_all(&mut self) -> (Caller, Command) {
-        let steps: [fn(OneOrder) -> Command; 10] = [
+        let steps: [fn(OneOrder) -> Command; 12] = [
+            Command::Requeue,
+            Command::Dismiss,
             Command::PutBack,
             Command::TakeBack,
             Command::Remake,
@@ -218,7 +236,7 @@ impl Crowd {
             Command::Recall,
             Command::Reprint,
         ];
-        let step = steps[self.booth.below(10) as usize];
+        let step = steps[self.booth.below(12) as usize];
         let orders: Vec<OrderId> = self.customers.keys().copied().collect();
         let order_id = match orders.len() as u64 {
             0 => OrderId(uuid::Uuid::nil()),
@@ -288,6 +306,10 @@ impl Crowd {
                 *self.drinks_left.get_mut(&returned.code_id).expect("a known code") += 1;
             }
             Fact::OrderCollected(_) => self.collected += 1,
+            Fact::OrderTimeOut(lost) if lost.about.order_label.is_some() => {
+                self.given_up.push(lost.about.order_id);
+            }
+            Fact::OrderGivenUp(lost) => self.given_up.push(lost.about.order_id),
             _ => {}
         }
         if let Some(about) = fact.about() {

@@ -169,11 +169,16 @@ fn check_settings(settings: &Settings) -> Result<(), Fault> {
         ("The time to choose in seconds", settings.choose_s, 30, 3600),
         ("The wait for a barista in seconds", settings.barista_wait_s, 60, 7200),
         ("The time to collect in seconds", settings.collect_s, 60, 7200),
+        ("The age of an amber card in seconds", settings.age_warn_s, 30, 3600),
+        ("The age of a red card in seconds", settings.age_late_s, 60, 7200),
     ];
     for (what, value, least, most) in within {
         if !(least..=most).contains(&value) {
             return bad(format!("{what}: {least} to {most}, not {value}."));
         }
+    }
+    if settings.age_late_s <= settings.age_warn_s {
+        return bad("A card turns red later than amber.");
     }
     if !settings.booth_letter.is_ascii_uppercase() {
         return bad("The booth's letter is one of A to Z.");

@@ -52,6 +52,8 @@ impl Projection for Metrics {
             names::OrderReadyAgain,
             names::OrderRecalled,
             names::OrderRemade,
+            names::OrderRequeued,
+            names::OrderGivenUp,
         ]
         .contains(&detail_type)
     }
@@ -63,13 +65,14 @@ impl Projection for Metrics {
             Fact::OrderReadyAgain(fact) => fact.was,
             Fact::OrderRecalled(fact) => fact.was,
             Fact::OrderRemade(fact) => fact.was,
+            Fact::OrderRequeued(_) => Some(OrderState::TimedOut),
             _ => None,
         };
         count_no_more(door, about, was)?;
         let name = match &event.fact {
             Fact::NewOrder(_) => "started",
             Fact::ShopUnavailable(_) => "refused",
-            Fact::OrderTimeOut(_) => "timed_out",
+            Fact::OrderTimeOut(_) | Fact::OrderGivenUp(_) => "timed_out",
             Fact::OrderPlaced(_) => "placed",
             Fact::OrderCompleted(_) => "made",
             Fact::OrderCancelled(_) => "cancelled",
@@ -77,12 +80,18 @@ impl Projection for Metrics {
             Fact::OrderUncollected(_) => "uncollected",
             Fact::CounterOrderTaken(_) => "counter",
             Fact::WaitingCompletion(_) => return queued(door, about, event.at.booth_ms),
+            // What it has waited goes on, unless that was counted when it was ready.
+            Fact::OrderRequeued(fact) if !fact.was_finished => {
+                return queued(door, about, BoothMs(fact.placed_booth_ms));
+            }
             _ => return Ok(()),
         };
         count(door, about, name)?;
         match event.fact {
             Fact::OrderCompleted(_) => made(door, about, event),
-            Fact::OrderTimeOut(_) | Fact::OrderCancelled(_) => forget(door, about),
+            Fact::OrderTimeOut(_) | Fact::OrderGivenUp(_) | Fact::OrderCancelled(_) => {
+                forget(door, about)
+            }
             _ => Ok(()),
         }
     }
@@ -120,13 +129,15 @@ fn forget(door: &dyn Door, about: &AboutOrder) -> Result<(), Fault> {
     Ok(())
 }
 
-/// An order is handed over or left behind once, in the end: what it was before counts no more.
+/// An order is handed over, left behind or given up once, in the end: what it was before no longer
+/// counts.
 fn count_no_more(
     door: &dyn Door,
     about: &AboutOrder,
     was: Option<OrderState>,
 ) -> Result<(), Fault> {
-    if let Some(OrderState::Collected | OrderState::Uncollected) = was {
+    let ends = [OrderState::Collected, OrderState::Uncollected, OrderState::TimedOut];
+    if was.is_some_and(|was| ends.contains(&was)) {
         door.execute(
             "UPDATE metrics_counts SET count = count - 1 WHERE occasion = ?1 AND name = ?2",
             &[&about.event_id.0, &was.map(OrderState::as_str)],

@@ -12,7 +12,7 @@ use crema_api::problem::RefusalKind;
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
-use super::{COLLECT, NAME, cup_name, menu, pace, shop, staff, take_back, telling};
+use super::{COLLECT, NAME, cup_name, given_up, menu, pace, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -78,7 +78,7 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
         return Err(claimed_by_another(&order));
     }
     check_station(cascade, barista, &order)?;
-    step(cascade, &mut order, Move::Claim)?;
+    make_move(cascade, &mut order, Move::Claim)?;
     order.barista = Some(barista);
     order.claimed_ms = Some(cascade.now().0);
     let about = order.about(format!("A barista makes {}.", order.called()));
@@ -256,15 +256,20 @@ pub(super) fn moved(
     let who = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     let was = order.state;
-    step(cascade, &mut order, to_make)?;
+    make_move(cascade, &mut order, to_make)?;
     Ok((who, order, was))
 }
 
 /// Makes a move, and remembers how it is taken back: the one way of staff to an order's next
 /// state.
-fn step(cascade: &Cascade<'_>, order: &mut OrderRow, to_make: Move) -> Result<(), Fault> {
+pub(super) fn make_move(
+    cascade: &Cascade<'_>,
+    order: &mut OrderRow,
+    to_make: Move,
+) -> Result<(), Fault> {
     let state = to_make.from(order.state, order.called())?;
     take_back::check_not_held(order)?;
+    given_up::follow_move(cascade, order, state)?;
     order.way_back = WayBack::from(to_make, order, cascade.now());
     order.state = state;
     Ok(())
@@ -284,7 +289,7 @@ fn making(
     if order.barista != Some(barista) && !is_crew(caller) {
         return Err(claimed_by_another(&order));
     }
-    step(cascade, &mut order, to_make)?;
+    make_move(cascade, &mut order, to_make)?;
     Ok(order)
 }
 

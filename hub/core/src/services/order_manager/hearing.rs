@@ -11,7 +11,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
-use super::{COLLECT, NAME, commands, menu, shop, staff, take_back, telling};
+use super::{COLLECT, NAME, commands, given_up, menu, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
@@ -34,11 +34,11 @@ pub(super) fn hear(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fa
         }
         Fact::WorkflowWaitingCompletion(fact) => queue(cascade, event, &fact.about),
         Fact::OrderTimeOut(fact) => {
-            let ending = match fact.cause {
-                TimeOutCause::Customer => Ending::NotChosen,
-                TimeOutCause::Barista => Ending::NotMade,
-            };
-            time_out(cascade, fact.about.order_id, ending)
+            let mut order = known(cascade, fact.about.order_id)?;
+            match fact.cause {
+                TimeOutCause::Customer => not_chosen(cascade, order),
+                TimeOutCause::Barista => given_up::give_up(cascade, &mut order),
+            }
         }
         Fact::SessionOpened(fact) if fact.role.is_staff() => staff::came(cascade, fact.session_id),
         Fact::SessionClosed(fact) => staff::went(cascade, fact.session_id),
@@ -89,11 +89,11 @@ fn queue(cascade: &mut Cascade<'_>, event: &Recorded, about: &AboutOrder) -> Res
     Ok(())
 }
 
-fn time_out(cascade: &Cascade<'_>, id: OrderId, ending: Ending) -> Result<(), Fault> {
-    let mut order = known(cascade, id)?;
+/// The customer did not choose in time.
+fn not_chosen(cascade: &Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.state = Move::TimeOut.from(order.state, order.called())?;
     take_back::drop_hold(cascade, &mut order)?;
-    order.ending = Some(ending);
+    order.ending = Some(Ending::NotChosen);
     order.save(cascade)
 }
 

@@ -4,7 +4,8 @@
 //! and of who is paired), `manager_orders` and `manager_pace`; names for cups lie beside the log. Takes every
 //! command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
 //! ([`shift`]); hears the workflow, the configuration and who is paired; says `OrderManager.*`. Its
-//! timers make a ready drink uncollected, and do a cancel that nobody took back ([`take_back`]).
+//! timers make a ready drink uncollected, do a cancel that nobody took back ([`take_back`]), and give
+//! up an order that waits again after its workflow has ended ([`given_up`]).
 //!
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else.
 
@@ -12,6 +13,7 @@ pub mod choice;
 pub mod commands;
 pub mod counter;
 pub mod cup_name;
+pub mod given_up;
 mod hearing;
 mod menu;
 pub mod moves;
@@ -69,6 +71,7 @@ impl Process for OrderManager {
             .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
         match timer.kind.as_str() {
             COLLECT => hearing::nobody_came(cascade, order),
+            given_up::WAIT => given_up::on_wait_timeout(cascade, order),
             take_back::HELD => hearing::nobody_took_it_back(cascade, order),
             kind => Err(Fault::broken(format!("a timer of no known kind: {kind}"))),
         }

@@ -28,6 +28,8 @@ pub enum Move {
     PutBack,
     /// Spoiled: it goes back to the top of the queue.
     Remake,
+    /// Given up by mistake: it goes back to the top of the queue.
+    Requeue,
     /// Another barista goes on with it.
     TakeOver,
     /// To the top of the queue.
@@ -50,7 +52,7 @@ pub enum Move {
 
 impl Move {
     /// Every move.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Place,
         Self::Queue,
         Self::Change,
@@ -61,6 +63,7 @@ impl Move {
         Self::Recall,
         Self::PutBack,
         Self::Remake,
+        Self::Requeue,
         Self::TakeOver,
         Self::MoveToTop,
         Self::CallAgain,
@@ -88,6 +91,7 @@ impl Move {
             (Self::Recall, S::Ready | S::Collected | S::Uncollected) => S::Making,
             (Self::PutBack, S::Collected) => S::Ready,
             (Self::Remake, S::Making | S::Ready | S::Collected | S::Uncollected) => S::Queued,
+            (Self::Requeue, S::TimedOut) => S::Queued,
             (Self::TakeOver, S::Making) => S::Making,
             (Self::MoveToTop, S::Queued) => S::Queued,
             (Self::CallAgain, S::Ready) => S::Ready,
@@ -136,7 +140,9 @@ mod tests {
     fn an_ended_order_does_not_move() {
         for state in [OrderState::Cancelled, OrderState::TimedOut, OrderState::Refused] {
             for step in Move::ALL {
-                assert_eq!(step.leads_to(state), None, "{step:?} from {state}");
+                let back = state == OrderState::TimedOut && step == Move::Requeue;
+                let leads_to = back.then_some(OrderState::Queued);
+                assert_eq!(step.leads_to(state), leads_to, "{step:?} from {state}");
             }
         }
     }

@@ -44,6 +44,10 @@ pub(crate) struct OrderRow {
     pub wait_min: Option<u32>,
     /// What it was before its last change.
     pub previous: Option<DrinkOrder>,
+    /// When it was last given up after it had been placed, booth ms.
+    pub given_up_ms: Option<u64>,
+    /// Whether tablets show the notice that it was given up.
+    pub noticed: bool,
     /// How its last move is taken back.
     pub way_back: Option<WayBack>,
 }
@@ -55,7 +59,7 @@ pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')
 /// The columns that [`read`] reads, in its order.
 pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
      barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, \
-     counter, remake, calls, wait_min, previous, stale, way_back";
+     counter, remake, calls, wait_min, previous, stale, way_back, given_up_ms, noticed";
 
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
@@ -84,6 +88,8 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         previous: json(row, 20)?,
         stale: row.get(21)?,
         way_back: json(row, 22)?,
+        given_up_ms: row.get(23)?,
+        noticed: row.get(24)?,
     })
 }
 
@@ -136,6 +142,8 @@ impl OrderRow {
             calls: 0,
             wait_min: None,
             previous: None,
+            given_up_ms: None,
+            noticed: false,
             way_back: None,
         }
     }
@@ -187,7 +195,7 @@ impl OrderRow {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
                  claimed_ms = ?6, ready_ms = ?7, tickets = ?8, completed = ?9, remake = ?10,
-                 calls = ?11, stale = ?12, way_back = ?13
+                 calls = ?11, stale = ?12, way_back = ?13, given_up_ms = ?14, noticed = ?15
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -203,6 +211,8 @@ impl OrderRow {
                 &self.calls,
                 &self.stale,
                 &self.way_back.as_ref().map(serde_json::to_string).transpose()?,
+                &self.given_up_ms,
+                &self.noticed,
             ],
         )?;
         Ok(())
@@ -221,6 +231,12 @@ impl OrderRow {
             schema_version: SCHEMA_VERSION,
             message: message.into(),
         }
+    }
+
+    /// Whether its workflow is over: it was ready before, or given up. Then the order manager times
+    /// its waits.
+    pub fn workflow_ended(&self) -> bool {
+        self.completed || self.given_up_ms.is_some()
     }
 
     /// `B42`, or "The order" while it has no number.

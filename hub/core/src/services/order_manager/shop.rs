@@ -4,8 +4,10 @@ use crema_api::events::config_service::Config;
 use crema_api::ids::OccasionId;
 use crema_api::store::StoreState;
 
+use super::{NAME, given_up};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::services::pausing::follow_pause;
 
 /// Its copy.
 #[derive(Debug, Clone)]
@@ -14,26 +16,38 @@ pub(super) struct Shop {
     pub collect_ms: u64,
     pub occasion: OccasionId,
     pub open: bool,
+    pub paused: bool,
+    /// How long an order whose workflow has ended waits for a barista, ms.
+    pub wait_ms: u64,
+    /// Booth time at which the last day ended, or the occasion began, ms.
+    pub day_ms: u64,
     pub in_flight_max: u32,
 }
 
+/// Keeps its copy; waits that are timed here are suspended while the store is paused.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+    let paused = StoreState::Paused.as_str();
+    let was_paused = cascade
+        .query_one("SELECT state FROM manager_shop", &[], |row| row.get::<_, String>(0))?
+        .is_some_and(|state| state == paused);
     cascade.execute(
         "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, state,
-                                   in_flight_max)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5)
+                                   in_flight_max, wait_ms)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
-             state = excluded.state, in_flight_max = excluded.in_flight_max",
+             state = excluded.state, in_flight_max = excluded.in_flight_max, wait_ms = excluded.wait_ms",
         &[
             &config.occasion.id.0,
             &config.occasion.name,
             &(u64::from(config.settings.collect_s) * 1000),
             &config.store.state.as_str(),
             &config.settings.orders_in_flight_max,
+            &(u64::from(config.settings.barista_wait_s) * 1000),
         ],
     )?;
-    Ok(())
+    let is_paused = config.store.state == StoreState::Paused;
+    follow_pause(cascade, (NAME, given_up::WAIT), was_paused, is_paused)
 }
 
 /// Notes that the day ends now.
@@ -43,14 +57,19 @@ pub(super) fn end_day(cascade: &Cascade<'_>) -> Result<(), Fault> {
 }
 
 pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
-    let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max FROM manager_shop";
+    let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max, wait_ms, day_ms
+               FROM manager_shop";
     let shop = cascade.query_one(sql, &[], |row| {
+        let state: String = row.get(3)?;
         Ok(Shop {
             occasion_name: row.get(0)?,
             collect_ms: row.get(1)?,
             occasion: OccasionId(row.get(2)?),
-            open: row.get::<_, String>(3)? == StoreState::Open.as_str(),
+            open: state == StoreState::Open.as_str(),
+            paused: state == StoreState::Paused.as_str(),
             in_flight_max: row.get(4)?,
+            wait_ms: row.get(5)?,
+            day_ms: row.get(6)?,
         })
     })?;
     shop.ok_or_else(|| Fault::broken("an order without an occasion"))

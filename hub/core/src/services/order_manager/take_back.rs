@@ -5,10 +5,11 @@
 //! *held*: what is over stays over, so it is not done until nobody can take it back any more.
 //! Until then the order stands where it stood, and no other move may be made with it.
 
+use crema_api::answers::Ending;
 use crema_api::commands::{Caller, Outcome, TAKE_BACK_MS};
 use crema_api::events::order_manager::{
-    CancelHeld, CancelTakenBack, MakeOrder, OrderCollected, OrderMovedBack, OrderReadyAgain,
-    OrderUncollected,
+    CancelHeld, CancelTakenBack, MakeOrder, OrderCollected, OrderGivenUp, OrderMovedBack,
+    OrderReadyAgain, OrderUncollected,
 };
 use crema_api::ids::{BoothMs, OrderId, SessionId};
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::commands::{await_collection, done, staff_of, visible};
 use super::moves::Move;
 use super::row::OrderRow;
-use super::{NAME, shift, telling};
+use super::{NAME, given_up, shift, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -50,6 +51,8 @@ struct Course {
     stale: bool,
     remake: bool,
     calls: u32,
+    #[serde(default)]
+    noticed: bool,
 }
 
 impl Course {
@@ -63,6 +66,7 @@ impl Course {
             stale: order.stale,
             remake: order.remake,
             calls: order.calls,
+            noticed: order.noticed,
         }
     }
 
@@ -75,6 +79,10 @@ impl Course {
         order.stale = self.stale;
         order.remake = self.remake;
         order.calls = self.calls;
+        order.noticed = self.noticed;
+        if order.state == OrderState::TimedOut {
+            order.ending = Some(Ending::NotMade);
+        }
     }
 }
 
@@ -83,7 +91,12 @@ impl WayBack {
     pub(super) fn from(step: Move, order: &OrderRow, now: BoothMs) -> Option<Self> {
         let kept = matches!(
             step,
-            Move::Release | Move::Recall | Move::Remake | Move::TakeOver | Move::MoveToTop
+            Move::Release
+                | Move::Recall
+                | Move::Remake
+                | Move::Requeue
+                | Move::TakeOver
+                | Move::MoveToTop
         );
         kept.then(|| Self {
             until: now.plus(TAKE_BACK_MS),
@@ -176,8 +189,9 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
             shift::give_to(cascade, &mut order, barista)?;
         }
         Last::Moved { step, before } => {
+            given_up::follow_move(cascade, &order, before.state)?;
             before.restore(&mut order);
-            order.save_course(cascade)?;
+            order.save(cascade)?;
             tell_restored(cascade, &order, (step, was), who)?;
         }
     }
@@ -196,6 +210,10 @@ fn tell_restored(
         OrderState::Queued if taken_back == Move::MoveToTop => {
             let about = order.about(format!("{called} is back in its place."));
             cascade.emit(OrderMovedBack { about, action_user_id })?;
+        }
+        OrderState::TimedOut => {
+            let about = order.about(format!("{called} is not in the queue after all."));
+            cascade.emit(OrderGivenUp { about, action_user_id: Some(action_user_id) })?;
         }
         OrderState::Making => {
             let about = order.about(format!("A barista goes on with {called}."));

@@ -7,7 +7,7 @@ use crema_api::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, shop, take_back};
+use super::{COLLECT, NAME, given_up, shop, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -66,7 +66,9 @@ pub(super) fn cancel(
         CancelledBy::Staff | CancelledBy::Booth => Move::CancelByStaff,
     };
     let was = order.state;
-    order.state = step.from(was, order.called())?;
+    let cancelled = step.from(was, order.called())?;
+    given_up::follow_move(cascade, order, cancelled)?;
+    order.state = cancelled;
     take_back::drop_hold(cascade, order)?;
     order.ending = Some(Ending::Cancelled { reason, by });
     order.save(cascade)?;

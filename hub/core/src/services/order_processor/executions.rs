@@ -76,20 +76,21 @@ impl<'a> Executions<'a> {
     }
 
     /// Answers the task that an order's execution waits for. With `expected`, only the wait that
-    /// was begun with this event is answered; an answer to any other is void.
+    /// was begun with this event is answered; an answer to any other is void. Returns whether the
+    /// order has an execution: whether its workflow runs.
     pub fn resume(
         &self,
         cascade: &mut Cascade<'_>,
         about: &AboutOrder,
         expected: Option<&str>,
         happening: Happening,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         let order = about.order_id;
-        let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
-        if expected.is_some_and(|expected| execution.waiting.put.as_deref() != Some(expected)) {
-            return Ok(());
+        let Some(execution) = self.load(cascade, order)? else { return Ok(false) };
+        if expected.is_none_or(|expected| execution.waiting.put.as_deref() == Some(expected)) {
+            answer(cascade, about.clone(), execution, happening)?;
         }
-        answer(cascade, about.clone(), execution, happening)
+        Ok(true)
     }
 
     /// The time of a wait is over.

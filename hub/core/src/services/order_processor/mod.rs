@@ -53,6 +53,8 @@ impl Process for OrderProcessor {
             names::OrderReadyAgain,
             names::CounterOrderTaken,
             names::OrderRemade,
+            names::OrderRequeued,
+            names::OrderGivenUp,
         ]
     }
 
@@ -72,33 +74,35 @@ impl Process for OrderProcessor {
             }
             Fact::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
-                let output = json!({ "baristaSeconds": barista_s });
-                executions.resume(cascade, &fact.about, Some(names::WorkflowStarted), done(output))
+                let happening = done(json!({ "baristaSeconds": barista_s }));
+                let expected = Some(names::WorkflowStarted);
+                executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
             Fact::OrderChanged(fact) => executions.know(cascade, &fact.about),
             Fact::NumberDrawn(fact) => {
-                let output = json!({ "orderNumber": fact.about.order_number });
-                executions.resume(cascade, &fact.about, Some(names::NumberWanted), done(output))
+                let happening = done(json!({ "orderNumber": fact.about.order_number }));
+                let expected = Some(names::NumberWanted);
+                executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
             Fact::MakeOrder(fact) => {
                 let word = if fact.barista_user_id.is_some() { "claimed" } else { "released" };
-                executions.resume(cascade, &fact.about, None, done(json!({ "move": word })))
+                let happening = done(json!({ "move": word }));
+                executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
             Fact::OrderCompleted(fact) => {
-                let output = json!({ "move": "completed" });
-                executions.resume(cascade, &fact.about, None, done(output))
+                let happening = done(json!({ "move": "completed" }));
+                end(cascade, &executions, &fact.about, happening)
             }
-            Fact::OrderCancelled(fact) if fact.was_finished => leave_again(cascade, &fact.about),
             Fact::OrderCancelled(fact) => {
                 let cause = "The order was called off.".to_owned();
                 let failed = Happening::TaskFailed { error: CANCELLED.to_owned(), cause };
-                executions.resume(cascade, &fact.about, None, failed)
+                end(cascade, &executions, &fact.about, failed)
             }
             Fact::OrderRemade(fact) if !fact.was_finished => {
-                let output = json!({ "move": "released" });
-                executions.resume(cascade, &fact.about, None, done(output))
+                let happening = done(json!({ "move": "released" }));
+                executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
-            Fact::OrderRecalled(_) | Fact::OrderRemade(_) => {
+            Fact::OrderRecalled(_) | Fact::OrderRemade(_) | Fact::OrderRequeued(_) => {
                 cascade.execute(
                     "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
                     &[&event.fact.order_id().map(|order| order.0)],
@@ -106,6 +110,7 @@ impl Process for OrderProcessor {
                 Ok(())
             }
             Fact::OrderReadyAgain(fact) => leave_again(cascade, &fact.about),
+            Fact::OrderGivenUp(fact) => leave_again(cascade, &fact.about),
             _ => Ok(()),
         }
     }
@@ -119,7 +124,20 @@ fn done(output: serde_json::Value) -> Happening {
     Happening::TaskSucceeded { output }
 }
 
-/// An order that was taken back is being made no longer.
+/// An order is ready or cancelled: its workflow ends, or has ended before it was taken back.
+fn end(
+    cascade: &mut Cascade<'_>,
+    executions: &Executions<'_>,
+    about: &AboutOrder,
+    happening: Happening,
+) -> Result<(), Fault> {
+    if executions.resume(cascade, about, None, happening)? {
+        return Ok(());
+    }
+    leave_again(cascade, about)
+}
+
+/// An order that was taken back takes no room any longer.
 fn leave_again(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     cascade.execute("DELETE FROM processor_recalled WHERE order_id = ?1", &[&about.order_id.0])?;
     Ok(())

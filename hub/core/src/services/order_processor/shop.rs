@@ -9,6 +9,7 @@ use super::NAME;
 use super::executions::WAIT;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::services::pausing::follow_pause;
 
 /// Keeps its copy; the workflow's waits stand still while the store is paused.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
@@ -26,11 +27,8 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
             &settings.barista_wait_s,
         ],
     )?;
-    match (was_paused, config.store.state == StoreState::Paused) {
-        (false, true) => cascade.suspend_timers(NAME, WAIT),
-        (true, false) => cascade.resume_timers(NAME, WAIT),
-        _ => Ok(()),
-    }
+    let is_paused = config.store.state == StoreState::Paused;
+    follow_pause(cascade, (NAME, WAIT), was_paused, is_paused)
 }
 
 /// Whether the store is paused.

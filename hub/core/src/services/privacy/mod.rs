@@ -48,6 +48,8 @@ impl Process for Privacy {
             names::CounterOrderTaken,
             names::OrderReadyAgain,
             names::OrderRemade,
+            names::OrderRequeued,
+            names::OrderGivenUp,
             names::DayEnded,
         ]
     }
@@ -58,7 +60,8 @@ impl Process for Privacy {
             | Fact::OrderRecalled(_)
             | Fact::CounterOrderTaken(_)
             | Fact::OrderReadyAgain(_)
-            | Fact::OrderRemade(_) => opened(cascade, event.fact.order_id()),
+            | Fact::OrderRemade(_)
+            | Fact::OrderRequeued(_) => opened(cascade, event.fact.order_id()),
             Fact::DayEnded(_) => erase(cascade),
             Fact::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))

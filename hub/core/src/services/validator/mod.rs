@@ -45,6 +45,11 @@ impl Process for Validator {
             names::OrderTimeOut,
             names::OrderCancelled,
             names::OrderCompleted,
+            names::OrderReadyAgain,
+            names::OrderGivenUp,
+            names::OrderRecalled,
+            names::OrderRemade,
+            names::OrderRequeued,
             names::NamesErased,
             names::OccasionStarted,
             names::DayEnded,
@@ -72,6 +77,11 @@ impl Process for Validator {
             Fact::ShopUnavailable(fact) => orders::ended(cascade, &fact.about),
             Fact::OrderTimeOut(fact) => orders::ended(cascade, &fact.about),
             Fact::OrderCancelled(fact) => orders::ended(cascade, &fact.about),
+            Fact::OrderReadyAgain(fact) => orders::ended(cascade, &fact.about),
+            Fact::OrderGivenUp(fact) => orders::ended(cascade, &fact.about),
+            Fact::OrderRecalled(fact) => orders::reopened(cascade, &fact.about),
+            Fact::OrderRemade(fact) => orders::reopened(cascade, &fact.about),
+            Fact::OrderRequeued(fact) => orders::reopened(cascade, &fact.about),
             _ => Ok(()),
         }
     }

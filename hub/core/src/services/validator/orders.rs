@@ -11,6 +11,9 @@ use crate::kernel::cascade::Cascade;
 /// A day of booth time, ms: what is counted begins anew after it, where nobody ended the day.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
+/// In the place of a code's id, for an order whose code is no longer known.
+const NO_CODE: CodeId = CodeId(0);
+
 /// Notes an order that took a drink from a code.
 pub(super) fn begun(
     cascade: &Cascade<'_>,
@@ -35,6 +38,18 @@ pub(super) fn open_order(
         &[&user.0],
         |row| row.get(0),
     )
+}
+
+/// It is to be made after it had ended or was ready: its customer has an open order again. The code
+/// plays no part any longer, since the drink of a placed order does not go back.
+pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    let label = about.order_label.as_deref().unwrap_or("");
+    cascade.execute(
+        "INSERT OR IGNORE INTO validator_orders (order_id, user_id, code_id, label)
+         VALUES (?1, ?2, ?3, ?4)",
+        &[&about.order_id.0, &about.user_id.0, &NO_CODE.0, &label],
+    )?;
+    Ok(())
 }
 
 /// It was placed: from now on its drink does not go back, and where a day has a limit it counts.
