@@ -25,11 +25,15 @@ const OWN_ORDERS_MAX: u32 = 20;
 /// looks at more.
 pub const ORDERS_LISTED_MAX: u32 = 500;
 
+/// The word by which those that were given up are asked for.
+const GIVEN_UP: &str = "given_up";
+
 /// Which orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrdersQuery {
-    /// A state, several with commas between, or `open` (everything that someone still waits for).
+    /// A state, several with commas between; `open` (everything that someone still waits for); or
+    /// `given_up` (today's that waited too long, until staff take them back or dismiss the notice).
     #[serde(default)]
     pub state: Option<String>,
     /// The newest so many of them. Without it, all that are open and the newest 500 of others.
@@ -73,7 +77,9 @@ pub async fn list(
     State(app): State<App>,
     Asked(query): Asked<OrdersQuery>,
 ) -> Result<Json<Orders>, Refused> {
-    let states = states(query.state.as_deref().unwrap_or("open"))?;
+    let words = query.state.as_deref().unwrap_or("open");
+    let given_up = words == GIVEN_UP;
+    let states = if given_up { Vec::new() } else { states(words)? };
     if query.limit.is_some_and(|limit| !(1..=ORDERS_LISTED_MAX).contains(&limit)) {
         return Err(Refused::new(
             RefusalKind::BadInput,
@@ -84,6 +90,7 @@ pub async fn list(
     let few = states.iter().all(|state| state.open() || *state == OrderState::Uncollected);
     let limit = query.limit.or((!few).then_some(ORDERS_LISTED_MAX));
     let read = move |snapshot: &Snapshot<'_>| match limit {
+        _ if given_up => snapshot.given_up(limit.unwrap_or(ORDERS_LISTED_MAX)),
         Some(limit) => snapshot.newest_orders_in(&states, limit),
         None => snapshot.orders_in(&states),
     };
@@ -104,7 +111,10 @@ fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
             let known = OrderState::ALL.map(OrderState::as_str).join(", ");
             Refused::new(
                 RefusalKind::BadInput,
-                format!("{:?} is no state of an order. There are: open, {known}.", clipped(word)),
+                format!(
+                    "{:?} is no state of an order. There are: open, {GIVEN_UP}, {known}.",
+                    clipped(word)
+                ),
             )
         })
     };
@@ -208,6 +218,8 @@ presses! {
     recall => Recall;
     reprint => Reprint;
     remake => Remake;
+    requeue => Requeue;
+    dismiss => Dismiss;
     call_again => CallAgain;
     put_back => PutBack;
     move_to_top => MoveToTop;

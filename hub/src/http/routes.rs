@@ -182,13 +182,15 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/{id}/recall" Staff "Takes a ready or collected order back into making."; Json(shape::<OrderView>) => orders::recall;
     Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint;
     Post "/api/v1/orders/{id}/remake" Staff "Puts a spoiled drink back to the top of the queue."; Json(shape::<OrderView>) => orders::remake;
+    Post "/api/v1/orders/{id}/requeue" Staff "Takes an order that was given up today back to the top of the queue, also into a full booth."; Json(shape::<OrderView>) => orders::requeue;
+    Post "/api/v1/orders/{id}/dismiss" Staff "Dismisses the notice, on every tablet, that an order was given up."; Json(shape::<OrderView>) => orders::dismiss;
     Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(shape::<OrderView>) => orders::call_again;
     Post "/api/v1/orders/{id}/put-back" Staff "Puts a collected order back on the counter."; Json(shape::<OrderView>) => orders::put_back;
     Post "/api/v1/orders/{id}/move-to-top" Staff "Puts a queued order at the top."; Json(shape::<OrderView>) => orders::move_to_top;
     Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over;
     Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets."; Json(shape::<OrderView>) => orders::hide_name;
     Put "/api/v1/orders/{id}/name" Staff "Writes another name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup;
-    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, take over, move to top."; Json(shape::<OrderView>) => orders::take_back;
+    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::take_back;
 
     // Pairing.
     Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open;

@@ -123,6 +123,9 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         _ => making_line(page.order, t),
     };
     let mut told = Vec::new();
+    if page.order.requeued && queued {
+        told.push(t.text("requeued"));
+    }
     if page.order.remake {
         told.push(t.text("remade"));
     }

@@ -78,8 +78,16 @@ impl Booth {
     }
 
     /// Switched off in good order, and on again.
-    pub fn restarted(mut self) -> Self {
+    pub fn restarted(self) -> Self {
+        self.later(0)
+    }
+
+    /// The same, and meanwhile so much booth time has passed.
+    pub fn later(mut self, ms: u64) -> Self {
         self.hub.take().unwrap().stop();
+        let database = rusqlite::Connection::open(self.folder.path().join("booth.db")).unwrap();
+        database.execute("UPDATE booth SET booth_ms = booth_ms + ?1", [ms]).unwrap();
+        drop(database);
         let hub = Hub::start(self.folder.path()).unwrap();
         assert!(!hub.is_fresh());
         self.router = router(hub.app().clone());

@@ -8,6 +8,7 @@ mod booth;
 mod busy;
 mod clock;
 mod contract;
+mod given_up;
 mod idempotency;
 mod life;
 mod limits;

@@ -100,6 +100,15 @@ fn cancelling_asks_first() {
 }
 
 #[test]
+fn who_was_given_up_and_taken_back_reads_that_they_are_in_line_again() {
+    let requeued = |state| OrderView { requeued: true, ..samples::order(state) };
+    let html = html_of(requeued(OrderState::Queued));
+    assert_says(&html, "You are back in line.");
+    assert_lacks(&html_of(requeued(OrderState::Making)), "back in line");
+    assert_lacks(&html_of(samples::order(OrderState::Queued)), "back in line");
+}
+
+#[test]
 fn the_journey_is_told_in_order() {
     let steps = [
         step("10:31", names::OrderPlaced, OrderState::Queued),
