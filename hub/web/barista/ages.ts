@@ -1,49 +1,40 @@
-/** How old a card is, in figures and as a level. Pure; all times are booth time. */
+/** How old an order is and when it is given up, in figures and as a level. Pure; booth time. */
 
-import type { OrderView } from "../api/types";
+import type { OrderView, Settings, StoreState } from "../api/types";
 
 /** `calm` is ink, `warn` amber, `late` red. */
 export type AgeLevel = "calm" | "warn" | "late";
 
-const MINUTE_MS = 60_000;
-/** A drink in the making is old after this long, ms (the look's rule). */
-export const WARN_MS = 2 * MINUTE_MS;
-/** … and far too old after this long, ms. */
-export const LATE_MS = 5 * MINUTE_MS;
+/** The booth's limits that cards are coloured by. */
+export type AgeLimits = Pick<Settings, "ageWarnS" | "ageLateS">;
 
-/** Since when the card stands in its column, booth ms. */
-export function since(order: OrderView): number {
-  switch (order.state) {
-    case "queued":
-      return order.queuedBoothMs ?? order.startedBoothMs;
-    case "making":
-      return order.claimedBoothMs ?? order.startedBoothMs;
-    default:
-      return order.readyBoothMs ?? order.startedBoothMs;
-  }
+/** How long before it is given up a card counts down, ms. */
+export const COUNTDOWN_MS = 2 * 60_000;
+
+/**
+ * How long ago the order was placed, ms: what its guest has waited. Neither an undo nor a remake
+ * begins it again.
+ */
+export function ageMs(order: OrderView, nowMs: number): number {
+  return Math.max(0, nowMs - (order.queuedBoothMs ?? order.startedBoothMs));
 }
 
-/** How long it has stood there, ms. */
-export function ageMs(order: OrderView, nowMs: number): number {
-  return Math.max(0, nowMs - since(order));
+/** Its level. A guest waits as long in a short line as in a long one, so the line plays no part. */
+export function ageLevel(order: OrderView, nowMs: number, { ageWarnS, ageLateS }: AgeLimits): AgeLevel {
+  const age = ageMs(order, nowMs);
+  if (age >= ageLateS * 1_000) return "late";
+  return age >= ageWarnS * 1_000 ? "warn" : "calm";
 }
 
 /**
- * Its level. In Preview a long queue is no barista's fault, so there an order is old when it has
- * waited longer than a new order is told to expect, and far too old at two and a half times that;
- * never sooner than a drink in the making.
+ * How long until a waiting order is given up, ms, once that is soon. None in a pause: that time is
+ * suspended, and the hub says anew when it is over once the pause has ended.
  */
-export function ageLevel(order: OrderView, nowMs: number, expectedWaitMin: number): AgeLevel {
-  const age = ageMs(order, nowMs);
-  if (order.state === "making") return level(age, WARN_MS, LATE_MS);
-  if (order.state !== "queued") return "calm";
-  const expected = expectedWaitMin * MINUTE_MS;
-  return level(age, Math.max(WARN_MS, expected), Math.max(LATE_MS, expected * 2.5));
-}
-
-function level(age: number, warn: number, late: number): AgeLevel {
-  if (age >= late) return "late";
-  return age >= warn ? "warn" : "calm";
+export function givesUpInMs(order: OrderView, nowMs: number, store: StoreState): number | undefined {
+  const at = order.giveUpBoothMs;
+  if (order.state !== "queued" || at === undefined || store === "paused") return undefined;
+  const left = Math.max(0, at - nowMs);
+  return left <= COUNTDOWN_MS ? left : undefined;
 }
 
 /** `6:10`; from an hour on `1:02:03`. */

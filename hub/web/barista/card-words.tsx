@@ -4,16 +4,26 @@ import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
 import { menu } from "../staff/live";
+import { clockFigure } from "./ages";
 import { longestPiece } from "./word-width";
 
+interface CardWordsProps {
+  order: OrderView;
+  /** How long until it is given up, ms, where that is to be said. */
+  givesUpInMs?: number | undefined;
+}
+
 /** Drink, milk, extras and name; the sheet shows the same. */
-export function CardWords({ order }: { order: OrderView }) {
+export function CardWords({ order, givesUpInMs }: CardWordsProps) {
   const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
   const { cancelling } = order;
   return (
     <span class="card-words">
       {cancelling !== undefined && (
         <span class="mark">{t("card.cancelling", { name: cancelling.by.name ?? t("card.someone") })}</span>
+      )}
+      {givesUpInMs !== undefined && (
+        <span class="mark late">{t("card.givesUp", { time: clockFigure(givesUpInMs) })}</span>
       )}
       <Marks order={order} />
       <Previous order={order} />
@@ -43,6 +53,7 @@ export function CardWords({ order }: { order: OrderView }) {
 function Marks({ order }: { order: OrderView }) {
   const marks = [];
   if (order.remake && order.state !== "collected") marks.push(t("card.again"));
+  if (order.requeued && order.state === "queued") marks.push(t("card.requeued"));
   if (order.calls > 0 && order.state === "ready") marks.push(t("card.calls", { n: order.calls }));
   return marks.length === 0 ? null : (
     <span class="extras">

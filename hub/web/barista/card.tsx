@@ -6,7 +6,7 @@ import { t } from "../messages/messages";
 import { boothNow, store } from "../staff/live";
 import { away } from "../staff/roster";
 import { act, dismissRefusal, refusals, sending } from "./actions";
-import { ageLevel, ageMs, clockFigure } from "./ages";
+import { type AgeLevel, ageLevel, ageMs, clockFigure, givesUpInMs } from "./ages";
 import { shownOnce } from "./arrivals";
 import { CardWords } from "./card-words";
 import { atStation, isOwn } from "./columns";
@@ -23,7 +23,8 @@ export function Card({ order, me }: CardProps) {
   const leaving = order.cancelling !== undefined;
   const another = order.state === "making" && !own && !leaving;
   const elsewhere = order.state === "queued" && !atStation(order, me.station ?? []);
-  const level = ageLevel(order, boothNow.value, store.value?.expectedWaitMin ?? 0);
+  const left = givesUpIn(order, leaving);
+  const level = left === undefined ? levelOf(order) : "late";
   const open = panel.value?.kind === "order" && panel.value.id === order.id;
   const classes = ["card", `age-${level}`, order.state];
   if (order.state === "making" && own) classes.push("own");
@@ -43,7 +44,7 @@ export function Card({ order, me }: CardProps) {
           <b>{order.number}</b>
           <small class="age">{clockFigure(ageMs(order, boothNow.value))}</small>
         </span>
-        <CardWords order={order} />
+        <CardWords order={order} givesUpInMs={left} />
       </button>
       {another ? (
         <Maker order={order} />
@@ -58,6 +59,18 @@ export function Card({ order, me }: CardProps) {
       <Refusal order={order} />
     </article>
   );
+}
+
+/** How old it is; while nothing is known of the booth, so is its age. */
+function levelOf(order: OrderView): AgeLevel {
+  const limits = store.value?.settings;
+  return limits === undefined ? "calm" : ageLevel(order, boothNow.value, limits);
+}
+
+/** How long until it is given up, ms, once that is soon; one that is cancelled has other news. */
+function givesUpIn(order: OrderView, leaving: boolean): number | undefined {
+  const state = store.value?.store.state;
+  return leaving || state === undefined ? undefined : givesUpInMs(order, boothNow.value, state);
 }
 
 /** Who makes it; while their tablet is away, the way to go on with it. */
@@ -109,8 +122,8 @@ function Refusal({ order }: { order: OrderView }) {
   );
 }
 
-type CardWord = "claim" | "complete" | "collect" | "remake" | "take-over" | "take-back";
-const WORDS: readonly string[] = ["complete", "collect", "remake", "take-over", "take-back"];
+type CardWord = "claim" | "complete" | "collect" | "remake" | "requeue" | "take-over" | "take-back";
+const WORDS: readonly string[] = ["complete", "collect", "remake", "requeue", "take-over", "take-back"];
 
 function word({ kind }: Move): CardWord {
   return WORDS.includes(kind) ? (kind as CardWord) : "claim";

@@ -13,6 +13,7 @@ import { keepInSight, leaveSight, menu, orders } from "../staff/live";
 import { act, refusals, sending } from "./actions";
 import { type Asked, askForEnded, asked, endedOrders, forgetEnded } from "./ended-orders";
 import { find } from "./finding";
+import { backMove } from "./moves";
 import { stateWords } from "./order-words";
 import { panel } from "./panel";
 import { Sheet } from "./sheets";
@@ -87,20 +88,22 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
           <button type="button" class="row-open" onClick={() => open(order)}>
             <RowWords order={order} />
           </button>
-          {order.state === "collected" && (
-            <button
-              type="button"
-              class="outlined"
-              data-press
-              disabled={sending.value.has(order.id)}
-              onClick={() => void act(order, { kind: "put-back" })}
-            >
-              {sending.value.has(order.id) ? t("app.sending") : t("recent.takeBack")}
-            </button>
-          )}
+          <TakeBack order={order} />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was handed over or given up goes back by one press. */
+function TakeBack({ order }: { order: OrderView }) {
+  const back = backMove(order, false);
+  if (back === undefined || !["put-back", "requeue"].includes(back.kind)) return null;
+  const busy = sending.value.has(order.id);
+  return (
+    <button type="button" class="outlined" data-press disabled={busy} onClick={() => void act(order, back)}>
+      {busy ? t("app.sending") : t("recent.takeBack")}
+    </button>
   );
 }
 

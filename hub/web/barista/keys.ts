@@ -7,11 +7,12 @@
 import { signal } from "@preact/signals";
 import type { OrderView, SessionView } from "../api/types";
 import { orders } from "../staff/live";
-import { act, readGivenBack, takeBack } from "./actions";
+import { act, givenBack, readGivenBack, takeBack } from "./actions";
 import { isOwn } from "./columns";
 import { byNumber } from "./finding";
 import { type KeyAction, isSecondPress, keyed, meant } from "./keypad";
 import { backMove, mainMove } from "./moves";
+import { dismissNotices } from "./notice-bar";
 import { close, panel, toggle } from "./panel";
 import { hasFocus, pressFilled, pressNumbered, scrollSheet } from "./sheet-keys";
 
@@ -75,10 +76,16 @@ function untaken(event: KeyboardEvent, again: boolean): void {
 /** A number and Enter: 0 puts away, with a sheet open it is the sheet's, else it selects an order. */
 function enter(number: number): void {
   if (panel.value === undefined) {
-    if (number === 0) readGivenBack();
+    if (number === 0) dismissWords();
     else if (select(number)) show();
   } else if (number === 0) close();
   else if (!pressNumbered(number)) sayUnknown(number);
+}
+
+/** What is read is put away: presses that came to nothing, else the notices. */
+function dismissWords(): void {
+  if (givenBack.value.length > 0) readGivenBack();
+  else dismissNotices();
 }
 
 /** Selects the order with this number; gives whether there is one. */

@@ -3,12 +3,13 @@
 import { render } from "preact";
 import { language, t } from "../messages/messages";
 import { followAs } from "../staff/following";
+import { tellsOfGivenUp } from "../staff/given-up";
 import { listen } from "../staff/live";
 import { guardSecondTouches } from "../staff/second-touch";
 import { me, recall } from "../staff/session";
 import { SignIn } from "../staff/sign-in";
 import { wearAccent } from "../staff/wear-accent";
-import { newOrderSound } from "./shift";
+import { givenUpSound, newOrderSound } from "./shift";
 import { Tablet } from "./tablet";
 
 function App() {
@@ -22,6 +23,7 @@ guardSecondTouches(document.body);
 wearAccent();
 listen((message) => {
   if (message.type === "OrderManager.WaitingCompletion") newOrderSound();
+  if (tellsOfGivenUp(message)) givenUpSound();
 });
 followAs(() => me.value?.sessionId);
 void recall();

@@ -14,6 +14,8 @@ export type PlainKind =
   | "put-back"
   | "recall"
   | "remake"
+  | "requeue"
+  | "dismiss"
   | "call-again"
   | "move-to-top"
   | "take-over"
@@ -55,6 +57,8 @@ export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | 
     case "ready":
     case "uncollected":
       return { kind: "collect" };
+    case "timed_out":
+      return order.givenUp === undefined ? undefined : { kind: "requeue" };
     default:
       return undefined;
   }
@@ -71,6 +75,8 @@ export function backMove(order: OrderView, own: boolean): { kind: PlainKind } | 
       return { kind: "recall" };
     case "collected":
       return { kind: "put-back" };
+    case "timed_out":
+      return order.givenUp === undefined ? undefined : { kind: "requeue" };
     default:
       return undefined;
   }
@@ -99,7 +105,7 @@ export function otherMoves(order: OrderView, who: { own: boolean; crew: boolean 
 
 /**
  * The move that takes `move` back; `before` is the order as it was then. Paper that was printed and
- * a name that was called stay so, and what took something back was the second thought already.
+ * a name that was called stay so, a dismissed order is found again in *Find*, and what took something back was the second thought already.
  */
 export function undoOf(move: Move, before: OrderView): Move | undefined {
   switch (move.kind) {
@@ -118,12 +124,14 @@ export function undoOf(move: Move, before: OrderView): Move | undefined {
     case "release":
     case "recall":
     case "remake":
+    case "requeue":
     case "take-over":
     case "move-to-top":
     case "cancel":
       return { kind: "take-back" };
     case "reprint":
     case "call-again":
+    case "dismiss":
     case "name":
     case "take-back":
       return undefined;

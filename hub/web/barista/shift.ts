@@ -43,6 +43,13 @@ export function newOrderSound(): void {
   note(audio, 1_320, 0.12);
 }
 
+/** Two falling notes: an order was given up. Silent until the shift was started. */
+export function givenUpSound(): void {
+  if (audio?.state !== "running") return;
+  note(audio, 660, 0);
+  note(audio, 440, 0.18);
+}
+
 function newAudio(): AudioContext {
   const context = new AudioContext();
   context.addEventListener("statechange", tellSound);

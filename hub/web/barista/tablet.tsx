@@ -12,6 +12,7 @@ import { Card } from "./card";
 import { Column } from "./column";
 import { atStation, columns } from "./columns";
 import { listenToKeys, typedDigits, unknownNumber } from "./keys";
+import { NoticeBar } from "./notice-bar";
 import { panel } from "./panel";
 import { Sheets } from "./sheets";
 import { Strip } from "./strip-bar";
@@ -33,6 +34,7 @@ export function Tablet({ me }: { me: SessionView }) {
       <Bar me={me} />
       <div class="below">
         <Banner />
+        <NoticeBar />
         <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
         <main
           class="columns"

@@ -10,10 +10,10 @@ import {
   type Draft,
   type Field,
   NUMBER_FIELDS,
-  RANGES,
   changedFields,
   draftOf,
   mistakes,
+  rangeOf,
   settingsOf,
 } from "./limits";
 import { Card, SaveLine } from "./parts";
@@ -66,6 +66,7 @@ function LimitsForm({ view }: { view: StoreView }) {
               key={field}
               field={field}
               value={shown[field]}
+              range={rangeOf(field, shown)}
               wrong={wrong.value.has(field)}
               set={(text) => set({ [field]: text })}
             />
@@ -107,12 +108,12 @@ function LimitsForm({ view }: { view: StoreView }) {
 interface NumberInputProps {
   field: (typeof NUMBER_FIELDS)[number];
   value: string;
+  range: readonly [min: number, max: number];
   wrong: boolean;
   set(text: string): void;
 }
 
-function NumberInput({ field, value, wrong, set }: NumberInputProps) {
-  const [min, max] = RANGES[field];
+function NumberInput({ field, value, range: [min, max], wrong, set }: NumberInputProps) {
   return (
     <label class={wrong ? "field wrong" : "field"}>
       <span>{t(`limits.${field}`)}</span>

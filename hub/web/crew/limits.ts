@@ -13,6 +13,8 @@ export const RANGES: Readonly<Record<NumberField, readonly [min: number, max: nu
   chooseS: [30, 3600],
   baristaWaitS: [60, 7200],
   collectS: [60, 7200],
+  ageWarnS: [30, 3600],
+  ageLateS: [60, 7200],
 };
 
 export const NUMBER_FIELDS = Object.keys(RANGES) as NumberField[];
@@ -31,11 +33,18 @@ export function draftOf(settings: Settings): Draft {
   };
 }
 
+/** What this number may be, beside the others of the form: red comes after amber. */
+export function rangeOf(field: NumberField, draft: Draft): readonly [min: number, max: number] {
+  const [min, max] = RANGES[field];
+  const amber = field === "ageLateS" ? Number(draft.ageWarnS) : NaN;
+  return [Number.isInteger(amber) ? Math.min(Math.max(min, amber + 1), max) : min, max];
+}
+
 /** Fields whose text cannot be saved. */
 export function mistakes(draft: Draft): Set<Field> {
   const wrong = new Set<Field>();
   for (const field of NUMBER_FIELDS) {
-    const [min, max] = RANGES[field];
+    const [min, max] = rangeOf(field, draft);
     const text = draft[field].trim();
     const value = Number(text);
     if (!/^\d+$/.test(text) || value < min || value > max) wrong.add(field);

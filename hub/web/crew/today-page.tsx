@@ -5,6 +5,7 @@ import { get } from "../api/client";
 import type { Figures, OrderView, PrinterView, StoreView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords } from "../staff/drink-words";
+import { notices } from "../staff/given-up";
 import { menu, orders, store } from "../staff/live";
 import { away, roster } from "../staff/roster";
 import { drinkLabel } from "./drink-names";
@@ -123,8 +124,9 @@ function OpenOrders() {
 function Trouble({ view }: { view: StoreView }) {
   const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
   const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
+  const givenUp = notices(orders.value.values());
   const printers = view.printers.filter(({ condition }) => condition !== "ok");
-  if (view.setAside + gone.length + late.length + printers.length === 0) {
+  if (view.setAside + gone.length + late.length + givenUp.length + printers.length === 0) {
     return <p class="second">{t("today.noTrouble")}</p>;
   }
   return (
@@ -133,6 +135,12 @@ function Trouble({ view }: { view: StoreView }) {
         <li>
           <a href="#log">{t("today.asideTrouble", { n: view.setAside })}</a>
           <span class="state bad">! {t("log.aside")}</span>
+        </li>
+      )}
+      {givenUp.length > 0 && (
+        <li>
+          <span>{t("today.givenUpTrouble", { labels: givenUp.map((order) => order.label).join(", ") })}</span>
+          <span class="state bad">! {t("today.givenUp")}</span>
         </li>
       )}
       {printers.map((printer) => (

@@ -10,6 +10,11 @@ export type OrderTable = ReadonlyMap<string, OrderView>;
 /** Orders handed over or ended that are kept for *Recent*: what a barista may want to take back. */
 export const ENDED_KEPT_MAX = 30;
 
+/** Whether staff are still to be told that it was given up: its notice stays until that. */
+export function isNotice(order: OrderView): boolean {
+  return order.givenUp?.dismissed === false;
+}
+
 const OPEN: readonly OrderState[] = ["started", "queued", "making", "ready", "uncollected"];
 
 /** Whether it is over as far as the tablet's columns go. */
@@ -19,6 +24,7 @@ export function ended(order: OrderView): boolean {
 
 /** The booth time at which the order last moved, as far as it tells, ms. */
 export function lastMoved(order: OrderView): number {
+  if (order.givenUp !== undefined) return order.givenUp.atBoothMs;
   return order.readyBoothMs ?? order.claimedBoothMs ?? order.queuedBoothMs ?? order.startedBoothMs;
 }
 
@@ -39,7 +45,7 @@ export function fold(table: OrderTable, orders: Iterable<OrderView>, looked?: st
 function withoutOldest(table: Map<string, OrderView>, looked: string | undefined): OrderTable {
   const over: OrderView[] = [];
   for (const order of table.values()) {
-    if (!ended(order) || order.id === looked) continue;
+    if (!ended(order) || isNotice(order) || order.id === looked) continue;
     if (order.number === null) table.delete(order.id);
     else over.push(order);
   }

@@ -53,15 +53,16 @@ export async function start(): Promise<void> {
   const mine = ++load;
   ticking = setInterval(tick, 1_000);
   try {
-    const [open, collected, nowStore, nowMenu] = await Promise.all([
+    const [open, notices, collected, nowStore, nowMenu] = await Promise.all([
       get<Orders>("orders?state=started,queued,making,ready,uncollected"),
+      get<Orders>("orders?state=given_up"),
       get<Orders>(`orders?state=collected&limit=${ENDED_KEPT_MAX}`),
       get<StoreView>("store"),
       get<MenuView>("menu"),
     ]);
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
-    orders.value = fold(new Map(), [...over, ...open.orders]);
+    orders.value = fold(new Map(), [...over, ...notices.orders, ...open.orders]);
     menuSeq = nowMenu.seq;
     menu.value = nowMenu.menu;
     store.value = nowStore;
@@ -69,7 +70,7 @@ export async function start(): Promise<void> {
     clock.set(nowStore.boothMs);
     tick();
     // From the oldest of the answers: what happened between them comes twice and folds to the same.
-    const after = Math.min(open.seq, collected.seq, nowStore.seq, nowMenu.seq);
+    const after = Math.min(open.seq, notices.seq, collected.seq, nowStore.seq, nowMenu.seq);
     stream = new Stream("admin/*,config", after, {
       message: hear,
       link: (up) => {
@@ -126,7 +127,14 @@ export function leaveSight(): void {
 export function took(view: StoreView): void {
   if (store.value !== undefined && view.seq < store.value.seq) return;
   setClock(view.boothMs);
-  store.value = view;
+  setStore(view);
+}
+
+/** When a pause ends, each wait has been moved on by it, which no event about an order says. */
+function setStore(next: StoreView): void {
+  const ended = store.value?.store.state === "paused" && next.store.state !== "paused";
+  store.value = next;
+  if (ended) askQueued();
 }
 
 /** A menu as it was at a place in the log; an older one than is known says nothing. */
@@ -156,7 +164,7 @@ function configured(message: StreamMessage): void {
   if (before === undefined || message.seq < before.seq) return;
   const { store: now, settings, occasion, branding = before.branding } = config;
   const changed = { store: now, settings, occasion, seq: message.seq };
-  store.value = { ...before, ...changed, ...(branding && { branding }) };
+  setStore({ ...before, ...changed, ...(branding && { branding }) });
 }
 
 /** Wait, room, printers and other figures of the store are in no event: they are asked for. */
@@ -165,6 +173,17 @@ function askStore(): void {
     storeAsked = undefined;
     get<StoreView>("store").then(took, () => undefined);
   }, STORE_EVERY_MS);
+}
+
+/** The waiting orders as they are now; asked again if no answer comes, as long as this load is the last. */
+function askQueued(): void {
+  const mine = load;
+  get<Orders>("orders?state=queued").then(
+    (answer) => {
+      if (mine === load) orders.value = fold(orders.value, answer.orders, looked);
+    },
+    () => setTimeout(() => mine === load && askQueued(), LOAD_AGAIN_MS),
+  );
 }
 
 function setClock(boothMs: number): void {

@@ -1,27 +1,56 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ageLevel, ageMs, clockFigure } from "../barista/ages";
+import { ageLevel, ageMs, clockFigure, givesUpInMs } from "../barista/ages";
 import { order } from "./orders";
 
 const MINUTE = 60_000;
+const LIMITS = { ageWarnS: 120, ageLateS: 300 };
 
-test("a drink in the making turns amber at 2 minutes and red at 5, counted from the claim", () => {
-  const making = order(1, "making", { queuedBoothMs: 0, claimedBoothMs: 10 * MINUTE });
-  const at = (minutes: number): string => ageLevel(making, (10 + minutes) * MINUTE, 30);
-  assert.deepEqual([at(0), at(1.99), at(2), at(4.99), at(5)], ["calm", "calm", "warn", "warn", "late"]);
+test("an order is as old as it was placed, in every column, whatever happened since", () => {
+  const placed = { queuedBoothMs: 10 * MINUTE };
+  const now = 16 * MINUTE;
+  const all = [
+    order(1, "queued", placed),
+    order(2, "making", { ...placed, claimedBoothMs: 15 * MINUTE }),
+    order(3, "ready", { ...placed, claimedBoothMs: 12 * MINUTE, readyBoothMs: now }),
+    order(4, "queued", { ...placed, remake: true, readyBoothMs: 15 * MINUTE }),
+    order(5, "uncollected", { ...placed, readyBoothMs: now }),
+  ];
+  assert.deepEqual(
+    all.map((each) => ageMs(each, now)),
+    all.map(() => 6 * MINUTE),
+  );
 });
 
-test("a waiting order is judged by the wait that people are told", () => {
-  const queued = order(1, "queued", { queuedBoothMs: 0 });
-  const at = (minutes: number, told: number): string => ageLevel(queued, minutes * MINUTE, told);
-  assert.deepEqual([at(1.9, 1), at(2, 1), at(5, 1)], ["calm", "warn", "late"]);
-  assert.deepEqual([at(7, 8), at(8, 8), at(19, 8), at(20, 8)], ["calm", "warn", "warn", "late"]);
+test("amber at 2 minutes and red at 5 in every column, however long the line is", () => {
+  for (const state of ["queued", "making", "ready", "uncollected"] as const) {
+    const placed = order(1, state, { queuedBoothMs: 10 * MINUTE, claimedBoothMs: 14 * MINUTE });
+    const at = (minutes: number): string => ageLevel(placed, (10 + minutes) * MINUTE, LIMITS);
+    assert.deepEqual(
+      [at(0), at(1.99), at(2), at(4.99), at(5)],
+      ["calm", "calm", "warn", "warn", "late"],
+      state,
+    );
+  }
 });
 
-test("a drink on the counter has an age and no alarm", () => {
-  const ready = order(1, "ready", { claimedBoothMs: 0, readyBoothMs: 5 * MINUTE });
-  assert.equal(ageMs(ready, 20 * MINUTE), 15 * MINUTE);
-  assert.equal(ageLevel(ready, 20 * MINUTE, 1), "calm");
+test("the booth may set other ages", () => {
+  const placed = order(1, "queued", { queuedBoothMs: 0 });
+  const at = (minutes: number): string => ageLevel(placed, minutes * MINUTE, { ageWarnS: 60, ageLateS: 90 });
+  assert.deepEqual([at(0.9), at(1), at(1.5)], ["calm", "warn", "late"]);
+});
+
+test("in its last 2 minutes a waiting order counts down, and not in a pause", () => {
+  const waiting = order(1, "queued", { queuedBoothMs: 0, giveUpBoothMs: 15 * MINUTE });
+  const left = (minutes: number): number | undefined => givesUpInMs(waiting, minutes * MINUTE, "open");
+  assert.deepEqual(
+    [left(12.9), left(13), left(14.5), left(15), left(15.1)],
+    [undefined, 2 * MINUTE, MINUTE / 2, 0, 0],
+  );
+  assert.equal(givesUpInMs(waiting, 14 * MINUTE, "paused"), undefined);
+  assert.equal(givesUpInMs(waiting, 14 * MINUTE, "last_orders"), MINUTE);
+  assert.equal(givesUpInMs({ ...waiting, state: "making" }, 14 * MINUTE, "open"), undefined);
+  assert.equal(givesUpInMs(order(2, "queued"), 14 * MINUTE, "open"), undefined);
 });
 
 test("a clock that runs a little behind gives no age below zero", () => {

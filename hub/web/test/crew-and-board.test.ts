@@ -15,6 +15,8 @@ const SETTINGS: Settings = {
   chooseS: 300,
   baristaWaitS: 900,
   collectS: 900,
+  ageWarnS: 120,
+  ageLateS: 300,
   boothLetter: "B",
   boardNames: "first",
 };
@@ -41,6 +43,12 @@ test("what cannot be a limit is found, field by field", () => {
     boothLetter: "é",
   };
   assert.deepEqual([...mistakes(draft)].sort(), ["boothLetter", "chooseS", "collectS", "ordersInFlightMax"]);
+});
+
+test("a card turns red later than amber", () => {
+  const form = draftOf(SETTINGS);
+  for (const ageLateS of ["120", "60"]) assert.deepEqual([...mistakes({ ...form, ageLateS })], ["ageLateS"]);
+  assert.equal(mistakes({ ...form, ageWarnS: "60", ageLateS: "90" }).size, 0);
 });
 
 test("a code's time runs down to 0:01, then to nothing, and never below", () => {

@@ -50,6 +50,13 @@ export interface Cancelling {
   untilBoothMs: number;
 }
 
+/** How a placed order was given up after waiting too long. */
+export interface GivenUp {
+  atBoothMs: number;
+  /** Whether someone has dismissed the notice of it. */
+  dismissed: boolean;
+}
+
 /** Why an order ended before it was made. */
 export type Ending =
   | { why: "refused"; cause: "closed" | "paused" | "last_orders" | "full" }
@@ -76,13 +83,20 @@ export interface OrderView {
   ending: Ending | null;
   startedBoothMs: number;
   chooseUntilBoothMs: number | null;
+  /** When it was placed. */
   queuedBoothMs: number | null;
+  /** When it is given up unless it is claimed; only while queued, and not in a pause. */
+  giveUpBoothMs?: number;
   claimedBoothMs: number | null;
   readyBoothMs: number | null;
   /** Taken at the counter: its guest has a slip and no page. */
   counter: boolean;
   /** Made again. */
   remake: boolean;
+  /** Given up after waiting too long, and taken back into the queue. */
+  requeued?: boolean;
+  /** Given up today: it can be taken back into the queue. */
+  givenUp?: GivenUp;
   /** What it was before its last change. */
   previousDrink?: DrinkOrder;
   /** How often it was called again. */

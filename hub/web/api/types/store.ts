@@ -31,6 +31,9 @@ export interface Settings {
   chooseS: number;
   baristaWaitS: number;
   collectS: number;
+  /** Time since it was placed from which a card is amber, and red. */
+  ageWarnS: number;
+  ageLateS: number;
   boothLetter: string;
   boardNames: BoardNames;
 }
