@@ -100,6 +100,12 @@ impl Client {
     pub fn recall(&self, id: OrderId) -> Answer<OrderView> {
         self.action(id, "recall")
     }
+    pub fn requeue(&self, id: OrderId) -> Answer<OrderView> {
+        self.action(id, "requeue")
+    }
+    pub fn dismiss(&self, id: OrderId) -> Answer<OrderView> {
+        self.action(id, "dismiss")
+    }
     pub fn reprint(&self, id: OrderId) -> Answer<OrderView> {
         self.action(id, "reprint")
     }

@@ -1,6 +1,8 @@
 //! The staff's screens and the board, with a queue in them: some waiting, one being made by each
 //! barista, some on the counter.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use crema_api::OrderId;
 use crema_api::commands::SetStore;
@@ -25,7 +27,8 @@ pub async fn photograph(studio: &mut Studio) -> Result<()> {
     let queue = queue(studio).await?;
     tablets(studio, &queue).await?;
     crew(studio).await?;
-    boards(studio).await
+    boards(studio).await?;
+    waits_too_long(studio).await
 }
 
 async fn queue(studio: &Studio) -> Result<Vec<OrderId>> {
@@ -66,6 +69,58 @@ async fn tablets(studio: &mut Studio, queue: &[OrderId]) -> Result<()> {
         studio.shoot("tablet", &format!("{title}, an order's sheet"), &mia.tablet).await?;
     }
     Ok(())
+}
+
+/// Cards that are red and count down, then the bar that says what was given up; and *Today*.
+async fn waits_too_long(studio: &mut Studio) -> Result<()> {
+    studio.crew.set_store_state(StoreState::Open)?;
+    studio.booth.let_time_pass(Duration::from_secs(30 * 60))?;
+    for order in studio.crew.orders("given_up")?.orders {
+        studio.crew.dismiss(order.id)?;
+    }
+    let looks = [
+        ("day", Look::TABLET),
+        ("night", Look::TABLET.dark()),
+        ("smaller", Look::TABLET.sized(1024, 768)),
+        ("upright", Look::TABLET.sized(820, 1180)),
+    ];
+    let mut tablets = Vec::new();
+    for (title, look) in looks {
+        let window = studio.browser.open(look).await?;
+        tablets.push((title, Barista::pairs(window, &studio.booth, "Mia").await?.tablet));
+    }
+    for (name, wait_s) in [("Zoë", 780), ("Ben", 150), ("さくら", 30)] {
+        place_by_program(&studio.booth, &studio.crew, name).await?;
+        studio.booth.let_time_pass(Duration::from_secs(wait_s))?;
+        if wait_s == 780 {
+            for (title, tablet) in &tablets {
+                tablet.sees(".card .mark.late").await?;
+                studio.shoot("tablet", &format!("{title}, counting down"), tablet).await?;
+            }
+        }
+    }
+    for (title, tablet) in &tablets {
+        tablet.sees(".given-up").await?;
+        studio.shoot("tablet", &format!("{title}, given up"), tablet).await?;
+    }
+    let crew = studio.browser.open(Look::TABLET).await?;
+    signs_in_as_crew(studio, &crew).await?;
+    crew.sees("main h1, main h2").await?;
+    studio.shoot("crew", "today, given up", &crew).await?;
+    studio.booth.let_time_pass(Duration::from_secs(900))?;
+    for (title, tablet) in &tablets {
+        tablet.sees(".given-up li").await?;
+        studio.shoot("tablet", &format!("{title}, several given up"), tablet).await?;
+    }
+    Ok(())
+}
+
+async fn signs_in_as_crew(studio: &Studio, window: &Window) -> Result<()> {
+    window.visit(&studio.booth.url("/crew")).await?;
+    window.types(".sign-in-fields label:first-of-type input", "Kim").await?;
+    window.types("input.pin", studio.booth.crew_pin()).await?;
+    window.presses(".sign-in button[type=submit]").await?;
+    window.loses(".sign-in").await
 }
 
 async fn crew(studio: &mut Studio) -> Result<()> {
