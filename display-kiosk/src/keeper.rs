@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use crema_api::alive::Pulse;
 use tracing::{info, warn};
 
 use crate::board::phrases::Phrases;
@@ -131,7 +132,7 @@ impl Keeper {
 }
 
 /// Runs until `over` is set, `news` ends or `show` fails. It looks at `over` between two pictures, at
-/// least every second, so that none is left half shown.
+/// least every second, so that none is left half shown; each turn is a beat of `pulse`.
 ///
 /// # Errors
 /// What `show` fails with: a board that cannot show anything must not pretend to.
@@ -140,10 +141,12 @@ pub fn run<E>(
     (news, over): (&Receiver<News>, &AtomicBool),
     ask: impl Fn() -> Result<Answers, Unanswered>,
     wall: impl Fn() -> Option<WallClock>,
+    pulse: &Pulse,
     mut show: impl FnMut(&Scene) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut streaming = true;
     while !over.load(Ordering::Relaxed) {
+        pulse.beat();
         let wait = until_next_second(&keeper);
         let mut asks = match news.recv_timeout(wait) {
             Ok(first) => {
@@ -163,7 +166,7 @@ pub fn run<E>(
         let now = Instant::now();
         asks |= streaming && keeper.should_ask(now);
         if asks {
-            keeper.hear(ask(), now);
+            keeper.hear(pulse.while_asking(&ask), now);
         }
         if let Some(scene) = keeper.take_changed(Instant::now(), wall()) {
             show(scene)?;

@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
+use crema_api::alive::Pulse;
 use crema_display::board::phrases::Phrases;
 use crema_display::hub::{Answers, Hub, follow};
 use crema_display::keeper::{self, Keeper, Look};
@@ -105,12 +106,16 @@ fn serve(options: Options) -> anyhow::Result<()> {
         .name("stream".into())
         .spawn(move || follow(&streamed, after, &news))
         .context("no thread for the stream")?;
+    let pulse = Pulse::default();
+    let signing = hub.clone();
+    pulse.sign_while_beating(move || signing.alive()).context("no thread for signs of life")?;
     info!(hub = options.hub, out = %options.out.display(), size = %options.size, "following");
     keeper::run(
         keeper,
         (&heard, &over),
         || hub.ask(),
         || wall(options.trust_clock),
+        &pulse,
         |scene| write(scene, &options.out),
     )
 }

@@ -156,6 +156,8 @@ fn open_store(booth_ms: u64, drinks_ahead: u32) -> StoreView {
         expected_wait_min: 6,
         drinks_made: 412,
         printers: Vec::new(),
+        boards: Vec::new(),
+        unreadable: 0,
         set_aside: 0,
         booth_ms,
         seq: Seq(4711),

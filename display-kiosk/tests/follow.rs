@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, channel, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use crema_api::alive::Pulse;
 use crema_api::ids::Seq;
 use crema_api::order::OrderState;
 use crema_display::hub::{Hub, News, Unanswered, follow};
@@ -112,7 +113,14 @@ fn board(hub: &SmallHub) -> Receiver<String> {
     thread::spawn(move || {
         let show = |scene: &Scene| shown.send(svg::draw(scene));
         let never = AtomicBool::new(false);
-        keeper::run(Keeper::new(look), (&heard, &never), || client.ask(), || None, show)
+        keeper::run(
+            Keeper::new(look),
+            (&heard, &never),
+            || client.ask(),
+            || None,
+            &Pulse::default(),
+            show,
+        )
     });
     pictures
 }

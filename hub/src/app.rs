@@ -1,5 +1,5 @@
-//! What every handler is given: the way to write, the way to read, the streams, the clock, and the
-//! limits on callers, and who was heard of lately. One value, shared.
+//! What every handler is given: the way to write, the way to read, the streams, the clock, the limits
+//! on callers, who was heard of lately, and which devices are there. One value, shared.
 
 use std::sync::Arc;
 
@@ -12,8 +12,10 @@ use crema_core::{Key, Signer};
 use crate::clock::Clock;
 use crate::http::limits::Limits;
 use crate::http::presence::Presence;
+use crate::http::watch::Watch;
 use crate::outlet::Outlet;
 use crate::readers::Readers;
+use crate::unreadable::Unreadable;
 use crate::writer::Writer;
 
 /// The shell's parts. Clones share them.
@@ -34,6 +36,8 @@ pub struct Parts {
     pub signer: Signer,
     pub limits: Limits,
     pub presence: Presence,
+    pub watch: Arc<Watch>,
+    pub unreadable: Arc<Unreadable>,
 }
 
 impl App {
@@ -95,5 +99,17 @@ impl App {
     #[must_use]
     pub fn presence(&self) -> &Presence {
         &self.parts.presence
+    }
+
+    /// The watch over printers and boards.
+    #[must_use]
+    pub fn watch(&self) -> &Watch {
+        &self.parts.watch
+    }
+
+    /// The events that could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> &Arc<Unreadable> {
+        &self.parts.unreadable
     }
 }

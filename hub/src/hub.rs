@@ -5,6 +5,7 @@
 use std::convert::Infallible;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crema_api::commands::{Caller, Command, Outcome, SetStore, StartOccasion};
@@ -12,7 +13,7 @@ use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Door, StorageError};
-use crema_core::{Core, Input, Reader, SqliteDoor, What};
+use crema_core::{Core, Input, Reader, Recorded, SqliteDoor, What};
 use tokio::sync::oneshot;
 
 use crate::app::{App, Parts};
@@ -21,8 +22,10 @@ use crate::data_folder::{DataFolder, FolderError};
 use crate::demo;
 use crate::http::limits::Limits;
 use crate::http::presence::Presence;
+use crate::http::watch::Watch;
 use crate::outlet::Outlet;
 use crate::readers::Readers;
+use crate::unreadable::Unreadable;
 use crate::writer::{self, Writer, new_key, random_bytes};
 
 /// What the first occasion is called until the crew gives it a name.
@@ -95,14 +98,20 @@ impl Hub {
         }
         let head = core.head();
 
-        let signer = Reader::open(&database)?.snapshot(clock.booth(), |s| s.booth_signer())?;
+        let reader = Reader::open(&database)?;
+        let (signer, devices) =
+            reader.snapshot(clock.booth(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
         let signer = signer.ok_or_else(|| {
             StartError::Storage(StorageError::Refused("the booth has no key".to_owned()))
         })?;
         let readers = Readers::open(&database)?;
-        let rendering = Outlet::start(Reader::open(&database)?, clock.clone(), head)?;
+        let rendering = Outlet::start(reader, clock.clone(), head)?;
         let (outlet, events) = (rendering.outlet, rendering.events);
-        let publish = move |new| {
+        let (watch, unreadable) = (Arc::new(Watch::over(devices)), Arc::new(Unreadable::default()));
+        let (watching, told) = (watch.clone(), unreadable.clone());
+        let publish = move |new: Vec<Arc<Recorded>>| {
+            watching.apply(&new);
+            told.apply(&new);
             // The outlet ends after the writer, never before.
             let _ = events.send(new);
         };
@@ -115,6 +124,8 @@ impl Hub {
             signer,
             limits: Limits::default(),
             presence: Presence::default(),
+            watch,
+            unreadable,
         };
         let mut hub = Self {
             app: App::new(parts),

@@ -2,7 +2,7 @@
 //! threads, signals and files are here; what a booth decides is not.
 //!
 //! - [`hub`]: the parts put together; [`writer`], [`readers`], [`outlet`]: the ways into the core
-//!   and out of it; [`clock`], [`data_folder`]
+//!   and out of it; [`clock`], [`data_folder`], [`unreadable`]
 //! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: what the customer's pages
 //!   look like and say
 //! - [`menu_file`]: the menu as CSV and TOML
@@ -22,4 +22,5 @@ pub mod messages;
 pub mod outlet;
 pub mod pages;
 pub mod readers;
+pub mod unreadable;
 pub mod writer;

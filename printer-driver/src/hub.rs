@@ -6,6 +6,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{Events, OrderView, StoreView};
 use crema_api::commands::Report;
 use crema_api::{BoothMs, Envelope, OrderId, Seq};
@@ -17,6 +18,8 @@ use ureq::{Agent, Body};
 pub const EVENTS_PER_PAGE: u32 = 500;
 /// Longest that a question may take. The hub is in the same room.
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+/// Longest that a sign of life may take: the next one is due then.
+const SIGN_WITHIN: Duration = Duration::from_secs(2);
 /// Largest answer that is read, bytes: a full page of the largest events, with room.
 const ANSWER_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
@@ -111,6 +114,22 @@ impl Hub {
     /// [`HubError`].
     pub fn now(&self) -> Result<BoothMs, HubError> {
         self.get::<StoreView>("store").map(|store| BoothMs(store.booth_ms))
+    }
+
+    /// A sign of life of the printer `name`.
+    ///
+    /// # Errors
+    /// [`HubError`].
+    pub fn alive(&self, name: &str) -> Result<SignTaken, HubError> {
+        let mut request = self.agent.post(format!("{}/api/v1/alive", self.address));
+        if let Some(token) = &self.token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        let request = request.config().timeout_global(Some(SIGN_WITHIN)).build();
+        let sign = SignOfLife { printer: Some(name.to_owned()) };
+        let mut response = answered(request.send_json(sign)?)?;
+        let answer = response.body_mut().with_config().limit(ANSWER_BYTES_MAX).read_to_vec()?;
+        Ok(serde_json::from_slice(&answer)?)
     }
 
     /// Tells the hub something of the printer `name`. The same key may be sent again: it counts

@@ -91,7 +91,11 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     }
     let hub = Hub::new(&config.hub, config.token.as_deref());
     let news = News::follow(hub.clone(), spool.place()?.map(|place| place.cursor))?;
-    let mut daemon = Daemon::new(hub, spool, port, &config.name, config.paper);
+    let mut daemon = Daemon::new(hub.clone(), spool, port, &config.name, config.paper);
+    let name = config.name.clone();
+    daemon.pulse().sign_while_beating(move || {
+        hub.alive(&name).inspect_err(|error| tracing::debug!(%error, "no sign of life")).ok()
+    })?;
     let mut backoff = Backoff::default();
     let mut last_reason = None;
     tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");

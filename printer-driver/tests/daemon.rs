@@ -5,6 +5,7 @@ mod fake_hub;
 mod fake_printer;
 
 use crema_api::Seq;
+use crema_api::commands::Report;
 use crema_api::order::OrderState;
 use crema_printer::daemon::TICKET_STALE_MS;
 use crema_printer::port::{Claim, PrinterPort as _};
@@ -13,7 +14,7 @@ use crema_printer::virtual_port::VirtualPort;
 use crema_printer::{Mark, Paper, Ticket};
 
 use fake_hub::FakeHub;
-use fake_hub::facts::{drink, names_erased, wanted};
+use fake_hub::facts::{self, drink, names_erased, wanted};
 use fake_printer::{
     NEVER, Scripted, daemon, expected, printed, reports, spool, unknown, wall_time,
 };
@@ -287,4 +288,53 @@ fn erased_names_take_the_pictures_with_them() {
     daemon(&hub, dir.path(), port()).round(&NEVER).unwrap();
     assert_eq!(pictures(), Vec::<String>::new());
     assert_eq!(reports(&hub), [printed(ticket, 7)], "and it is not printed again");
+}
+
+/// Of the event at `seq` nothing can be read any more: as a hub passes it on.
+fn damage(hub: &FakeHub, seq: Seq) {
+    let mut state = hub.state();
+    let event = state.events.iter_mut().find(|event| event.seq == seq).unwrap();
+    event.detail = serde_json::Value::Null;
+    (event.unreadable, event.raw) = (true, Some("{".to_owned()));
+}
+
+#[test]
+fn an_event_that_cannot_be_read_is_reported_once_and_the_next_ticket_is_printed() {
+    let (hub, dir, mut port) =
+        (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
+    let first = hub.want(1, false);
+    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    let torn = hub.want(2, false);
+    damage(&hub, torn);
+    let changed = hub.append(facts::changed(1));
+    damage(&hub, changed);
+    let next = hub.want(3, false);
+    // The hub is too busy for the first report, so it comes with the next round.
+    hub.state().report_answers.push(503);
+    let mut daemon = daemon(&hub, dir.path(), &mut port);
+    assert!(daemon.round(&NEVER).is_err());
+    assert_eq!(daemon.round(&NEVER).unwrap(), next);
+    daemon.round(&NEVER).unwrap();
+    drop(daemon);
+    let sent: Vec<Seq> = port.sent.iter().map(|job| job.ticket_seq).collect();
+    assert_eq!(sent, [first, next]);
+    let told: Vec<Report> = hub
+        .state()
+        .reports
+        .iter()
+        .map(|(_, report)| report.clone())
+        .filter(|report| matches!(report, Report::EventUnreadable { .. }))
+        .collect();
+    let of = |seq| Report::EventUnreadable { printer: "Printer 1".into(), seq };
+    assert_eq!(told, [of(torn), of(changed)]);
+}
+
+#[test]
+fn a_hub_that_takes_no_word_on_the_condition_still_hears_of_tickets() {
+    let (hub, dir, mut port) =
+        (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
+    let ticket = hub.want(7, false);
+    hub.state().report_answers.push(429);
+    assert!(daemon(&hub, dir.path(), &mut port).round(&NEVER).is_err());
+    assert_eq!(reports(&hub), [printed(ticket, 7)]);
 }

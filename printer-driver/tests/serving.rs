@@ -12,6 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use crema_api::Seq;
+use crema_api::commands::Report;
 use crema_printer::port::Claim;
 use crema_printer::spool::JobState;
 use crema_printer::{Config, Paper, serve};
@@ -91,4 +92,20 @@ fn names_that_lay_in_a_spool_since_another_day_are_erased_at_its_start_without_t
         let job = spool(dir.path()).job(ticket).unwrap().unwrap();
         assert_eq!((job.state, job.bytes.is_empty()), (state, state == JobState::Held), "{ago:?}");
     }
+}
+
+#[test]
+fn it_gives_signs_of_life_and_says_its_condition_again_when_asked() {
+    let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
+    hub.state().report_wanted = true;
+    let conditions = || {
+        let state = hub.state();
+        let said = |(_, report): &&(String, Report)| matches!(report, Report::Condition { .. });
+        state.reports.iter().filter(said).count()
+    };
+    serve_until(&hub, dir.path(), || conditions() == 2);
+    let state = hub.state();
+    assert!(state.signs.iter().all(|sign| sign.printer.as_deref() == Some("Printer 1")));
+    let [(first, _), (again, _)] = state.reports.as_slice() else { panic!("{:?}", state.reports) };
+    assert_ne!(first, again, "each is a word of its own");
 }

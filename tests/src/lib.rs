@@ -5,6 +5,7 @@
 //! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
 //! - [`hands`]: taps at a place, keys one by one, letters that a keyboard composes
+//! - [`devices`]: printers and boards as programs beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`walkthrough`]: the customer's page in every state, one after the other
 //! - [`eventually`]: waiting for what comes by itself, with a deadline
@@ -14,6 +15,7 @@
 pub mod booth;
 pub mod browser;
 pub mod client;
+pub mod devices;
 pub mod eventually;
 pub mod follow;
 pub mod hands;

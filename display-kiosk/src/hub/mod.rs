@@ -6,9 +6,11 @@
 
 use std::time::Duration;
 
+use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{CodeView, MenuView, Orders, StoreView};
 use crema_api::ids::Seq;
 use serde::de::DeserializeOwned;
+use tracing::debug;
 use ureq::Agent;
 
 mod events;
@@ -23,6 +25,8 @@ const ANSWER_MAX: Duration = Duration::from_secs(10);
 /// How long a connection may be silent. The hub says something on a stream every 15 s; after three
 /// times that, the cable is out.
 const SILENCE_MAX: Duration = Duration::from_secs(45);
+/// How long a sign of life may take: the next one is due then.
+const SIGN_MAX: Duration = Duration::from_secs(2);
 /// Largest answer taken, bytes: 500 orders in flight of 2 kB each, with room.
 const ANSWER_BYTES_MAX: u64 = 4 * 1024 * 1024;
 
@@ -107,6 +111,23 @@ impl Hub {
             orders: self.get("/api/v1/orders?state=open")?,
             menu: self.get("/api/v1/menu")?,
         })
+    }
+
+    /// A sign of life of this board; `None`, and a line in the log, if the hub did not take it.
+    #[must_use]
+    pub fn alive(&self) -> Option<SignTaken> {
+        let request = self
+            .agent
+            .post(format!("{}/api/v1/alive", self.base))
+            .header("authorization", format!("Bearer {}", self.token))
+            .config()
+            .timeout_global(Some(SIGN_MAX))
+            .build();
+        let taken = request.send_json(SignOfLife::default());
+        taken
+            .and_then(|mut answer| answer.body_mut().read_json())
+            .inspect_err(|error| debug!(%error, "no sign of life"))
+            .ok()
     }
 
     fn get<T: DeserializeOwned>(&self, path: &'static str) -> Result<T, Unanswered> {

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::commands::Role;
+use crate::events::board::BoardCondition;
 use crate::events::printer::Condition;
 use crate::ids::{CodeId, OrderId, OrderNumber, Seq, SessionId};
 use crate::menu::Menu;
@@ -180,6 +181,12 @@ pub struct StoreView {
     pub drinks_made: u32,
     /// Printers and what they say of themselves.
     pub printers: Vec<PrinterView>,
+    /// Paired boards, and whether they are there.
+    #[serde(default)]
+    pub boards: Vec<BoardView>,
+    /// Events that hub or printers came across since the hub's start and cannot read, for the crew.
+    #[serde(default)]
+    pub unreadable: u32,
     /// Deliveries and timers set aside, for the crew.
     pub set_aside: u32,
     /// Booth time now, ms.
@@ -194,6 +201,15 @@ pub struct StoreView {
 pub struct PrinterView {
     pub printer: String,
     pub condition: Condition,
+}
+
+/// A paired board.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[allow(missing_docs)]
+pub struct BoardView {
+    /// What it is called, while the name exists.
+    pub name: Option<String>,
+    pub condition: BoardCondition,
 }
 
 /// The menu now.
@@ -258,6 +274,9 @@ pub struct SessionView {
     /// Whether nothing has been heard of it for a minute.
     #[serde(default)]
     pub away: bool,
+    /// Whether it is a printer or a board that no longer gives signs of life.
+    #[serde(default)]
+    pub gone: bool,
 }
 
 /// Everyone paired.
@@ -313,6 +332,12 @@ pub struct StreamMessage {
     pub booth_ms: u64,
     /// The event's detail.
     pub detail: serde_json::Value,
+    /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreadable: bool,
+    /// Of an unreadable event: the detail as it is stored, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
     /// The order as it is now, with its name, for those who may see it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderView>,
@@ -366,4 +391,7 @@ pub struct Health {
     pub ok: bool,
     pub version: String,
     pub seq: Seq,
+    /// Printers and boards that are gone, by name: the hub itself is well without them.
+    #[serde(default)]
+    pub gone: Vec<String>,
 }

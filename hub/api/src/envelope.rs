@@ -50,4 +50,10 @@ pub struct Envelope {
     pub clock: Clock,
     /// The fact itself; its schema goes by `detail-type`.
     pub detail: Value,
+    /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreadable: bool,
+    /// Of an unreadable event: the detail as it is stored, as text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
 }

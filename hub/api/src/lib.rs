@@ -9,8 +9,10 @@
 //! - [`events`]: what is said on the bus, one module a service, and [`events::Fact`] over all
 //! - [`commands`]: what can be asked of the core
 //! - [`answers`]: what the booth shows to whoever asked
+//! - [`alive`]: signs of life, by which the hub knows which devices are there
 //! - [`problem`]: how a refusal reads (RFC 9457)
 
+pub mod alive;
 pub mod answers;
 pub mod commands;
 pub mod envelope;

@@ -55,7 +55,8 @@ pub fn command(
         Command::RenewPins(renew) => access::renew_pins(cascade, &renew.roles),
         Command::MakePairingLink(make) => access::make_pairing_link(cascade, make),
         Command::Inject(inject) => publisher::inject(cascade, inject),
-        Command::Report(report) => devices::report(cascade, report),
+        Command::Report(report) => devices::report(cascade, caller, report),
+        Command::Notice(notice) => devices::notice(cascade, caller, notice),
         Command::CorrectClock(correction) => clock::correct(cascade, correction),
         // The kernel's own: the core runs it before it asks here.
         Command::Redrive => Err(Fault::broken("redrive is the kernel's")),

@@ -31,7 +31,7 @@ pub mod workflow;
 pub use fault::Fault;
 pub use input::{Call, Input, Key, Stamp, What};
 pub use kernel::core::Core;
-pub use kernel::log::Recorded;
+pub use kernel::log::{Logged, RawEvent, Recorded};
 pub use kernel::migrations::OpenError;
 pub use kernel::sealed::{Purpose, Signer};
 pub use kernel::turn::{TURN_INPUTS_MAX, Turn};

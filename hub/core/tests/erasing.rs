@@ -80,7 +80,7 @@ fn finish(crowd: &mut Crowd) {
         crowd.booth.pass(600_000);
         crowd.booth.core.settle(true);
     }
-    let told = crowd.booth.read(|s| s.events_after(crema_api::Seq(0), 1_000_000));
+    let told = crowd.booth.events_after(crema_api::Seq(0), 1_000_000);
     let last_of = |of: &dyn Fn(&str) -> bool| {
         let found = told.iter().rev().find(|event| of(event.fact.detail_type()));
         found.map(|event| event.seq)

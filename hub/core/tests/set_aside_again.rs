@@ -59,7 +59,7 @@ fn what_fails_in_a_rebuild_is_set_aside_anew() {
     broken.set(true);
     booth.core.rebuild_projections().unwrap();
     assert!(numbers(&booth, "SELECT seq FROM ledger").is_empty(), "nothing half done is left");
-    let news = booth.read(|s| s.events_after(crema_api::Seq(0), 10_000));
+    let news = booth.events_after(crema_api::Seq(0), 10_000);
     let news = news.iter().filter(|event| event.fact.detail_type() == names::DeliverySetAside);
     let expected = booth.core.head().0 - news.count() as u64;
     assert_eq!(u64::from(set_aside(&booth)), expected, "all but the news of its own failing");

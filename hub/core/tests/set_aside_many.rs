@@ -97,7 +97,7 @@ fn a_projection_that_fails_on_everything_is_not_told_of_it_and_catches_up() {
     for _ in 0..300 {
         crowd.act();
     }
-    let said = crowd.booth.read(|s| s.events_after(before, 100_000));
+    let said = crowd.booth.events_after(before, 100_000);
     let told = said.iter().filter(|event| event.fact.detail_type() == names::DeliverySetAside);
     let (told, said) = (told.count(), said.len());
     assert!(said > 400, "only {said} events");

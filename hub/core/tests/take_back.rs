@@ -177,7 +177,7 @@ fn there_and_back(way: &[Step], step: Step) -> Booth {
 
 /// How often the log says this.
 fn times(booth: &Booth, name: &str) -> usize {
-    let events = booth.read(|s| s.events_after(crema_api::Seq(0), 1000));
+    let events = booth.events_after(crema_api::Seq(0), 1000);
     events.iter().filter(|event| event.fact.detail_type() == name).count()
 }
 

@@ -84,7 +84,7 @@ fn all_events(crowd: &Crowd) -> Vec<Recorded> {
     let mut all: Vec<Recorded> = Vec::new();
     loop {
         let after = all.last().map_or(Seq(0), |event| event.seq);
-        let more = crowd.booth.read(|s| s.events_after(after, 5_000));
+        let more = crowd.booth.events_after(after, 5_000);
         if more.is_empty() {
             return all;
         }

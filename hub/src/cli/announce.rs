@@ -4,8 +4,9 @@
 use std::io::Write as _;
 
 use crema_api::answers::Pin;
-use crema_api::commands::{Caller, CloseSession, Command, MakePairingLink, Role};
+use crema_api::commands::{Caller, Command, MakePairingLink, Role};
 use crema_api::problem::Refusal;
+use crema_core::Purpose;
 
 use crate::app::App;
 use crate::demo::printer;
@@ -41,16 +42,18 @@ pub fn pin_line(pin: &Pin) -> String {
     format!("{} PIN {}", pin.role.as_str(), pin.pin)
 }
 
-/// Pairs the demo's printer anew; the pairing of the last start is ended.
+/// The token of the demo's printer: of its pairing at an earlier start, or of a new one. So a printer
+/// that does not come up again is the one that was there, and is gone.
 ///
 /// # Errors
 /// The core's refusal.
 pub async fn printer_token(app: &App) -> Result<String, Refusal> {
     let paired = app.read(|snapshot| snapshot.sessions()).await?.sessions;
-    let is_ours = |name: &Option<String>| name.as_deref() == Some(printer::NAME);
-    for old in paired.into_iter().filter(|s| s.role == Role::Device && is_ours(&s.name)) {
-        let close = Command::CloseSession(CloseSession { session_id: old.session_id });
-        app.ask(Caller::Hub, new_key()?, close).await?;
+    let ours = paired.into_iter().find(|session| {
+        session.role == Role::Device && session.name.as_deref() == Some(printer::NAME)
+    });
+    match ours {
+        Some(session) => Ok(app.signer().sign(Purpose::Session, session.session_id.0)),
+        None => pair_own(app, Role::Device, printer::NAME).await,
     }
-    pair_own(app, Role::Device, printer::NAME).await
 }

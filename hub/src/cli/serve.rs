@@ -14,7 +14,7 @@ use super::{Data, announce, open_files};
 use crate::demo::printer::Printer;
 use crate::http::capacity::Capacity;
 use crate::http::sockets::Sockets;
-use crate::http::{limits, router};
+use crate::http::{limits, router, watch};
 use crate::hub::Hub;
 
 /// Requests under way may take this long when the hub is told to end.
@@ -101,6 +101,7 @@ impl Serve {
             // A sender that is gone says the same.
             let _ = left.await;
         }));
+        tokio::spawn(watch::run(hub.app().clone()));
         let printer = if self.demo { Some(self.demo(hub, &base).await?) } else { None };
         let ended = tokio::select! {
             told = told_to_end() => told,

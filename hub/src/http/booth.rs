@@ -35,8 +35,10 @@ pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, Refused> {
 }
 
 pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refused> {
-    let seq = app.read(|snapshot| Ok(snapshot.seq())).await?;
-    Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq }))
+    let (seq, devices) = app.read(|snapshot| Ok((snapshot.seq(), snapshot.devices()?))).await?;
+    let gone = devices.iter().filter(|device| device.is_gone());
+    let gone = gone.map(|device| device.label().to_owned()).collect();
+    Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq, gone }))
 }
 
 pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, Refused> {

@@ -1,9 +1,11 @@
-//! Printers and what becomes of tickets: their reports, the last tickets, and a ticket's picture.
+//! Printers and boards: their signs of life, what printers report, the last tickets, and a ticket's
+//! picture.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::commands::{Command, Report};
 use crema_api::ids::{OrderId, Seq};
 use crema_api::problem::RefusalKind;
@@ -15,7 +17,7 @@ use serde::Serialize;
 use super::asked::{Body, Named, WriteKey};
 use super::events::{Appended, appended, place_in_a_log};
 use super::refused::Refused;
-use super::who::Who;
+use super::who::{Who, not_signed_in};
 use crate::app::App;
 
 /// Tickets that are listed: the last hour of a busy booth.
@@ -46,6 +48,16 @@ pub struct TicketView {
     pub fate: Option<String>,
 }
 
+/// A sign of life. Nothing is written.
+pub async fn alive(
+    State(app): State<App>,
+    who: Who,
+    Body(sign): Body<SignOfLife>,
+) -> Result<Json<SignTaken>, Refused> {
+    let session = who.session.ok_or_else(not_signed_in)?.session_id;
+    Ok(Json(app.watch().sign(session, &sign)))
+}
+
 pub async fn report(
     State(app): State<App>,
     who: Who,
@@ -53,10 +65,16 @@ pub async fn report(
     Named(_device): Named<String>,
     Body(report): Body<Report>,
 ) -> Result<Json<Appended>, Refused> {
-    if let Report::TicketPrinted { ticket_seq, .. } | Report::TicketUnknown { ticket_seq, .. } =
-        &report
-    {
-        place_in_a_log(*ticket_seq)?;
+    match &report {
+        Report::TicketPrinted { ticket_seq: seq, .. }
+        | Report::TicketUnknown { ticket_seq: seq, .. }
+        | Report::EventUnreadable { seq, .. } => {
+            place_in_a_log(*seq)?;
+        }
+        Report::Condition { .. } => {
+            let session = who.session.as_ref().ok_or_else(not_signed_in)?;
+            app.watch().word(session.session_id)?;
+        }
     }
     appended(&app.ask(who.as_session()?, key, Command::Report(report)).await?)
 }

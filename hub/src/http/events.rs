@@ -7,6 +7,7 @@ use crema_api::answers::Events;
 use crema_api::commands::{Command, Inject, Outcome};
 use crema_api::ids::Seq;
 use crema_api::problem::RefusalKind;
+use crema_core::Logged;
 use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
@@ -18,6 +19,7 @@ use super::refused::Refused;
 use super::views::unexpected;
 use super::who::Who;
 use crate::app::App;
+use crate::unreadable::Unreadable;
 
 /// Events of one page at the most: some 700 kB.
 pub const EVENTS_PAGE_MAX: u32 = 500;
@@ -72,18 +74,24 @@ pub async fn list(
             format!("limit is a number from 1 to {EVENTS_PAGE_MAX}."),
         ));
     }
+    let unreadable = app.unreadable().clone();
     let read = move |snapshot: &Snapshot<'_>| match &pattern {
-        Some(pattern) => looked_through(snapshot, after, limit, pattern),
-        None => page(snapshot, after, limit),
+        Some(pattern) => looked_through(snapshot, (after, limit), pattern, &unreadable),
+        None => page(snapshot, (after, limit), &unreadable),
     };
     Ok(Json(app.read(read).await?))
 }
 
 /// Up to `limit` events after a place, all of them.
-fn page(snapshot: &Snapshot<'_>, after: Seq, limit: u32) -> Result<EventsPage, StorageError> {
+fn page(
+    snapshot: &Snapshot<'_>,
+    (after, limit): (Seq, u32),
+    unreadable: &Unreadable,
+) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
     let events = snapshot.events_after(after, limit)?;
-    let next = events.last().map_or(after, |event| event.seq);
+    unreadable.note_page(&events);
+    let next = events.last().map_or(after, Logged::seq);
     let events = events.iter().map(|event| event.envelope(&account));
     let events = events.collect::<Result<_, _>>().map_err(no_json)?;
     Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
@@ -93,9 +101,9 @@ fn page(snapshot: &Snapshot<'_>, after: Seq, limit: u32) -> Result<EventsPage, S
 /// [`EVENTS_LOOKED_AT_MAX`].
 fn looked_through(
     snapshot: &Snapshot<'_>,
-    after: Seq,
-    limit: u32,
+    (after, limit): (Seq, u32),
     pattern: &Pattern,
+    unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
     let (mut found, mut next, mut looked_at) = (Vec::new(), after, 0);
@@ -104,12 +112,13 @@ fn looked_through(
         if events.is_empty() {
             break;
         }
+        unreadable.note_page(&events);
         looked_at += events.len();
         for event in events {
             if found.len() == limit as usize {
                 break;
             }
-            next = event.seq;
+            next = event.seq();
             let envelope = event.envelope(&account).map_err(no_json)?;
             if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
                 found.push(envelope);
@@ -119,7 +128,7 @@ fn looked_through(
     Ok(EventsPage { events: Events { events: found, seq: snapshot.seq() }, next })
 }
 
-/// The log holds what is no JSON, which nothing of ours has written.
+/// A typed event without JSON, which cannot be: what is no JSON is passed on as text.
 fn no_json(error: serde_json::Error) -> StorageError {
     StorageError::Refused(error.to_string())
 }

@@ -63,14 +63,15 @@ impl Default for Settings {
     }
 }
 
+/// What is left of a [`Rate`].
 #[derive(Debug, Clone, Copy)]
-struct Bucket {
+pub(super) struct Bucket {
     left: f64,
     at: Instant,
 }
 
 impl Bucket {
-    fn full(rate: Rate, at: Instant) -> Self {
+    pub(super) fn full(rate: Rate, at: Instant) -> Self {
         Self { left: rate.burst, at }
     }
 
@@ -83,6 +84,15 @@ impl Bucket {
     fn has(&mut self, rate: Rate, now: Instant) -> bool {
         self.refill(rate, now);
         self.left >= 1.0
+    }
+
+    /// Takes one, if there is one.
+    pub(super) fn take(&mut self, rate: Rate, now: Instant) -> bool {
+        let has = self.has(rate, now);
+        if has {
+            self.spend();
+        }
+        has
     }
 
     fn spend(&mut self) {
@@ -149,11 +159,10 @@ impl Limits {
         let mut counted = self.counted();
         let rate = counted.settings.requests;
         let bucket = &mut counted.client(client, now).requests;
-        if !bucket.has(rate, now) {
-            return Err(too_many("There are too many requests from this address."));
+        if bucket.take(rate, now) {
+            return Ok(());
         }
-        bucket.spend();
-        Ok(())
+        Err(too_many("There are too many requests from this address."))
     }
 
     /// Counts a try at a code; [`Self::code_tried`] is to follow. What starts orders on the booth's
@@ -168,11 +177,10 @@ impl Limits {
         let now = Instant::now();
         let mut counted = self.counted();
         let codes = &mut counted.client(client, now).codes;
-        if !codes.has(WRONG_CODES, now) {
-            return Err(too_many("There were too many wrong codes from this phone."));
+        if codes.take(WRONG_CODES, now) {
+            return Ok(());
         }
-        codes.spend();
-        Ok(())
+        Err(too_many("There were too many wrong codes from this phone."))
     }
 
     /// What came of the try: a wrong code has cost it all, an old one some of it, anything else

@@ -3,8 +3,9 @@
 //!
 //! - [`routes`], [`access`], [`who`]: addresses, rights, proofs
 //! - [`asked`], [`refused`]: what requests bring, and how a refusal goes out
-//! - [`capacity`], [`sockets`], [`guard`], [`limits`], [`presence`]: what every connection and every
-//!   request passes, and who was heard of lately
+//! - [`capacity`], [`sockets`], [`guard`], [`limits`], [`presence`], [`watch`]: what every
+//!   connection and every request passes, who was heard of lately, and which devices have fallen
+//!   silent
 //! - [`orders`], [`counter`], [`scans`], [`booth`], [`clock`], [`menu_files`], [`branding`], [`sessions`], [`shift`],
 //!   [`events`], [`devices`], [`stream`]: the API
 //! - [`customer`], [`visit`], [`board`], [`assets`]: pages
@@ -39,6 +40,7 @@ pub mod sockets;
 pub mod stream;
 pub mod views;
 pub mod visit;
+pub mod watch;
 pub mod who;
 
 use axum::Router;

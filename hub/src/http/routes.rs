@@ -5,6 +5,7 @@
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, MethodRouter, on};
+use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{
     CodeView, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
     SessionView, Sessions, StoreView,
@@ -144,7 +145,7 @@ macro_rules! routes {
 /// Every route.
 pub const ROUTES: &[Route] = routes! {
     // The booth.
-    Get "/healthz" Anyone "Whether the hub is well, and the log's end."; Json(shape::<Health>) => booth::health;
+    Get "/healthz" Anyone "Whether the hub is well, the log's end, and which printers and boards are gone."; Json(shape::<Health>) => booth::health;
     Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
     Get "/api/v1/menu" Anyone "The menu as it is now."; Json(shape::<MenuView>) => booth::menu;
     Put "/api/v1/menu" Crew "Takes a whole new menu." [SetMenu]; Json(shape::<MenuView>) => booth::set_menu;
@@ -211,6 +212,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/events" CrewOrDevice "Puts a custom event on the bus." [Inject]; Json(shape::<Appended>) => events::inject;
 
     // Devices.
+    Post "/api/v1/alive" Paired "A sign of life of a printer or a board, every 2 s; one that sends none for 10 s is gone." [SignOfLife]; Json(shape::<SignTaken>) => devices::alive;
     Post "/api/v1/devices/{id}/reports" Device "What a printer tells." [Report]; Json(shape::<Appended>) => devices::report;
     Get "/api/v1/tickets" Crew "The last tickets that were asked for."; Json(shape::<Tickets>) => devices::tickets;
     Get "/api/v1/tickets/{file}" Crew "A ticket's picture: `<seq>.png`."; Media("image/png") => devices::ticket_png;

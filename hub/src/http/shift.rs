@@ -19,7 +19,7 @@ pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
     Ok(Json(sessions))
 }
 
-/// Everyone paired, and whether they were heard of lately.
+/// Everyone paired, whether they were heard of lately, and which devices are gone.
 ///
 /// # Errors
 /// When the disk fails.
@@ -27,6 +27,7 @@ pub async fn everyone(app: &App) -> Result<Sessions, Refused> {
     let mut sessions = app.read(|snapshot| snapshot.sessions()).await?;
     for session in &mut sessions.sessions {
         session.away = app.presence().is_away(session.session_id);
+        session.gone = app.watch().is_gone(session.session_id);
     }
     Ok(sessions)
 }

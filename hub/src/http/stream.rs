@@ -17,6 +17,7 @@ use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use crema_api::ids::{Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::Logged;
 use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
@@ -240,10 +241,12 @@ impl Follower {
     /// A page of the log. The listener's cursor moves behind it.
     async fn page(&mut self) -> Result<Page, Refusal> {
         let (after, wanted) = (self.listener.cursor(), self.listener.wanted().clone());
+        let unreadable = self.place.app.unreadable().clone();
         let read = move |snapshot: &Snapshot<'_>| {
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
+            unreadable.note_page(&events);
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
-            let upto = events.last().map_or(after, |event| event.seq);
+            let upto = events.last().map_or(after, Logged::seq);
             let frames = frames_of_page(snapshot, events)?;
             let over = frames.iter().any(|frame| wanted.ends_with(frame));
             let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();

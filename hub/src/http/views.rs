@@ -60,7 +60,8 @@ pub fn with_links(
 /// When the disk fails, or in the moment before the first occasion is there.
 pub async fn store(app: &App) -> Result<StoreView, Refused> {
     let store = app.read(|snapshot| snapshot.store()).await?;
-    store.ok_or_else(|| {
+    let unreadable = app.unreadable().count();
+    store.map(|store| StoreView { unreadable, ..store }).ok_or_else(|| {
         Refused::new(
             RefusalKind::Storage,
             "The booth is just starting. Please try again in a moment.",

@@ -9,9 +9,9 @@ use crema_api::Fact;
 use crema_api::answers::OrderView;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use crema_core::reads::Snapshot;
-use crema_core::services::publisher::{Topics, topics};
+use crema_core::services::publisher::{Topics, topics, topics_unread};
 use crema_core::storage::StorageError;
-use crema_core::{Reader, Recorded};
+use crema_core::{Logged, RawEvent, Reader, Recorded};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -42,24 +42,38 @@ pub struct Frame {
 #[derive(Debug)]
 pub struct Enveloped {
     account: Arc<str>,
-    event: Arc<Recorded>,
+    event: Event,
     made: OnceLock<Value>,
+}
+
+#[derive(Debug)]
+enum Event {
+    Read(Arc<Recorded>),
+    Unreadable(RawEvent),
 }
 
 impl Enveloped {
     /// The event of the booth with this id.
     #[must_use]
     pub fn new(account: Arc<str>, event: Arc<Recorded>) -> Self {
-        Self { account, event, made: OnceLock::new() }
+        Self { account, event: Event::Read(event), made: OnceLock::new() }
+    }
+
+    /// One that cannot be read, as it is stored.
+    fn unreadable(account: Arc<str>, event: RawEvent) -> Self {
+        Self { account, event: Event::Unreadable(event), made: OnceLock::new() }
     }
 
     /// The envelope as JSON; `null`, which no pattern is about, where it cannot be made.
     #[must_use]
     pub fn json(&self) -> &Value {
         self.made.get_or_init(|| {
-            let envelope = self.event.envelope(&self.account).and_then(serde_json::to_value);
-            envelope.unwrap_or_else(|error| {
-                tracing::error!(%error, seq = self.event.seq.0, "an event has no envelope");
+            let envelope = match &self.event {
+                Event::Read(event) => event.envelope(&self.account),
+                Event::Unreadable(event) => Ok(event.envelope(&self.account)),
+            };
+            envelope.and_then(serde_json::to_value).unwrap_or_else(|error| {
+                tracing::error!(%error, "an event has no envelope");
                 Value::Null
             })
         })
@@ -74,7 +88,11 @@ struct Message<'a> {
     kind: &'a str,
     seq: Seq,
     booth_ms: BoothMs,
-    detail: &'a RawValue,
+    detail: Option<&'a RawValue>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unreadable: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raw: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<&'a OrderView>,
 }
@@ -93,18 +111,47 @@ pub(super) fn frames(reader: &Reader, clock: &Clock, events: &[Arc<Recorded>]) -
     events.iter().map(|event| Arc::new(frame(event, &account, &orders))).collect()
 }
 
-/// The frames of a page of the log.
+/// The frames of a page of the log. What cannot be read goes out as it is stored.
 ///
 /// # Errors
 /// [`StorageError`] when the orders cannot be read.
 pub fn frames_of_page(
     snapshot: &Snapshot<'_>,
-    events: Vec<Recorded>,
+    events: Vec<Logged>,
 ) -> Result<Vec<Frame>, StorageError> {
-    let orders = orders_of(snapshot, events.iter())?;
+    let read = events.iter().filter_map(|event| match event {
+        Logged::Read(event) => Some(event),
+        Logged::Unreadable { .. } => None,
+    });
+    let orders = orders_of(snapshot, read)?;
     let account = Arc::from(snapshot.account()?);
-    let events = events.into_iter().map(Arc::new);
-    Ok(events.map(|event| frame(&event, &account, &orders)).collect())
+    let frame_of = |event| match event {
+        Logged::Read(event) => frame(&Arc::new(event), &account, &orders),
+        Logged::Unreadable { raw, .. } => unreadable(raw, &account),
+    };
+    Ok(events.into_iter().map(frame_of).collect())
+}
+
+fn unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
+    let detail = event.detail();
+    let full = sent(&Message {
+        kind: event.detail_type(),
+        seq: event.seq(),
+        booth_ms: event.booth_ms(),
+        detail,
+        unreadable: detail.is_none(),
+        raw: detail.is_none().then(|| event.detail_text()),
+        order: None,
+    });
+    Frame {
+        seq: event.seq(),
+        topics: topics_unread(event.detail_type()),
+        closes: None,
+        forgets: false,
+        envelope: Enveloped::unreadable(account.clone(), event),
+        full,
+        brief: None,
+    }
 }
 
 /// Each order that the events are about, read once.
@@ -144,21 +191,29 @@ fn frame(event: &Arc<Recorded>, account: &Arc<str>, orders: &HashMap<OrderId, Or
 }
 
 fn written(event: &Recorded, detail: &str, order: Option<&OrderView>) -> Bytes {
-    let json = serde_json::from_str::<&RawValue>(detail).and_then(|detail| {
-        serde_json::to_string(&Message {
+    match serde_json::from_str::<&RawValue>(detail) {
+        Ok(detail) => sent(&Message {
             kind: event.fact.detail_type(),
             seq: event.seq,
             booth_ms: event.at.booth_ms,
-            detail,
+            detail: Some(detail),
+            unreadable: false,
+            raw: None,
             order,
-        })
-    });
-    match json {
-        // JSON as serde_json writes it is one line, so it needs one `data` field.
-        Ok(json) => Bytes::from(format!("id: {}\nevent: message\ndata: {json}\n\n", event.seq)),
-        Err(error) => {
-            tracing::error!(%error, seq = event.seq.0, "an event could not be written");
-            Bytes::new()
-        }
+        }),
+        Err(error) => unwritten(event.seq, &error),
     }
+}
+
+fn sent(message: &Message<'_>) -> Bytes {
+    match serde_json::to_string(message) {
+        // JSON as serde_json writes it is one line, so it needs one `data` field.
+        Ok(json) => Bytes::from(format!("id: {}\nevent: message\ndata: {json}\n\n", message.seq)),
+        Err(error) => unwritten(message.seq, &error),
+    }
+}
+
+fn unwritten(seq: Seq, error: &serde_json::Error) -> Bytes {
+    tracing::error!(%error, seq = seq.0, "an event could not be written");
+    Bytes::new()
 }

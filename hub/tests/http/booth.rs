@@ -170,6 +170,11 @@ impl Booth {
         self.ask(proof, "POST", path, Some(body))
     }
 
+    /// Its database.
+    pub fn database(&self) -> std::path::PathBuf {
+        self.hub.as_ref().unwrap().folder().database()
+    }
+
     /// What its handlers are given.
     pub fn app(&self) -> App {
         self.hub.as_ref().unwrap().app().clone()

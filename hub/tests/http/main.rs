@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod alive;
 mod booth;
 mod busy;
 mod clock;
@@ -20,3 +21,4 @@ mod refusals;
 mod roles;
 mod storage;
 mod stream;
+mod unreadable;

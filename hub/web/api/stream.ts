@@ -14,7 +14,10 @@ const LOOK_MS_MAX = 2_500;
 const REOPEN_MS = 1_000;
 
 export interface Follower {
-  /** A message came; each one once, in order of `seq`. */
+  /**
+   * A message came; each one once, in order of `seq`. One that cannot be read is `unreadable`: what
+   * it said has to be asked for.
+   */
   message(message: StreamMessage): void;
   /** The hub came within reach, or went out of it. */
   link(up: boolean): void;
@@ -66,7 +69,7 @@ export class Stream {
     );
     this.#source = source;
     source.onopen = () => this.#heard();
-    source.onmessage = (event: MessageEvent<string>) => this.#take(event.data);
+    source.onmessage = (event: MessageEvent<string>) => this.#take(event);
     source.onerror = () => {
       // A refused stream stays shut in the browser; one that broke would come back by itself, but
       // with the `after` it began with. Both are opened anew from the last message.
@@ -77,10 +80,10 @@ export class Stream {
     };
   }
 
-  #take(data: string): void {
+  #take(event: MessageEvent<string>): void {
     this.#heard();
-    const message = JSON.parse(data) as StreamMessage;
-    if (message.seq <= this.#last) return;
+    const message = read(event);
+    if (!(message.seq > this.#last)) return;
     this.#last = message.seq;
     this.follower.message(message);
   }
@@ -115,6 +118,15 @@ export class Stream {
       this.#lookedSeq = health.seq;
       this.#open();
     }
+  }
+}
+
+/** The message; one that is no JSON has its place by the stream's id alone. */
+function read(event: MessageEvent<string>): StreamMessage {
+  try {
+    return JSON.parse(event.data) as StreamMessage;
+  } catch {
+    return { type: "", seq: Number(event.lastEventId), boothMs: 0, detail: null, unreadable: true };
   }
 }
 

@@ -1,7 +1,8 @@
 /** The bar at the top: the store, what one does beside making drinks, the printer, whose tablet this is. */
 
-import type { PrinterView, SessionView } from "../api/types";
+import type { SessionView } from "../api/types";
 import { t } from "../messages/messages";
+import { deviceShown } from "../staff/devices";
 import { store } from "../staff/live";
 import { StoreChip } from "../staff/store-chip";
 import { setStore, storePending, storeRefusal } from "./actions";
@@ -27,7 +28,7 @@ export function Bar({ me }: { me: SessionView }) {
       <Opener to={{ kind: "counter" }} word={t("bar.counter")} />
       <Opener to={{ kind: "sold-out" }} word={t("bar.soldOut")} />
       <Opener to={{ kind: "find" }} word={t("find.title")} short={t("bar.find")} />
-      <PrinterState printers={view.printers} />
+      <DeviceState />
       <button type="button" class="who" onClick={() => toggle({ kind: "me" })}>
         {me.name ?? t("me.title")}
         {station > 0 && <small>{t("bar.station", { n: station })}</small>}
@@ -102,16 +103,26 @@ function ShiftState() {
   );
 }
 
-/** The printers in a few words: the ones in trouble, or the first. */
-function PrinterState({ printers }: { printers: PrinterView[] }) {
-  const trouble = printers.filter((printer) => printer.condition !== "ok");
-  const shown = trouble[0] ?? printers[0];
+/** Printers and boards in a few words: what is in trouble, or the first printer. */
+function DeviceState() {
+  const view = store.value;
+  const shown = view && deviceShown(view);
   if (shown === undefined) return <span class="printer">{t("bar.noPrinter")}</span>;
   return (
-    <span class={`printer ${shown.condition}`}>
-      <PaperIcon />
-      <span class="printer-name">{shown.printer}</span> {t(`printer.${shown.condition}`)}
+    <span class={`printer ${shown.condition}`} role={shown.condition === "ok" ? undefined : "status"}>
+      {shown.kind === "printer" ? <PaperIcon /> : <BoardIcon />}
+      <span class="printer-name">{shown.name}</span> {t(`printer.${shown.condition}`)}
+      {shown.more > 0 && <span class="printer-more">+{shown.more}</span>}
     </span>
+  );
+}
+
+function BoardIcon() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" fill="none" stroke="currentColor">
+      <rect x="1.5" y="2" width="13" height="9" />
+      <path d="M5 14h6M8 11v3" />
+    </svg>
   );
 }
 

@@ -17,6 +17,8 @@ const GATHER_MS = 100;
 const SLOWLY_MS = 8_000;
 /** Pause before a hub that did not answer is asked again, ms. */
 const AGAIN_MS = 1_500;
+/** How often the board says that it is alive, ms. After 10 s without, the booth calls it gone. */
+const ALIVE_EVERY_MS = 2_000;
 const UNPAIRED = "Pair this board: open the link from the crew page, People and tablets.";
 
 const place = document.getElementById("board") as HTMLElement;
@@ -117,6 +119,14 @@ function passTime(): void {
   gather();
 }
 
+/** From the thread that draws: a page that hangs says nothing. */
+function sayAlive(): void {
+  if (stream === undefined) return;
+  const headers = { "Content-Type": "application/json" };
+  fetch("/api/v1/alive", { method: "POST", credentials: "same-origin", headers, body: "{}" }).catch(() => undefined);
+}
+
 setInterval(passTime, 1_000);
+setInterval(sayAlive, ALIVE_EVERY_MS);
 addEventListener("resize", gather);
 void refresh();

@@ -35,6 +35,8 @@ export function readOn(known: DayKnown, events: readonly Envelope[]): DayKnown {
 }
 
 function after(end: DayEnd | undefined, { "detail-type": type, detail }: Envelope): DayEnd | undefined {
+  // One that cannot be read says nothing.
+  if (detail === null) return end;
   switch (type) {
     case "OrderManager.DayEnded":
       return {
@@ -52,7 +54,7 @@ function after(end: DayEnd | undefined, { "detail-type": type, detail }: Envelop
   }
 }
 
-function isClosed(detail: Envelope["detail"]): boolean {
+function isClosed(detail: Record<string, unknown>): boolean {
   const { config } = detail as { config?: { store?: { state?: string } } };
   return config?.store?.state === "closed";
 }

@@ -7,6 +7,7 @@
 import { signal } from "@preact/signals";
 import { Refused, Unreachable, get } from "../api/client";
 import type { Envelope, Events } from "../api/types";
+import { t } from "../messages/messages";
 import { listen, loads, store } from "../staff/live";
 import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
@@ -17,6 +18,8 @@ export const KEPT_MAX = 400;
 const PIECE = 200;
 /** How far back a feed with a pattern begins, events: what fits is rarer. */
 const BACK_WITH_PATTERN = 5_000;
+/** Characters shown of what is stored of an event that cannot be read. */
+const RAW_SHOWN = 80;
 /** Events of one moment are one reason to ask, ms. */
 const GATHER_MS = 250;
 /** Pause before a log that could not be read is asked for again, ms. */
@@ -116,7 +119,8 @@ export const wholeLog = new EventFeed();
 
 /** What an event is about, in a few words. */
 export function about(event: Envelope): string {
-  const { Message, orderLabel } = event.detail;
+  if (event.unreadable === true) return t("log.unreadable", { raw: (event.raw ?? "").slice(0, RAW_SHOWN) });
+  const { Message, orderLabel } = event.detail ?? {};
   if (typeof Message === "string" && Message !== "") return Message;
   return typeof orderLabel === "string" ? orderLabel : "";
 }

@@ -160,6 +160,13 @@ function drinksOf(station: readonly string[]): string {
   return drinks.map((drink) => named(drink, language.value)).join(", ");
 }
 
+/** Whether someone, or something, is there. */
+function Presence({ away, gone }: { away?: boolean | undefined; gone?: boolean | undefined }) {
+  if (gone === true) return <span class="state bad">! {t("printer.gone")}</span>;
+  if (away === true) return <span class="state bad">! {t("people.away")}</span>;
+  return <span class="state well">✓ {t("people.here")}</span>;
+}
+
 function PairedCard() {
   const paired = useSignal<SessionView[]>([]);
   const asked = useSignal<string | undefined>(undefined);
@@ -173,8 +180,12 @@ function PairedCard() {
   useSignalEffect(() => {
     load();
     return listen((message) => {
-      if (message.type.startsWith("Access.")) load();
+      if (message.type.startsWith("Access.") || message.type.endsWith(".StatusChanged")) load();
     });
+  });
+  // Who is away is in no event; the roster is asked now and then.
+  useSignalEffect(() => {
+    if (roster.value.length > 0) load();
   });
   const end = async (id: string): Promise<void> => {
     await saving.run((key) => request("DELETE", `sessions/${id}`, { key }), id);
@@ -185,14 +196,14 @@ function PairedCard() {
     <Card title={t("people.paired")} span={4}>
       <Mistake saving={saving} />
       <ul class="lines">
-        {paired.value.map(({ sessionId, role, name, away, station }) => (
+        {paired.value.map(({ sessionId, role, name, away, gone, station }) => (
           <li key={sessionId}>
             <span>
               <b>{name ?? t("card.someone")}</b> <span class="second">{t(`role.${role}`)}</span>{" "}
               {station !== undefined && station.length > 0 && (
                 <span class="second">{t("people.station", { list: drinksOf(station) })}</span>
               )}{" "}
-              {away && <span class="state bad">! {t("people.away")}</span>}
+              <Presence away={away} gone={gone} />
             </span>
             {sessionId === me.value?.sessionId ? (
               <span class="state well">{t("people.thisOne")}</span>

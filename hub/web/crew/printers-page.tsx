@@ -4,9 +4,10 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { get } from "../api/client";
 import type { TicketView, Tickets } from "../api/types";
 import { t } from "../messages/messages";
+import { devices } from "../staff/devices";
 import { listen, store } from "../staff/live";
 import { Card } from "./parts";
-import { PrinterLine } from "./today-page";
+import { DeviceLine } from "./today-page";
 
 /** Tickets shown: each is a picture that the hub draws anew. */
 const SHOWN_MAX = 12;
@@ -25,14 +26,14 @@ export function PrintersPage() {
       if (message.type === "OrderManager.TicketWanted" || message.type.startsWith("Printer.Ticket")) load();
     });
   });
-  const printers = store.value?.printers ?? [];
+  const shown = store.value === undefined ? [] : devices(store.value);
   return (
     <div class="grid">
       <Card title={t("printers.title")} span={4}>
-        {printers.length === 0 && <p class="second">{t("printers.none")}</p>}
+        {shown.length === 0 && <p class="second">{t("printers.none")}</p>}
         <ul class="lines">
-          {printers.map((printer) => (
-            <PrinterLine key={printer.printer} printer={printer} />
+          {shown.map((device, index) => (
+            <DeviceLine key={`${device.kind} ${device.name} ${index}`} device={device} />
           ))}
         </ul>
       </Card>

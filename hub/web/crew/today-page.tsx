@@ -2,8 +2,9 @@
 
 import { signal, useSignalEffect } from "@preact/signals";
 import { get } from "../api/client";
-import type { Figures, OrderView, PrinterView, StoreView } from "../api/types";
+import type { Figures, OrderView, StoreView } from "../api/types";
 import { language, t } from "../messages/messages";
+import { type Device, troubled } from "../staff/devices";
 import { drinkLine, drinkWords } from "../staff/drink-words";
 import { notices } from "../staff/given-up";
 import { menu, orders, store } from "../staff/live";
@@ -125,8 +126,9 @@ function Trouble({ view }: { view: StoreView }) {
   const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
   const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
   const givenUp = notices(orders.value.values());
-  const printers = view.printers.filter(({ condition }) => condition !== "ok");
-  if (view.setAside + gone.length + late.length + givenUp.length + printers.length === 0) {
+  const devices = troubled(view);
+  const unreadable = view.unreadable ?? 0;
+  if (view.setAside + unreadable + gone.length + late.length + givenUp.length + devices.length === 0) {
     return <p class="second">{t("today.noTrouble")}</p>;
   }
   return (
@@ -143,9 +145,15 @@ function Trouble({ view }: { view: StoreView }) {
           <span class="state bad">! {t("today.givenUp")}</span>
         </li>
       )}
-      {printers.map((printer) => (
-        <PrinterLine key={printer.printer} printer={printer} />
+      {devices.map((device, index) => (
+        <DeviceLine key={`${device.kind} ${device.name} ${index}`} device={device} />
       ))}
+      {unreadable > 0 && (
+        <li>
+          <a href="#log">{t("today.unreadableTrouble", { n: unreadable })}</a>
+          <span class="state bad">! {t("today.unreadable")}</span>
+        </li>
+      )}
       {gone.map(({ sessionId, name }) => (
         <li key={sessionId}>
           <b>{name ?? t("card.someone")}</b>
@@ -162,13 +170,15 @@ function Trouble({ view }: { view: StoreView }) {
   );
 }
 
-export function PrinterLine({ printer }: { printer: PrinterView }) {
-  const well = printer.condition === "ok";
+export function DeviceLine({ device }: { device: Device }) {
+  const well = device.condition === "ok";
   return (
-    <li>
-      <b>{printer.printer}</b>
+    <li class={device.condition}>
+      <span>
+        <b>{device.name}</b> {device.condition === "gone" && <span class="second">{t(`gone.${device.kind}`)}</span>}
+      </span>
       <span class={well ? "state well" : "state bad"}>
-        {well ? "✓" : "!"} {t(`printer.${printer.condition}`)}
+        {well ? "✓" : "!"} {t(`printer.${device.condition}`)}
       </span>
     </li>
   );

@@ -145,9 +145,20 @@ export function tookMenu({ menu: next, seq }: MenuView): void {
 }
 
 function hear(message: StreamMessage): void {
-  if (LOAD_ANEW.includes(message.type)) void start();
-  else fitIn(message);
+  if (LOAD_ANEW.includes(message.type) || !fitsIn(message)) void start();
   for (const listener of listeners) listener(message);
+}
+
+/** Whether the model holds what the message says; if not, the booth is loaded whole. */
+function fitsIn(message: StreamMessage): boolean {
+  if (message.unreadable === true) return false;
+  try {
+    fitIn(message);
+    return true;
+  } catch (cause) {
+    console.warn("cannot decode event", message.seq, message.type, cause);
+    return false;
+  }
 }
 
 /** Takes over what a message says of orders, store and menu. */

@@ -12,7 +12,7 @@ use crema_api::events::{AboutOrder, names};
 use crema_api::{Envelope, OrderId, Seq};
 
 use super::laying::{Asked, understood};
-use super::{Daemon, RoundError};
+use super::{Daemon, RoundError, UNREADABLE_TOLD_MAX};
 use crate::port::PrinterPort;
 use crate::spool::{JobKind, JobState, Place};
 
@@ -28,6 +28,7 @@ impl<P: PrinterPort> Daemon<P> {
             }
             self.learn_time(&page.events)?;
             for event in &page.events {
+                self.pulse.beat();
                 self.hear_event(event, &place)?;
             }
             // One commit for a page: what holds no ticket may be heard twice.
@@ -80,11 +81,14 @@ impl<P: PrinterPort> Daemon<P> {
     fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         match event.detail_type.as_str() {
             names::TicketWanted | names::SlipWanted => self.take_in(event, place),
-            names::OrderCancelled => self.call_off(event),
+            names::OrderCancelled => self.call_off(event, place),
             names::NameHidden | names::CupNamed | names::OrderChanged => {
                 match understood::<AboutOrder>(event) {
                     Some(about) => self.lay_out_anew(about.order_id),
-                    None => Ok(()),
+                    None => {
+                        self.pass_over(event, place);
+                        Ok(())
+                    }
                 }
             }
             names::NamesErased => {
@@ -99,7 +103,7 @@ impl<P: PrinterPort> Daemon<P> {
 
     /// Puts a ticket or a slip into the spool.
     fn take_in(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
-        let Some(asked) = Asked::of(event) else { return Ok(()) };
+        let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
         if event.seq <= place.begun_at && self.is_late(event.booth_ms) {
             return Ok(());
         }
@@ -108,10 +112,30 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
+    /// What an event asks for that may ask for paper; `None` if it cannot be read, which is noted.
+    fn asked_of(&mut self, event: &Envelope, place: &Place) -> Option<Asked> {
+        let asked = Asked::of(event);
+        if asked.is_none() {
+            self.pass_over(event, place);
+        }
+        asked
+    }
+
+    /// An event cannot be read: the next one is, and people are to know. What was before this
+    /// printer's time was others' business.
+    fn pass_over(&mut self, event: &Envelope, place: &Place) {
+        // A page may be read twice.
+        let is_known = event.seq <= place.begun_at || self.unreadable.contains(&event.seq);
+        if !is_known && self.unreadable_told < UNREADABLE_TOLD_MAX {
+            self.unreadable.push(event.seq);
+            self.unreadable_told += 1;
+        }
+    }
+
     /// An order was called off: whoever holds a ticket of it is told. Where none left the printer
     /// there is nobody to tell; one that still waits says it itself.
-    fn call_off(&mut self, event: &Envelope) -> Result<(), RoundError> {
-        let Some(asked) = Asked::of(event) else { return Ok(()) };
+    fn call_off(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+        let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
         let order = asked.about().order_id;
         self.lay_out_anew(order)?;
         let jobs = self.spool.jobs_of(order)?;

@@ -65,7 +65,7 @@ pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
     serde_json::from_value(event.detail.clone())
         .inspect_err(|error| {
             let (seq, kind) = (event.seq.0, &event.detail_type);
-            tracing::error!(seq, kind, %error, "an event is told in words not understood");
+            tracing::error!(seq, kind, %error, "cannot decode the event payload");
         })
         .ok()
 }

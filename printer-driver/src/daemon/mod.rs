@@ -12,6 +12,12 @@
 //! known to be in time, and nothing is printed. At the very first start the log is read from
 //! its beginning, and such tickets are passed over in silence: they were others' business.
 //!
+//! *Alive*: each step is a beat of the daemon's [`Pulse`], by which the hub knows that it works. A hub
+//! that has missed it asks for its condition anew.
+//!
+//! *An event that cannot be read* is passed over, reported, and the next one is read: one damaged row
+//! costs one ticket at most.
+//!
 //! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
 //! tickets. The spool then forgets what it had and begins at that log's end.
 
@@ -21,6 +27,7 @@ mod laying;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crema_api::alive::Pulse;
 use crema_api::commands::Report;
 use crema_api::events::printer::Condition;
 use crema_api::{BoothMs, Seq};
@@ -33,6 +40,10 @@ use crate::spool::{Job, JobState, Spool, SpoolError};
 /// A ticket asked for longer ago than this is not printed by itself, ms of booth time (10 min): by
 /// then the order was made from the tablet or has timed out.
 pub const TICKET_STALE_MS: u64 = 10 * 60 * 1_000;
+
+/// Unreadable events that one run reports: with more than these the hub's card is the trouble, and
+/// its log need not be filled with that.
+const UNREADABLE_TOLD_MAX: usize = 100;
 
 /// Why a round ended before its end.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +74,11 @@ pub struct Daemon<P> {
     now: Option<BoothMs>,
     /// What the hub knows of the printer's condition.
     told: Option<Condition>,
+    /// Each step is a beat.
+    pulse: Pulse,
+    /// Events that could not be read and are not reported yet.
+    unreadable: Vec<Seq>,
+    unreadable_told: usize,
     /// Tells this run's reports on the condition from an earlier run's.
     run: u128,
     conditions_told: u32,
@@ -73,7 +89,26 @@ impl<P: PrinterPort> Daemon<P> {
     pub fn new(hub: Hub, spool: Spool, port: P, name: &str, paper: Paper) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
         let name = name.to_owned();
-        Self { hub, spool, port, name, paper, now: None, told: None, run, conditions_told: 0 }
+        Self {
+            hub,
+            spool,
+            port,
+            name,
+            paper,
+            now: None,
+            told: None,
+            pulse: Pulse::default(),
+            unreadable: Vec::new(),
+            unreadable_told: 0,
+            run,
+            conditions_told: 0,
+        }
+    }
+
+    /// Beats while this daemon works.
+    #[must_use]
+    pub fn pulse(&self) -> Pulse {
+        self.pulse.clone()
     }
 
     /// Hears, prints and reports once, and says how far the log has been heard. Printing does not
@@ -82,6 +117,7 @@ impl<P: PrinterPort> Daemon<P> {
     /// # Errors
     /// [`RoundError`]: what was not done is done in the next round.
     pub fn round(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
+        self.pulse.beat();
         self.settle()?;
         let heard = self.hear(shutdown);
         let printed = self.print(shutdown);
@@ -120,6 +156,7 @@ impl<P: PrinterPort> Daemon<P> {
             return Ok(());
         }
         while let Some(job) = self.spool.oldest(JobState::Waiting)? {
+            self.pulse.beat();
             if shutdown.load(Ordering::Relaxed) {
                 break;
             }
@@ -141,8 +178,16 @@ impl<P: PrinterPort> Daemon<P> {
 
     /// Tells the hub what it does not know yet. A report may arrive twice; its key makes it one.
     fn report(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
-        self.report_condition()?;
+        // What became of tickets is worth telling also while the hub takes no word on the condition.
+        let condition = self.report_condition();
+        self.report_tickets(shutdown)?;
+        self.report_unreadable()?;
+        condition
+    }
+
+    fn report_tickets(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         while let Some(job) = self.spool.to_report()? {
+            self.pulse.beat();
             if shutdown.load(Ordering::Relaxed) {
                 break;
             }
@@ -165,12 +210,31 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
+    fn report_unreadable(&mut self) -> Result<(), RoundError> {
+        while let Some(&seq) = self.unreadable.first() {
+            let report = Report::EventUnreadable { printer: self.name.clone(), seq };
+            match self.hub.report(&self.name, &format!("unreadable-{seq}"), &report) {
+                Ok(()) => {}
+                Err(error @ HubError::Refused(_)) => {
+                    tracing::warn!(seq = seq.0, %error, "a report is dropped");
+                }
+                Err(error) => return Err(error.into()),
+            }
+            self.unreadable.remove(0);
+        }
+        Ok(())
+    }
+
     fn report_condition(&mut self) -> Result<(), RoundError> {
+        if self.pulse.take_report_wanted() {
+            self.told = None;
+        }
         let condition = self.port.condition();
         if self.told == Some(condition) {
             return Ok(());
         }
-        let key = format!("condition-{:x}-{}", self.run, self.conditions_told);
+        // A word whose answer was lost may have arrived; another one then needs a key of its own.
+        let key = format!("condition-{:x}-{}-{condition:?}", self.run, self.conditions_told);
         let report = Report::Condition { printer: self.name.clone(), condition };
         match self.hub.report(&self.name, &key, &report) {
             Ok(()) => {}

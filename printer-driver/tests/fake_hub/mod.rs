@@ -1,6 +1,6 @@
 //! A hub of a few lines: it answers a printer from what a test put into it, over real HTTP.
 //!
-//! It knows the five routes a printer asks, and nothing of coffee.
+//! It knows the six routes a printer asks, and nothing of coffee.
 #![allow(dead_code, reason = "each test binary uses its part")]
 
 pub mod facts;
@@ -11,6 +11,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 
+use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{Events, OrderView, StoreView};
 use crema_api::commands::Report;
 use crema_api::envelope::{REGION, SOURCE};
@@ -35,6 +36,10 @@ pub struct State {
     pub report_answers: Vec<u16>,
     /// While set, nothing is answered but 503.
     pub down: bool,
+    /// Every sign of life.
+    pub signs: Vec<SignOfLife>,
+    /// The next sign of life is answered with: report your condition.
+    pub report_wanted: bool,
     /// How many requests came.
     pub requests: u64,
     /// Where live streams were to begin; none of them is given.
@@ -85,6 +90,8 @@ impl FakeHub {
             booth_ms: BoothMs(state.booth_ms),
             clock: Clock::Trusted,
             detail: serde_json::to_value(&fact).unwrap(),
+            unreadable: false,
+            raw: None,
         };
         state.events.push(envelope);
         seq
@@ -167,6 +174,8 @@ fn store(state: &State) -> StoreView {
         expected_wait_min: 0,
         drinks_made: 0,
         printers: Vec::new(),
+        boards: Vec::new(),
+        unreadable: 0,
         set_aside: 0,
         booth_ms: state.booth_ms,
         seq: Seq(0),
@@ -242,6 +251,10 @@ fn respond(head: &[String], body: &[u8], state: &mut State) -> (u16, String) {
             .orders
             .get(id)
             .map_or((404, "{}".into()), |order| (200, serde_json::to_string(order).unwrap()))
+    } else if path == "alive" {
+        state.signs.push(serde_json::from_slice(body).unwrap());
+        let report = std::mem::take(&mut state.report_wanted);
+        (200, serde_json::to_string(&SignTaken { report }).unwrap())
     } else if path.starts_with("devices/") {
         if let Some(status) = state.report_answers.pop() {
             return (status, "{}".into());

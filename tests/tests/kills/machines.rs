@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
-use crema_api::answers::SessionView;
 use crema_api::commands::{Role, SetStore, StartOccasion};
 use crema_api::store::{Settings, StoreState};
 use crema_tests::booth::program;
+use crema_tests::devices::pair;
 use crema_tests::leash::Leash;
 use crema_tests::{Booth, Client};
-use serde_json::json;
 use tempfile::TempDir;
 
 use crate::point::Victim;
@@ -51,7 +50,8 @@ impl Machines {
         let pin = pins.iter().find(|pin| pin.role == Role::Barista).context("no barista PIN")?;
         let barista = booth.customer().pair(&pin.pin, "Mia")?;
         let staff = Staff { crew, barista };
-        let token = pair_printer(&booth, &staff.crew)?;
+        let paired = pair(&booth, &staff.crew, Role::Device, "Printer at the bar")?;
+        let token = paired.token.context("a new session without its token")?;
         booth.stop()?;
 
         let folder = tempfile::Builder::new().prefix("crema-printer-").tempdir()?;
@@ -119,14 +119,6 @@ fn begin_occasion(crew: &Client) -> Result<()> {
     crew.start_occasion(&StartOccasion { name, start: None, end: None, menu: None })?;
     crew.set_store_state(StoreState::Open)?;
     Ok(())
-}
-
-fn pair_printer(booth: &Booth, crew: &Client) -> Result<String> {
-    let link = crew.make_pairing_link(Role::Device, "Printer at the bar")?;
-    let secret = link.path.rsplit('/').next().context("a pairing link without its secret")?;
-    let session: SessionView =
-        booth.customer().post("/api/v1/sessions/pair", json!({ "secret": secret }))?;
-    session.token.context("a new session without its token")
 }
 
 fn hub(booth: &Booth) -> Result<Machine> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::events::printer::Condition;
-use crate::ids::{OrderId, Seq};
+use crate::ids::{OrderId, Seq, SessionId};
 
 /// A custom event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +46,36 @@ pub enum Report {
         printer: String,
         /// What it says of itself.
         condition: Condition,
+    },
+    /// It met an event that it cannot read, and went on with the next.
+    EventUnreadable {
+        /// The printer's name.
+        printer: String,
+        /// The event's place in the log.
+        seq: Seq,
+    },
+}
+
+/// What the hub notices of a device that is to give signs of life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case", tag = "notice")]
+pub enum Notice {
+    /// A printer is silent.
+    PrinterGone {
+        /// Its pairing.
+        session_id: SessionId,
+        /// The printer's name.
+        printer: String,
+    },
+    /// A board is silent.
+    BoardGone {
+        /// Its pairing.
+        session_id: SessionId,
+    },
+    /// A board that was silent gives signs of life again.
+    BoardBack {
+        /// Its pairing.
+        session_id: SessionId,
     },
 }
 

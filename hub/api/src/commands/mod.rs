@@ -157,6 +157,8 @@ pub enum Command {
     Inject(Inject),
     /// What a printer tells.
     Report(Report),
+    /// What the hub notices of a device.
+    Notice(Notice),
     /// The wall clock was set.
     CorrectClock(CorrectClock),
     /// Deliver again what was set aside.

@@ -5,6 +5,7 @@
 //! token) or a person's name: events are copied, exported and kept.
 
 pub mod access;
+pub mod board;
 pub mod bus;
 pub mod clock;
 pub mod config_service;
@@ -239,6 +240,8 @@ facts! {
     TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted";
     TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown";
     PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged";
+    EventUnreadable(printer::EventUnreadable) = "Printer.EventUnreadable";
+    BoardStatusChanged(board::StatusChanged) = "Board.StatusChanged";
     ClockCorrected(clock::Corrected) = "Clock.Corrected";
 }
 
@@ -296,6 +299,8 @@ impl Fact {
             | Self::TicketPrinted(_)
             | Self::TicketUnknown(_)
             | Self::PrinterStatusChanged(_)
+            | Self::EventUnreadable(_)
+            | Self::BoardStatusChanged(_)
             | Self::ClockCorrected(_)
             | Self::Custom(_) => return None,
         })

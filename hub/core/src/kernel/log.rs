@@ -7,7 +7,9 @@ use crema_api::envelope::{REGION, SOURCE};
 use crema_api::ids::{BoothMs, EventId, Seq};
 use crema_api::{Clock, Envelope, Fact};
 use rusqlite::Row;
+use rusqlite::types::ValueRef;
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::fault::Fault;
@@ -76,20 +78,32 @@ impl Recorded {
     /// # Errors
     /// Only when the detail in the log is no JSON.
     pub fn envelope(&self, account: &str) -> Result<Envelope, serde_json::Error> {
-        Ok(Envelope {
-            version: "0".to_owned(),
-            id: self.id,
-            detail_type: self.fact.detail_type().to_owned(),
-            source: SOURCE.to_owned(),
-            account: account.to_owned(),
-            time: wall::rfc3339(self.at.wall_ms),
-            region: REGION.to_owned(),
-            resources: Vec::new(),
-            seq: self.seq,
-            booth_ms: self.at.booth_ms,
-            clock: self.at.clock,
-            detail: serde_json::from_str(&self.detail)?,
-        })
+        let detail = serde_json::from_str(&self.detail)?;
+        let of = (self.seq, self.id, self.fact.detail_type(), self.at);
+        Ok(envelope(account, of, detail))
+    }
+}
+
+fn envelope(
+    account: &str,
+    (seq, id, detail_type, at): (Seq, EventId, &str, Stamp),
+    detail: Value,
+) -> Envelope {
+    Envelope {
+        version: "0".to_owned(),
+        id,
+        detail_type: detail_type.to_owned(),
+        source: SOURCE.to_owned(),
+        account: account.to_owned(),
+        time: wall::rfc3339(at.wall_ms),
+        region: REGION.to_owned(),
+        resources: Vec::new(),
+        seq,
+        booth_ms: at.booth_ms,
+        clock: at.clock,
+        detail,
+        unreadable: false,
+        raw: None,
     }
 }
 
@@ -97,24 +111,49 @@ impl Recorded {
 pub(crate) const COLUMNS: &str = "seq, id, detail_type, detail, booth_ms, wall_ms, trusted";
 
 /// A row of the log before its detail is understood.
-#[derive(Debug, Clone)]
+///
+/// A row may be damaged, and whoever reads the log still has to get past it: so reading one never
+/// fails. What a damaged column held is left out (no time, the nil id), and the event cannot be
+/// [understood](Self::understand).
+#[derive(Debug, Clone, PartialEq)]
 pub struct RawEvent {
     seq: Seq,
     id: EventId,
     detail_type: String,
     detail: String,
     at: Stamp,
+    damaged: bool,
 }
 
 impl RawEvent {
     /// Its place.
-    pub(crate) fn seq(&self) -> Seq {
+    #[must_use]
+    pub fn seq(&self) -> Seq {
         self.seq
     }
 
     /// Its name.
-    pub(crate) fn detail_type(&self) -> &str {
+    #[must_use]
+    pub fn detail_type(&self) -> &str {
         &self.detail_type
+    }
+
+    /// When it happened, booth time.
+    #[must_use]
+    pub fn booth_ms(&self) -> BoothMs {
+        self.at.booth_ms
+    }
+
+    /// The detail as it is stored, if it is JSON.
+    #[must_use]
+    pub fn detail(&self) -> Option<&RawValue> {
+        serde_json::from_str(&self.detail).ok().filter(|_| !self.damaged)
+    }
+
+    /// The detail as it is stored, whatever it is. Bytes that are no text are replaced.
+    #[must_use]
+    pub fn detail_text(&self) -> &str {
+        &self.detail
     }
 
     /// The event, typed.
@@ -122,26 +161,112 @@ impl RawEvent {
     /// # Errors
     /// [`Fault::Broken`] when the log holds what no version of ours has written.
     pub fn understand(self) -> Result<Recorded, Fault> {
+        if self.damaged {
+            return Err(Fault::broken(format!("event {}: its row is damaged", self.seq)));
+        }
         let value = serde_json::from_str(&self.detail)?;
         let fact = Fact::from_detail(&self.detail_type, value)
             .map_err(|error| Fault::broken(format!("event {}: {error}", self.seq)))?;
         Ok(Recorded { seq: self.seq, id: self.id, at: self.at, fact, detail: self.detail.into() })
     }
+
+    /// The event in EventBridge's form, with its detail as it is stored; where that is no longer
+    /// JSON, marked as unreadable, with the text.
+    #[must_use]
+    pub fn envelope(&self, account: &str) -> Envelope {
+        let detail = self.detail().and_then(|detail| serde_json::from_str(detail.get()).ok());
+        let unreadable = detail.is_none();
+        let of = (self.seq, self.id, self.detail_type.as_str(), self.at);
+        Envelope {
+            unreadable,
+            raw: unreadable.then(|| self.detail.clone()),
+            ..envelope(account, of, detail.unwrap_or_default())
+        }
+    }
+}
+
+/// An event as consumers outside get it: typed, or passed on as it is stored where this program
+/// cannot read it. A row that is damaged, or that another version has written, holds up no one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Logged {
+    /// An event.
+    Read(Recorded),
+    /// One that cannot be read.
+    Unreadable {
+        /// As it is stored.
+        raw: RawEvent,
+        /// Why it cannot be read.
+        reason: String,
+    },
+}
+
+impl From<RawEvent> for Logged {
+    fn from(raw: RawEvent) -> Self {
+        match raw.clone().understand() {
+            Ok(event) => Self::Read(event),
+            Err(fault) => Self::Unreadable { raw, reason: fault.to_string() },
+        }
+    }
+}
+
+impl Logged {
+    /// Its place.
+    #[must_use]
+    pub fn seq(&self) -> Seq {
+        match self {
+            Self::Read(event) => event.seq,
+            Self::Unreadable { raw, .. } => raw.seq,
+        }
+    }
+
+    /// The event in EventBridge's form.
+    ///
+    /// # Errors
+    /// Only when the detail of a typed event is no JSON, which cannot be.
+    pub fn envelope(&self, account: &str) -> Result<Envelope, serde_json::Error> {
+        match self {
+            Self::Read(event) => event.envelope(account),
+            Self::Unreadable { raw, .. } => Ok(raw.envelope(account)),
+        }
+    }
 }
 
 /// One row of the log.
 pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
-    let trusted: bool = row.get(6)?;
+    let (detail_type, type_is_text) = read_text(row, 2)?;
+    let (detail, detail_is_text) = read_text(row, 3)?;
+    let (id, booth_ms, wall_ms, trusted) = (row.get(1), row.get(4), row.get(5), row.get(6));
+    let damaged = !type_is_text
+        || !detail_is_text
+        || id.is_err()
+        || booth_ms.is_err()
+        || wall_ms.is_err()
+        || trusted.is_err();
     Ok(RawEvent {
         seq: Seq(row.get(0)?),
-        id: EventId(row.get(1)?),
-        detail_type: row.get(2)?,
-        detail: row.get(3)?,
+        id: EventId(id.unwrap_or_default()),
+        detail_type,
+        detail,
         at: Stamp {
-            booth_ms: BoothMs(row.get(4)?),
-            wall_ms: row.get(5)?,
-            clock: if trusted { Clock::Trusted } else { Clock::Unsure },
+            booth_ms: BoothMs(booth_ms.unwrap_or(0)),
+            wall_ms: wall_ms.unwrap_or(0),
+            clock: if trusted.unwrap_or(false) { Clock::Trusted } else { Clock::Unsure },
         },
+        damaged,
+    })
+}
+
+/// A column's text, and whether it is text: whatever else it holds is written as text.
+pub(crate) fn read_text(row: &Row<'_>, column: usize) -> rusqlite::Result<(String, bool)> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => (text.to_owned(), true),
+            Err(_) => (String::from_utf8_lossy(bytes).into_owned(), false),
+        },
+        ValueRef::Blob(bytes) => (String::from_utf8_lossy(bytes).into_owned(), false),
+        ValueRef::Null => (String::new(), false),
+        ValueRef::Integer(number) => (number.to_string(), false),
+        ValueRef::Real(number) => (number.to_string(), false),
     })
 }
 

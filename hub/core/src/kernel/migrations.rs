@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0003_second_thoughts.sql"),
     include_str!("../../migrations/0004_set_aside.sql"),
     include_str!("../../migrations/0005_given_up.sql"),
+    include_str!("../../migrations/0006_devices.sql"),
 ];
 
 /// The database's version that this program writes.

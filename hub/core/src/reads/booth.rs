@@ -108,8 +108,9 @@ fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
         name: row.get(2)?,
         token: None,
         opened_booth_ms: row.get(3)?,
-        // What cannot be read is no limit; whether it is away only the shell knows.
+        // What cannot be read is no limit; whether it is away or gone only the shell knows.
         station: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
         away: false,
+        gone: false,
     })
 }

@@ -4,8 +4,8 @@ use crema_api::ids::{OrderId, Seq};
 use crema_api::order::OrderState;
 use rusqlite::Row;
 
-use super::{Snapshot, from_json};
-use crate::kernel::log::{self, Recorded};
+use super::Snapshot;
+use crate::kernel::log::{self, Logged};
 use crate::storage::StorageError;
 
 /// One step of an order's journey.
@@ -26,20 +26,18 @@ pub struct JourneyStep {
 }
 
 impl Snapshot<'_> {
-    /// Up to `limit` events after `seq`.
+    /// Up to `limit` events after `seq`. One that cannot be read is passed on as it is stored.
     ///
     /// # Errors
     /// [`StorageError`]
-    pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Recorded>, StorageError> {
+    pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Logged>, StorageError> {
         let sql =
             format!("SELECT {} FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2", log::COLUMNS);
-        self.all(&sql, (seq.0, limit), log::read_row)?
-            .into_iter()
-            .map(|raw| raw.understand().map_err(|fault| StorageError::Refused(fault.to_string())))
-            .collect()
+        let events = self.all(&sql, (seq.0, limit), log::read_row)?;
+        Ok(events.into_iter().map(Logged::from).collect())
     }
 
-    /// An order's story so far.
+    /// An order's story so far. A step that cannot be read has its name and its time, and no words.
     ///
     /// # Errors
     /// [`StorageError`]
@@ -50,7 +48,7 @@ impl Snapshot<'_> {
              WHERE j.order_id = ?1 ORDER BY j.seq",
             [order.0],
             |row: &Row<'_>| {
-                let detail: String = row.get(4)?;
+                let (detail, _) = log::read_text(row, 4)?;
                 let step = JourneyStep {
                     seq: Seq(row.get(0)?),
                     wall_ms: row.get(1)?,
@@ -62,17 +60,16 @@ impl Snapshot<'_> {
                 Ok((step, detail))
             },
         )?;
-        rows.into_iter()
-            .map(|(step, detail)| {
-                let said: Said = from_json(&detail)?;
-                Ok(JourneyStep { message: said.message, order_state: said.order_state, ..step })
-            })
-            .collect()
+        let steps = rows.into_iter().map(|(step, detail)| {
+            let said: Said = serde_json::from_str(&detail).unwrap_or_default();
+            JourneyStep { message: said.message, order_state: said.order_state, ..step }
+        });
+        Ok(steps.collect())
     }
 }
 
 /// Of a detail, only what is told.
-#[derive(serde::Deserialize)]
+#[derive(Default, serde::Deserialize)]
 struct Said {
     #[serde(rename = "Message", default)]
     message: String,

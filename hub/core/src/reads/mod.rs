@@ -5,6 +5,7 @@
 //! projection, or is put together here of several. No query's cost grows with what is finished.
 
 mod booth;
+mod devices;
 mod events;
 mod figures;
 mod orders;
@@ -20,6 +21,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags};
 use crate::kernel::migrations::{OpenError, VERSION};
 use crate::storage::StorageError;
 
+pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
 pub use orders::ORDERS_LOOKED_BACK_MAX;
 pub use tickets::{TicketAsked, TicketRow, Wanted};

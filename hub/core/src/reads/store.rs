@@ -1,10 +1,11 @@
 //! Store, menu and code.
 
-use crema_api::answers::{CodeView, LiveCode, MenuView, PrinterView, StoreView};
+use crema_api::answers::{BoardView, CodeView, LiveCode, MenuView, PrinterView, StoreView};
 use crema_api::events::config_service::Config;
 use crema_api::ids::CodeId;
 use crema_api::store::StoreState;
 
+use super::devices::DeviceKind;
 use super::{Snapshot, from_json};
 use crate::kernel::sealed;
 use crate::storage::StorageError;
@@ -38,6 +39,7 @@ impl Snapshot<'_> {
             [],
             |row| row.get(0),
         )?;
+        let (printers, boards) = self.printers_and_boards()?;
         let has_room = in_flight < config.settings.orders_in_flight_max;
         let gives_codes = config.store.state == StoreState::Open && has_room;
         Ok(Some(StoreView {
@@ -47,7 +49,10 @@ impl Snapshot<'_> {
             drinks_ahead: queue.queued + queue.making,
             expected_wait_min: queue.wait_min(queue.queued),
             drinks_made: made.unwrap_or(0),
-            printers: self.printers()?,
+            printers,
+            boards,
+            // What was met in reading, only the shell knows.
+            unreadable: 0,
             set_aside: set_aside.unwrap_or(0),
             store: config.store,
             settings: config.settings,
@@ -56,6 +61,21 @@ impl Snapshot<'_> {
             booth_ms: self.now.0,
             seq: self.seq,
         }))
+    }
+
+    fn printers_and_boards(&self) -> Result<(Vec<PrinterView>, Vec<BoardView>), StorageError> {
+        let (mut printers, mut boards) = (Vec::new(), Vec::new());
+        for device in self.devices()? {
+            match device.kind {
+                DeviceKind::Printer { printer, condition } => {
+                    printers.push(PrinterView { printer, condition });
+                }
+                DeviceKind::Board { condition } => {
+                    boards.push(BoardView { name: device.name, condition });
+                }
+            }
+        }
+        Ok((printers, boards))
     }
 
     /// The menu; empty before the first occasion.
@@ -126,14 +146,5 @@ impl Snapshot<'_> {
     /// [`StorageError`]
     pub fn logo(&self) -> Result<Option<(String, Vec<u8>)>, StorageError> {
         self.one("SELECT digest, png FROM config_logo", [], |row| Ok((row.get(0)?, row.get(1)?)))
-    }
-
-    fn printers(&self) -> Result<Vec<PrinterView>, StorageError> {
-        self.all("SELECT printer, condition FROM devices_printers ORDER BY printer", [], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-        })?
-        .into_iter()
-        .map(|(printer, condition)| Ok(PrinterView { printer, condition: from_json(&condition)? }))
-        .collect()
     }
 }

@@ -5,7 +5,7 @@ use crema_api::events::order_manager::{SlipWanted, TicketWanted};
 use crema_api::ids::{OrderId, Seq};
 
 use super::Snapshot;
-use crate::kernel::log;
+use crate::kernel::log::{self, Logged};
 use crate::storage::StorageError;
 
 /// A ticket that was asked for.
@@ -73,14 +73,15 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The ticket that the event at `seq` asks for; none if it asks for none.
+    /// The ticket that the event at `seq` asks for; none if it asks for none, or
+    /// cannot be read.
     ///
     /// # Errors
     /// [`StorageError`]
     pub fn ticket(&self, seq: Seq) -> Result<Option<TicketAsked>, StorageError> {
         let sql = format!("SELECT {} FROM events WHERE seq = ?1", log::COLUMNS);
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
-        let event = raw.understand().map_err(|fault| StorageError::Refused(fault.to_string()))?;
+        let Logged::Read(event) = Logged::from(raw) else { return Ok(None) };
         let (wanted, order, asked_by) = match event.fact {
             Fact::TicketWanted(wanted) => {
                 let (order, by) = (wanted.about.order_id, Some(wanted.barista_user_id));

@@ -72,7 +72,7 @@ impl Crowd {
             moody: true,
         };
         // The codes that came while the booth was set up.
-        let events = crowd.booth.read(|s| s.events_after(crema_api::Seq(0), 1000));
+        let events = crowd.booth.events_after(crema_api::Seq(0), 1000);
         events.iter().for_each(|event| crowd.note(&event.fact));
         crowd
     }

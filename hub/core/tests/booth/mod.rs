@@ -15,13 +15,13 @@ use crema_api::commands::{
     Caller, Cancel, Command, OneOrder, OpenSession, Outcome, Place, Role, SetStore, Start,
     StartOccasion,
 };
-use crema_api::ids::{BoothMs, OrderId, SessionId, UserId};
+use crema_api::ids::{BoothMs, OrderId, Seq, SessionId, UserId};
 use crema_api::order::OrderState;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_api::store::{Settings, StoreState};
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
-use crema_core::{Call, Core, Input, Key, Reader, SqliteDoor, Stamp, Turn, What};
+use crema_core::{Call, Core, Input, Key, Logged, Reader, Recorded, SqliteDoor, Stamp, Turn, What};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
@@ -126,6 +126,16 @@ impl Booth {
     /// Reads at one moment.
     pub fn read<T>(&self, read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError>) -> T {
         self.reader.snapshot(self.now, read).unwrap()
+    }
+
+    /// Up to `limit` events after a place in the log, each of which can be read.
+    pub fn events_after(&self, seq: Seq, limit: u32) -> Vec<Recorded> {
+        let events = self.read(|s| s.events_after(seq, limit)).into_iter();
+        let read = |event| match event {
+            Logged::Read(event) => event,
+            Logged::Unreadable { raw, reason } => panic!("{raw:?}: {reason}"),
+        };
+        events.map(read).collect()
     }
 
     pub fn begin_occasion(&mut self, name: &str) {

@@ -17,7 +17,12 @@ export interface Envelope {
   seq: number;
   booth_ms: number;
   clock: "trusted" | "unsure";
-  detail: Record<string, unknown>;
+  /** `null` where the event is unreadable. */
+  detail: Record<string, unknown> | null;
+  /** What is stored is damaged and no longer JSON. */
+  unreadable?: boolean;
+  /** Of an unreadable event: what is stored. */
+  raw?: string;
 }
 
 export interface Events {
@@ -33,7 +38,10 @@ export interface StreamMessage {
   type: string;
   seq: number;
   boothMs: number;
-  detail: Record<string, unknown>;
+  /** `null` where the event is unreadable. */
+  detail: Record<string, unknown> | null;
+  /** What is stored is damaged and no longer JSON. */
+  unreadable?: boolean;
   order?: OrderView;
 }
 

@@ -15,6 +15,8 @@ export interface SessionView {
   station?: string[];
   /** Nothing was heard of it for a minute. */
   away?: boolean;
+  /** A printer or a board that no longer gives signs of life. */
+  gone?: boolean;
 }
 
 export interface Sessions {

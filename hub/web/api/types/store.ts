@@ -53,6 +53,12 @@ export interface PrinterView {
   condition: Condition;
 }
 
+/** A paired board. */
+export interface BoardView {
+  name: string | null;
+  condition: "ok" | "gone";
+}
+
 /** What the booth looks like; colours are `#rrggbb`. */
 export interface Branding {
   /** What the crew asked for. */
@@ -88,6 +94,9 @@ export interface StoreView {
   expectedWaitMin: number;
   drinksMade: number;
   printers: PrinterView[];
+  boards?: BoardView[];
+  /** Events that hub or printers came across and cannot read. */
+  unreadable?: number;
   setAside: number;
   boothMs: number;
   seq: number;

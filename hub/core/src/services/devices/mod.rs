@@ -1,13 +1,20 @@
-//! Devices: printers, what they say of themselves, and the tickets that were asked for.
+//! Devices: printers and boards, whether they are there, and the tickets that were asked for.
 //!
-//! Takes `Report`; says `Printer.*`. As a projection it owns `devices_printers` (the last word of
-//! each printer) and `devices_tickets` (each ticket asked for, and its fate).
+//! Takes `Report` and `Notice`; says `Printer.*` and `Board.*`. As a projection it owns
+//! `devices_now` (printers and boards by their pairing, and the last word on each) and
+//! `devices_tickets` (each ticket asked for, and its fate).
+//!
+//! A device that falls silent says nothing of it, and the core asks no clock: the hub's shell watches
+//! for signs of life and puts what it notices here (`hub/src/http/watch.rs`).
 
 use crema_api::Fact;
-use crema_api::commands::{Outcome, Report, TEXT_CHARS_MAX};
-use crema_api::events::printer::{Condition, StatusChanged, TicketPrinted, TicketUnknown};
+use crema_api::commands::{Caller, Notice, Outcome, Report, Role, TEXT_CHARS_MAX};
+use crema_api::events::board::{self, BoardCondition};
+use crema_api::events::printer::{
+    Condition, EventUnreadable, StatusChanged, TicketPrinted, TicketUnknown,
+};
 use crema_api::events::{AboutOrder, names};
-use crema_api::ids::Seq;
+use crema_api::ids::{Seq, SessionId};
 use crema_api::problem::RefusalKind;
 
 use super::Projection;
@@ -26,7 +33,7 @@ impl Projection for Devices {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["devices_printers", "devices_tickets"]
+        &["devices_now", "devices_tickets"]
     }
 
     fn hears(&self, detail_type: &str) -> bool {
@@ -36,6 +43,9 @@ impl Projection for Devices {
             names::TicketPrinted,
             names::TicketUnknown,
             names::PrinterStatusChanged,
+            names::BoardStatusChanged,
+            names::SessionOpened,
+            names::SessionClosed,
         ]
         .contains(&detail_type)
     }
@@ -48,17 +58,52 @@ impl Projection for Devices {
             Fact::SlipWanted(wanted) => note_ticket(door, event, &wanted.about, Paper::Slip)?,
             Fact::TicketPrinted(printed) => set_fate(door, printed.ticket_seq.0, "printed")?,
             Fact::TicketUnknown(unknown) => set_fate(door, unknown.ticket_seq.0, "unknown")?,
-            Fact::PrinterStatusChanged(changed) => {
-                door.execute(
-                    "INSERT INTO devices_printers (printer, condition) VALUES (?1, ?2)
-                     ON CONFLICT DO UPDATE SET condition = excluded.condition",
-                    &[&changed.printer, &serde_json::to_string(&changed.condition)?],
+            Fact::PrinterStatusChanged(changed) => note_printer(door, changed)?,
+            Fact::BoardStatusChanged(changed) => {
+                set_condition(
+                    door,
+                    changed.session_id,
+                    &serde_json::to_string(&changed.condition)?,
                 )?;
+            }
+            Fact::SessionOpened(opened) if opened.role == Role::Board => {
+                let there = serde_json::to_string(&BoardCondition::Ok)?;
+                door.execute(
+                    "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, NULL, ?2)",
+                    &[&opened.session_id.0, &there],
+                )?;
+            }
+            // Taken out on purpose: no longer anyone's trouble.
+            Fact::SessionClosed(closed) => {
+                let sql = "DELETE FROM devices_now WHERE session_id = ?1";
+                door.execute(sql, &[&closed.session_id.0])?;
             }
             _ => {}
         }
         Ok(())
     }
+}
+
+/// The last word on a printer. Its own makes it known; the hub's, that it is silent, only changes
+/// what is known, so that it cannot bring back a printer whose pairing has just ended.
+fn note_printer(door: &dyn Door, changed: &StatusChanged) -> Result<(), Fault> {
+    let Some(session) = changed.session_id else { return Ok(()) };
+    let condition = serde_json::to_string(&changed.condition)?;
+    if changed.silent {
+        return set_condition(door, session, &condition);
+    }
+    door.execute(
+        "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET printer = excluded.printer, condition = excluded.condition",
+        &[&session.0, &changed.printer, &condition],
+    )?;
+    Ok(())
+}
+
+fn set_condition(door: &dyn Door, session: SessionId, condition: &str) -> Result<(), Fault> {
+    let sql = "UPDATE devices_now SET condition = ?2 WHERE session_id = ?1";
+    door.execute(sql, &[&session.0, &condition])?;
+    Ok(())
 }
 
 /// What is to be printed.
@@ -98,8 +143,12 @@ fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {
 /// Puts on the bus what a printer tells.
 ///
 /// # Errors
-/// Refused when the printer's name is out of form, or the log does not reach to the ticket.
-pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fault> {
+/// Refused when the printer's name is out of form, or the log does not reach to the event.
+pub fn report(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    report: &Report,
+) -> Result<Outcome, Fault> {
     let fact: Fact = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
             in_the_log(cascade, ticket_seq)?;
@@ -114,7 +163,50 @@ pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fau
         }
         Report::Condition { printer, condition } => {
             let message = format!("{} {}.", named(&printer)?, in_words(condition));
-            StatusChanged { printer, condition, message }.into()
+            let session_id = match caller {
+                Caller::Session(session_id, _) => Some(session_id),
+                _ => None,
+            };
+            StatusChanged { printer, condition, session_id, silent: false, message }.into()
+        }
+        Report::EventUnreadable { printer, seq } => {
+            in_the_log(cascade, seq)?;
+            let message = format!(
+                "{} cannot read event {seq}. If it was a ticket, it is missing.",
+                named(&printer)?
+            );
+            EventUnreadable { printer, unreadable_seq: seq, message }.into()
+        }
+    };
+    let seq = cascade.emit(fact)?;
+    Ok(Outcome::Event { seq })
+}
+
+/// Puts on the bus what the hub notices of a device.
+///
+/// # Errors
+/// Refused for anyone but the hub.
+pub fn notice(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    notice: &Notice,
+) -> Result<Outcome, Fault> {
+    if caller != Caller::Hub {
+        return Err(Fault::refuse(RefusalKind::NotAllowed, "This is the hub's own to notice."));
+    }
+    let fact: Fact = match notice.clone() {
+        Notice::PrinterGone { session_id, printer } => {
+            let message = format!("{printer} gives no sign of life.");
+            let (condition, session_id) = (Condition::Gone, Some(session_id));
+            StatusChanged { printer, condition, session_id, silent: true, message }.into()
+        }
+        Notice::BoardGone { session_id } => {
+            let message = "A board gives no sign of life.".to_owned();
+            board::StatusChanged { session_id, condition: BoardCondition::Gone, message }.into()
+        }
+        Notice::BoardBack { session_id } => {
+            let message = "A board is back.".to_owned();
+            board::StatusChanged { session_id, condition: BoardCondition::Ok, message }.into()
         }
     };
     let seq = cascade.emit(fact)?;
@@ -123,12 +215,12 @@ pub fn report(cascade: &mut Cascade<'_>, report: &Report) -> Result<Outcome, Fau
 
 /// A ticket is known by the event that asked for it. A number that no event has can be larger than
 /// any table holds.
-fn in_the_log(cascade: &Cascade<'_>, ticket: Seq) -> Result<(), Fault> {
+fn in_the_log(cascade: &Cascade<'_>, event: Seq) -> Result<(), Fault> {
     let end = cascade.head();
-    if ticket == Seq(0) || ticket > end {
+    if event == Seq(0) || event > end {
         return Err(Fault::refuse(
             RefusalKind::BadInput,
-            format!("There is no ticket {ticket}: events count from 1 and have come to {end}."),
+            format!("There is no event {event}: events count from 1 and have come to {end}."),
         ));
     }
     Ok(())

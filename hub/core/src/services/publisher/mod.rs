@@ -28,11 +28,15 @@ pub struct Topics {
 pub fn topics(event: &Recorded) -> Topics {
     let name = event.fact.detail_type();
     let config = matches!(name, names::ConfigChanged | names::OccasionStarted);
-    Topics {
-        admin: format!("admin/{}", name.replacen('.', "/", 1)),
-        user: event.fact.about().map(|about| about.user_id),
-        config,
-    }
+    let user = event.fact.about().map(|about| about.user_id);
+    Topics { user, config, ..topics_unread(name) }
+}
+
+/// The topics of an event that cannot be read: it goes to those who may see everything, and to no
+/// customer, since nobody can say whose it is.
+#[must_use]
+pub fn topics_unread(name: &str) -> Topics {
+    Topics { admin: format!("admin/{}", name.replacen('.', "/", 1)), user: None, config: false }
 }
 
 impl Topics {

@@ -1,0 +1,88 @@
+//! Printers and boards as they are now.
+
+use crema_api::events::board::BoardCondition;
+use crema_api::events::printer::Condition;
+use crema_api::ids::SessionId;
+
+use super::{Snapshot, from_json};
+use crate::storage::StorageError;
+
+/// A paired printer or board.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// Its pairing.
+    pub session_id: SessionId,
+    /// What the pairing is called, while the name exists.
+    pub name: Option<String>,
+    /// Which of the two it is, and the last word on it.
+    pub kind: DeviceKind,
+}
+
+/// Which of the two a device is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeviceKind {
+    /// A printer.
+    Printer {
+        /// What it calls itself.
+        printer: String,
+        /// What it said last, or that it is silent.
+        condition: Condition,
+    },
+    /// A board.
+    Board {
+        /// Whether it is there.
+        condition: BoardCondition,
+    },
+}
+
+impl Device {
+    /// Whether it is gone.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        match &self.kind {
+            DeviceKind::Printer { condition, .. } => *condition == Condition::Gone,
+            DeviceKind::Board { condition } => *condition == BoardCondition::Gone,
+        }
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match (&self.kind, &self.name) {
+            (DeviceKind::Printer { printer, .. }, _) => printer,
+            (DeviceKind::Board { .. }, Some(name)) => name,
+            (DeviceKind::Board { .. }, None) => "board",
+        }
+    }
+}
+
+impl Snapshot<'_> {
+    /// Printers and boards whose pairing has not ended, by name.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn devices(&self) -> Result<Vec<Device>, StorageError> {
+        let rows = self.all(
+            "SELECT d.session_id, n.name, d.printer, d.condition
+             FROM devices_now d JOIN access_sessions s ON s.session_id = d.session_id
+             LEFT JOIN names_of_staff n ON n.session_id = d.session_id
+             ORDER BY coalesce(d.printer, n.name), d.session_id",
+            [],
+            |row| {
+                let (session, name) = (SessionId(row.get(0)?), row.get(1)?);
+                Ok((session, name, row.get::<_, Option<String>>(2)?, row.get::<_, String>(3)?))
+            },
+        )?;
+        rows.into_iter()
+            .map(|(session_id, name, printer, condition)| {
+                let kind = match printer {
+                    Some(printer) => {
+                        DeviceKind::Printer { printer, condition: from_json(&condition)? }
+                    }
+                    None => DeviceKind::Board { condition: from_json(&condition)? },
+                };
+                Ok(Device { session_id, name, kind })
+            })
+            .collect()
+    }
+}

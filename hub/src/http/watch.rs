@@ -1,0 +1,225 @@
+//! The watch over printers and boards: who gives signs of life, and who has fallen silent.
+//!
+//! A device signs every 2 s ([`crema_api::alive`]); one that has not for [`GONE_AFTER`] is *gone*.
+//! That is a fact for everyone who works at the booth, so it goes through the core like any other
+//! input and is in the log: a `Printer.StatusChanged` or `Board.StatusChanged`. What the log last
+//! said of a device is folded here from the committed events, so the two cannot drift apart.
+//!
+//! No one is called gone for what is the hub's own fault. Silence is counted by looks at the clock,
+//! and one look adds [`LOOK_ADDS_MAX`] at most: a hub that was frozen or suspended for a minute finds
+//! everyone there. And each look first asks for a read, by the way that a sign of life takes: a hub
+//! that is too busy, or whose card hangs, counts as slowly as it answers. After a start everyone has
+//! [`GONE_AFTER`] to come back.
+//!
+//! A device that comes and goes does not flood the log: [`WORDS`] limits how often it is believed to
+//! be back, and until then it stays gone.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crema_api::Fact;
+use crema_api::alive::{GONE_AFTER, SignOfLife, SignTaken};
+use crema_api::commands::{Caller, Command, Notice, Role};
+use crema_api::events::board::BoardCondition;
+use crema_api::events::printer::Condition;
+use crema_api::ids::SessionId;
+use crema_api::problem::RefusalKind;
+use crema_core::Recorded;
+use crema_core::reads::{Device, DeviceKind};
+
+use super::limits::{Bucket, Rate};
+use super::refused::Refused;
+use crate::app::App;
+use crate::writer::new_key;
+
+/// How often the watch looks.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// Silence that one look adds at most. Longer than this between two looks is the hub's own silence.
+const LOOK_ADDS_MAX: Duration = Duration::from_secs(1);
+/// Words of one device on its condition: a lid that is opened and closed, paper that is changed, a
+/// few restarts. With one that is gone between, that is 240 events an hour.
+const WORDS: Rate = Rate { burst: 20.0, per_s: 1.0 / 30.0 };
+
+/// The watch. One value for the whole shell.
+#[derive(Debug, Default)]
+pub struct Watch {
+    devices: Mutex<HashMap<SessionId, Watched>>,
+}
+
+#[derive(Debug)]
+struct Watched {
+    /// The printer's name; a board has none.
+    printer: Option<String>,
+    /// Whether the hub's word that it is silent is the last one in the log.
+    gone: bool,
+    /// How long nothing was heard of it.
+    silent: Duration,
+    words: Bucket,
+}
+
+impl Watched {
+    fn new(printer: Option<String>) -> Self {
+        let (silent, words) = (Duration::ZERO, Bucket::full(WORDS, Instant::now()));
+        Self { printer, gone: false, silent, words }
+    }
+}
+
+impl Watch {
+    /// Watches these devices: the ones of before this start. Whoever was gone then is gone until it
+    /// is back.
+    #[must_use]
+    pub fn over(devices: Vec<Device>) -> Self {
+        let watched = devices.into_iter().map(|device| {
+            let gone = device.is_gone();
+            let printer = match device.kind {
+                DeviceKind::Printer { printer, .. } => Some(printer),
+                DeviceKind::Board { .. } => None,
+            };
+            (device.session_id, Watched { gone, ..Watched::new(printer) })
+        });
+        Self { devices: Mutex::new(watched.collect()) }
+    }
+
+    /// Takes over what was committed, in the order of the log.
+    pub fn apply(&self, events: &[Arc<Recorded>]) {
+        let mut devices = self.devices();
+        for event in events {
+            match &event.fact {
+                Fact::SessionOpened(opened) if opened.role == Role::Board => {
+                    devices.insert(opened.session_id, Watched::new(None));
+                }
+                Fact::SessionClosed(closed) => {
+                    devices.remove(&closed.session_id);
+                }
+                Fact::PrinterStatusChanged(changed) => {
+                    let Some(session) = changed.session_id else { continue };
+                    let gone = changed.silent && changed.condition == Condition::Gone;
+                    match devices.get_mut(&session) {
+                        Some(watched) => {
+                            watched.gone = gone;
+                            watched.printer = Some(changed.printer.clone());
+                        }
+                        // The hub's word alone makes no device of one whose pairing has ended.
+                        None if gone => {}
+                        None => {
+                            devices.insert(session, Watched::new(Some(changed.printer.clone())));
+                        }
+                    }
+                }
+                Fact::BoardStatusChanged(changed) => {
+                    if let Some(watched) = devices.get_mut(&changed.session_id) {
+                        watched.gone = changed.condition == BoardCondition::Gone;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A sign of life came.
+    pub fn sign(&self, session: SessionId, sign: &SignOfLife) -> SignTaken {
+        let mut devices = self.devices();
+        let Some(watched) = devices.get_mut(&session) else {
+            return SignTaken { report: sign.printer.is_some() };
+        };
+        watched.silent = Duration::ZERO;
+        let is_renamed = sign.printer != watched.printer;
+        SignTaken { report: sign.printer.is_some() && (watched.gone || is_renamed) }
+    }
+
+    /// A printer says something of its condition.
+    ///
+    /// # Errors
+    /// When it does so more often than [`WORDS`] allows.
+    pub fn word(&self, session: SessionId) -> Result<(), Refused> {
+        let mut devices = self.devices();
+        // One that is not known yet has its first word.
+        let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
+        watched.silent = Duration::ZERO;
+        if watched.words.take(WORDS, Instant::now()) {
+            return Ok(());
+        }
+        Err(Refused::new(
+            RefusalKind::TooMany,
+            "This printer comes and goes too often. Its condition is taken again in a minute.",
+        ))
+    }
+
+    /// Whether it is a printer or board of which the log says that it is silent.
+    #[must_use]
+    pub fn is_gone(&self, session: SessionId) -> bool {
+        self.devices().get(&session).is_some_and(|watched| watched.gone)
+    }
+
+    /// Time passes. Returns what is to be noticed; what does not get into the log is returned again
+    /// by the next look.
+    fn pass(&self, passed: Duration) -> Vec<Notice> {
+        let now = Instant::now();
+        let mut notices = Vec::new();
+        for (&session_id, watched) in self.devices().iter_mut() {
+            let signed = watched.silent == Duration::ZERO;
+            watched.silent = watched.silent.saturating_add(passed);
+            match (&watched.printer, watched.gone) {
+                (printer, false) if watched.silent >= GONE_AFTER => notices.push(match printer {
+                    Some(printer) => Notice::PrinterGone { session_id, printer: printer.clone() },
+                    None => Notice::BoardGone { session_id },
+                }),
+                (None, true) if signed && watched.words.take(WORDS, now) => {
+                    notices.push(Notice::BoardBack { session_id });
+                }
+                // A printer that is back says so itself.
+                _ => {}
+            }
+        }
+        notices
+    }
+
+    fn devices(&self) -> MutexGuard<'_, HashMap<SessionId, Watched>> {
+        self.devices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Watches for ever.
+pub async fn run(app: App) {
+    let mut clock = Looks { last: Instant::now() };
+    loop {
+        tokio::time::sleep(LOOK_EVERY).await;
+        let is_well = app.read(|_| Ok(())).await.is_ok();
+        let passed = clock.look(Instant::now());
+        if is_well {
+            look(&app, passed).await;
+        }
+    }
+}
+
+/// The clock as the watch counts it.
+struct Looks {
+    last: Instant,
+}
+
+impl Looks {
+    /// The silence since the last look: no more than this hub was awake to hear.
+    fn look(&mut self, now: Instant) -> Duration {
+        let passed = now.saturating_duration_since(self.last).min(LOOK_ADDS_MAX);
+        self.last = now;
+        passed
+    }
+}
+
+/// One look: whoever has been silent for long enough is noticed.
+async fn look(app: &App, passed: Duration) {
+    for notice in app.watch().pass(passed) {
+        tracing::warn!(?notice, "a device's signs of life have changed");
+        let noticed = match new_key() {
+            Ok(key) => app.ask(Caller::Hub, key, Command::Notice(notice)).await,
+            Err(refusal) => Err(refusal),
+        };
+        if let Err(refusal) = noticed {
+            tracing::warn!(%refusal, "what was noticed of a device is not in the log yet");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

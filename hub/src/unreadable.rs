@@ -1,0 +1,72 @@
+//! Events of the log that could not be read: damaged on the card, or of a version that this program
+//! does not know. They are passed on as they are stored; here they are counted, for the crew, and
+//! each is logged once.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crema_api::Fact;
+use crema_api::ids::Seq;
+use crema_core::{Logged, Recorded};
+
+/// Events that are counted at most: with more than this the card is the trouble, not an event.
+const COUNTED_MAX: usize = 1_000;
+
+/// The unreadable events that were met since the start.
+#[derive(Debug, Default)]
+pub struct Unreadable {
+    met: Mutex<HashSet<Seq>>,
+}
+
+impl Unreadable {
+    /// Notes those of a page that could not be read.
+    pub fn note_page(&self, events: &[Logged]) {
+        for event in events {
+            if let Logged::Unreadable { raw, reason } = event {
+                self.note(raw.seq(), raw.detail_type(), reason);
+            }
+        }
+    }
+
+    /// Notes what printers report that they cannot read, though the hub may.
+    pub fn apply(&self, events: &[Arc<Recorded>]) {
+        for event in events {
+            if let Fact::EventUnreadable(met) = &event.fact {
+                self.note(met.unreadable_seq, "", &met.message);
+            }
+        }
+    }
+
+    /// Notes one.
+    fn note(&self, seq: Seq, detail_type: &str, reason: &str) {
+        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        if met.len() < COUNTED_MAX && met.insert(seq) {
+            tracing::error!(seq = seq.0, detail_type, reason, "an event of the log cannot be read");
+        }
+    }
+
+    /// How many there were.
+    #[must_use]
+    pub fn count(&self) -> u32 {
+        let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        u32::try_from(met.len()).unwrap_or(u32::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_counts_once_and_not_without_end() {
+        let unreadable = Unreadable::default();
+        for seq in [7, 8, 7] {
+            unreadable.note(Seq(seq), "custom.note", "it is torn");
+        }
+        assert_eq!(unreadable.count(), 2);
+        for seq in 0..3 * COUNTED_MAX as u64 {
+            unreadable.note(Seq(seq), "custom.note", "it is torn");
+        }
+        assert_eq!(unreadable.count() as usize, COUNTED_MAX);
+    }
+}
