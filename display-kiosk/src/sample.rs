@@ -98,6 +98,7 @@ pub fn order(
             icon: id.to_owned(),
             modifiers: Vec::new(),
             choices: Vec::new(),
+            remembered: Vec::new(),
         }),
         name: name.map(str::to_owned),
         place: i64::from(number),

@@ -69,6 +69,7 @@ refusal-too-many = Das waren viele Versuche. Warte eine Minute, dann versuch es 
 refusal-sold-out = Das ist gerade ausgegangen. Bitte wähle noch einmal.
 refusal-no-such-drink = Das steht nicht mehr auf der Karte. Bitte wähle noch einmal.
 refusal-no-such-option = Das steht nicht mehr auf der Karte. Bitte wähle noch einmal.
+refusal-choice-open = Es ist noch etwas offen. Bitte wähle.
 refusal-wrong-state = Das geht jetzt nicht mehr. So steht es um deine Bestellung.
 refusal-bad-input = Das passt nicht. Bitte prüf, was du eingegeben hast.
 refusal-key-reused = Bitte drück noch einmal auf den Knopf.
@@ -88,6 +89,8 @@ check-button = Prüfen
 sold-out = aus
 gone = { $what } ist gerade ausgegangen. Bitte wähle noch einmal.
 pick = { $what } ist ausgegangen. Bitte wähle etwas anderes.
+not-offered = { $what } gibt es zu diesem Getränk nicht. Bitte wähle noch einmal.
+unanswered = { $what }: bitte wählen.
 nothing-left = Alles ist ausgegangen. Bitte frag an der Theke.
 
 ## Prüfen

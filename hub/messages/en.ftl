@@ -70,6 +70,7 @@ refusal-too-many = Those were many tries. Wait a minute, then try again.
 refusal-sold-out = That has just sold out. Please choose again.
 refusal-no-such-drink = That is no longer on the menu. Please choose again.
 refusal-no-such-option = That is no longer on the menu. Please choose again.
+refusal-choice-open = Something is left to choose. Please choose.
 refusal-wrong-state = That is no longer possible. This is how your order stands.
 refusal-bad-input = That does not fit. Please check what you typed.
 refusal-key-reused = Please press the button once more.
@@ -89,6 +90,8 @@ check-button = Check
 sold-out = sold out
 gone = { $what } has just sold out. Please choose again.
 pick = { $what } has sold out. Please choose another.
+not-offered = { $what } does not go with this drink. Please choose again.
+unanswered = { $what }: please choose.
 nothing-left = Everything has sold out. Please ask the barista.
 
 ## Check

@@ -69,6 +69,7 @@ refusal-too-many = Han sido muchos intentos. Espera un minuto y prueba otra vez.
 refusal-sold-out = Se acaba de agotar. Elige otra vez, por favor.
 refusal-no-such-drink = Ya no está en la carta. Elige otra vez, por favor.
 refusal-no-such-option = Ya no está en la carta. Elige otra vez, por favor.
+refusal-choice-open = Falta algo por elegir. Elige, por favor.
 refusal-wrong-state = Ya no es posible. Así está tu pedido.
 refusal-bad-input = Eso no encaja. Revisa lo que has escrito.
 refusal-key-reused = Pulsa el botón una vez más, por favor.
@@ -88,6 +89,8 @@ check-button = Revisar
 sold-out = agotado
 gone = { $what }: se acaba de agotar. Elige otra vez, por favor.
 pick = { $what }: se ha agotado. Elige otra cosa, por favor.
+not-offered = { $what }: no va con esta bebida. Elige otra vez, por favor.
+unanswered = { $what }: elige, por favor.
 nothing-left = Se ha agotado todo. Pregunta al barista.
 
 ## Revisar

@@ -69,6 +69,7 @@ refusal-too-many = Cela fait beaucoup d’essais. Attendez une minute, puis rée
 refusal-sold-out = Il n’y en a plus. Choisissez autre chose, s’il vous plaît.
 refusal-no-such-drink = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
 refusal-no-such-option = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
+refusal-choice-open = Il reste un choix à faire. Choisissez, s’il vous plaît.
 refusal-wrong-state = Ce n’est plus possible. Voici où en est votre commande.
 refusal-bad-input = Cela ne convient pas. Vérifiez ce que vous avez saisi.
 refusal-key-reused = Appuyez encore une fois sur le bouton, s’il vous plaît.
@@ -88,6 +89,8 @@ check-button = Vérifier
 sold-out = épuisé
 gone = { $what } : il n’y en a plus. Choisissez autre chose, s’il vous plaît.
 pick = { $what } : il n’y en a plus. Choisissez autre chose, s’il vous plaît.
+not-offered = { $what } : pas avec cette boisson. Choisissez autre chose, s’il vous plaît.
+unanswered = { $what } : choisissez, s’il vous plaît.
 nothing-left = Il n’y a plus rien. Demandez au barista.
 
 ## Vérifier

@@ -69,6 +69,7 @@ refusal-too-many = Sono stati molti tentativi. Aspetta un minuto e riprova.
 refusal-sold-out = È appena finito. Scegli di nuovo, per favore.
 refusal-no-such-drink = Non è più nel menu. Scegli di nuovo, per favore.
 refusal-no-such-option = Non è più nel menu. Scegli di nuovo, per favore.
+refusal-choice-open = Resta qualcosa da scegliere. Scegli, per favore.
 refusal-wrong-state = Non è più possibile. Ecco a che punto è il tuo ordine.
 refusal-bad-input = Così non va bene. Controlla quello che hai scritto.
 refusal-key-reused = Premi ancora una volta il pulsante, per favore.
@@ -88,6 +89,8 @@ check-button = Controlla
 sold-out = finito
 gone = { $what }: appena finito. Scegli di nuovo, per favore.
 pick = { $what }: finito. Scegli altro, per favore.
+not-offered = { $what }: non c’è con questa bevanda. Scegli di nuovo, per favore.
+unanswered = { $what }: scegli, per favore.
 nothing-left = È finito tutto. Chiedi al barista.
 
 ## Controlla

@@ -57,6 +57,7 @@ refusal-too-many = 何度も入力されました。1分ほど待ってから、
 refusal-sold-out = たった今売り切れました。もう一度お選びください。
 refusal-no-such-drink = メニューからなくなりました。もう一度お選びください。
 refusal-no-such-option = メニューからなくなりました。もう一度お選びください。
+refusal-choice-open = まだ選ばれていないものがあります。お選びください。
 refusal-wrong-state = その操作はもうできません。現在のご注文はこちらです。
 refusal-bad-input = 入力内容をご確認ください。
 refusal-key-reused = もう一度ボタンを押してください。
@@ -76,6 +77,8 @@ check-button = 確認へ
 sold-out = 売り切れ
 gone = { $what }はたった今売り切れました。もう一度お選びください。
 pick = { $what }は売り切れです。ほかのものをお選びください。
+not-offered = { $what }はこのお飲み物では選べません。もう一度お選びください。
+unanswered = { $what }をお選びください。
 nothing-left = すべて売り切れです。バリスタにお声掛けください。
 
 ## 確認

@@ -69,6 +69,7 @@ refusal-too-many = Foram muitas tentativas. Espere um minuto e tente de novo.
 refusal-sold-out = Acabou de esgotar. Escolha outra vez, por favor.
 refusal-no-such-drink = Já não está na lista. Escolha outra vez, por favor.
 refusal-no-such-option = Já não está na lista. Escolha outra vez, por favor.
+refusal-choice-open = Falta escolher uma coisa. Escolha, por favor.
 refusal-wrong-state = Já não é possível. É este o estado do seu pedido.
 refusal-bad-input = Isso não serve. Veja o que escreveu, por favor.
 refusal-key-reused = Prima o botão mais uma vez, por favor.
@@ -88,6 +89,8 @@ check-button = Rever
 sold-out = esgotado
 gone = { $what }: acabou de esgotar. Escolha outra vez, por favor.
 pick = { $what }: esgotado. Escolha outra coisa, por favor.
+not-offered = { $what }: não há com esta bebida. Escolha outra vez, por favor.
+unanswered = { $what }: escolha, por favor.
 nothing-left = Esgotou tudo. Pergunte ao barista.
 
 ## Rever

@@ -69,6 +69,7 @@ refusal-too-many = Det var många försök. Vänta en minut och försök igen.
 refusal-sold-out = Det tog just slut. Välj igen.
 refusal-no-such-drink = Det finns inte längre på menyn. Välj igen.
 refusal-no-such-option = Det finns inte längre på menyn. Välj igen.
+refusal-choice-open = Något är kvar att välja. Välj.
 refusal-wrong-state = Det går inte längre. Så här ligger din beställning till.
 refusal-bad-input = Det passar inte. Titta på det du skrev.
 refusal-key-reused = Tryck på knappen en gång till.
@@ -88,6 +89,8 @@ check-button = Kontrollera
 sold-out = slut
 gone = { $what } tog just slut. Välj igen.
 pick = { $what } är slut. Välj något annat.
+not-offered = { $what } finns inte till den här drycken. Välj igen.
+unanswered = { $what }: välj.
 nothing-left = Allt är slut. Fråga baristan.
 
 ## Kontrollera

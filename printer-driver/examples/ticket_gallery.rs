@@ -26,6 +26,7 @@ fn ticket() -> Ticket {
             icon: "flat-white".into(),
             modifiers: Vec::new(),
             choices,
+            remembered: Vec::new(),
         }),
         previous: None,
         name: Some("健二 Kenji".into()),

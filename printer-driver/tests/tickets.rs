@@ -30,6 +30,7 @@ fn ticket() -> Ticket {
             icon: "flat-white".into(),
             modifiers: Vec::new(),
             choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
+            remembered: Vec::new(),
         }),
         previous: None,
         name: Some("健二 Kenji".into()),
@@ -289,6 +290,7 @@ fn any_ticket() -> impl Strategy<Value = Ticket> {
                 choice("a", &words[4]),
                 choice("b", &words[5]),
             ],
+            remembered: Vec::new(),
         }),
         previous: (mark == Mark::Changed).then(|| DrinkOrder {
             drink: words[5].clone(),

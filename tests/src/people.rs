@@ -1,13 +1,12 @@
 //! What people do at the booth, in their own words: a customer with a phone, a barista with a
 //! tablet, and the board that everyone looks at. Each takes a window and knows the pages in it.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result};
 use crema_api::OrderId;
 use crema_api::answers::{LiveCode, OrderView};
 use crema_api::commands::Place;
 use crema_api::menu::{Drink, MILK, Menu};
+use crema_api::selection::Selections;
 
 use crate::booth::Booth;
 use crate::client::Client;
@@ -196,7 +195,7 @@ pub async fn place_by_program(booth: &Booth, staff: &Client, name: &str) -> Resu
     let place = Place {
         order_id: started.id,
         drink: drink.id.clone(),
-        modifiers: BTreeMap::new(),
+        modifiers: Selections::default(),
         name: Some(name.to_owned()),
     };
     Ok(customer.place(&place)?)

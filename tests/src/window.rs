@@ -41,6 +41,22 @@ impl Window {
         self.client.goto(url).await.with_context(|| format!("cannot open {url}"))
     }
 
+    /// Goes back, by the browser's own button.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn goes_back(&self) -> Result<()> {
+        Ok(self.client.back().await?)
+    }
+
+    /// Loads the page again, by the browser's own button.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn reloads(&self) -> Result<()> {
+        Ok(self.client.refresh().await?)
+    }
+
     /// The path of the page that is shown, without its query.
     ///
     /// # Errors

@@ -2,10 +2,12 @@
 //! and what was taken before stays taken.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use anyhow::Result;
-use crema_api::commands::{SetDrink, SetOption};
+use anyhow::{Context, Result};
+use crema_api::commands::{SetDrink, SetOption, SetStore};
 use crema_api::menu::MILK;
-use crema_tests::people::{Customer, drink_with_milk};
+use crema_api::store::{PauseReason, StoreState};
+use crema_tests::browser::Look;
+use crema_tests::people::{Customer, drink_with_milk, order_with_label};
 use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,7 +51,7 @@ async fn a_drink_that_sold_out_at_the_last_moment_cannot_be_placed() -> Result<(
     let (drink, _) = drink_with_milk(&menu)?;
     let browser = Browser::start()?;
     // Without a stream the page cannot know: the booth itself must refuse.
-    let look = crema_tests::browser::Look::PHONE.bare();
+    let look = Look::PHONE.bare();
     let zoe = Customer { phone: browser.open(look).await? };
     zoe.scans(&booth, &crew).await?;
     zoe.starts().await?;
@@ -64,6 +66,121 @@ async fn a_drink_that_sold_out_at_the_last_moment_cannot_be_placed() -> Result<(
     assert_eq!(crew.orders("started")?.orders.len(), 1, "there is still time to choose");
     assert!(crew.orders("queued")?.orders.is_empty(), "nothing was placed");
     Ok(())
+}
+
+/// Vegan Vera's order, which became cow's milk by a pause.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sold_out_milk_stays_unanswered_until_a_person_answers() -> Result<()> {
+    let booth = Booth::start()?;
+    let crew = booth.crew()?;
+    let menu = crew.menu()?.menu;
+    let (drink, _) = drink_with_milk(&menu)?;
+    let browser = Browser::start()?;
+    let looks =
+        [("light", Look::PHONE), ("dark", Look::PHONE.dark()), ("bare", Look::PHONE.bare())];
+    for (name, look) in looks {
+        let vera = Customer { phone: browser.open(look).await? };
+        vera.scans(&booth, &crew).await?;
+        vera.starts().await?;
+        vera.chooses(drink, Some("Soy"), "Vegan Vera").await?;
+        let bare = name == "bare";
+        if bare {
+            // Nothing is live here: she presses *Check* after it sold out.
+            crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+        } else {
+            // The name's field has her eyes: the row is above the screen.
+            vera.phone.evaluates("document.getElementById('name').focus()").await?;
+            vera.phone.evaluates(SCROLL_TO_NAME).await?;
+            crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+            vera.phone.reads_in(".note", "Soy milk has just sold out").await?;
+            assert_eq!(vera.phone.evaluates(NOTE_IN_SIGHT).await?, true, "who types sees it");
+            vera.phone.picture(&format!("vera-{name}-1-typing")).await?;
+            // Any second event: here the one that made it whole milk.
+            crew.set_store(&store(StoreState::Paused))?;
+            vera.phone.sees(".told").await?;
+            assert_eq!(vera.phone.evaluates(NOTE_IN_SIGHT).await?, true, "beside the pause");
+            vera.phone.picture(&format!("vera-{name}-2-paused")).await?;
+            assert_eq!(vera.phone.evaluates(TICKED).await?, "", "nothing in its place");
+            crew.set_store(&store(StoreState::Open))?;
+            vera.phone.loses(".told").await?;
+            assert_eq!(vera.phone.evaluates(TICKED).await?, "");
+        }
+
+        vera.phone.presses(".act button.button").await?;
+        vera.phone.sees("fieldset#open").await?;
+        vera.phone.reads_in(".note", "Soy milk has just sold out. Please choose again.").await?;
+        assert!(vera.phone.path().await?.contains("/o/"), "and not on Check");
+        if !bare {
+            vera.phone.settles().await?;
+            assert_eq!(vera.phone.evaluates(ROW_IN_SIGHT).await?, true, "the row is in sight");
+        }
+        vera.phone.picture(&format!("vera-{name}-3-check-refused")).await?;
+        vera.phone.loses(".cupcard").await?;
+
+        let oat = format!("label.segment:has(input[name='m.{MILK}'][value='Oat'])");
+        vera.phone.presses(&oat).await?;
+        if !bare {
+            vera.phone.loses(".note").await?;
+        }
+        vera.checks().await?;
+        vera.phone.reads_in(".cupcard .milk", "Oat").await?;
+        let label = vera.places().await?;
+        let made = order_with_label(&crew, &label)?.drink.context("no drink")?;
+        assert_eq!(made.special_milk(), Some("Oat"));
+        crew.set_drink(&drink.id, &availability(None, Some(("Soy", true))))?;
+    }
+    Ok(())
+}
+
+/// With the browser's own ways: what was ticked and not sent is there after *Back* and a reload.
+#[tokio::test(flavor = "multi_thread")]
+async fn back_and_reload_find_what_a_person_ticked() -> Result<()> {
+    let booth = Booth::start()?;
+    let crew = booth.crew()?;
+    let menu = crew.menu()?.menu;
+    let (drink, _) = drink_with_milk(&menu)?;
+    let browser = Browser::start()?;
+    let vera = Customer { phone: browser.phone().await? };
+    vera.scans(&booth, &crew).await?;
+    vera.starts().await?;
+    vera.chooses(drink, Some("Soy"), "Vera").await?;
+    vera.checks().await?;
+    vera.phone.goes_back().await?;
+    vera.phone.sees("#choose").await?;
+    assert_eq!(vera.phone.evaluates(TICKED).await?, "Soy");
+    vera.phone.reloads().await?;
+    vera.phone.sees("#choose").await?;
+    assert_eq!(vera.phone.evaluates(TICKED).await?, "Soy");
+    vera.phone.presses(".languages summary").await?;
+    vera.phone.presses(".languages [lang=de]").await?;
+    vera.phone.reads("Prüfen").await?;
+    assert_eq!(vera.phone.evaluates(TICKED).await?, "Soy");
+    Ok(())
+}
+
+/// The milk that is ticked, or nothing.
+const TICKED: &str =
+    "return document.querySelector('input[name=\"m.Milk\"]:checked')?.value ?? ''";
+/// Scrolls as a phone does for the keyboard: the field that is typed in comes to the middle.
+const SCROLL_TO_NAME: &str =
+    "document.getElementById('name').scrollIntoView({ block: 'center', behavior: 'instant' })";
+/// Whether the whole sentence can be seen, and nothing is over it.
+const NOTE_IN_SIGHT: &str = "
+    const note = document.querySelector('.note');
+    const { left, right, top, bottom } = note.getBoundingClientRect();
+    const middle = (left + right) / 2;
+    const seen = (y) => note.contains(document.elementFromPoint(middle, y));
+    return top >= 0 && bottom <= innerHeight && seen(top + 4) && seen(bottom - 4);";
+/// Whether the open row can be seen between what sticks to the top and to the bottom.
+const ROW_IN_SIGHT: &str = "
+    const row = document.querySelector('#open .segments');
+    const { left, right, top, bottom } = row.getBoundingClientRect();
+    const seen = (y) => row.contains(document.elementFromPoint(left + 8, y));
+    return seen(top + 8) && seen(bottom - 8);";
+
+fn store(state: StoreState) -> SetStore {
+    let because = (state == StoreState::Paused).then_some(PauseReason::Milk);
+    SetStore { state: Some(state), because, ..SetStore::default() }
 }
 
 fn availability(drink: Option<bool>, milk: Option<(&str, bool)>) -> SetDrink {

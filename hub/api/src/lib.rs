@@ -6,6 +6,7 @@
 //!
 //! - [`ids`]: the newtypes that keep an order apart from a customer
 //! - [`menu`], [`order`], [`store`]: the nouns
+//! - [`selection`]: what people have said about a drink, and what is still open
 //! - [`events`]: what is said on the bus, one module a service, and [`events::Fact`] over all
 //! - [`commands`]: what can be asked of the core
 //! - [`answers`]: what the booth shows to whoever asked
@@ -21,6 +22,7 @@ pub mod ids;
 pub mod menu;
 pub mod order;
 pub mod problem;
+pub mod selection;
 pub mod store;
 
 pub use envelope::{Clock, Envelope};

@@ -101,6 +101,10 @@ pub struct DrinkOrder {
     pub modifiers: Vec<String>,
     /// Every choice with its modifier, defaults included.
     pub choices: Vec<Choice>,
+    /// Choices of the order before it was changed to a drink that does not ask for them, so that a
+    /// further change does not silently begin again from a default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remembered: Vec<Choice>,
 }
 
 /// One modifier and what was taken of it.
@@ -115,6 +119,12 @@ pub struct Choice {
 }
 
 impl DrinkOrder {
+    /// What was taken of this modifier, in this drink or in what the order was before.
+    #[must_use]
+    pub fn choice_or_remembered(&self, modifier: &str) -> Option<&Choice> {
+        self.choices.iter().chain(&self.remembered).find(|choice| choice.modifier == modifier)
+    }
+
     /// The milk, if it is another than the default: what must not go wrong.
     #[must_use]
     pub fn special_milk(&self) -> Option<&str> {

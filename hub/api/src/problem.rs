@@ -80,6 +80,8 @@ refusals! {
     SoldOut = "sold-out", 409, "Sold out";
     /// The drink has no such modifier or option.
     NoSuchOption = "no-such-option", 422, "No such option";
+    /// Something about the drink is left to choose: nothing is taken in its place.
+    ChoiceOpen = "choice-open", 422, "Something is left to choose";
     /// A field's value is outside what is allowed.
     BadInput = "bad-input", 422, "Please check the input";
     /// The PIN fits nobody.

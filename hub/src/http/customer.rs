@@ -203,8 +203,9 @@ pub async fn place_form(
     let visit = visit.in_language(choosing.lang.as_deref());
     let chosen = choosing.clone();
     let command = move |order_id| {
+        let modifiers = chosen.selections();
         let drink = chosen.drink.unwrap_or_default();
-        Command::Place(Place { order_id, drink, modifiers: chosen.modifiers, name: chosen.name })
+        Command::Place(Place { order_id, drink, modifiers, name: chosen.name })
     };
     or_notice(asked(&app, &visit, &secret, &choosing, command).await, &visit)
 }

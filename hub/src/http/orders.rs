@@ -7,10 +7,10 @@ use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place};
 use crema_api::ids::{OrderId, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_api::selection::Selections;
 use crema_core::reads::Snapshot;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 use super::asked::{Asked, Body, Named, WriteKey};
 use super::refused::Refused;
@@ -47,9 +47,10 @@ pub struct OrdersQuery {
 pub struct PlaceBody {
     /// The drink's id in the menu.
     pub drink: String,
-    /// Choices by modifier; a modifier not named takes its default.
+    /// The answer by modifier. One that is not named takes its default, `null` is refused as
+    /// unanswered; a change that leaves out what the order has otherwise is refused as well.
     #[serde(default)]
-    pub modifiers: BTreeMap<String, String>,
+    pub modifiers: Selections,
     /// For the cup. `null` on a change leaves the name as it is; empty takes it away.
     #[serde(default)]
     pub name: Option<String>,

@@ -30,7 +30,7 @@ pub(super) struct Content {
 pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
     let mut allergens = drink.allergens.clone()?;
     for pick in &choice.picks {
-        allergens.extend(pick.option.into_iter().flat_map(|option| &option.allergens));
+        allergens.extend(pick.option().into_iter().flat_map(|option| &option.allergens));
     }
     allergens.sort_unstable();
     allergens.dedup();
@@ -70,7 +70,7 @@ fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
         .picks
         .iter()
         .filter(|pick| pick.modifier.name != MILK)
-        .all(|pick| pick.option == pick.modifier.default_option());
+        .all(|pick| pick.option() == pick.modifier.default_option());
     Some(if as_it_comes { t.with("caffeine-mg", "mg", mg) } else { t.text("caffeine") })
 }
 

@@ -44,6 +44,7 @@ pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         refresh_s: None,
         stream: page.stream(),
         calls: 0,
+        form: None,
     };
     shell.page(&frame, &html)
 }

@@ -1,11 +1,13 @@
-//! A customer's choice held against the menu: which drink and options it means now, and what has
-//! to be chosen again. The core decides for good when the order is placed; this only spares the
-//! customer a refusal.
+//! A customer's choice held against the menu: which drink and options it means now, and what is
+//! still open. The address keeps what people said, and only they change that; what it means is
+//! found anew at each look. So an option that sells out leaves its modifier *open*, one that comes
+//! back on sale is the answer again, and nothing ever becomes another option by itself. The core
+//! decides for good when the order is placed.
 
 use crema_api::menu::{Drink, Menu, Modifier, ModifierOption};
 use crema_api::order::DrinkOrder;
 
-use super::fields::Choosing;
+use super::fields::{Choosing, Said, SaidOfAll};
 
 /// A choice as the menu understands it.
 #[derive(Debug)]
@@ -14,107 +16,152 @@ pub(super) struct Choice<'a> {
     pub drink: Option<&'a Drink>,
     /// Its modifiers in the menu's order.
     pub picks: Vec<Pick<'a>>,
-    /// What has to be chosen again, and why.
-    pub gone: Vec<Gone<'a>>,
+    /// Why the drink that was chosen has to be chosen again.
+    pub gone: Option<Gone<'a>>,
 }
 
-/// One modifier and the option that holds for it.
+/// One modifier and what holds for it.
 #[derive(Debug)]
 pub(super) struct Pick<'a> {
     /// The modifier.
     pub modifier: &'a Modifier,
-    /// The option chosen, or the default; `None` where that one is sold out: nobody gets another
-    /// one without having chosen it.
-    pub option: Option<&'a ModifierOption>,
+    /// What holds.
+    pub state: State<'a>,
 }
 
-/// Something that was chosen, or is taken without choosing, and has sold out.
+/// What holds for a modifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State<'a> {
+    /// A person chose this option, and it can be had.
+    Answered(&'a ModifierOption),
+    /// Nobody touched it, and this default can be had.
+    Default(&'a ModifierOption),
+    /// Left to choose.
+    Open(Open<'a>),
+}
+
+/// Why a modifier is left to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Open<'a> {
+    /// The option that a person chose has sold out.
+    SoldOut(&'a ModifierOption),
+    /// The option that a person chose, by its name in the menu then, is not offered with this drink.
+    NotOffered(&'a str),
+    /// What one gets without choosing has sold out.
+    DefaultSoldOut(&'a ModifierOption),
+    /// It was asked and not answered, or another default was shown.
+    Unanswered,
+}
+
+/// A drink that was chosen and cannot be had.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Gone<'a> {
-    /// The drink chosen.
-    Drink(&'a Drink),
-    /// A drink that the menu no longer knows.
-    UnknownDrink,
-    /// The option chosen.
-    Chosen(&'a Modifier, &'a ModifierOption),
-    /// The option that one gets without choosing.
-    Default(&'a Modifier, &'a ModifierOption),
+    /// It has sold out.
+    SoldOut(&'a Drink),
+    /// The menu no longer knows it.
+    Unknown,
+}
+
+impl<'a> Pick<'a> {
+    fn of(modifier: &'a Modifier, said: Said<'a>) -> Self {
+        Self { modifier, state: state(modifier, said) }
+    }
+
+    /// The option that holds; `None` while it is left to choose.
+    pub(super) fn option(&self) -> Option<&'a ModifierOption> {
+        match self.state {
+            State::Answered(option) | State::Default(option) => Some(option),
+            State::Open(_) => None,
+        }
+    }
+
+    /// Why it is left to choose, if it is.
+    pub(super) fn open(&self) -> Option<Open<'a>> {
+        match self.state {
+            State::Open(open) => Some(open),
+            State::Answered(_) | State::Default(_) => None,
+        }
+    }
+}
+
+fn state<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
+    let default = modifier.default_option();
+    match said {
+        Said::Answered(name) => match modifier.option(name) {
+            Some(option) if option.available => State::Answered(option),
+            Some(option) => State::Open(Open::SoldOut(option)),
+            None => State::Open(Open::NotOffered(name)),
+        },
+        Said::Shown(name) if default.is_none_or(|default| default.name != name) => {
+            State::Open(Open::Unanswered)
+        }
+        Said::Untouched | Said::Shown(_) => match default {
+            Some(option) if option.available => State::Default(option),
+            Some(option) => State::Open(Open::DefaultSoldOut(option)),
+            None => State::Open(Open::Unanswered),
+        },
+        Said::Unanswered => State::Open(match default {
+            Some(option) if !option.available => Open::DefaultSoldOut(option),
+            _ => Open::Unanswered,
+        }),
+    }
 }
 
 impl<'a> Choice<'a> {
     /// What `choosing` means with this menu.
-    pub(super) fn of(choosing: &Choosing, menu: &'a Menu) -> Self {
-        let mut gone = Vec::new();
-        let wanted = choosing.drink.as_deref();
-        let drink = match wanted.map(|id| menu.drink(id)) {
-            Some(Some(drink)) if drink.available => Some(drink),
-            Some(Some(drink)) => {
-                gone.push(Gone::Drink(drink));
-                None
-            }
-            Some(None) => {
-                gone.push(Gone::UnknownDrink);
-                None
-            }
-            None => None,
+    pub(super) fn of(choosing: &'a Choosing, menu: &'a Menu) -> Self {
+        let (drink, gone) = match choosing.drink.as_deref().map(|id| menu.drink(id)) {
+            Some(Some(drink)) if drink.available => (Some(drink), None),
+            Some(Some(drink)) => (None, Some(Gone::SoldOut(drink))),
+            Some(None) => (None, Some(Gone::Unknown)),
+            None => (None, None),
         };
         let modifiers = drink.map_or(&[][..], |drink| &drink.modifiers);
-        let picks = modifiers
-            .iter()
-            .map(|modifier| Pick {
-                modifier,
-                option: pick(modifier, choosing.modifiers.get(&modifier.name), &mut gone),
-            })
-            .collect();
-        Self { drink, picks, gone }
+        let picks =
+            modifiers.iter().map(|modifier| Pick::of(modifier, choosing.said(&modifier.name)));
+        Self { drink, picks: picks.collect(), gone }
     }
 
     /// The drink as one gets it without choosing anything.
     pub(super) fn as_it_comes(drink: &'a Drink) -> Self {
-        let pick = |modifier: &'a Modifier| Pick { modifier, option: modifier.default_option() };
-        Self {
-            drink: Some(drink),
-            picks: drink.modifiers.iter().map(pick).collect(),
-            gone: Vec::new(),
-        }
+        let defaults = drink.modifiers.iter().filter_map(|modifier| {
+            Some(Pick { modifier, state: State::Default(modifier.default_option()?) })
+        });
+        Self { drink: Some(drink), picks: defaults.collect(), gone: None }
     }
 
     /// The drink, if nothing is left to choose.
     pub(super) fn complete(&self) -> Option<&'a Drink> {
-        self.drink.filter(|_| self.picks.iter().all(|pick| pick.option.is_some()))
+        self.drink.filter(|_| self.picks.iter().all(|pick| pick.option().is_some()))
+    }
+
+    /// The same choice with every option named, so that what is placed is what was read on
+    /// *Check* even if the menu's default changes in between. What the drink does not ask for is
+    /// left out.
+    pub(super) fn settled(&self, choosing: &Choosing) -> Choosing {
+        let mut settled = Choosing { said: SaidOfAll::default(), ..choosing.clone() };
+        for pick in &self.picks {
+            match pick.state {
+                State::Answered(option) => settled.answer(&pick.modifier.name, &option.name),
+                State::Default(option) => settled.show_default(&pick.modifier.name, &option.name),
+                State::Open(_) => {}
+            }
+        }
+        settled
     }
 }
 
-/// The option that holds for `modifier`. A choice from another drink that this one does not offer
-/// counts as none.
-fn pick<'a>(
-    modifier: &'a Modifier,
-    chosen: Option<&String>,
-    gone: &mut Vec<Gone<'a>>,
-) -> Option<&'a ModifierOption> {
-    let chosen = chosen.and_then(|name| modifier.option(name));
-    let option = chosen.or_else(|| modifier.default_option())?;
-    if option.available {
-        return Some(option);
-    }
-    gone.push(match chosen {
-        Some(_) => Gone::Chosen(modifier, option),
-        None => Gone::Default(modifier, option),
-    });
-    None
-}
-
-/// The choice that an order stands for, from which a change begins.
+/// The choice that an order stands for, from which a change begins. All of it counts as answered:
+/// somebody read it on *Check* and placed it.
 pub(super) fn choosing_of(drink: &DrinkOrder, name: Option<&str>) -> Choosing {
-    Choosing {
+    let mut choosing = Choosing {
         drink: Some(drink.drink_id.clone()),
-        modifiers: drink
-            .choices
-            .iter()
-            .map(|choice| (choice.modifier.clone(), choice.option.clone()))
-            .collect(),
         name: name.map(str::to_owned),
         change: true,
         ..Choosing::default()
+    };
+    for choice in drink.remembered.iter().rev().chain(&drink.choices) {
+        choosing.answer(&choice.modifier, &choice.option);
     }
+    choosing
 }

@@ -7,9 +7,11 @@ use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 
 use super::allergen::{Contents, contents, in_brief, words_of};
-use super::choice::{Choice, Gone, Pick, choosing_of};
-use super::drink::{DrinkText, drink_word, icon, modifier_word, option_alone, option_word};
-use super::fields::{self, Choosing, LANG, MODIFIER_PREFIX};
+use super::choice::{Choice, Gone, Open, Pick, State, choosing_of};
+use super::drink::{
+    DrinkText, drink_word, icon, modifier_word, option_alone, option_alone_as_written, option_word,
+};
+use super::fields::{self, Choosing, DEFAULT_PREFIX, LANG, MODIFIER_PREFIX};
 use super::order::{OrderPage, render_order};
 use super::shell::{Address, Frame, Look, Shell};
 use super::start::{refusal_sentence, why_paused};
@@ -58,10 +60,13 @@ struct ChooseHtml<'a> {
     check_path: String,
     cancel_href: String,
     keep_href: String,
+    seq: u64,
     notes: Vec<String>,
     cards: Vec<DrinkCard<'a>>,
     chosen: Option<&'a str>,
     groups: Vec<Group<'a>>,
+    /// What was said about modifiers that this drink does not ask for.
+    others: Vec<(String, String)>,
     chosen_contents: Option<ChosenContents>,
     name: &'a str,
     name_chars: usize,
@@ -89,7 +94,13 @@ struct ChosenContents {
 struct Group<'a> {
     /// The fields' name: `m.Milk`.
     field: String,
+    /// What that field says while no option is ticked: a form is silent about such a row.
+    unticked: &'a str,
+    /// The field that says that the ticked option is a default which was shown, and its value.
+    shown: Option<(String, &'a str)>,
     legend: String,
+    /// Why it is left to choose, and whether it is the first that is: the page goes there.
+    open: Option<(String, bool)>,
     segments: Vec<Segment<'a>>,
 }
 
@@ -119,10 +130,14 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         check_path: fields::check_path(page.secret),
         cancel_href: shell.link(&fields::cancel_path(page.secret)),
         keep_href: shell.link(&fields::order_path(page.secret)),
+        seq: page.order.seq.0,
         notes: notes(page, &choice, t),
         cards: cards(page, &choice, t),
         chosen: choice.drink.map(|drink| drink.id.as_str()),
-        groups: choice.picks.iter().map(|pick| group(pick, t)).collect(),
+        groups: groups(&choice, t),
+        others: choosing.modifier_pairs(|name| {
+            choice.drink.is_none_or(|drink| drink.modifier(name).is_none())
+        }),
         chosen_contents: choice.complete().map(|drink| ChosenContents {
             drink: DrinkText::of_choice(&choice, drink, t),
             contents: contents(&choice, drink, t),
@@ -132,7 +147,8 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         change: changing,
     };
     let address = Address { query: choosing.pairs(), ..page.address() };
-    shell.page(&frame(page, title, "choose", address), &html)
+    let frame = Frame { form: Some("choose"), ..frame(page, title, "choose", address) };
+    shell.page(&frame, &html)
 }
 
 /// What is chosen: what the address says, or, when a change begins, what the order has.
@@ -168,28 +184,36 @@ fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) 
             .map(|time| time.left_ms / 1000 + 1),
         stream: page.stream(),
         calls: 0,
+        form: None,
     }
 }
 
-/// What has to be said before the drinks: why the last try was refused, and what has sold out.
+/// What has to be said before the drinks: that the chosen one has sold out, or why the last try was
+/// refused where no row says it.
 fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> {
-    let mut notes: Vec<String> = choice
-        .gone
-        .iter()
-        .map(|gone| match gone {
-            Gone::Drink(drink) => t.with("gone", "what", drink_word(drink, t)),
-            Gone::UnknownDrink => t.text("refusal-no-such-drink"),
-            Gone::Chosen(of, option) => t.with("gone", "what", option_alone(of, option, t)),
-            Gone::Default(of, option) => t.with("pick", "what", option_alone(of, option, t)),
-        })
-        .collect();
-    if notes.is_empty() {
-        notes.extend(page.refusal.map(|kind| refusal_sentence(kind, t)));
-    }
     if page.menu.drinks.iter().all(|drink| !drink.available) {
-        notes = vec![t.text("nothing-left")];
+        return vec![t.text("nothing-left")];
     }
-    notes
+    let note = match &choice.gone {
+        Some(Gone::SoldOut(drink)) => Some(t.with("gone", "what", drink_word(drink, t))),
+        Some(Gone::Unknown) => Some(t.text("refusal-no-such-drink")),
+        None if choice.picks.iter().any(|pick| pick.open().is_some()) => None,
+        None => page.refusal.map(|kind| refusal_sentence(kind, t)),
+    };
+    note.into_iter().collect()
+}
+
+/// Why a row is left to choose, as a sentence that may stand away from its row.
+fn why_open(pick: &Pick<'_>, open: Open<'_>, t: Messages) -> String {
+    let of = pick.modifier;
+    match open {
+        Open::SoldOut(option) => t.with("gone", "what", option_alone(of, option, t)),
+        Open::DefaultSoldOut(option) => t.with("pick", "what", option_alone(of, option, t)),
+        Open::NotOffered(name) => {
+            t.with("not-offered", "what", option_alone_as_written(of, name, t))
+        }
+        Open::Unanswered => t.with("unanswered", "what", modifier_word(of, t)),
+    }
 }
 
 /// The drinks that can be had; a drink that sold out leaves.
@@ -206,17 +230,38 @@ fn cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<Drin
         .collect()
 }
 
+fn groups<'a>(choice: &Choice<'a>, t: Messages) -> Vec<Group<'a>> {
+    let first = choice.picks.iter().position(|pick| pick.open().is_some());
+    let picks = choice.picks.iter().enumerate();
+    picks
+        .map(|(index, pick)| {
+            let open = pick.open().map(|open| (why_open(pick, open, t), first == Some(index)));
+            Group { open, ..group(pick, t) }
+        })
+        .collect()
+}
+
 fn group<'a>(pick: &Pick<'a>, t: Messages) -> Group<'a> {
     let segments = pick.modifier.options.iter().map(|option| Segment {
         value: &option.name,
         word: option_word(option, t),
-        checked: pick.option == Some(option),
+        checked: pick.option() == Some(option),
         sold_out: !option.available,
         brings: words_of(&option.allergens, t),
     });
+    let name = &pick.modifier.name;
+    let (unticked, default): (&str, Option<&str>) = match pick.state {
+        State::Answered(option) | State::Open(Open::SoldOut(option)) => (&option.name, None),
+        State::Open(Open::NotOffered(name)) => (name, None),
+        State::Default(option) => ("", Some(&option.name)),
+        State::Open(Open::DefaultSoldOut(_) | Open::Unanswered) => ("", None),
+    };
     Group {
-        field: format!("{MODIFIER_PREFIX}{}", pick.modifier.name),
+        field: format!("{MODIFIER_PREFIX}{name}"),
+        unticked,
+        shown: default.map(|option| (format!("{DEFAULT_PREFIX}{name}"), option)),
         legend: modifier_word(pick.modifier, t),
+        open: None,
         segments: segments.collect(),
     }
 }
@@ -262,7 +307,7 @@ pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         contents: contents(&choice, drink, t),
         place_path: fields::place_path(page.secret),
         back_href: fields::with_query(&fields::order_path(page.secret), &back),
-        hidden: settled(page.choosing, &choice).pairs(),
+        hidden: choice.settled(page.choosing).pairs(),
         key: page.key,
         button: t.text(if page.changing() { "save-button" } else { "place-button" }),
         wait: if page.changing() {
@@ -274,13 +319,4 @@ pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let path = fields::check_path(page.secret);
     let address = Address { path, query: page.choosing.pairs() };
     shell.page(&frame(page, title, "check", address), &html)
-}
-
-/// The choice with every option named, so that what is placed is what was read here even if the
-/// menu's default changes in between.
-fn settled(choosing: &Choosing, choice: &Choice<'_>) -> Choosing {
-    let named = |pick: &Pick<'_>| {
-        pick.option.map(|option| (pick.modifier.name.clone(), option.name.clone()))
-    };
-    Choosing { modifiers: choice.picks.iter().filter_map(named).collect(), ..choosing.clone() }
 }

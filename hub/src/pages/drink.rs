@@ -34,7 +34,7 @@ impl DrinkText {
     /// Of a complete choice.
     pub(super) fn of_choice(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Self {
         let chosen = |pick: &Pick<'_>| {
-            let option = pick.option?;
+            let option = pick.option()?;
             Some(Chosen {
                 modifier: (pick.modifier.name.clone(), modifier_word(pick.modifier, t)),
                 option: (option.name.clone(), option_word(option, t)),
@@ -148,6 +148,12 @@ pub(super) fn option_word(option: &ModifierOption, t: Messages) -> String {
 pub(super) fn option_alone(modifier: &Modifier, option: &ModifierOption, t: Messages) -> String {
     let read = option_word(option, t);
     if modifier.name == MILK { milk_word(&option.name, &read, t) } else { read }
+}
+
+/// The same of an option that the menu no longer has, by the name that it had.
+pub(super) fn option_alone_as_written(modifier: &Modifier, name: &str, t: Messages) -> String {
+    let read = word(name, None, t);
+    if modifier.name == MILK { milk_word(name, &read, t) } else { read }
 }
 
 /// The menu's own translation, or the word as most menus have it, or as the menu wrote it.

@@ -32,6 +32,7 @@ pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         refresh_s: None,
         stream: page.stream(),
         calls: 0,
+        form: None,
     };
     let html = EndedHtml {
         t,

@@ -52,6 +52,7 @@ pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneySt
         refresh_s: None,
         stream: None,
         calls: 0,
+        form: None,
     };
     let steps = steps.iter().map(|step| told(step, t)).collect();
     shell.page(&frame, &JourneyHtml { t, title, steps })

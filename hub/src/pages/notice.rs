@@ -61,6 +61,7 @@ pub fn render_notice(shell: &Shell<'_>, notice: Notice) -> String {
         refresh_s: None,
         stream: None,
         calls: 0,
+        form: None,
     };
     shell.page(&frame, &html)
 }

@@ -160,6 +160,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         refresh_s: Some(LOOK_AGAIN_S),
         stream: page.stream(),
         calls: page.order.calls,
+        form: None,
     };
     shell.page(&frame, &html)
 }
@@ -226,6 +227,7 @@ fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         refresh_s: Some(LOOK_AGAIN_S),
         stream: page.stream(),
         calls: page.order.calls,
+        form: None,
     };
     shell.page(&frame, &html)
 }
@@ -265,6 +267,7 @@ fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         refresh_s: None,
         stream: page.stream(),
         calls: page.order.calls,
+        form: None,
     };
     shell.page(&frame, &html)
 }

@@ -57,6 +57,9 @@ pub(super) struct Frame {
     pub stream: Option<Stream>,
     /// How often the order was called again, for the script: the phone shakes each time.
     pub calls: u32,
+    /// The form that another language is asked for with, so that what was ticked and typed and not
+    /// sent yet is not lost; elsewhere the address says it all.
+    pub form: Option<&'static str>,
 }
 
 /// A page's address for `GET`.

@@ -94,6 +94,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         refresh_s: html.shut.as_ref().map(|_| LOOK_AGAIN_S),
         stream: Some(Stream { order: None, after: page.store.seq }),
         calls: 0,
+        form: None,
     };
     shell.page(&frame, &html)
 }

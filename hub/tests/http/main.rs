@@ -7,6 +7,7 @@
 mod alive;
 mod booth;
 mod busy;
+mod choices;
 mod clock;
 mod contract;
 mod given_up;
@@ -17,6 +18,7 @@ mod menu_files;
 mod openapi;
 mod pages;
 mod patterns;
+mod plain_phone;
 mod refusals;
 mod roles;
 mod storage;

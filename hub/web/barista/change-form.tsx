@@ -1,25 +1,26 @@
 /** Another drink for a queued order: number and place stay. */
 
 import { useSignal } from "@preact/signals";
-import type { OrderView, PlaceBody } from "../api/types";
+import type { OrderView } from "../api/types";
 import { t } from "../messages/messages";
 import { menu } from "../staff/live";
 import { act, refusals, sending } from "./actions";
-import { Drinks, Extras, kept } from "./drink-form";
-import { placeOf } from "./moves";
+import { type Chosen, bodyOf, choosing, chosenOf } from "./choices";
+import { Drinks, Extras } from "./drink-form";
 
 export function ChangeForm({ order, done }: { order: OrderView; done: () => void }) {
-  const chosen = useSignal<PlaceBody>(placeOf(order));
+  const chosen = useSignal<Chosen>(chosenOf(order));
   const drink = menu.value.drinks.find((each) => each.id === chosen.value.drink);
+  const to = drink && bodyOf(drink, chosen.value);
   const refusal = refusals.value.get(order.id);
   const save = async (): Promise<void> => {
-    if (await act(order, { kind: "change", to: chosen.value })) done();
+    if (to !== undefined && (await act(order, { kind: "change", to }))) done();
   };
   return (
     <>
       <Drinks
         chosen={drink?.id}
-        choose={(each) => (chosen.value = { drink: each.id, modifiers: kept(each, chosen.value) })}
+        choose={(each) => (chosen.value = choosing(each, chosen.value.answered))}
       />
       {drink !== undefined && (
         <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
@@ -33,7 +34,7 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
           type="button"
           class="filled"
           data-press
-          disabled={sending.value.has(order.id)}
+          disabled={to === undefined || sending.value.has(order.id)}
           onClick={() => void save()}
         >
           {sending.value.has(order.id) ? t("app.sending") : t("sheet.saveChange")}

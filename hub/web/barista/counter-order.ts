@@ -6,13 +6,14 @@
 
 import { signal } from "@preact/signals";
 import { request } from "../api/client";
-import type { Drink, OrderView, PlaceBody } from "../api/types";
+import type { Drink, OrderView } from "../api/types";
 import { t } from "../messages/messages";
-import { tookOrder } from "../staff/live";
+import { menu, tookOrder } from "../staff/live";
 import { press } from "../staff/press";
 import { refusalWords } from "../staff/refusal-words";
 import { noticed } from "../staff/session";
 import { propose, settled, undoing } from "./actions";
+import { type Chosen, bodyOf } from "./choices";
 import { close, panel } from "./panel";
 
 export type Step =
@@ -20,7 +21,7 @@ export type Step =
   | {
       at: "extras";
       drink: Drink;
-      chosen: PlaceBody;
+      chosen: Chosen;
       /** The booth is full: the next press takes one more all the same. */
       full?: boolean;
       mistake?: string;
@@ -45,17 +46,24 @@ export function toDrinks(): void {
   if (!busy.value) step.value = { at: "drink" };
 }
 
-export function choose(drink: Drink, chosen: PlaceBody): void {
+/** The drink as the menu has it now: an option may sell out while the sheet is open. */
+export function asItIs(drink: Drink): Drink {
+  return menu.value.drinks.find(({ id }) => id === drink.id) ?? drink;
+}
+
+export function choose(drink: Drink, chosen: Chosen): void {
   if (!busy.value) step.value = { at: "extras", drink, chosen };
 }
 
-/** Sends it, once. */
+/** Sends it, once, when nothing is left to choose. */
 export async function take(): Promise<void> {
   const asked = step.value;
   if (asked.at !== "extras" || busy.value) return;
   const { drink, chosen, full } = asked;
+  const to = bodyOf(asItIs(drink), chosen);
+  if (to === undefined) return;
   const cup = cupName.value.trim();
-  const body = { ...chosen, ...(cup !== "" && { name: cup }), ...(full && { overCapacity: true }) };
+  const body = { ...to, ...(cup !== "" && { name: cup }), ...(full && { overCapacity: true }) };
   busy.value = true;
   const ended = await press((key, halt) =>
     request<OrderView>("POST", "counter-orders", { body, key, signal: halt }),

@@ -8,7 +8,8 @@ import type { OrderView } from "../api/types";
 import { language, t } from "../messages/messages";
 import { drinkLine, drinkWords, named } from "../staff/drink-words";
 import { menu, store } from "../staff/live";
-import { type Step, begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
+import { type Step, asItIs, begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
+import { bodyOf, choosing } from "./choices";
 import { Drinks, Extras } from "./drink-form";
 import { close } from "./panel";
 import { Sheet } from "./sheets";
@@ -24,7 +25,7 @@ export function CounterSheet() {
       return (
         <Sheet title={t("counter.title")}>
           <p class="second">{t("counter.which")}</p>
-          <Drinks chosen={undefined} choose={(drink) => choose(drink, { drink: drink.id, modifiers: {} })} />
+          <Drinks chosen={undefined} choose={(drink) => choose(drink, choosing(drink))} />
         </Sheet>
       );
     case "extras":
@@ -36,7 +37,9 @@ export function CounterSheet() {
 
 /** Extras, name, and the press that takes the order; while it is on its way nothing of it can change. */
 function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
-  const { drink, chosen, full, mistake } = now;
+  const { chosen, full, mistake } = now;
+  const drink = asItIs(now.drink);
+  const open = bodyOf(drink, chosen) === undefined;
   return (
     <Sheet title={named(drink, language.value)}>
       <fieldset class="whole" disabled={busy.value}>
@@ -57,7 +60,7 @@ function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
         <button type="button" class="outlined" disabled={busy.value} onClick={toDrinks}>
           {t("app.back")}
         </button>
-        <button type="button" class="filled" data-press disabled={busy.value} onClick={() => void take()}>
+        <button type="button" class="filled" data-press disabled={busy.value || open} onClick={() => void take()}>
           {busy.value ? t("app.sending") : t(full ? "counter.takeFull" : "counter.take")}
         </button>
       </div>

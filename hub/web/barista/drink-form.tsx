@@ -1,9 +1,10 @@
 /** Choosing a drink and its extras, as large buttons: for a change, and for an order at the counter. */
 
-import type { Drink, PlaceBody } from "../api/types";
+import type { Drink } from "../api/types";
 import { language, t } from "../messages/messages";
 import { named } from "../staff/drink-words";
 import { menu } from "../staff/live";
+import { type Chosen, type Pick, answer, picks } from "./choices";
 
 interface DrinksProps {
   chosen: string | undefined;
@@ -32,25 +33,24 @@ export function Drinks({ chosen, choose }: DrinksProps) {
 
 interface ExtrasProps {
   drink: Drink;
-  chosen: PlaceBody;
-  choose(next: PlaceBody): void;
+  chosen: Chosen;
+  choose(next: Chosen): void;
 }
 
 export function Extras({ drink, chosen, choose }: ExtrasProps) {
   return (
     <>
-      {drink.modifiers.map((modifier) => (
+      {picks(drink, chosen).map((pick) => (
         <fieldset class="extras-field">
-          <legend>{named(modifier, language.value)}</legend>
+          <legend>{named(pick.modifier, language.value)}</legend>
+          {pick.option === undefined && <p class="mistake">{openWords(pick)}</p>}
           <div class="segments">
-            {modifier.options.map((option) => (
+            {pick.modifier.options.map((option) => (
               <button
                 type="button"
-                aria-pressed={option.name === (chosen.modifiers[modifier.name] ?? modifier.options[0]?.name)}
+                aria-pressed={option.name === pick.option}
                 disabled={!option.available}
-                onClick={() =>
-                  choose({ ...chosen, modifiers: { ...chosen.modifiers, [modifier.name]: option.name } })
-                }
+                onClick={() => choose(answer(chosen, pick.modifier.name, option.name))}
               >
                 {named(option, language.value)}
               </button>
@@ -62,12 +62,10 @@ export function Extras({ drink, chosen, choose }: ExtrasProps) {
   );
 }
 
-/** Choices that the new drink has too; the others fall back to its defaults. */
-export function kept(drink: Drink, before: PlaceBody): Record<string, string> {
-  const fits = Object.entries(before.modifiers).filter(([name, option]) =>
-    drink.modifiers.some(
-      (modifier) => modifier.name === name && modifier.options.some((each) => each.name === option),
-    ),
-  );
-  return Object.fromEntries(fits);
+/** Why nothing is chosen in this row. */
+function openWords({ modifier, gone }: Pick): string {
+  const what = named(modifier, language.value);
+  if (gone === undefined) return t("sheet.choose", { what });
+  const option = modifier.options.find(({ name }) => name === gone);
+  return t("sheet.chooseAgain", { what, gone: option === undefined ? gone : named(option, language.value) });
 }

@@ -2,6 +2,7 @@
 // from under the customer's fingers. The pages are complete without any of this.
 
 import { Asking } from "./asking";
+import { defaultField, queryOf } from "./choosing";
 import { called } from "./shake";
 
 /** The element that a page is about. */
@@ -45,16 +46,22 @@ export const choose = (form: HTMLFormElement, drink: HTMLButtonElement): void =>
 function address(tap: Tap | undefined): string {
   const form = keptForm();
   const url = new URL(main().dataset.here ?? location.href, location.href);
-  if (form) url.search = String(fields(form, tap?.drink));
+  if (form) {
+    const fields = [...new FormData(form)].map(([name, value]): [string, string] => [name, String(value)]);
+    url.search = String(queryOf(fields, tap?.drink));
+  }
   return url.pathname + url.search;
 }
 
-/** A form's fields as a query; of a name that comes twice the last, as the booth reads it. */
-function fields(form: HTMLFormElement, pressed?: HTMLButtonElement): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [name, value] of new FormData(form)) query.set(name, String(value));
-  if (pressed?.name) query.set(pressed.name, pressed.value);
-  return query;
+/**
+ * A person ticked an option: from now on it is their answer and no default, in the form and, so
+ * that *Back* and a reload find it, in the address.
+ */
+export function answered(option: HTMLInputElement): void {
+  const shown = option.form?.elements.namedItem(defaultField(option.name));
+  if (shown instanceof HTMLInputElement) shown.remove();
+  history.replaceState(null, "", here());
+  void refresh();
 }
 
 async function load(address: string): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { givenBack, offer, takeBack } from "../barista/actions";
+import { choosing } from "../barista/choices";
 import { begin, busy, choose, cupName, step, take, toDrinks } from "../barista/counter-order";
 import { close, panel } from "../barista/panel";
 import { asked, latest, pass, withHub } from "./hub";
@@ -13,19 +14,19 @@ const LATTE = milkDrink("latte");
 function taking(): Promise<void> {
   panel.value = { kind: "counter" };
   begin();
-  choose(LATTE, { drink: "latte", modifiers: {} });
+  choose(LATTE, choosing(LATTE));
   return take();
 }
 
 test("while an order is on its way nothing about it can change, and it is sent once", () =>
   withHub(async () => {
     const taken = taking();
-    choose(LATTE, { drink: "latte", modifiers: { Milk: "Oat" } });
+    choose(LATTE, choosing(LATTE, { Milk: "Oat" }));
     toDrinks();
     begin();
     await take();
     assert.equal(asked.length, 1);
-    assert(step.value.at === "extras" && step.value.chosen.modifiers["Milk"] === undefined);
+    assert(step.value.at === "extras" && step.value.chosen.answered["Milk"] === undefined);
     assert(busy.value);
     await latest().answer(order(7, "queued"));
     await taken;
@@ -39,7 +40,7 @@ test("a full booth is asked about once, then told that it may be over its limit"
     await first;
     assert(step.value.at === "extras" && step.value.full);
     void take();
-    assert.deepEqual(latest().body, { drink: "latte", modifiers: {}, overCapacity: true });
+    assert.deepEqual(latest().body, { drink: "latte", modifiers: { Milk: "Whole" }, overCapacity: true });
     assert(asked[0]?.key !== asked[1]?.key);
     await latest().answer(order(7, "queued"));
   }));

@@ -21,6 +21,7 @@ pub fn drink() -> DrinkOrder {
         icon: "flat-white".into(),
         modifiers: vec!["Oat".into()],
         choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
+        remembered: Vec::new(),
     }
 }
 

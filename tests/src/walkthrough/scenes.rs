@@ -2,7 +2,6 @@
 //! baristas and the crew do by program while the phones look on. Each step answers with the path of
 //! the page that is about it.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -11,7 +10,9 @@ use crema_api::answers::OrderView;
 use crema_api::commands::{Place, SetStore};
 use crema_api::menu::MILK;
 use crema_api::order::OrderState;
+use crema_api::selection::Selections;
 use crema_api::store::{Settings, StoreState};
+use crema_api::selection::Selections;
 use serde_json::json;
 
 use crate::booth::Booth;
@@ -212,7 +213,7 @@ impl Guest {
         Ok(Self { client, order: order.id, link })
     }
 
-    fn place(&self, drink: &str, modifiers: BTreeMap<String, String>, name: &str) -> Result<()> {
+    fn place(&self, drink: &str, modifiers: Selections, name: &str) -> Result<()> {
         let drink = drink.to_owned();
         let name = Some(name.to_owned());
         self.client.place(&Place { order_id: self.order, drink, modifiers, name })?;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use crema_api::answers::OrderView;
 use crema_api::commands::Place;
 use crema_api::events::names;
+use crema_api::selection::Selections;
 use crema_api::{Envelope, OrderId, Seq};
 use crema_tests::client::Answer;
 use crema_tests::{Client, PATIENCE, Refused};
@@ -137,7 +138,7 @@ fn code_on_board(crew: &Client) -> Result<String> {
 }
 
 fn choice(order_id: OrderId, name: &str) -> Place {
-    let (drink, modifiers) = (DRINK.to_owned(), BTreeMap::new());
+    let (drink, modifiers) = (DRINK.to_owned(), Selections::default());
     Place { order_id, drink, modifiers, name: Some(name.to_owned()) }
 }
 

@@ -1,12 +1,11 @@
 //! Commands about orders.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{OrderId, SessionId};
 use crate::order::CancelReason;
+use crate::selection::Selections;
 
 /// *Start* with a code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,9 +30,10 @@ pub struct Place {
     pub order_id: OrderId,
     /// The drink's id in the menu.
     pub drink: String,
-    /// Choices by modifier; a modifier not named takes its default.
+    /// The answer by modifier. One that is not named takes its default, `null` is refused as
+    /// unanswered; a change that leaves out what the order has otherwise is refused as well.
     #[serde(default)]
-    pub modifiers: BTreeMap<String, String>,
+    pub modifiers: Selections,
     /// For the cup. `None` on a change leaves the name as it is; empty takes it away.
     #[serde(default)]
     pub name: Option<String>,
@@ -56,9 +56,10 @@ pub struct ClaimSeveral {
 pub struct CounterOrder {
     /// The drink's id in the menu.
     pub drink: String,
-    /// Choices by modifier; a modifier not named takes its default.
+    /// The answer by modifier. One that is not named takes its default, `null` is refused as
+    /// unanswered.
     #[serde(default)]
-    pub modifiers: BTreeMap<String, String>,
+    pub modifiers: Selections,
     /// For the cup.
     #[serde(default)]
     pub name: Option<String>,

@@ -10,6 +10,7 @@ use crema_api::commands::{
 };
 use crema_api::ids::{BoothMs, CodeId, OrderId};
 use crema_api::order::{CancelReason, OrderState};
+use crema_api::selection::Selections;
 use crema_api::store::StoreState;
 
 use super::Booth;
@@ -127,10 +128,10 @@ impl Crowd {
         let Some(order_id) = self.pick(OrderState::Started) else { return self.start() };
         let who = self.customers.get(&order_id).copied().unwrap_or(Caller::Link(order_id));
         let drink = ["flat-white", "cappuccino", "espresso"][self.booth.below(3) as usize];
-        let mut modifiers = BTreeMap::new();
+        let mut modifiers = Selections::default();
         if drink != "espresso" {
             let milk = ["Whole", "Oat", "Soy"][self.booth.below(3) as usize];
-            modifiers.insert("Milk".to_owned(), milk.to_owned());
+            modifiers.answer("Milk", milk);
         }
         let name = Some(self.name());
         (who, Command::Place(Place { order_id, drink: drink.to_owned(), modifiers, name }))
@@ -198,7 +199,7 @@ impl Crowd {
         let name = self.name();
         let taken = CounterOrder {
             drink: "espresso".to_owned(),
-            modifiers: BTreeMap::new(),
+            modifiers: Selections::default(),
             name: Some(name),
             over_capacity: self.booth.below(2) == 0,
         };

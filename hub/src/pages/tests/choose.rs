@@ -28,9 +28,9 @@ fn a_chosen_drink_shows_its_extras_with_the_default_first() {
     let html = render_order(&shell(), &started().choosing("drink=latte").page());
     assert_has(&html, r#"name="drink" value="latte" formaction="/o/"#);
     assert_eq!(html.matches(r#"aria-pressed="true""#).count(), 1);
-    assert_has(&html, r#"name="m.Milk" value="Whole" required checked>"#);
-    assert_has(&html, r#"name="m.Strength" value="Single" required checked>"#);
-    let check = format!(r#"formaction="/o/{}/check""#, samples::SECRET);
+    assert_has(&html, r#"name="m.Milk" value="Whole" checked>"#);
+    assert_has(&html, r#"name="m.Strength" value="Single" checked>"#);
+    let check = format!(r##"formaction="/o/{}/check#open""##, samples::SECRET);
     let first_button = html.find("<button").unwrap();
     assert!(html[first_button..].starts_with(&format!(r#"<button class="unseen" {check}"#)));
 }
@@ -38,9 +38,10 @@ fn a_chosen_drink_shows_its_extras_with_the_default_first() {
 #[test]
 fn another_drink_keeps_what_was_chosen_and_typed() {
     let html = render_order(&shell(), &started().choosing(&format!("{OAT}&drink=latte")).page());
-    assert_has(&html, r#"name="m.Milk" value="Oat" required checked>"#);
+    assert_has(&html, r#"name="m.Milk" value="Oat" checked>"#);
     assert_has(&html, r#"name="name" type="text" value="Zoë""#);
-    assert_has(&html, "drink=latte&#38;m.Milk=Oat&#38;name=Zo%C3%AB&#38;lang=de");
+    assert_has(&html, "?drink=latte&#38;m.Milk=Oat&#38;name=Zo%C3%AB\"");
+    assert_has(&html, r#"<button form="choose" name="lang" value="de""#);
 }
 
 #[test]
@@ -59,9 +60,11 @@ fn an_option_that_sold_out_is_asked_for_again_and_nothing_is_taken_instead() {
     let mut booth = started().choosing(OAT);
     booth.menu.drinks[0].modifiers[0].options[1].available = false;
     let html = render_check(&shell(), &booth.page());
-    assert_says(&html, "Oat milk has just sold out. Please choose again.");
-    assert_has(&html, r#"name="m.Milk" value="Oat" required disabled>"#);
-    assert_lacks(&html, r#"value="Whole" required checked"#);
+    assert_says(&html, "Oat milk has just sold out. Please choose again. Milk Whole");
+    assert_has(&html, r#"<fieldset class="open" id="open">"#);
+    assert_has(&html, r#"<input type="hidden" name="m.Milk" value="Oat">"#);
+    assert_has(&html, r#"name="m.Milk" value="Oat" disabled>"#);
+    assert_lacks(&html, r#"value="Whole" checked"#);
     assert_lacks(&html, "Place order");
 }
 
@@ -72,6 +75,49 @@ fn a_default_that_sold_out_is_not_replaced_by_another() {
     let html = render_check(&shell(), &booth.page());
     assert_says(&html, "Whole milk has sold out. Please choose another.");
     assert_lacks(&html, "Place order");
+}
+
+#[test]
+fn an_answer_that_a_drink_does_not_offer_is_not_replaced_by_its_default() {
+    let mut booth = started().choosing("drink=latte&m.Milk=Soy");
+    booth.menu.drinks[2].modifiers[0].options.pop();
+    let html = render_check(&shell(), &booth.page());
+    assert_says(&html, "Soy milk does not go with this drink. Please choose again.");
+    assert_lacks(&html, r#"value="Whole" checked"#);
+}
+
+#[test]
+fn a_row_that_was_asked_and_not_answered_stays_open() {
+    let html = render_check(&shell(), &started().choosing("drink=latte&m.Milk=").page());
+    assert_says(&html, "Milk: please choose.");
+    assert_lacks(&html, r#"value="Whole" checked"#);
+    let both = started().choosing("drink=latte&m.Milk=&m.Strength=");
+    let html = render_check(&shell(), &both.page());
+    assert_eq!(html.matches(r##"href="#open""##).count(), 1, "one way to the first");
+    assert_says(&html, "Strength: please choose.");
+}
+
+#[test]
+fn a_default_that_was_shown_counts_only_while_it_is_the_default() {
+    let shown = "drink=latte&m.Milk=Whole&d.Milk=Whole";
+    let mut booth = started().choosing(shown);
+    assert_says(&render_check(&shell(), &booth.page()), "Whole milk");
+    booth.menu.drinks[2].modifiers[0].options.rotate_left(1);
+    let html = render_check(&shell(), &booth.page());
+    assert_says(&html, "Milk: please choose.");
+    assert_lacks(&html, r#"value="Oat" checked"#);
+    // The same choice made by a person.
+    let answered = Booth { choosing: choosing("drink=latte&m.Milk=Whole"), ..booth };
+    assert_says(&render_check(&shell(), &answered.page()), "Latte Whole milk");
+}
+
+#[test]
+fn answers_go_along_through_a_drink_that_does_not_ask_for_them() {
+    let html = render_order(&shell(), &started().choosing("drink=espresso&m.Milk=Oat").page());
+    assert_has(&html, r#"<input type="hidden" name="m.Milk" value="Oat">"#);
+    let html = render_check(&shell(), &started().choosing("drink=espresso&m.Milk=Oat").page());
+    assert_lacks(&html, r#"name="m.Milk""#);
+    assert_has(&html, "drink=espresso&#38;m.Milk=Oat");
 }
 
 #[test]
@@ -96,6 +142,7 @@ fn check_shows_the_choice_and_places_all_of_it() {
         ("drink", "flat-white"),
         ("m.Milk", "Oat"),
         ("m.Strength", "Single"),
+        ("d.Strength", "Single"),
         ("name", "Zoë"),
         ("key", "k-1"),
     ] {
@@ -184,7 +231,7 @@ fn a_queued_order_is_changed_on_the_same_pages_without_a_clock() {
     let choose = render_order(&shell(), &queued.page());
     assert_says(&choose, "Change your drink B42");
     assert_has(&choose, r#"<input type="hidden" name="change" value="1">"#);
-    assert_has(&choose, r#"name="m.Milk" value="Oat" required checked>"#);
+    assert_has(&choose, r#"name="m.Milk" value="Oat" checked>"#);
     assert_has(&choose, r#"name="name" type="text" value="Zoë""#);
     assert_lacks(&choose, "<progress");
     let queued = Booth::with(samples::order(Queued)).choosing("change=1&drink=espresso&name=");

@@ -1,28 +1,44 @@
 use super::*;
-use crate::pages::fields::{Choosing, StartForm, with_lang, with_query};
+use crate::pages::fields::{Choosing, Said, StartForm, with_lang, with_query};
 
 #[test]
 fn of_a_field_that_comes_twice_the_last_one_holds() {
     let read = choosing("drink=latte&m.Milk=Oat&name=Zo%C3%AB&drink=espresso&m.=x&other=1");
     assert_eq!(read.drink.as_deref(), Some("espresso"));
-    assert_eq!(read.modifiers.get("Milk").map(String::as_str), Some("Oat"));
+    assert_eq!(read.said("Milk"), Said::Answered("Oat"));
     assert_eq!(read.name.as_deref(), Some("Zoë"));
     assert!(!read.change && read.key.is_none() && read.lang.is_none());
 }
 
 #[test]
 fn a_choice_survives_the_address() {
-    let choosing_ = Choosing {
+    let mut choosing_ = Choosing {
         drink: Some("flat-white".to_owned()),
-        modifiers: [("Milk & more".to_owned(), "50 % = ½".to_owned())].into(),
         name: Some("Zoë #1?".to_owned()),
         change: true,
         ..Choosing::default()
     };
+    choosing_.answer("Milk & more", "50 % = ½");
+    choosing_.show_default("Size", "Large");
     let address = with_query("/o/x", &choosing_.pairs());
     assert!(!address.contains([' ', '#']) && address.matches('?').count() == 1, "{address}");
     let query = address.split_once('?').unwrap().1;
     assert_eq!(choosing(query), choosing_);
+}
+
+#[test]
+fn a_row_of_the_form_says_which_of_the_states_it_is_in() {
+    let said = |query: &str| format!("{:?}", choosing(query).said("Milk"));
+    assert_eq!(said("drink=latte"), "Untouched");
+    assert_eq!(said("m.Milk="), "Unanswered");
+    assert_eq!(said("m.Milk=Soy"), r#"Answered("Soy")"#, "no tick after the hidden field");
+    assert_eq!(said("m.Milk=&d.Milk=Whole&m.Milk=Whole"), r#"Shown("Whole")"#);
+    assert_eq!(said("m.Milk=&d.Milk=Whole&m.Milk=Soy"), r#"Answered("Soy")"#);
+    assert_eq!(said("m.Milk=&d.Milk=Whole"), "Unanswered", "the tick is gone");
+    for query in ["m.Milk=", "m.Milk=Soy", "m.Milk=Whole&d.Milk=Whole"] {
+        let again = with_query("", &choosing(query).pairs());
+        assert_eq!(choosing(&again[1..]), choosing(query), "{query} survives the address");
+    }
 }
 
 #[test]
@@ -40,7 +56,7 @@ fn the_fields_of_start_may_lack_all_but_the_code() {
 #[test]
 fn what_the_outside_sends_has_limits() {
     let many: String = (0..500).map(|n| format!("m.x{n}=1&")).collect();
-    assert_eq!(choosing(&many).modifiers.len(), 32);
+    assert_eq!(choosing(&many).selections().len(), 32);
     let long = choosing(&format!("drink={0}&name={0}", "x".repeat(5000)));
     assert_eq!(long.drink.unwrap().len(), 80);
     assert_eq!(long.name.unwrap().chars().count(), 24);

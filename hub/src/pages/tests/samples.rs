@@ -107,6 +107,7 @@ pub fn drink_order() -> DrinkOrder {
         icon: "flat-white".to_owned(),
         modifiers: vec!["Oat".to_owned()],
         choices: vec![choice("Milk", "Oat", false), choice("Strength", "Single", true)],
+        remembered: Vec::new(),
     }
 }
 

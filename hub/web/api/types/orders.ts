@@ -35,6 +35,8 @@ export interface DrinkOrder {
   modifiers: string[];
   /** Every choice, defaults included. */
   choices: Choice[];
+  /** Choices of the order before it was changed to a drink that does not ask for them. */
+  remembered?: Choice[];
 }
 
 /** A member of staff; the name only while it exists. */
@@ -119,6 +121,7 @@ export interface Orders {
 /** A choice of drink: places an order, or changes one that is queued. */
 export interface PlaceBody {
   drink: string;
+  /** The option by modifier; the hub takes a default for one that is not named, so name them all. */
   modifiers: Record<string, string>;
   /** Left out on a change, the name stays. */
   name?: string;

@@ -1,11 +1,10 @@
 //! What guests ask for: the sample menu's drinks with extras, and names for cups, told by a seed.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result};
 use crema_api::commands::Place;
 use crema_api::ids::OrderId;
 use crema_api::menu::Menu;
+use crema_api::selection::Selections;
 use crema_api::store::Settings;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -52,11 +51,11 @@ impl Guests {
     pub fn choose(&mut self, order_id: OrderId) -> Result<Place> {
         let drink = self.below(self.menu.drinks.len());
         let drink = self.menu.drinks.get(drink).context("the menu is empty")?.clone();
-        let mut modifiers = BTreeMap::new();
+        let mut modifiers = Selections::default();
         for modifier in &drink.modifiers {
             let option = modifier.options.get(self.below(modifier.options.len() * 2));
             if let Some(option) = option.filter(|option| option.available) {
-                modifiers.insert(modifier.name.clone(), option.name.clone());
+                modifiers.answer(&modifier.name, &option.name);
             }
         }
         let name = NAMES[self.below(NAMES.len())].to_owned();

@@ -1,19 +1,25 @@
-//! From what a customer picked to what is ordered.
+//! From what people said about a drink to what is ordered. Nothing is substituted by itself: what
+//! was left open, and what a change would silently begin again from a default, is refused.
 
-use std::collections::BTreeMap;
-
-use crema_api::menu::{Drink, Modifier};
+use crema_api::menu::{Drink, MILK, Modifier, ModifierOption};
 use crema_api::order::{Choice, DrinkOrder};
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_api::selection::{Selection, Selections};
 
-/// The order for a drink of the menu with these choices. A modifier that is not named takes its
-/// default.
+/// Choices that an order remembers at most of drinks it was before: two drinks with as many
+/// modifiers as the menu allows. The oldest go.
+const REMEMBERED_MAX: usize = 16;
+
+/// The order for a drink of the menu with what was said about it, and what is ordered so far if
+/// this is a change. A modifier about which nothing was said takes its default, unless the order
+/// has something else there.
 ///
 /// # Errors
-/// A [`Refusal`] when something is not on the menu or is sold out.
+/// A [`Refusal`] when something is not on the menu, is sold out, or is left open.
 pub fn choose(
     drink: Option<&Drink>,
-    picked: &BTreeMap<String, String>,
+    said: &Selections,
+    before: Option<&DrinkOrder>,
 ) -> Result<DrinkOrder, Refusal> {
     let Some(drink) = drink else {
         return Err(Refusal::new(
@@ -24,14 +30,14 @@ pub fn choose(
     if !drink.available {
         return Err(sold_out(&drink.name));
     }
-    if let Some(unknown) = picked.keys().find(|name| drink.modifier(name).is_none()) {
+    if let Some((unknown, _)) = said.iter().find(|(name, _)| drink.modifier(name).is_none()) {
         return Err(no_such_option(drink, unknown));
     }
     let choices: Vec<Choice> = drink
         .modifiers
         .iter()
         .filter(|modifier| !modifier.options.is_empty())
-        .map(|modifier| take(drink, modifier, picked.get(&modifier.name)))
+        .map(|modifier| take(drink, modifier, said.get(&modifier.name), before))
         .collect::<Result<_, _>>()?;
     let modifiers =
         choices.iter().filter(|choice| !choice.default).map(|choice| choice.option.clone());
@@ -40,26 +46,34 @@ pub fn choose(
         drink_id: drink.id.clone(),
         icon: drink.id.clone(),
         modifiers: modifiers.collect(),
+        remembered: before.map(|before| remembered(before, drink)).unwrap_or_default(),
         choices,
     })
 }
 
-fn take(drink: &Drink, modifier: &Modifier, picked: Option<&String>) -> Result<Choice, Refusal> {
+fn take(
+    drink: &Drink,
+    modifier: &Modifier,
+    said: Selection<'_>,
+    before: Option<&DrinkOrder>,
+) -> Result<Choice, Refusal> {
     let default = modifier.default_option();
-    let option = match picked {
-        Some(name) => modifier.option(name),
-        None => default,
-    };
-    let Some(option) = option else {
-        return Err(no_such_option(drink, picked.map_or("", String::as_str)));
+    let option = match said {
+        Selection::Answered(name) => {
+            modifier.option(name).ok_or_else(|| no_such_option(drink, name))?
+        }
+        Selection::Unanswered => return Err(left_open(modifier)),
+        Selection::Untouched => {
+            let had = before.and_then(|before| before.choice_or_remembered(&modifier.name));
+            match (default, had) {
+                (Some(default), None) => default,
+                (Some(default), Some(had)) if had.option == default.name => default,
+                _ => return Err(left_open(modifier)),
+            }
+        }
     };
     if !option.available {
-        let what = if modifier.name == crema_api::menu::MILK {
-            format!("{} milk", option.name)
-        } else {
-            option.name.clone()
-        };
-        return Err(sold_out(&what));
+        return Err(sold_out(&alone(modifier, option)));
     }
     Ok(Choice {
         modifier: modifier.name.clone(),
@@ -68,9 +82,26 @@ fn take(drink: &Drink, modifier: &Modifier, picked: Option<&String>) -> Result<C
     })
 }
 
+/// What the order was before, where the new drink does not ask for it.
+fn remembered(before: &DrinkOrder, drink: &Drink) -> Vec<Choice> {
+    let all = before.choices.iter().chain(&before.remembered);
+    let others = all.filter(|choice| drink.modifier(&choice.modifier).is_none());
+    others.take(REMEMBERED_MAX).cloned().collect()
+}
+
+/// An option's name where its modifier is not beside it: "Oat milk".
+fn alone(modifier: &Modifier, option: &ModifierOption) -> String {
+    if modifier.name == MILK { format!("{} milk", option.name) } else { option.name.clone() }
+}
+
 fn sold_out(what: &str) -> Refusal {
     let sentence = format!("{what} has just sold out. Please choose again.");
     Refusal::new(RefusalKind::SoldOut, sentence)
+}
+
+fn left_open(modifier: &Modifier) -> Refusal {
+    let sentence = format!("{} is not chosen yet. Please choose.", modifier.name);
+    Refusal::new(RefusalKind::ChoiceOpen, sentence)
 }
 
 fn no_such_option(drink: &Drink, what: &str) -> Refusal {

@@ -19,7 +19,7 @@ use crate::kernel::cascade::Cascade;
 /// Places an order, or changes one that is queued.
 ///
 /// # Errors
-/// Refused: not the caller's, not the time, not on the menu, sold out.
+/// Refused: not the caller's, not the time, not on the menu, sold out, something left open.
 pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
     let mut order = visible(cascade, caller, place.order_id)?;
     let changing = order.state == OrderState::Queued;
@@ -33,7 +33,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     }
     let step = if changing { Move::Change } else { Move::Place };
     step.from(order.state, order.called())?;
-    let drink = menu::choose(cascade, &place.drink, &place.modifiers)?;
+    let drink = menu::choose(cascade, &place.drink, &place.modifiers, order.drink.as_ref())?;
     if let Some(name) = &place.name {
         cascade.name_cup(order.id, &cup_name::check(name)?)?;
     }

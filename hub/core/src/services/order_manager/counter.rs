@@ -22,7 +22,7 @@ use crate::kernel::cascade::Cascade;
 /// booth it goes only after a question.
 ///
 /// # Errors
-/// Refused: not open, full and not confirmed, not on the menu, sold out.
+/// Refused: not open, full and not confirmed, not on the menu, sold out, something left open.
 pub fn take(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -43,7 +43,7 @@ pub fn take(
             "The booth is full. Take this order all the same?",
         ));
     }
-    let drink = menu::choose(cascade, &taken.drink, &taken.modifiers)?;
+    let drink = menu::choose(cascade, &taken.drink, &taken.modifiers, None)?;
     let name = cup_name::check(taken.name.as_deref().unwrap_or(""))?;
     let wall_ms = cascade.wall_ms();
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));

@@ -1,9 +1,8 @@
 //! The order manager's copy of the menu, a row a drink: placing an order reads one.
 
-use std::collections::BTreeMap;
-
 use crema_api::menu::{Drink, Menu};
 use crema_api::order::DrinkOrder;
+use crema_api::selection::Selections;
 
 use super::choice;
 use crate::fault::Fault;
@@ -20,11 +19,12 @@ pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What is ordered, checked against the menu as it is now.
+/// What is ordered, checked against the menu as it is now; `before` is what a change begins from.
 pub(super) fn choose(
     cascade: &Cascade<'_>,
     drink_id: &str,
-    picked: &BTreeMap<String, String>,
+    said: &Selections,
+    before: Option<&DrinkOrder>,
 ) -> Result<DrinkOrder, Fault> {
     let json = cascade.query_one(
         "SELECT drink FROM manager_menu WHERE drink_id = ?1",
@@ -32,5 +32,5 @@ pub(super) fn choose(
         |row| row.get::<_, String>(0),
     )?;
     let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
-    Ok(choice::choose(drink.as_ref(), picked)?)
+    Ok(choice::choose(drink.as_ref(), said, before)?)
 }

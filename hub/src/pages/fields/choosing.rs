@@ -1,0 +1,181 @@
+//! What a customer has chosen so far, as an address and a form say it.
+//!
+//! Each modifier has up to two fields. `m.Milk=Soy` is an answer, and `m.Milk=` says that the page
+//! asked and nobody answered. A default that the page showed as chosen is `m.Milk=Whole` with
+//! `d.Milk=Whole` beside it: ticked by the page and not by a person. A form sends nothing for
+//! radios of which none is ticked, so each row of them follows a hidden `m.` field that says what
+//! holds then: of a name that comes twice the last one counts.
+
+use std::collections::BTreeMap;
+
+use crema_api::selection::{Selection, Selections};
+use serde::Deserialize;
+
+use super::{LANG, cup_name};
+
+/// What stands before a modifier's name in the name of the field for its option: `m.Milk`.
+pub const MODIFIER_PREFIX: &str = "m.";
+/// The same of the field that names the default which was shown: `d.Milk`.
+pub const DEFAULT_PREFIX: &str = "d.";
+/// Most modifiers that one address may name: four drinks with as many as the menu allows, and no
+/// two alike.
+const MODIFIERS_MAX: usize = 32;
+/// Longest value of one field that is looked at, in characters, and longest name of a modifier: as
+/// long as the menu allows. The name on the cup has its own limit.
+const VALUE_CHARS_MAX: usize = crema_api::commands::TEXT_CHARS_MAX;
+
+/// What has been said about one modifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said<'a> {
+    /// Nothing was said, and nothing was asked.
+    Untouched,
+    /// The page showed this default as chosen, and nobody touched it.
+    Shown(&'a str),
+    /// It was asked, and nobody answered.
+    Unanswered,
+    /// A person chose this option.
+    Answered(&'a str),
+}
+
+/// What a customer has chosen so far. It is the query of *Choose* and *Check* and the body of
+/// *Place order*: `drink=latte&m.Milk=Oat&name=Zo%C3%AB`. Where a name comes twice the last one
+/// holds: the drink that is kept in a hidden field comes before the button that was pressed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(from = "Vec<(String, String)>")]
+pub struct Choosing {
+    /// The drink's id.
+    pub drink: Option<String>,
+    /// What was said about the modifiers, also of those that this drink does not have: another
+    /// drink may ask for them again.
+    pub said: SaidOfAll,
+    /// For the cup; `None` if the address does not say.
+    pub name: Option<String>,
+    /// Whether a queued order is being changed (`change=1`).
+    pub change: bool,
+    /// The idempotency key: in the body of *Place order* only.
+    pub key: Option<String>,
+    /// The language, where the address asked for one.
+    pub lang: Option<String>,
+}
+
+/// What was said about every modifier: answers, and the defaults that were shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidOfAll {
+    selections: Selections,
+    shown: BTreeMap<String, String>,
+}
+
+impl From<Vec<(String, String)>> for Choosing {
+    fn from(pairs: Vec<(String, String)>) -> Self {
+        let mut choosing = Self::default();
+        let (mut named, mut shown) = (BTreeMap::new(), BTreeMap::new());
+        for (field, value) in pairs {
+            let value: String = value.chars().take(VALUE_CHARS_MAX).collect();
+            match field.as_str() {
+                "drink" => choosing.drink = Some(value),
+                "name" => choosing.name = Some(cup_name(&value)),
+                "change" => choosing.change = true,
+                "key" => choosing.key = Some(value),
+                LANG => choosing.lang = Some(value),
+                _ => {
+                    if let Some(modifier) = field.strip_prefix(MODIFIER_PREFIX) {
+                        insert(&mut named, modifier, value);
+                    } else if let Some(modifier) = field.strip_prefix(DEFAULT_PREFIX) {
+                        insert(&mut shown, modifier, value);
+                    }
+                }
+            }
+        }
+        for (modifier, option) in named {
+            if option.is_empty() {
+                choosing.said.selections.leave_open(modifier);
+            } else if shown.get(&modifier) == Some(&option) {
+                choosing.show_default(&modifier, &option);
+            } else {
+                choosing.answer(&modifier, &option);
+            }
+        }
+        choosing
+    }
+}
+
+fn insert(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
+    let fits = modifier.chars().nth(VALUE_CHARS_MAX).is_none();
+    if fits && (into.len() < MODIFIERS_MAX || into.contains_key(modifier)) {
+        into.insert(modifier.to_owned(), value);
+    }
+}
+
+impl Choosing {
+    /// What has been said about this modifier.
+    #[must_use]
+    pub fn said(&self, modifier: &str) -> Said<'_> {
+        match self.said.selections.get(modifier) {
+            Selection::Answered(option) => Said::Answered(option),
+            Selection::Unanswered => Said::Unanswered,
+            Selection::Untouched => {
+                self.said.shown.get(modifier).map_or(Said::Untouched, |option| Said::Shown(option))
+            }
+        }
+    }
+
+    /// Notes a person's answer.
+    pub fn answer(&mut self, modifier: &str, option: &str) {
+        self.said.shown.remove(modifier);
+        self.said.selections.answer(modifier, option);
+    }
+
+    /// Notes that the page shows this default as chosen.
+    pub fn show_default(&mut self, modifier: &str, option: &str) {
+        self.said.selections.forget(modifier);
+        self.said.shown.insert(modifier.to_owned(), option.to_owned());
+    }
+
+    /// What the command says: a default that was shown is named like an answer, so that nothing
+    /// else is made of it.
+    #[must_use]
+    pub fn selections(&self) -> Selections {
+        let mut selections = self.said.selections.clone();
+        for (modifier, option) in &self.said.shown {
+            selections.answer(modifier, option);
+        }
+        selections
+    }
+
+    /// The pairs that say the same, without key and language: what a link or hidden fields carry.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        if let Some(drink) = &self.drink {
+            pairs.push(("drink".to_owned(), drink.clone()));
+        }
+        pairs.extend(self.modifier_pairs(|_| true));
+        if let Some(name) = &self.name {
+            pairs.push(("name".to_owned(), name.clone()));
+        }
+        if self.change {
+            pairs.push(("change".to_owned(), "1".to_owned()));
+        }
+        pairs
+    }
+
+    /// The pairs about modifiers of which `wanted` is true.
+    pub(in crate::pages) fn modifier_pairs(
+        &self,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for (modifier, said) in self.said.selections.iter().filter(|(name, _)| wanted(name)) {
+            let option = match said {
+                Selection::Answered(option) => option,
+                Selection::Untouched | Selection::Unanswered => "",
+            };
+            pairs.push((format!("{MODIFIER_PREFIX}{modifier}"), option.to_owned()));
+        }
+        for (modifier, option) in self.said.shown.iter().filter(|(name, _)| wanted(name)) {
+            pairs.push((format!("{MODIFIER_PREFIX}{modifier}"), option.clone()));
+            pairs.push((format!("{DEFAULT_PREFIX}{modifier}"), option.clone()));
+        }
+        pairs
+    }
+}
