@@ -44,8 +44,11 @@ pub enum StartError {
     #[error(transparent)]
     Open(#[from] OpenError),
     /// The disk.
-    #[error("the booth's database cannot be used: {0}. Look whether the disk is full or read-only")]
+    #[error("the booth's database cannot be used; look whether the disk is full or read-only")]
     Storage(#[from] StorageError),
+    /// The booth's own key, which its first input makes.
+    #[error("the booth has no key: its database was not written by a hub")]
+    NoKey,
     /// The system.
     #[error("the system gives what is needed no longer: {0}")]
     System(#[from] io::Error),
@@ -101,9 +104,7 @@ impl Hub {
         let reader = Reader::open(&database)?;
         let (signer, devices) =
             reader.snapshot(clock.booth(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
-        let signer = signer.ok_or_else(|| {
-            StartError::Storage(StorageError::Refused("the booth has no key".to_owned()))
-        })?;
+        let signer = signer.ok_or(StartError::NoKey)?;
         let readers = Readers::open(&database)?;
         let rendering = Outlet::start(reader, clock.clone(), head)?;
         let (outlet, events) = (rendering.outlet, rendering.events);

@@ -8,7 +8,7 @@ use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Reader;
 use crema_core::reads::Snapshot;
-use crema_core::storage::StorageError;
+use crema_core::storage::{StorageError, WithCauses};
 use tokio::sync::Semaphore;
 
 /// Read connections: as many as a Pi has cores. More would only wait for the same card.
@@ -73,7 +73,7 @@ fn idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
 /// A storage fault while reading, for people; the log has what happened.
 #[must_use]
 pub fn storage_refusal(error: &StorageError) -> Refusal {
-    tracing::error!(%error, "a read failed");
+    tracing::error!(error = %WithCauses(error), "a read failed");
     Refusal::new(
         RefusalKind::Storage,
         "The booth cannot read its card at the moment. Please try again in a moment.",

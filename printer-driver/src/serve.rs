@@ -109,11 +109,11 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
             }
             Err(error) => {
                 // A hub that is away for hours says so once.
-                let reason = error.to_string();
+                let reason = format!("{:#}", anyhow::Error::from(error));
                 if last_reason.as_ref() == Some(&reason) {
-                    tracing::debug!(%error, "will try again");
+                    tracing::debug!(error = reason, "will try again");
                 } else {
-                    tracing::warn!(%error, "will try again");
+                    tracing::warn!(error = reason, "will try again");
                     last_reason = Some(reason);
                 }
                 backoff.next_pause()

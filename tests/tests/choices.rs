@@ -146,11 +146,8 @@ impl Walk {
         let modifier = &drink.modifiers[self.below(drink.modifiers.len())];
         let option = &modifier.options[self.below(modifier.options.len())];
         let available = self.below(3) > 0;
-        let option = SetOption {
-            modifier: modifier.name.clone(),
-            option: option.name.clone(),
-            available,
-        };
+        let option =
+            SetOption { modifier: modifier.name.clone(), option: option.name.clone(), available };
         let set = SetDrink { drink: String::new(), available: None, options: vec![option] };
         self.crew.set_drink(&drink.id, &set)?;
         Ok(())

@@ -2,14 +2,13 @@
 //! with a long number as with a short one, on every tablet and in both of its languages.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::collections::BTreeMap;
-
 use anyhow::{Context, Result, ensure};
 use crema_api::OrderId;
 use crema_api::answers::OrderView;
 use crema_api::commands::CounterOrder;
 use crema_api::menu::MILK;
 use crema_api::order::CancelReason;
+use crema_api::selection::Selections;
 use crema_tests::browser::Look;
 use crema_tests::people::{Barista, card};
 use crema_tests::{Booth, Browser, Client, Window};
@@ -112,7 +111,7 @@ fn made(mia: &Client, (drink, chosen): &Chosen) -> Result<OrderView> {
 }
 
 fn ordered(mia: &Client, drink: &str, chosen: &[(&str, &str)]) -> Result<OrderView> {
-    let modifiers: BTreeMap<_, _> =
+    let modifiers: Selections =
         chosen.iter().map(|(name, option)| (name.to_string(), option.to_string())).collect();
     let order = CounterOrder {
         drink: drink.to_owned(),

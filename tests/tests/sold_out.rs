@@ -159,8 +159,7 @@ async fn back_and_reload_find_what_a_person_ticked() -> Result<()> {
 }
 
 /// The milk that is ticked, or nothing.
-const TICKED: &str =
-    "return document.querySelector('input[name=\"m.Milk\"]:checked')?.value ?? ''";
+const TICKED: &str = "return document.querySelector('input[name=\"m.Milk\"]:checked')?.value ?? ''";
 /// Scrolls as a phone does for the keyboard: the field that is typed in comes to the middle.
 const SCROLL_TO_NAME: &str =
     "document.getElementById('name').scrollIntoView({ block: 'center', behavior: 'instant' })";

@@ -4,18 +4,16 @@
 //! randomness with it; [`Core::turn`] takes inputs, runs each with all that follows from it (a
 //! cascade), and commits once. What happened is in the log, and nowhere else first.
 //!
-//! The rooms:
+//! The modules, each of which uses only those before it (`tests/layers` holds that):
 //! - [`storage`]: the one door to SQLite
-//! - [`kernel`]: log, turns, cascades, timers, idempotency keys, sealed table, names
-//! - [`services`]: one folder a service
-//! - [`workflow`]: the interpreter of the order's workflow
 //! - [`pattern`]: EventBridge event patterns
+//! - [`workflow`]: the interpreter of the order's workflow
+//! - [`kernel`]: log, turns, cascades, timers, idempotency keys, secrets, names
+//! - [`services`]: one folder a service, and the list of them
 //! - [`reads`]: queries, on connections of their own
-//! - [`dispatch`]: which service takes which command
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod dispatch;
 pub mod entropy;
 pub mod fault;
 pub mod input;
@@ -28,12 +26,12 @@ pub mod storage;
 pub mod wall;
 pub mod workflow;
 
-pub use fault::Fault;
+pub use fault::{Defect, Fault};
 pub use input::{Call, Input, Key, Stamp, What};
-pub use kernel::core::Core;
+pub use kernel::engine::Core;
 pub use kernel::log::{Logged, RawEvent, Recorded};
 pub use kernel::migrations::OpenError;
-pub use kernel::sealed::{Purpose, Signer};
-pub use kernel::turn::{TURN_INPUTS_MAX, Turn};
+pub use kernel::signer::{Purpose, Signer};
+pub use kernel::turn::{Answer, TURN_INPUTS_MAX, Turn};
 pub use reads::Reader;
-pub use storage::SqliteDoor;
+pub use storage::{SqliteDoor, WithCauses};

@@ -3,8 +3,6 @@
 
 mod booth;
 
-use std::sync::Arc;
-
 use booth::Booth;
 use booth::crowd::Crowd;
 use booth::failing::{BELL_MS, Ledger, Notebook, Switch, open_with};
@@ -12,7 +10,7 @@ use booth::log::{dump_log, dump_tables};
 use crema_api::commands::{Caller, Command, Inject, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
-use crema_core::services::Services;
+use crema_core::kernel::consumer::{Service, Services};
 use crema_core::{Core, Input, SqliteDoor, TURN_INPUTS_MAX};
 use serde_json::Map;
 
@@ -68,11 +66,12 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
     assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");
 }
 
-/// A booth with a process, a projection and a timer that always fail.
+/// A booth with an event handler, a projection and a timer that always fail.
 fn add_failing(services: &mut Services) {
-    let hears = &[names::OrderPlaced, names::MakeOrder, "custom.wake"];
-    services.processes.insert(0, Arc::new(Notebook { hears, broken: Switch::on() }));
-    services.projections.push(Arc::new(Ledger { broken: Switch::on() }));
+    let subscriptions = &[names::OrderPlaced, names::MakeOrder, "custom.wake"];
+    let notebook = Notebook { subscriptions, broken: Switch::on() };
+    services.all.insert(0, Service::event_handler(notebook));
+    services.all.push(Service::projection(Ledger { broken: Switch::on() }));
 }
 
 #[test]

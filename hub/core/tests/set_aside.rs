@@ -13,7 +13,7 @@ use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::cascade::Cascade;
-use crema_core::services::{Process, Services};
+use crema_core::kernel::consumer::{EventHandler, Service, Services};
 use crema_core::{Core, Fault, Recorded, SqliteDoor};
 
 /// Writes down what it hears, and fails on placed orders while it is told to.
@@ -23,16 +23,16 @@ struct Fragile {
     panics: bool,
 }
 
-impl Process for Fragile {
+impl EventHandler for Fragile {
     fn name(&self) -> &'static str {
         "fragile"
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[names::OrderPlaced, names::WaitingCompletion, names::MakeOrder]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         let order = event.fact.order_id().expect("about an order");
         cascade.execute(
             "INSERT INTO fragile_heard (seq, order_id) VALUES (?1, ?2)",
@@ -56,7 +56,8 @@ fn booth_with_fragile(panics: bool) -> (Booth, Arc<AtomicBool>) {
     let broken = Arc::new(AtomicBool::new(true));
     let mut services = Services::of_booth();
     // First of all, so that everything after it has to go on.
-    services.processes.insert(0, Arc::new(Fragile { broken: Arc::clone(&broken), panics }));
+    let fragile = Fragile { broken: Arc::clone(&broken), panics };
+    services.all.insert(0, Service::event_handler(fragile));
     booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
     (booth, broken)
 }
@@ -146,7 +147,7 @@ fn without_one_service_the_others_run() {
         let guest = booth.customer();
         let order = booth.start(guest).unwrap();
         let mut services = Services::of_booth();
-        services.processes.retain(|process| process.name() != missing);
+        services.all.retain(|service| service.name() != missing);
         booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
         booth.place(guest, order, "Jo").unwrap();
         assert!(booth.said().contains(&names::NumberWanted), "without {missing}");

@@ -4,8 +4,6 @@
 
 mod booth;
 
-use std::sync::Arc;
-
 use booth::failing::{Ledger, Notebook, Switch, Touchy, numbers, open_with};
 use booth::log::dump_tables;
 use booth::{Booth, kind};
@@ -13,13 +11,14 @@ use crema_api::commands::{Caller, Command, Outcome, Role};
 use crema_api::events::names;
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
+use crema_core::kernel::consumer::Service;
 
 /// A booth whose ledger has failed on the first event of an order, and is mended again.
 fn booth_with_gap() -> (Booth, Switch) {
     let mut booth = Booth::open(8);
     let broken = Switch::off();
     let ledger = Ledger { broken: broken.clone() };
-    open_with(&mut booth, |services| services.projections.push(Arc::new(ledger)));
+    open_with(&mut booth, |services| services.all.push(Service::projection(ledger)));
     let guest = booth.customer();
     broken.set(true);
     let order = booth.start(guest).unwrap();
@@ -72,12 +71,12 @@ fn what_fails_in_a_rebuild_is_set_aside_anew() {
 fn after_a_redrive_that_is_undone_later_events_still_wait_their_turn() {
     let mut booth = Booth::open(9);
     let (broken, upset) = (Switch::on(), Switch::off());
-    let hears = &[names::OrderPlaced, names::MakeOrder];
-    let notebook = Notebook { hears, broken: broken.clone() };
+    let subscriptions = &[names::OrderPlaced, names::MakeOrder];
+    let notebook = Notebook { subscriptions, broken: broken.clone() };
     let touchy = Touchy { upset: upset.clone() };
     open_with(&mut booth, |services| {
-        services.processes.push(Arc::new(notebook));
-        services.projections.push(Arc::new(touchy));
+        services.all.push(Service::event_handler(notebook));
+        services.all.push(Service::projection(touchy));
     });
     let mia = booth.staff(Role::Barista, "Mia");
     let guest = booth.customer();

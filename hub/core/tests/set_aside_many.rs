@@ -4,8 +4,6 @@
 
 mod booth;
 
-use std::sync::Arc;
-
 use booth::Booth;
 use booth::crowd::Crowd;
 use booth::failing::{Ledger, Notebook, Switch, numbers, open_with};
@@ -14,6 +12,7 @@ use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::names;
 use crema_api::ids::Seq;
 use crema_core::kernel::cascade::CASCADE_EVENTS_MAX;
+use crema_core::kernel::consumer::Service;
 use crema_core::kernel::redrive::REDRIVEN_AT_ONCE_MAX;
 use rusqlite::Connection;
 
@@ -52,8 +51,8 @@ fn left(booth: &Booth) -> u32 {
 fn more_than_a_cascade_holds_is_redriven_in_steps_and_in_order() {
     let mut booth = Booth::open(4);
     let broken = Switch::on();
-    let notebook = Notebook { hears: &["custom.note"], broken: broken.clone() };
-    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    let notebook = Notebook { subscriptions: &["custom.note"], broken: broken.clone() };
+    open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
     let many = CASCADE_EVENTS_MAX + 10;
     let sent: Vec<Seq> = (0..many).map(|_| inject(&mut booth)).collect();
     assert_eq!(left(&booth) as usize, many);
@@ -74,8 +73,8 @@ fn more_than_a_cascade_holds_is_redriven_in_steps_and_in_order() {
 fn what_cannot_be_read_stays_and_the_rest_moves_on() {
     let mut booth = Booth::open(5);
     let broken = Switch::on();
-    let notebook = Notebook { hears: &["custom.note"], broken: broken.clone() };
-    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    let notebook = Notebook { subscriptions: &["custom.note"], broken: broken.clone() };
+    open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
     let sent: Vec<Seq> = (0..3).map(|_| inject(&mut booth)).collect();
     let connection = Connection::open(booth.path()).unwrap();
     let spoil = "UPDATE events SET detail = '{' WHERE seq = ?1";
@@ -91,7 +90,7 @@ fn a_projection_that_fails_on_everything_is_not_told_of_it_and_catches_up() {
     let mut crowd = Crowd::new(6);
     let broken = Switch::off();
     let ledger = Ledger { broken: broken.clone() };
-    open_with(&mut crowd.booth, |services| services.projections.push(Arc::new(ledger)));
+    open_with(&mut crowd.booth, |services| services.all.push(Service::projection(ledger)));
     broken.set(true);
     let before = crowd.booth.core.head();
     for _ in 0..300 {

@@ -4,19 +4,18 @@
 
 mod booth;
 
-use std::sync::Arc;
-
 use booth::Booth;
 use booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
 use crema_api::Fact;
 use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::names;
+use crema_core::kernel::consumer::Service;
 
 fn booth_with_bell() -> (Booth, Switch) {
     let mut booth = Booth::open(10);
     let broken = Switch::on();
-    let notebook = Notebook { hears: &["custom.wake"], broken: broken.clone() };
-    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    let notebook = Notebook { subscriptions: &["custom.wake"], broken: broken.clone() };
+    open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
     wake(&mut booth);
     (booth, broken)
 }
@@ -84,8 +83,8 @@ fn a_timer_whose_service_was_taken_out_waits_for_it() {
     open_with(&mut booth, |_| {});
     booth.pass(BELL_MS);
     assert_eq!(set_aside(&booth), 1);
-    let notebook = Notebook { hears: &["custom.wake"], broken };
-    open_with(&mut booth, |services| services.processes.push(Arc::new(notebook)));
+    let notebook = Notebook { subscriptions: &["custom.wake"], broken };
+    open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
     booth.ask(Caller::Hub, Command::Redrive).unwrap();
     assert_eq!((rung(&booth), set_aside(&booth)), (1, 0));
 }

@@ -30,7 +30,7 @@ enum PinsError {
     #[error(transparent)]
     Open(OpenError),
     #[error(
-        "the booth's database cannot be read: {0}. Run this as the user that runs the hub, and look whether the disk is well"
+        "the booth's database cannot be read; run this as the user that runs the hub, and look whether the disk is well"
     )]
     Storage(#[from] StorageError),
 }

@@ -130,7 +130,7 @@ fn looked_through(
 
 /// A typed event without JSON, which cannot be: what is no JSON is passed on as text.
 fn no_json(error: serde_json::Error) -> StorageError {
-    StorageError::Refused(error.to_string())
+    StorageError::unreadable("an event", error)
 }
 
 /// A place in a log, as somebody names it.

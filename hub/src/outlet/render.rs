@@ -10,7 +10,7 @@ use crema_api::answers::OrderView;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use crema_core::reads::Snapshot;
 use crema_core::services::publisher::{Topics, topics, topics_unread};
-use crema_core::storage::StorageError;
+use crema_core::storage::{StorageError, WithCauses};
 use crema_core::{Logged, RawEvent, Reader, Recorded};
 use serde::Serialize;
 use serde_json::Value;
@@ -104,7 +104,7 @@ pub(super) fn frames(reader: &Reader, clock: &Clock, events: &[Arc<Recorded>]) -
         Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });
     let (account, orders) = read.unwrap_or_else(|error| {
-        tracing::error!(%error, "orders could not be read for the streams");
+        tracing::error!(error = %WithCauses(&error), "orders could not be read for the streams");
         Default::default()
     });
     let account = Arc::from(account);

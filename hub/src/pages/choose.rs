@@ -135,9 +135,8 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         cards: cards(page, &choice, t),
         chosen: choice.drink.map(|drink| drink.id.as_str()),
         groups: groups(&choice, t),
-        others: choosing.modifier_pairs(|name| {
-            choice.drink.is_none_or(|drink| drink.modifier(name).is_none())
-        }),
+        others: choosing
+            .modifier_pairs(|name| choice.drink.is_none_or(|drink| drink.modifier(name).is_none())),
         chosen_contents: choice.complete().map(|drink| ChosenContents {
             drink: DrinkText::of_choice(&choice, drink, t),
             contents: contents(&choice, drink, t),

@@ -208,7 +208,10 @@ impl Walk {
             _ => {
                 let state = ["paused", "open"][self.below(2)];
                 let set = json!({ "state": state });
-                assert_eq!(self.booth.ask(&self.crew, "PUT", "/api/v1/store", Some(set)).status, 200);
+                assert_eq!(
+                    self.booth.ask(&self.crew, "PUT", "/api/v1/store", Some(set)).status,
+                    200
+                );
             }
         }
     }
@@ -228,7 +231,8 @@ impl Walk {
         let option = &modifier.options[self.below(modifier.options.len())];
         // Mostly back on sale, or soon there is nothing left to choose.
         let available = self.below(3) > 0;
-        let set = json!({ "modifier": modifier.name, "option": option.name, "available": available });
+        let set =
+            json!({ "modifier": modifier.name, "option": option.name, "available": available });
         let path = format!("/api/v1/menu/{}", drink.id);
         let sold = self.booth.ask(&self.crew, "PATCH", &path, Some(json!({ "options": [set] })));
         assert_eq!(sold.status, 200, "{}", sold.text());

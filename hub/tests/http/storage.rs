@@ -8,8 +8,8 @@ use crema_api::answers::{Health, OrderView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
 use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
-use rusqlite::{Row, ToSql};
+use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use rusqlite::{Row, ToSql, ffi};
 use serde_json::json;
 
 use crate::booth::{Booth, Proof, order_path};
@@ -23,8 +23,11 @@ struct FullDoor {
 
 impl FullDoor {
     fn room(&self) -> Result<(), StorageError> {
-        let full = self.full.load(Ordering::SeqCst);
-        if full { Err(StorageError::Io("database or disk is full".to_owned())) } else { Ok(()) }
+        if !self.full.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        let full = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), None);
+        Err(StorageError::new(StatementKind::Other, full))
     }
 }
 

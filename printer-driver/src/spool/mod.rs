@@ -17,31 +17,46 @@ use std::path::Path;
 
 use crema_api::{BoothMs, OrderId, Seq};
 pub use job::{Job, JobKind, JobState, Place};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 /// Jobs that are kept after they were reported, to be looked at: some days of a busy booth.
 pub const JOBS_KEPT_MAX: u32 = 5_000;
 
+/// A query for whole jobs: the one list of the columns that [`Kept::read`] reads by name.
+macro_rules! jobs {
+    ($rest:literal) => {
+        concat!(
+            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job ",
+            $rest
+        )
+    };
+}
+
 // A partial index serves a query only if the query names its condition, word for word.
 const OLDEST: &str =
-    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-     WHERE state IN ('waiting', 'sending') AND state = ?1 ORDER BY ticket_seq LIMIT 1";
-const TO_REPORT: &str =
-    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-     WHERE reported = 0 AND state IN ('printed', 'unknown', 'held') ORDER BY ticket_seq LIMIT 1";
-const OF_ORDER: &str =
-    "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-     WHERE order_id = ?1 ORDER BY ticket_seq";
+    jobs!("WHERE state IN ('waiting', 'sending') AND state = ?1 ORDER BY ticket_seq LIMIT 1");
+const TO_REPORT: &str = jobs!(
+    "WHERE reported = 0 AND state IN ('printed', 'unknown', 'held') ORDER BY ticket_seq LIMIT 1"
+);
+const OF_ORDER: &str = jobs!("WHERE order_id = ?1 ORDER BY ticket_seq");
+const OF_TICKET: &str = jobs!("WHERE ticket_seq = ?1");
 
-/// Why the spool did not do something.
+/// Why the spool did not do something. What SQLite says is the cause of the first three: the disk
+/// is full or broken.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {
+    /// The file cannot be opened or made.
+    #[error("the print spool cannot be opened")]
+    Open(#[source] rusqlite::Error),
+    /// It cannot be read.
+    #[error("the print spool cannot be read")]
+    Read(#[source] rusqlite::Error),
+    /// It cannot be written.
+    #[error("the print spool cannot be written")]
+    Write(#[source] rusqlite::Error),
     /// Another process has the file open.
     #[error("another printer daemon has this print spool: end it, or use another data folder")]
     InUse,
-    /// SQLite refused: the disk is full or broken.
-    #[error("the print spool cannot be used: {0}")]
-    Storage(#[from] rusqlite::Error),
     /// The file is of another version of this program.
     #[error(
         "the print spool has version {found}, which this program does not know: print what waits with the program that wrote it, then remove the file"
@@ -51,8 +66,13 @@ pub enum SpoolError {
         found: i64,
     },
     /// A row holds what was never written into it.
-    #[error("the print spool holds a job that cannot be read: {0}")]
-    Unreadable(String),
+    #[error("the print spool holds a job whose {column} cannot be read: {found:?}")]
+    Unreadable {
+        /// Where in the row.
+        column: &'static str,
+        /// What is there.
+        found: String,
+    },
 }
 
 /// The spool, open. No other process can open it meanwhile.
@@ -75,15 +95,16 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn place(&self) -> Result<Option<Place>, SpoolError> {
-        let place = self
-            .connection
-            .prepare_cached("SELECT cursor, begun_at, booth FROM place")?
-            .query_row([], |row| {
-                let (cursor, begun_at) = (Seq(row.get(0)?), Seq(row.get(1)?));
-                Ok(Place { cursor, begun_at, booth: row.get(2)? })
+        self.connection
+            .prepare_cached("SELECT cursor, begun_at, booth FROM place")
+            .and_then(|mut statement| {
+                let place = statement.query_row([], |row| {
+                    let (cursor, begun_at) = (Seq(row.get("cursor")?), Seq(row.get("begun_at")?));
+                    Ok(Place { cursor, begun_at, booth: row.get("booth")? })
+                });
+                place.optional()
             })
-            .optional()?;
-        Ok(place)
+            .map_err(SpoolError::Read)
     }
 
     /// Begins at `place`, with nothing to print: the first time, or when the hub was set up anew
@@ -92,13 +113,13 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn begin(&mut self, place: &Place) -> Result<(), SpoolError> {
-        let turn = self.connection.transaction()?;
-        turn.execute("DELETE FROM job", [])?;
-        turn.execute(
-            "INSERT OR REPLACE INTO place (id, cursor, begun_at, booth) VALUES (1, ?1, ?2, ?3)",
-            params![place.cursor.0, place.begun_at.0, place.booth],
-        )?;
-        turn.commit()?;
+        self.write(|transaction| {
+            transaction.execute("DELETE FROM job", [])?;
+            transaction.execute(
+                "INSERT OR REPLACE INTO place (id, cursor, begun_at, booth) VALUES (1, ?1, ?2, ?3)",
+                params![place.cursor.0, place.begun_at.0, place.booth],
+            )
+        })?;
         self.shrink()
     }
 
@@ -107,10 +128,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn pass(&self, heard: Seq) -> Result<(), SpoolError> {
-        self.connection
-            .prepare_cached("UPDATE place SET cursor = ?1 WHERE cursor < ?1")?
-            .execute([heard.0])?;
-        Ok(())
+        self.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [heard.0])
     }
 
     /// Takes a job in and moves the cursor past its ticket, both or neither. A ticket that is there
@@ -120,23 +138,24 @@ impl Spool {
     /// [`SpoolError`] when it cannot be written.
     pub fn accept(&mut self, job: &Job) -> Result<bool, SpoolError> {
         let bytes = (!job.state.is_final()).then_some(&job.bytes);
-        let turn = self.connection.transaction()?;
-        let new = turn.execute(
-            "INSERT INTO job (ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (ticket_seq) DO NOTHING",
-            params![
-                job.ticket_seq.0,
-                job.order_id.to_string(),
-                job.label,
-                job.wanted.0,
-                job.state.as_str(),
-                job.kind.as_str(),
-                bytes
-            ],
-        )?;
-        turn.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [job.ticket_seq.0])?;
-        turn.commit()?;
-        Ok(new > 0)
+        self.write(|transaction| {
+            let new = transaction.execute(
+                "INSERT INTO job (ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (ticket_seq) DO NOTHING",
+                params![
+                    job.ticket_seq.0,
+                    job.order_id.to_string(),
+                    job.label,
+                    job.wanted.0,
+                    job.state.as_str(),
+                    job.kind.as_str(),
+                    bytes
+                ],
+            )?;
+            let ticket = job.ticket_seq.0;
+            transaction.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [ticket])?;
+            Ok(new > 0)
+        })
     }
 
     /// The oldest job that is `Waiting` or `Sending`; of jobs in other states nothing is to be done.
@@ -160,11 +179,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn job(&self, ticket: Seq) -> Result<Option<Job>, SpoolError> {
-        self.one(
-            "SELECT ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes FROM job
-             WHERE ticket_seq = ?1",
-            [ticket.0],
-        )
+        self.one(OF_TICKET, [ticket.0])
     }
 
     /// Every job of this order that is still kept, oldest first.
@@ -172,13 +187,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn jobs_of(&self, order: OrderId) -> Result<Vec<Job>, SpoolError> {
-        let mut statement = self.connection.prepare_cached(OF_ORDER)?;
-        let mut rows = statement.query([order.to_string()])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
-            jobs.push(read(row)?);
-        }
-        Ok(jobs)
+        self.jobs(OF_ORDER, [order.to_string()])
     }
 
     /// Writes a job that waits anew, as it was laid out since. What it was is overwritten, and gone
@@ -188,12 +197,11 @@ impl Spool {
     /// [`SpoolError`] when it cannot be written.
     pub fn replace(&self, job: &Job) -> Result<(), SpoolError> {
         let bytes = (!job.state.is_final()).then_some(&job.bytes);
-        self.connection
-            .prepare_cached(
-                "UPDATE job SET state = ?2, kind = ?3, bytes = ?4
-                 WHERE ticket_seq = ?1 AND state = 'waiting'",
-            )?
-            .execute(params![job.ticket_seq.0, job.state.as_str(), job.kind.as_str(), bytes])?;
+        self.execute(
+            "UPDATE job SET state = ?2, kind = ?3, bytes = ?4
+             WHERE ticket_seq = ?1 AND state = 'waiting'",
+            params![job.ticket_seq.0, job.state.as_str(), job.kind.as_str(), bytes],
+        )?;
         self.shrink()
     }
 
@@ -202,11 +210,10 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn has_unknown(&self, order: OrderId) -> Result<bool, SpoolError> {
-        let found = self
-            .connection
-            .prepare_cached("SELECT 1 FROM job WHERE order_id = ?1 AND state = 'unknown'")?
-            .exists([order.to_string()])?;
-        Ok(found)
+        self.connection
+            .prepare_cached("SELECT 1 FROM job WHERE order_id = ?1 AND state = 'unknown'")
+            .and_then(|mut statement| statement.exists([order.to_string()]))
+            .map_err(SpoolError::Read)
     }
 
     /// Writes what became of a job. A final one loses its bytes: nothing will send them again.
@@ -214,13 +221,11 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn set_state(&self, ticket: Seq, state: JobState) -> Result<(), SpoolError> {
-        self.connection
-            .prepare_cached(
-                "UPDATE job SET state = ?2, bytes = CASE WHEN ?3 THEN NULL ELSE bytes END
-                 WHERE ticket_seq = ?1",
-            )?
-            .execute(params![ticket.0, state.as_str(), state.is_final()])?;
-        Ok(())
+        self.execute(
+            "UPDATE job SET state = ?2, bytes = CASE WHEN ?3 THEN NULL ELSE bytes END
+             WHERE ticket_seq = ?1",
+            params![ticket.0, state.as_str(), state.is_final()],
+        )
     }
 
     /// The hub has heard what became of this ticket. The oldest jobs beyond [`JOBS_KEPT_MAX`] are
@@ -229,15 +234,15 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn set_reported(&mut self, ticket: Seq) -> Result<(), SpoolError> {
-        let turn = self.connection.transaction()?;
-        turn.execute("UPDATE job SET reported = 1 WHERE ticket_seq = ?1", [ticket.0])?;
-        turn.execute(
-            "DELETE FROM job WHERE reported = 1 AND ticket_seq <=
-               (SELECT ticket_seq FROM job ORDER BY ticket_seq DESC LIMIT 1 OFFSET ?1)",
-            [JOBS_KEPT_MAX],
-        )?;
-        turn.commit()?;
-        Ok(())
+        self.write(|transaction| {
+            transaction.execute("UPDATE job SET reported = 1 WHERE ticket_seq = ?1", [ticket.0])?;
+            transaction.execute(
+                "DELETE FROM job WHERE reported = 1 AND ticket_seq <=
+                   (SELECT ticket_seq FROM job ORDER BY ticket_seq DESC LIMIT 1 OFFSET ?1)",
+                [JOBS_KEPT_MAX],
+            )?;
+            Ok(())
+        })
     }
 
     /// Erases every byte that may hold a name, for real: overwritten, and gone from the WAL. What
@@ -247,7 +252,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn erase_names(&self) -> Result<(), SpoolError> {
-        self.connection.execute(
+        self.execute(
             "UPDATE job SET bytes = NULL, state = CASE state
                WHEN 'waiting' THEN 'held' WHEN 'sending' THEN 'unknown' ELSE state END
              WHERE bytes IS NOT NULL",
@@ -258,28 +263,89 @@ impl Spool {
 
     /// Moves the WAL into the file and cuts it to nothing.
     fn shrink(&self) -> Result<(), SpoolError> {
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+        self.connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(SpoolError::Write)
+    }
+
+    /// Runs one statement that writes.
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), SpoolError> {
+        self.connection
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.execute(values))
+            .map(drop)
+            .map_err(SpoolError::Write)
+    }
+
+    /// Writes in one transaction, all or nothing.
+    fn write<T>(
+        &mut self,
+        write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, SpoolError> {
+        let commit = || {
+            let transaction = self.connection.transaction()?;
+            let written = write(&transaction)?;
+            transaction.commit()?;
+            Ok(written)
+        };
+        commit().map_err(SpoolError::Write)
     }
 
     fn one(&self, sql: &str, values: impl rusqlite::Params) -> Result<Option<Job>, SpoolError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(values)?;
-        rows.next()?.map(read).transpose()
+        Ok(self.jobs(sql, values)?.into_iter().next())
+    }
+
+    fn jobs(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Job>, SpoolError> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(SpoolError::Read)?;
+        let mut rows = statement.query(values).map_err(SpoolError::Read)?;
+        let mut jobs = Vec::new();
+        while let Some(row) = rows.next().map_err(SpoolError::Read)? {
+            jobs.push(Kept::read(row).map_err(SpoolError::Read)?.into_job()?);
+        }
+        Ok(jobs)
     }
 }
 
-fn read(row: &Row<'_>) -> Result<Job, SpoolError> {
-    let (order, state, kind): (String, String, String) = (row.get(1)?, row.get(4)?, row.get(5)?);
-    Ok(Job {
-        ticket_seq: Seq(row.get(0)?),
-        order_id: order.parse().map_err(|_| SpoolError::Unreadable(order))?,
-        label: row.get(2)?,
-        wanted: BoothMs(row.get(3)?),
-        state: JobState::parse(&state).ok_or(SpoolError::Unreadable(state))?,
-        kind: JobKind::parse(&kind).ok_or(SpoolError::Unreadable(kind))?,
-        bytes: row.get::<_, Option<Vec<u8>>>(6)?.unwrap_or_default(),
-    })
+/// A row of `job`, before its words are understood.
+struct Kept {
+    ticket_seq: Seq,
+    order_id: String,
+    label: String,
+    wanted: BoothMs,
+    state: String,
+    kind: String,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Kept {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            ticket_seq: Seq(row.get("ticket_seq")?),
+            order_id: row.get("order_id")?,
+            label: row.get("label")?,
+            wanted: BoothMs(row.get("wanted_booth_ms")?),
+            state: row.get("state")?,
+            kind: row.get("kind")?,
+            bytes: row.get("bytes")?,
+        })
+    }
+
+    fn into_job(self) -> Result<Job, SpoolError> {
+        let unreadable = |column, found| move || SpoolError::Unreadable { column, found };
+        Ok(Job {
+            ticket_seq: self.ticket_seq,
+            order_id: self
+                .order_id
+                .parse()
+                .ok()
+                .ok_or_else(unreadable("order_id", self.order_id))?,
+            label: self.label,
+            wanted: self.wanted,
+            state: JobState::parse(&self.state).ok_or_else(unreadable("state", self.state))?,
+            kind: JobKind::parse(&self.kind).ok_or_else(unreadable("kind", self.kind))?,
+            bytes: self.bytes.unwrap_or_default(),
+        })
+    }
 }
 
 #[cfg(test)]

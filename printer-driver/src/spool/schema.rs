@@ -48,12 +48,14 @@ const KINDS: &str = "
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
     let connection = settled(path).map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => SpoolError::InUse,
-        _ => SpoolError::Storage(error),
+        _ => SpoolError::Open(error),
     })?;
-    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let version: i64 = connection
+        .pragma_query_value(None, "user_version", |row| row.get("user_version"))
+        .map_err(SpoolError::Open)?;
     match version {
-        0 => grow(&connection, &[TABLES, KINDS])?,
-        1 => grow(&connection, &[KINDS])?,
+        0 => grow(&connection, &[TABLES, KINDS]).map_err(SpoolError::Open)?,
+        1 => grow(&connection, &[KINDS]).map_err(SpoolError::Open)?,
         VERSION => {}
         found => return Err(SpoolError::OtherVersion { found }),
     }

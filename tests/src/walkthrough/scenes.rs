@@ -12,7 +12,6 @@ use crema_api::menu::MILK;
 use crema_api::order::OrderState;
 use crema_api::selection::Selections;
 use crema_api::store::{Settings, StoreState};
-use crema_api::selection::Selections;
 use serde_json::json;
 
 use crate::booth::Booth;

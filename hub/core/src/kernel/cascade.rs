@@ -8,9 +8,11 @@ use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use rusqlite::{Row, ToSql};
 
 use super::log::{self, Recorded};
-use super::{names, sealed, timers};
+use super::names;
+use super::secrets::{self, SecretKind};
+use super::timers::{self, TimerKey};
 use crate::entropy::Entropy;
-use crate::fault::Fault;
+use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
 use crate::storage::Door;
 
@@ -18,7 +20,15 @@ use crate::storage::Door;
 /// cancels some hundred orders with a few events each. More is a loop.
 pub const CASCADE_EVENTS_MAX: usize = 4_096;
 
-/// One input and all that follows from it.
+/// When an input came, and the randomness that follows from it: what a cascade begins with.
+#[derive(Debug, Clone)]
+pub(crate) struct Stamped {
+    pub at: Stamp,
+    pub entropy: Entropy,
+}
+
+/// One input and all that follows from it. What it does with a table fails with [`Fault::Storage`]
+/// where the disk does, and with [`Fault::Defect`] where a statement of ours is at fault.
 pub struct Cascade<'a> {
     door: &'a dyn Door,
     at: Stamp,
@@ -28,14 +38,25 @@ pub struct Cascade<'a> {
     erased: bool,
 }
 
+/// What a cascade did to the log.
+pub(crate) struct Effects {
+    /// The log's end after it.
+    pub head: Seq,
+    /// What it appended.
+    pub events: Vec<Arc<Recorded>>,
+    /// Whether names or secrets were erased.
+    pub erased: bool,
+}
+
 impl std::fmt::Debug for Cascade<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Cascade").field("at", &self.at).field("events", &self.events.len()).finish()
     }
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl<'a> Cascade<'a> {
-    pub(crate) fn new(door: &'a dyn Door, at: Stamp, entropy: Entropy, head: Seq) -> Self {
+    pub(crate) fn new(door: &'a dyn Door, Stamped { at, entropy }: Stamped, head: Seq) -> Self {
         Self { door, at, entropy, head, events: Vec::new(), erased: false }
     }
 
@@ -56,16 +77,14 @@ impl<'a> Cascade<'a> {
         &mut self.entropy
     }
 
-    /// Puts an event on the bus. It is in the log at once, and heard when the service has done.
+    /// Puts an event on the bus. It is in the log at once, and delivered when the service has done.
     ///
     /// # Errors
     /// [`Fault`] when it cannot be appended, or when the cascade has grown beyond
     /// [`CASCADE_EVENTS_MAX`].
     pub fn emit(&mut self, fact: impl Into<Fact>) -> Result<Seq, Fault> {
         if self.events.len() >= CASCADE_EVENTS_MAX {
-            return Err(Fault::broken(format!(
-                "a cascade of more than {CASCADE_EVENTS_MAX} events"
-            )));
+            return Err(Defect::CascadeTooLong(CASCADE_EVENTS_MAX).into());
         }
         let fact = fact.into();
         let seq = Seq(self.head.0 + 1);
@@ -77,18 +96,12 @@ impl<'a> Cascade<'a> {
         Ok(seq)
     }
 
-    /// Runs a statement on the service's own tables; gives the number of rows it changed.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
+    /// Runs a statement on the service's own tables. Returns how many rows it changed.
     pub fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, Fault> {
         Ok(self.door.execute(sql, params)?)
     }
 
     /// The first row of a query on the service's own tables.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn query_one<T>(
         &self,
         sql: &str,
@@ -99,9 +112,6 @@ impl<'a> Cascade<'a> {
     }
 
     /// Every row of a query on the service's own tables.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn query_all<T>(
         &self,
         sql: &str,
@@ -111,89 +121,77 @@ impl<'a> Cascade<'a> {
         Ok(self.door.query_all(sql, params, read)?)
     }
 
-    /// Sets a timer of `owner`, or moves it.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
-    pub fn set_timer(&self, which: (&str, &str, &[u8]), due: BoothMs) -> Result<(), Fault> {
-        Ok(timers::set(self.door, which, due)?)
+    /// Sets a timer, or moves it.
+    pub fn set_timer(&self, key: TimerKey<'_>, due: BoothMs) -> Result<(), Fault> {
+        Ok(timers::set(self.door, key, due)?)
     }
 
-    /// Sets a timer that stands still with `left_ms` to run.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
-    pub fn set_timer_suspended(
-        &self,
-        which: (&str, &str, &[u8]),
-        left_ms: u64,
-    ) -> Result<(), Fault> {
-        Ok(timers::set_suspended(self.door, which, left_ms)?)
+    /// Creates a paused timer with `left_ms` remaining.
+    pub fn set_timer_suspended(&self, key: TimerKey<'_>, left_ms: u64) -> Result<(), Fault> {
+        Ok(timers::set_suspended(self.door, key, left_ms)?)
     }
 
     /// Takes a timer away.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
-    pub fn cancel_timer(&self, which: (&str, &str, &[u8])) -> Result<(), Fault> {
-        timers::cancel(self.door, which)?;
+    pub fn cancel_timer(&self, key: TimerKey<'_>) -> Result<(), Fault> {
+        timers::cancel(self.door, key)?;
         Ok(())
     }
 
-    /// Lets all timers of this owner and kind stand still.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
+    /// Pauses all timers of this owner and kind.
     pub fn suspend_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
         Ok(timers::suspend(self.door, owner, kind, self.now())?)
     }
 
-    /// Lets them run on.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
+    /// Lets paused timers run on.
     pub fn resume_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
         Ok(timers::resume(self.door, owner, kind, self.now())?)
     }
 
     /// Keeps the name for a cup, beside the log.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn name_cup(&self, order: OrderId, name: &str) -> Result<(), Fault> {
         Ok(names::set_cup(self.door, order, name)?)
     }
 
     /// Keeps the name of a session's holder, beside the log.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn name_staff(&self, who: SessionId, name: &str) -> Result<(), Fault> {
         Ok(names::set_staff(self.door, who, name)?)
     }
 
     /// Forgets the name of a session's holder.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
     pub fn forget_staff(&self, who: SessionId) -> Result<(), Fault> {
         Ok(names::forget_staff(self.door, who)?)
     }
 
-    /// Erases names on cups, codes and task tokens; gives how many names. The core cuts the
-    /// write-ahead log when the turn is on disk.
-    ///
-    /// # Errors
-    /// [`Fault::Storage`] or [`Fault::Broken`].
-    pub fn erase_names_codes_tokens(&mut self) -> Result<u32, Fault> {
-        let names = names::erase_cups(self.door)?;
-        sealed::erase_codes_and_tokens(self.door)?;
+    /// Erases every name on a cup. Returns how many there were. The core cuts the write-ahead log
+    /// when the turn is on disk.
+    pub fn erase_cup_names(&mut self) -> Result<u32, Fault> {
         self.erased = true;
-        Ok(names)
+        Ok(names::erase_cups(self.door)?)
+    }
+
+    /// Keeps a secret, beside the log; the one before it under this id is gone.
+    pub fn put_secret(&self, kind: SecretKind, id: &[u8], secret: &[u8]) -> Result<(), Fault> {
+        Ok(secrets::put(self.door, kind, id, secret)?)
+    }
+
+    /// The secret that is kept under this id.
+    pub fn secret(&self, kind: SecretKind, id: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
+        Ok(secrets::get(self.door, kind, id)?)
+    }
+
+    /// Removes a secret.
+    pub fn remove_secret(&self, kind: SecretKind, id: &[u8]) -> Result<(), Fault> {
+        Ok(secrets::remove(self.door, kind, id)?)
+    }
+
+    /// Erases all secrets of these kinds, as [`Self::erase_cup_names`] does names.
+    pub fn erase_secrets(&mut self, kinds: &[SecretKind]) -> Result<(), Fault> {
+        self.erased = true;
+        Ok(secrets::erase(self.door, kinds)?)
     }
 
     /// The door, for the kernel's own tables.
-    pub(crate) fn door(&self) -> &'a dyn Door {
+    pub(super) fn door(&self) -> &'a dyn Door {
         self.door
     }
 
@@ -207,9 +205,9 @@ impl<'a> Cascade<'a> {
         &self.events
     }
 
-    /// The log's end after the events so far, the events, and whether names were erased.
-    pub(crate) fn into_parts(self) -> (Seq, Vec<Arc<Recorded>>, bool) {
-        (self.head, self.events, self.erased)
+    /// What it did to the log.
+    pub(crate) fn into_effects(self) -> Effects {
+        Effects { head: self.head, events: self.events, erased: self.erased }
     }
 
     /// Forgets the events after the first `count`, after a roll-back to where there were so many.

@@ -1,5 +1,5 @@
-//! Deliveries: who hears what, in one fixed order; and what happens when a consumer fails. How it
-//! is made good later is in [`super::redrive`].
+//! Deliveries: which consumer receives which event, in one fixed order; and what happens when a
+//! consumer fails. How it is made good later is in [`super::redrive`].
 //!
 //! A cascade runs *swift* first, without a savepoint for each delivery. If a consumer fails, the
 //! core (which is deterministic) undoes the cascade and runs it again *careful*: then each
@@ -17,10 +17,10 @@ use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
 
 use super::cascade::Cascade;
+use super::consumer::{Consumer, EventHandler, Projection, Services};
 use super::log::Recorded;
-use crate::fault::Fault;
-use crate::services::{Process, Projection, Services};
-use crate::storage::{Door, Savepoint, StorageError};
+use crate::fault::{Defect, Fault};
+use crate::storage::{Door, Savepoint, StorageError, only};
 
 /// Longest reason kept of a failure, in characters.
 const REASON_CHARS_MAX: usize = 200;
@@ -36,91 +36,85 @@ pub(crate) enum Care {
     Careful,
 }
 
-/// A consumer of either sort.
-#[derive(Clone, Copy)]
-pub(super) enum Consumer<'a> {
-    Process(&'a dyn Process),
-    Projection(&'a dyn Projection),
-}
-
-impl Consumer<'_> {
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Process(process) => process.name(),
-            Self::Projection(projection) => projection.name(),
-        }
-    }
-
-    pub(super) fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
-        match self {
-            Self::Process(process) => process.hear(cascade, event),
-            Self::Projection(projection) => projection.hear(cascade.door(), event),
-        }
-    }
-}
-
-/// The services and who of them hears which event.
+/// The services and which of them receive which event.
 #[derive(Debug)]
 pub(crate) struct Audience {
     services: Services,
-    hearers: HashMap<&'static str, Vec<usize>>,
+    /// Event handlers, then projections.
+    consumers: Vec<Consumer>,
+    /// The places of event handlers among the consumers, by the name of the event.
+    subscribers: HashMap<&'static str, Vec<usize>>,
     /// Whether anything is set aside: spares a look at each delivery.
     any_set_aside: Cell<bool>,
 }
 
 impl Audience {
     pub(crate) fn new(services: Services) -> Self {
-        let mut hearers: HashMap<&'static str, Vec<usize>> = HashMap::new();
-        for (index, process) in services.processes.iter().enumerate() {
-            for name in process.hears() {
-                hearers.entry(name).or_default().push(index);
+        let consumers = services.all.iter().filter_map(|service| service.consumer().cloned());
+        let (mut consumers, projections): (Vec<_>, Vec<_>) =
+            consumers.partition(|consumer| matches!(consumer, Consumer::Handler(_)));
+        consumers.extend(projections);
+        let mut subscribers: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        for (index, consumer) in consumers.iter().enumerate() {
+            if let Consumer::Handler(handler) = consumer {
+                for name in handler.subscriptions() {
+                    subscribers.entry(name).or_default().push(index);
+                }
             }
         }
-        Self { services, hearers, any_set_aside: Cell::new(false) }
+        Self { services, consumers, subscribers, any_set_aside: Cell::new(false) }
     }
 
-    pub(crate) fn services(&self) -> &Services {
+    pub(super) fn services(&self) -> &Services {
         &self.services
     }
 
     /// Looks again whether anything is set aside, after the database may have changed under us.
     pub(crate) fn reload(&self, door: &dyn Door) -> Result<(), StorageError> {
-        let any = door.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], |row| {
-            row.get::<_, bool>(0)
-        })?;
+        let any: Option<bool> =
+            door.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], only)?;
         self.any_set_aside.set(any.unwrap_or(false));
         Ok(())
     }
 
-    pub(crate) fn process(&self, name: &str) -> Option<&Arc<dyn Process>> {
-        self.services.processes.iter().find(|process| process.name() == name)
+    /// The event handler of this name.
+    pub(super) fn handler(&self, name: &str) -> Option<&Arc<dyn EventHandler>> {
+        self.consumers.iter().find_map(|consumer| match consumer {
+            Consumer::Handler(handler) if handler.name() == name => Some(handler),
+            _ => None,
+        })
     }
 
-    /// All of them, in the order in which they hear an event.
-    pub(super) fn consumers(&self) -> impl Iterator<Item = Consumer<'_>> {
-        let processes = self.services.processes.iter();
-        let processes = processes.map(|process| Consumer::Process(process.as_ref()));
-        let projections = self.services.projections.iter();
-        processes.chain(projections.map(|projection| Consumer::Projection(projection.as_ref())))
+    /// All consumers, in the order in which they receive an event.
+    pub(super) fn consumers(&self) -> &[Consumer] {
+        &self.consumers
     }
 
-    /// Lets everyone hear the cascade's events, and those that they emit, until nothing is left:
-    /// processes event by event, then the projections.
+    /// All projections, in that order.
+    pub(super) fn projections(&self) -> impl Iterator<Item = &dyn Projection> {
+        self.consumers.iter().filter_map(|consumer| match consumer {
+            Consumer::Projection(projection) => Some(projection.as_ref()),
+            Consumer::Handler(_) => None,
+        })
+    }
+
+    /// Delivers the cascade's events to everyone, and those that are emitted upon them, until none
+    /// is left: to event handlers event by event, then to the projections.
     pub(crate) fn spread(&self, cascade: &mut Cascade<'_>, care: Care) -> Result<(), Fault> {
-        let (mut heard, mut projected) = (0, 0);
+        let (mut handled, mut applied) = (0, 0);
         loop {
-            if let Some(event) = cascade.events().get(heard).cloned() {
-                heard += 1;
-                let hearers = self.hearers.get(event.fact.detail_type());
-                for &index in hearers.map_or(&[][..], Vec::as_slice) {
-                    let process = self.services.processes[index].as_ref();
-                    self.deliver(Consumer::Process(process), cascade, &event, care)?;
+            if let Some(event) = cascade.events().get(handled).cloned() {
+                handled += 1;
+                let subscribers = self.subscribers.get(event.fact.detail_type());
+                for &index in subscribers.map_or(&[][..], Vec::as_slice) {
+                    self.deliver(&self.consumers[index], cascade, &event, care)?;
                 }
-            } else if let Some(event) = cascade.events().get(projected).cloned() {
-                projected += 1;
-                for projection in &self.services.projections {
-                    if projection.hears(event.fact.detail_type()) {
-                        let consumer = Consumer::Projection(projection.as_ref());
+            } else if let Some(event) = cascade.events().get(applied).cloned() {
+                applied += 1;
+                for consumer in &self.consumers {
+                    if let Consumer::Projection(projection) = consumer
+                        && projection.subscribes_to(event.fact.detail_type())
+                    {
                         self.deliver(consumer, cascade, &event, care)?;
                     }
                 }
@@ -132,7 +126,7 @@ impl Audience {
 
     fn deliver(
         &self,
-        consumer: Consumer<'_>,
+        consumer: &Consumer,
         cascade: &mut Cascade<'_>,
         event: &Recorded,
         care: Care,
@@ -144,10 +138,12 @@ impl Audience {
             return self.set_aside(cascade, consumer.name(), event, BEHIND_ANOTHER);
         }
         match care {
-            Care::Swift => consumer.hear(cascade, event),
-            Care::Careful => match guarded(cascade, |cascade| consumer.hear(cascade, event))? {
-                Ok(()) => Ok(()),
-                Err(reason) => self.set_aside(cascade, consumer.name(), event, &reason),
+            Care::Swift => consumer.take(cascade, event),
+            Care::Careful => match guarded(cascade, |cascade| consumer.take(cascade, event))? {
+                Attempt::Done(()) => Ok(()),
+                Attempt::Undone(defect) => {
+                    self.set_aside(cascade, consumer.name(), event, &defect.reason())
+                }
             },
         }
     }
@@ -161,7 +157,7 @@ impl Audience {
     ) -> Result<(), Fault> {
         let reason = shortened(reason);
         let order_id = event.fact.order_id();
-        put_aside(cascade.door(), consumer, (event.seq, order_id), &reason)?;
+        put_aside(cascade.door(), consumer, Delivery { seq: event.seq, order_id }, &reason)?;
         self.any_set_aside.set(true);
         tracing::error!(consumer, seq = event.seq.0, reason, "delivery set aside");
         // Failing on the very news of a failure is kept in the table alone, or it would go on.
@@ -182,9 +178,8 @@ impl Audience {
     }
 }
 
-/// Whether an event tells how this very consumer fares. Nobody is told of their own failing: one
-/// that fails on everything would fail on that as well, and wait twice for each event; and nothing
-/// that one does about it could be of use while one fails. Others are told.
+/// Whether an event is about a failure of this very consumer. A consumer does not receive it: if it
+/// is broken it would fail on that event too, and wait twice for each. The others receive it.
 pub(super) fn is_news_of(consumer: &str, fact: &Fact) -> bool {
     match fact {
         Fact::DeliverySetAside(news) => news.consumer == consumer,
@@ -194,16 +189,23 @@ pub(super) fn is_news_of(consumer: &str, fact: &Fact) -> bool {
     }
 }
 
+/// Which event is delivered: its place, and the order behind whose earlier events it waits.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Delivery {
+    pub seq: Seq,
+    pub order_id: Option<OrderId>,
+}
+
 /// Notes that a delivery waits.
 pub(super) fn put_aside(
     door: &dyn Door,
     consumer: &str,
-    (seq, order): (Seq, Option<OrderId>),
+    delivery: Delivery,
     reason: &str,
 ) -> Result<(), Fault> {
     door.execute(
         "INSERT INTO set_aside (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
-        &[&consumer, &seq.0, &order.map(|id| id.0), &shortened(reason)],
+        &[&consumer, &delivery.seq.0, &delivery.order_id.map(|id| id.0), &shortened(reason)],
     )?;
     Ok(())
 }
@@ -224,36 +226,34 @@ fn blocked(cascade: &Cascade<'_>, consumer: &str, order: Option<OrderId>) -> Res
     Ok(found.is_some())
 }
 
-/// Runs something in a savepoint of its own. The inner result says why it was rolled back.
+/// How something ended that was run in a savepoint of its own.
+pub(super) enum Attempt<T> {
+    /// It is kept.
+    Done(T),
+    /// It was rolled back.
+    Undone(Defect),
+}
+
+/// Runs something in a savepoint of its own.
 ///
 /// # Errors
 /// Only a storage fault, which undoes the whole turn.
-pub(crate) fn guarded<T>(
+pub(super) fn guarded<T>(
     cascade: &mut Cascade<'_>,
     run: impl FnOnce(&mut Cascade<'_>) -> Result<T, Fault>,
-) -> Result<Result<T, String>, Fault> {
+) -> Result<Attempt<T>, StorageError> {
     let before = cascade.events().len();
-    cascade.door().savepoint(Savepoint::Delivery)?;
-    let ended = catch_unwind(AssertUnwindSafe(|| run(cascade)));
-    let reason = match ended {
+    let door = cascade.door();
+    door.savepoint(Savepoint::Delivery)?;
+    let defect = match catch_unwind(AssertUnwindSafe(|| run(cascade))) {
         Ok(Ok(value)) => {
-            cascade.door().release(Savepoint::Delivery)?;
-            return Ok(Ok(value));
+            door.release(Savepoint::Delivery)?;
+            return Ok(Attempt::Done(value));
         }
-        Ok(Err(Fault::Storage(error))) => return Err(Fault::Storage(error)),
-        Ok(Err(fault)) => fault.to_string(),
-        Err(panic) => panic_words(panic.as_ref()),
+        Ok(Err(fault)) => fault.settle()?,
+        Err(panic) => Defect::of_panic(panic.as_ref()),
     };
-    cascade.door().roll_back_to(Savepoint::Delivery)?;
+    door.roll_back_to(Savepoint::Delivery)?;
     cascade.truncate_to(before);
-    Ok(Err(reason))
-}
-
-/// What a panic said.
-pub(crate) fn panic_words(panic: &(dyn std::any::Any + Send)) -> String {
-    let words = panic
-        .downcast_ref::<&str>()
-        .map(|words| (*words).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    format!("panic: {}", words.unwrap_or_else(|| "without words".to_owned()))
+    Ok(Attempt::Undone(defect))
 }

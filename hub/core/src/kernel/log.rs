@@ -6,15 +6,15 @@ use std::sync::Arc;
 use crema_api::envelope::{REGION, SOURCE};
 use crema_api::ids::{BoothMs, EventId, Seq};
 use crema_api::{Clock, Envelope, Fact};
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
+use rusqlite::{Row, RowIndex};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::fault::Fault;
+use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
-use crate::storage::{Door, StorageError};
+use crate::storage::{Door, StorageError, columns, only};
 use crate::wall;
 
 /// An event in the log.
@@ -107,8 +107,10 @@ fn envelope(
     }
 }
 
-/// The columns that [`read_row`] reads, in its order.
-pub(crate) const COLUMNS: &str = "seq, id, detail_type, detail, booth_ms, wall_ms, trusted";
+columns! {
+    /// The columns of `events`.
+    pub(crate) mod columns { seq, id, detail_type, detail, booth_ms, wall_ms, trusted }
+}
 
 /// A row of the log before its detail is understood.
 ///
@@ -159,14 +161,16 @@ impl RawEvent {
     /// The event, typed.
     ///
     /// # Errors
-    /// [`Fault::Broken`] when the log holds what no version of ours has written.
-    pub fn understand(self) -> Result<Recorded, Fault> {
+    /// [`Defect::UnreadableEvent`] when the log holds what no version of ours has written, and
+    /// [`Defect::DamagedEvent`] when a column of its row is damaged.
+    pub fn understand(self) -> Result<Recorded, Defect> {
         if self.damaged {
-            return Err(Fault::broken(format!("event {}: its row is damaged", self.seq)));
+            return Err(Defect::DamagedEvent { seq: self.seq });
         }
-        let value = serde_json::from_str(&self.detail)?;
+        let unreadable = |source| Defect::UnreadableEvent { seq: self.seq, source };
+        let value = serde_json::from_str(&self.detail).map_err(|error| unreadable(error.into()))?;
         let fact = Fact::from_detail(&self.detail_type, value)
-            .map_err(|error| Fault::broken(format!("event {}: {error}", self.seq)))?;
+            .map_err(|error| unreadable(error.into()))?;
         Ok(Recorded { seq: self.seq, id: self.id, at: self.at, fact, detail: self.detail.into() })
     }
 
@@ -233,9 +237,10 @@ impl Logged {
 
 /// One row of the log.
 pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
-    let (detail_type, type_is_text) = read_text(row, 2)?;
-    let (detail, detail_is_text) = read_text(row, 3)?;
-    let (id, booth_ms, wall_ms, trusted) = (row.get(1), row.get(4), row.get(5), row.get(6));
+    let (detail_type, type_is_text) = read_text(row, columns::detail_type)?;
+    let (detail, detail_is_text) = read_text(row, columns::detail)?;
+    let (id, trusted) = (row.get(columns::id), row.get(columns::trusted));
+    let (booth_ms, wall_ms) = (row.get(columns::booth_ms), row.get(columns::wall_ms));
     let damaged = !type_is_text
         || !detail_is_text
         || id.is_err()
@@ -243,7 +248,7 @@ pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
         || wall_ms.is_err()
         || trusted.is_err();
     Ok(RawEvent {
-        seq: Seq(row.get(0)?),
+        seq: Seq(row.get(columns::seq)?),
         id: EventId(id.unwrap_or_default()),
         detail_type,
         detail,
@@ -257,7 +262,7 @@ pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
 }
 
 /// A column's text, and whether it is text: whatever else it holds is written as text.
-pub(crate) fn read_text(row: &Row<'_>, column: usize) -> rusqlite::Result<(String, bool)> {
+pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Result<(String, bool)> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
             Ok(text) => (text.to_owned(), true),
@@ -291,24 +296,23 @@ pub(crate) fn append(door: &dyn Door, event: &Recorded) -> Result<(), StorageErr
 
 /// The last `seq` in the log; 0 when it is empty.
 pub(crate) fn head(door: &dyn Door) -> Result<Seq, StorageError> {
-    let last = door.query_one("SELECT coalesce(max(seq), 0) FROM events", &[], |row| row.get(0))?;
+    let last = door.query_one("SELECT coalesce(max(seq), 0) FROM events", &[], only)?;
     Ok(Seq(last.unwrap_or(0)))
 }
 
 /// The event at `seq`.
 pub(crate) fn at(door: &dyn Door, seq: Seq) -> Result<Recorded, Fault> {
-    let sql = const_format_select("WHERE seq = ?1");
-    door.query_one(&sql, &[&seq.0], read_row)?
-        .ok_or_else(|| Fault::broken(format!("event {seq} is not in the log")))?
-        .understand()
+    let found = door.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)?;
+    Ok(found.ok_or(Defect::NoEvent(seq))?.understand()?)
 }
 
 /// Up to `limit` events after `seq`, before they are understood.
 pub(crate) fn after(door: &dyn Door, seq: Seq, limit: u32) -> Result<Vec<RawEvent>, StorageError> {
-    let sql = const_format_select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+    let sql = select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
     door.query_all(&sql, &[&seq.0, &limit], read_row)
 }
 
-fn const_format_select(rest: &str) -> String {
-    format!("SELECT {COLUMNS} FROM events {rest}")
+/// A query for whole events.
+pub(crate) fn select(rest: &str) -> String {
+    format!("SELECT {} FROM events {rest}", columns::SQL)
 }

@@ -2,7 +2,8 @@
 //! indices and rewrite no row, so they are quick on a full card. There is no way back: a database
 //! from a newer version is refused in words.
 
-use crate::storage::{Door, StorageError};
+use crate::fault::Defect;
+use crate::storage::{Door, StorageError, only};
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_kernel.sql"),
@@ -33,8 +34,8 @@ pub enum OpenError {
     #[error(transparent)]
     Storage(#[from] StorageError),
     /// The log holds what this program does not understand.
-    #[error("the log cannot be read: {0}")]
-    Log(String),
+    #[error("a projection cannot be built from the log")]
+    Log(#[source] Defect),
 }
 
 /// Brings the database to [`VERSION`], all or nothing.
@@ -63,7 +64,7 @@ pub(crate) fn migrate(door: &dyn Door) -> Result<(), OpenError> {
 }
 
 fn version(door: &dyn Door) -> Result<u32, StorageError> {
-    Ok(door.query_one("PRAGMA user_version", &[], |row| row.get(0))?.unwrap_or(0))
+    Ok(door.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0))
 }
 
 /// The statements of a migration file: comments taken out, cut at each `;` (no literal in our

@@ -1,17 +1,20 @@
 //! The kernel: what every service stands on, and no service's own business.
 //!
-//! - [`core`], [`turn`]: opening and settling; inputs in, answers and events out
+//! - [`engine`], [`turn`]: opening and settling; inputs in, answers and events out
+//! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
-//! - [`delivery`], [`redrive`]: who hears what; what is set aside, and delivered again
-//! - `due`: timers that are due
+//! - [`delivery`], [`redrive`]: which consumer receives which event; what is set aside, and
+//!   delivered again
+//! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys
-//! - [`sealed`], [`names`]: what lies beside the log
+//! - [`secrets`], [`names`]: what lies beside the log; [`signer`] signs with some of it
 //! - [`migrations`], [`rebuild`]: how the tables come to be, and come to be again
 
 pub mod cascade;
-pub mod core;
+pub mod consumer;
 pub mod delivery;
 mod due;
+pub mod engine;
 pub mod log;
 pub mod migrations;
 pub mod names;
@@ -19,6 +22,7 @@ pub mod outcomes;
 pub mod rebuild;
 pub mod redrive;
 mod run;
-pub mod sealed;
+pub mod secrets;
+pub mod signer;
 pub mod timers;
 pub mod turn;

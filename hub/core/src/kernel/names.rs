@@ -35,7 +35,7 @@ pub(crate) fn forget_staff(door: &dyn Door, who: SessionId) -> Result<(), Storag
     Ok(())
 }
 
-/// Erases every name on a cup; gives how many there were. Without a `WHERE`, SQLite frees the
+/// Erases every name on a cup. Returns how many there were. Without a `WHERE`, SQLite frees the
 /// table's pages whole, and `secure_delete` overwrites each: a name that a page's rearranging
 /// left in a gap goes with it.
 pub(crate) fn erase_cups(door: &dyn Door) -> Result<u32, StorageError> {

@@ -9,9 +9,9 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::fault::Fault;
+use crate::fault::{Defect, Fault};
 use crate::input::Call;
-use crate::storage::{Door, StorageError};
+use crate::storage::{Door, StorageError, only};
 
 /// How long an outcome is kept, ms of booth time: a phone that slept through the night still
 /// gets the answer to what it sent.
@@ -21,7 +21,7 @@ pub const OUTCOMES_PER_CALLER_MAX: u32 = 4_096;
 /// Outcomes kept in all: every phone that somebody walks past with is a new caller, so the bound
 /// per caller does not bound them. More than ten days of a full booth, and some 25 MB.
 pub const OUTCOMES_MAX: u64 = 100_000;
-/// The numbers are looked at once in so many outcomes, to spare the look.
+/// The limits are enforced on every so-many-th insert, to spare the look at each.
 const CHECK_EVERY: u64 = 256;
 /// Old outcomes that one tick takes away at the most, so that no tick is long.
 const PRUNED_PER_TICK_MAX: u32 = 512;
@@ -36,6 +36,16 @@ pub enum Kept {
     Refused(Refusal),
 }
 
+impl Kept {
+    /// What the caller is answered.
+    pub(super) fn into_answer(self) -> Result<Outcome, Refusal> {
+        match self {
+            Self::Done(outcome) => Ok(outcome),
+            Self::Refused(refusal) => Err(refusal),
+        }
+    }
+}
+
 /// A caller and a command as bytes: what an outcome is kept under, and what a second body is
 /// told by. The body's digest is keyed, so that no one can try names against it.
 #[derive(Debug, Clone)]
@@ -48,7 +58,7 @@ impl Fingerprint {
     /// Of this call, with the booth's own key.
     ///
     /// # Errors
-    /// [`Fault::Broken`] when the command cannot be written as JSON, which no command of ours is.
+    /// [`Fault::Defect`] when the command cannot be written as JSON, which every command can.
     pub fn of(call: &Call, booth_key: &[u8]) -> Result<Self, Fault> {
         Ok(Self { caller: caller_bytes(call.caller), body: body_bytes(&call.command, booth_key)? })
     }
@@ -66,8 +76,7 @@ fn caller_bytes(caller: Caller) -> [u8; 16] {
 
 fn body_bytes(command: &Command, booth_key: &[u8]) -> Result<[u8; 16], Fault> {
     let body = serde_json::to_vec(command)?;
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(booth_key)
-        .map_err(|error| Fault::broken(error.to_string()))?;
+    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(booth_key).map_err(Defect::BoothKey)?;
     mac.update(&body);
     Ok(first_half(&mac.finalize().into_bytes().into()))
 }
@@ -83,7 +92,7 @@ pub(crate) fn find(door: &dyn Door, of: &Fingerprint, key: &str) -> Result<Optio
     let found = door.query_one(
         "SELECT body, outcome FROM outcomes WHERE caller = ?1 AND key = ?2",
         &[&of.caller.as_slice(), &key],
-        |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, String>(1)?)),
+        |row| Ok((row.get::<_, Vec<u8>>("body")?, row.get::<_, String>("outcome")?)),
     )?;
     let Some((body, outcome)) = found else { return Ok(None) };
     if body != of.body {
@@ -104,12 +113,12 @@ pub(crate) fn keep(
     now: BoothMs,
 ) -> Result<(), Fault> {
     let outcome = serde_json::to_string(kept)?;
-    let id = door
+    let id: u64 = door
         .query_one(
             "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
              VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
             &[&of.caller.as_slice(), &key, &of.body.as_slice(), &outcome, &now.0],
-            |row| row.get::<_, u64>(0),
+            only,
         )?
         .unwrap_or(0);
     if id.is_multiple_of(CHECK_EVERY) {

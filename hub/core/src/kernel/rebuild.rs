@@ -1,4 +1,4 @@
-//! Rebuilding projections: emptied, then told the log again from its beginning.
+//! Rebuilding projections: emptied, then applied to the log again from its beginning.
 //!
 //! A projection that is new to the database is built so; and a migration that changes one takes its
 //! row out of `consumers`, upon which it is new.
@@ -8,10 +8,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crema_api::ids::{OrderId, Seq};
 
-use super::delivery::{BEHIND_ANOTHER, Care, is_news_of, panic_words, put_aside};
+use super::consumer::Projection;
+use super::delivery::{BEHIND_ANOTHER, Care, Delivery, is_news_of, put_aside};
 use super::log::{self, RawEvent, Recorded};
-use crate::fault::Fault;
-use crate::services::Projection;
+use crate::fault::{Defect, Fault};
 use crate::storage::{Door, Savepoint};
 
 /// Events read at once: enough to be quick, few enough to hold.
@@ -57,25 +57,27 @@ fn from_the_beginning(
         let events = log::after(door, at, EVENTS_AT_ONCE)?;
         let Some(last) = events.last() else { break };
         at = last.seq();
-        for event in events.into_iter().filter(|event| projection.hears(event.detail_type())) {
+        for event in
+            events.into_iter().filter(|event| projection.subscribes_to(event.detail_type()))
+        {
             match care {
-                Care::Swift => tell(door, projection, &event.understand()?)?,
-                Care::Careful => tell_carefully(door, projection, event, &mut stuck)?,
+                Care::Swift => apply(door, projection, &event.understand()?)?,
+                Care::Careful => apply_carefully(door, projection, event, &mut stuck)?,
             }
         }
     }
     Ok(())
 }
 
-fn tell(door: &dyn Door, projection: &dyn Projection, event: &Recorded) -> Result<(), Fault> {
+fn apply(door: &dyn Door, projection: &dyn Projection, event: &Recorded) -> Result<(), Fault> {
     if is_news_of(projection.name(), &event.fact) {
         return Ok(());
     }
-    catch_unwind(AssertUnwindSafe(|| projection.hear(door, event)))
-        .unwrap_or_else(|panic| Err(Fault::broken(panic_words(panic.as_ref()))))
+    catch_unwind(AssertUnwindSafe(|| projection.apply(door, event)))
+        .unwrap_or_else(|panic| Err(Defect::of_panic(panic.as_ref()).into()))
 }
 
-fn tell_carefully(
+fn apply_carefully(
     door: &dyn Door,
     projection: &dyn Projection,
     event: RawEvent,
@@ -84,24 +86,25 @@ fn tell_carefully(
     let (name, seq) = (projection.name(), event.seq());
     let event = match event.understand() {
         Ok(event) => event,
-        Err(fault) => return put_aside(door, name, (seq, None), &fault.to_string()),
+        Err(defect) => {
+            return put_aside(door, name, Delivery { seq, order_id: None }, &defect.reason());
+        }
     };
     if is_news_of(name, &event.fact) {
         return Ok(());
     }
-    let order = event.fact.order_id();
-    if order.is_some_and(|order| stuck.contains(&order)) {
-        return put_aside(door, name, (seq, order), BEHIND_ANOTHER);
+    let order_id = event.fact.order_id();
+    let delivery = Delivery { seq, order_id };
+    if order_id.is_some_and(|order| stuck.contains(&order)) {
+        return put_aside(door, name, delivery, BEHIND_ANOTHER);
     }
     door.savepoint(Savepoint::Delivery)?;
-    match tell(door, projection, &event) {
-        Ok(()) => Ok(door.release(Savepoint::Delivery)?),
-        Err(Fault::Storage(error)) => Err(Fault::Storage(error)),
-        Err(fault) => {
-            door.roll_back_to(Savepoint::Delivery)?;
-            stuck.extend(order);
-            tracing::error!(consumer = name, seq = seq.0, %fault, "set aside while rebuilding");
-            put_aside(door, name, (seq, order), &fault.to_string())
-        }
-    }
+    let Err(fault) = apply(door, projection, &event) else {
+        return Ok(door.release(Savepoint::Delivery)?);
+    };
+    let reason = fault.settle()?.reason();
+    door.roll_back_to(Savepoint::Delivery)?;
+    stuck.extend(order_id);
+    tracing::error!(consumer = name, seq = seq.0, reason, "set aside while rebuilding");
+    put_aside(door, name, delivery, &reason)
 }

@@ -1,7 +1,7 @@
 //! Redriving: what was set aside is delivered again, and timers that broke are run again.
 //!
-//! One redrive is one cascade, so it takes a step only: whoever wants everything asks again until
-//! none moves on. What still fails stays where it is and costs the others nothing.
+//! One redrive is one cascade, so it takes a step only: a caller that wants everything asks again
+//! until none moves on. What still fails stays where it is and costs the others nothing.
 
 use std::collections::HashSet;
 
@@ -9,11 +9,12 @@ use crema_api::events::bus::Redriven;
 use crema_api::ids::{OrderId, Seq};
 
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
-use super::delivery::{Audience, Consumer, guarded};
+use super::consumer::Consumer;
+use super::delivery::{Attempt, Audience, Delivery, guarded};
 use super::{log, timers};
 use crate::fault::Fault;
 
-/// Deliveries and timers that one redrive makes at the most, so that other commands get their turn.
+/// Maximum deliveries and timers of one redrive, so that other commands get their turn.
 pub const REDRIVEN_AT_ONCE_MAX: u32 = 128;
 /// A redrive stops short when its cascade has so many events: what follows from them needs room.
 const EVENTS_MAX: usize = CASCADE_EVENTS_MAX / 8;
@@ -23,7 +24,7 @@ const FAILURES_MAX: usize = 1_024;
 /// Rows read at once: enough to be quick, few enough to hold.
 const ROWS_AT_ONCE: u32 = 512;
 
-/// How a redrive comes along.
+/// Progress of one redrive.
 #[derive(Default)]
 struct Step {
     made: u32,
@@ -34,11 +35,13 @@ impl Step {
         self.made >= REDRIVEN_AT_ONCE_MAX || cascade.events().len() >= EVENTS_MAX
     }
 
-    /// Tells that one went through.
+    /// Emits that a delivery went through, or a timer, for which the event that tells of it
+    /// stands.
     fn made(
         &mut self,
         cascade: &mut Cascade<'_>,
-        (consumer, redriven_seq, order_id): (&str, Seq, Option<OrderId>),
+        consumer: &str,
+        Delivery { seq: redriven_seq, order_id }: Delivery,
         what: &str,
     ) -> Result<(), Fault> {
         self.made += 1;
@@ -49,15 +52,9 @@ impl Step {
     }
 }
 
-/// A delivery that waits.
-struct Waiting {
-    seq: Seq,
-    order: Option<OrderId>,
-}
-
 impl Audience {
     /// Delivers again what was set aside, up to [`REDRIVEN_AT_ONCE_MAX`]: consumer by consumer, each
-    /// in the order of the log. Gives how many went through; 0 says that none moves on.
+    /// in the order of the log. Returns how many went through; 0 says that none moves on.
     pub(crate) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
         let mut step = Step::default();
         for consumer in self.consumers() {
@@ -74,19 +71,19 @@ impl Audience {
             if step.is_full(cascade) {
                 break;
             }
-            let Some(owner) = self.process(&timer.owner) else { continue };
-            let which = (timer.owner.as_str(), timer.kind.as_str(), timer.subject.as_slice());
+            let Some(owner) = self.handler(&timer.owner) else { continue };
             let ran = guarded(cascade, |cascade| {
                 // One that was run before it may have taken it away.
-                let is_there = timers::cancel(cascade.door(), which)?;
+                let is_there = timers::cancel(cascade.door(), timer.key())?;
                 if is_there {
                     owner.due(cascade, &timer)?;
                 }
                 Ok(is_there)
             })?;
-            if ran == Ok(true) {
-                let about = (owner.name(), told_at, timer.order());
-                step.made(cascade, about, &format!("its timer {:?}", timer.kind))?;
+            if let Attempt::Done(true) = ran {
+                let delivery = Delivery { seq: told_at, order_id: timer.order() };
+                let what = format!("its timer {:?}", timer.kind);
+                step.made(cascade, owner.name(), delivery, &what)?;
             }
         }
         Ok(())
@@ -95,7 +92,7 @@ impl Audience {
 
 fn redrive_consumer(
     cascade: &mut Cascade<'_>,
-    consumer: Consumer<'_>,
+    consumer: &Consumer,
     step: &mut Step,
 ) -> Result<(), Fault> {
     let name = consumer.name();
@@ -105,19 +102,20 @@ fn redrive_consumer(
         let rows = waiting(cascade, name, after)?;
         let Some(last) = rows.last() else { return Ok(()) };
         after = last.seq;
-        for Waiting { seq, order } in rows {
+        for delivery in rows {
+            let Delivery { seq, order_id: order } = delivery;
             if step.is_full(cascade) || failures >= FAILURES_MAX {
                 return Ok(());
             }
             if order.is_some_and(|order| stuck.contains(&order)) {
                 continue;
             }
-            let heard = guarded(cascade, |cascade| {
+            let taken = guarded(cascade, |cascade| {
                 let event = log::at(cascade.door(), seq)?;
-                consumer.hear(cascade, &event)?;
+                consumer.take(cascade, &event)?;
                 Ok(event)
             })?;
-            let Ok(event) = heard else {
+            let Attempt::Done(event) = taken else {
                 failures += 1;
                 stuck.extend(order);
                 continue;
@@ -126,18 +124,19 @@ fn redrive_consumer(
                 "DELETE FROM set_aside WHERE consumer = ?1 AND seq = ?2",
                 &[&name, &seq.0],
             )?;
-            step.made(cascade, (name, seq, order), event.fact.detail_type())?;
+            step.made(cascade, name, delivery, event.fact.detail_type())?;
         }
     }
 }
 
-fn waiting(cascade: &Cascade<'_>, consumer: &str, after: Seq) -> Result<Vec<Waiting>, Fault> {
+fn waiting(cascade: &Cascade<'_>, consumer: &str, after: Seq) -> Result<Vec<Delivery>, Fault> {
     cascade.query_all(
         "SELECT seq, order_id FROM set_aside WHERE consumer = ?1 AND seq > ?2
          ORDER BY seq LIMIT ?3",
         &[&consumer, &after.0, &ROWS_AT_ONCE],
         |row| {
-            Ok(Waiting { seq: Seq(row.get(0)?), order: row.get::<_, Option<_>>(1)?.map(OrderId) })
+            let order_id = row.get::<_, Option<_>>("order_id")?.map(OrderId);
+            Ok(Delivery { seq: Seq(row.get("seq")?), order_id })
         },
     )
 }

@@ -7,60 +7,89 @@ use crema_api::commands::Outcome;
 use crema_api::ids::Seq;
 use crema_api::problem::Refusal;
 
-use super::cascade::Cascade;
-use super::delivery::{Audience, Care, panic_words};
+use super::cascade::{Cascade, Effects, Stamped};
+use super::delivery::{Audience, Care};
+use super::engine::Core;
 use super::log::Recorded;
-use crate::entropy::Entropy;
-use crate::fault::Fault;
-use crate::input::Stamp;
+use crate::fault::{Defect, Fault};
 use crate::storage::{Door, Savepoint, StorageError};
 
-/// What happens before anybody hears of it: a command, or a timer.
+/// What a cascade begins with, before any event is delivered: a command, or a timer.
 pub(super) type First<'a> = dyn Fn(&Audience, &mut Cascade<'_>) -> Result<Outcome, Fault> + 'a;
 
 /// How a cascade ended, short of a storage fault.
 pub(super) enum Ended {
     Done(Outcome),
     Refused(Refusal),
-    Broken(String),
+    Broken(Defect),
 }
 
-/// Runs a cascade: swift, and if a consumer fails, again with care. Its events go to `events`.
-/// Gives how it ended, the log's end, and whether names were erased.
-pub(super) fn cascade(
+impl Core {
+    /// Runs a cascade and takes over where the log ends after it. Its events go to `events`.
+    pub(super) fn cascade(
+        &mut self,
+        given: Stamped,
+        first: &First<'_>,
+        events: &mut Vec<Arc<Recorded>>,
+    ) -> Result<Ended, StorageError> {
+        let door = self.door.as_ref();
+        let (ended, effects) = run_again_if_broken(door, &self.audience, &given, self.head, first)?;
+        if let Some(effects) = effects {
+            self.head = effects.head;
+            self.truncate_wanted |= effects.erased;
+            events.extend(effects.events);
+        }
+        Ok(ended)
+    }
+}
+
+/// Runs a cascade: swift, and if a consumer fails, again with care. Only one that is
+/// done has effects; any other is undone.
+fn run_again_if_broken(
     door: &dyn Door,
     audience: &Audience,
-    (at, entropy, head): (Stamp, Entropy, Seq),
+    given: &Stamped,
+    head: Seq,
     first: &First<'_>,
-    events: &mut Vec<Arc<Recorded>>,
-) -> Result<(Ended, Seq, bool), StorageError> {
-    let mut ended = Ended::Broken(String::new());
-    for care in [Care::Swift, Care::Careful] {
-        let mut cascade = Cascade::new(door, at, entropy.clone(), head);
-        door.savepoint(Savepoint::Cascade)?;
-        let run = catch_unwind(AssertUnwindSafe(|| {
-            let outcome = first(audience, &mut cascade).map_err(|fault| (true, fault))?;
-            audience.spread(&mut cascade, care).map_err(|fault| (false, fault))?;
-            Ok(outcome)
-        }));
-        ended = match run {
-            Ok(Ok(outcome)) => {
-                door.release(Savepoint::Cascade)?;
-                let (head, new, erased) = cascade.into_parts();
-                events.extend(new);
-                return Ok((Ended::Done(outcome), head, erased));
-            }
-            Ok(Err((_, Fault::Storage(error)))) => return Err(error),
-            Ok(Err((true, Fault::Refused(refusal)))) => Ended::Refused(refusal),
-            Ok(Err((_, fault))) => Ended::Broken(fault.to_string()),
-            Err(panic) => Ended::Broken(panic_words(panic.as_ref())),
+) -> Result<(Ended, Option<Effects>), StorageError> {
+    let mut cascade = Cascade::new(door, given.clone(), head);
+    let mut ended = run(door, audience, first, Care::Swift, &mut cascade)?;
+    if matches!(ended, Ended::Broken(_)) {
+        cascade = Cascade::new(door, given.clone(), head);
+        ended = run(door, audience, first, Care::Careful, &mut cascade)?;
+    }
+    let effects = matches!(ended, Ended::Done(_)).then(|| cascade.into_effects());
+    Ok((ended, effects))
+}
+
+/// Runs a cascade once, in a savepoint of its own, which is undone unless it is done.
+fn run(
+    door: &dyn Door,
+    audience: &Audience,
+    first: &First<'_>,
+    care: Care,
+    cascade: &mut Cascade<'_>,
+) -> Result<Ended, StorageError> {
+    door.savepoint(Savepoint::Cascade)?;
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        let outcome = match first(audience, cascade) {
+            Ok(outcome) => outcome,
+            Err(Fault::Refused(refusal)) => return Ok(Ended::Refused(refusal)),
+            Err(fault) => return fault.settle().map(Ended::Broken),
         };
+        match audience.spread(cascade, care) {
+            Ok(()) => Ok(Ended::Done(outcome)),
+            Err(fault) => fault.settle().map(Ended::Broken),
+        }
+    }));
+    let ended =
+        ended.unwrap_or_else(|panic| Ok(Ended::Broken(Defect::of_panic(panic.as_ref()))))?;
+    if matches!(ended, Ended::Done(_)) {
+        door.release(Savepoint::Cascade)?;
+    } else {
         door.roll_back_to(Savepoint::Cascade)?;
         // What was set aside or redriven in it may not be any more.
         audience.reload(door)?;
-        if matches!(ended, Ended::Refused(_)) {
-            break;
-        }
     }
-    Ok((ended, head, false))
+    Ok(ended)
 }

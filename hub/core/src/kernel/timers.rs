@@ -8,7 +8,32 @@ use uuid::Uuid;
 
 use rusqlite::Row;
 
-use crate::storage::{Door, StorageError};
+use crate::storage::{Door, StorageError, only};
+
+/// What a timer is known by: there is at most one of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimerKey<'a> {
+    /// The service that sets it.
+    pub owner: &'a str,
+    /// What for.
+    pub kind: &'a str,
+    /// Whom it concerns: an order's id, or nothing.
+    pub subject: &'a [u8],
+}
+
+impl<'a> TimerKey<'a> {
+    /// The key of a timer that there is one of.
+    #[must_use]
+    pub const fn single(owner: &'a str, kind: &'a str) -> Self {
+        Self { owner, kind, subject: b"" }
+    }
+
+    /// The key of an order's timer.
+    #[must_use]
+    pub fn of_order(owner: &'a str, kind: &'a str, order: &'a OrderId) -> Self {
+        Self { owner, kind, subject: order.0.as_bytes() }
+    }
+}
 
 /// A timer that has come due.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +49,9 @@ pub struct Timer {
 }
 
 impl Timer {
-    /// Owner, kind and subject: what it is known by.
-    pub(crate) fn which(&self) -> (&str, &str, &[u8]) {
-        (&self.owner, &self.kind, &self.subject)
+    /// What it is known by.
+    pub(crate) fn key(&self) -> TimerKey<'_> {
+        TimerKey { owner: &self.owner, kind: &self.kind, subject: &self.subject }
     }
 
     /// The order that it concerns, if there is one.
@@ -36,43 +61,36 @@ impl Timer {
 }
 
 /// Sets a timer, or moves it.
-pub(crate) fn set(
-    door: &dyn Door,
-    (owner, kind, subject): (&str, &str, &[u8]),
-    due: BoothMs,
-) -> Result<(), StorageError> {
+pub(crate) fn set(door: &dyn Door, key: TimerKey<'_>, due: BoothMs) -> Result<(), StorageError> {
     door.execute(
         "INSERT INTO timers (owner, kind, subject, due_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms, left_ms = NULL,
              broke_seq = NULL",
-        &[&owner, &kind, &subject, &due.0],
+        &[&key.owner, &key.kind, &key.subject, &due.0],
     )?;
     Ok(())
 }
 
-/// Sets a timer that stands still until [`resume`], with `left_ms` to run.
+/// Creates a timer that is paused until [`resume`], with `left_ms` remaining.
 pub(crate) fn set_suspended(
     door: &dyn Door,
-    (owner, kind, subject): (&str, &str, &[u8]),
+    key: TimerKey<'_>,
     left_ms: u64,
 ) -> Result<(), StorageError> {
     door.execute(
         "INSERT INTO timers (owner, kind, subject, left_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET due_ms = NULL, left_ms = excluded.left_ms,
              broke_seq = NULL",
-        &[&owner, &kind, &subject, &left_ms],
+        &[&key.owner, &key.kind, &key.subject, &left_ms],
     )?;
     Ok(())
 }
 
-/// Takes a timer away; gives whether it was there.
-pub(crate) fn cancel(
-    door: &dyn Door,
-    (owner, kind, subject): (&str, &str, &[u8]),
-) -> Result<bool, StorageError> {
+/// Takes a timer away. Returns whether it was there.
+pub(crate) fn cancel(door: &dyn Door, key: TimerKey<'_>) -> Result<bool, StorageError> {
     let gone = door.execute(
         "DELETE FROM timers WHERE owner = ?1 AND kind = ?2 AND subject = ?3",
-        &[&owner, &kind, &subject],
+        &[&key.owner, &key.kind, &key.subject],
     )?;
     Ok(gone > 0)
 }
@@ -94,20 +112,20 @@ pub(crate) fn broken(door: &dyn Door) -> Result<Vec<(Timer, Seq)>, StorageError>
         "SELECT owner, kind, subject, due_ms, broke_seq FROM timers WHERE broke_seq IS NOT NULL
          ORDER BY broke_seq, owner, kind, subject",
         &[],
-        |row| Ok((read_row(row)?, Seq(row.get(4)?))),
+        |row| Ok((read_row(row)?, Seq(row.get("broke_seq")?))),
     )
 }
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<Timer> {
     Ok(Timer {
-        owner: row.get(0)?,
-        kind: row.get(1)?,
-        subject: row.get(2)?,
-        due: BoothMs(row.get(3)?),
+        owner: row.get("owner")?,
+        kind: row.get("kind")?,
+        subject: row.get("subject")?,
+        due: BoothMs(row.get("due_ms")?),
     })
 }
 
-/// Lets every timer of this owner and kind stand still.
+/// Pauses every timer of this owner and kind.
 pub(crate) fn suspend(
     door: &dyn Door,
     owner: &str,
@@ -122,7 +140,7 @@ pub(crate) fn suspend(
     Ok(())
 }
 
-/// Lets them run on.
+/// Lets paused timers run on.
 pub(crate) fn resume(
     door: &dyn Door,
     owner: &str,
@@ -150,10 +168,10 @@ pub(crate) fn first_due(door: &dyn Door, now: BoothMs) -> Result<Option<Timer>, 
 
 /// When the next timer is due.
 pub(crate) fn next_due(door: &dyn Door) -> Result<Option<BoothMs>, StorageError> {
-    let due = door.query_one(
+    let due: Option<Option<u64>> = door.query_one(
         "SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL AND broke_seq IS NULL",
         &[],
-        |row| row.get::<_, Option<u64>>(0),
+        only,
     )?;
     Ok(due.flatten().map(BoothMs))
 }

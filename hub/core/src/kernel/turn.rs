@@ -7,27 +7,32 @@ use crema_api::commands::{Command, Outcome};
 use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
 
-use super::cascade::Cascade;
-use super::core::{Booth, Core};
+use super::cascade::{Cascade, Stamped};
 use super::delivery::Audience;
+use super::engine::{Booth, Core};
 use super::log::Recorded;
 use super::outcomes::{self, Fingerprint, Kept};
 use super::run::Ended;
-use super::{sealed, timers};
-use crate::dispatch;
+use super::secrets::{self, SecretKind};
+use super::timers;
 use crate::entropy::Entropy;
 use crate::fault::Fault;
 use crate::input::{Call, Input, Stamp, What};
-use crate::storage::StorageError;
+use crate::storage::{StorageError, WithCauses};
 
-/// Inputs of one turn at the most: what one commit is shared by.
+/// Maximum inputs per commit.
 pub const TURN_INPUTS_MAX: usize = 64;
+/// Maximum timers that run before one input; the rest runs before the next.
+const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
-/// What a turn gave.
+/// What a caller is answered.
+pub type Answer = Result<Outcome, Refusal>;
+
+/// What came of a turn.
 #[derive(Debug)]
 pub struct Turn {
     /// An answer for each input, in their order. A tick's is [`Outcome::Done`].
-    pub answers: Vec<Result<Outcome, Refusal>>,
+    pub answers: Vec<Answer>,
     /// What was committed to the log.
     pub events: Vec<Arc<Recorded>>,
     /// When the next timer is due.
@@ -42,10 +47,10 @@ impl Core {
         match self.try_turn(inputs) {
             Ok(turn) => turn,
             Err(error) => {
-                tracing::error!(%error, "the turn is undone");
+                tracing::error!(error = %WithCauses(&error), "the turn is undone");
                 self.stale = true;
                 if let Err(error) = self.door.roll_back() {
-                    tracing::error!(%error, "rolling back failed");
+                    tracing::error!(error = %WithCauses(&error), "rolling back failed");
                 }
                 let refusal = Refusal::new(
                     RefusalKind::Storage,
@@ -98,7 +103,7 @@ impl Core {
         &mut self,
         input: &Input,
         events: &mut Vec<Arc<Recorded>>,
-    ) -> Result<Result<Outcome, Refusal>, StorageError> {
+    ) -> Result<Answer, StorageError> {
         let booth_key = self.meet(input)?;
         // Booth time never goes back, whatever the shell says.
         let at = Stamp { booth_ms: input.at.booth_ms.max(self.booth_ms()), ..input.at };
@@ -111,8 +116,31 @@ impl Core {
                 outcomes::prune(self.door.as_ref(), at.booth_ms)?;
                 Ok(Ok(Outcome::Done))
             }
-            What::Command(call) => self.command(call, at, &input.entropy, &booth_key, events),
+            What::Command(call) => {
+                let given = Stamped { at, entropy: Entropy::new(input.entropy) };
+                self.command(call, given, &booth_key, events)
+            }
         }
+    }
+
+    /// Runs what is due, in order of due time, each timer a cascade of its own.
+    fn run_due_timers(
+        &mut self,
+        at: Stamp,
+        entropy: &[u8; 32],
+        events: &mut Vec<Arc<Recorded>>,
+    ) -> Result<(), StorageError> {
+        for count in 0..TIMERS_PER_INPUT_MAX {
+            let Some(timer) = timers::first_due(self.door.as_ref(), at.booth_ms)? else {
+                return Ok(());
+            };
+            let branch =
+                |label| Stamped { at, entropy: Entropy::branch(entropy, label, count as u64) };
+            if let Some(defect) = self.run_timer(&timer, branch("timer"), events)? {
+                self.set_timer_aside(&timer, &defect, branch("timer set aside"), events)?;
+            }
+        }
+        Ok(())
     }
 
     /// Makes the booth's id and key out of the first input there ever is.
@@ -127,7 +155,7 @@ impl Core {
             "INSERT INTO booth (only_row, account, booth_ms, wall_ms) VALUES (1, ?1, 0, ?2)",
             &[&account, &input.at.wall_ms],
         )?;
-        sealed::put_booth_key(self.door.as_ref(), &key)?;
+        secrets::put(self.door.as_ref(), SecretKind::BoothKey, b"", &key)?;
         self.booth = Some(Booth { account, booth_ms: BoothMs(0), key: key.to_vec() });
         Ok(key.to_vec())
     }
@@ -135,50 +163,48 @@ impl Core {
     fn command(
         &mut self,
         call: &Call,
-        at: Stamp,
-        entropy: &[u8; 32],
+        given: Stamped,
         booth_key: &[u8],
         events: &mut Vec<Arc<Recorded>>,
-    ) -> Result<Result<Outcome, Refusal>, StorageError> {
+    ) -> Result<Answer, StorageError> {
         let door = self.door.as_ref();
         let kept = Fingerprint::of(call, booth_key)
             .and_then(|of| Ok((outcomes::find(door, &of, call.key.as_str())?, of)));
         let of = match kept {
-            Ok((Some(Kept::Done(outcome)), _)) => return Ok(Ok(outcome)),
-            Ok((Some(Kept::Refused(refusal)), _)) => return Ok(Err(refusal)),
+            Ok((Some(kept), _)) => return Ok(kept.into_answer()),
             Ok((None, of)) => of,
-            Err(fault) => return settle_fault(fault).map(Err),
+            Err(fault) => return refused_outside_a_cascade(fault).map(Err),
         };
+        let now = given.at.booth_ms;
         let first = |audience: &Audience, cascade: &mut Cascade<'_>| match &call.command {
             Command::Redrive => Ok(Outcome::Count { count: audience.redrive(cascade)? }),
-            command => dispatch::command(cascade, call.caller, command),
+            command => audience.services().run(cascade, call.caller, command),
         };
-        let kept = match self.cascade((at, Entropy::new(*entropy)), &first, events)? {
+        let kept = match self.cascade(given, &first, events)? {
             Ended::Done(outcome) => Kept::Done(outcome),
             Ended::Refused(refusal) => Kept::Refused(refusal),
-            Ended::Broken(reason) => {
+            Ended::Broken(defect) => {
+                let reason = defect.reason();
                 tracing::error!(reason, "a command broke; nothing was changed");
                 return Ok(Err(internal()));
             }
         };
         let door = self.door.as_ref();
-        if let Err(fault) = outcomes::keep(door, &of, call.key.as_str(), &kept, at.booth_ms) {
-            settle_fault(fault)?;
+        if let Err(fault) = outcomes::keep(door, &of, call.key.as_str(), &kept, now) {
+            refused_outside_a_cascade(fault)?;
         }
-        Ok(match kept {
-            Kept::Done(outcome) => Ok(outcome),
-            Kept::Refused(refusal) => Err(refusal),
-        })
+        Ok(kept.into_answer())
     }
 }
 
 /// A fault outside any cascade: the disk's goes up, the rest becomes an answer.
-fn settle_fault(fault: Fault) -> Result<Refusal, StorageError> {
+fn refused_outside_a_cascade(fault: Fault) -> Result<Refusal, StorageError> {
     match fault {
         Fault::Storage(error) => Err(error),
         Fault::Refused(refusal) => Ok(refusal),
-        Fault::Broken(reason) => {
-            tracing::error!(reason, "outside a cascade");
+        Fault::Defect(defect) => {
+            let reason = defect.reason();
+            tracing::error!(reason, "an idempotency key could not be looked up or kept");
             Ok(internal())
         }
     }

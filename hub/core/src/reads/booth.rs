@@ -7,9 +7,10 @@ use rusqlite::Row;
 use uuid::Uuid;
 
 use super::Snapshot;
-use crate::kernel::sealed::{self, Purpose, Signer};
-use crate::services::access::PIN_ROLES;
-use crate::storage::StorageError;
+use crate::kernel::secrets::{self, SecretKind};
+use crate::kernel::signer::{Purpose, Signer, claimed_id};
+use crate::services::access::{PIN_ROLES, pin_from, pin_seed_id};
+use crate::storage::{StorageError, only};
 
 const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms, s.station
      FROM access_sessions s LEFT JOIN names_of_staff n ON n.session_id = s.session_id";
@@ -20,7 +21,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn account(&self) -> Result<String, StorageError> {
-        Ok(self.one("SELECT account FROM booth", [], |row| row.get(0))?.unwrap_or_default())
+        Ok(self.one("SELECT account FROM booth", [], only)?.unwrap_or_default())
     }
 
     /// A session, while it is open.
@@ -47,8 +48,9 @@ impl Snapshot<'_> {
     pub fn pins(&self) -> Result<Pins, StorageError> {
         let mut pins = Vec::new();
         for role in PIN_ROLES {
-            if let Some(pin) = sealed::read_pin(self.connection, role)? {
-                pins.push(Pin { role, pin });
+            let seed = secrets::read(self.connection, SecretKind::PinSeed, pin_seed_id(role))?;
+            if let Some(seed) = seed {
+                pins.push(Pin { role, pin: pin_from(&seed) });
             }
         }
         Ok(Pins { pins })
@@ -59,7 +61,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn booth_signer(&self) -> Result<Option<Signer>, StorageError> {
-        Ok(Signer::of_booth(self.connection)?)
+        Signer::of_booth(self.connection)
     }
 
     /// The order that a link is for, if the link is ours.
@@ -71,7 +73,7 @@ impl Snapshot<'_> {
         purpose: Purpose,
         text: &str,
     ) -> Result<Option<OrderId>, StorageError> {
-        let Some(claimed) = sealed::claimed_id(text) else { return Ok(None) };
+        let Some(claimed) = claimed_id(text) else { return Ok(None) };
         let Some(signer) = self.signer_of(claimed)? else { return Ok(None) };
         Ok(signer.check(purpose, text).map(OrderId))
     }
@@ -91,25 +93,25 @@ impl Snapshot<'_> {
     /// The signer of the occasion that an order belongs to.
     fn signer_of(&self, order: Uuid) -> Result<Option<Signer>, StorageError> {
         let sql = "SELECT occasion FROM manager_orders WHERE order_id = ?1";
-        let occasion = self.one(sql, [order], |row| row.get(0).map(OccasionId))?;
+        let occasion = self.one(sql, [order], |row| only(row).map(OccasionId))?;
         match occasion {
-            Some(occasion) => Ok(Signer::of_occasion(self.connection, &occasion)?),
+            Some(occasion) => Signer::of_occasion(self.connection, &occasion),
             None => Ok(None),
         }
     }
 }
 
 fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
-    let role: String = row.get(1)?;
+    let role: String = row.get("role")?;
     Ok(SessionView {
-        session_id: SessionId(row.get(0)?),
+        session_id: SessionId(row.get("session_id")?),
         // A role that a newer version knows may do what a device may.
         role: Role::parse(&role).unwrap_or(Role::Device),
-        name: row.get(2)?,
+        name: row.get("name")?,
         token: None,
-        opened_booth_ms: row.get(3)?,
+        opened_booth_ms: row.get("opened_ms")?,
         // What cannot be read is no limit; whether it is away or gone only the shell knows.
-        station: serde_json::from_str(&row.get::<_, String>(4)?).unwrap_or_default(),
+        station: serde_json::from_str(&row.get::<_, String>("station")?).unwrap_or_default(),
         away: false,
         gone: false,
     })

@@ -69,8 +69,9 @@ impl Snapshot<'_> {
              ORDER BY coalesce(d.printer, n.name), d.session_id",
             [],
             |row| {
-                let (session, name) = (SessionId(row.get(0)?), row.get(1)?);
-                Ok((session, name, row.get::<_, Option<String>>(2)?, row.get::<_, String>(3)?))
+                let session = SessionId(row.get("session_id")?);
+                let printer: Option<String> = row.get("printer")?;
+                Ok((session, row.get("name")?, printer, row.get::<_, String>("condition")?))
             },
         )?;
         rows.into_iter()

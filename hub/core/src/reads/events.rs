@@ -31,8 +31,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Logged>, StorageError> {
-        let sql =
-            format!("SELECT {} FROM events WHERE seq > ?1 ORDER BY seq LIMIT ?2", log::COLUMNS);
+        let sql = log::select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         let events = self.all(&sql, (seq.0, limit), log::read_row)?;
         Ok(events.into_iter().map(Logged::from).collect())
     }
@@ -48,12 +47,12 @@ impl Snapshot<'_> {
              WHERE j.order_id = ?1 ORDER BY j.seq",
             [order.0],
             |row: &Row<'_>| {
-                let (detail, _) = log::read_text(row, 4)?;
+                let (detail, _) = log::read_text(row, "detail")?;
                 let step = JourneyStep {
-                    seq: Seq(row.get(0)?),
-                    wall_ms: row.get(1)?,
-                    booth_ms: row.get(2)?,
-                    detail_type: row.get(3)?,
+                    seq: Seq(row.get("seq")?),
+                    wall_ms: row.get("wall_ms")?,
+                    booth_ms: row.get("booth_ms")?,
+                    detail_type: row.get("detail_type")?,
                     order_state: None,
                     message: String::new(),
                 };

@@ -7,7 +7,7 @@ use crema_api::ids::OccasionId;
 
 use super::{Snapshot, from_json};
 use crate::services::metrics::WAIT_PREFIX;
-use crate::storage::StorageError;
+use crate::storage::{StorageError, only};
 
 impl Snapshot<'_> {
     /// What was counted in an occasion; in the one that is on now, if none is named.
@@ -35,10 +35,10 @@ impl Snapshot<'_> {
     /// [`StorageError`]
     pub fn occasions(&self) -> Result<Occasions, StorageError> {
         let current = self.config()?.map(|config| config.occasion.id);
-        let rows = self.all(
+        let rows: Vec<String> = self.all(
             "SELECT occasion FROM config_occasions ORDER BY started_ms DESC, id DESC",
             [],
-            |row| row.get::<_, String>(0),
+            only,
         )?;
         let mut occasions = Vec::with_capacity(rows.len());
         for json in rows {
@@ -56,7 +56,7 @@ impl Snapshot<'_> {
         let counts = self.all(
             "SELECT name, count FROM metrics_counts WHERE occasion = ?1",
             [&occasion.0],
-            |row| Ok((row.get(0)?, row.get(1)?)),
+            |row| Ok((row.get("name")?, row.get("count")?)),
         )?;
         Ok(counts.into_iter().collect())
     }

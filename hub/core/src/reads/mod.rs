@@ -16,10 +16,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use crema_api::ids::{BoothMs, Seq};
-use rusqlite::{CachedStatement, Connection, OpenFlags};
+use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension};
 
 use crate::kernel::migrations::{OpenError, VERSION};
-use crate::storage::StorageError;
+use crate::storage::{StatementKind, StorageError, only};
 
 pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
@@ -54,11 +54,7 @@ impl Reader {
     /// # Errors
     /// [`StorageError`] when it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
-        connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let connection = connect(path).map_err(StatementKind::Open.failed())?;
         Ok(Self { connection })
     }
 
@@ -71,8 +67,8 @@ impl Reader {
         let reader = Self::open(path)?;
         let found: u32 = reader
             .connection
-            .query_row("PRAGMA user_version", [], |row| row.get(0))
-            .map_err(StorageError::from)?;
+            .query_row("PRAGMA user_version", [], only)
+            .map_err(StatementKind::Other.failed())?;
         match found {
             0 => Ok(None),
             1..=VERSION => Ok(Some(reader)),
@@ -91,12 +87,23 @@ impl Reader {
         read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError>,
     ) -> Result<T, StorageError> {
         // Rolls back when dropped, which is all that a read transaction needs.
-        let transaction = self.connection.unchecked_transaction()?;
+        let transaction =
+            self.connection.unchecked_transaction().map_err(StatementKind::Begin.failed())?;
         let seq = transaction
-            .prepare_cached("SELECT coalesce(max(seq), 0) FROM events")?
-            .query_row([], |row| row.get(0))?;
+            .prepare_cached("SELECT coalesce(max(seq), 0) FROM events")
+            .and_then(|mut statement| statement.query_row([], only))
+            .map_err(StatementKind::Select.failed())?;
         read(&Snapshot { connection: &transaction, now, seq: Seq(seq) })
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+    connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(connection)
 }
 
 impl Snapshot<'_> {
@@ -112,11 +119,11 @@ impl Snapshot<'_> {
         self.now
     }
 
-    /// A query, ready to be asked. At the finest level of the log each is written down: so one
-    /// sees what a slow answer asked for, and a test that none of them walks through what is over.
-    fn prepare(&self, sql: &str) -> Result<CachedStatement<'_>, StorageError> {
+    /// A query, ready to be run. At the finest level of the log each is written down: so one sees
+    /// what a slow answer asked for, and a test that none of them walks through what is over.
+    fn prepare(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
         tracing::trace!(target: "crema_core::reads", sql);
-        Ok(self.connection.prepare_cached(sql)?)
+        self.connection.prepare_cached(sql)
     }
 
     /// The first row of a query.
@@ -126,12 +133,10 @@ impl Snapshot<'_> {
         params: impl rusqlite::Params,
         read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StorageError> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(params)?;
-        Ok(match rows.next()? {
-            Some(row) => Some(read(row)?),
-            None => None,
-        })
+        let found = self
+            .prepare(sql)
+            .and_then(|mut statement| statement.query_row(params, read).optional());
+        found.map_err(StatementKind::Select.failed())
     }
 
     /// Every row of a query.
@@ -141,13 +146,15 @@ impl Snapshot<'_> {
         params: impl rusqlite::Params,
         read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StorageError> {
-        let mut statement = self.prepare(sql)?;
-        let rows = statement.query_map(params, read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let found = self.prepare(sql).and_then(|mut statement| {
+            let rows = statement.query_map(params, read)?;
+            rows.collect::<Result<_, _>>()
+        });
+        found.map_err(StatementKind::Select.failed())
     }
 }
 
 /// JSON that the core itself wrote.
 fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StorageError> {
-    serde_json::from_str(text).map_err(|error| StorageError::Refused(format!("JSON: {error}")))
+    serde_json::from_str(text).map_err(|error| StorageError::unreadable("JSON", error))
 }

@@ -7,19 +7,21 @@ use rusqlite::Row;
 
 use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
-use crate::services::order_manager::row::{self, COLUMNS, OPEN, OrderRow, QUEUED_BEFORE};
+use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, columns};
 use crate::services::order_manager::take_back::WayBack;
-use crate::storage::StorageError;
+use crate::services::{order_manager, order_processor};
+use crate::storage::{StatementKind, StorageError, only};
 
 /// An order's row with its names.
 fn joined_from(rest: &str) -> String {
     format!(
-        "SELECT {COLUMNS},
+        "SELECT {},
                 (SELECT name FROM names_on_cups n WHERE n.order_id = manager_orders.order_id)
                     AS cup_name,
                 (SELECT name FROM names_of_staff n WHERE n.session_id = manager_orders.barista)
                     AS barista_name
-         FROM manager_orders {rest}"
+         FROM manager_orders {rest}",
+        columns::SQL
     )
 }
 
@@ -129,17 +131,21 @@ impl Snapshot<'_> {
         let sql = joined_from(&format!(
             "ORDER BY started_ms DESC, order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
         ));
-        let mut statement = self.prepare(&sql)?;
-        let mut rows = statement.query([])?;
-        let mut orders = Vec::new();
-        while orders.len() < limit as usize
-            && let Some(row) = rows.next()?
-        {
-            let state = row.get_ref(3)?.as_str().map_err(rusqlite::Error::from)?;
-            if !states.iter().any(|wanted| wanted.as_str() == state) {
-                continue;
+        let newest = self.prepare(&sql).and_then(|mut statement| {
+            let mut rows = statement.query([])?;
+            let mut newest = Vec::new();
+            while newest.len() < limit as usize
+                && let Some(row) = rows.next()?
+            {
+                let state = row.get_ref(columns::state)?.as_str()?;
+                if states.iter().any(|wanted| wanted.as_str() == state) {
+                    newest.push(joined(row)?);
+                }
             }
-            let found = joined(row)?;
+            Ok(newest)
+        });
+        let mut orders = Vec::new();
+        for found in newest.map_err(StatementKind::Select.failed())? {
             let before = match found.order.state {
                 OrderState::Queued => self.queued_before(found.order.place)?,
                 _ => 0,
@@ -188,13 +194,12 @@ impl Snapshot<'_> {
     /// [`StorageError`]
     pub fn owner_of(&self, id: OrderId) -> Result<Option<UserId>, StorageError> {
         let sql = "SELECT user_id FROM manager_orders WHERE order_id = ?1";
-        self.one(sql, [id.0], |row| row.get(0).map(UserId))
+        self.one(sql, [id.0], |row| only(row).map(UserId))
     }
 
     /// How the queue stands.
     pub(super) fn queue(&self) -> Result<Queue, StorageError> {
-        let gaps =
-            self.one("SELECT gaps_ms FROM manager_pace", [], |row| row.get::<_, String>(0))?;
+        let gaps: Option<String> = self.one("SELECT gaps_ms FROM manager_pace", [], only)?;
         let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
         Ok(Queue {
             started: self.count(OrderState::Started)?,
@@ -206,22 +211,23 @@ impl Snapshot<'_> {
 
     fn count(&self, state: OrderState) -> Result<u32, StorageError> {
         let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
-        Ok(self.one(&sql, [state.as_str()], |row| row.get(0))?.unwrap_or(0))
+        Ok(self.one(&sql, [state.as_str()], only)?.unwrap_or(0))
     }
 
     fn queued_before(&self, place: i64) -> Result<u32, StorageError> {
         let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
-        Ok(self.one(&sql, [place], |row| row.get(0))?.unwrap_or(0))
+        Ok(self.one(&sql, [place], only)?.unwrap_or(0))
     }
 
     /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager:
     /// when it is over, and while the store is paused what is left of it instead.
     fn wait(&self, id: OrderId) -> Result<(Option<u64>, Option<u64>), StorageError> {
         let sql = "SELECT due_ms, left_ms FROM timers
-                   WHERE owner IN ('order_processor', 'order_manager') AND kind = 'wait'
-                     AND subject = ?1 AND broke_seq IS NULL";
-        let wait = self.one(sql, [id.0.as_bytes().as_slice()], |row| {
-            Ok((row.get::<_, Option<u64>>(0)?, row.get::<_, Option<u64>>(1)?))
+                   WHERE owner IN (?1, ?2) AND kind = ?3 AND subject = ?4 AND broke_seq IS NULL";
+        let owners = (order_processor::NAME, order_manager::NAME);
+        let key = (owners.0, owners.1, order_processor::WAIT, id.0.as_bytes().as_slice());
+        let wait = self.one(sql, key, |row| {
+            Ok((row.get::<_, Option<u64>>("due_ms")?, row.get::<_, Option<u64>>("left_ms")?))
         })?;
         Ok(wait.unwrap_or_default())
     }
@@ -291,7 +297,7 @@ impl Snapshot<'_> {
             return Ok(None);
         };
         let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";
-        let name = self.one(sql, [session_id.0], |row| row.get(0))?;
+        let name = self.one(sql, [session_id.0], only)?;
         let by = Person { session_id, name };
         Ok(Some(Cancelling { reason, by, until_booth_ms: until.0 }))
     }

@@ -7,8 +7,9 @@ use crema_api::store::StoreState;
 
 use super::devices::DeviceKind;
 use super::{Snapshot, from_json};
-use crate::kernel::sealed;
-use crate::storage::StorageError;
+use crate::kernel::secrets::{self, SecretKind};
+use crate::services::validator::window_bytes;
+use crate::storage::{StorageError, only};
 
 impl Snapshot<'_> {
     /// The configuration; none before the first occasion.
@@ -16,7 +17,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn config(&self) -> Result<Option<Config>, StorageError> {
-        let json = self.one("SELECT config FROM config_now", [], |row| row.get::<_, String>(0))?;
+        let json: Option<String> = self.one("SELECT config FROM config_now", [], only)?;
         json.map(|json| from_json(&json)).transpose()
     }
 
@@ -31,13 +32,13 @@ impl Snapshot<'_> {
         let made = self.one(
             "SELECT count FROM metrics_counts WHERE occasion = ?1 AND name = 'made'",
             [&config.occasion.id.0],
-            |row| row.get(0),
+            only,
         )?;
         let set_aside = self.one(
             "SELECT (SELECT count(*) FROM set_aside)
                   + (SELECT count(*) FROM timers WHERE broke_seq IS NOT NULL)",
             [],
-            |row| row.get(0),
+            only,
         )?;
         let (printers, boards) = self.printers_and_boards()?;
         let has_room = in_flight < config.settings.orders_in_flight_max;
@@ -110,18 +111,19 @@ impl Snapshot<'_> {
             [self.now.0],
             |row| {
                 Ok((
-                    CodeId(row.get(0)?),
-                    row.get::<_, u64>(1)?,
-                    row.get::<_, u64>(2)?,
-                    row.get::<_, u32>(3)?,
-                    row.get::<_, u32>(4)?,
+                    CodeId(row.get("code_id")?),
+                    row.get::<_, u64>("start_ms")?,
+                    row.get::<_, u64>("end_ms")?,
+                    row.get::<_, u32>("drinks_left")?,
+                    row.get::<_, u32>("drinks")?,
                 ))
             },
         )?;
         let Some((code_id, start_booth_ms, end_booth_ms, drinks_left, drinks)) = row else {
             return Ok(None);
         };
-        let Some(text) = sealed::code_of_window(self.connection, code_id)? else {
+        let text = secrets::read_id(self.connection, SecretKind::Code, &window_bytes(code_id))?;
+        let Some(text) = text.and_then(|text| String::from_utf8(text).ok()) else {
             return Ok(None);
         };
         let code = format!("{letter}{text}");
@@ -136,7 +138,7 @@ impl Snapshot<'_> {
              FROM validator_shop s JOIN validator_codes c ON c.code_id = s.shown_code
              WHERE c.occasion = s.occasion AND c.drinks_left = 0 AND c.end_ms > ?1",
             [self.now.0],
-            |row| row.get(0),
+            only,
         )
     }
 
@@ -145,6 +147,8 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn logo(&self) -> Result<Option<(String, Vec<u8>)>, StorageError> {
-        self.one("SELECT digest, png FROM config_logo", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.one("SELECT digest, png FROM config_logo", [], |row| {
+            Ok((row.get("digest")?, row.get("png")?))
+        })
     }
 }

@@ -6,7 +6,7 @@ use crema_api::ids::{OrderId, Seq};
 
 use super::Snapshot;
 use crate::kernel::log::{self, Logged};
-use crate::storage::StorageError;
+use crate::storage::{StorageError, only};
 
 /// A ticket that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,13 +61,13 @@ impl Snapshot<'_> {
             [limit],
             |row| {
                 Ok(TicketRow {
-                    seq: Seq(row.get(0)?),
-                    order_id: OrderId(row.get(1)?),
-                    label: row.get(2)?,
-                    slip: row.get(3)?,
-                    copy: row.get(4)?,
-                    booth_ms: row.get(5)?,
-                    fate: row.get(6)?,
+                    seq: Seq(row.get("seq")?),
+                    order_id: OrderId(row.get("order_id")?),
+                    label: row.get("label")?,
+                    slip: row.get("slip")?,
+                    copy: row.get("copy")?,
+                    booth_ms: row.get("booth_ms")?,
+                    fate: row.get("fate")?,
                 })
             },
         )
@@ -79,7 +79,7 @@ impl Snapshot<'_> {
     /// # Errors
     /// [`StorageError`]
     pub fn ticket(&self, seq: Seq) -> Result<Option<TicketAsked>, StorageError> {
-        let sql = format!("SELECT {} FROM events WHERE seq = ?1", log::COLUMNS);
+        let sql = log::select("WHERE seq = ?1");
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
         let Logged::Read(event) = Logged::from(raw) else { return Ok(None) };
         let (wanted, order, asked_by) = match event.fact {
@@ -94,13 +94,11 @@ impl Snapshot<'_> {
             _ => return Ok(None),
         };
         let name =
-            self.one("SELECT name FROM names_on_cups WHERE order_id = ?1", [order.0], |row| {
-                row.get(0)
-            })?;
+            self.one("SELECT name FROM names_on_cups WHERE order_id = ?1", [order.0], only)?;
         let barista = self.one(
             "SELECT name FROM names_of_staff WHERE session_id = ?1",
             [asked_by.map(|by| by.0)],
-            |row| row.get(0),
+            only,
         )?;
         Ok(Some(TicketAsked { wanted, wall_ms: event.at.wall_ms, name, barista }))
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
-use super::{Checkpoint, Door, Savepoint, StorageError};
+use super::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
 
 /// Prepared statements kept: more than the core has, so that none is prepared twice.
 const STATEMENTS_KEPT: usize = 256;
@@ -26,30 +26,34 @@ impl SqliteDoor {
     /// # Errors
     /// [`StorageError`] when the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
-        // secure_delete overwrites what is deleted; the autocheckpoint is off because checkpoints
-        // run between turns; temp_store keeps savepoint journals out of files.
-        connection.execute_batch(&format!(
-            "PRAGMA journal_mode = WAL;
-             PRAGMA synchronous = FULL;
-             PRAGMA secure_delete = ON;
-             PRAGMA foreign_keys = OFF;
-             PRAGMA temp_store = MEMORY;
-             PRAGMA wal_autocheckpoint = 0;
-             PRAGMA cache_size = -{CACHE_KIB};"
-        ))?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+        let connection = connect(path).map_err(StatementKind::Open.failed())?;
         Ok(Self { connection })
     }
 
     fn run(&self, sql: &str) -> Result<(), StorageError> {
-        self.connection.prepare_cached(sql)?.execute([])?;
-        Ok(())
+        self.execute(sql, &[]).map(drop)
     }
+}
+
+fn connect(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+        | OpenFlags::SQLITE_OPEN_CREATE
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+    // secure_delete overwrites what is deleted; the autocheckpoint is off because checkpoints
+    // run between turns; temp_store keeps savepoint journals out of files.
+    connection.execute_batch(&format!(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = OFF;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA wal_autocheckpoint = 0;
+         PRAGMA cache_size = -{CACHE_KIB};"
+    ))?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(connection)
 }
 
 impl Door for SqliteDoor {
@@ -89,7 +93,9 @@ impl Door for SqliteDoor {
     }
 
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        Ok(self.connection.prepare_cached(sql)?.execute(params)?)
+        let changed =
+            self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(params));
+        changed.map_err(|source| StorageError::new(StatementKind::of(sql), source))
     }
 
     fn query(
@@ -98,12 +104,15 @@ impl Door for SqliteDoor {
         params: &[&dyn ToSql],
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params)?;
-        while let Some(row) = rows.next()? {
-            each(row)?;
-        }
-        Ok(())
+        let mut read = || {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                each(row)?;
+            }
+            Ok(())
+        };
+        read().map_err(|source| StorageError::new(StatementKind::of(sql), source))
     }
 
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
@@ -111,9 +120,13 @@ impl Door for SqliteDoor {
             Checkpoint::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
             Checkpoint::Truncate => "PRAGMA wal_checkpoint(TRUNCATE)",
         };
-        let mut statement = self.connection.prepare_cached(sql)?;
+        let ran = self.connection.prepare_cached(sql).and_then(|mut statement| {
+            statement.query_row([], |row| {
+                Ok((row.get("busy")?, row.get("log")?, row.get("checkpointed")?))
+            })
+        });
         let (busy, log, moved): (i64, i64, i64) =
-            statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            ran.map_err(StatementKind::Checkpoint.failed())?;
         Ok(busy == 0 && log == moved)
     }
 }

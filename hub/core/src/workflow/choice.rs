@@ -1,17 +1,10 @@
-//! Choice rules: conditions on the data.
+//! The conditions of choice rules.
 
 use serde_json::{Number, Value};
 
-use super::definition::StateId;
+use super::context::Scope;
 use super::error::Failure;
-use super::path::{Path, Scope};
-
-/// A rule of a `Choice` state: where to go when its condition holds.
-#[derive(Debug, Clone)]
-pub(super) struct Rule {
-    pub(super) condition: Condition,
-    pub(super) next: StateId,
-}
+use super::path::Path;
 
 /// A condition, compiled.
 #[derive(Debug, Clone)]

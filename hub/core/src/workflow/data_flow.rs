@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::context::Scope;
 use super::error::{Failure, PathFault, errors};
-use super::path::{Path, Scope, Segment};
+use super::path::{Path, Segment};
 
 /// `InputPath` and `OutputPath`: which part of the data goes in, or on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,12 +3,9 @@
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::choice::Rule;
-use super::data_flow::{ResultPath, Selection};
-use super::error::DefinitionError;
+use super::error::{DefinitionError, DefinitionFault};
 use super::limits::DEFINITION_BYTES_MAX;
-use super::path::Path;
-use super::template::Template;
+use super::machine::{State, StateId};
 use super::{graph, json, parse};
 
 /// A checked workflow. Cheap to keep, dear to parse: parse it once.
@@ -20,93 +17,17 @@ pub struct Definition {
     pub(super) states: Vec<State>,
 }
 
-/// A state's place in [`Definition::states`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct StateId(pub(super) usize);
-
-/// One state.
-#[derive(Debug, Clone)]
-pub(super) struct State {
-    pub(super) name: String,
-    pub(super) kind: Kind,
-}
-
-/// What a state does.
-#[derive(Debug, Clone)]
-pub(super) enum Kind {
-    Task(Box<Task>),
-    Choice { input: Selection, output: Selection, rules: Vec<Rule>, default: Option<StateId> },
-    Pass(Box<Pass>),
-    Succeed { input: Selection, output: Selection },
-    Fail { error: String, cause: String },
-}
-
-/// Where an execution goes when a state is through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
-    State(StateId),
-    End,
-}
-
-/// Work for someone outside.
-#[derive(Debug, Clone)]
-pub(super) struct Task {
-    /// Without the ending that says that it waits.
-    pub(super) resource: String,
-    /// `.waitForTaskToken`: not the resource answers, but whoever holds the token.
-    pub(super) waits: bool,
-    pub(super) input: Selection,
-    pub(super) parameters: Option<Template>,
-    pub(super) result_selector: Option<Template>,
-    pub(super) result_path: ResultPath,
-    pub(super) output: Selection,
-    pub(super) timeout: Timeout,
-    pub(super) catchers: Vec<Catcher>,
-    pub(super) next: Next,
-}
-
-/// How long a task may wait.
-#[derive(Debug, Clone)]
-pub(super) enum Timeout {
-    /// For ever: what is meant when nothing is written, as good as Step Functions' three years (the
-    /// ASL text says 60 s, which nobody who waits for people would guess).
-    Never,
-    /// Seconds.
-    After(u64),
-    /// Seconds, in the data.
-    At(Path),
-}
-
-/// Where an error leads.
-#[derive(Debug, Clone)]
-pub(super) struct Catcher {
-    pub(super) errors: Vec<String>,
-    pub(super) result_path: ResultPath,
-    pub(super) next: StateId,
-}
-
-/// Data put in order, and nothing done.
-#[derive(Debug, Clone)]
-pub(super) struct Pass {
-    pub(super) input: Selection,
-    pub(super) parameters: Option<Template>,
-    pub(super) result: Option<Value>,
-    pub(super) result_path: ResultPath,
-    pub(super) output: Selection,
-    pub(super) next: Next,
-}
-
 impl Definition {
     /// Parses and checks a definition in ASL.
     ///
     /// # Errors
-    /// [`DefinitionError`], with state and field, when it is not JSON, has a field twice, uses anything that is not
-    /// supported, names a state that does not exist, or has a state that nothing leads to or from
-    /// which no end can be reached.
+    /// [`DefinitionError`], with state and field, when it is not JSON, has a field twice, uses
+    /// anything that is not supported, names a state that does not exist, or has a state that
+    /// nothing leads to or from which no end can be reached.
     pub fn parse(text: &str) -> Result<Self, DefinitionError> {
         let whole = |fault| DefinitionError { state: None, field: None, fault };
         if text.len() > DEFINITION_BYTES_MAX {
-            return Err(whole(super::DefinitionFault::TooLarge(text.len())));
+            return Err(whole(DefinitionFault::TooLarge(text.len())));
         }
         let value = json::read(text).map_err(|error| whole(error.into()))?;
         let version = version_of(&value);

@@ -1,7 +1,7 @@
 //! Whether a definition's states hang together: each can be reached, and an end from each.
 
-use super::definition::{Kind, Next, State, StateId};
 use super::error::{DefinitionError, DefinitionFault};
+use super::machine::{Kind, Next, State, StateId};
 
 /// Refuses states to which nothing leads, or from which no way leads to an end.
 pub(super) fn check(start: StateId, states: &[State]) -> Result<(), DefinitionError> {

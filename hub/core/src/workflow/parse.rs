@@ -8,9 +8,9 @@ mod rules;
 use serde_json::{Map, Value};
 
 use super::data_flow::ResultPath;
-use super::definition::{Catcher, Kind, Next, Pass, State, StateId, Task, Timeout};
 use super::error::{DefinitionError, DefinitionFault, PathFault, errors};
 use super::limits::TIMEOUT_S_MAX;
+use super::machine::{Catcher, Kind, Next, Pass, State, StateId, Task, Timeout};
 use super::template::Template;
 use fields::Fields;
 

@@ -5,11 +5,10 @@
 
 use std::borrow::Cow;
 
-use crema_api::BoothMs;
 use serde_json::Value;
 
+use super::context::Scope;
 use super::error::{Failure, PathFault};
-use super::step::Context;
 
 /// One step down into the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,17 +33,6 @@ enum Root {
     StateName,
     StateEnteredTime,
     TaskToken,
-}
-
-/// What `$$` is made of in one state.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Scope<'a> {
-    /// What the step was told.
-    pub(super) context: &'a Context<'a>,
-    /// The state's name.
-    pub(super) state: &'a str,
-    /// Booth time at which the execution came to the state.
-    pub(super) entered: BoothMs,
 }
 
 impl Path {

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::definition::{Catcher, Next, Task, Timeout};
+use super::context::Scope;
 use super::error::{Failure, errors};
 use super::limits::TIMEOUT_S_MAX;
-use super::path::Scope;
+use super::machine::{Catcher, Next, Task, Timeout};
 use super::step::{Position, Step};
 
 /// What is asked of the outside: parameters, and how long to wait for the answer.

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use super::context::Scope;
 use super::error::{DefinitionFault, Failure, errors};
-use super::path::{Path, Scope};
+use super::path::Path;
 
 /// A template, compiled.
 #[derive(Debug, Clone)]

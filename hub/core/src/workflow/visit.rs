@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::choice::Rule;
-use super::definition::{Kind, Next, Pass, State, StateId};
+use super::context::{Context, Scope};
 use super::error::{Failure, errors};
-use super::path::Scope;
-use super::step::{Context, Position, Step};
+use super::machine::{Kind, Next, Pass, Rule, State, StateId};
+use super::step::{Position, Step};
 
 /// What comes of visiting a state.
 pub(super) enum Visit {

@@ -1,12 +1,12 @@
-//! Consumers that fail while a switch is on, and write down what they hear.
+//! Consumers that fail while a switch is on, and write down what they receive.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crema_api::ids::Seq;
 use crema_core::kernel::cascade::Cascade;
-use crema_core::kernel::timers::Timer;
-use crema_core::services::{Process, Projection, Services};
+use crema_core::kernel::consumer::{EventHandler, Projection, Services};
+use crema_core::kernel::timers::{Timer, TimerKey};
 use crema_core::storage::Door;
 use crema_core::{Core, Fault, Recorded, SqliteDoor};
 use rusqlite::Connection;
@@ -39,28 +39,28 @@ impl Switch {
     }
 }
 
-/// A process with a notebook. It also has a timer of its own, which it sets upon `custom.wake`.
+/// An event handler with a notebook. It also has a timer of its own, which it sets upon `custom.wake`.
 #[derive(Debug)]
 pub struct Notebook {
-    pub hears: &'static [&'static str],
+    pub subscriptions: &'static [&'static str],
     pub broken: Switch,
 }
 
 /// The timer of the [`Notebook`].
-pub const BELL: (&str, &str, &[u8]) = ("notebook", "bell", b"");
+pub const BELL: TimerKey<'static> = TimerKey::single("notebook", "bell");
 /// How long it runs, ms of booth time.
 pub const BELL_MS: u64 = 60_000;
 
-impl Process for Notebook {
+impl EventHandler for Notebook {
     fn name(&self) -> &'static str {
         "notebook"
     }
 
-    fn hears(&self) -> &'static [&'static str] {
-        self.hears
+    fn subscriptions(&self) -> &'static [&'static str] {
+        self.subscriptions
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         if event.fact.detail_type() == "custom.wake" {
             return cascade.set_timer(BELL, cascade.now().plus(BELL_MS));
         }
@@ -69,7 +69,7 @@ impl Process for Notebook {
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
-        assert_eq!((timer.owner.as_str(), timer.kind.as_str()), (BELL.0, BELL.1));
+        assert_eq!((timer.owner.as_str(), timer.kind.as_str()), (BELL.owner, BELL.kind));
         cascade.execute("INSERT INTO bells (booth_ms) VALUES (?1)", &[&cascade.now().0])?;
         assert!(!self.broken.is_on(), "the bell is broken");
         Ok(())
@@ -91,17 +91,17 @@ impl Projection for Ledger {
         &["ledger"]
     }
 
-    fn hears(&self, _detail_type: &str) -> bool {
+    fn subscribes_to(&self, _detail_type: &str) -> bool {
         true
     }
 
-    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         door.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
         self.broken.check()
     }
 }
 
-/// A projection that falls over when it is only asked what it hears, where nobody expects it.
+/// A projection that falls over when it is only asked what it subscribes to, where nobody expects it.
 #[derive(Debug)]
 pub struct Touchy {
     pub upset: Switch,
@@ -116,12 +116,12 @@ impl Projection for Touchy {
         &[]
     }
 
-    fn hears(&self, _detail_type: &str) -> bool {
+    fn subscribes_to(&self, _detail_type: &str) -> bool {
         assert!(!self.upset.is_on(), "do not ask");
         false
     }
 
-    fn hear(&self, _door: &dyn Door, _event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, _door: &dyn Door, _event: &Recorded) -> Result<(), Fault> {
         Ok(())
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
-use rusqlite::{Row, ToSql};
+use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use rusqlite::{Row, ToSql, ffi};
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,25 +52,28 @@ impl Fate {
     }
 
     fn pass<T>(&self, call: impl FnOnce() -> Result<T, StorageError>) -> Result<T, StorageError> {
-        let failed = |what: &str| Err(StorageError::Io(what.to_owned()));
+        let failed = |code| {
+            let source = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            Err(StorageError::new(StatementKind::Other, source))
+        };
         if self.died() {
-            return failed("the process is dead");
+            return failed(ffi::SQLITE_IOERR);
         }
         let number = self.calls.fetch_add(1, Ordering::Relaxed);
         if number != self.at.load(Ordering::Relaxed) {
             return call();
         }
         match self.harm {
-            Harm::IoError => failed("I/O error"),
-            Harm::Full => failed("disk full"),
+            Harm::IoError => failed(ffi::SQLITE_IOERR),
+            Harm::Full => failed(ffi::SQLITE_FULL),
             Harm::CrashBefore => {
                 self.dead.store(1, Ordering::Relaxed);
-                failed("crash")
+                failed(ffi::SQLITE_IOERR)
             }
             Harm::CrashAfter => {
                 let _ = call();
                 self.dead.store(1, Ordering::Relaxed);
-                failed("crash")
+                failed(ffi::SQLITE_IOERR)
             }
         }
     }

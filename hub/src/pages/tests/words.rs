@@ -104,7 +104,10 @@ fn every_page_has_one_heading_one_main_and_every_language() {
 #[test]
 fn every_form_carries_the_language_that_the_address_asked_for() {
     for html in every_page() {
-        assert_eq!(html.matches("<form").count(), html.matches(r#"type="hidden" name="lang""#).count());
+        assert_eq!(
+            html.matches("<form").count(),
+            html.matches(r#"type="hidden" name="lang""#).count()
+        );
     }
 }
 

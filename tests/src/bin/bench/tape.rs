@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
+use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Row, ToSql};
 
@@ -81,7 +81,8 @@ impl Tape {
 
     /// A statement that can change rows, and how many it did.
     fn wrote(&self, sql: &str, params: &[&dyn ToSql], rows: u64) -> Result<(), StorageError> {
-        let values = params.iter().map(|param| value(*param)).collect::<Result<_, _>>()?;
+        let values = params.iter().map(|param| value(*param)).collect::<Result<_, _>>();
+        let values = values.map_err(|source| StorageError::new(StatementKind::of(sql), source))?;
         self.note(|reel| {
             if rows == 0 {
                 reel.counts.idle_writes += 1;
@@ -156,7 +157,10 @@ impl Door for TapedDoor {
 
     fn roll_back_to(&self, _: Savepoint) -> Result<(), StorageError> {
         // A tape has no way back; in a day without refusals there is none.
-        Err(StorageError::Refused("something was undone while the tape ran".to_owned()))
+        let undone = rusqlite::Error::ToSqlConversionFailure(
+            "something was undone while the tape ran".into(),
+        );
+        Err(StorageError::new(StatementKind::RollBack, undone))
     }
 
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {

@@ -1,47 +1,72 @@
 //! Access: PINs, sessions of staff, boards and devices, and the links that pair them.
 //!
-//! Owns `access_sessions` and `access_links`; PIN seeds are sealed, names of staff beside the
-//! log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`,
+//! Owns `access_sessions` and `access_links`; PIN seeds are secrets, names of staff beside
+//! the log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`,
 //! `SetStation`; hears a new occasion, which has new PINs and lets the baristas of the one before
 //! go; says `Access.*`. How often one may guess is the shell's business.
 
 use crema_api::commands::{
-    CUP_NAME_CHARS_MAX, Caller, MakePairingLink, OpenSession, Outcome, Role, TEXT_CHARS_MAX,
+    CUP_NAME_CHARS_MAX, Caller, Command, MakePairingLink, OpenSession, Outcome, Role,
+    TEXT_CHARS_MAX,
 };
 use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use crema_api::events::names;
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
+use sha2::{Digest, Sha256};
 
-use super::Process;
 use super::config::menu_rules::DRINKS_MAX;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
-use crate::kernel::sealed::{self, Purpose, Signer};
+use crate::kernel::secrets::SecretKind;
+use crate::kernel::signer::{Purpose, Signer};
+use crate::storage::only;
 
 /// Roles that pair by PIN, and their order when PINs are shown.
 pub const PIN_ROLES: [Role; 2] = [Role::Crew, Role::Barista];
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(Access).with_tables("access_").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    Some(match command {
+        Command::SetStation(set) => set_station(cascade, caller, &set.drinks),
+        Command::OpenSession(open) => open_session(cascade, open),
+        Command::UsePairingLink(link) => use_pairing_link(cascade, &link.secret),
+        Command::CloseSession(close) => close_session(cascade, close.session_id),
+        Command::RenewPins(renew) => renew_pins(cascade, &renew.roles),
+        Command::MakePairingLink(make) => make_pairing_link(cascade, make),
+        _ => return None,
+    })
+}
+
 /// The service.
 #[derive(Debug, Default)]
-pub struct Access;
+struct Access;
 
-impl Process for Access {
+impl EventHandler for Access {
     fn name(&self) -> &'static str {
         "access"
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[names::OccasionStarted]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
         renew_pins(cascade, &PIN_ROLES)?;
         let baristas = cascade.query_all(
             "SELECT session_id FROM access_sessions WHERE role = 'barista' ORDER BY session_id",
             &[],
-            |row| row.get(0).map(SessionId),
+            |row| only(row).map(SessionId),
         )?;
         for barista in baristas {
             close_session(cascade, barista)?;
@@ -57,7 +82,7 @@ impl Process for Access {
 pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Outcome, Fault> {
     let name = clean(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
     for role in PIN_ROLES {
-        if sealed::pin(cascade.door(), role)?.as_deref() == Some(open.pin.trim()) {
+        if pin(cascade, role)?.as_deref() == Some(open.pin.trim()) {
             return begin(cascade, role, &name);
         }
     }
@@ -72,13 +97,13 @@ pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Out
 /// # Errors
 /// Refused when the link is not ours or was used.
 pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outcome, Fault> {
-    let key = sealed::booth_key(cascade.door())?.unwrap_or_default();
+    let key = cascade.secret(SecretKind::BoothKey, b"")?.unwrap_or_default();
     let link = Signer::new(key).check(Purpose::Pairing, secret);
     let found = match link {
         Some(link) => cascade.query_one(
             "DELETE FROM access_links WHERE link_id = ?1 RETURNING role, name",
             &[&link],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+            |row| Ok((row.get::<_, String>("role")?, row.get::<_, String>("name")?)),
         )?,
         None => None,
     };
@@ -148,6 +173,25 @@ fn not_staff<T>() -> Result<T, Fault> {
     Err(Fault::refuse(RefusalKind::NotAllowed, "Stations are for the staff's tablets."))
 }
 
+/// What the seed of a role's PIN is kept under.
+pub(crate) fn pin_seed_id(role: Role) -> &'static [u8] {
+    role.as_str().as_bytes()
+}
+
+/// The PIN of a role: six digits.
+fn pin(cascade: &Cascade<'_>, role: Role) -> Result<Option<String>, Fault> {
+    Ok(cascade.secret(SecretKind::PinSeed, pin_seed_id(role))?.map(|seed| pin_from(&seed)))
+}
+
+/// The PIN that follows from a seed. 2^64 is so much larger than 10^6 that the remainder's
+/// unevenness does not matter.
+pub(crate) fn pin_from(seed: &[u8]) -> String {
+    let digest: [u8; 32] = Sha256::new().chain_update(b"pin").chain_update(seed).finalize().into();
+    let mut eight = [0; 8];
+    eight.copy_from_slice(&digest[..8]);
+    format!("{:06}", u64::from_be_bytes(eight) % 1_000_000)
+}
+
 /// Makes new PINs. Those paired stay paired.
 ///
 /// # Errors
@@ -163,16 +207,16 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
         let others: Vec<String> = PIN_ROLES
             .into_iter()
             .filter(|other| *other != role)
-            .filter_map(|other| sealed::pin(cascade.door(), other).transpose())
+            .filter_map(|other| pin(cascade, other).transpose())
             .collect::<Result<_, _>>()?;
         // One PIN must not say two roles.
         let seed = loop {
             let seed = cascade.entropy().bytes("pin");
-            if !others.contains(&sealed::pin_from(&seed)) {
+            if !others.contains(&pin_from(&seed)) {
                 break seed;
             }
         };
-        sealed::put_pin_seed(cascade.door(), role, &seed)?;
+        cascade.put_secret(SecretKind::PinSeed, pin_seed_id(role), &seed)?;
     }
     let message = "The booth has new PINs.".to_owned();
     cascade.emit(PinsRenewed { roles: roles.to_vec(), message })?;

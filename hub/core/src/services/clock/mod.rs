@@ -1,18 +1,32 @@
-//! The wall clock's corrections, as facts. Owns nothing, hears nothing.
+//! The wall clock's corrections, as facts. Owns nothing, handles nothing.
 //! Takes `CorrectClock`; says `Clock.Corrected`.
 
-use crema_api::commands::{CorrectClock, Outcome};
+use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::events::clock::Corrected;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::Service;
 use crate::wall;
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::new("clock").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    _caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    match command {
+        Command::CorrectClock(correction) => Some(correct(cascade, correction)),
+        _ => None,
+    }
+}
+
 /// Puts it on the bus that the wall clock was set.
-///
-/// # Errors
-/// A [`Fault`] of the log.
-pub fn correct(cascade: &mut Cascade<'_>, correction: &CorrectClock) -> Result<Outcome, Fault> {
+fn correct(cascade: &mut Cascade<'_>, correction: &CorrectClock) -> Result<Outcome, Fault> {
     let CorrectClock { from_ms, to_ms } = *correction;
     let message =
         format!("The clock was set from {} to {}.", wall::rfc3339(from_ms), wall::rfc3339(to_ms));

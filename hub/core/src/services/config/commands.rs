@@ -9,7 +9,7 @@ use crema_api::store::{Occasion, Settings, Store, StoreState};
 use super::{PAUSE, load, menu_rules, occasion_id, save};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::sealed;
+use crate::kernel::secrets::SecretKind;
 use crate::plain_text::tidy;
 
 /// Longest pause, minutes: longer is closing.
@@ -117,7 +117,7 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
     };
     cascade.cancel_timer(PAUSE)?;
     let key = cascade.entropy().bytes("link key");
-    sealed::put_link_key(cascade.door(), &id, &key)?;
+    cascade.put_secret(SecretKind::LinkKey, id.0.as_bytes(), &key)?;
     cascade.execute(
         "INSERT INTO config_occasions (id, occasion, started_ms) VALUES (?1, ?2, ?3)",
         &[&id.0, &serde_json::to_string(&occasion)?, &cascade.now().0],

@@ -1,8 +1,8 @@
 //! Config: store, menu, limits, occasion.
 //!
-//! Owns `config_now` (one row, the whole configuration), `config_occasions` and `config_logo`. Takes
-//! `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; says
-//! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Hears the day's end, which
+//! Owns `config_now` (one row, the whole configuration), `config_occasions` and `config_logo`.
+//! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; says
+//! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Handles the day's end, which
 //! closes the store; its timer ends a pause.
 
 pub mod branding;
@@ -11,33 +11,59 @@ pub mod commands;
 pub mod menu_rules;
 mod occasion_id;
 
+use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
 use crema_api::events::names;
 use crema_api::store::{Store, StoreState};
 
-use super::Process;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
-use crate::kernel::timers::Timer;
+use crate::kernel::timers::{Timer, TimerKey};
+use crate::storage::only;
 
 const NAME: &str = "config";
-const PAUSE: (&str, &str, &[u8]) = (NAME, "pause", b"");
+const PAUSE: TimerKey<'static> = TimerKey::single(NAME, "pause");
+
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(Config)
+        .with_tables("config_")
+        .with_commands(command)
+        .with_public_events(&[names::ConfigChanged, names::OccasionStarted])
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    _caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    Some(match command {
+        Command::SetBranding(set) => branding::set(cascade, set),
+        Command::SetStore(set) => commands::set_store(cascade, set),
+        Command::CloseAndCancel => commands::close_and_cancel(cascade),
+        Command::StartOccasion(start) => commands::start_occasion(cascade, start),
+        Command::SetDrink(set) => commands::set_drink(cascade, set),
+        Command::SetMenu(set) => commands::set_menu(cascade, &set.menu),
+        _ => return None,
+    })
+}
 
 /// The service.
 #[derive(Debug, Default)]
-pub struct Config;
+struct Config;
 
-impl Process for Config {
+impl EventHandler for Config {
     fn name(&self) -> &'static str {
         NAME
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[names::DayEnded]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
         let Some(mut config) = load(cascade)? else { return Ok(()) };
         cascade.cancel_timer(PAUSE)?;
         config.store = Store::in_state(StoreState::Closed);
@@ -61,8 +87,7 @@ impl Process for Config {
 
 /// The configuration, once there is an occasion.
 fn load(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
-    let json =
-        cascade.query_one("SELECT config FROM config_now", &[], |row| row.get::<_, String>(0))?;
+    let json: Option<String> = cascade.query_one("SELECT config FROM config_now", &[], only)?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 

@@ -1,6 +1,6 @@
 //! Counting: order numbers.
 //!
-//! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Hears
+//! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Handles
 //! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Says `Counting.NumberDrawn`.
 
 use crema_api::Fact;
@@ -8,25 +8,38 @@ use crema_api::events::counting::NumberDrawn;
 use crema_api::events::names;
 use crema_api::ids::OrderNumber;
 
-use super::Process;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
+use crate::storage::only;
+
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(Counting).with_tables("counting_")
+}
+
+/// What is broken in it.
+#[derive(Debug, thiserror::Error)]
+enum CountingDefect {
+    #[error("no number was drawn")]
+    NoNumber,
+}
 
 /// The service.
 #[derive(Debug, Default)]
-pub struct Counting;
+struct Counting;
 
-impl Process for Counting {
+impl EventHandler for Counting {
     fn name(&self) -> &'static str {
         "counting"
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[names::NumberWanted, names::ConfigChanged]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::ConfigChanged(changed) => {
                 let letter = changed.config.settings.booth_letter.to_string();
@@ -57,13 +70,13 @@ fn draw(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
         "INSERT INTO counting_numbers (occasion, last) VALUES (?1, 1)
          ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",
         &[&occasion],
-        |row| row.get(0),
+        only,
     )?;
-    number.map(OrderNumber).ok_or_else(|| Fault::broken("no number was drawn"))
+    number.map(OrderNumber).ok_or_else(|| Fault::broken(CountingDefect::NoNumber))
 }
 
 fn booth_letter(cascade: &Cascade<'_>) -> Result<char, Fault> {
-    let letter = cascade
-        .query_one("SELECT booth_letter FROM counting_shop", &[], |row| row.get::<_, String>(0))?;
+    let letter: Option<String> =
+        cascade.query_one("SELECT booth_letter FROM counting_shop", &[], only)?;
     Ok(letter.and_then(|letter| letter.chars().next()).unwrap_or('B'))
 }

@@ -8,7 +8,7 @@
 //! for signs of life and puts what it notices here (`hub/src/http/watch.rs`).
 
 use crema_api::Fact;
-use crema_api::commands::{Caller, Notice, Outcome, Report, Role, TEXT_CHARS_MAX};
+use crema_api::commands::{Caller, Command, Notice, Outcome, Report, Role, TEXT_CHARS_MAX};
 use crema_api::events::board::{self, BoardCondition};
 use crema_api::events::printer::{
     Condition, EventUnreadable, StatusChanged, TicketPrinted, TicketUnknown,
@@ -17,15 +17,32 @@ use crema_api::events::{AboutOrder, names};
 use crema_api::ids::{Seq, SessionId};
 use crema_api::problem::RefusalKind;
 
-use super::Projection;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
 use crate::storage::Door;
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::projection(Devices).with_tables("devices_").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    match command {
+        Command::Report(what) => Some(report(cascade, caller, what)),
+        Command::Notice(what) => Some(notice(cascade, caller, what)),
+        _ => None,
+    }
+}
+
 /// The projection.
 #[derive(Debug, Default)]
-pub struct Devices;
+struct Devices;
 
 impl Projection for Devices {
     fn name(&self) -> &'static str {
@@ -36,7 +53,7 @@ impl Projection for Devices {
         &["devices_now", "devices_tickets"]
     }
 
-    fn hears(&self, detail_type: &str) -> bool {
+    fn subscribes_to(&self, detail_type: &str) -> bool {
         [
             names::TicketWanted,
             names::SlipWanted,
@@ -50,7 +67,7 @@ impl Projection for Devices {
         .contains(&detail_type)
     }
 
-    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::TicketWanted(wanted) => {
                 note_ticket(door, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
@@ -140,15 +157,9 @@ fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Puts on the bus what a printer tells.
-///
-/// # Errors
-/// Refused when the printer's name is out of form, or the log does not reach to the event.
-pub fn report(
-    cascade: &mut Cascade<'_>,
-    caller: Caller,
-    report: &Report,
-) -> Result<Outcome, Fault> {
+/// Puts on the bus what a printer reports, unless its name is out of form or the log does not
+/// reach to the event.
+fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<Outcome, Fault> {
     let fact: Fact = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
             in_the_log(cascade, ticket_seq)?;

@@ -1,16 +1,21 @@
 //! The journey: which events tell an order's story. A projection.
 //!
-//! Owns `journey_steps`. Hears everything that concerns an order. The sentences themselves are
+//! Owns `journey_steps`. Subscribes to everything that concerns an order. The sentences themselves are
 //! the events' `Message`; a query joins them.
 
-use super::Projection;
 use crate::fault::Fault;
+use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
 use crate::storage::Door;
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::projection(Journey).with_tables("journey_")
+}
+
 /// The service.
 #[derive(Debug, Default)]
-pub struct Journey;
+struct Journey;
 
 impl Projection for Journey {
     fn name(&self) -> &'static str {
@@ -21,11 +26,11 @@ impl Projection for Journey {
         &["journey_steps"]
     }
 
-    fn hears(&self, _detail_type: &str) -> bool {
+    fn subscribes_to(&self, _detail_type: &str) -> bool {
         true
     }
 
-    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         if let Some(order) = event.fact.order_id() {
             door.execute(
                 "INSERT INTO journey_steps (order_id, seq) VALUES (?1, ?2)",

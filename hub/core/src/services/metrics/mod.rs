@@ -11,10 +11,10 @@ use crema_api::events::{AboutOrder, names};
 use crema_api::ids::BoothMs;
 use crema_api::order::OrderState;
 
-use super::Projection;
 use crate::fault::Fault;
+use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
-use crate::storage::Door;
+use crate::storage::{Door, only};
 use crate::wall;
 
 /// Waits are counted in steps of so many seconds, upwards.
@@ -24,9 +24,14 @@ pub const WAIT_PREFIX: &str = "wait:";
 /// How much of an RFC 3339 time names the hour: `2026-11-24T14`.
 const HOUR_CHARS: usize = 13;
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::projection(Metrics).with_tables("metrics_")
+}
+
 /// The service.
 #[derive(Debug, Default)]
-pub struct Metrics;
+struct Metrics;
 
 impl Projection for Metrics {
     fn name(&self) -> &'static str {
@@ -37,7 +42,7 @@ impl Projection for Metrics {
         &["metrics_counts", "metrics_queued"]
     }
 
-    fn hears(&self, detail_type: &str) -> bool {
+    fn subscribes_to(&self, detail_type: &str) -> bool {
         [
             names::NewOrder,
             names::ShopUnavailable,
@@ -58,7 +63,7 @@ impl Projection for Metrics {
         .contains(&detail_type)
     }
 
-    fn hear(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
         let Some(about) = event.fact.about() else { return Ok(()) };
         let was = match &event.fact {
             Fact::OrderCollected(fact) => fact.was,
@@ -106,7 +111,7 @@ fn made(door: &dyn Door, about: &AboutOrder, event: &Recorded) -> Result<(), Fau
     let queued = door.query_one(
         "SELECT queued_ms FROM metrics_queued WHERE order_id = ?1",
         &[&about.order_id.0],
-        |row| row.get(0).map(BoothMs),
+        |row| only(row).map(BoothMs),
     )?;
     if let Some(queued) = queued {
         let wait_s = event.at.booth_ms.since(queued) / 1000;

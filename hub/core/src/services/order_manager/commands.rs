@@ -12,7 +12,7 @@ use crema_api::problem::RefusalKind;
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
-use super::{COLLECT, NAME, cup_name, given_up, menu, pace, shop, staff, take_back, telling};
+use super::{collect_timer, cup_name, given_up, menu, pace, shop, staff, take_back, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -129,7 +129,7 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
 /// From now on somebody is to come for it.
 pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let due = cascade.now().plus(shop::load(cascade)?.collect_ms);
-    cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), due)
+    cascade.set_timer(collect_timer(&id), due)
 }
 
 /// The drink was handed over.
@@ -137,11 +137,12 @@ pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(),
 /// # Errors
 /// Refused when it is not ready.
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, order, was) = moved(cascade, caller, id, Move::Collect)?;
+    let Transitioned { by: action_user_id, order, from } =
+        moved(cascade, caller, id, Move::Collect)?;
     order.save_course(cascade)?;
-    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    cascade.cancel_timer(collect_timer(&id))?;
     let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
-    cascade.emit(OrderCollected { about, action_user_id, was: Some(was) })?;
+    cascade.emit(OrderCollected { about, action_user_id, was: Some(from) })?;
     done(&order)
 }
 
@@ -175,13 +176,14 @@ pub fn cancel(
 /// # Errors
 /// Refused when it is neither.
 pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order, was) = moved(cascade, caller, id, Move::Recall)?;
+    let Transitioned { by: action_user_id, mut order, from } =
+        moved(cascade, caller, id, Move::Recall)?;
     order.barista = Some(action_user_id);
     order.claimed_ms = Some(cascade.now().0);
     order.save_course(cascade)?;
-    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    cascade.cancel_timer(collect_timer(&id))?;
     let about = order.about(format!("{} went back into making.", order.called()));
-    cascade.emit(OrderRecalled { about, action_user_id, was: Some(was) })?;
+    cascade.emit(OrderRecalled { about, action_user_id, was: Some(from) })?;
     done(&order)
 }
 
@@ -190,8 +192,8 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// # Errors
 /// Refused when there is nothing to be made any more.
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (barista, mut order, _) = moved(cascade, caller, id, Move::Reprint)?;
-    telling::want_ticket(cascade, &mut order, barista)?;
+    let Transitioned { by, mut order, .. } = moved(cascade, caller, id, Move::Reprint)?;
+    telling::want_ticket(cascade, &mut order, by)?;
     order.save_course(cascade)?;
     done(&order)
 }
@@ -246,18 +248,28 @@ pub(super) fn visible(
     }
 }
 
-/// Who of the staff moves the order, the order where the move leads it, and where it stood before.
+/// An order after a transition that staff made.
+pub(super) struct Transitioned {
+    /// Who made it.
+    pub by: SessionId,
+    /// The order in its new state.
+    pub order: OrderRow,
+    /// Its state before.
+    pub from: OrderState,
+}
+
+/// Makes a transition that any of the staff may make.
 pub(super) fn moved(
     cascade: &Cascade<'_>,
     caller: Caller,
     id: OrderId,
     to_make: Move,
-) -> Result<(SessionId, OrderRow, OrderState), Fault> {
-    let who = staff_of(caller)?;
+) -> Result<Transitioned, Fault> {
+    let by = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
-    let was = order.state;
+    let from = order.state;
     make_move(cascade, &mut order, to_make)?;
-    Ok((who, order, was))
+    Ok(Transitioned { by, order, from })
 }
 
 /// Makes a move, and remembers how it is taken back: the one way of staff to an order's next

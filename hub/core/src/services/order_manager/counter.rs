@@ -11,10 +11,12 @@ use crema_api::ids::{OrderId, UserId};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 
-use super::commands::{await_collection, done, expected_wait_min, moved, staff_of, visible};
+use super::commands::{
+    Transitioned, await_collection, done, expected_wait_min, moved, staff_of, visible,
+};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, cup_name, menu, shop, telling};
+use super::{collect_timer, cup_name, menu, shop, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -78,15 +80,16 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
 /// # Errors
 /// Refused when it is not being made and never was.
 pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order, was) = moved(cascade, caller, id, Move::Remake)?;
+    let Transitioned { by: action_user_id, mut order, from } =
+        moved(cascade, caller, id, Move::Remake)?;
     order.barista = None;
     order.claimed_ms = None;
     order.remake = true;
     (order.tickets, order.stale, order.calls) = (0, false, 0);
-    cascade.cancel_timer((NAME, COLLECT, id.0.as_bytes()))?;
+    cascade.cancel_timer(collect_timer(&id))?;
     let about = order.about(format!("{} is made again.", order.called()));
     let was_finished = order.completed;
-    let seq = cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(was) })?;
+    let seq = cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(from) })?;
     order.place = row::top_place(seq);
     order.save_course(cascade)?;
     done(&order)
@@ -101,7 +104,8 @@ pub fn call_again(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order, _) = moved(cascade, caller, id, Move::CallAgain)?;
+    let Transitioned { by: action_user_id, mut order, .. } =
+        moved(cascade, caller, id, Move::CallAgain)?;
     order.calls = order.calls.saturating_add(1);
     order.save_course(cascade)?;
     await_collection(cascade, id)?;
@@ -115,11 +119,12 @@ pub fn call_again(
 /// # Errors
 /// Refused when it was not collected.
 pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (action_user_id, order, was) = moved(cascade, caller, id, Move::PutBack)?;
+    let Transitioned { by: action_user_id, order, from } =
+        moved(cascade, caller, id, Move::PutBack)?;
     order.save_course(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} is back on the counter.", order.called()));
-    cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(was) })?;
+    cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(from) })?;
     done(&order)
 }
 
@@ -132,7 +137,8 @@ pub fn move_to_top(
     caller: Caller,
     id: OrderId,
 ) -> Result<Outcome, Fault> {
-    let (action_user_id, mut order, _) = moved(cascade, caller, id, Move::MoveToTop)?;
+    let Transitioned { by: action_user_id, mut order, .. } =
+        moved(cascade, caller, id, Move::MoveToTop)?;
     let about = order.about(format!("{} was moved to the top.", order.called()));
     let seq = cascade.emit(OrderMovedToTop { about, action_user_id })?;
     order.place = row::top_place(seq);

@@ -17,9 +17,10 @@ use crema_api::problem::RefusalKind;
 use super::commands::{done, find, make_move, staff_of, visible};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{NAME, shop, take_back};
+use super::{ManagerDefect, NAME, shop, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::timers::TimerKey;
 
 /// The timer of a queued order whose workflow has ended.
 pub(super) const WAIT: &str = "wait";
@@ -88,7 +89,7 @@ fn check_no_other(cascade: &Cascade<'_>, order: &OrderRow) -> Result<(), Fault> 
          WHERE user_id = ?1 AND order_id <> ?2 AND state IN ('started', 'queued', 'making')
          ORDER BY started_ms LIMIT 1",
         &[&order.user.0, &order.id.0],
-        |row| row.get::<_, Option<String>>(0),
+        |row| row.get::<_, Option<String>>("label"),
     )?;
     let called = order.called();
     let sentence = match other {
@@ -110,7 +111,7 @@ pub(super) fn follow_move(
     if !order.workflow_ended() || (order.state == queued) == (next == queued) {
         return Ok(());
     }
-    let key = (NAME, WAIT, order.id.0.as_bytes().as_slice());
+    let key = TimerKey::of_order(NAME, WAIT, &order.id);
     if next != queued {
         return cascade.cancel_timer(key);
     }
@@ -134,7 +135,7 @@ pub(super) fn give_up(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(),
 
 /// The wait that is timed here is over.
 pub(super) fn on_wait_timeout(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
-    let mut order = find(cascade, id)?.ok_or_else(|| Fault::broken(format!("no order {id}")))?;
+    let mut order = find(cascade, id)?.ok_or(ManagerDefect::NoOrder(id))?;
     if order.state != OrderState::Queued {
         return Ok(());
     }

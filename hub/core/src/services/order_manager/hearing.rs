@@ -1,4 +1,4 @@
-//! What the order manager makes of what it hears.
+//! What the order manager does upon the events that it handles.
 
 use crema_api::Fact;
 use crema_api::answers::Ending;
@@ -11,12 +11,14 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
-use super::{COLLECT, NAME, commands, given_up, menu, shop, staff, take_back, telling};
+use super::{
+    ManagerDefect, collect_timer, commands, given_up, menu, shop, staff, take_back, telling,
+};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::Recorded;
 
-pub(super) fn hear(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+pub(super) fn handle(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
     match &event.fact {
         Fact::ConfigChanged(changed) => {
             shop::keep(cascade, &changed.config)?;
@@ -105,7 +107,7 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
     }
     if let Some((.., until)) = order.way_back.as_ref().and_then(WayBack::held_cancel) {
         // It waits for what becomes of that first.
-        return cascade.set_timer((NAME, COLLECT, id.0.as_bytes()), until.plus(1));
+        return cascade.set_timer(collect_timer(&id), until.plus(1));
     }
     leave(cascade, order)
 }
@@ -131,7 +133,7 @@ pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
     let left = row::ready(cascade)?;
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
     for mut order in left {
-        cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
+        cascade.cancel_timer(collect_timer(&order.id))?;
         take_back::drop_hold(cascade, &mut order)?;
         leave(cascade, order)?;
     }
@@ -148,7 +150,7 @@ fn cancel_in_flight(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
 }
 
 fn known(cascade: &Cascade<'_>, id: OrderId) -> Result<OrderRow, Fault> {
-    commands::find(cascade, id)?.ok_or_else(|| Fault::broken(format!("no order {id}")))
+    Ok(commands::find(cascade, id)?.ok_or(ManagerDefect::NoOrder(id))?)
 }
 
 /// An order's place is that of the event by which it came: orders keep the order of the log.

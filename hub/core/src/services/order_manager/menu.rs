@@ -7,6 +7,7 @@ use crema_api::selection::Selections;
 use super::choice;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::only;
 
 pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
     cascade.execute("DELETE FROM manager_menu", &[])?;
@@ -26,10 +27,10 @@ pub(super) fn choose(
     said: &Selections,
     before: Option<&DrinkOrder>,
 ) -> Result<DrinkOrder, Fault> {
-    let json = cascade.query_one(
+    let json: Option<String> = cascade.query_one(
         "SELECT drink FROM manager_menu WHERE drink_id = ?1",
         &[&drink_id],
-        |row| row.get::<_, String>(0),
+        only,
     )?;
     let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
     Ok(choice::choose(drink.as_ref(), said, before)?)

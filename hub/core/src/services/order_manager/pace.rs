@@ -61,7 +61,7 @@ pub(super) fn completed(cascade: &Cascade<'_>, queued_ms: Option<u64>) -> Result
 
 fn read(cascade: &Cascade<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
     let row = cascade.query_one("SELECT gaps_ms, last_ms FROM manager_pace", &[], |row| {
-        Ok((row.get::<_, String>(0)?, BoothMs(row.get(1)?)))
+        Ok((row.get::<_, String>("gaps_ms")?, BoothMs(row.get("last_ms")?)))
     })?;
     Ok(match row {
         Some((gaps, last)) => Some((serde_json::from_str(&gaps)?, last)),

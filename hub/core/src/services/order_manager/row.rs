@@ -9,6 +9,7 @@ use rusqlite::Row;
 use super::take_back::WayBack;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::{columns, only};
 
 /// An order as the manager keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,64 +57,70 @@ pub(crate) struct OrderRow {
 /// without it SQLite would look at every order ever stored.
 pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')";
 
-/// The columns that [`read`] reads, in its order.
-pub(crate) const COLUMNS: &str = "order_id, occasion, user_id, state, number, label, drink, \
-     barista, ending, place, started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, \
-     counter, remake, calls, wait_min, previous, stale, way_back, given_up_ms, noticed";
+columns! {
+    /// The columns of `manager_orders`.
+    pub(crate) mod columns {
+        order_id, occasion, user_id, state, number, label, drink, barista, ending, place,
+        started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, counter, remake, calls,
+        wait_min, previous, stale, way_back, given_up_ms, noticed,
+    }
+}
 
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
-    let state: String = row.get(3)?;
+    let state: String = row.get(columns::state)?;
+    let state = OrderState::parse(&state)
+        .ok_or_else(|| unreadable(columns::state, format!("no state {state:?}")))?;
     Ok(OrderRow {
-        id: OrderId(row.get(0)?),
-        occasion: OccasionId(row.get(1)?),
-        user: UserId(row.get(2)?),
-        state: OrderState::parse(&state).ok_or_else(|| bad(3, &format!("no state {state:?}")))?,
-        number: row.get::<_, Option<u32>>(4)?.map(OrderNumber),
-        label: row.get(5)?,
-        drink: json(row, 6)?,
-        barista: row.get::<_, Option<uuid::Uuid>>(7)?.map(SessionId),
-        ending: json(row, 8)?,
-        place: row.get(9)?,
-        started_ms: row.get(10)?,
-        queued_ms: row.get(11)?,
-        claimed_ms: row.get(12)?,
-        ready_ms: row.get(13)?,
-        tickets: row.get(14)?,
-        completed: row.get(15)?,
-        counter: row.get(16)?,
-        remake: row.get(17)?,
-        calls: row.get(18)?,
-        wait_min: row.get(19)?,
-        previous: json(row, 20)?,
-        stale: row.get(21)?,
-        way_back: json(row, 22)?,
-        given_up_ms: row.get(23)?,
-        noticed: row.get(24)?,
+        id: OrderId(row.get(columns::order_id)?),
+        occasion: OccasionId(row.get(columns::occasion)?),
+        user: UserId(row.get(columns::user_id)?),
+        state,
+        number: row.get::<_, Option<u32>>(columns::number)?.map(OrderNumber),
+        label: row.get(columns::label)?,
+        drink: json(row, columns::drink)?,
+        barista: row.get::<_, Option<uuid::Uuid>>(columns::barista)?.map(SessionId),
+        ending: json(row, columns::ending)?,
+        place: row.get(columns::place)?,
+        started_ms: row.get(columns::started_ms)?,
+        queued_ms: row.get(columns::queued_ms)?,
+        claimed_ms: row.get(columns::claimed_ms)?,
+        ready_ms: row.get(columns::ready_ms)?,
+        tickets: row.get(columns::tickets)?,
+        completed: row.get(columns::completed)?,
+        counter: row.get(columns::counter)?,
+        remake: row.get(columns::remake)?,
+        calls: row.get(columns::calls)?,
+        wait_min: row.get(columns::wait_min)?,
+        previous: json(row, columns::previous)?,
+        stale: row.get(columns::stale)?,
+        way_back: json(row, columns::way_back)?,
+        given_up_ms: row.get(columns::given_up_ms)?,
+        noticed: row.get(columns::noticed)?,
     })
 }
 
 fn json<T: serde::de::DeserializeOwned>(
     row: &Row<'_>,
-    index: usize,
+    column: usize,
 ) -> rusqlite::Result<Option<T>> {
-    let text: Option<String> = row.get(index)?;
-    text.map(|text| serde_json::from_str(&text).map_err(|error| bad(index, &error.to_string())))
+    let text: Option<String> = row.get(column)?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(column, error)))
         .transpose()
 }
 
-fn bad(index: usize, what: &str) -> rusqlite::Error {
-    rusqlite::Error::FromSqlConversionFailure(
-        index,
-        rusqlite::types::Type::Text,
-        what.to_owned().into(),
-    )
+fn unreadable(
+    column: usize,
+    why: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> rusqlite::Error {
+    let text = rusqlite::types::Type::Text;
+    rusqlite::Error::FromSqlConversionFailure(column, text, why.into())
 }
 
 impl OrderRow {
     /// The row of this order.
     pub fn load(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<Self>, Fault> {
-        let sql = format!("SELECT {COLUMNS} FROM manager_orders WHERE order_id = ?1");
+        let sql = format!("SELECT {} FROM manager_orders WHERE order_id = ?1", columns::SQL);
         cascade.query_one(&sql, &[&id.0], read)
     }
 
@@ -248,7 +255,7 @@ impl OrderRow {
 /// How many orders stand in a state; the index of open orders answers it.
 pub(super) fn count(cascade: &Cascade<'_>, state: OrderState) -> Result<u32, Fault> {
     let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
-    let count = cascade.query_one(&sql, &[&state.as_str()], |row| row.get(0))?;
+    let count = cascade.query_one(&sql, &[&state.as_str()], only)?;
     Ok(count.unwrap_or(0))
 }
 
@@ -259,7 +266,7 @@ pub(crate) const QUEUED_BEFORE: &str =
 /// How many queued orders stand before this place.
 pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fault> {
     let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
-    let count = cascade.query_one(&sql, &[&place], |row| row.get(0))?;
+    let count = cascade.query_one(&sql, &[&place], only)?;
     Ok(count.unwrap_or(0))
 }
 
@@ -275,8 +282,10 @@ pub(super) fn in_flight(cascade: &Cascade<'_>) -> Result<Vec<OrderRow>, Fault> {
 
 /// The orders in one open state, oldest first.
 fn standing(cascade: &Cascade<'_>, state: OrderState) -> Result<Vec<OrderRow>, Fault> {
-    let sql =
-        format!("SELECT {COLUMNS} FROM manager_orders WHERE state = ?1 AND {OPEN} ORDER BY place");
+    let sql = format!(
+        "SELECT {} FROM manager_orders WHERE state = ?1 AND {OPEN} ORDER BY place",
+        columns::SQL
+    );
     cascade.query_all(&sql, &[&state.as_str()], read)
 }
 

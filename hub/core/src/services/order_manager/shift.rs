@@ -5,7 +5,7 @@ use crema_api::events::order_manager::{DayEnded, OrderTakenOver};
 use crema_api::ids::{OrderId, SessionId};
 use crema_api::problem::RefusalKind;
 
-use super::commands::{done, moved, staff_of};
+use super::commands::{Transitioned, done, moved, staff_of};
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::take_back::WayBack;
@@ -18,7 +18,7 @@ use crate::kernel::cascade::Cascade;
 /// # Errors
 /// Refused when it is not being made, or by this barista already.
 pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let (barista, mut order, _) = moved(cascade, caller, id, Move::TakeOver)?;
+    let Transitioned { by: barista, mut order, .. } = moved(cascade, caller, id, Move::TakeOver)?;
     if order.barista == Some(barista) {
         let sentence = format!("You are making {} already.", order.called());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));

@@ -4,7 +4,7 @@ use crema_api::events::config_service::Config;
 use crema_api::ids::OccasionId;
 use crema_api::store::StoreState;
 
-use super::{NAME, given_up};
+use super::{ManagerDefect, NAME, given_up};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::services::pausing::follow_pause;
@@ -28,7 +28,7 @@ pub(super) struct Shop {
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let paused = StoreState::Paused.as_str();
     let was_paused = cascade
-        .query_one("SELECT state FROM manager_shop", &[], |row| row.get::<_, String>(0))?
+        .query_one("SELECT state FROM manager_shop", &[], |row| row.get::<_, String>("state"))?
         .is_some_and(|state| state == paused);
     cascade.execute(
         "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, state,
@@ -60,17 +60,17 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
     let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max, wait_ms, day_ms
                FROM manager_shop";
     let shop = cascade.query_one(sql, &[], |row| {
-        let state: String = row.get(3)?;
+        let state: String = row.get("state")?;
         Ok(Shop {
-            occasion_name: row.get(0)?,
-            collect_ms: row.get(1)?,
-            occasion: OccasionId(row.get(2)?),
+            occasion_name: row.get("occasion_name")?,
+            collect_ms: row.get("collect_ms")?,
+            occasion: OccasionId(row.get("occasion")?),
             open: state == StoreState::Open.as_str(),
             paused: state == StoreState::Paused.as_str(),
-            in_flight_max: row.get(4)?,
-            wait_ms: row.get(5)?,
-            day_ms: row.get(6)?,
+            in_flight_max: row.get("in_flight_max")?,
+            wait_ms: row.get("wait_ms")?,
+            day_ms: row.get("day_ms")?,
         })
     })?;
-    shop.ok_or_else(|| Fault::broken("an order without an occasion"))
+    Ok(shop.ok_or(ManagerDefect::NoOccasion)?)
 }

@@ -5,6 +5,7 @@ use crema_api::ids::SessionId;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::only;
 
 pub(super) fn came(cascade: &Cascade<'_>, who: SessionId) -> Result<(), Fault> {
     cascade
@@ -27,10 +28,10 @@ pub(super) fn makes(cascade: &Cascade<'_>, who: SessionId, drinks: &[String]) ->
 
 /// The drinks that a tablet makes; empty is all. `None` when nobody of staff is paired so.
 pub(super) fn station(cascade: &Cascade<'_>, who: SessionId) -> Result<Option<Vec<String>>, Fault> {
-    let drinks = cascade.query_one(
+    let drinks: Option<String> = cascade.query_one(
         "SELECT drinks FROM manager_staff WHERE session_id = ?1",
         &[&who.0],
-        |row| row.get::<_, String>(0),
+        only,
     )?;
     Ok(drinks.map(|drinks| serde_json::from_str(&drinks)).transpose()?)
 }

@@ -16,15 +16,20 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use crema_api::problem::RefusalKind;
 use serde::{Deserialize, Serialize};
 
-use super::commands::{await_collection, done, staff_of, visible};
+use super::commands::{Transitioned, await_collection, done, staff_of, visible};
 use super::moves::Move;
 use super::row::OrderRow;
-use super::{NAME, given_up, shift, telling};
+use super::{ManagerDefect, NAME, given_up, shift, telling};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::timers::TimerKey;
 
 /// The timer that does a held cancel.
 pub(super) const HELD: &str = "held_cancel";
+
+fn held_timer(order: &OrderId) -> TimerKey<'_> {
+    TimerKey::of_order(NAME, HELD, order)
+}
 
 /// How an order's last move is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -131,7 +136,7 @@ pub(super) fn forget_move(order: &mut OrderRow) {
 /// The order ends in another way: a cancel that was held will not be done.
 pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(), Fault> {
     if order.way_back.take().is_some() {
-        cascade.cancel_timer((NAME, HELD, order.id.0.as_bytes()))?;
+        cascade.cancel_timer(held_timer(&order.id))?;
     }
     Ok(())
 }
@@ -148,7 +153,7 @@ pub(super) fn hold_cancel(
     let until = cascade.now().plus(TAKE_BACK_MS);
     order.way_back = Some(WayBack { until, last: Last::HeldCancel { reason, by } });
     order.save_course(cascade)?;
-    cascade.set_timer((NAME, HELD, order.id.0.as_bytes()), until)?;
+    cascade.set_timer(held_timer(&order.id), until)?;
     let about = order.about(format!("{} is being cancelled.", order.called()));
     cascade.emit(CancelHeld { about, reason, action_user_id: by, until_booth_ms: until.0 })?;
     Ok(())
@@ -171,7 +176,7 @@ pub(super) fn held_long_enough(
 /// Refused when it is too late, when something was done with the order since, or when its last
 /// move has a move of its own that undoes it.
 pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let who = staff_of(caller)?;
+    let by = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     let (now, was) = (cascade.now(), order.state);
     let Some(WayBack { last, .. }) = order.way_back.take_if(|way| now < way.until) else {
@@ -181,9 +186,9 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
     match last {
         Last::HeldCancel { .. } => {
             order.save_course(cascade)?;
-            cascade.cancel_timer((NAME, HELD, id.0.as_bytes()))?;
+            cascade.cancel_timer(held_timer(&id))?;
             let about = order.about(format!("{} is not cancelled after all.", order.called()));
-            cascade.emit(CancelTakenBack { about, action_user_id: who })?;
+            cascade.emit(CancelTakenBack { about, action_user_id: by })?;
         }
         Last::Moved { step: Move::TakeOver, before: Course { barista: Some(barista), .. } } => {
             shift::give_to(cascade, &mut order, barista)?;
@@ -192,7 +197,9 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
             given_up::follow_move(cascade, &order, before.state)?;
             before.restore(&mut order);
             order.save(cascade)?;
-            tell_restored(cascade, &order, (step, was), who)?;
+            let restored = Transitioned { by, order, from: was };
+            tell_restored(cascade, &restored, step)?;
+            return done(&restored.order);
         }
     }
     done(&order)
@@ -201,10 +208,11 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
 /// Says where the order stands again, in the words that everyone listens for already.
 fn tell_restored(
     cascade: &mut Cascade<'_>,
-    order: &OrderRow,
-    (taken_back, was): (Move, OrderState),
-    action_user_id: SessionId,
+    restored: &Transitioned,
+    taken_back: Move,
 ) -> Result<(), Fault> {
+    let Transitioned { by: action_user_id, order, from: was } = restored;
+    let (action_user_id, was) = (*action_user_id, *was);
     let called = order.called();
     match order.state {
         OrderState::Queued if taken_back == Move::MoveToTop => {
@@ -235,7 +243,7 @@ fn tell_restored(
                 cascade.emit(OrderUncollected { about })?;
             }
         }
-        state => return Err(Fault::broken(format!("{taken_back:?} taken back into {state}"))),
+        state => return Err(ManagerDefect::TakenBackInto { step: taken_back, state }.into()),
     }
     Ok(())
 }

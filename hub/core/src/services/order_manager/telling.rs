@@ -7,7 +7,7 @@ use crema_api::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{COLLECT, NAME, given_up, shop, take_back};
+use super::{collect_timer, given_up, shop, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -73,7 +73,7 @@ pub(super) fn cancel(
     order.ending = Some(Ending::Cancelled { reason, by });
     order.save(cascade)?;
     if was == OrderState::Ready {
-        cascade.cancel_timer((NAME, COLLECT, order.id.0.as_bytes()))?;
+        cascade.cancel_timer(collect_timer(&order.id))?;
     }
     let message = format!("{} was cancelled{}.", order.called(), because(by, reason));
     let fact = OrderCancelled {

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::ProcessorDefect;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::only;
 use crate::workflow::Definition;
 
 /// The workflow that new orders begin with.
@@ -19,7 +21,8 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// The one that new orders begin with, kept in the database with the earlier ones: there are as many as there were versions.
+    /// The one that new orders begin with, kept in the database with the earlier ones: there are as
+    /// many as there were versions.
     pub fn current(&self, cascade: &Cascade<'_>) -> Result<Arc<Definition>, Fault> {
         let definition = match self.current.get() {
             Some(definition) => Arc::clone(definition),
@@ -59,15 +62,15 @@ impl Definitions {
             .query_one(
                 "SELECT json FROM processor_definitions WHERE version = ?1",
                 &[&version],
-                |row| row.get::<_, String>(0),
+                only::<String>,
             )?
-            .ok_or_else(|| Fault::broken(format!("no workflow of version {version}")))?;
+            .ok_or_else(|| ProcessorDefect::NoVersion(version.to_owned()))?;
         let definition = Arc::new(parse(&json)?);
         older.insert(version.to_owned(), Arc::clone(&definition));
         Ok(definition)
     }
 }
 
-fn parse(json: &str) -> Result<Definition, Fault> {
-    Definition::parse(json).map_err(|error| Fault::broken(format!("the order workflow: {error}")))
+fn parse(json: &str) -> Result<Definition, ProcessorDefect> {
+    Ok(Definition::parse(json)?)
 }

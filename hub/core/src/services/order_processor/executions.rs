@@ -1,4 +1,4 @@
-//! Executions: durable runs of the workflow, one an order. While one waits it is a row, a sealed
+//! Executions: durable runs of the workflow, one an order. While one waits it is a row, a secret
 //! token and perhaps a timer, and costs nothing.
 
 use std::sync::Arc;
@@ -10,14 +10,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::definitions::Definitions;
-use super::{NAME, resources, shop};
+use super::{ProcessorDefect, resources, shop, wait_timer};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::sealed::{self, TaskToken};
+use crate::kernel::secrets::SecretKind;
+use crate::storage::only;
 use crate::workflow::{Context, Definition, Happening, Position, Step};
-
-/// The kind of the timers that are a task's timeout.
-pub(super) const WAIT: &str = "wait";
 
 /// Where an execution waits.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -95,14 +93,13 @@ impl<'a> Executions<'a> {
 
     /// The time of a wait is over.
     pub fn time_out(&self, cascade: &mut Cascade<'_>, subject: &[u8]) -> Result<(), Fault> {
-        let order = Uuid::from_slice(subject)
-            .map(OrderId)
-            .map_err(|error| Fault::broken(format!("a timer without an order: {error}")))?;
+        let order =
+            Uuid::from_slice(subject).map(OrderId).map_err(ProcessorDefect::TimerWithoutOrder)?;
         let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
-        let about = cascade.query_one(
+        let about: Option<String> = cascade.query_one(
             "SELECT about FROM processor_executions WHERE order_id = ?1",
             &[&order.0],
-            |row| row.get::<_, String>(0),
+            only,
         )?;
         let about = serde_json::from_str(&about.unwrap_or_default())?;
         answer(cascade, about, execution, Happening::TimedOut)
@@ -121,7 +118,7 @@ impl<'a> Executions<'a> {
         let row = cascade.query_one(
             "SELECT version, position FROM processor_executions WHERE order_id = ?1",
             &[&order.0],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)),
+            |row| Ok((row.get::<_, String>("version")?, row.get::<_, String>("position")?)),
         )?;
         let Some((version, position)) = row else { return Ok(None) };
         Ok(Some(Execution {
@@ -140,15 +137,14 @@ fn answer(
 ) -> Result<(), Fault> {
     let Execution { definition, waiting } = execution;
     let order = about.order_id;
-    let key = (NAME, WAIT, order.0.as_bytes().as_slice());
     if waiting.timed {
-        cascade.cancel_timer(key)?;
+        cascade.cancel_timer(wait_timer(&order))?;
     }
     let id = order.to_string();
     let input = Value::Null;
     let step = definition
         .resume(&context(cascade, &id, &input), waiting.at, happening)
-        .map_err(|error| Fault::broken(error.to_string()))?;
+        .map_err(ProcessorDefect::Step)?;
     match drive(cascade, &definition, &mut about, step)? {
         Some(waiting) => {
             cascade.execute(
@@ -159,7 +155,7 @@ fn answer(
         }
         None => {
             cascade.execute("DELETE FROM processor_executions WHERE order_id = ?1", &[&order.0])?;
-            sealed::remove_task_token(cascade.door(), order)?;
+            cascade.remove_secret(SecretKind::TaskToken, order.0.as_bytes())?;
         }
     }
     Ok(())
@@ -191,7 +187,7 @@ fn drive(
                 let context = context(cascade, &id, &input);
                 step = definition
                     .resume(&context, at, Happening::TaskSucceeded { output })
-                    .map_err(|error| Fault::broken(error.to_string()))?;
+                    .map_err(ProcessorDefect::Step)?;
             }
             Step::Wait { at, resource, parameters, timeout_s } => {
                 let put = resources::run(cascade, about, &resource, parameters)?.put;
@@ -200,7 +196,7 @@ fn drive(
             }
             Step::Succeeded { .. } => return Ok(None),
             Step::Failed { state, error, cause } => {
-                return Err(Fault::broken(format!("{error} in {state:?}: {cause}")));
+                return Err(ProcessorDefect::Failed { state, error, cause }.into());
             }
         }
     }
@@ -212,9 +208,10 @@ fn begin_wait(
     order: OrderId,
     timeout_s: Option<u64>,
 ) -> Result<(), Fault> {
-    let token = TaskToken(cascade.entropy().bytes("task token"));
-    sealed::put_task_token(cascade.door(), order, token)?;
-    let key = (NAME, WAIT, order.0.as_bytes().as_slice());
+    let token = cascade.entropy().bytes("task token");
+    // The one before it is void.
+    cascade.put_secret(SecretKind::TaskToken, order.0.as_bytes(), &token)?;
+    let key = wait_timer(&order);
     match timeout_s.map(|seconds| seconds.saturating_mul(1000)) {
         None => Ok(()),
         Some(left_ms) if shop::paused(cascade)? => cascade.set_timer_suspended(key, left_ms),

@@ -1,9 +1,9 @@
 //! The order processor: runs each order's workflow, `hub/workflows/order.asl.json`.
 //!
 //! Owns `processor_shop` (what it needs of the configuration), `processor_definitions`,
-//! `processor_executions` (running ones) and `processor_recalled`. Hears what the workflow waits
+//! `processor_executions` (running ones) and `processor_recalled`. Handles what the workflow waits
 //! for; says `OrderProcessor.*`, as the workflow tells it to. Its timers are the workflow's
-//! timeouts; they stand still while the store is paused.
+//! timeouts; they are paused with the store.
 
 mod definitions;
 mod executions;
@@ -12,34 +12,72 @@ mod shop;
 
 use crema_api::Fact;
 use crema_api::events::{AboutOrder, names};
+use crema_api::ids::OrderId;
 use serde_json::json;
 
-use super::Process;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
-use crate::kernel::timers::Timer;
-use crate::workflow::Happening;
+use crate::kernel::timers::{Timer, TimerKey};
+use crate::workflow::{DefinitionError, Happening, StepError};
 
 use definitions::Definitions;
 use executions::Executions;
 
-const NAME: &str = "order_processor";
+pub(crate) const NAME: &str = "order_processor";
+/// The kind of the timers that are a task's timeout.
+pub(crate) const WAIT: &str = "wait";
 /// The error by which the workflow learns that an order was called off.
 const CANCELLED: &str = "Order.Cancelled";
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(OrderProcessor::default()).with_tables("processor_")
+}
+
+/// The timer of an order's wait.
+fn wait_timer(order: &OrderId) -> TimerKey<'_> {
+    TimerKey::of_order(NAME, WAIT, order)
+}
+
+/// What is broken in a workflow, or in what is kept of it.
+#[derive(Debug, thiserror::Error)]
+enum ProcessorDefect {
+    #[error("no workflow of version {0}")]
+    NoVersion(String),
+    #[error("the order workflow")]
+    Definition(#[from] DefinitionError),
+    #[error("a step that does not fit where the execution stands")]
+    Step(#[from] StepError),
+    #[error("{error} in {state:?}: {cause}")]
+    Failed { state: String, error: String, cause: String },
+    #[error("the workflow names an unknown resource: {0}")]
+    UnknownResource(String),
+    #[error("the workflow puts an unknown event: {0}")]
+    UnknownEvent(String),
+    #[error("a timer without an order")]
+    TimerWithoutOrder(#[from] uuid::Error),
+}
+
+impl From<ProcessorDefect> for Fault {
+    fn from(defect: ProcessorDefect) -> Self {
+        Self::broken(defect)
+    }
+}
+
 /// The service.
 #[derive(Debug, Default)]
-pub struct OrderProcessor {
+struct OrderProcessor {
     definitions: Definitions,
 }
 
-impl Process for OrderProcessor {
+impl EventHandler for OrderProcessor {
     fn name(&self) -> &'static str {
         NAME
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[
             names::ConfigChanged,
             names::NewOrder,
@@ -58,7 +96,7 @@ impl Process for OrderProcessor {
         ]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
             Fact::ConfigChanged(changed) => shop::keep(cascade, &changed.config),

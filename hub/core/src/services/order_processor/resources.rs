@@ -14,7 +14,7 @@ use crema_api::order::OrderState;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::shop;
+use super::{ProcessorDefect, shop};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -49,7 +49,7 @@ pub(super) fn run(
             cascade.emit(fact)?;
             Ok(Ran { output: json!({}), put: Some(put.detail_type) })
         }
-        other => Err(Fault::broken(format!("the workflow names an unknown resource: {other}"))),
+        other => Err(ProcessorDefect::UnknownResource(other.to_owned()).into()),
     }
 }
 
@@ -62,9 +62,7 @@ fn fact(about: &mut AboutOrder, put: &Put) -> Result<Fact, Fault> {
         names::OrderTimeOut => OrderState::TimedOut,
         names::NumberWanted | names::WorkflowWaitingCompletion => OrderState::Queued,
         names::OrderFinished => OrderState::Ready,
-        other => {
-            return Err(Fault::broken(format!("the workflow puts an unknown event: {other}")));
-        }
+        other => return Err(ProcessorDefect::UnknownEvent(other.to_owned()).into()),
     };
     about.order_state = state;
     let message = put.detail.get("message").and_then(Value::as_str).unwrap_or_default();

@@ -5,13 +5,13 @@ use crema_api::order::UnavailableCause;
 use crema_api::store::StoreState;
 use serde_json::{Value, json};
 
-use super::NAME;
-use super::executions::WAIT;
+use super::{NAME, WAIT};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::services::pausing::follow_pause;
+use crate::storage::only;
 
-/// Keeps its copy; the workflow's waits stand still while the store is paused.
+/// Keeps its copy; the workflow's waits are paused with the store.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let was_paused = paused(cascade)?;
     let settings = &config.settings;
@@ -33,16 +33,15 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
 
 /// Whether the store is paused.
 pub(super) fn paused(cascade: &Cascade<'_>) -> Result<bool, Fault> {
-    let state = cascade
-        .query_one("SELECT state FROM processor_shop", &[], |row| row.get::<_, String>(0))?;
+    let state: Option<String> = cascade.query_one("SELECT state FROM processor_shop", &[], only)?;
     Ok(state.as_deref() == Some(StoreState::Paused.as_str()))
 }
 
 /// How long a placed order may wait for a barista: the setting, or twice the wait that the
 /// customer was told, if that is longer.
 pub(super) fn barista_seconds(cascade: &Cascade<'_>, told_min: u32) -> Result<u32, Fault> {
-    let setting = cascade
-        .query_one("SELECT barista_s FROM processor_shop", &[], |row| row.get::<_, u32>(0))?;
+    let setting: Option<u32> =
+        cascade.query_one("SELECT barista_s FROM processor_shop", &[], only)?;
     Ok(setting.unwrap_or(0).max(told_min.saturating_mul(2 * 60)))
 }
 
@@ -51,7 +50,10 @@ pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
     let shop = cascade.query_one(
         "SELECT state, in_flight_max, choose_s FROM processor_shop",
         &[],
-        |row| Ok((row.get::<_, String>(0)?, row.get::<_, u32>(1)?, row.get::<_, u32>(2)?)),
+        |row| {
+            let state: String = row.get("state")?;
+            Ok((state, row.get::<_, u32>("in_flight_max")?, row.get::<_, u32>("choose_s")?))
+        },
     )?;
     let Some((state, in_flight_max, choose_s)) = shop else {
         return Ok(json!({ "open": false, "cause": UnavailableCause::Closed, "room": false }));
@@ -76,7 +78,7 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
         "SELECT (SELECT count(*) FROM processor_executions)
               + (SELECT count(*) FROM processor_recalled)",
         &[],
-        |row| row.get(0),
+        only,
     )?;
     Ok(count.unwrap_or(0))
 }

@@ -1,7 +1,7 @@
 //! Privacy: erases what people left at the booth, once nobody needs it.
 //!
 //! Owns `privacy_open` (orders that someone may still read the name of) and `privacy_quiet`.
-//! Hears how orders begin and end and codes rotate. When the last order and the last code have
+//! Handles how orders begin and end and codes rotate. When the last order and the last code have
 //! been over for [`QUIET_MS`] of booth time, and at once when the day has ended, it erases names
 //! on cups, codes and task tokens, and says `Privacy.NamesErased`, upon which spools and pictures
 //! elsewhere are erased too.
@@ -11,11 +11,13 @@ use crema_api::events::names;
 use crema_api::events::privacy::NamesErased;
 use crema_api::ids::{BoothMs, OrderId};
 
-use super::Process;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
-use crate::kernel::timers::Timer;
+use crate::kernel::secrets::SecretKind;
+use crate::kernel::timers::{Timer, TimerKey};
+use crate::storage::only;
 
 /// How long names stay after the last order and code are over, ms of booth time: someone who
 /// comes late for a drink is still called by name.
@@ -24,18 +26,23 @@ pub const QUIET_MS: u64 = 30 * 60 * 1000;
 const CODE_GRACE_MS: u64 = 60 * 1000;
 
 const NAME: &str = "privacy";
-const TIMER: (&str, &str, &[u8]) = (NAME, "quiet", b"");
+const TIMER: TimerKey<'static> = TimerKey::single(NAME, "quiet");
+
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(Privacy).with_tables("privacy_")
+}
 
 /// The service.
 #[derive(Debug, Default)]
-pub struct Privacy;
+struct Privacy;
 
-impl Process for Privacy {
+impl EventHandler for Privacy {
     fn name(&self) -> &'static str {
         NAME
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[
             names::NewOrder,
             names::ShopUnavailable,
@@ -54,7 +61,7 @@ impl Process for Privacy {
         ]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::NewOrder(_)
             | Fact::OrderRecalled(_)
@@ -75,7 +82,7 @@ impl Process for Privacy {
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         let since = cascade
-            .query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get(0))?
+            .query_one("SELECT since_ms FROM privacy_quiet", &[], only)?
             .map_or(cascade.now(), BoothMs);
         let still_open =
             cascade.query_one("SELECT 1 FROM privacy_open LIMIT 1", &[], |_| Ok(()))?.is_some();
@@ -88,7 +95,8 @@ impl Process for Privacy {
 }
 
 fn erase(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
-    let names = cascade.erase_names_codes_tokens()?;
+    let names = cascade.erase_cup_names()?;
+    cascade.erase_secrets(&[SecretKind::Code, SecretKind::TaskToken])?;
     cascade.execute("DELETE FROM privacy_quiet", &[])?;
     cascade.cancel_timer(TIMER)?;
     let message = "Names on cups, codes and task tokens were erased.".to_owned();
@@ -112,8 +120,7 @@ fn closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
 /// Notes a moment before which the booth was not quiet. The timer is set once and looks for
 /// itself when it is due, so that a busy booth does not move it with every order.
 fn quiet_since(cascade: &Cascade<'_>, moment: BoothMs) -> Result<(), Fault> {
-    let known =
-        cascade.query_one("SELECT since_ms FROM privacy_quiet", &[], |row| row.get::<_, u64>(0))?;
+    let known: Option<u64> = cascade.query_one("SELECT since_ms FROM privacy_quiet", &[], only)?;
     match known {
         Some(since) if since >= moment.0 => Ok(()),
         Some(_) => {

@@ -1,18 +1,43 @@
 //! The publisher: maps each event to its topics, once; outlets (live streams, later MQTT) carry.
-//! Owns nothing. Takes `Inject`; says `custom.<name>`.
+//! Which events are for everyone connected their services say. Owns nothing. Takes `Inject`; says
+//! `custom.<name>`.
 
-use crema_api::commands::{Inject, Outcome};
+use std::sync::LazyLock;
+
+use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::custom::{Custom, DETAIL_BYTES_MAX, DETAIL_DEPTH_MAX};
-use crema_api::events::names;
 use crema_api::ids::{Seq, UserId};
 use crema_api::problem::RefusalKind;
 use serde_json::Value;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{Service, Services};
 use crate::kernel::log::Recorded;
 
-/// Where an event is to be heard.
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::new("publisher").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    _caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    match command {
+        Command::Inject(event) => Some(inject(cascade, event)),
+        _ => None,
+    }
+}
+
+/// The events for everyone connected, as the booth's services name them.
+static PUBLIC_EVENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let services = Services::of_booth();
+    services.all.iter().flat_map(Service::public_events).copied().collect()
+});
+
+/// Which topics an event is on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topics {
     /// `admin/<Service>/<Event>`: staff, boards, devices.
@@ -27,7 +52,7 @@ pub struct Topics {
 #[must_use]
 pub fn topics(event: &Recorded) -> Topics {
     let name = event.fact.detail_type();
-    let config = matches!(name, names::ConfigChanged | names::OccasionStarted);
+    let config = PUBLIC_EVENTS.contains(&name);
     let user = event.fact.about().map(|about| about.user_id);
     Topics { user, config, ..topics_unread(name) }
 }
@@ -51,11 +76,8 @@ impl Topics {
     }
 }
 
-/// Puts a custom event on the bus.
-///
-/// # Errors
-/// Refused when its name, size or depth is out of form.
-pub fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
+/// Puts a custom event on the bus, unless its name, size or depth is out of form.
+fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
     let detail = Value::Object(inject.detail.clone());
     let Some(custom) = Custom::new(&inject.detail_type, detail) else {
         return Err(Fault::refuse(

@@ -11,12 +11,25 @@ use super::shop::{self, Shop};
 use super::{NAME, code_text};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::sealed;
+use crate::kernel::secrets::SecretKind;
+use crate::kernel::timers::TimerKey;
+use crate::storage::only;
 
 /// How long a code is still taken after it left the board, ms.
 pub const CODE_GRACE_MS: u64 = 60 * 1000;
 
-const ROTATE: (&str, &str, &[u8]) = (NAME, "rotate", b"");
+const ROTATE: TimerKey<'static> = TimerKey::single(NAME, "rotate");
+
+/// What is broken in a code's window.
+#[derive(Debug, thiserror::Error)]
+enum CodeDefect {
+    #[error("a drink was taken from an empty code")]
+    Empty,
+    #[error("a drink was given back to no code")]
+    NoCode,
+    #[error("no code was kept")]
+    NotKept,
+}
 
 /// A window as it stands.
 #[derive(Debug, Clone)]
@@ -44,14 +57,25 @@ pub(super) fn load(cascade: &Cascade<'_>, id: CodeId) -> Result<Option<Code>, Fa
         |row| {
             Ok(Code {
                 id,
-                occasion: OccasionId(row.get(0)?),
-                start: BoothMs(row.get(1)?),
-                end: BoothMs(row.get(2)?),
-                start_wall_ms: row.get(3)?,
-                drinks_left: row.get(4)?,
+                occasion: OccasionId(row.get("occasion")?),
+                start: BoothMs(row.get("start_ms")?),
+                end: BoothMs(row.get("end_ms")?),
+                start_wall_ms: row.get("start_wall_ms")?,
+                drinks_left: row.get("drinks_left")?,
             })
         },
     )
+}
+
+/// The window of a live code.
+pub(super) fn find(cascade: &Cascade<'_>, text: &str) -> Result<Option<CodeId>, Fault> {
+    let id = cascade.secret(SecretKind::Code, text.as_bytes())?;
+    Ok(id.and_then(|id| id.try_into().ok()).map(|id| CodeId(u64::from_be_bytes(id))))
+}
+
+/// A code's window as it is kept behind the code's text.
+pub(crate) fn window_bytes(id: CodeId) -> [u8; 8] {
+    id.0.to_be_bytes()
 }
 
 /// Takes one drink for an order; the caller has seen that one is left.
@@ -61,18 +85,18 @@ pub(super) fn take(cascade: &Cascade<'_>, id: CodeId) -> Result<(), Fault> {
          WHERE code_id = ?1 AND drinks_left > 0",
         &[&id.0],
     )?;
-    if taken == 1 { Ok(()) } else { Err(Fault::broken("a drink was taken from an empty code")) }
+    if taken == 1 { Ok(()) } else { Err(Fault::broken(CodeDefect::Empty)) }
 }
 
-/// Gives one drink back; says how many are left.
+/// Gives one drink back. Returns how many are left.
 pub(super) fn give_back(cascade: &Cascade<'_>, id: CodeId) -> Result<u32, Fault> {
     let left = cascade.query_one(
         "UPDATE validator_codes SET drinks_left = drinks_left + 1, returned = returned + 1
          WHERE code_id = ?1 RETURNING drinks_left",
         &[&id.0],
-        |row| row.get(0),
+        only,
     )?;
-    left.ok_or_else(|| Fault::broken("a drink was given back to no code"))
+    left.ok_or_else(|| Fault::broken(CodeDefect::NoCode))
 }
 
 /// Codes rotate while the store is open, and only then.
@@ -109,17 +133,17 @@ fn begin(cascade: &mut Cascade<'_>, shop: &Shop) -> Result<(), Fault> {
                                       drinks_left, orders, returned)
          VALUES (?1, ?2, ?3, ?4, ?5, ?5, 0, 0) RETURNING code_id",
         &[&shop.occasion.0, &now.0, &end.0, &cascade.wall_ms(), &shop.drinks_per_code],
-        |row| row.get(0),
+        only,
     )?;
-    let code_id = CodeId(id.ok_or_else(|| Fault::broken("no code was kept"))?);
+    let code_id = CodeId(id.ok_or_else(|| Fault::broken(CodeDefect::NotKept))?);
     // A code that is live already must not get a second meaning.
     let text = loop {
         let text = code_text::fresh(cascade.entropy());
-        if sealed::code(cascade.door(), &text)?.is_none() {
+        if find(cascade, &text)?.is_none() {
             break text;
         }
     };
-    sealed::put_code(cascade.door(), &text, code_id)?;
+    cascade.put_secret(SecretKind::Code, text.as_bytes(), &window_bytes(code_id))?;
     shop::show(cascade, code_id)?;
     cascade.set_timer(ROTATE, end)?;
     cascade.emit(CodeRotated {

@@ -1,8 +1,8 @@
 //! The validator: codes, and the drinks they give.
 //!
 //! Owns `validator_shop` (what it needs of the configuration), `validator_codes`,
-//! `validator_orders` (in flight) and `validator_days`; the codes themselves are sealed. Takes
-//! `Start`; hears the configuration and how orders end; says `Validator.NewOrder`,
+//! `validator_orders` (in flight) and `validator_days`; the codes themselves are secrets. Takes
+//! `Start`; handles the configuration and how orders end; says `Validator.NewOrder`,
 //! `Validator.DrinkReturned`, `Validator.CodeRotated`.
 //!
 //! The drinks' equation holds after every input, for every code: drinks given = left + its
@@ -15,28 +15,46 @@ mod shop;
 pub mod start;
 
 use crema_api::Fact;
+use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::names;
 
-use super::Process;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::Recorded;
 use crate::kernel::timers::Timer;
 
 pub use codes::CODE_GRACE_MS;
+pub(crate) use codes::window_bytes;
 
 const NAME: &str = "validator";
 
+/// What the folder brings.
+pub(super) fn service() -> Service {
+    Service::event_handler(Validator).with_tables("validator_").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    match command {
+        Command::Start(start) => Some(start::start(cascade, caller, start)),
+        _ => None,
+    }
+}
+
 /// The service.
 #[derive(Debug, Default)]
-pub struct Validator;
+struct Validator;
 
-impl Process for Validator {
+impl EventHandler for Validator {
     fn name(&self) -> &'static str {
         NAME
     }
 
-    fn hears(&self) -> &'static [&'static str] {
+    fn subscriptions(&self) -> &'static [&'static str] {
         &[
             names::ConfigChanged,
             names::OrderPlaced,
@@ -56,7 +74,7 @@ impl Process for Validator {
         ]
     }
 
-    fn hear(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::ConfigChanged(changed) => {
                 shop::keep(cascade, &changed.config)?;

@@ -7,6 +7,7 @@ use crema_api::ids::{BoothMs, CodeId, OrderId, UserId};
 use super::{codes, shop};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::only;
 
 /// A day of booth time, ms: what is counted begins anew after it, where nobody ended the day.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
@@ -36,7 +37,7 @@ pub(super) fn open_order(
     cascade.query_one(
         "SELECT label FROM validator_orders WHERE user_id = ?1 LIMIT 1",
         &[&user.0],
-        |row| row.get(0),
+        only,
     )
 }
 
@@ -79,7 +80,7 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
     let row = cascade.query_one(
         "DELETE FROM validator_orders WHERE order_id = ?1 RETURNING code_id, label",
         &[&about.order_id.0],
-        |row| Ok((CodeId(row.get(0)?), row.get::<_, Option<String>>(1)?)),
+        |row| Ok((CodeId(row.get("code_id")?), row.get::<_, Option<String>>("label")?)),
     )?;
     let Some((code_id, None)) = row else { return Ok(()) };
     let Some(code) = codes::load(cascade, code_id)? else { return Ok(()) };
@@ -97,7 +98,7 @@ pub(super) fn placed_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, F
     let count = cascade.query_one(
         "SELECT orders FROM validator_days WHERE user_id = ?1 AND day = ?2",
         &[&user.0, &day(cascade.now())],
-        |row| row.get(0),
+        only,
     )?;
     Ok(count.unwrap_or(0))
 }

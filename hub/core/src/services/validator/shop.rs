@@ -48,13 +48,13 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<Shop>, Fault> {
         &[],
         |row| {
             Ok(Shop {
-                occasion: OccasionId(row.get(0)?),
-                open: row.get::<_, String>(1)? == StoreState::Open.as_str(),
-                drinks_per_code: row.get(2)?,
-                window_ms: row.get(3)?,
-                orders_per_day: row.get(4)?,
-                booth_letter: row.get::<_, String>(5)?.chars().next().unwrap_or('B'),
-                shown_code: row.get::<_, Option<u64>>(6)?.map(CodeId),
+                occasion: OccasionId(row.get("occasion")?),
+                open: row.get::<_, String>("state")? == StoreState::Open.as_str(),
+                drinks_per_code: row.get("drinks_per_code")?,
+                window_ms: row.get("window_ms")?,
+                orders_per_day: row.get("orders_per_day")?,
+                booth_letter: row.get::<_, String>("booth_letter")?.chars().next().unwrap_or('B'),
+                shown_code: row.get::<_, Option<u64>>("shown_code")?.map(CodeId),
             })
         },
     )

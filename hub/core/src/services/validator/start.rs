@@ -1,5 +1,5 @@
-//! *Start*: one drink is taken from a code, and an order begins. Check and taking are one: the
-//! original's race between them cannot be.
+//! *Start*: one drink is taken from a code, and an order begins. Checking and taking are one step,
+//! so the original's race cannot occur.
 
 use crema_api::commands::{Caller, Outcome, Start};
 use crema_api::events::AboutOrder;
@@ -12,7 +12,6 @@ use super::shop::{self, Shop};
 use super::{code_text, orders};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::sealed;
 use crate::wall;
 
 /// Takes one drink from a code and begins an order.
@@ -44,7 +43,7 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
 
 fn live_code(cascade: &Cascade<'_>, shop: &Shop, typed: &str) -> Result<Code, Fault> {
     let Some(text) = code_text::read(typed, shop.booth_letter) else { return no_such_code() };
-    let Some(id) = sealed::code(cascade.door(), &text)? else { return no_such_code() };
+    let Some(id) = codes::find(cascade, &text)? else { return no_such_code() };
     match codes::load(cascade, id)? {
         Some(code) if code.occasion == shop.occasion && code.lives(cascade.now()) => Ok(code),
         _ => Err(Fault::refuse(

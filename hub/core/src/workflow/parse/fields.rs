@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::Names;
 use crate::workflow::data_flow::{ResultPath, Selection};
-use crate::workflow::definition::StateId;
 use crate::workflow::error::{DefinitionError, DefinitionFault, PathFault};
+use crate::workflow::machine::StateId;
 use crate::workflow::path::Path;
 use crate::workflow::template::Template;
 

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::Names;
 use super::fields::Fields;
-use crate::workflow::choice::{Comparison, Condition, Rule, Test};
+use crate::workflow::choice::{Comparison, Condition, Test};
 use crate::workflow::error::{DefinitionError, DefinitionFault};
+use crate::workflow::machine::Rule;
 
 /// The comparisons of numbers, by their fields.
 const NUMERIC: [(&str, Comparison); 5] = [

@@ -1,15 +1,16 @@
-//! The core as the shell sees it: opened on a door, settled between turns. What a turn does is in
+//! The core as the shell sees it: opened on a door, settled between turns. A turn is in
 //! [`super::turn`].
 
 use crema_api::ids::{BoothMs, Seq};
 
+use super::consumer::{Consumer, Services};
 use super::delivery::Audience;
 use super::log;
 use super::migrations::{self, OpenError};
-use super::{rebuild, sealed};
+use super::rebuild;
+use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
-use crate::services::Services;
-use crate::storage::{Checkpoint, Door, StorageError};
+use crate::storage::{Checkpoint, Door, StorageError, WithCauses, only};
 
 /// Inputs and events after which the write-ahead log is moved into the database even if the booth
 /// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
@@ -42,18 +43,10 @@ pub(super) struct Booth {
 }
 
 impl Core {
-    /// Opens the booth's database with all its services.
+    /// Opens the booth's database with these services.
     ///
     /// # Errors
     /// [`OpenError`] when the disk fails or the data is a newer version's.
-    pub fn open(door: impl Door + 'static) -> Result<Self, OpenError> {
-        Self::open_with(door, Services::of_booth())
-    }
-
-    /// Opens it with these services.
-    ///
-    /// # Errors
-    /// [`OpenError`], as for [`Self::open`].
     pub fn open_with(door: impl Door + 'static, services: Services) -> Result<Self, OpenError> {
         migrations::migrate(&door)?;
         let mut core = Self {
@@ -67,10 +60,9 @@ impl Core {
             stale: true,
         };
         core.reload()?;
-        core.welcome_new_consumers().map_err(|fault| match fault {
-            Fault::Storage(error) => OpenError::Storage(error),
-            other => OpenError::Log(other.to_string()),
-        })?;
+        if let Err(fault) = core.welcome_new_consumers() {
+            return Err(OpenError::Log(fault.settle()?));
+        }
         Ok(core)
     }
 
@@ -102,7 +94,10 @@ impl Core {
                     self.written = 0;
                 }
                 Ok(false) => tracing::debug!("a reader holds the write-ahead log; trying again"),
-                Err(error) => tracing::warn!(%error, "the write-ahead log could not be cut"),
+                Err(error) => {
+                    let error = WithCauses(&error);
+                    tracing::warn!(%error, "the write-ahead log could not be cut");
+                }
             }
             return;
         }
@@ -122,7 +117,7 @@ impl Core {
     fn checkpoint(&mut self) {
         match self.door.checkpoint(Checkpoint::Passive) {
             Ok(_) => self.written = 0,
-            Err(error) => tracing::warn!(%error, "the checkpoint failed"),
+            Err(error) => tracing::warn!(error = %WithCauses(&error), "the checkpoint failed"),
         }
     }
 
@@ -136,12 +131,8 @@ impl Core {
         self.door.begin()?;
         let done = self
             .audience
-            .services()
-            .projections
-            .iter()
-            .try_for_each(|projection| {
-                rebuild::rebuild(self.door.as_ref(), projection.as_ref(), self.head)
-            })
+            .projections()
+            .try_for_each(|projection| rebuild::rebuild(self.door.as_ref(), projection, self.head))
             .and_then(|()| Ok(self.door.commit()?));
         if done.is_err() {
             self.door.roll_back()?;
@@ -155,9 +146,9 @@ impl Core {
         let door = self.door.as_ref();
         self.head = log::head(door)?;
         let row = door.query_one("SELECT account, booth_ms FROM booth", &[], |row| {
-            Ok((row.get::<_, String>(0)?, BoothMs(row.get(1)?)))
+            Ok((row.get::<_, String>("account")?, BoothMs(row.get("booth_ms")?)))
         })?;
-        let key = sealed::booth_key(door)?;
+        let key = secrets::get(door, SecretKind::BoothKey, b"")?;
         self.booth =
             row.zip(key).map(|((account, booth_ms), key)| Booth { account, booth_ms, key });
         self.audience.reload(door)?;
@@ -165,29 +156,28 @@ impl Core {
         Ok(())
     }
 
-    /// A process that is new to this database hears from now on; a projection is told everything.
+    /// An event handler that is new to this database receives what comes from now on; a projection
+    /// is built from the whole log.
     fn welcome_new_consumers(&mut self) -> Result<(), Fault> {
         let door = self.door.as_ref();
-        let known =
-            door.query_all("SELECT name FROM consumers", &[], |row| row.get::<_, String>(0))?;
-        let services = self.audience.services();
-        let unknown = |name: &str| !known.iter().any(|known| known == name);
-        let processes = services.processes.iter().map(|process| process.name());
-        let projections = services.projections.iter().map(|projection| projection.name());
-        let new: Vec<_> = processes.chain(projections).filter(|name| unknown(name)).collect();
+        let known: Vec<String> = door.query_all("SELECT name FROM consumers", &[], only)?;
+        let is_new = |consumer: &&Consumer| !known.iter().any(|known| known == consumer.name());
+        let new: Vec<&Consumer> = self.audience.consumers().iter().filter(is_new).collect();
         if new.is_empty() {
             return Ok(());
         }
         door.begin()?;
         let done = (|| {
-            for name in &new {
+            for consumer in &new {
                 door.execute(
                     "INSERT INTO consumers (name, cursor) VALUES (?1, ?2)",
-                    &[name, &self.head.0],
+                    &[&consumer.name(), &self.head.0],
                 )?;
             }
-            for projection in services.projections.iter().filter(|p| new.contains(&p.name())) {
-                rebuild::rebuild(door, projection.as_ref(), self.head)?;
+            for consumer in new {
+                if let Consumer::Projection(projection) = consumer {
+                    rebuild::rebuild(door, projection.as_ref(), self.head)?;
+                }
             }
             Ok(door.commit()?)
         })();

@@ -1,0 +1,191 @@
+//! What a service is to the kernel: consumers of events, the commands it takes, and the list that
+//! services are kept in. Which services there are is the business of the layer above, which hands
+//! the list in.
+
+use std::sync::Arc;
+
+use crema_api::commands::{Caller, Command, Outcome};
+
+use super::cascade::Cascade;
+use super::log::Recorded;
+use super::timers::Timer;
+use crate::fault::{Defect, Fault};
+use crate::storage::Door;
+
+/// A consumer that decides: it handles events, may change its tables and may emit.
+pub trait EventHandler: Send + Sync {
+    /// Its name: of its folder, its timers, its cursor.
+    fn name(&self) -> &'static str;
+
+    /// The events that it handles, by name.
+    fn subscriptions(&self) -> &'static [&'static str];
+
+    /// Handles one event exactly once. A handler never receives events about its own failures.
+    ///
+    /// # Errors
+    /// A [`Fault`]; other than a storage fault it sets the delivery aside.
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault>;
+
+    /// One of its timers is due. The timer is gone already.
+    ///
+    /// # Errors
+    /// A [`Fault`]; other than a storage fault the timer stays, set aside until it is redriven.
+    fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        Err(Defect::NoTimers { handler: self.name(), kind: timer.kind.clone() }.into())
+    }
+}
+
+/// A read model, derived from the log alone: emptied and rebuilt, it is the same.
+pub trait Projection: Send + Sync {
+    /// Its name: of its folder and its cursor.
+    fn name(&self) -> &'static str;
+
+    /// Its tables, to be emptied for a rebuild.
+    fn tables(&self) -> &'static [&'static str];
+
+    /// Whether events of this name are applied to it.
+    fn subscribes_to(&self, detail_type: &str) -> bool;
+
+    /// Applies one event exactly once.
+    ///
+    /// # Errors
+    /// A [`Fault`]; other than a storage fault it sets the delivery aside.
+    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault>;
+}
+
+/// A consumer of either kind.
+#[derive(Clone)]
+pub enum Consumer {
+    /// It decides.
+    Handler(Arc<dyn EventHandler>),
+    /// It only shows.
+    Projection(Arc<dyn Projection>),
+}
+
+impl std::fmt::Debug for Consumer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Consumer {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Handler(handler) => handler.name(),
+            Self::Projection(projection) => projection.name(),
+        }
+    }
+
+    /// Delivers an event to it.
+    pub(super) fn take(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+        match self {
+            Self::Handler(handler) => handler.handle(cascade, event),
+            Self::Projection(projection) => projection.apply(cascade.door(), event),
+        }
+    }
+}
+
+/// Runs a command, if it is one of the service's; `None` if it is another's.
+pub type Commands = fn(&mut Cascade<'_>, Caller, &Command) -> Option<Result<Outcome, Fault>>;
+
+/// A service: what its folder brings.
+#[derive(Debug, Clone)]
+pub struct Service {
+    name: &'static str,
+    consumer: Option<Consumer>,
+    table_prefix: Option<&'static str>,
+    commands: Option<Commands>,
+    public_events: &'static [&'static str],
+}
+
+impl Service {
+    /// A service that handles no events.
+    #[must_use]
+    pub fn new(name: &'static str) -> Self {
+        Self { name, consumer: None, table_prefix: None, commands: None, public_events: &[] }
+    }
+
+    /// A service that handles events and may emit.
+    #[must_use]
+    pub fn event_handler(handler: impl EventHandler + 'static) -> Self {
+        let consumer = Consumer::Handler(Arc::new(handler));
+        Self { consumer: Some(consumer.clone()), ..Self::new(consumer.name()) }
+    }
+
+    /// A service that only shows.
+    #[must_use]
+    pub fn projection(projection: impl Projection + 'static) -> Self {
+        let consumer = Consumer::Projection(Arc::new(projection));
+        Self { consumer: Some(consumer.clone()), ..Self::new(consumer.name()) }
+    }
+
+    /// It owns the tables whose names begin so.
+    #[must_use]
+    pub fn with_tables(self, prefix: &'static str) -> Self {
+        Self { table_prefix: Some(prefix), ..self }
+    }
+
+    /// It takes these commands.
+    #[must_use]
+    pub fn with_commands(self, commands: Commands) -> Self {
+        Self { commands: Some(commands), ..self }
+    }
+
+    /// Of its events, these are for everyone connected: they are on the topic `config`.
+    #[must_use]
+    pub fn with_public_events(self, names: &'static [&'static str]) -> Self {
+        Self { public_events: names, ..self }
+    }
+
+    /// Its name: of its folder.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the names of its tables begin with, if it owns any.
+    #[must_use]
+    pub fn table_prefix(&self) -> Option<&'static str> {
+        self.table_prefix
+    }
+
+    /// Of its events, those for everyone connected.
+    #[must_use]
+    pub fn public_events(&self) -> &'static [&'static str] {
+        self.public_events
+    }
+
+    /// How it consumes events, if it does.
+    #[must_use]
+    pub fn consumer(&self) -> Option<&Consumer> {
+        self.consumer.as_ref()
+    }
+}
+
+/// The services of a booth, in the fixed order in which they receive an event: event handlers
+/// first, then projections.
+#[derive(Debug, Clone, Default)]
+pub struct Services {
+    /// All of them.
+    pub all: Vec<Service>,
+}
+
+impl Services {
+    /// Runs a command with the service that takes it.
+    pub(super) fn run(
+        &self,
+        cascade: &mut Cascade<'_>,
+        caller: Caller,
+        command: &Command,
+    ) -> Result<Outcome, Fault> {
+        let commands = self.all.iter().filter_map(|service| service.commands);
+        for commands in commands {
+            if let Some(ended) = commands(cascade, caller, command) {
+                return ended;
+            }
+        }
+        Err(Defect::NoServiceTakes.into())
+    }
+}

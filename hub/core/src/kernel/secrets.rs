@@ -1,0 +1,122 @@
+//! Secrets: live codes, task tokens, signing keys and PIN seeds. This module is the only one that
+//! reads their table, and nothing of it is ever in an event.
+//!
+//! Session tokens, pairing links and PINs are not kept at all: a token or a link is an id and its
+//! MAC ([`super::signer`]), a PIN follows from a seed. So a repeated request can be answered with
+//! the same token, and the crew page can show the PINs, while neither is in any byte of the
+//! database.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::storage::{Door, StatementKind, StorageError, only};
+
+/// What a secret is, and what it is kept under.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretKind {
+    /// The window of a live code, by the code's text: whoever has the one learns the other.
+    Code,
+    /// The token under which an order's execution waits, by the order.
+    TaskToken,
+    /// The key that signs the links of an occasion's orders, by the occasion.
+    LinkKey,
+    /// The booth's own key, which signs sessions and customers' cookies. There is one.
+    BoothKey,
+    /// The seed that a role's PIN follows from, by the role.
+    PinSeed,
+}
+
+impl SecretKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] =
+        [Self::Code, Self::TaskToken, Self::LinkKey, Self::BoothKey, Self::PinSeed];
+
+    /// The word in the table.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::TaskToken => "task_token",
+            Self::LinkKey => "link_key",
+            Self::BoothKey => "booth_key",
+            Self::PinSeed => "pin_seed",
+        }
+    }
+}
+
+const GET: &str = "SELECT secret FROM sealed WHERE kind = ?1 AND id = ?2";
+
+/// Keeps a secret; the one before it under this id is gone.
+pub(super) fn put(
+    door: &dyn Door,
+    kind: SecretKind,
+    id: &[u8],
+    secret: &[u8],
+) -> Result<(), StorageError> {
+    door.execute(
+        "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET secret = excluded.secret",
+        &[&kind.as_str(), &id, &secret],
+    )?;
+    Ok(())
+}
+
+/// The secret under this id.
+pub(super) fn get(
+    door: &dyn Door,
+    kind: SecretKind,
+    id: &[u8],
+) -> Result<Option<Vec<u8>>, StorageError> {
+    door.query_one(GET, &[&kind.as_str(), &id], only)
+}
+
+/// Removes one.
+pub(super) fn remove(door: &dyn Door, kind: SecretKind, id: &[u8]) -> Result<(), StorageError> {
+    door.execute("DELETE FROM sealed WHERE kind = ?1 AND id = ?2", &[&kind.as_str(), &id])?;
+    Ok(())
+}
+
+/// Erases all secrets of these kinds. Everything is taken out and what stays is put back: only a
+/// `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
+pub(super) fn erase(door: &dyn Door, kinds: &[SecretKind]) -> Result<(), StorageError> {
+    let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
+    let kept = door.query_all(
+        &format!("SELECT kind, id, secret FROM sealed WHERE kind NOT IN ({})", words.join(", ")),
+        &[],
+        |row| {
+            let kind: String = row.get("kind")?;
+            Ok((kind, row.get::<_, Vec<u8>>("id")?, row.get::<_, Vec<u8>>("secret")?))
+        },
+    )?;
+    door.execute("DELETE FROM sealed", &[])?;
+    for (kind, id, secret) in kept {
+        door.execute(
+            "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)",
+            &[&kind, &id, &secret],
+        )?;
+    }
+    Ok(())
+}
+
+/// The secret under this id, on a connection that only reads.
+pub(crate) fn read(
+    connection: &Connection,
+    kind: SecretKind,
+    id: &[u8],
+) -> Result<Option<Vec<u8>>, StorageError> {
+    let found = connection
+        .prepare_cached(GET)
+        .and_then(|mut statement| statement.query_row((kind.as_str(), id), only).optional());
+    found.map_err(StatementKind::Select.failed())
+}
+
+/// The id under which this secret is kept, on a connection that only reads.
+pub(crate) fn read_id(
+    connection: &Connection,
+    kind: SecretKind,
+    secret: &[u8],
+) -> Result<Option<Vec<u8>>, StorageError> {
+    let sql = format!("SELECT id FROM sealed WHERE kind = '{}' AND secret = ?1", kind.as_str());
+    let found = connection
+        .prepare_cached(&sql)
+        .and_then(|mut statement| statement.query_row([secret], only).optional());
+    found.map_err(StatementKind::Select.failed())
+}

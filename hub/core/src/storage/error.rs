@@ -1,0 +1,188 @@
+//! Why the storage below the core did not do something.
+
+use std::error::Error;
+use std::fmt;
+
+/// What went wrong below the core: the disk, not the command.
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    /// The disk or the file system failed, or the disk is full. The turn is undone and may be
+    /// tried again.
+    #[error("the disk failed at {statement}")]
+    Io {
+        /// What was being done.
+        statement: StatementKind,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// SQLite does not run a statement: a fault in our own code or a constraint that held.
+    #[error("the database refused {statement}")]
+    Statement {
+        /// What was being done.
+        statement: StatementKind,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// The database holds what this program cannot read.
+    #[error("the database holds {what} that cannot be read")]
+    Unreadable {
+        /// What it is.
+        what: &'static str,
+        /// What is wrong with it.
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+impl StorageError {
+    /// Sorts what SQLite says while it does this.
+    #[must_use]
+    pub fn new(statement: StatementKind, source: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match source.sqlite_error_code() {
+            Some(
+                Code::SystemIoFailure
+                | Code::DiskFull
+                | Code::CannotOpen
+                | Code::ReadOnly
+                | Code::DatabaseBusy
+                | Code::DatabaseLocked
+                | Code::DatabaseCorrupt
+                | Code::NotADatabase
+                | Code::OutOfMemory
+                | Code::OperationInterrupted
+                | Code::PermissionDenied
+                | Code::FileLockingProtocolFailed,
+            ) => Self::Io { statement, source },
+            _ => Self::Statement { statement, source },
+        }
+    }
+
+    /// What is in the database, and cannot be read.
+    pub fn unreadable(what: &'static str, why: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Unreadable { what, source: why.into() }
+    }
+
+    /// Whether the whole turn has to be undone, rather than what one consumer did.
+    #[must_use]
+    pub fn is_io(&self) -> bool {
+        matches!(self, Self::Io { .. })
+    }
+}
+
+/// What a statement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatementKind {
+    /// Opens the file and sets the connection up.
+    Open,
+    /// Begins a transaction.
+    Begin,
+    /// Commits it.
+    Commit,
+    /// Undoes a transaction, or what was done since a savepoint.
+    RollBack,
+    /// Opens a savepoint.
+    Savepoint,
+    /// Closes a savepoint.
+    Release,
+    /// Reads rows.
+    Select,
+    /// Adds rows.
+    Insert,
+    /// Changes rows.
+    Update,
+    /// Removes rows.
+    Delete,
+    /// Moves the write-ahead log.
+    Checkpoint,
+    /// Anything else: makes tables, or reads a setting.
+    Other,
+}
+
+impl StatementKind {
+    /// What this statement does, by its first word.
+    #[must_use]
+    pub fn of(sql: &str) -> Self {
+        match sql.split_whitespace().next() {
+            Some("BEGIN") => Self::Begin,
+            Some("COMMIT") => Self::Commit,
+            Some("ROLLBACK") => Self::RollBack,
+            Some("SAVEPOINT") => Self::Savepoint,
+            Some("RELEASE") => Self::Release,
+            Some("SELECT") => Self::Select,
+            Some("INSERT") => Self::Insert,
+            Some("UPDATE") => Self::Update,
+            Some("DELETE") => Self::Delete,
+            _ => Self::Other,
+        }
+    }
+
+    /// Makes what SQLite says into a [`StorageError`].
+    pub(crate) fn failed(self) -> impl Fn(rusqlite::Error) -> StorageError {
+        move |source| StorageError::new(self, source)
+    }
+}
+
+impl fmt::Display for StatementKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Open => "opening the database",
+            Self::Begin => "BEGIN",
+            Self::Commit => "COMMIT",
+            Self::RollBack => "ROLLBACK",
+            Self::Savepoint => "a SAVEPOINT",
+            Self::Release => "a RELEASE",
+            Self::Select => "a SELECT",
+            Self::Insert => "an INSERT",
+            Self::Update => "an UPDATE",
+            Self::Delete => "a DELETE",
+            Self::Checkpoint => "a checkpoint",
+            Self::Other => "a statement",
+        })
+    }
+}
+
+/// An error and, behind it, all its causes: what a log line and a kept reason say. A cause that an
+/// error has in its own words already is not said twice.
+#[derive(Debug, Clone, Copy)]
+pub struct WithCauses<'a>(pub &'a (dyn Error + 'a));
+
+impl fmt::Display for WithCauses<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = self.0.to_string();
+        f.write_str(&said)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            let words = error.to_string();
+            if !said.ends_with(&words) {
+                write!(f, ": {words}")?;
+            }
+            said = words;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_from_a_constraint_and_keeps_its_cause() {
+        let failure = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        let full = StorageError::new(StatementKind::Commit, failure(ffi::SQLITE_FULL));
+        assert!(full.is_io());
+        let words = WithCauses(&full).to_string();
+        let cause = words.strip_prefix("the disk failed at COMMIT: ").unwrap();
+        assert!(cause.contains("full") && words.matches(cause).count() == 1, "{words}");
+        let held = StorageError::new(
+            StatementKind::of("INSERT INTO events"),
+            failure(ffi::SQLITE_CONSTRAINT),
+        );
+        assert!(!held.is_io());
+        assert!(held.source().is_some());
+        assert!(held.to_string().contains("an INSERT"), "{held}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Rows, read by the names of their columns.
+
+use rusqlite::Row;
+use rusqlite::types::FromSql;
+
+/// The only column of a row.
+///
+/// # Errors
+/// When it holds something else than a `T`.
+pub fn only<T: FromSql>(row: &Row<'_>) -> rusqlite::Result<T> {
+    row.get(0)
+}
+
+/// One list of columns: a module with their names for a statement (`SQL`), and a constant for each
+/// to read it by. A column that is not in the list cannot be read, and none is looked up by its
+/// name at run time.
+macro_rules! columns {
+    ($(#[$doc:meta])* $vis:vis mod $module:ident { $first:ident $(, $column:ident)* $(,)? }) => {
+        $(#[$doc])*
+        #[allow(
+            dead_code,
+            non_camel_case_types,
+            non_upper_case_globals,
+            reason = "columns are called as in the table"
+        )]
+        $vis mod $module {
+            /// The columns, for a statement.
+            pub(crate) const SQL: &str = concat!(stringify!($first) $(, ", ", stringify!($column))*);
+
+            enum Position { $first $(, $column)* }
+
+            /// Where this column is among those of [`SQL`].
+            pub(crate) const $first: usize = Position::$first as usize;
+            $(
+                /// Where this column is among those of [`SQL`].
+                pub(crate) const $column: usize = Position::$column as usize;
+            )*
+        }
+    };
+}
+
+pub(crate) use columns;
+
+#[cfg(test)]
+mod tests {
+    columns! {
+        mod drinks { id, name, price }
+    }
+
+    #[test]
+    fn columns_stand_where_their_names_say() {
+        assert_eq!(drinks::SQL, "id, name, price");
+        assert_eq!((drinks::id, drinks::name, drinks::price), (0, 1, 2));
+    }
+}
