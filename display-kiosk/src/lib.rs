@@ -13,18 +13,18 @@
 //! - [`scene`], [`svg`], [`png`]: the picture
 //! - [`icon`]: the drink's icon, for every page
 //! - [`lettering`], [`qr`], [`palette`], [`fonts`]: what pictures are made of
-//! - [`hub`], [`keeper`]: asking a hub, and keeping a picture up to date
+//! - [`hub`], [`refresher`]: asking a hub, and keeping a picture up to date
 //! - [`sample`]: a made-up booth to draw
 
 pub mod board;
 pub mod fonts;
 pub mod hub;
 pub mod icon;
-pub mod keeper;
 pub mod lettering;
 pub mod palette;
 pub mod png;
 pub mod qr;
+pub mod refresher;
 pub mod sample;
 pub mod scene;
 pub mod screen;

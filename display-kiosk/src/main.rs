@@ -8,23 +8,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::sync_channel;
-use std::thread;
 use std::time::Instant;
 
 use anyhow::Context as _;
 use clap::{Args, Parser, Subcommand};
-use crema_api::alive::Pulse;
+use crema_client::Pulse;
 use crema_display::board::phrases::Phrases;
-use crema_display::hub::{Answers, Hub, follow};
-use crema_display::keeper::{self, Keeper, Look};
+use crema_display::hub::{Answers, Hub};
+use crema_display::refresher::{self, Look, Refresher, Signals};
 use crema_display::{Scene, Screen, WallClock, png};
 use signal_hook::consts::{SIGINT, SIGTERM};
 use tracing::info;
 use tracing_subscriber::EnvFilter;
-
-/// News that may wait while the board paints; each says no more than "ask again".
-const NEWS_WAITING_MAX: usize = 16;
 
 /// Draws a Crema booth's board.
 #[derive(Debug, Parser)]
@@ -77,45 +72,40 @@ fn main() -> anyhow::Result<()> {
 
 fn draw_once(options: &Options) -> anyhow::Result<()> {
     let hub = Hub::new(&options.hub, &options.token);
-    let mut keeper = Keeper::new(look(options)?);
+    let mut refresher = Refresher::new(look(options)?);
     let now = Instant::now();
-    keeper.hear(Ok(hub.ask()?), now);
-    let scene = keeper.take_changed(now, wall(options.trust_clock)).context("nothing to draw")?;
+    refresher.update(Ok(hub.ask()?), now);
+    let scene =
+        refresher.take_changed(now, wall(options.trust_clock)).context("nothing to draw")?;
     write(scene, &options.out)
 }
 
 fn serve(options: Options) -> anyhow::Result<()> {
-    let over = Arc::new(AtomicBool::new(false));
+    let shutdown = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, Arc::clone(&over))?;
+        signal_hook::flag::register(signal, Arc::clone(&shutdown))?;
     }
     let hub = Hub::new(&options.hub, &options.token);
-    let mut keeper = Keeper::new(look(&options)?);
+    let mut refresher = Refresher::new(look(&options)?);
     let now = Instant::now();
-    // Something stands on the screen before the hub has said a word.
-    if let Some(scene) = keeper.take_changed(now, None) {
+    // The screen shows something before the hub has answered.
+    if let Some(scene) = refresher.take_changed(now, None) {
         write(scene, &options.out)?;
     }
     let first = hub.ask();
     let after = first.as_ref().ok().map(Answers::seq);
-    keeper.hear(first, now);
+    refresher.update(first, now);
 
-    let (news, heard) = sync_channel(NEWS_WAITING_MAX);
-    let streamed = hub.clone();
-    thread::Builder::new()
-        .name("stream".into())
-        .spawn(move || follow(&streamed, after, &news))
-        .context("no thread for the stream")?;
+    let notifications = hub.subscribe(after).context("no thread for the stream")?;
     let pulse = Pulse::default();
     let signing = hub.clone();
     pulse.sign_while_beating(move || signing.alive()).context("no thread for signs of life")?;
     info!(hub = options.hub, out = %options.out.display(), size = %options.size, "following");
-    keeper::run(
-        keeper,
-        (&heard, &over),
+    refresher::run(
+        refresher,
+        Signals { notifications: &notifications, shutdown: &shutdown, pulse: &pulse },
         || hub.ask(),
         || wall(options.trust_clock),
-        &pulse,
         |scene| write(scene, &options.out),
     )
 }

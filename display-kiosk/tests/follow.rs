@@ -7,15 +7,15 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc::{Receiver, channel, sync_channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use crema_api::alive::Pulse;
 use crema_api::ids::Seq;
 use crema_api::order::OrderState;
-use crema_display::hub::{Hub, News, Unanswered, follow};
-use crema_display::keeper::{self, Keeper, Look};
+use crema_client::{ClientError, Notification, Pulse};
+use crema_display::hub::Hub;
+use crema_display::refresher::{self, Look, Refresher, Signals};
 use crema_display::sample::{Booth, order};
 use crema_display::{Scene, Screen, svg};
 
@@ -105,22 +105,15 @@ impl SmallHub {
 /// The library's loop on this hub; every picture that it would show comes out as SVG.
 fn board(hub: &SmallHub) -> Receiver<String> {
     let client = Hub::new(&hub.address, TOKEN);
-    let (news, heard) = sync_channel(4);
-    let streamed = client.clone();
-    thread::spawn(move || follow(&streamed, Some(Seq(4711)), &news));
+    let notifications = client.subscribe(Some(Seq(4711))).unwrap();
     let (shown, pictures) = channel();
     let look = Look { screen: Screen::LANDSCAPE, languages: Vec::new(), wifi: None };
     thread::spawn(move || {
         let show = |scene: &Scene| shown.send(svg::draw(scene));
         let never = AtomicBool::new(false);
-        keeper::run(
-            Keeper::new(look),
-            (&heard, &never),
-            || client.ask(),
-            || None,
-            &Pulse::default(),
-            show,
-        )
+        let pulse = Pulse::default();
+        let signals = Signals { notifications: &notifications, shutdown: &never, pulse: &pulse };
+        refresher::run(Refresher::new(look), signals, || client.ask(), || None, show)
     });
     pictures
 }
@@ -171,8 +164,8 @@ fn seconds_run_down_without_a_word_from_the_hub() {
 fn a_board_that_is_not_paired_is_told_what_to_do() {
     let hub = SmallHub::start(Booth::with(&[], &[]));
     let refusal = Hub::new(&hub.address, "another").ask().unwrap_err();
-    assert!(matches!(refusal, Unanswered::NotPaired));
-    assert!(refusal.to_string().contains("pair it anew"));
+    assert!(matches!(refusal, ClientError::Unauthorized { status: 401, .. }));
+    assert!(refusal.to_string().contains("pair this device again on the crew page"));
 }
 
 #[test]
@@ -180,10 +173,9 @@ fn a_hub_that_is_not_there_is_lost_and_not_forgotten() {
     let nobody = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", nobody.local_addr().unwrap());
     drop(nobody);
-    let (news, heard) = sync_channel(4);
-    thread::spawn(move || follow(&Hub::new(&address, TOKEN), None, &news));
-    assert_eq!(heard.recv().unwrap(), News::Lost);
-    assert_eq!(heard.recv().unwrap(), News::Lost, "it tries again");
+    let notifications = Hub::new(&address, TOKEN).subscribe(None).unwrap();
+    assert!(matches!(notifications.recv().unwrap(), Notification::Lost(_)));
+    assert!(matches!(notifications.recv().unwrap(), Notification::Lost(_)), "it tries again");
 }
 
 #[test]
@@ -206,4 +198,22 @@ fn told_to_end_it_ends_in_good_order() {
     assert!(board.wait().unwrap().success());
     let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().flatten().collect();
     assert_eq!(left.len(), 1, "a whole picture and no half one: {left:?}");
+}
+
+#[test]
+fn a_board_asks_its_hub_whatever_the_environment_says_of_proxies() {
+    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let folder = tempfile::tempdir().unwrap();
+    let picture = folder.path().join("board.png");
+    let drawn = Command::new(env!("CARGO_BIN_EXE_crema-display"))
+        .args(["png", "--hub", &hub.address, "--token", TOKEN, "--size", "320x240"])
+        .arg("--out")
+        .arg(&picture)
+        // The port of nothing at all.
+        .envs([("http_proxy", "http://127.0.0.1:1"), ("ALL_PROXY", "http://127.0.0.1:1")])
+        .env_remove("no_proxy")
+        .env_remove("NO_PROXY")
+        .status()
+        .unwrap();
+    assert!(drawn.success() && picture.exists());
 }

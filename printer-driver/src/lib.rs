@@ -8,12 +8,12 @@
 //! - [`virtual_paper`]: a printer that is a picture, for tests, for the crew page and for booths
 //!   without a printer
 //!
-//! Printing them as they are asked for is another matter ([`mod@serve`]): [`daemon`] hears the hub ([`hub`],
-//! [`news`]), keeps jobs in [`spool`], and sends them through a [`port`] ([`virtual_port`]).
+//! Printing them as they are asked for is another matter ([`mod@serve`]): [`daemon`] reads the hub's
+//! log ([`hub`]) when it grows ([`wakeup`]), keeps jobs in [`spool`], and sends them through a [`port`]
+//! ([`virtual_port`]).
 //!
 //! [`characters`], [`fonts`], [`drawing`], [`fitting`] and [`bitmap`] are what they are made with.
 
-pub mod backoff;
 pub mod bitmap;
 pub mod characters;
 pub mod daemon;
@@ -23,7 +23,6 @@ pub mod fonts;
 pub mod hub;
 pub mod job;
 pub mod layout;
-pub mod news;
 pub mod paper;
 pub mod port;
 pub mod serve;
@@ -33,6 +32,7 @@ pub mod text_lines;
 pub mod ticket;
 pub mod virtual_paper;
 pub mod virtual_port;
+pub mod wakeup;
 mod wording;
 
 pub use paper::Paper;

@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
-use crate::backoff::Backoff;
-use crate::daemon::Daemon;
+use crema_client::Backoff;
+
+use crate::daemon::{Daemon, RoundError};
 use crate::fonts::{self, FontMissing};
 use crate::hub::Hub;
-use crate::news::News;
 use crate::paper::Paper;
 use crate::port::PrinterPort as _;
 use crate::spool::{Spool, SpoolError};
 use crate::virtual_port::VirtualPort;
+use crate::wakeup::Wakeup;
 
-/// How often the log is read while the stream rings: some events ring no bell of staff's.
+/// How often the log is read while the stream is live: a notification may be lost.
 const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
 /// How often the log is read while there is no stream.
 const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
@@ -90,24 +91,26 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
         spool.erase_names()?;
     }
     let hub = Hub::new(&config.hub, config.token.as_deref());
-    let news = News::follow(hub.clone(), spool.place()?.map(|place| place.cursor))?;
+    let cursor = spool.place()?.map(|place| place.cursor);
+    let mut wakeup = Wakeup::subscribe(hub.client(), cursor)?;
     let mut daemon = Daemon::new(hub.clone(), spool, port, &config.name, config.paper);
     let name = config.name.clone();
-    daemon.pulse().sign_while_beating(move || {
-        hub.alive(&name).inspect_err(|error| tracing::debug!(%error, "no sign of life")).ok()
-    })?;
+    daemon.pulse().sign_while_beating(move || hub.alive(&name))?;
     let mut backoff = Backoff::default();
     let mut last_reason = None;
     tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
     while !shutdown.load(Ordering::Relaxed) {
         let pause = match daemon.round(shutdown) {
-            Ok(cursor) => {
+            Ok(_) => {
                 backoff.reset();
                 last_reason = None;
-                news.set_cursor(cursor);
-                if news.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
+                if wakeup.is_live() { ASK_WHILE_LIVE } else { ASK_WITHOUT_STREAM }
             }
             Err(error) => {
+                let pause = match &error {
+                    RoundError::Hub(error) => backoff.pause_after(error),
+                    _ => backoff.next_pause(),
+                };
                 // A hub that is away for hours says so once.
                 let reason = format!("{:#}", anyhow::Error::from(error));
                 if last_reason.as_ref() == Some(&reason) {
@@ -116,10 +119,10 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
                     tracing::warn!(error = reason, "will try again");
                     last_reason = Some(reason);
                 }
-                backoff.next_pause()
+                pause
             }
         };
-        news.wait(pause, shutdown);
+        wakeup.wait(pause, shutdown);
     }
     tracing::info!(printer = config.name, "printer is down");
     Ok(())

@@ -1,10 +1,10 @@
-//! The daemon's loop: hear what the hub's log says, print, report; for ever.
+//! The daemon's loop: read what the hub's log says, print, report; for ever.
 //!
 //! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
 //! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
 //! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
-//! whole of it, and [`crate::serve()`] calls it at the right times. What is heard and what becomes of
-//! it is in `hearing`, how an event becomes bytes in `laying`.
+//! whole of it, and [`crate::serve()`] calls it at the right times. What an event does to the spool is
+//! in `ingest`, how it becomes bytes in `laying`.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
@@ -21,18 +21,18 @@
 //! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
 //! tickets. The spool then forgets what it had and begins at that log's end.
 
-mod hearing;
+mod ingest;
 mod laying;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crema_api::alive::Pulse;
 use crema_api::commands::Report;
 use crema_api::events::printer::Condition;
 use crema_api::{BoothMs, Seq};
+use crema_client::{ClientError, Pulse};
 
-use crate::hub::{Hub, HubError};
+use crate::hub::Hub;
 use crate::paper::Paper;
 use crate::port::{Claim, PrinterPort};
 use crate::spool::{Job, JobState, Spool, SpoolError};
@@ -50,7 +50,7 @@ const UNREADABLE_TOLD_MAX: usize = 100;
 pub enum RoundError {
     /// The hub.
     #[error(transparent)]
-    Hub(#[from] HubError),
+    Hub(#[from] ClientError),
     /// The spool.
     #[error(transparent)]
     Spool(#[from] SpoolError),
@@ -111,7 +111,7 @@ impl<P: PrinterPort> Daemon<P> {
         self.pulse.clone()
     }
 
-    /// Hears, prints and reports once, and says how far the log has been heard. Printing does not
+    /// Reads, prints and reports once, and returns how far the log has been read. Printing does not
     /// wait for a hub that went away, nor reporting for a printer that is.
     ///
     /// # Errors
@@ -119,10 +119,10 @@ impl<P: PrinterPort> Daemon<P> {
     pub fn round(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
         self.pulse.beat();
         self.settle()?;
-        let heard = self.hear(shutdown);
+        let read = self.ingest(shutdown);
         let printed = self.print(shutdown);
         let reported = self.report(shutdown);
-        heard.and(printed).and(reported)?;
+        read.and(printed).and(reported)?;
         Ok(self.spool.place()?.map_or(Seq(0), |place| place.cursor))
     }
 
@@ -199,7 +199,7 @@ impl<P: PrinterPort> Daemon<P> {
             };
             match self.hub.report(&self.name, &format!("ticket-{ticket_seq}-{kind}"), &report) {
                 Ok(()) => {}
-                Err(error @ HubError::Refused(_)) => {
+                Err(error @ ClientError::Rejected { .. }) => {
                     // It never will take it: the order is gone with its occasion.
                     tracing::warn!(ticket = ticket_seq.0, %error, "a report is dropped");
                 }
@@ -215,7 +215,7 @@ impl<P: PrinterPort> Daemon<P> {
             let report = Report::EventUnreadable { printer: self.name.clone(), seq };
             match self.hub.report(&self.name, &format!("unreadable-{seq}"), &report) {
                 Ok(()) => {}
-                Err(error @ HubError::Refused(_)) => {
+                Err(error @ ClientError::Rejected { .. }) => {
                     tracing::warn!(seq = seq.0, %error, "a report is dropped");
                 }
                 Err(error) => return Err(error.into()),
@@ -238,8 +238,8 @@ impl<P: PrinterPort> Daemon<P> {
         let report = Report::Condition { printer: self.name.clone(), condition };
         match self.hub.report(&self.name, &key, &report) {
             Ok(()) => {}
-            Err(error @ HubError::Refused(_)) => {
-                tracing::warn!(%error, "the hub does not want to know the printer's condition");
+            Err(error @ ClientError::Rejected { .. }) => {
+                tracing::warn!(%error, "the hub rejected the printer status report");
             }
             Err(error) => return Err(error.into()),
         }

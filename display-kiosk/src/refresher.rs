@@ -1,26 +1,27 @@
 //! Keeps a picture of the board up to date: asks the hub when it must, paints only when what is
 //! shown has changed, and hands the picture to whoever shows it.
 //!
-//! The loop is driven by news from the stream and by the passing of seconds. It owns no threads and
-//! no sockets: what asks and what shows are given to it, so that a test can be both.
+//! The loop is driven by notifications from the stream and by the passing of seconds. It owns no
+//! threads and no sockets: what asks and what shows are passed in, so that a test can be both.
 
+use std::error::Error;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crema_api::alive::Pulse;
+use crema_client::{ClientError, Notification, Pulse};
 use tracing::{info, warn};
 
 use crate::board::phrases::Phrases;
 use crate::board::{Board, Link, WallClock};
-use crate::hub::{Answers, News, Unanswered};
+use crate::hub::Answers;
 use crate::qr::Wifi;
 use crate::scene::Scene;
 use crate::screen::Screen;
 
 /// Seconds count down on the board.
 const TICK: Duration = Duration::from_secs(1);
-/// Without news the hub is asked as often as this: a connection can die without a word.
+/// Without a notification the hub is asked as often as this: a connection can die without a word.
 const ASK_EVERY: Duration = Duration::from_secs(10);
 /// The same while a code is about to end, whose successor takes its place by time and not by an
 /// event; and after a question that had no answer.
@@ -43,7 +44,7 @@ pub struct Look {
 
 /// What is known, and since when.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct Refresher {
     look: Look,
     link: Link,
     known: Option<(Answers, Instant)>,
@@ -51,15 +52,15 @@ pub struct Keeper {
     shown: Option<Scene>,
 }
 
-impl Keeper {
-    /// A keeper that knows nothing yet.
+impl Refresher {
+    /// A refresher that knows nothing yet.
     #[must_use]
     pub fn new(look: Look) -> Self {
         Self { look, link: Link::Live, known: None, asked: None, shown: None }
     }
 
-    /// A fresh answer, or why there is none.
-    pub fn hear(&mut self, answer: Result<Answers, Unanswered>, now: Instant) {
+    /// Takes a fresh answer, or why there is none.
+    pub fn update(&mut self, answer: Result<Answers, ClientError>, now: Instant) {
         self.asked = Some(now);
         match answer {
             Ok(answers) => {
@@ -71,19 +72,20 @@ impl Keeper {
             }
             Err(error) => {
                 if self.link == Link::Live {
-                    warn!(%error, "no answer from the hub");
+                    let error: &dyn Error = &error;
+                    warn!(error, "no answer from the hub");
                 }
                 self.link = Link::Reconnecting;
             }
         }
     }
 
-    /// The stream is lost: what is shown may be old from now on.
-    pub fn lose(&mut self) {
+    /// Marks what is shown as possibly old: the stream is lost.
+    pub fn mark_lost(&mut self) {
         self.link = Link::Reconnecting;
     }
 
-    /// Whether it is time to ask again although nothing was heard.
+    /// Whether it is time to ask again although nothing was received.
     #[must_use]
     pub fn should_ask(&self, now: Instant) -> bool {
         let Some(asked) = self.asked else { return true };
@@ -131,44 +133,63 @@ impl Keeper {
     }
 }
 
-/// Runs until `over` is set, `news` ends or `show` fails. It looks at `over` between two pictures, at
-/// least every second, so that none is left half shown; each turn is a beat of `pulse`.
+/// What a running board is woken and ended by, and what it shows its life with.
+#[derive(Debug, Clone, Copy)]
+pub struct Signals<'a> {
+    /// What the stream says.
+    pub notifications: &'a Receiver<Notification>,
+    /// Set when the board is to end.
+    pub shutdown: &'a AtomicBool,
+    /// Each step is a beat.
+    pub pulse: &'a Pulse,
+}
+
+/// Runs until it is to end, the notifications end or `show` fails. It looks at `shutdown` between two
+/// pictures, at least every second, so that none is left half shown.
 ///
 /// # Errors
 /// What `show` fails with: a board that cannot show anything must not pretend to.
 pub fn run<E>(
-    mut keeper: Keeper,
-    (news, over): (&Receiver<News>, &AtomicBool),
-    ask: impl Fn() -> Result<Answers, Unanswered>,
+    mut refresher: Refresher,
+    signals: Signals<'_>,
+    ask: impl Fn() -> Result<Answers, ClientError>,
     wall: impl Fn() -> Option<WallClock>,
-    pulse: &Pulse,
     mut show: impl FnMut(&Scene) -> Result<(), E>,
 ) -> Result<(), E> {
     let mut streaming = true;
-    while !over.load(Ordering::Relaxed) {
-        pulse.beat();
-        let wait = until_next_second(&keeper);
-        let mut asks = match news.recv_timeout(wait) {
+    while !signals.shutdown.load(Ordering::Relaxed) {
+        signals.pulse.beat();
+        let wait = until_next_second(&refresher);
+        let mut lost = false;
+        let mut asks = match signals.notifications.recv_timeout(wait) {
+            Ok(Notification::KeepAlive) => false,
             Ok(first) => {
                 std::thread::sleep(ASK_APART);
-                let latest = std::iter::once(first).chain(news.try_iter());
-                for one in latest.filter(|one| *one != News::Changed) {
-                    streaming = one == News::Connected;
+                for one in std::iter::once(first).chain(signals.notifications.try_iter()) {
+                    match one {
+                        Notification::Connected => streaming = true,
+                        Notification::Lost(_) => (streaming, lost) = (false, true),
+                        Notification::Received(()) | Notification::KeepAlive => {}
+                    }
                 }
                 streaming
             }
             Err(RecvTimeoutError::Timeout) => false,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
-        if !streaming {
-            keeper.lose();
+        if lost || !streaming {
+            refresher.mark_lost();
+        }
+        // However short the loss was: the answer that ends it may be long in coming.
+        if lost && let Some(scene) = refresher.take_changed(Instant::now(), wall()) {
+            show(scene)?;
         }
         let now = Instant::now();
-        asks |= streaming && keeper.should_ask(now);
+        asks |= streaming && refresher.should_ask(now);
         if asks {
-            keeper.hear(pulse.while_asking(&ask), now);
+            refresher.update(signals.pulse.while_asking(&ask), now);
         }
-        if let Some(scene) = keeper.take_changed(Instant::now(), wall()) {
+        if let Some(scene) = refresher.take_changed(Instant::now(), wall()) {
             show(scene)?;
         }
     }
@@ -176,7 +197,7 @@ pub fn run<E>(
 }
 
 /// The board's seconds change when booth time does, not a moment later.
-fn until_next_second(keeper: &Keeper) -> Duration {
-    let into = keeper.booth_ms(Instant::now()) % 1000;
+fn until_next_second(refresher: &Refresher) -> Duration {
+    let into = refresher.booth_ms(Instant::now()) % 1000;
     TICK.saturating_sub(Duration::from_millis(into)).max(Duration::from_millis(20))
 }

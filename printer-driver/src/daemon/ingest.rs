@@ -1,15 +1,14 @@
-//! Hearing: the hub's log read from the spool's cursor to its end, and what each event does to the
-//! spool.
+//! The hub's log read from the spool's cursor to its end, and what each event does to the spool.
 //!
 //! What asks for paper becomes a job. What makes a waiting job untrue (a name taken back, another
-//! drink, an order called off) has it laid out anew; paper that is out already stays, so an order
-//! that is called off while a ticket of it may lie on the counter gets a slip that says so, once.
+//! drink, a cancelled order) has it laid out again; paper that is out already stays, so an order
+//! that is cancelled while a ticket of it may lie on the counter gets a slip that says so, once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crema_api::answers::Events;
 use crema_api::events::{AboutOrder, names};
 use crema_api::{Envelope, OrderId, Seq};
+use crema_client::Page;
 
 use super::laying::{Asked, understood};
 use super::{Daemon, RoundError, UNREADABLE_TOLD_MAX};
@@ -18,7 +17,7 @@ use crate::spool::{JobKind, JobState, Place};
 
 impl<P: PrinterPort> Daemon<P> {
     /// Reads the log to its end.
-    pub(super) fn hear(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+    pub(super) fn ingest(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         while !shutdown.load(Ordering::Relaxed) {
             let cursor = self.spool.place()?.map_or(Seq(0), |place| place.cursor);
             let page = self.hub.events(cursor)?;
@@ -29,9 +28,9 @@ impl<P: PrinterPort> Daemon<P> {
             self.learn_time(&page.events)?;
             for event in &page.events {
                 self.pulse.beat();
-                self.hear_event(event, &place)?;
+                self.ingest_event(event, &place)?;
             }
-            // One commit for a page: what holds no ticket may be heard twice.
+            // One commit for a page: what holds no ticket may be read twice.
             let Some(last) = page.events.last() else { break };
             self.spool.pass(last.seq)?;
             if last.seq >= page.seq {
@@ -41,9 +40,9 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    /// Where this printer stands in the log that `page` is from; `None` while that log is empty and
-    /// nobody knows whose it is. A log that is not the one we know is begun at its end.
-    fn place_in(&mut self, page: &Events) -> Result<Option<Place>, RoundError> {
+    /// This printer's place in the log that `page` is from; `None` while that log is empty and its
+    /// booth unknown. A log that is not the one we know is begun at its end.
+    fn place_in(&mut self, page: &Page<Envelope>) -> Result<Option<Place>, RoundError> {
         let booth = page.events.first().map(|event| event.account.clone());
         let place = match (self.spool.place()?, booth) {
             (Some(known), booth)
@@ -68,8 +67,8 @@ impl<P: PrinterPort> Daemon<P> {
 
     /// Booth time now, if something may have to be printed: whether it is too late depends on it.
     fn learn_time(&mut self, events: &[Envelope]) -> Result<(), RoundError> {
-        let heard = events.iter().map(|event| event.booth_ms).max();
-        self.now = self.now.max(heard);
+        let newest = events.iter().map(|event| event.booth_ms).max();
+        self.now = self.now.max(newest);
         let to_print = events.iter().any(|event| Asked::is_in(&event.detail_type))
             || self.spool.oldest(JobState::Waiting)?.is_some();
         if to_print && let Ok(now) = self.hub.now() {
@@ -78,13 +77,13 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    fn hear_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+    fn ingest_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         match event.detail_type.as_str() {
-            names::TicketWanted | names::SlipWanted => self.take_in(event, place),
-            names::OrderCancelled => self.call_off(event, place),
+            names::TicketWanted | names::SlipWanted => self.accept(event, place),
+            names::OrderCancelled => self.on_cancelled(event, place),
             names::NameHidden | names::CupNamed | names::OrderChanged => {
                 match understood::<AboutOrder>(event) {
-                    Some(about) => self.lay_out_anew(about.order_id),
+                    Some(about) => self.refresh_waiting(about.order_id),
                     None => {
                         self.pass_over(event, place);
                         Ok(())
@@ -102,7 +101,7 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Puts a ticket or a slip into the spool.
-    fn take_in(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+    fn accept(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
         if event.seq <= place.begun_at && self.is_late(event.booth_ms) {
             return Ok(());
@@ -132,27 +131,26 @@ impl<P: PrinterPort> Daemon<P> {
         }
     }
 
-    /// An order was called off: whoever holds a ticket of it is told. Where none left the printer
-    /// there is nobody to tell; one that still waits says it itself.
-    fn call_off(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+    /// An order was cancelled: if a ticket of it may be on paper, a slip says so, once. A ticket that
+    /// still waits says it itself.
+    fn on_cancelled(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
         let order = asked.about().order_id;
-        self.lay_out_anew(order)?;
+        self.refresh_waiting(order)?;
         let jobs = self.spool.jobs_of(order)?;
         let may_be_out = |state| matches!(state, JobState::Printed | JobState::Unknown);
-        let to_be_told =
-            jobs.iter().any(|job| job.kind == JobKind::Ticket && may_be_out(job.state));
-        let told = jobs.iter().any(|job| job.kind == JobKind::Cancelled);
-        // Too late it helps nobody: the drink was made, or never will be.
-        if to_be_told && !told && !self.is_late(event.booth_ms) {
+        let has_paper = jobs.iter().any(|job| job.kind == JobKind::Ticket && may_be_out(job.state));
+        let has_slip = jobs.iter().any(|job| job.kind == JobKind::Cancelled);
+        // Late, it is of no use: the drink was made, or never will be.
+        if has_paper && !has_slip && !self.is_late(event.booth_ms) {
             let job = self.job_for(event, &asked)?;
             self.spool.accept(&job)?;
         }
         Ok(())
     }
 
-    /// What waits to be printed for `order` is laid out as the order is now.
-    fn lay_out_anew(&mut self, order: OrderId) -> Result<(), RoundError> {
+    /// Lays out what waits to be printed for `order` as the order is now.
+    fn refresh_waiting(&mut self, order: OrderId) -> Result<(), RoundError> {
         for mut job in self.spool.jobs_of(order)? {
             if job.state != JobState::Waiting {
                 continue;
@@ -160,7 +158,7 @@ impl<P: PrinterPort> Daemon<P> {
             let event = self.hub.event(job.ticket_seq)?;
             match event.as_ref().and_then(|event| Some((event, Asked::of(event)?))) {
                 Some((event, asked)) => job = self.job_for(event, &asked)?,
-                // Nobody can say any more what it was to be; it is not printed as it is.
+                // What it was to be is no longer known; it is not printed as it is.
                 None => job.state = JobState::Held,
             }
             self.spool.replace(&job)?;

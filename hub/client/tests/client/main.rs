@@ -1,0 +1,10 @@
+//! The client against a small real HTTP server, and its parser against every way to cut bytes.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod answers;
+mod backoff;
+mod follow;
+mod follow_log;
+mod proxy;
+mod small_hub;
+mod sse;
