@@ -19,7 +19,7 @@ pub struct Unreadable {
 }
 
 impl Unreadable {
-    /// Notes those of a page that could not be read.
+    /// Notes the unreadable ones of a page.
     pub fn note_page(&self, events: &[Logged]) {
         for event in events {
             if let Logged::Unreadable { raw, reason } = event {

@@ -203,8 +203,8 @@ impl Booth {
         Ok(())
     }
 
-    /// So much booth time passes, in the moment in which the hub is off: nobody has to wait for what
-    /// takes minutes, and pages find the hub again as after a power cut.
+    /// Moves booth time on while the hub is off, so that no test waits for minutes; pages find the
+    /// hub again as after a power cut.
     ///
     /// # Errors
     /// When the hub does not leave or come up, or its database cannot be written.

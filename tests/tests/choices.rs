@@ -16,8 +16,10 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde_json::Value;
 
-/// Steps of the walk: each is several requests of a browser.
-const STEPS: usize = 120;
+/// Drinks that are placed before the walk ends.
+const DRINKS: usize = 4;
+/// Steps of the walk at most: each is several requests of a browser.
+const STEPS_MAX: usize = 2_000;
 
 /// The options that a person chose, by modifier.
 type Answers = BTreeMap<String, String>;
@@ -49,11 +51,13 @@ async fn whatever_happens_on_the_way_no_other_drink_is_made() -> Result<()> {
     let rng = ChaCha8Rng::seed_from_u64(seed);
     let history = vec![Answers::new()];
     let mut walk = Walk { crew, guest, rng, history, checked: None, placed: 0 };
-    for step in 0..STEPS {
+    for step in 0..STEPS_MAX {
+        if walk.placed == DRINKS {
+            return Ok(());
+        }
         walk.step().await.with_context(|| format!("step {step} of CREMA_SEED={seed}"))?;
     }
-    println!("{} drinks were placed", walk.placed);
-    Ok(())
+    anyhow::bail!("{} drinks in {STEPS_MAX} steps of CREMA_SEED={seed}", walk.placed)
 }
 
 impl Walk {
@@ -119,9 +123,9 @@ impl Walk {
                 self.press_any("button.drink").await?;
                 self.guest.phone.settles().await?;
             }
-            7..9 => self.leave_by("#choose .act button").await?,
-            9 => self.leave_by(".languages button, .languages a, a.button.second").await?,
-            10..12 if self.history.len() > 1 => {
+            7..10 => self.leave_by("#choose .act button").await?,
+            10 => self.leave_by(".languages button, .languages a, a.button.second").await?,
+            11 if self.history.len() > 1 => {
                 self.guest.phone.goes_back().await?;
                 self.guest.phone.settles().await?;
                 self.history.pop();

@@ -1,4 +1,4 @@
-//! Nobody makes an order: its card counts down and turns red, the order is given up, every tablet
+//! An order is not made: its card counts down and turns red, the order is given up, every tablet
 //! says so, and *Take it back* brings it to the top of Preview, where it is made.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -11,7 +11,7 @@ use crema_tests::people::{hang_up_board, place_by_program};
 use crema_tests::{Booth, Browser};
 
 const MINUTE: Duration = Duration::from_secs(60);
-/// What stands over the strip.
+/// The bar over the strip.
 const NOTICE: &str = ".given-up";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -45,12 +45,13 @@ async fn what_was_given_up_by_mistake_is_made_after_all() -> Result<()> {
     // In a pause nothing runs out, and after it the hub says how long there is.
     crew.set_store_state(crema_api::store::StoreState::Paused)?;
     mia.tablet.loses(&format!("{its_card} .mark.late")).await?;
+    booth.let_time_pass(5 * MINUTE)?;
     crew.set_store_state(crema_api::store::StoreState::Open)?;
     mia.tablet.reads_in(&its_card, "gives up in 1:").await?;
 
-    // Lost, and said so on every tablet, also on one that is loaded anew.
+    // Lost, and said so on every tablet, also on one that is loaded again.
     booth.let_time_pass(2 * MINUTE)?;
-    let sentence = format!("{label} was given up after 15 minutes.");
+    let sentence = format!("{label} was given up after 20 minutes.");
     for barista in [&mia, &leo] {
         barista.tablet.loses(&its_card).await?;
         barista.tablet.reads_in(NOTICE, &sentence).await?;

@@ -7,7 +7,7 @@ use crema_api::commands::{SetDrink, SetOption, SetStore};
 use crema_api::menu::MILK;
 use crema_api::store::{PauseReason, StoreState};
 use crema_tests::browser::Look;
-use crema_tests::people::{Customer, drink_with_milk, order_with_label};
+use crema_tests::people::{Barista, Customer, drink_with_milk, order_with_label};
 use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -97,7 +97,7 @@ async fn a_sold_out_milk_stays_unanswered_until_a_person_answers() -> Result<()>
             vera.phone.picture(&format!("vera-{name}-1-typing")).await?;
             // Any second event: here the one that made it whole milk.
             crew.set_store(&store(StoreState::Paused))?;
-            vera.phone.sees(".told").await?;
+            vera.phone.reads_in(".told", "paused").await?;
             assert_eq!(vera.phone.evaluates(NOTE_IN_SIGHT).await?, true, "beside the pause");
             vera.phone.picture(&format!("vera-{name}-2-paused")).await?;
             assert_eq!(vera.phone.evaluates(TICKED).await?, "", "nothing in its place");
@@ -155,6 +155,31 @@ async fn back_and_reload_find_what_a_person_ticked() -> Result<()> {
     vera.phone.presses(".languages [lang=de]").await?;
     vera.phone.reads("Prüfen").await?;
     assert_eq!(vera.phone.evaluates(TICKED).await?, "Soy");
+    Ok(())
+}
+
+/// On the tablet, while the sheet is open.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_milk_that_sells_out_at_the_counter_is_asked_for_again() -> Result<()> {
+    let booth = Booth::start()?;
+    let crew = booth.crew()?;
+    let menu = crew.menu()?.menu;
+    let (drink, _) = drink_with_milk(&menu)?;
+    let browser = Browser::start()?;
+    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
+    mia.tablet.presses_words("+ Counter order").await?;
+    mia.tablet.presses_words_in(".sheet", &drink.name).await?;
+    mia.tablet.presses_words_in(".sheet", "Soy").await?;
+    mia.tablet.sees(".sheet [data-press]:enabled").await?;
+    crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+    mia.tablet.reads_in(".sheet .mistake", "Please choose: Milk").await?;
+    mia.tablet.sees(".sheet [data-press]:disabled").await?;
+    mia.tablet.picture("sold-out-4-counter").await?;
+    mia.tablet.presses_words_in(".sheet", "Oat").await?;
+    mia.tablet.presses(".sheet [data-press]:enabled").await?;
+    mia.tablet.sees(".said b").await?;
+    let orders = crew.orders("queued")?.orders;
+    assert_eq!(orders[0].drink.as_ref().context("no drink")?.special_milk(), Some("Oat"));
     Ok(())
 }
 

@@ -45,7 +45,7 @@ pub struct OrderView {
     /// Booth time it was placed, ms.
     pub queued_booth_ms: Option<u64>,
     /// Booth time at which it is given up unless a barista claims it, ms; only while queued. Absent
-    /// while the store is paused, since that time stands still then.
+    /// while the store is paused, since the wait is suspended then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub give_up_booth_ms: Option<u64>,
     /// Booth time it was last claimed, ms.

@@ -144,8 +144,12 @@ pub struct ChangeSettings {
     pub barista_wait_s: Option<u32>,
     #[schemars(range(min = 60, max = 7200))]
     pub collect_s: Option<u32>,
+    // Left out where it is not set, so that the body of an older client keeps its digest and a
+    // retry across an update still fits its key. So does every field that is added later.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 30, max = 3600))]
     pub age_warn_s: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 60, max = 7200))]
     pub age_late_s: Option<u32>,
     pub booth_letter: Option<char>,

@@ -22,7 +22,7 @@ pub struct Pulse {
 #[derive(Debug, Default)]
 struct Shared {
     beats: AtomicU64,
-    /// Calls to the hub that are under way. Each has a deadline, so none lasts for ever.
+    /// Calls to the hub that are under way. Each has a deadline, so each one ends.
     asking: AtomicU64,
     report: AtomicBool,
 }

@@ -33,7 +33,7 @@ fn in_flight(booth: &Booth) -> u32 {
     booth.read(|s| s.store()).unwrap().in_flight
 }
 
-/// An order that nobody made in time.
+/// An order that was not made in time.
 fn given_up(booth: &mut Booth) -> OrderId {
     let order = booth.queued();
     booth.pass(WAIT_MS);

@@ -159,6 +159,7 @@ fn read_everything(snapshot: &Snapshot<'_>) -> Result<(), StorageError> {
     let open: Vec<OrderState> = OrderState::ALL.into_iter().filter(|s| s.open()).collect();
     snapshot.orders_in(&open)?;
     snapshot.orders_in(&[OrderState::Uncollected])?;
+    snapshot.given_up(500)?;
     let orders = snapshot.newest_orders_in(&OrderState::ALL, 30)?.orders;
     for order in &orders {
         snapshot.order(order.id)?;

@@ -40,12 +40,19 @@ fn remedy() -> String {
     )
 }
 
-/// Raises the soft limit to the hard one. Returns the limit that holds then.
+/// Raises the soft limit towards the hard one, as far as is wanted: some systems refuse an unlimited
+/// one. Returns the limit that holds then.
 fn raise() -> usize {
     let limit = getrlimit(Resource::Nofile);
-    let raised = Rlimit { current: limit.maximum, ..limit };
-    let holds = match setrlimit(Resource::Nofile, raised) {
-        Ok(()) => limit.maximum,
+    let wanted = u64::try_from(FILES_WANTED).unwrap_or(u64::MAX);
+    let raised = limit.maximum.map_or(wanted, |hard| hard.min(wanted));
+    if limit.current.is_none_or(|soft| soft >= raised) {
+        return limit
+            .current
+            .map_or(usize::MAX, |soft| usize::try_from(soft).unwrap_or(usize::MAX));
+    }
+    let holds = match setrlimit(Resource::Nofile, Rlimit { current: Some(raised), ..limit }) {
+        Ok(()) => Some(raised),
         Err(error) => {
             tracing::warn!(%error, soft = limit.current, hard = limit.maximum,
                 "the limit on open files could not be raised");

@@ -1,4 +1,4 @@
-//! The watch over printers and boards: who gives signs of life, and who has fallen silent.
+//! The watch over printers and boards: which of them are alive, and which have fallen silent.
 //!
 //! A device signs every 2 s ([`crema_api::alive`]); one that has not for [`GONE_AFTER`] is *gone*.
 //! That is a fact for everyone who works at the booth, so it goes through the core like any other
@@ -35,6 +35,9 @@ use crate::writer::new_key;
 
 /// How often the watch looks.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// After a notice that could not be written (a full disk) the next look comes this much later: each
+/// try is two lines of log, perhaps on the same disk.
+const TRY_AGAIN: Duration = Duration::from_secs(30);
 /// Silence that one look adds at most. Longer than this between two looks is the hub's own silence.
 const LOOK_ADDS_MAX: Duration = Duration::from_secs(1);
 /// Words of one device on its condition: a lid that is opened and closed, paper that is changed, a
@@ -53,7 +56,7 @@ struct Watched {
     printer: Option<String>,
     /// Whether the hub's word that it is silent is the last one in the log.
     gone: bool,
-    /// How long nothing was heard of it.
+    /// Time since its last sign of life.
     silent: Duration,
     words: Bucket,
 }
@@ -66,8 +69,8 @@ impl Watched {
 }
 
 impl Watch {
-    /// Watches these devices: the ones of before this start. Whoever was gone then is gone until it
-    /// is back.
+    /// Watches these devices: the ones of before this start. A device that was gone then is gone
+    /// until it is back.
     #[must_use]
     pub fn over(devices: Vec<Device>) -> Self {
         let watched = devices.into_iter().map(|device| {
@@ -183,13 +186,12 @@ impl Watch {
 /// Watches for ever.
 pub async fn run(app: App) {
     let mut clock = Looks { last: Instant::now() };
+    let mut pause = LOOK_EVERY;
     loop {
-        tokio::time::sleep(LOOK_EVERY).await;
+        tokio::time::sleep(pause).await;
         let is_well = app.read(|_| Ok(())).await.is_ok();
         let passed = clock.look(Instant::now());
-        if is_well {
-            look(&app, passed).await;
-        }
+        pause = if is_well { look(&app, passed).await } else { LOOK_EVERY };
     }
 }
 
@@ -199,7 +201,7 @@ struct Looks {
 }
 
 impl Looks {
-    /// The silence since the last look: no more than this hub was awake to hear.
+    /// Returns the silence since the last look, at most as much as the hub was awake for.
     fn look(&mut self, now: Instant) -> Duration {
         let passed = now.saturating_duration_since(self.last).min(LOOK_ADDS_MAX);
         self.last = now;
@@ -207,8 +209,9 @@ impl Looks {
     }
 }
 
-/// One look: whoever has been silent for long enough is noticed.
-async fn look(app: &App, passed: Duration) {
+/// One look: notices every device that has been silent for long enough. Returns how long to wait
+/// before the next look.
+async fn look(app: &App, passed: Duration) -> Duration {
     for notice in app.watch().pass(passed) {
         tracing::warn!(?notice, "a device's signs of life have changed");
         let noticed = match new_key() {
@@ -217,8 +220,10 @@ async fn look(app: &App, passed: Duration) {
         };
         if let Err(refusal) = noticed {
             tracing::warn!(%refusal, "what was noticed of a device is not in the log yet");
+            return TRY_AGAIN;
         }
     }
+    LOOK_EVERY
 }
 
 #[cfg(test)]

@@ -108,11 +108,17 @@ function DeviceState() {
   const view = store.value;
   const shown = view && deviceShown(view);
   if (shown === undefined) return <span class="printer">{t("bar.noPrinter")}</span>;
+  const well = shown.condition === "ok";
   return (
-    <span class={`printer ${shown.condition}`} role={shown.condition === "ok" ? undefined : "status"}>
+    <span class={well ? "printer ok" : `printer trouble ${shown.condition}`} role={well ? undefined : "status"}>
       {shown.kind === "printer" ? <PaperIcon /> : <BoardIcon />}
-      <span class="printer-name">{shown.name}</span> {t(`printer.${shown.condition}`)}
-      {shown.more > 0 && <span class="printer-more">+{shown.more}</span>}
+      <span class="printer-words">
+        <span class="printer-name">{shown.name}</span>{" "}
+        <span>
+          {t(`printer.${shown.condition}`)}
+          {shown.more > 0 && ` +${shown.more}`}
+        </span>
+      </span>
     </span>
   );
 }

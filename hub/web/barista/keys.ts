@@ -82,7 +82,7 @@ function enter(number: number): void {
   else if (!pressNumbered(number)) sayUnknown(number);
 }
 
-/** What is read is put away: presses that came to nothing, else the notices. */
+/** Dismisses the words over the strip: presses that came to nothing, else the notices. */
 function dismissWords(): void {
   if (givenBack.value.length > 0) readGivenBack();
   else dismissNotices();

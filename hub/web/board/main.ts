@@ -119,14 +119,27 @@ function passTime(): void {
   gather();
 }
 
-/** From the thread that draws: a page that hangs says nothing. */
-function sayAlive(): void {
-  if (stream === undefined) return;
+let signing = false;
+
+/**
+ * From the thread that draws: a page that hangs says nothing. One sign at a time, each given up when
+ * the next is due, so that signs to a booth that does not answer take no connection from the picture.
+ */
+async function sayAlive(): Promise<void> {
+  if (stream === undefined || signing) return;
+  signing = true;
+  const control = new AbortController();
+  const deadline = setTimeout(() => control.abort(), ALIVE_EVERY_MS);
   const headers = { "Content-Type": "application/json" };
-  fetch("/api/v1/alive", { method: "POST", credentials: "same-origin", headers, body: "{}" }).catch(() => undefined);
+  const { signal } = control;
+  await fetch("/api/v1/alive", { method: "POST", credentials: "same-origin", headers, body: "{}", signal }).catch(
+    () => undefined,
+  );
+  clearTimeout(deadline);
+  signing = false;
 }
 
 setInterval(passTime, 1_000);
-setInterval(sayAlive, ALIVE_EVERY_MS);
+setInterval(() => void sayAlive(), ALIVE_EVERY_MS);
 addEventListener("resize", gather);
 void refresh();

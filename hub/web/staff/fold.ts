@@ -10,7 +10,7 @@ export type OrderTable = ReadonlyMap<string, OrderView>;
 /** Orders handed over or ended that are kept for *Recent*: what a barista may want to take back. */
 export const ENDED_KEPT_MAX = 30;
 
-/** Whether staff are still to be told that it was given up: its notice stays until that. */
+/** Whether it was given up and its notice not dismissed yet: so long it stays in the table. */
 export function isNotice(order: OrderView): boolean {
   return order.givenUp?.dismissed === false;
 }

@@ -8,7 +8,7 @@ export function notices(orders: Iterable<OrderView>): OrderView[] {
   return [...orders].filter(isNotice).sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 }
 
-/** Whether a message says that a placed order was given up because nobody made it in time. */
+/** Whether a message says that a placed order was given up because it was not made in time. */
 export function tellsOfGivenUp({ type, detail, order }: StreamMessage): boolean {
   if (order === undefined || !isNotice(order)) return false;
   if (type === "OrderProcessor.OrderTimeOut") return true;

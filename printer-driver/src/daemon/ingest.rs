@@ -78,6 +78,11 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     fn ingest_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+        if event.unreadable {
+            // Its type may be damaged as well, so it may be a ticket whatever it says it is.
+            self.pass_over(event, place);
+            return Ok(());
+        }
         match event.detail_type.as_str() {
             names::TicketWanted | names::SlipWanted => self.accept(event, place),
             names::OrderCancelled => self.on_cancelled(event, place),

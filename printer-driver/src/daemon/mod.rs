@@ -13,7 +13,7 @@
 //! its beginning, and such tickets are passed over in silence: they were others' business.
 //!
 //! *Alive*: each step is a beat of the daemon's [`Pulse`], by which the hub knows that it works. A hub
-//! that has missed it asks for its condition anew.
+//! that has missed it asks for its condition again.
 //!
 //! *An event that cannot be read* is passed over, reported, and the next one is read: one damaged row
 //! costs one ticket at most.

@@ -114,7 +114,7 @@ columns! {
 
 /// A row of the log before its detail is understood.
 ///
-/// A row may be damaged, and whoever reads the log still has to get past it: so reading one never
+/// A row may be damaged, and readers of the log still have to get past it: so reading one never
 /// fails. What a damaged column held is left out (no time, the nil id), and the event cannot be
 /// [understood](Self::understand).
 #[derive(Debug, Clone, PartialEq)]

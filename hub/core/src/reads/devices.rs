@@ -4,7 +4,9 @@ use crema_api::events::board::BoardCondition;
 use crema_api::events::printer::Condition;
 use crema_api::ids::SessionId;
 
-use super::{Snapshot, from_json};
+use serde::de::DeserializeOwned;
+
+use super::Snapshot;
 use crate::storage::StorageError;
 
 /// A paired printer or board.
@@ -56,6 +58,12 @@ impl Device {
     }
 }
 
+/// A condition that this program does not know, of a newer version or of a damaged row, counts as
+/// `unknown`: one row must not take the whole list down.
+fn known<T: DeserializeOwned>(condition: &str, unknown: T) -> T {
+    serde_json::from_str(condition).unwrap_or(unknown)
+}
+
 impl Snapshot<'_> {
     /// Printers and boards whose pairing has not ended, by name.
     ///
@@ -74,16 +82,15 @@ impl Snapshot<'_> {
                 Ok((session, row.get("name")?, printer, row.get::<_, String>("condition")?))
             },
         )?;
-        rows.into_iter()
-            .map(|(session_id, name, printer, condition)| {
-                let kind = match printer {
-                    Some(printer) => {
-                        DeviceKind::Printer { printer, condition: from_json(&condition)? }
-                    }
-                    None => DeviceKind::Board { condition: from_json(&condition)? },
-                };
-                Ok(Device { session_id, name, kind })
-            })
-            .collect()
+        let devices = rows.into_iter().map(|(session_id, name, printer, condition)| {
+            let kind = match printer {
+                Some(printer) => {
+                    DeviceKind::Printer { printer, condition: known(&condition, Condition::Gone) }
+                }
+                None => DeviceKind::Board { condition: known(&condition, BoardCondition::Gone) },
+            };
+            Device { session_id, name, kind }
+        });
+        Ok(devices.collect())
     }
 }

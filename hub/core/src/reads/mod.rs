@@ -8,6 +8,7 @@ mod booth;
 mod devices;
 mod events;
 mod figures;
+mod given_up;
 mod orders;
 mod store;
 mod tickets;

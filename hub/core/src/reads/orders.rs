@@ -1,6 +1,6 @@
 //! Orders as they are now, with names.
 
-use crema_api::answers::{Cancelling, GivenUp, OrderView, Orders, Person};
+use crema_api::answers::{Cancelling, OrderView, Orders, Person};
 use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::order::OrderState;
 use rusqlite::Row;
@@ -9,11 +9,10 @@ use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, columns};
 use crate::services::order_manager::take_back::WayBack;
-use crate::services::{order_manager, order_processor};
 use crate::storage::{StatementKind, StorageError, only};
 
 /// An order's row with its names.
-fn joined_from(rest: &str) -> String {
+pub(super) fn joined_from(rest: &str) -> String {
     format!(
         "SELECT {},
                 (SELECT name FROM names_on_cups n WHERE n.order_id = manager_orders.order_id)
@@ -30,23 +29,18 @@ const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
     WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_shop)
     ORDER BY place";
 
-/// The newest of those that were given up today and whose notice is shown.
-const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
-    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
-    ORDER BY given_up_ms DESC LIMIT ?1";
-
 /// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
 /// list costs when few orders ended in the state that is asked for.
 pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
 
 /// What an order is joined with.
-struct Joined {
-    order: OrderRow,
+pub(super) struct Joined {
+    pub order: OrderRow,
     cup: Option<String>,
     barista: Option<String>,
 }
 
-fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
+pub(super) fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
     Ok(Joined {
         order: row::read(row)?,
         cup: row.get("cup_name")?,
@@ -156,20 +150,6 @@ impl Snapshot<'_> {
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }
 
-    /// The newest `limit` orders that were given up today and neither taken back nor dismissed, in
-    /// the order in which they would have been made.
-    ///
-    /// # Errors
-    /// [`StorageError`]
-    pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
-        let queue = self.queue()?;
-        let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], joined)?;
-        found.sort_by_key(|found| found.order.place);
-        let orders = found.into_iter().map(|found| self.view(found, &queue, 0));
-        let orders = orders.collect::<Result<_, _>>()?;
-        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
-    }
-
     /// A customer's own orders, newest first.
     ///
     /// # Errors
@@ -219,30 +199,7 @@ impl Snapshot<'_> {
         Ok(self.one(&sql, [place], only)?.unwrap_or(0))
     }
 
-    /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager:
-    /// when it is over, and while the store is paused what is left of it instead.
-    fn wait(&self, id: OrderId) -> Result<(Option<u64>, Option<u64>), StorageError> {
-        let sql = "SELECT due_ms, left_ms FROM timers
-                   WHERE owner IN (?1, ?2) AND kind = ?3 AND subject = ?4 AND broke_seq IS NULL";
-        let owners = (order_processor::NAME, order_manager::NAME);
-        let key = (owners.0, owners.1, order_processor::WAIT, id.0.as_bytes().as_slice());
-        let wait = self.one(sql, key, |row| {
-            Ok((row.get::<_, Option<u64>>("due_ms")?, row.get::<_, Option<u64>>("left_ms")?))
-        })?;
-        Ok(wait.unwrap_or_default())
-    }
-
-    /// How the order was given up, if that was today.
-    fn given_up_today(&self, order: &OrderRow) -> Result<Option<GivenUp>, StorageError> {
-        let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state, order.given_up_ms) else {
-            return Ok(None);
-        };
-        let sql = "SELECT 1 FROM manager_shop WHERE occasion = ?1 AND day_ms < ?2";
-        let today = self.one(sql, (&order.occasion.0, at_booth_ms), |_| Ok(()))?;
-        Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.noticed }))
-    }
-
-    fn view(
+    pub(super) fn view(
         &self,
         Joined { order, cup, barista }: Joined,
         queue: &Queue,

@@ -19,11 +19,15 @@ const NAMES: [&str; 8] = ["Zoë", "Ben", "さくら", "Chidi", "Åsa", "Maximili
 const CREW_PAGES: [&str; 10] = [
     "today", "store", "limits", "menu", "occasion", "people", "printers", "branding", "end", "log",
 ];
+/// How long a code is shown.
+const CODE_WINDOW: Duration = Duration::from_secs(5 * 60);
 /// How the second language calls itself on the switch.
 const JAPANESE: &str = "日本語";
 
 /// Takes every picture of tablets, the crew page and the board.
 pub async fn photograph(studio: &mut Studio) -> Result<()> {
+    // The phones have taken most drinks of the code: the next one comes.
+    studio.booth.let_time_pass(CODE_WINDOW)?;
     let queue = queue(studio).await?;
     tablets(studio, &queue).await?;
     crew(studio).await?;

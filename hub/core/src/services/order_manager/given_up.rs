@@ -17,6 +17,7 @@ use crema_api::problem::RefusalKind;
 use super::commands::{done, find, make_move, staff_of, visible};
 use super::moves::Move;
 use super::row::{self, OrderRow};
+use super::take_back::WayBack;
 use super::{ManagerDefect, NAME, shop, take_back};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -138,6 +139,10 @@ pub(super) fn on_wait_timeout(cascade: &mut Cascade<'_>, id: OrderId) -> Result<
     let mut order = find(cascade, id)?.ok_or(ManagerDefect::NoOrder(id))?;
     if order.state != OrderState::Queued {
         return Ok(());
+    }
+    if let Some((.., until)) = order.way_back.as_ref().and_then(WayBack::held_cancel) {
+        // The outcome of the held cancel comes first.
+        return cascade.set_timer(TimerKey::of_order(NAME, WAIT, &id), until.plus(1));
     }
     give_up(cascade, &mut order)?;
     let message = format!("No barista could make {} in time, so it was given up.", order.called());

@@ -1,0 +1,55 @@
+//! When an order is given up, and which were today.
+
+use crema_api::answers::{GivenUp, Orders};
+use crema_api::ids::OrderId;
+use crema_api::order::OrderState;
+
+use super::Snapshot;
+use super::orders::{joined, joined_from};
+use crate::services::order_manager::row::OrderRow;
+use crate::services::{order_manager, order_processor};
+use crate::storage::StorageError;
+
+/// The newest of those that were given up today and whose notice is shown.
+const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
+    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
+    ORDER BY given_up_ms DESC LIMIT ?1";
+
+impl Snapshot<'_> {
+    /// The newest `limit` orders that were given up today and neither taken back nor dismissed, in
+    /// the order in which they would have been made.
+    ///
+    /// # Errors
+    /// [`StorageError`]
+    pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
+        let queue = self.queue()?;
+        let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], joined)?;
+        found.sort_by_key(|found| found.order.place);
+        let orders = found.into_iter().map(|found| self.view(found, &queue, 0));
+        let orders = orders.collect::<Result<_, _>>()?;
+        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+    }
+
+    /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager:
+    /// when it is over, and while the store is paused what is left of it instead.
+    pub(super) fn wait(&self, id: OrderId) -> Result<(Option<u64>, Option<u64>), StorageError> {
+        let sql = "SELECT due_ms, left_ms FROM timers
+                   WHERE owner IN (?1, ?2) AND kind = ?3 AND subject = ?4 AND broke_seq IS NULL";
+        let owners = (order_processor::NAME, order_manager::NAME);
+        let key = (owners.0, owners.1, order_processor::WAIT, id.0.as_bytes().as_slice());
+        let wait = self.one(sql, key, |row| {
+            Ok((row.get::<_, Option<u64>>("due_ms")?, row.get::<_, Option<u64>>("left_ms")?))
+        })?;
+        Ok(wait.unwrap_or_default())
+    }
+
+    /// How the order was given up, if that was today.
+    pub(super) fn given_up_today(&self, order: &OrderRow) -> Result<Option<GivenUp>, StorageError> {
+        let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state, order.given_up_ms) else {
+            return Ok(None);
+        };
+        let sql = "SELECT 1 FROM manager_shop WHERE occasion = ?1 AND day_ms < ?2";
+        let today = self.one(sql, (&order.occasion.0, at_booth_ms), |_| Ok(()))?;
+        Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.noticed }))
+    }
+}
