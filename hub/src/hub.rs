@@ -12,8 +12,8 @@ use crema_api::commands::{Caller, Command, Outcome, SetStore, StartOccasion};
 use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
-use crema_core::storage::{Door, StorageError};
-use crema_core::{Core, Input, Reader, Recorded, SqliteDoor, What};
+use crema_core::storage::{Storage, StorageError};
+use crema_core::{Core, Input, Reader, Recorded, SqliteStorage, What};
 use tokio::sync::oneshot;
 
 use crate::app::{App, Parts};
@@ -78,15 +78,15 @@ impl Hub {
     /// # Errors
     /// [`StartError`], in words for people.
     pub fn start(folder: &Path) -> Result<Self, StartError> {
-        Self::start_with(folder, SqliteDoor::open)
+        Self::start_with(folder, SqliteStorage::open)
     }
 
-    /// The same, with a storage door of one's own to the folder's database: tests let the disk
+    /// The same, with a storage of one's own for the folder's database: tests let the disk
     /// fail behind it.
     ///
     /// # Errors
     /// As [`Self::start`].
-    pub fn start_with<D: Door + 'static>(
+    pub fn start_with<D: Storage + 'static>(
         folder: &Path,
         open: impl FnOnce(&Path) -> Result<D, StorageError>,
     ) -> Result<Self, StartError> {

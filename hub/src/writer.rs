@@ -290,7 +290,7 @@ pub fn new_key() -> Result<Key, Refusal> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-    use crema_core::SqliteDoor;
+    use crema_core::SqliteStorage;
     use crema_core::kernel::outcomes::OUTCOME_KEPT_MS;
     use rusqlite::Connection;
 
@@ -300,7 +300,7 @@ mod tests {
     fn time_passes_also_while_there_is_always_something_to_do() {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("booth.db");
-        let core = Core::open(SqliteDoor::open(&database).unwrap()).unwrap();
+        let core = Core::open(SqliteStorage::open(&database).unwrap()).unwrap();
         let connection = Connection::open(&database).unwrap();
         let old = "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
             VALUES (x'00', 'old', x'00', '{}', 0)";

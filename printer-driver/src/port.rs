@@ -1,4 +1,4 @@
-//! The door to a printer, and what may be believed of what comes back through it.
+//! The way to a printer, and what may be believed of what comes back through it.
 //!
 //! Printed is a claim: only the printer can say that something is on paper. A port sends a job and
 //! says what the printer said; after a crash it is asked about a job that was being sent. What is

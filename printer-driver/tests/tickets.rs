@@ -1,4 +1,4 @@
-//! Tickets as people see them, and jobs as printers get them, through the crate's public doors.
+//! Tickets as people see them, and jobs as printers get them, through the crate's public interface.
 //! Random tests print the failing case and keep it in `tickets.regressions`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 

@@ -5,7 +5,7 @@
 //! cascade), and commits once. What happened is in the log, and nowhere else first.
 //!
 //! The modules, each of which uses only those before it (`tests/layers` holds that):
-//! - [`storage`]: the one door to SQLite
+//! - [`storage`]: the one way to SQLite
 //! - [`pattern`]: EventBridge event patterns
 //! - [`workflow`]: the interpreter of the order's workflow
 //! - [`kernel`]: log, turns, cascades, timers, idempotency keys, secrets, names
@@ -34,4 +34,4 @@ pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};
 pub use kernel::turn::{Answer, TURN_INPUTS_MAX, Turn};
 pub use reads::Reader;
-pub use storage::{SqliteDoor, WithCauses};
+pub use storage::{SqliteStorage, WithCauses};

@@ -51,15 +51,15 @@ fn gone(session_id: SessionId) -> Notice {
 #[test]
 fn a_device_is_known_from_its_pairing_or_first_word_until_its_pairing_ends() {
     let mut booth = Booth::open(1);
-    let board = paired(&mut booth, Role::Board, "Door");
+    let board = paired(&mut booth, Role::Board, "Storage");
     let printer = paired(&mut booth, Role::Device, "The printer");
     let others = paired(&mut booth, Role::Device, "Another with its name");
-    assert_eq!(known(&booth), [("Door".to_owned(), false)]);
+    assert_eq!(known(&booth), [("Storage".to_owned(), false)]);
     reports(&mut booth, printer, "Bar", Condition::PaperLow);
     reports(&mut booth, others, "Bar", Condition::Ok);
     notices(&mut booth, gone(printer));
     notices(&mut booth, Notice::BoardGone { session_id: board });
-    let expected = [("Bar", true), ("Bar", false), ("Door", true)];
+    let expected = [("Bar", true), ("Bar", false), ("Storage", true)];
     let mut found = known(&booth);
     found.sort_by_key(|(name, gone)| (name.clone(), !gone));
     assert_eq!(found, expected.map(|(name, gone)| (name.to_owned(), gone)));
@@ -83,7 +83,7 @@ fn a_device_is_known_from_its_pairing_or_first_word_until_its_pairing_ends() {
 #[test]
 fn what_is_known_of_devices_follows_from_the_log_alone() {
     let mut booth = Booth::open(1);
-    let board = paired(&mut booth, Role::Board, "Door");
+    let board = paired(&mut booth, Role::Board, "Storage");
     let printer = paired(&mut booth, Role::Device, "The printer");
     let old = paired(&mut booth, Role::Board, "The old one");
     reports(&mut booth, printer, "Bar", Condition::Fault);
@@ -102,7 +102,7 @@ fn what_is_known_of_devices_follows_from_the_log_alone() {
 #[test]
 fn only_the_hub_notices_that_a_device_is_silent() {
     let mut booth = Booth::open(1);
-    let board = paired(&mut booth, Role::Board, "Door");
+    let board = paired(&mut booth, Role::Board, "Storage");
     let head = booth.core.head();
     let callers = [Role::Crew, Role::Barista, Role::Board, Role::Device];
     for caller in callers.map(|role| Caller::Session(board, role)) {

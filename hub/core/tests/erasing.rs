@@ -11,7 +11,7 @@ use booth::crowd::Crowd;
 use crema_api::commands::{Command, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
-use crema_core::{Core, Purpose, SqliteDoor};
+use crema_core::{Core, Purpose, SqliteStorage};
 use rusqlite::Connection;
 
 /// Every file of the folder, as bytes.
@@ -137,7 +137,7 @@ fn the_erasure_survives_a_crash_before_the_log_is_cut() {
     assert!(holds(&bytes_of(&folder), "Wyzzk".as_bytes()), "the log was cut already");
     // The core is never told to settle: it dies here, and is started again.
     drop(crowd.booth.core);
-    let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+    let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
     core.settle(true);
     assert!(!holds(&bytes_of(&folder), "Wyzzk".as_bytes()));
 }

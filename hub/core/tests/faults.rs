@@ -1,4 +1,4 @@
-//! A fault or a crash at every call that the core makes to its storage door. Whatever happens,
+//! A fault or a crash at every call that the core makes to its storage storage. Whatever happens,
 //! after trying again the log is the one of a booth to which nothing happened.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -7,10 +7,10 @@ mod booth;
 use std::path::Path;
 
 use booth::crowd::Crowd;
-use booth::faults::{Fate, FatefulDoor, HARMS, Harm};
+use booth::faults::{Fate, FatefulStorage, HARMS, Harm};
 use booth::log::dump_log;
 use crema_api::problem::RefusalKind;
-use crema_core::{Core, Input, SqliteDoor};
+use crema_core::{Core, Input, SqliteStorage};
 
 /// Every call is harmed in every way with `CREMA_PROOF=full`; otherwise each call in one way, in
 /// turn, and the first of every kind of call is surely among them.
@@ -21,8 +21,9 @@ fn full() -> bool {
 fn open(path: &Path, fate: &Fate) -> Core {
     loop {
         fate.revive();
-        let door = FatefulDoor { door: SqliteDoor::open(path).unwrap(), fate: fate.clone() };
-        if let Ok(core) = Core::open(door) {
+        let storage =
+            FatefulStorage { storage: SqliteStorage::open(path).unwrap(), fate: fate.clone() };
+        if let Ok(core) = Core::open(storage) {
             return core;
         }
     }

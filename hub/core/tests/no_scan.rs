@@ -12,8 +12,8 @@ use booth::crowd::Crowd;
 use crema_api::ids::{BoothMs, Seq};
 use crema_api::order::OrderState;
 use crema_core::reads::{Reader, Snapshot};
-use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
-use crema_core::{Core, SqliteDoor};
+use crema_core::storage::{Checkpoint, Savepoint, Storage, StorageError};
+use crema_core::{Core, SqliteStorage};
 use rusqlite::{Connection, Row, ToSql};
 
 /// Tables that grow with what is finished.
@@ -27,10 +27,10 @@ const GROWING: [&str; 7] = [
     "devices_tickets",
 ];
 
-/// The real door, which writes down every statement.
+/// The real storage, which writes down every statement.
 #[derive(Debug)]
 struct Noting {
-    door: SqliteDoor,
+    storage: SqliteStorage,
     said: Arc<Mutex<BTreeSet<String>>>,
 }
 
@@ -40,28 +40,28 @@ impl Noting {
     }
 }
 
-impl Door for Noting {
+impl Storage for Noting {
     fn begin(&self) -> Result<(), StorageError> {
-        self.door.begin()
+        self.storage.begin()
     }
     fn commit(&self) -> Result<(), StorageError> {
-        self.door.commit()
+        self.storage.commit()
     }
     fn roll_back(&self) -> Result<(), StorageError> {
-        self.door.roll_back()
+        self.storage.roll_back()
     }
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.savepoint(name)
+        self.storage.savepoint(name)
     }
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.release(name)
+        self.storage.release(name)
     }
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.roll_back_to(name)
+        self.storage.roll_back_to(name)
     }
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
         self.note(sql);
-        self.door.execute(sql, params)
+        self.storage.execute(sql, params)
     }
     fn query(
         &self,
@@ -70,10 +70,10 @@ impl Door for Noting {
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
         self.note(sql);
-        self.door.query(sql, params, each)
+        self.storage.query(sql, params, each)
     }
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.door.checkpoint(kind)
+        self.storage.checkpoint(kind)
     }
 }
 
@@ -84,12 +84,12 @@ fn every_statement_finds_its_rows_by_an_index() {
         crowd.act();
     }
     crowd.go_home();
-    // The same inputs again, through the door that notes.
+    // The same inputs again, through the storage that notes.
     let folder = booth::folder();
     let path = folder.path().join("booth.db");
     let said = Arc::new(Mutex::new(BTreeSet::new()));
-    let door = Noting { door: SqliteDoor::open(&path).unwrap(), said: Arc::clone(&said) };
-    let mut core = Core::open(door).unwrap();
+    let storage = Noting { storage: SqliteStorage::open(&path).unwrap(), said: Arc::clone(&said) };
+    let mut core = Core::open(storage).unwrap();
     for turn in crowd.booth.inputs.chunks(64) {
         core.turn(turn);
     }

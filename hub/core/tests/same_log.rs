@@ -11,7 +11,7 @@ use crema_api::commands::{Caller, Command, Inject, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
 use crema_core::kernel::consumer::{Service, Services};
-use crema_core::{Core, Input, SqliteDoor, TURN_INPUTS_MAX};
+use crema_core::{Core, Input, SqliteStorage, TURN_INPUTS_MAX};
 use serde_json::Map;
 
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
@@ -19,7 +19,7 @@ const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
     let folder = booth::folder();
     let path = folder.path().join("booth.db");
-    let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+    let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
     for turn in inputs.chunks(at_once) {
         core.turn(turn);
     }
@@ -60,7 +60,7 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
     let folder = booth::folder();
     let path = folder.path().join("booth.db");
     for input in &crowd.booth.inputs {
-        let mut core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
         core.turn(std::slice::from_ref(input));
     }
     assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");

@@ -13,7 +13,7 @@ use crema_api::commands::{Caller, Command, Role};
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::consumer::{Service, Services};
-use crema_core::{Core, SqliteDoor};
+use crema_core::{Core, SqliteStorage};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -78,7 +78,7 @@ fn command_names() -> BTreeSet<String> {
 
 fn with_one_service(booth: &mut Booth, service: &Service) {
     let services = Services { all: vec![service.clone()] };
-    booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+    booth.core = Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crema_api::ids::{OrderId, Seq};
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Service, Services};
-use crema_core::{Core, Fault, Recorded, SqliteDoor};
+use crema_core::{Core, Fault, Recorded, SqliteStorage};
 
 /// Writes down what it hears, and fails on placed orders while it is told to.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ fn booth_with_fragile(panics: bool) -> (Booth, Arc<AtomicBool>) {
     // First of all, so that everything after it has to go on.
     let fragile = Fragile { broken: Arc::clone(&broken), panics };
     services.all.insert(0, Service::event_handler(fragile));
-    booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+    booth.core = Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
     (booth, broken)
 }
 
@@ -148,7 +148,8 @@ fn without_one_service_the_others_run() {
         let order = booth.start(guest).unwrap();
         let mut services = Services::of_booth();
         services.all.retain(|service| service.name() != missing);
-        booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+        booth.core =
+            Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
         booth.place(guest, order, "Jo").unwrap();
         assert!(booth.said().contains(&names::NumberWanted), "without {missing}");
     }
@@ -159,7 +160,7 @@ fn a_newer_database_is_refused_in_words() {
     let booth = Booth::open(3);
     let connection = rusqlite::Connection::open(booth.path()).unwrap();
     connection.execute_batch("PRAGMA user_version = 999").unwrap();
-    let error = Core::open(SqliteDoor::open(&booth.path()).unwrap()).unwrap_err();
+    let error = Core::open(SqliteStorage::open(&booth.path()).unwrap()).unwrap_err();
     let words = error.to_string();
     assert!(words.contains("newer version") && words.contains("999"), "{words}");
 }

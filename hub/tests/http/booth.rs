@@ -12,7 +12,7 @@ use crema_api::OrderId;
 use crema_api::answers::{OrderView, PairingLink, Pins, SessionView};
 use crema_api::commands::Role;
 use crema_api::problem::{Problem, TYPE_PREFIX};
-use crema_core::storage::{Door, StorageError};
+use crema_core::storage::{Storage, StorageError};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -61,12 +61,12 @@ impl Booth {
         Self::with(hub, folder)
     }
 
-    /// One with this door to its database.
-    pub fn open_with<D: Door + 'static>(
-        door: impl FnOnce(&Path) -> Result<D, StorageError>,
+    /// One with this storage for its database.
+    pub fn open_with<D: Storage + 'static>(
+        storage: impl FnOnce(&Path) -> Result<D, StorageError>,
     ) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let hub = Hub::start_with(folder.path(), door).unwrap();
+        let hub = Hub::start_with(folder.path(), storage).unwrap();
         hub.open_store().unwrap();
         Self::with(hub, folder)
     }

@@ -7,21 +7,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crema_api::answers::{Health, OrderView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
-use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use crema_core::SqliteStorage;
+use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 use rusqlite::{Row, ToSql, ffi};
 use serde_json::json;
 
 use crate::booth::{Booth, Proof, order_path};
 
-/// The real door; while the disk is full, nothing can be written behind it.
+/// The real storage; while the disk is full, nothing can be written behind it.
 #[derive(Debug)]
-struct FullDoor {
-    door: SqliteDoor,
+struct FullStorage {
+    storage: SqliteStorage,
     full: Arc<AtomicBool>,
 }
 
-impl FullDoor {
+impl FullStorage {
     fn room(&self) -> Result<(), StorageError> {
         if !self.full.load(Ordering::SeqCst) {
             return Ok(());
@@ -31,29 +31,29 @@ impl FullDoor {
     }
 }
 
-impl Door for FullDoor {
+impl Storage for FullStorage {
     fn begin(&self) -> Result<(), StorageError> {
-        self.door.begin()
+        self.storage.begin()
     }
     fn commit(&self) -> Result<(), StorageError> {
         self.room()?;
-        self.door.commit()
+        self.storage.commit()
     }
     fn roll_back(&self) -> Result<(), StorageError> {
-        self.door.roll_back()
+        self.storage.roll_back()
     }
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.savepoint(name)
+        self.storage.savepoint(name)
     }
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.release(name)
+        self.storage.release(name)
     }
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.roll_back_to(name)
+        self.storage.roll_back_to(name)
     }
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
         self.room()?;
-        self.door.execute(sql, params)
+        self.storage.execute(sql, params)
     }
     fn query(
         &self,
@@ -61,11 +61,11 @@ impl Door for FullDoor {
         params: &[&dyn ToSql],
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
-        self.door.query(sql, params, each)
+        self.storage.query(sql, params, each)
     }
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
         self.room()?;
-        self.door.checkpoint(kind)
+        self.storage.checkpoint(kind)
     }
 }
 
@@ -73,7 +73,9 @@ impl Door for FullDoor {
 fn a_full_disk_is_said_and_the_booth_goes_on_when_there_is_room() {
     let full = Arc::new(AtomicBool::new(false));
     let flag = full.clone();
-    let booth = Booth::open_with(|path| Ok(FullDoor { door: SqliteDoor::open(path)?, full: flag }));
+    let booth = Booth::open_with(|path| {
+        Ok(FullStorage { storage: SqliteStorage::open(path)?, full: flag })
+    });
     let barista = booth.token(Role::Barista);
     let (phone, order) = booth.place("Zoë");
     let end = |booth: &Booth| booth.get(&Proof::Nothing, "/healthz").json::<Health>().seq;

@@ -1,4 +1,4 @@
-//! One order from scan to paper, by the doors that phones and tablets use. Every command has a key;
+//! One order from scan to paper, by the routes that phones and tablets use. Every command has a key;
 //! whoever is left without an answer sends the same again, until there is one.
 
 use std::collections::BTreeMap;

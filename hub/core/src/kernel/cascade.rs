@@ -14,7 +14,7 @@ use super::timers::{self, TimerKey};
 use crate::entropy::Entropy;
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
-use crate::storage::Door;
+use crate::storage::Storage;
 
 /// Events of one cascade at the most. An order's longest is about ten; closing with a full booth
 /// cancels some hundred orders with a few events each. More is a loop.
@@ -30,7 +30,7 @@ pub(crate) struct Stamped {
 /// One input and all that follows from it. What it does with a table fails with [`Fault::Storage`]
 /// where the disk does, and with [`Fault::Defect`] where a statement of ours is at fault.
 pub struct Cascade<'a> {
-    door: &'a dyn Door,
+    storage: &'a dyn Storage,
     at: Stamp,
     entropy: Entropy,
     head: Seq,
@@ -56,8 +56,12 @@ impl std::fmt::Debug for Cascade<'_> {
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl<'a> Cascade<'a> {
-    pub(crate) fn new(door: &'a dyn Door, Stamped { at, entropy }: Stamped, head: Seq) -> Self {
-        Self { door, at, entropy, head, events: Vec::new(), erased: false }
+    pub(crate) fn new(
+        storage: &'a dyn Storage,
+        Stamped { at, entropy }: Stamped,
+        head: Seq,
+    ) -> Self {
+        Self { storage, at, entropy, head, events: Vec::new(), erased: false }
     }
 
     /// Booth time now.
@@ -90,7 +94,7 @@ impl<'a> Cascade<'a> {
         let seq = Seq(self.head.0 + 1);
         let detail = fact.detail_json()?.into();
         let event = Recorded { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
-        log::append(self.door, &event)?;
+        log::append(self.storage, &event)?;
         self.head = seq;
         self.events.push(Arc::new(event));
         Ok(seq)
@@ -98,7 +102,7 @@ impl<'a> Cascade<'a> {
 
     /// Runs a statement on the service's own tables. Returns how many rows it changed.
     pub fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, Fault> {
-        Ok(self.door.execute(sql, params)?)
+        Ok(self.storage.execute(sql, params)?)
     }
 
     /// The first row of a query on the service's own tables.
@@ -108,7 +112,7 @@ impl<'a> Cascade<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Fault> {
-        Ok(self.door.query_one(sql, params, read)?)
+        Ok(self.storage.query_one(sql, params, read)?)
     }
 
     /// Every row of a query on the service's own tables.
@@ -118,81 +122,81 @@ impl<'a> Cascade<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
-        Ok(self.door.query_all(sql, params, read)?)
+        Ok(self.storage.query_all(sql, params, read)?)
     }
 
     /// Sets a timer, or moves it.
     pub fn set_timer(&self, key: TimerKey<'_>, due: BoothMs) -> Result<(), Fault> {
-        Ok(timers::set(self.door, key, due)?)
+        Ok(timers::set(self.storage, key, due)?)
     }
 
     /// Creates a paused timer with `left_ms` remaining.
     pub fn set_timer_suspended(&self, key: TimerKey<'_>, left_ms: u64) -> Result<(), Fault> {
-        Ok(timers::set_suspended(self.door, key, left_ms)?)
+        Ok(timers::set_suspended(self.storage, key, left_ms)?)
     }
 
     /// Takes a timer away.
     pub fn cancel_timer(&self, key: TimerKey<'_>) -> Result<(), Fault> {
-        timers::cancel(self.door, key)?;
+        timers::cancel(self.storage, key)?;
         Ok(())
     }
 
     /// Pauses all timers of this owner and kind.
     pub fn suspend_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
-        Ok(timers::suspend(self.door, owner, kind, self.now())?)
+        Ok(timers::suspend(self.storage, owner, kind, self.now())?)
     }
 
     /// Lets paused timers run on.
     pub fn resume_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
-        Ok(timers::resume(self.door, owner, kind, self.now())?)
+        Ok(timers::resume(self.storage, owner, kind, self.now())?)
     }
 
     /// Keeps the name for a cup, beside the log.
     pub fn name_cup(&self, order: OrderId, name: &str) -> Result<(), Fault> {
-        Ok(names::set_cup(self.door, order, name)?)
+        Ok(names::set_cup(self.storage, order, name)?)
     }
 
     /// Keeps the name of a session's holder, beside the log.
     pub fn name_staff(&self, who: SessionId, name: &str) -> Result<(), Fault> {
-        Ok(names::set_staff(self.door, who, name)?)
+        Ok(names::set_staff(self.storage, who, name)?)
     }
 
     /// Forgets the name of a session's holder.
     pub fn forget_staff(&self, who: SessionId) -> Result<(), Fault> {
-        Ok(names::forget_staff(self.door, who)?)
+        Ok(names::forget_staff(self.storage, who)?)
     }
 
     /// Erases every name on a cup. Returns how many there were. The core cuts the write-ahead log
     /// when the turn is on disk.
     pub fn erase_cup_names(&mut self) -> Result<u32, Fault> {
         self.erased = true;
-        Ok(names::erase_cups(self.door)?)
+        Ok(names::erase_cups(self.storage)?)
     }
 
     /// Keeps a secret, beside the log; the one before it under this id is gone.
     pub fn put_secret(&self, kind: SecretKind, id: &[u8], secret: &[u8]) -> Result<(), Fault> {
-        Ok(secrets::put(self.door, kind, id, secret)?)
+        Ok(secrets::put(self.storage, kind, id, secret)?)
     }
 
     /// The secret that is kept under this id.
     pub fn secret(&self, kind: SecretKind, id: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-        Ok(secrets::get(self.door, kind, id)?)
+        Ok(secrets::get(self.storage, kind, id)?)
     }
 
     /// Removes a secret.
     pub fn remove_secret(&self, kind: SecretKind, id: &[u8]) -> Result<(), Fault> {
-        Ok(secrets::remove(self.door, kind, id)?)
+        Ok(secrets::remove(self.storage, kind, id)?)
     }
 
     /// Erases all secrets of these kinds, as [`Self::erase_cup_names`] does names.
     pub fn erase_secrets(&mut self, kinds: &[SecretKind]) -> Result<(), Fault> {
         self.erased = true;
-        Ok(secrets::erase(self.door, kinds)?)
+        Ok(secrets::erase(self.storage, kinds)?)
     }
 
-    /// The door, for the kernel's own tables.
-    pub(super) fn door(&self) -> &'a dyn Door {
-        self.door
+    /// The storage, for the kernel's own tables.
+    pub(super) fn storage(&self) -> &'a dyn Storage {
+        self.storage
     }
 
     /// The log's end, with the events so far.

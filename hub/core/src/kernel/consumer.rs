@@ -10,7 +10,7 @@ use super::cascade::Cascade;
 use super::log::Recorded;
 use super::timers::Timer;
 use crate::fault::{Defect, Fault};
-use crate::storage::Door;
+use crate::storage::Storage;
 
 /// A consumer that decides: it handles events, may change its tables and may emit.
 pub trait EventHandler: Send + Sync {
@@ -50,7 +50,7 @@ pub trait Projection: Send + Sync {
     ///
     /// # Errors
     /// A [`Fault`]; other than a storage fault it sets the delivery aside.
-    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault>;
+    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault>;
 }
 
 /// A consumer of either kind.
@@ -82,7 +82,7 @@ impl Consumer {
     pub(super) fn take(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
         match self {
             Self::Handler(handler) => handler.handle(cascade, event),
-            Self::Projection(projection) => projection.apply(cascade.door(), event),
+            Self::Projection(projection) => projection.apply(cascade.storage(), event),
         }
     }
 }

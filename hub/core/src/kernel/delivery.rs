@@ -20,7 +20,7 @@ use super::cascade::Cascade;
 use super::consumer::{Consumer, EventHandler, Projection, Services};
 use super::log::Recorded;
 use crate::fault::{Defect, Fault};
-use crate::storage::{Door, Savepoint, StorageError, only};
+use crate::storage::{Savepoint, Storage, StorageError, only};
 
 /// Longest reason kept of a failure, in characters.
 const REASON_CHARS_MAX: usize = 200;
@@ -70,9 +70,9 @@ impl Audience {
     }
 
     /// Looks again whether anything is set aside, after the database may have changed under us.
-    pub(crate) fn reload(&self, door: &dyn Door) -> Result<(), StorageError> {
+    pub(crate) fn reload(&self, storage: &dyn Storage) -> Result<(), StorageError> {
         let any: Option<bool> =
-            door.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], only)?;
+            storage.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], only)?;
         self.any_set_aside.set(any.unwrap_or(false));
         Ok(())
     }
@@ -157,7 +157,7 @@ impl Audience {
     ) -> Result<(), Fault> {
         let reason = shortened(reason);
         let order_id = event.fact.order_id();
-        put_aside(cascade.door(), consumer, Delivery { seq: event.seq, order_id }, &reason)?;
+        put_aside(cascade.storage(), consumer, Delivery { seq: event.seq, order_id }, &reason)?;
         self.any_set_aside.set(true);
         tracing::error!(consumer, seq = event.seq.0, reason, "delivery set aside");
         // Failing on the very news of a failure is kept in the table alone, or it would go on.
@@ -198,12 +198,12 @@ pub(super) struct Delivery {
 
 /// Notes that a delivery waits.
 pub(super) fn put_aside(
-    door: &dyn Door,
+    storage: &dyn Storage,
     consumer: &str,
     delivery: Delivery,
     reason: &str,
 ) -> Result<(), Fault> {
-    door.execute(
+    storage.execute(
         "INSERT INTO set_aside (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
         &[&consumer, &delivery.seq.0, &delivery.order_id.map(|id| id.0), &shortened(reason)],
     )?;
@@ -243,17 +243,17 @@ pub(super) fn guarded<T>(
     run: impl FnOnce(&mut Cascade<'_>) -> Result<T, Fault>,
 ) -> Result<Attempt<T>, StorageError> {
     let before = cascade.events().len();
-    let door = cascade.door();
-    door.savepoint(Savepoint::Delivery)?;
+    let storage = cascade.storage();
+    storage.savepoint(Savepoint::Delivery)?;
     let defect = match catch_unwind(AssertUnwindSafe(|| run(cascade))) {
         Ok(Ok(value)) => {
-            door.release(Savepoint::Delivery)?;
+            storage.release(Savepoint::Delivery)?;
             return Ok(Attempt::Done(value));
         }
         Ok(Err(fault)) => fault.settle()?,
         Err(panic) => Defect::of_panic(panic.as_ref()),
     };
-    door.roll_back_to(Savepoint::Delivery)?;
+    storage.roll_back_to(Savepoint::Delivery)?;
     cascade.truncate_to(before);
     Ok(Attempt::Undone(defect))
 }

@@ -23,7 +23,7 @@ impl Core {
         given: Stamped,
         events: &mut Vec<Arc<Recorded>>,
     ) -> Result<Option<Defect>, StorageError> {
-        timers::cancel(self.door.as_ref(), timer.key())?;
+        timers::cancel(self.storage.as_ref(), timer.key())?;
         let Some(owner) = self.audience.handler(&timer.owner).cloned() else {
             return Ok(Some(Defect::NoSuchService));
         };
@@ -50,7 +50,7 @@ impl Core {
         let reason = defect.reason();
         tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer set aside");
         // First without its event: should telling break too, the timer is still not lost.
-        timers::set_broken(self.door.as_ref(), timer, Seq(0))?;
+        timers::set_broken(self.storage.as_ref(), timer, Seq(0))?;
         let reason = shortened(&reason);
         let first: &First<'_> = &|_, cascade| {
             let message = format!("{} could not run {:?}; it waits.", timer.owner, timer.kind);
@@ -62,7 +62,7 @@ impl Core {
                 reason: reason.clone(),
                 message,
             })?;
-            timers::set_broken(cascade.door(), timer, seq)?;
+            timers::set_broken(cascade.storage(), timer, seq)?;
             Ok(Outcome::Done)
         };
         match self.cascade(given, first, events)? {

@@ -1,4 +1,4 @@
-//! The core as the shell sees it: opened on a door, settled between turns. A turn is in
+//! The core as the shell sees it: opened on a storage, settled between turns. A turn is in
 //! [`super::turn`].
 
 use crema_api::ids::{BoothMs, Seq};
@@ -10,7 +10,7 @@ use super::migrations::{self, OpenError};
 use super::rebuild;
 use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
-use crate::storage::{Checkpoint, Door, StorageError, WithCauses, only};
+use crate::storage::{Checkpoint, Storage, StorageError, WithCauses, only};
 
 /// Inputs and events after which the write-ahead log is moved into the database even if the booth
 /// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
@@ -22,7 +22,7 @@ const IDLE_CHECKPOINT_WRITES: usize = 64;
 /// The heart of the booth.
 #[derive(Debug)]
 pub struct Core {
-    pub(super) door: Box<dyn Door>,
+    pub(super) storage: Box<dyn Storage>,
     pub(super) audience: Audience,
     pub(super) booth: Option<Booth>,
     pub(super) head: Seq,
@@ -47,10 +47,13 @@ impl Core {
     ///
     /// # Errors
     /// [`OpenError`] when the disk fails or the data is a newer version's.
-    pub fn open_with(door: impl Door + 'static, services: Services) -> Result<Self, OpenError> {
-        migrations::migrate(&door)?;
+    pub fn open_with(
+        storage: impl Storage + 'static,
+        services: Services,
+    ) -> Result<Self, OpenError> {
+        migrations::migrate(&storage)?;
         let mut core = Self {
-            door: Box::new(door),
+            storage: Box::new(storage),
             audience: Audience::new(services),
             booth: None,
             head: Seq(0),
@@ -88,7 +91,7 @@ impl Core {
     /// waits. Also cuts it after an erasure. Failing is not fatal: it is tried again.
     pub fn settle(&mut self, idle: bool) {
         if self.truncate_wanted {
-            match self.door.checkpoint(Checkpoint::Truncate) {
+            match self.storage.checkpoint(Checkpoint::Truncate) {
                 Ok(true) => {
                     self.truncate_wanted = false;
                     self.written = 0;
@@ -115,7 +118,7 @@ impl Core {
     }
 
     fn checkpoint(&mut self) {
-        match self.door.checkpoint(Checkpoint::Passive) {
+        match self.storage.checkpoint(Checkpoint::Passive) {
             Ok(_) => self.written = 0,
             Err(error) => tracing::warn!(error = %WithCauses(&error), "the checkpoint failed"),
         }
@@ -128,30 +131,32 @@ impl Core {
     /// # Errors
     /// A [`Fault`] of the disk, or of a projection that names tables which are not there.
     pub fn rebuild_projections(&mut self) -> Result<(), Fault> {
-        self.door.begin()?;
+        self.storage.begin()?;
         let done = self
             .audience
             .projections()
-            .try_for_each(|projection| rebuild::rebuild(self.door.as_ref(), projection, self.head))
-            .and_then(|()| Ok(self.door.commit()?));
+            .try_for_each(|projection| {
+                rebuild::rebuild(self.storage.as_ref(), projection, self.head)
+            })
+            .and_then(|()| Ok(self.storage.commit()?));
         if done.is_err() {
-            self.door.roll_back()?;
+            self.storage.roll_back()?;
         }
         // What was set aside has been heard, or has not been after all.
-        self.audience.reload(self.door.as_ref())?;
+        self.audience.reload(self.storage.as_ref())?;
         done
     }
 
     pub(super) fn reload(&mut self) -> Result<(), StorageError> {
-        let door = self.door.as_ref();
-        self.head = log::head(door)?;
-        let row = door.query_one("SELECT account, booth_ms FROM booth", &[], |row| {
+        let storage = self.storage.as_ref();
+        self.head = log::head(storage)?;
+        let row = storage.query_one("SELECT account, booth_ms FROM booth", &[], |row| {
             Ok((row.get::<_, String>("account")?, BoothMs(row.get("booth_ms")?)))
         })?;
-        let key = secrets::get(door, SecretKind::BoothKey, b"")?;
+        let key = secrets::get(storage, SecretKind::BoothKey, b"")?;
         self.booth =
             row.zip(key).map(|((account, booth_ms), key)| Booth { account, booth_ms, key });
-        self.audience.reload(door)?;
+        self.audience.reload(storage)?;
         self.stale = false;
         Ok(())
     }
@@ -159,32 +164,32 @@ impl Core {
     /// An event handler that is new to this database receives what comes from now on; a projection
     /// is built from the whole log.
     fn welcome_new_consumers(&mut self) -> Result<(), Fault> {
-        let door = self.door.as_ref();
-        let known: Vec<String> = door.query_all("SELECT name FROM consumers", &[], only)?;
+        let storage = self.storage.as_ref();
+        let known: Vec<String> = storage.query_all("SELECT name FROM consumers", &[], only)?;
         let is_new = |consumer: &&Consumer| !known.iter().any(|known| known == consumer.name());
         let new: Vec<&Consumer> = self.audience.consumers().iter().filter(is_new).collect();
         if new.is_empty() {
             return Ok(());
         }
-        door.begin()?;
+        storage.begin()?;
         let done = (|| {
             for consumer in &new {
-                door.execute(
+                storage.execute(
                     "INSERT INTO consumers (name, cursor) VALUES (?1, ?2)",
                     &[&consumer.name(), &self.head.0],
                 )?;
             }
             for consumer in new {
                 if let Consumer::Projection(projection) = consumer {
-                    rebuild::rebuild(door, projection.as_ref(), self.head)?;
+                    rebuild::rebuild(storage, projection.as_ref(), self.head)?;
                 }
             }
-            Ok(door.commit()?)
+            Ok(storage.commit()?)
         })();
         if done.is_err() {
-            door.roll_back()?;
+            storage.roll_back()?;
         }
-        self.audience.reload(door)?;
+        self.audience.reload(storage)?;
         done
     }
 }

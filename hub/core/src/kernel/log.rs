@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
-use crate::storage::{Door, StorageError, columns, only};
+use crate::storage::{Storage, StorageError, columns, only};
 use crate::wall;
 
 /// An event in the log.
@@ -276,8 +276,8 @@ pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Resul
 }
 
 /// Appends an event; its `seq` is the caller's to keep gapless.
-pub(crate) fn append(door: &dyn Door, event: &Recorded) -> Result<(), StorageError> {
-    let changed = door.execute(
+pub(crate) fn append(storage: &dyn Storage, event: &Recorded) -> Result<(), StorageError> {
+    let changed = storage.execute(
         "INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
         &[
@@ -295,21 +295,25 @@ pub(crate) fn append(door: &dyn Door, event: &Recorded) -> Result<(), StorageErr
 }
 
 /// The last `seq` in the log; 0 when it is empty.
-pub(crate) fn head(door: &dyn Door) -> Result<Seq, StorageError> {
-    let last = door.query_one("SELECT coalesce(max(seq), 0) FROM events", &[], only)?;
+pub(crate) fn head(storage: &dyn Storage) -> Result<Seq, StorageError> {
+    let last = storage.query_one("SELECT coalesce(max(seq), 0) FROM events", &[], only)?;
     Ok(Seq(last.unwrap_or(0)))
 }
 
 /// The event at `seq`.
-pub(crate) fn at(door: &dyn Door, seq: Seq) -> Result<Recorded, Fault> {
-    let found = door.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)?;
+pub(crate) fn at(storage: &dyn Storage, seq: Seq) -> Result<Recorded, Fault> {
+    let found = storage.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)?;
     Ok(found.ok_or(Defect::NoEvent(seq))?.understand()?)
 }
 
 /// Up to `limit` events after `seq`, before they are understood.
-pub(crate) fn after(door: &dyn Door, seq: Seq, limit: u32) -> Result<Vec<RawEvent>, StorageError> {
+pub(crate) fn after(
+    storage: &dyn Storage,
+    seq: Seq,
+    limit: u32,
+) -> Result<Vec<RawEvent>, StorageError> {
     let sql = select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-    door.query_all(&sql, &[&seq.0, &limit], read_row)
+    storage.query_all(&sql, &[&seq.0, &limit], read_row)
 }
 
 /// A query for whole events.

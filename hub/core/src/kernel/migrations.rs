@@ -3,7 +3,7 @@
 //! from a newer version is refused in words.
 
 use crate::fault::Defect;
-use crate::storage::{Door, StorageError, only};
+use crate::storage::{Storage, StorageError, only};
 
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_kernel.sql"),
@@ -39,32 +39,33 @@ pub enum OpenError {
 }
 
 /// Brings the database to [`VERSION`], all or nothing.
-pub(crate) fn migrate(door: &dyn Door) -> Result<(), OpenError> {
-    let found = version(door)?;
+pub(crate) fn migrate(storage: &dyn Storage) -> Result<(), OpenError> {
+    let found = version(storage)?;
     if found > VERSION {
         return Err(OpenError::Newer { found, known: VERSION });
     }
     if found == VERSION {
         return Ok(());
     }
-    door.begin()?;
+    storage.begin()?;
     let done = (found..VERSION).try_for_each(|number| {
         statements(MIGRATIONS[number as usize])
             .iter()
-            .try_for_each(|sql| door.execute(sql, &[]).map(drop))
+            .try_for_each(|sql| storage.execute(sql, &[]).map(drop))
     });
-    let done = done.and_then(|()| door.execute(&format!("PRAGMA user_version = {VERSION}"), &[]));
-    match done.and_then(|_| door.commit()) {
+    let done =
+        done.and_then(|()| storage.execute(&format!("PRAGMA user_version = {VERSION}"), &[]));
+    match done.and_then(|_| storage.commit()) {
         Ok(()) => Ok(()),
         Err(error) => {
-            door.roll_back()?;
+            storage.roll_back()?;
             Err(error.into())
         }
     }
 }
 
-fn version(door: &dyn Door) -> Result<u32, StorageError> {
-    Ok(door.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0))
+fn version(storage: &dyn Storage) -> Result<u32, StorageError> {
+    Ok(storage.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0))
 }
 
 /// The statements of a migration file: comments taken out, cut at each `;` (no literal in our

@@ -3,14 +3,18 @@
 
 use crema_api::ids::{OrderId, SessionId};
 
-use crate::storage::{Door, StorageError};
+use crate::storage::{Storage, StorageError};
 
 /// Keeps the name for an order's cup; an empty one takes it away.
-pub(crate) fn set_cup(door: &dyn Door, order: OrderId, name: &str) -> Result<(), StorageError> {
+pub(crate) fn set_cup(
+    storage: &dyn Storage,
+    order: OrderId,
+    name: &str,
+) -> Result<(), StorageError> {
     if name.is_empty() {
-        door.execute("DELETE FROM names_on_cups WHERE order_id = ?1", &[&order.0])?;
+        storage.execute("DELETE FROM names_on_cups WHERE order_id = ?1", &[&order.0])?;
     } else {
-        door.execute(
+        storage.execute(
             "INSERT INTO names_on_cups (order_id, name) VALUES (?1, ?2)
              ON CONFLICT DO UPDATE SET name = excluded.name",
             &[&order.0, &name],
@@ -20,8 +24,12 @@ pub(crate) fn set_cup(door: &dyn Door, order: OrderId, name: &str) -> Result<(),
 }
 
 /// Keeps the name of a session's holder.
-pub(crate) fn set_staff(door: &dyn Door, who: SessionId, name: &str) -> Result<(), StorageError> {
-    door.execute(
+pub(crate) fn set_staff(
+    storage: &dyn Storage,
+    who: SessionId,
+    name: &str,
+) -> Result<(), StorageError> {
+    storage.execute(
         "INSERT INTO names_of_staff (session_id, name) VALUES (?1, ?2)
          ON CONFLICT DO UPDATE SET name = excluded.name",
         &[&who.0, &name],
@@ -30,15 +38,15 @@ pub(crate) fn set_staff(door: &dyn Door, who: SessionId, name: &str) -> Result<(
 }
 
 /// Forgets the name of a session's holder.
-pub(crate) fn forget_staff(door: &dyn Door, who: SessionId) -> Result<(), StorageError> {
-    door.execute("DELETE FROM names_of_staff WHERE session_id = ?1", &[&who.0])?;
+pub(crate) fn forget_staff(storage: &dyn Storage, who: SessionId) -> Result<(), StorageError> {
+    storage.execute("DELETE FROM names_of_staff WHERE session_id = ?1", &[&who.0])?;
     Ok(())
 }
 
 /// Erases every name on a cup. Returns how many there were. Without a `WHERE`, SQLite frees the
 /// table's pages whole, and `secure_delete` overwrites each: a name that a page's rearranging
 /// left in a gap goes with it.
-pub(crate) fn erase_cups(door: &dyn Door) -> Result<u32, StorageError> {
-    let erased = door.execute("DELETE FROM names_on_cups", &[])?;
+pub(crate) fn erase_cups(storage: &dyn Storage) -> Result<u32, StorageError> {
+    let erased = storage.execute("DELETE FROM names_on_cups", &[])?;
     Ok(u32::try_from(erased).unwrap_or(u32::MAX))
 }

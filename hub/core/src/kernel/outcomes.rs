@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::fault::{Defect, Fault};
 use crate::input::Call;
-use crate::storage::{Door, StorageError, only};
+use crate::storage::{Storage, StorageError, only};
 
 /// How long an outcome is kept, ms of booth time: a phone that slept through the night still
 /// gets the answer to what it sent.
@@ -88,8 +88,12 @@ fn first_half(digest: &[u8; 32]) -> [u8; 16] {
 }
 
 /// What is kept under this key, if the body is the same.
-pub(crate) fn find(door: &dyn Door, of: &Fingerprint, key: &str) -> Result<Option<Kept>, Fault> {
-    let found = door.query_one(
+pub(crate) fn find(
+    storage: &dyn Storage,
+    of: &Fingerprint,
+    key: &str,
+) -> Result<Option<Kept>, Fault> {
+    let found = storage.query_one(
         "SELECT body, outcome FROM outcomes WHERE caller = ?1 AND key = ?2",
         &[&of.caller.as_slice(), &key],
         |row| Ok((row.get::<_, Vec<u8>>("body")?, row.get::<_, String>("outcome")?)),
@@ -106,14 +110,14 @@ pub(crate) fn find(door: &dyn Door, of: &Fingerprint, key: &str) -> Result<Optio
 
 /// Keeps what came of it.
 pub(crate) fn keep(
-    door: &dyn Door,
+    storage: &dyn Storage,
     of: &Fingerprint,
     key: &str,
     kept: &Kept,
     now: BoothMs,
 ) -> Result<(), Fault> {
     let outcome = serde_json::to_string(kept)?;
-    let id: u64 = door
+    let id: u64 = storage
         .query_one(
             "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
              VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id",
@@ -122,27 +126,28 @@ pub(crate) fn keep(
         )?
         .unwrap_or(0);
     if id.is_multiple_of(CHECK_EVERY) {
-        bound(door, of, id)?;
+        bound(storage, of, id)?;
     }
     Ok(())
 }
 
 /// Takes away a caller's oldest outcomes over the limit, and the oldest of all: ids go up, so there
 /// are never more than those since `newest - OUTCOMES_MAX`.
-fn bound(door: &dyn Door, of: &Fingerprint, newest: u64) -> Result<(), StorageError> {
-    door.execute(
+fn bound(storage: &dyn Storage, of: &Fingerprint, newest: u64) -> Result<(), StorageError> {
+    storage.execute(
         "DELETE FROM outcomes WHERE id IN (
              SELECT id FROM outcomes WHERE caller = ?1 ORDER BY id DESC LIMIT -1 OFFSET ?2)",
         &[&of.caller.as_slice(), &OUTCOMES_PER_CALLER_MAX],
     )?;
-    door.execute("DELETE FROM outcomes WHERE id <= ?1", &[&newest.saturating_sub(OUTCOMES_MAX)])?;
+    storage
+        .execute("DELETE FROM outcomes WHERE id <= ?1", &[&newest.saturating_sub(OUTCOMES_MAX)])?;
     Ok(())
 }
 
 /// Takes away some of what is too old.
-pub(crate) fn prune(door: &dyn Door, now: BoothMs) -> Result<(), StorageError> {
+pub(crate) fn prune(storage: &dyn Storage, now: BoothMs) -> Result<(), StorageError> {
     let Some(before) = now.0.checked_sub(OUTCOME_KEPT_MS) else { return Ok(()) };
-    door.execute(
+    storage.execute(
         "DELETE FROM outcomes WHERE id IN (
              SELECT id FROM outcomes ORDER BY id LIMIT ?2) AND booth_ms < ?1",
         &[&before, &PRUNED_PER_TICK_MAX],

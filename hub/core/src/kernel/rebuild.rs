@@ -12,7 +12,7 @@ use super::consumer::Projection;
 use super::delivery::{BEHIND_ANOTHER, Care, Delivery, is_news_of, put_aside};
 use super::log::{self, RawEvent, Recorded};
 use crate::fault::{Defect, Fault};
-use crate::storage::{Door, Savepoint};
+use crate::storage::{Savepoint, Storage};
 
 /// Events read at once: enough to be quick, few enough to hold.
 const EVENTS_AT_ONCE: u32 = 1_000;
@@ -24,61 +24,65 @@ const EVENTS_AT_ONCE: u32 = 1_000;
 ///
 /// Like a cascade it runs swift first, and with care where the projection fails.
 pub(crate) fn rebuild(
-    door: &dyn Door,
+    storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
 ) -> Result<(), Fault> {
     let mut ended = Ok(());
     for care in [Care::Swift, Care::Careful] {
-        door.savepoint(Savepoint::Cascade)?;
-        ended = from_the_beginning(door, projection, head, care);
+        storage.savepoint(Savepoint::Cascade)?;
+        ended = from_the_beginning(storage, projection, head, care);
         match &ended {
-            Ok(()) => return Ok(door.release(Savepoint::Cascade)?),
+            Ok(()) => return Ok(storage.release(Savepoint::Cascade)?),
             Err(Fault::Storage(_)) => return ended,
-            Err(_) => door.roll_back_to(Savepoint::Cascade)?,
+            Err(_) => storage.roll_back_to(Savepoint::Cascade)?,
         }
     }
     ended
 }
 
 fn from_the_beginning(
-    door: &dyn Door,
+    storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
     care: Care,
 ) -> Result<(), Fault> {
     for table in projection.tables() {
-        door.execute(&format!("DELETE FROM {table}"), &[])?;
+        storage.execute(&format!("DELETE FROM {table}"), &[])?;
     }
-    door.execute("DELETE FROM set_aside WHERE consumer = ?1", &[&projection.name()])?;
+    storage.execute("DELETE FROM set_aside WHERE consumer = ?1", &[&projection.name()])?;
     let mut at = Seq(0);
     let mut stuck = HashSet::new();
     while at < head {
-        let events = log::after(door, at, EVENTS_AT_ONCE)?;
+        let events = log::after(storage, at, EVENTS_AT_ONCE)?;
         let Some(last) = events.last() else { break };
         at = last.seq();
         for event in
             events.into_iter().filter(|event| projection.subscribes_to(event.detail_type()))
         {
             match care {
-                Care::Swift => apply(door, projection, &event.understand()?)?,
-                Care::Careful => apply_carefully(door, projection, event, &mut stuck)?,
+                Care::Swift => apply(storage, projection, &event.understand()?)?,
+                Care::Careful => apply_carefully(storage, projection, event, &mut stuck)?,
             }
         }
     }
     Ok(())
 }
 
-fn apply(door: &dyn Door, projection: &dyn Projection, event: &Recorded) -> Result<(), Fault> {
+fn apply(
+    storage: &dyn Storage,
+    projection: &dyn Projection,
+    event: &Recorded,
+) -> Result<(), Fault> {
     if is_news_of(projection.name(), &event.fact) {
         return Ok(());
     }
-    catch_unwind(AssertUnwindSafe(|| projection.apply(door, event)))
+    catch_unwind(AssertUnwindSafe(|| projection.apply(storage, event)))
         .unwrap_or_else(|panic| Err(Defect::of_panic(panic.as_ref()).into()))
 }
 
 fn apply_carefully(
-    door: &dyn Door,
+    storage: &dyn Storage,
     projection: &dyn Projection,
     event: RawEvent,
     stuck: &mut HashSet<OrderId>,
@@ -87,7 +91,7 @@ fn apply_carefully(
     let event = match event.understand() {
         Ok(event) => event,
         Err(defect) => {
-            return put_aside(door, name, Delivery { seq, order_id: None }, &defect.reason());
+            return put_aside(storage, name, Delivery { seq, order_id: None }, &defect.reason());
         }
     };
     if is_news_of(name, &event.fact) {
@@ -96,15 +100,15 @@ fn apply_carefully(
     let order_id = event.fact.order_id();
     let delivery = Delivery { seq, order_id };
     if order_id.is_some_and(|order| stuck.contains(&order)) {
-        return put_aside(door, name, delivery, BEHIND_ANOTHER);
+        return put_aside(storage, name, delivery, BEHIND_ANOTHER);
     }
-    door.savepoint(Savepoint::Delivery)?;
-    let Err(fault) = apply(door, projection, &event) else {
-        return Ok(door.release(Savepoint::Delivery)?);
+    storage.savepoint(Savepoint::Delivery)?;
+    let Err(fault) = apply(storage, projection, &event) else {
+        return Ok(storage.release(Savepoint::Delivery)?);
     };
     let reason = fault.settle()?.reason();
-    door.roll_back_to(Savepoint::Delivery)?;
+    storage.roll_back_to(Savepoint::Delivery)?;
     stuck.extend(order_id);
     tracing::error!(consumer = name, seq = seq.0, reason, "set aside while rebuilding");
-    put_aside(door, name, delivery, &reason)
+    put_aside(storage, name, delivery, &reason)
 }

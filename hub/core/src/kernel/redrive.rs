@@ -62,19 +62,19 @@ impl Audience {
         }
         // After the deliveries: these may have set a timer anew or taken it away.
         self.redrive_timers(cascade, &mut step)?;
-        self.reload(cascade.door())?;
+        self.reload(cascade.storage())?;
         Ok(step.made)
     }
 
     fn redrive_timers(&self, cascade: &mut Cascade<'_>, step: &mut Step) -> Result<(), Fault> {
-        for (timer, told_at) in timers::broken(cascade.door())? {
+        for (timer, told_at) in timers::broken(cascade.storage())? {
             if step.is_full(cascade) {
                 break;
             }
             let Some(owner) = self.handler(&timer.owner) else { continue };
             let ran = guarded(cascade, |cascade| {
                 // One that was run before it may have taken it away.
-                let is_there = timers::cancel(cascade.door(), timer.key())?;
+                let is_there = timers::cancel(cascade.storage(), timer.key())?;
                 if is_there {
                     owner.due(cascade, &timer)?;
                 }
@@ -111,7 +111,7 @@ fn redrive_consumer(
                 continue;
             }
             let taken = guarded(cascade, |cascade| {
-                let event = log::at(cascade.door(), seq)?;
+                let event = log::at(cascade.storage(), seq)?;
                 consumer.take(cascade, &event)?;
                 Ok(event)
             })?;

@@ -12,7 +12,7 @@ use super::delivery::{Audience, Care};
 use super::engine::Core;
 use super::log::Recorded;
 use crate::fault::{Defect, Fault};
-use crate::storage::{Door, Savepoint, StorageError};
+use crate::storage::{Savepoint, Storage, StorageError};
 
 /// What a cascade begins with, before any event is delivered: a command, or a timer.
 pub(super) type First<'a> = dyn Fn(&Audience, &mut Cascade<'_>) -> Result<Outcome, Fault> + 'a;
@@ -32,8 +32,9 @@ impl Core {
         first: &First<'_>,
         events: &mut Vec<Arc<Recorded>>,
     ) -> Result<Ended, StorageError> {
-        let door = self.door.as_ref();
-        let (ended, effects) = run_again_if_broken(door, &self.audience, &given, self.head, first)?;
+        let storage = self.storage.as_ref();
+        let (ended, effects) =
+            run_again_if_broken(storage, &self.audience, &given, self.head, first)?;
         if let Some(effects) = effects {
             self.head = effects.head;
             self.truncate_wanted |= effects.erased;
@@ -46,17 +47,17 @@ impl Core {
 /// Runs a cascade: swift, and if a consumer fails, again with care. Only one that is
 /// done has effects; any other is undone.
 fn run_again_if_broken(
-    door: &dyn Door,
+    storage: &dyn Storage,
     audience: &Audience,
     given: &Stamped,
     head: Seq,
     first: &First<'_>,
 ) -> Result<(Ended, Option<Effects>), StorageError> {
-    let mut cascade = Cascade::new(door, given.clone(), head);
-    let mut ended = run(door, audience, first, Care::Swift, &mut cascade)?;
+    let mut cascade = Cascade::new(storage, given.clone(), head);
+    let mut ended = run(storage, audience, first, Care::Swift, &mut cascade)?;
     if matches!(ended, Ended::Broken(_)) {
-        cascade = Cascade::new(door, given.clone(), head);
-        ended = run(door, audience, first, Care::Careful, &mut cascade)?;
+        cascade = Cascade::new(storage, given.clone(), head);
+        ended = run(storage, audience, first, Care::Careful, &mut cascade)?;
     }
     let effects = matches!(ended, Ended::Done(_)).then(|| cascade.into_effects());
     Ok((ended, effects))
@@ -64,13 +65,13 @@ fn run_again_if_broken(
 
 /// Runs a cascade once, in a savepoint of its own, which is undone unless it is done.
 fn run(
-    door: &dyn Door,
+    storage: &dyn Storage,
     audience: &Audience,
     first: &First<'_>,
     care: Care,
     cascade: &mut Cascade<'_>,
 ) -> Result<Ended, StorageError> {
-    door.savepoint(Savepoint::Cascade)?;
+    storage.savepoint(Savepoint::Cascade)?;
     let ended = catch_unwind(AssertUnwindSafe(|| {
         let outcome = match first(audience, cascade) {
             Ok(outcome) => outcome,
@@ -85,11 +86,11 @@ fn run(
     let ended =
         ended.unwrap_or_else(|panic| Ok(Ended::Broken(Defect::of_panic(panic.as_ref()))))?;
     if matches!(ended, Ended::Done(_)) {
-        door.release(Savepoint::Cascade)?;
+        storage.release(Savepoint::Cascade)?;
     } else {
-        door.roll_back_to(Savepoint::Cascade)?;
+        storage.roll_back_to(Savepoint::Cascade)?;
         // What was set aside or redriven in it may not be any more.
-        audience.reload(door)?;
+        audience.reload(storage)?;
     }
     Ok(ended)
 }

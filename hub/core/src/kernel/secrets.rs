@@ -8,7 +8,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::storage::{Door, StatementKind, StorageError, only};
+use crate::storage::{StatementKind, Storage, StorageError, only};
 
 /// What a secret is, and what it is kept under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,12 +46,12 @@ const GET: &str = "SELECT secret FROM sealed WHERE kind = ?1 AND id = ?2";
 
 /// Keeps a secret; the one before it under this id is gone.
 pub(super) fn put(
-    door: &dyn Door,
+    storage: &dyn Storage,
     kind: SecretKind,
     id: &[u8],
     secret: &[u8],
 ) -> Result<(), StorageError> {
-    door.execute(
+    storage.execute(
         "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET secret = excluded.secret",
         &[&kind.as_str(), &id, &secret],
@@ -61,24 +61,28 @@ pub(super) fn put(
 
 /// The secret under this id.
 pub(super) fn get(
-    door: &dyn Door,
+    storage: &dyn Storage,
     kind: SecretKind,
     id: &[u8],
 ) -> Result<Option<Vec<u8>>, StorageError> {
-    door.query_one(GET, &[&kind.as_str(), &id], only)
+    storage.query_one(GET, &[&kind.as_str(), &id], only)
 }
 
 /// Removes one.
-pub(super) fn remove(door: &dyn Door, kind: SecretKind, id: &[u8]) -> Result<(), StorageError> {
-    door.execute("DELETE FROM sealed WHERE kind = ?1 AND id = ?2", &[&kind.as_str(), &id])?;
+pub(super) fn remove(
+    storage: &dyn Storage,
+    kind: SecretKind,
+    id: &[u8],
+) -> Result<(), StorageError> {
+    storage.execute("DELETE FROM sealed WHERE kind = ?1 AND id = ?2", &[&kind.as_str(), &id])?;
     Ok(())
 }
 
 /// Erases all secrets of these kinds. Everything is taken out and what stays is put back: only a
 /// `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
-pub(super) fn erase(door: &dyn Door, kinds: &[SecretKind]) -> Result<(), StorageError> {
+pub(super) fn erase(storage: &dyn Storage, kinds: &[SecretKind]) -> Result<(), StorageError> {
     let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
-    let kept = door.query_all(
+    let kept = storage.query_all(
         &format!("SELECT kind, id, secret FROM sealed WHERE kind NOT IN ({})", words.join(", ")),
         &[],
         |row| {
@@ -86,9 +90,9 @@ pub(super) fn erase(door: &dyn Door, kinds: &[SecretKind]) -> Result<(), Storage
             Ok((kind, row.get::<_, Vec<u8>>("id")?, row.get::<_, Vec<u8>>("secret")?))
         },
     )?;
-    door.execute("DELETE FROM sealed", &[])?;
+    storage.execute("DELETE FROM sealed", &[])?;
     for (kind, id, secret) in kept {
-        door.execute(
+        storage.execute(
             "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)",
             &[&kind, &id, &secret],
         )?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use rusqlite::Row;
 
-use crate::storage::{Door, StorageError, only};
+use crate::storage::{Storage, StorageError, only};
 
 /// What a timer is known by: there is at most one of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +61,12 @@ impl Timer {
 }
 
 /// Sets a timer, or moves it.
-pub(crate) fn set(door: &dyn Door, key: TimerKey<'_>, due: BoothMs) -> Result<(), StorageError> {
-    door.execute(
+pub(crate) fn set(
+    storage: &dyn Storage,
+    key: TimerKey<'_>,
+    due: BoothMs,
+) -> Result<(), StorageError> {
+    storage.execute(
         "INSERT INTO timers (owner, kind, subject, due_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms, left_ms = NULL,
              broke_seq = NULL",
@@ -73,11 +77,11 @@ pub(crate) fn set(door: &dyn Door, key: TimerKey<'_>, due: BoothMs) -> Result<()
 
 /// Creates a timer that is paused until [`resume`], with `left_ms` remaining.
 pub(crate) fn set_suspended(
-    door: &dyn Door,
+    storage: &dyn Storage,
     key: TimerKey<'_>,
     left_ms: u64,
 ) -> Result<(), StorageError> {
-    door.execute(
+    storage.execute(
         "INSERT INTO timers (owner, kind, subject, left_ms) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET due_ms = NULL, left_ms = excluded.left_ms,
              broke_seq = NULL",
@@ -87,8 +91,8 @@ pub(crate) fn set_suspended(
 }
 
 /// Takes a timer away. Returns whether it was there.
-pub(crate) fn cancel(door: &dyn Door, key: TimerKey<'_>) -> Result<bool, StorageError> {
-    let gone = door.execute(
+pub(crate) fn cancel(storage: &dyn Storage, key: TimerKey<'_>) -> Result<bool, StorageError> {
+    let gone = storage.execute(
         "DELETE FROM timers WHERE owner = ?1 AND kind = ?2 AND subject = ?3",
         &[&key.owner, &key.kind, &key.subject],
     )?;
@@ -96,8 +100,12 @@ pub(crate) fn cancel(door: &dyn Door, key: TimerKey<'_>) -> Result<bool, Storage
 }
 
 /// Keeps a timer that broke, with the place of the event that tells of it.
-pub(crate) fn set_broken(door: &dyn Door, timer: &Timer, told_at: Seq) -> Result<(), StorageError> {
-    door.execute(
+pub(crate) fn set_broken(
+    storage: &dyn Storage,
+    timer: &Timer,
+    told_at: Seq,
+) -> Result<(), StorageError> {
+    storage.execute(
         "INSERT INTO timers (owner, kind, subject, due_ms, broke_seq) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT DO UPDATE SET broke_seq = excluded.broke_seq",
         &[&timer.owner, &timer.kind, &timer.subject, &timer.due.0, &told_at.0],
@@ -107,8 +115,8 @@ pub(crate) fn set_broken(door: &dyn Door, timer: &Timer, told_at: Seq) -> Result
 
 /// Those that broke, in the order in which they did, each with the place of the event that tells of
 /// it. The table holds what is in flight, so it is short.
-pub(crate) fn broken(door: &dyn Door) -> Result<Vec<(Timer, Seq)>, StorageError> {
-    door.query_all(
+pub(crate) fn broken(storage: &dyn Storage) -> Result<Vec<(Timer, Seq)>, StorageError> {
+    storage.query_all(
         "SELECT owner, kind, subject, due_ms, broke_seq FROM timers WHERE broke_seq IS NOT NULL
          ORDER BY broke_seq, owner, kind, subject",
         &[],
@@ -127,12 +135,12 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<Timer> {
 
 /// Pauses every timer of this owner and kind.
 pub(crate) fn suspend(
-    door: &dyn Door,
+    storage: &dyn Storage,
     owner: &str,
     kind: &str,
     now: BoothMs,
 ) -> Result<(), StorageError> {
-    door.execute(
+    storage.execute(
         "UPDATE timers SET left_ms = max(due_ms - ?3, 0), due_ms = NULL
          WHERE owner = ?1 AND kind = ?2 AND due_ms IS NOT NULL AND broke_seq IS NULL",
         &[&owner, &kind, &now.0],
@@ -142,12 +150,12 @@ pub(crate) fn suspend(
 
 /// Lets paused timers run on.
 pub(crate) fn resume(
-    door: &dyn Door,
+    storage: &dyn Storage,
     owner: &str,
     kind: &str,
     now: BoothMs,
 ) -> Result<(), StorageError> {
-    door.execute(
+    storage.execute(
         "UPDATE timers SET due_ms = ?3 + left_ms, left_ms = NULL
          WHERE owner = ?1 AND kind = ?2 AND left_ms IS NOT NULL",
         &[&owner, &kind, &now.0],
@@ -156,8 +164,11 @@ pub(crate) fn resume(
 }
 
 /// The earliest timer due at `now`. Timers of one moment come in a fixed order.
-pub(crate) fn first_due(door: &dyn Door, now: BoothMs) -> Result<Option<Timer>, StorageError> {
-    door.query_one(
+pub(crate) fn first_due(
+    storage: &dyn Storage,
+    now: BoothMs,
+) -> Result<Option<Timer>, StorageError> {
+    storage.query_one(
         "SELECT owner, kind, subject, due_ms FROM timers
          WHERE due_ms <= ?1 AND broke_seq IS NULL
          ORDER BY due_ms, owner, kind, subject LIMIT 1",
@@ -167,8 +178,8 @@ pub(crate) fn first_due(door: &dyn Door, now: BoothMs) -> Result<Option<Timer>, 
 }
 
 /// When the next timer is due.
-pub(crate) fn next_due(door: &dyn Door) -> Result<Option<BoothMs>, StorageError> {
-    let due: Option<Option<u64>> = door.query_one(
+pub(crate) fn next_due(storage: &dyn Storage) -> Result<Option<BoothMs>, StorageError> {
+    let due: Option<Option<u64>> = storage.query_one(
         "SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL AND broke_seq IS NULL",
         &[],
         only,

@@ -49,7 +49,7 @@ impl Core {
             Err(error) => {
                 tracing::error!(error = %WithCauses(&error), "the turn is undone");
                 self.stale = true;
-                if let Err(error) = self.door.roll_back() {
+                if let Err(error) = self.storage.roll_back() {
                     tracing::error!(error = %WithCauses(&error), "rolling back failed");
                 }
                 let refusal = Refusal::new(
@@ -67,10 +67,10 @@ impl Core {
 
     fn try_turn(&mut self, inputs: &[Input]) -> Result<Turn, StorageError> {
         if self.stale {
-            self.door.roll_back()?;
+            self.storage.roll_back()?;
             self.reload()?;
         }
-        self.door.begin()?;
+        self.storage.begin()?;
         let mut turn =
             Turn { answers: Vec::with_capacity(inputs.len()), events: Vec::new(), next_due: None };
         for input in inputs {
@@ -78,8 +78,8 @@ impl Core {
             turn.answers.push(answer);
         }
         self.close_turn(inputs.last().map(|input| input.at), !turn.events.is_empty())?;
-        turn.next_due = timers::next_due(self.door.as_ref())?;
-        self.door.commit()?;
+        turn.next_due = timers::next_due(self.storage.as_ref())?;
+        self.storage.commit()?;
         self.written += inputs.len() + turn.events.len();
         Ok(turn)
     }
@@ -88,13 +88,13 @@ impl Core {
     /// event.
     fn close_turn(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
         if let Some(at) = last {
-            self.door.execute(
+            self.storage.execute(
                 "UPDATE booth SET booth_ms = ?1, wall_ms = ?2",
                 &[&self.booth_ms().0, &at.wall_ms],
             )?;
         }
         if grown {
-            self.door.execute("UPDATE consumers SET cursor = ?1", &[&self.head.0])?;
+            self.storage.execute("UPDATE consumers SET cursor = ?1", &[&self.head.0])?;
         }
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Core {
         self.run_due_timers(at, &input.entropy, events)?;
         match &input.what {
             What::Tick => {
-                outcomes::prune(self.door.as_ref(), at.booth_ms)?;
+                outcomes::prune(self.storage.as_ref(), at.booth_ms)?;
                 Ok(Ok(Outcome::Done))
             }
             What::Command(call) => {
@@ -131,7 +131,7 @@ impl Core {
         events: &mut Vec<Arc<Recorded>>,
     ) -> Result<(), StorageError> {
         for count in 0..TIMERS_PER_INPUT_MAX {
-            let Some(timer) = timers::first_due(self.door.as_ref(), at.booth_ms)? else {
+            let Some(timer) = timers::first_due(self.storage.as_ref(), at.booth_ms)? else {
                 return Ok(());
             };
             let branch =
@@ -151,11 +151,11 @@ impl Core {
         let mut entropy = Entropy::branch(&input.entropy, "booth", 0);
         let account = entropy.uuid("account").to_string();
         let key = entropy.bytes("key");
-        self.door.execute(
+        self.storage.execute(
             "INSERT INTO booth (only_row, account, booth_ms, wall_ms) VALUES (1, ?1, 0, ?2)",
             &[&account, &input.at.wall_ms],
         )?;
-        secrets::put(self.door.as_ref(), SecretKind::BoothKey, b"", &key)?;
+        secrets::put(self.storage.as_ref(), SecretKind::BoothKey, b"", &key)?;
         self.booth = Some(Booth { account, booth_ms: BoothMs(0), key: key.to_vec() });
         Ok(key.to_vec())
     }
@@ -167,9 +167,9 @@ impl Core {
         booth_key: &[u8],
         events: &mut Vec<Arc<Recorded>>,
     ) -> Result<Answer, StorageError> {
-        let door = self.door.as_ref();
+        let storage = self.storage.as_ref();
         let kept = Fingerprint::of(call, booth_key)
-            .and_then(|of| Ok((outcomes::find(door, &of, call.key.as_str())?, of)));
+            .and_then(|of| Ok((outcomes::find(storage, &of, call.key.as_str())?, of)));
         let of = match kept {
             Ok((Some(kept), _)) => return Ok(kept.into_answer()),
             Ok((None, of)) => of,
@@ -189,8 +189,8 @@ impl Core {
                 return Ok(Err(internal()));
             }
         };
-        let door = self.door.as_ref();
-        if let Err(fault) = outcomes::keep(door, &of, call.key.as_str(), &kept, now) {
+        let storage = self.storage.as_ref();
+        if let Err(fault) = outcomes::keep(storage, &of, call.key.as_str(), &kept, now) {
             refused_outside_a_cascade(fault)?;
         }
         Ok(kept.into_answer())

@@ -24,7 +24,7 @@ pub mod validator;
 use crate::kernel::consumer::{Service, Services};
 use crate::kernel::engine::Core;
 use crate::kernel::migrations::OpenError;
-use crate::storage::Door;
+use crate::storage::Storage;
 
 /// The services of a booth, in the fixed order in which they receive an event: event handlers
 /// first, then projections.
@@ -56,7 +56,7 @@ impl Core {
     ///
     /// # Errors
     /// [`OpenError`], as for [`Self::open_with`].
-    pub fn open(door: impl Door + 'static) -> Result<Self, OpenError> {
-        Self::open_with(door, Services::of_booth())
+    pub fn open(storage: impl Storage + 'static) -> Result<Self, OpenError> {
+        Self::open_with(storage, Services::of_booth())
     }
 }

@@ -1,6 +1,6 @@
-//! The storage door: the one narrow way by which the core reaches SQLite.
+//! The storage: the one narrow way by which the core reaches SQLite.
 //!
-//! Everything that the core writes goes through [`Door`]: begin, statement, savepoint, release or
+//! Everything that the core writes goes through [`Storage`]: begin, statement, savepoint, release or
 //! roll back, commit, checkpoint. Tests put faults and crashes behind it. [`sqlite`] is the real
 //! one. Read connections ([`crate::reads`]) do not pass here: they never write.
 
@@ -13,7 +13,7 @@ use rusqlite::{Row, ToSql};
 pub use error::{StatementKind, StorageError, WithCauses};
 pub(crate) use rows::columns;
 pub use rows::only;
-pub use sqlite::SqliteDoor;
+pub use sqlite::SqliteStorage;
 
 /// What a checkpoint does to the write-ahead log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub enum Checkpoint {
     Truncate,
 }
 
-/// The door. Its methods take `&self`: one thread, one connection, and the core above it keeps
+/// The storage. Its methods take `&self`: one thread, one connection, and the core above it keeps
 /// the order of calls. Each of them fails with a [`StorageError`], and says so no further.
 #[allow(clippy::missing_errors_doc, reason = "said once, at the trait")]
-pub trait Door: Send + std::fmt::Debug {
+pub trait Storage: Send + std::fmt::Debug {
     /// Begins a turn's transaction, with the write lock at once.
     fn begin(&self) -> Result<(), StorageError>;
 
@@ -72,7 +72,7 @@ pub enum Savepoint {
 }
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the trait")]
-impl dyn Door + '_ {
+impl dyn Storage + '_ {
     /// The first row of a query, if there is one.
     pub fn query_one<T>(
         &self,

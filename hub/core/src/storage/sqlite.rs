@@ -1,11 +1,11 @@
-//! The real door: one SQLite connection in WAL mode with `synchronous=FULL`.
+//! The real storage: one SQLite connection in WAL mode with `synchronous=FULL`.
 
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
-use super::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 
 /// Prepared statements kept: more than the core has, so that none is prepared twice.
 const STATEMENTS_KEPT: usize = 256;
@@ -16,11 +16,11 @@ const CACHE_KIB: i64 = 8_192;
 
 /// A connection that writes.
 #[derive(Debug)]
-pub struct SqliteDoor {
+pub struct SqliteStorage {
     connection: Connection,
 }
 
-impl SqliteDoor {
+impl SqliteStorage {
     /// Opens (or makes) the database at `path`.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-impl Door for SqliteDoor {
+impl Storage for SqliteStorage {
     fn begin(&self) -> Result<(), StorageError> {
         self.run("BEGIN IMMEDIATE")
     }

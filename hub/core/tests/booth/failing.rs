@@ -7,8 +7,8 @@ use crema_api::ids::Seq;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Projection, Services};
 use crema_core::kernel::timers::{Timer, TimerKey};
-use crema_core::storage::Door;
-use crema_core::{Core, Fault, Recorded, SqliteDoor};
+use crema_core::storage::Storage;
+use crema_core::{Core, Fault, Recorded, SqliteStorage};
 use rusqlite::Connection;
 
 use super::Booth;
@@ -95,8 +95,8 @@ impl Projection for Ledger {
         true
     }
 
-    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
-        door.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
+    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
+        storage.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
         self.broken.check()
     }
 }
@@ -121,7 +121,7 @@ impl Projection for Touchy {
         false
     }
 
-    fn apply(&self, _door: &dyn Door, _event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, _door: &dyn Storage, _event: &Recorded) -> Result<(), Fault> {
         Ok(())
     }
 }
@@ -134,7 +134,7 @@ pub fn open_with(booth: &mut Booth, add: impl FnOnce(&mut Services)) {
     Connection::open(booth.path()).unwrap().execute_batch(tables).unwrap();
     let mut services = Services::of_booth();
     add(&mut services);
-    booth.core = Core::open_with(SqliteDoor::open(&booth.path()).unwrap(), services).unwrap();
+    booth.core = Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
 }
 
 /// What stands in a column of numbers, in its order.

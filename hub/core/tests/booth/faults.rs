@@ -1,10 +1,10 @@
-//! Faults and crashes behind the storage door: at one call of many, chosen by its number.
+//! Faults and crashes behind the storage trait: at one call of many, chosen by its number.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use crema_core::SqliteStorage;
+use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 use rusqlite::{Row, ToSql, ffi};
 
 /// What goes wrong.
@@ -79,34 +79,34 @@ impl Fate {
     }
 }
 
-/// The real door, with a fate.
+/// The real storage, with a fate.
 #[derive(Debug)]
-pub struct FatefulDoor {
-    pub door: SqliteDoor,
+pub struct FatefulStorage {
+    pub storage: SqliteStorage,
     pub fate: Fate,
 }
 
-impl Door for FatefulDoor {
+impl Storage for FatefulStorage {
     fn begin(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.begin())
+        self.fate.pass(|| self.storage.begin())
     }
     fn commit(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.commit())
+        self.fate.pass(|| self.storage.commit())
     }
     fn roll_back(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.roll_back())
+        self.fate.pass(|| self.storage.roll_back())
     }
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.savepoint(name))
+        self.fate.pass(|| self.storage.savepoint(name))
     }
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.release(name))
+        self.fate.pass(|| self.storage.release(name))
     }
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.roll_back_to(name))
+        self.fate.pass(|| self.storage.roll_back_to(name))
     }
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.fate.pass(|| self.door.execute(sql, params))
+        self.fate.pass(|| self.storage.execute(sql, params))
     }
     fn query(
         &self,
@@ -114,9 +114,9 @@ impl Door for FatefulDoor {
         params: &[&dyn ToSql],
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
-        self.fate.pass(|| self.door.query(sql, params, each))
+        self.fate.pass(|| self.storage.query(sql, params, each))
     }
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.fate.pass(|| self.door.checkpoint(kind))
+        self.fate.pass(|| self.storage.checkpoint(kind))
     }
 }

@@ -21,7 +21,9 @@ use crema_api::problem::{Refusal, RefusalKind};
 use crema_api::store::{Settings, StoreState};
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
-use crema_core::{Call, Core, Input, Key, Logged, Reader, Recorded, SqliteDoor, Stamp, Turn, What};
+use crema_core::{
+    Call, Core, Input, Key, Logged, Reader, Recorded, SqliteStorage, Stamp, Turn, What,
+};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
@@ -54,7 +56,7 @@ impl Booth {
     pub fn new(seed: u64) -> Self {
         let folder = folder();
         let path = folder.path().join("booth.db");
-        let core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        let core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
         let reader = Reader::open(&path).unwrap();
         let last = Turn { answers: Vec::new(), events: Vec::new(), next_due: None };
         let rng = ChaCha8Rng::seed_from_u64(seed);
@@ -243,9 +245,10 @@ impl Booth {
     pub fn restart(&mut self) {
         let path = self.path();
         let empty = folder();
-        let spare = Core::open(SqliteDoor::open(&empty.path().join("spare.db")).unwrap()).unwrap();
+        let spare =
+            Core::open(SqliteStorage::open(&empty.path().join("spare.db")).unwrap()).unwrap();
         drop(std::mem::replace(&mut self.core, spare));
-        self.core = Core::open(SqliteDoor::open(&path).unwrap()).unwrap();
+        self.core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
         self.reader = Reader::open(&path).unwrap();
     }
 }

@@ -1,4 +1,4 @@
-//! Event patterns through their public door: known cases, refusals, and a model.
+//! Event patterns through their public interface: known cases, refusals, and a model.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod model;
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 fn matches(pattern: &Value, event: &Value) -> bool {
     let parsed = Pattern::parse(&pattern.to_string()).unwrap_or_else(|e| panic!("{e}: {pattern}"));
-    assert_eq!(Pattern::from_value(pattern).unwrap(), parsed, "both doors lead to the same");
+    assert_eq!(Pattern::from_value(pattern).unwrap(), parsed, "both ways lead to the same");
     parsed.matches(event)
 }
 

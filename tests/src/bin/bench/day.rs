@@ -13,7 +13,7 @@ use crema_api::commands::{
 use crema_api::ids::{BoothMs, OrderId, UserId};
 use crema_api::store::{Settings, StoreState};
 use crema_api::{Clock, Fact};
-use crema_core::storage::Door;
+use crema_core::storage::Storage;
 use crema_core::{Call, Core, Input, Key, Reader, Stamp, TURN_INPUTS_MAX, What};
 use uuid::Uuid;
 
@@ -75,9 +75,9 @@ pub struct Day {
 }
 
 impl Day {
-    /// An open booth with two baristas, its database at `path` behind this door.
-    pub fn begin(path: &Path, door: impl Door + 'static) -> Result<Self> {
-        let core = Core::open(door)?;
+    /// An open booth with two baristas, its database at `path` behind this storage.
+    pub fn begin(path: &Path, storage: impl Storage + 'static) -> Result<Self> {
+        let core = Core::open(storage)?;
         let mut day = Self {
             core,
             reader: Reader::open(path)?,

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use crema_core::{SqliteDoor, TURN_INPUTS_MAX};
+use crema_core::{SqliteStorage, TURN_INPUTS_MAX};
 
 use crate::Extent;
 use crate::day::{Day, Lived};
 use crate::machine::{bytes_written, processor_time};
 use crate::replay::{replay, rows};
 use crate::report::{Aim, Report};
-use crate::tape::{Counts, Step, Tape, TapedDoor};
+use crate::tape::{Counts, Step, Tape, TapedStorage};
 
 /// Lives before the measured ones: caches are warm, and tables are not empty.
 pub const WARM_UP: usize = 500;
@@ -92,7 +92,8 @@ fn tape(folder: &Path, lives: usize) -> Result<Taped> {
     let after = folder.join("taped.db");
     let image = folder.join("image.db");
     let tape = Tape::default();
-    let mut day = Day::begin(&after, TapedDoor::new(SqliteDoor::open(&after)?, tape.clone()))?;
+    let mut day =
+        Day::begin(&after, TapedStorage::new(SqliteStorage::open(&after)?, tape.clone()))?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     day.settle();
     std::fs::copy(&after, &image)?;
@@ -109,7 +110,7 @@ fn tape(folder: &Path, lives: usize) -> Result<Taped> {
 /// The same day without the tape.
 fn live(folder: &Path, lives: usize, round: usize) -> Result<Lived> {
     let path = folder.join(format!("core-{round}.db"));
-    let mut day = Day::begin(&path, SqliteDoor::open(&path)?)?;
+    let mut day = Day::begin(&path, SqliteStorage::open(&path)?)?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     day.settle();
     day.live(lives, LONG_ENOUGH)

@@ -6,26 +6,26 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use crema_core::SqliteDoor;
-use crema_core::storage::Door as _;
+use crema_core::SqliteStorage;
+use crema_core::storage::Storage as _;
 use rusqlite::{Connection, ToSql};
 
 use crate::tape::Step;
 
-/// Writes what is on the tape into the database at `path`; says how long it took. The real door is
+/// Writes what is on the tape into the database at `path`; says how long it took. The real storage is
 /// no more than a connection with the hub's settings and its prepared statements.
 pub fn replay(path: &Path, steps: &[Step]) -> Result<Duration> {
-    let door = SqliteDoor::open(path)?;
+    let storage = SqliteStorage::open(path)?;
     let began = Instant::now();
     for step in steps {
         match step {
-            Step::Begin => door.begin()?,
-            Step::Commit => door.commit()?,
-            Step::Checkpoint(kind) => drop(door.checkpoint(*kind)?),
+            Step::Begin => storage.begin()?,
+            Step::Commit => storage.commit()?,
+            Step::Checkpoint(kind) => drop(storage.checkpoint(*kind)?),
             Step::Write { sql, values } => {
                 let params: Vec<&dyn ToSql> = values.iter().map(|value| value as _).collect();
                 // `query` also takes statements that give no rows back.
-                door.query(sql, &params, &mut |_| Ok(()))?;
+                storage.query(sql, &params, &mut |_| Ok(()))?;
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Where a life's time goes in the core: a door that holds a watch to each statement, and the
+//! Where a life's time goes in the core: a storage that holds a watch to each statement, and the
 //! dearest of them. Only on request: the watch itself takes time.
 
 use std::collections::HashMap;
@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StorageError};
+use crema_core::SqliteStorage;
+use crema_core::storage::{Checkpoint, Savepoint, Storage, StorageError};
 use rusqlite::{Row, ToSql};
 
 use crate::Extent;
@@ -53,8 +53,8 @@ impl Watch {
 pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()> {
     let path = folder.join("statements.db");
     let watch = Watch::default();
-    let door = WatchedDoor { door: SqliteDoor::open(&path)?, watch: watch.clone() };
-    let mut day = Day::begin(&path, door)?;
+    let storage = WatchedStorage { storage: SqliteStorage::open(&path)?, watch: watch.clone() };
+    let mut day = Day::begin(&path, storage)?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     watch.empty();
     let lived = day.live(extent.heart_lives, LONG_ENOUGH)?;
@@ -66,7 +66,7 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()
     let below: Duration = all.iter().map(|(_, (_, time))| *time).sum();
     let outside = a_life(lived.took.saturating_sub(below));
     println!(
-        "  {:>4.1}%   {outside:>9.1}                  above the door",
+        "  {:>4.1}%   {outside:>9.1}                  above the storage",
         100.0 * outside / whole
     );
     for (sql, (calls, time)) in all.into_iter().take(SHOWN) {
@@ -79,40 +79,40 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()
     Ok(())
 }
 
-/// The real door under a watch.
+/// The real storage under a watch.
 #[derive(Debug)]
-struct WatchedDoor {
-    door: SqliteDoor,
+struct WatchedStorage {
+    storage: SqliteStorage,
     watch: Watch,
 }
 
-impl Door for WatchedDoor {
+impl Storage for WatchedStorage {
     fn begin(&self) -> Result<(), StorageError> {
-        self.watch.take("BEGIN", || self.door.begin())
+        self.watch.take("BEGIN", || self.storage.begin())
     }
 
     fn commit(&self) -> Result<(), StorageError> {
-        self.watch.take("COMMIT", || self.door.commit())
+        self.watch.take("COMMIT", || self.storage.commit())
     }
 
     fn roll_back(&self) -> Result<(), StorageError> {
-        self.watch.take("ROLLBACK", || self.door.roll_back())
+        self.watch.take("ROLLBACK", || self.storage.roll_back())
     }
 
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("SAVEPOINT", || self.door.savepoint(name))
+        self.watch.take("SAVEPOINT", || self.storage.savepoint(name))
     }
 
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("RELEASE", || self.door.release(name))
+        self.watch.take("RELEASE", || self.storage.release(name))
     }
 
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("ROLLBACK TO", || self.door.roll_back_to(name))
+        self.watch.take("ROLLBACK TO", || self.storage.roll_back_to(name))
     }
 
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.watch.take(sql, || self.door.execute(sql, params))
+        self.watch.take(sql, || self.storage.execute(sql, params))
     }
 
     fn query(
@@ -121,10 +121,10 @@ impl Door for WatchedDoor {
         params: &[&dyn ToSql],
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
-        self.watch.take(sql, || self.door.query(sql, params, each))
+        self.watch.take(sql, || self.storage.query(sql, params, each))
     }
 
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.watch.take("CHECKPOINT", || self.door.checkpoint(kind))
+        self.watch.take("CHECKPOINT", || self.storage.checkpoint(kind))
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use crema_api::answers::Orders;
 use crema_api::order::OrderState;
-use crema_core::SqliteDoor;
+use crema_core::SqliteStorage;
 
 use crate::Extent;
 use crate::day::Day;
@@ -24,7 +24,7 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()
     let data = folder.join("stored");
     std::fs::create_dir_all(&data)?;
     let database = data.join("booth.db");
-    let mut day = Day::begin(&database, SqliteDoor::open(&database)?)?;
+    let mut day = Day::begin(&database, SqliteStorage::open(&database)?)?;
     let lived = day.live(extent.stored, extent.storing)?;
     day.leave_open(OPEN)?;
     day.settle();

@@ -1,11 +1,11 @@
-//! A door that counts what passes, and keeps every statement that changed a row on a tape, so that
+//! A storage that counts what passes, and keeps every statement that changed a row on a tape, so that
 //! the same rows can be written again without the core.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crema_core::SqliteDoor;
-use crema_core::storage::{Checkpoint, Door, Savepoint, StatementKind, StorageError};
+use crema_core::SqliteStorage;
+use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Row, ToSql};
 
@@ -116,43 +116,43 @@ pub fn writes(sql: &str) -> bool {
     ["INSERT", "UPDATE", "DELETE"].iter().any(|word| sql.trim_start().starts_with(word))
 }
 
-/// The real door with a tape beside it.
+/// The real storage with a tape beside it.
 #[derive(Debug)]
-pub struct TapedDoor {
-    door: SqliteDoor,
+pub struct TapedStorage {
+    storage: SqliteStorage,
     tape: Tape,
 }
 
-impl TapedDoor {
-    /// Around this door.
+impl TapedStorage {
+    /// Around this storage.
     #[must_use]
-    pub fn new(door: SqliteDoor, tape: Tape) -> Self {
-        Self { door, tape }
+    pub fn new(storage: SqliteStorage, tape: Tape) -> Self {
+        Self { storage, tape }
     }
 }
 
-impl Door for TapedDoor {
+impl Storage for TapedStorage {
     fn begin(&self) -> Result<(), StorageError> {
         self.tape.note(|reel| reel.steps.push(Step::Begin));
-        self.door.begin()
+        self.storage.begin()
     }
 
     fn commit(&self) -> Result<(), StorageError> {
         self.tape.note(|reel| reel.steps.push(Step::Commit));
-        self.door.commit()
+        self.storage.commit()
     }
 
     fn roll_back(&self) -> Result<(), StorageError> {
-        self.door.roll_back()
+        self.storage.roll_back()
     }
 
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
         self.tape.note(|reel| reel.counts.savepoints += 1);
-        self.door.savepoint(name)
+        self.storage.savepoint(name)
     }
 
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.door.release(name)
+        self.storage.release(name)
     }
 
     fn roll_back_to(&self, _: Savepoint) -> Result<(), StorageError> {
@@ -164,7 +164,7 @@ impl Door for TapedDoor {
     }
 
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        let rows = self.door.execute(sql, params)?;
+        let rows = self.storage.execute(sql, params)?;
         self.tape.wrote(sql, params, rows as u64)?;
         Ok(rows)
     }
@@ -176,7 +176,7 @@ impl Door for TapedDoor {
         each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
     ) -> Result<(), StorageError> {
         let mut rows = 0;
-        self.door.query(sql, params, &mut |row| {
+        self.storage.query(sql, params, &mut |row| {
             rows += 1;
             each(row)
         })?;
@@ -189,6 +189,6 @@ impl Door for TapedDoor {
 
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
         self.tape.note(|reel| reel.steps.push(Step::Checkpoint(kind)));
-        self.door.checkpoint(kind)
+        self.storage.checkpoint(kind)
     }
 }

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
-use crate::storage::Door;
+use crate::storage::Storage;
 
 /// What the folder brings.
 pub(super) fn service() -> Service {
@@ -67,25 +67,25 @@ impl Projection for Devices {
         .contains(&detail_type)
     }
 
-    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
         match &event.fact {
             Fact::TicketWanted(wanted) => {
-                note_ticket(door, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
+                note_ticket(storage, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
             }
-            Fact::SlipWanted(wanted) => note_ticket(door, event, &wanted.about, Paper::Slip)?,
-            Fact::TicketPrinted(printed) => set_fate(door, printed.ticket_seq.0, "printed")?,
-            Fact::TicketUnknown(unknown) => set_fate(door, unknown.ticket_seq.0, "unknown")?,
-            Fact::PrinterStatusChanged(changed) => note_printer(door, changed)?,
+            Fact::SlipWanted(wanted) => note_ticket(storage, event, &wanted.about, Paper::Slip)?,
+            Fact::TicketPrinted(printed) => set_fate(storage, printed.ticket_seq.0, "printed")?,
+            Fact::TicketUnknown(unknown) => set_fate(storage, unknown.ticket_seq.0, "unknown")?,
+            Fact::PrinterStatusChanged(changed) => note_printer(storage, changed)?,
             Fact::BoardStatusChanged(changed) => {
                 set_condition(
-                    door,
+                    storage,
                     changed.session_id,
                     &serde_json::to_string(&changed.condition)?,
                 )?;
             }
             Fact::SessionOpened(opened) if opened.role == Role::Board => {
                 let there = serde_json::to_string(&BoardCondition::Ok)?;
-                door.execute(
+                storage.execute(
                     "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, NULL, ?2)",
                     &[&opened.session_id.0, &there],
                 )?;
@@ -93,7 +93,7 @@ impl Projection for Devices {
             // Taken out on purpose: no longer anyone's trouble.
             Fact::SessionClosed(closed) => {
                 let sql = "DELETE FROM devices_now WHERE session_id = ?1";
-                door.execute(sql, &[&closed.session_id.0])?;
+                storage.execute(sql, &[&closed.session_id.0])?;
             }
             _ => {}
         }
@@ -103,13 +103,13 @@ impl Projection for Devices {
 
 /// The last word on a printer. Its own makes it known; the hub's, that it is silent, only changes
 /// what is known, so that it cannot bring back a printer whose pairing has just ended.
-fn note_printer(door: &dyn Door, changed: &StatusChanged) -> Result<(), Fault> {
+fn note_printer(storage: &dyn Storage, changed: &StatusChanged) -> Result<(), Fault> {
     let Some(session) = changed.session_id else { return Ok(()) };
     let condition = serde_json::to_string(&changed.condition)?;
     if changed.silent {
-        return set_condition(door, session, &condition);
+        return set_condition(storage, session, &condition);
     }
-    door.execute(
+    storage.execute(
         "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET printer = excluded.printer, condition = excluded.condition",
         &[&session.0, &changed.printer, &condition],
@@ -117,9 +117,9 @@ fn note_printer(door: &dyn Door, changed: &StatusChanged) -> Result<(), Fault> {
     Ok(())
 }
 
-fn set_condition(door: &dyn Door, session: SessionId, condition: &str) -> Result<(), Fault> {
+fn set_condition(storage: &dyn Storage, session: SessionId, condition: &str) -> Result<(), Fault> {
     let sql = "UPDATE devices_now SET condition = ?2 WHERE session_id = ?1";
-    door.execute(sql, &[&session.0, &condition])?;
+    storage.execute(sql, &[&session.0, &condition])?;
     Ok(())
 }
 
@@ -136,7 +136,7 @@ enum Paper {
 }
 
 fn note_ticket(
-    door: &dyn Door,
+    storage: &dyn Storage,
     event: &Recorded,
     about: &AboutOrder,
     paper: Paper,
@@ -144,7 +144,7 @@ fn note_ticket(
     let label = about.order_label.as_deref().unwrap_or("");
     let copy = matches!(paper, Paper::Ticket { copy: true });
     let slip = paper == Paper::Slip;
-    door.execute(
+    storage.execute(
         "INSERT INTO devices_tickets (seq, order_id, label, slip, copy, booth_ms)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&event.seq.0, &about.order_id.0, &label, &slip, &copy, &event.at.booth_ms.0],
@@ -152,8 +152,8 @@ fn note_ticket(
     Ok(())
 }
 
-fn set_fate(door: &dyn Door, ticket: u64, fate: &str) -> Result<(), Fault> {
-    door.execute("UPDATE devices_tickets SET fate = ?2 WHERE seq = ?1", &[&ticket, &fate])?;
+fn set_fate(storage: &dyn Storage, ticket: u64, fate: &str) -> Result<(), Fault> {
+    storage.execute("UPDATE devices_tickets SET fate = ?2 WHERE seq = ?1", &[&ticket, &fate])?;
     Ok(())
 }
 

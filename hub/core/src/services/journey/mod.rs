@@ -6,7 +6,7 @@
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
-use crate::storage::Door;
+use crate::storage::Storage;
 
 /// What the folder brings.
 pub(super) fn service() -> Service {
@@ -30,9 +30,9 @@ impl Projection for Journey {
         true
     }
 
-    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
         if let Some(order) = event.fact.order_id() {
-            door.execute(
+            storage.execute(
                 "INSERT INTO journey_steps (order_id, seq) VALUES (?1, ?2)",
                 &[&order.0, &event.seq.0],
             )?;

@@ -14,7 +14,7 @@ use crema_api::order::OrderState;
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::Recorded;
-use crate::storage::{Door, only};
+use crate::storage::{Storage, only};
 use crate::wall;
 
 /// Waits are counted in steps of so many seconds, upwards.
@@ -63,7 +63,7 @@ impl Projection for Metrics {
         .contains(&detail_type)
     }
 
-    fn apply(&self, door: &dyn Door, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
         let Some(about) = event.fact.about() else { return Ok(()) };
         let was = match &event.fact {
             Fact::OrderCollected(fact) => fact.was,
@@ -73,7 +73,7 @@ impl Projection for Metrics {
             Fact::OrderRequeued(_) => Some(OrderState::TimedOut),
             _ => None,
         };
-        count_no_more(door, about, was)?;
+        count_no_more(storage, about, was)?;
         let name = match &event.fact {
             Fact::NewOrder(_) => "started",
             Fact::ShopUnavailable(_) => "refused",
@@ -84,31 +84,31 @@ impl Projection for Metrics {
             Fact::OrderCollected(_) => "collected",
             Fact::OrderUncollected(_) => "uncollected",
             Fact::CounterOrderTaken(_) => "counter",
-            Fact::WaitingCompletion(_) => return queued(door, about, event.at.booth_ms),
+            Fact::WaitingCompletion(_) => return queued(storage, about, event.at.booth_ms),
             // What it has waited goes on, unless that was counted when it was ready.
             Fact::OrderRequeued(fact) if !fact.was_finished => {
-                return queued(door, about, BoothMs(fact.placed_booth_ms));
+                return queued(storage, about, BoothMs(fact.placed_booth_ms));
             }
             _ => return Ok(()),
         };
-        count(door, about, name)?;
+        count(storage, about, name)?;
         match event.fact {
-            Fact::OrderCompleted(_) => made(door, about, event),
+            Fact::OrderCompleted(_) => made(storage, about, event),
             Fact::OrderTimeOut(_) | Fact::OrderGivenUp(_) | Fact::OrderCancelled(_) => {
-                forget(door, about)
+                forget(storage, about)
             }
             _ => Ok(()),
         }
     }
 }
 
-fn made(door: &dyn Door, about: &AboutOrder, event: &Recorded) -> Result<(), Fault> {
+fn made(storage: &dyn Storage, about: &AboutOrder, event: &Recorded) -> Result<(), Fault> {
     if let Some(drink) = &about.drink_order {
-        count(door, about, &format!("drink:{}", drink.drink_id))?;
+        count(storage, about, &format!("drink:{}", drink.drink_id))?;
     }
     let hour: String = wall::rfc3339(event.at.wall_ms).chars().take(HOUR_CHARS).collect();
-    count(door, about, &format!("hour:{hour}"))?;
-    let queued = door.query_one(
+    count(storage, about, &format!("hour:{hour}"))?;
+    let queued = storage.query_one(
         "SELECT queued_ms FROM metrics_queued WHERE order_id = ?1",
         &[&about.order_id.0],
         |row| only(row).map(BoothMs),
@@ -116,34 +116,34 @@ fn made(door: &dyn Door, about: &AboutOrder, event: &Recorded) -> Result<(), Fau
     if let Some(queued) = queued {
         let wait_s = event.at.booth_ms.since(queued) / 1000;
         let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
-        count(door, about, &format!("{WAIT_PREFIX}{step}"))?;
+        count(storage, about, &format!("{WAIT_PREFIX}{step}"))?;
     }
-    forget(door, about)
+    forget(storage, about)
 }
 
-fn queued(door: &dyn Door, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
-    door.execute(
+fn queued(storage: &dyn Storage, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
+    storage.execute(
         "INSERT INTO metrics_queued (order_id, queued_ms) VALUES (?1, ?2)",
         &[&about.order_id.0, &at.0],
     )?;
     Ok(())
 }
 
-fn forget(door: &dyn Door, about: &AboutOrder) -> Result<(), Fault> {
-    door.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
+fn forget(storage: &dyn Storage, about: &AboutOrder) -> Result<(), Fault> {
+    storage.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
     Ok(())
 }
 
 /// An order is handed over, left behind or given up once, in the end: what it was before no longer
 /// counts.
 fn count_no_more(
-    door: &dyn Door,
+    storage: &dyn Storage,
     about: &AboutOrder,
     was: Option<OrderState>,
 ) -> Result<(), Fault> {
     let ends = [OrderState::Collected, OrderState::Uncollected, OrderState::TimedOut];
     if was.is_some_and(|was| ends.contains(&was)) {
-        door.execute(
+        storage.execute(
             "UPDATE metrics_counts SET count = count - 1 WHERE occasion = ?1 AND name = ?2",
             &[&about.event_id.0, &was.map(OrderState::as_str)],
         )?;
@@ -151,8 +151,8 @@ fn count_no_more(
     Ok(())
 }
 
-fn count(door: &dyn Door, about: &AboutOrder, name: &str) -> Result<(), Fault> {
-    door.execute(
+fn count(storage: &dyn Storage, about: &AboutOrder, name: &str) -> Result<(), Fault> {
+    storage.execute(
         "INSERT INTO metrics_counts (occasion, name, count) VALUES (?1, ?2, 1)
          ON CONFLICT DO UPDATE SET count = count + 1",
         &[&about.event_id.0, &name],
