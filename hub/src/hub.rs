@@ -96,7 +96,7 @@ impl Hub {
         let clock = Clock::from(core.booth_ms());
         // The booth's id and key are made of the first input there is.
         let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };
-        for answer in core.turn(&[first]).answers {
+        for answer in core.run_batch(&[first]).answers {
             answer?;
         }
         let head = core.head();

@@ -1,5 +1,5 @@
 //! The one thread that writes. It owns the [`Core`], takes the inputs that wait (never waiting for
-//! more), runs them in one turn, answers the callers and hands the new events to the streams. It
+//! more), runs them in one batch, answers the callers and hands the new events to the streams. It
 //! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`], however much there
 //! is to do.
 //!
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
-use crema_core::{Call, Core, Input, Key, Recorded, TURN_INPUTS_MAX, What};
+use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Recorded, What};
 use tokio::sync::oneshot;
 
 use crate::clock::{Clock, WallWatch};
@@ -114,7 +114,7 @@ pub struct Running {
     pub ended: oneshot::Receiver<Infallible>,
 }
 
-/// Starts the thread. `publish` is given the events of each turn, after its callers are answered.
+/// Starts the thread. `publish` is given the events of each batch, after its callers are answered.
 ///
 /// # Errors
 /// When the system gives no further thread.
@@ -160,7 +160,7 @@ impl Desk {
         tracing::debug!("the writer has ended");
     }
 
-    /// Waits for something to do and does it, in one turn; gives whether there is to be another.
+    /// Waits for something to do and does it, in one batch; gives whether there is to be another.
     fn round(&mut self, waiting: &Receiver<Request>) -> bool {
         let mut inputs = Vec::new();
         let mut answers = Answers::new();
@@ -176,12 +176,12 @@ impl Desk {
         if idle || stop || Instant::now() >= self.next_tick {
             self.tick(&mut inputs, &mut answers);
         }
-        while !stop && inputs.len() < TURN_INPUTS_MAX {
+        while !stop && inputs.len() < BATCH_INPUTS_MAX {
             let Ok(request) = waiting.try_recv() else { break };
             stop = self.take(request, &mut inputs, &mut answers);
         }
         if !inputs.is_empty() {
-            self.turn(&inputs, answers);
+            self.run_batch(&inputs, answers);
         }
         !stop
     }
@@ -240,21 +240,21 @@ impl Desk {
         }
     }
 
-    fn turn(&mut self, inputs: &[Input], answers: Answers) {
-        let turn = self.core.turn(inputs);
-        let undone = turn.answers.iter().any(is_storage_fault);
-        self.next_due = turn.next_due;
+    fn run_batch(&mut self, inputs: &[Input], answers: Answers) {
+        let batch = self.core.run_batch(inputs);
+        let undone = batch.answers.iter().any(is_storage_fault);
+        self.next_due = batch.next_due;
         if undone {
             self.next_tick = Instant::now() + TRY_AGAIN;
         }
-        for (answer, caller) in turn.answers.into_iter().zip(answers) {
+        for (answer, caller) in batch.answers.into_iter().zip(answers) {
             if let Some(caller) = caller {
                 // Whoever asked may have gone; what was done stays done.
                 let _ = caller.send(answer);
             }
         }
-        if !turn.events.is_empty() {
-            (self.publish)(turn.events);
+        if !batch.events.is_empty() {
+            (self.publish)(batch.events);
         }
         self.core.settle(false);
     }
@@ -321,7 +321,7 @@ mod tests {
         assert_eq!(answered.blocking_recv().unwrap(), Ok(Outcome::Count { count: 0 }));
         let left = "SELECT count(*) FROM outcomes WHERE key = 'old'";
         let left: u32 = connection.query_row(left, [], |row| row.get(0)).unwrap();
-        assert_eq!(left, 0, "what is too old is pruned in a busy turn too");
+        assert_eq!(left, 0, "what is too old is pruned in a busy batch too");
         writer.stop();
         assert!(!desk.round(&waiting));
     }

@@ -13,7 +13,7 @@ pub enum Fault {
     /// The rules say no: nothing changes, and the caller learns why.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// The disk failed: the whole turn is undone.
+    /// The disk failed: the whole batch is undone.
     #[error(transparent)]
     Storage(StorageError),
     /// A fault in a service: its delivery is set aside.

@@ -1,14 +1,14 @@
 //! The heart of Crema: a deterministic function of its inputs.
 //!
 //! There is no clock, no socket and no dice in here. An [`input::Input`] brings time and
-//! randomness with it; [`Core::turn`] takes inputs, runs each with all that follows from it (a
+//! randomness with it; [`Core::run_batch`] takes inputs, runs each with all that follows from it (a
 //! cascade), and commits once. What happened is in the log, and nowhere else first.
 //!
 //! The modules, each of which uses only those before it (`tests/layers` holds that):
 //! - [`storage`]: the one way to SQLite
 //! - [`pattern`]: EventBridge event patterns
 //! - [`workflow`]: the interpreter of the order's workflow
-//! - [`kernel`]: log, turns, cascades, timers, idempotency keys, secrets, names
+//! - [`kernel`]: log, batches, cascades, timers, idempotency keys, secrets, names
 //! - [`services`]: one folder a service, and the list of them
 //! - [`reads`]: queries, on connections of their own
 
@@ -28,10 +28,10 @@ pub mod workflow;
 
 pub use fault::{Defect, Fault};
 pub use input::{Call, Input, Key, Stamp, What};
+pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
 pub use kernel::engine::Core;
 pub use kernel::log::{Logged, RawEvent, Recorded};
 pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};
-pub use kernel::turn::{Answer, TURN_INPUTS_MAX, Turn};
 pub use reads::Reader;
 pub use storage::{SqliteStorage, WithCauses};

@@ -13,7 +13,7 @@ use crema_api::problem::RefusalKind;
 use crema_core::{Core, Input, SqliteStorage};
 
 /// Every call is harmed in every way with `CREMA_PROOF=full`; otherwise each call in one way, in
-/// turn, and the first of every kind of call is surely among them.
+/// batch, and the first of every kind of call is surely among them.
 fn full() -> bool {
     std::env::var("CREMA_PROOF").is_ok_and(|proof| proof == "full")
 }
@@ -35,10 +35,10 @@ fn serve(path: &Path, inputs: &[Input], fate: &Fate) {
     for (index, input) in inputs.iter().enumerate() {
         for attempt in 0.. {
             assert!(attempt < 3, "input {index} does not get through");
-            let turn = core.turn(std::slice::from_ref(input));
+            let batch = core.run_batch(std::slice::from_ref(input));
             core.settle(index % 5 == 0);
             let hurt =
-                matches!(&turn.answers[0], Err(refusal) if refusal.kind == RefusalKind::Storage);
+                matches!(&batch.answers[0], Err(refusal) if refusal.kind == RefusalKind::Storage);
             if fate.died() {
                 drop(core);
                 core = open(path, fate);

@@ -90,8 +90,8 @@ fn every_statement_finds_its_rows_by_an_index() {
     let said = Arc::new(Mutex::new(BTreeSet::new()));
     let storage = Noting { storage: SqliteStorage::open(&path).unwrap(), said: Arc::clone(&said) };
     let mut core = Core::open(storage).unwrap();
-    for turn in crowd.booth.inputs.chunks(64) {
-        core.turn(turn);
+    for batch in crowd.booth.inputs.chunks(64) {
+        core.run_batch(batch);
     }
     let connection = Connection::open(&path).unwrap();
     let said = said.lock().unwrap();

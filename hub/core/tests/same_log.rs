@@ -1,4 +1,4 @@
-//! The same inputs give the same log, whatever the turns; and projections rebuild the same.
+//! The same inputs give the same log, whatever the batches; and projections rebuild the same.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod booth;
@@ -11,7 +11,7 @@ use crema_api::commands::{Caller, Command, Inject, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
 use crema_core::kernel::consumer::{Service, Services};
-use crema_core::{Core, Input, SqliteStorage, TURN_INPUTS_MAX};
+use crema_core::{BATCH_INPUTS_MAX, Core, Input, SqliteStorage};
 use serde_json::Map;
 
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
@@ -20,8 +20,8 @@ fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
     let folder = booth::folder();
     let path = folder.path().join("booth.db");
     let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
-    for turn in inputs.chunks(at_once) {
-        core.turn(turn);
+    for batch in inputs.chunks(at_once) {
+        core.run_batch(batch);
     }
     folder
 }
@@ -38,13 +38,13 @@ fn turns_of_1_and_of_64_give_the_same_log() {
         let log = dump_log(&crowd.booth.path());
         assert!(log.len() > 1_000, "seed {seed}: only {} events", log.len());
         second_chances += log.iter().filter(|event| event.contains(names::OrderRequeued)).count();
-        for at_once in [7, TURN_INPUTS_MAX] {
+        for at_once in [7, BATCH_INPUTS_MAX] {
             let folder = told_again(&crowd.booth.inputs, at_once);
             let path = folder.path().join("booth.db");
-            assert_eq!(dump_log(&path), log, "seed {seed}, turns of {at_once}");
+            assert_eq!(dump_log(&path), log, "seed {seed}, batches of {at_once}");
             // And so is everything else.
             let tables = dump_tables(&crowd.booth.path(), &[]);
-            assert_eq!(dump_tables(&path, &[]), tables, "seed {seed}, turns of {at_once}");
+            assert_eq!(dump_tables(&path, &[]), tables, "seed {seed}, batches of {at_once}");
         }
     }
     assert!(second_chances > 0, "no order was requeued");
@@ -61,7 +61,7 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
     let path = folder.path().join("booth.db");
     for input in &crowd.booth.inputs {
         let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
-        core.turn(std::slice::from_ref(input));
+        core.run_batch(std::slice::from_ref(input));
     }
     assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");
 }
@@ -101,14 +101,14 @@ fn what_is_set_aside_and_redriven_is_the_same_whatever_the_turns() {
     }
     let tables = dump_tables(&booth.path(), &[]);
     let inputs = std::mem::take(&mut booth.inputs);
-    for at_once in [1, 7, TURN_INPUTS_MAX] {
+    for at_once in [1, 7, BATCH_INPUTS_MAX] {
         let mut again = Booth::new(6);
         open_with(&mut again, add_failing);
-        for turn in inputs.chunks(at_once) {
-            again.core.turn(turn);
+        for batch in inputs.chunks(at_once) {
+            again.core.run_batch(batch);
         }
-        assert_eq!(dump_log(&again.path()), log, "turns of {at_once}");
-        assert_eq!(dump_tables(&again.path(), &[]), tables, "turns of {at_once}");
+        assert_eq!(dump_log(&again.path()), log, "batches of {at_once}");
+        assert_eq!(dump_tables(&again.path(), &[]), tables, "batches of {at_once}");
     }
 }
 

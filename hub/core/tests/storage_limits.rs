@@ -44,7 +44,7 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
         let stranger = booth.customer();
         let start = Command::Start(Start { code: "B22222".to_owned() });
         let input = booth.call(stranger, start);
-        assert!(booth.core.turn(std::slice::from_ref(&input)).answers[0].is_err());
+        assert!(booth.core.run_batch(std::slice::from_ref(&input)).answers[0].is_err());
         booth.core.settle(false);
         input
     };
@@ -73,7 +73,7 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
     assert!(kept >= OUTCOMES_MAX - 300, "{kept}: the newest {OUTCOMES_MAX} are kept");
     // The same key again is the same answer, and no further row.
     let kept = outcomes(&booth);
-    booth.core.turn(&last[590..]);
+    booth.core.run_batch(&last[590..]);
     assert_eq!(outcomes(&booth), kept);
     // And a day later they go.
     booth.pass(OUTCOME_KEPT_MS + 1);

@@ -50,8 +50,8 @@ fn a_printer_that_comes_and_goes_is_not_taken_at_its_word_for_ever() {
     let booth = Booth::open();
     let (printer, crew) = (booth.token(Role::Device), booth.token(Role::Crew));
     let mut refused = None;
-    for turn in 0..100 {
-        let condition = if turn % 2 == 0 { "ok" } else { "paper_out" };
+    for batch in 0..100 {
+        let condition = if batch % 2 == 0 { "ok" } else { "paper_out" };
         let report = json!({ "report": "condition", "printer": "Bar", "condition": condition });
         let reply = booth.post(&printer, "/api/v1/devices/1/reports", report);
         if reply.status != 200 {

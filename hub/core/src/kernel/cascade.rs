@@ -167,7 +167,7 @@ impl<'a> Cascade<'a> {
     }
 
     /// Erases every name on a cup. Returns how many there were. The core cuts the write-ahead log
-    /// when the turn is on disk.
+    /// when the batch is on disk.
     pub fn erase_cup_names(&mut self) -> Result<u32, Fault> {
         self.erased = true;
         Ok(names::erase_cups(self.storage)?)

@@ -237,7 +237,7 @@ pub(super) enum Attempt<T> {
 /// Runs something in a savepoint of its own.
 ///
 /// # Errors
-/// Only a storage fault, which undoes the whole turn.
+/// Only a storage fault, which undoes the whole batch.
 pub(super) fn guarded<T>(
     cascade: &mut Cascade<'_>,
     run: impl FnOnce(&mut Cascade<'_>) -> Result<T, Fault>,

@@ -1,5 +1,5 @@
-//! The core as the shell sees it: opened on a storage, settled between turns. A turn is in
-//! [`super::turn`].
+//! The core as the shell sees it: opened on a storage, settled between batches. A batch is in
+//! [`super::batch`].
 
 use crema_api::ids::{BoothMs, Seq};
 
@@ -30,7 +30,7 @@ pub struct Core {
     pub(super) written: usize,
     /// Erased bytes may still stand in the write-ahead log.
     pub(super) truncate_wanted: bool,
-    /// The last turn was undone: what is kept in memory has to be read again.
+    /// The last batch was undone: what is kept in memory has to be read again.
     pub(super) stale: bool,
 }
 

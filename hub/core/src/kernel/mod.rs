@@ -1,6 +1,6 @@
 //! The kernel: what every service stands on, and no service's own business.
 //!
-//! - [`engine`], [`turn`]: opening and settling; inputs in, answers and events out
+//! - [`engine`], [`batch`]: opening and settling; inputs in, answers and events out
 //! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
 //! - [`delivery`], [`redrive`]: which consumer receives which event; what is set aside, and
@@ -10,6 +10,7 @@
 //! - [`secrets`], [`names`]: what lies beside the log; [`signer`] signs with some of it
 //! - [`migrations`], [`rebuild`]: how the tables come to be, and come to be again
 
+pub mod batch;
 pub mod cascade;
 pub mod consumer;
 pub mod delivery;
@@ -25,4 +26,3 @@ mod run;
 pub mod secrets;
 pub mod signer;
 pub mod timers;
-pub mod turn;

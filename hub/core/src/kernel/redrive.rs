@@ -19,7 +19,7 @@ pub const REDRIVEN_AT_ONCE_MAX: u32 = 128;
 /// A redrive stops short when its cascade has so many events: what follows from them needs room.
 const EVENTS_MAX: usize = CASCADE_EVENTS_MAX / 8;
 /// Failures of one consumer after which a redrive leaves its other deliveries: it is not mended,
-/// and a turn must not be long.
+/// and a batch must not be long.
 const FAILURES_MAX: usize = 1_024;
 /// Rows read at once: enough to be quick, few enough to hold.
 const ROWS_AT_ONCE: u32 = 512;

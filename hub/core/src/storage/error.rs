@@ -6,7 +6,7 @@ use std::fmt;
 /// What went wrong below the core: the disk, not the command.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
-    /// The disk or the file system failed, or the disk is full. The turn is undone and may be
+    /// The disk or the file system failed, or the disk is full. The batch is undone and may be
     /// tried again.
     #[error("the disk failed at {statement}")]
     Io {
@@ -62,7 +62,7 @@ impl StorageError {
         Self::Unreadable { what, source: why.into() }
     }
 
-    /// Whether the whole turn has to be undone, rather than what one consumer did.
+    /// Whether the whole batch has to be undone, rather than what one consumer did.
     #[must_use]
     pub fn is_io(&self) -> bool {
         matches!(self, Self::Io { .. })

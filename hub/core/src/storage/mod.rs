@@ -28,10 +28,10 @@ pub enum Checkpoint {
 /// the order of calls. Each of them fails with a [`StorageError`], and says so no further.
 #[allow(clippy::missing_errors_doc, reason = "said once, at the trait")]
 pub trait Storage: Send + std::fmt::Debug {
-    /// Begins a turn's transaction, with the write lock at once.
+    /// Begins a batch's transaction, with the write lock at once.
     fn begin(&self) -> Result<(), StorageError>;
 
-    /// Commits it: when this returns `Ok`, the turn is on disk.
+    /// Commits it: when this returns `Ok`, the batch is on disk.
     fn commit(&self) -> Result<(), StorageError>;
 
     /// Undoes the transaction; without one it does nothing.

@@ -42,7 +42,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
     // secure_delete overwrites what is deleted; the autocheckpoint is off because checkpoints
-    // run between turns; temp_store keeps savepoint journals out of files.
+    // run between batches; temp_store keeps savepoint journals out of files.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;

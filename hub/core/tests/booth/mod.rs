@@ -22,7 +22,7 @@ use crema_api::store::{Settings, StoreState};
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{
-    Call, Core, Input, Key, Logged, Reader, Recorded, SqliteStorage, Stamp, Turn, What,
+    Batch, Call, Core, Input, Key, Logged, Reader, Recorded, SqliteStorage, Stamp, What,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -46,7 +46,7 @@ pub struct Booth {
     /// How far the wall clock is off, ms.
     pub wall_shift_ms: i64,
     pub inputs: Vec<Input>,
-    pub last: Turn,
+    pub last: Batch,
     rng: ChaCha8Rng,
     key: u64,
 }
@@ -58,7 +58,7 @@ impl Booth {
         let path = folder.path().join("booth.db");
         let core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
         let reader = Reader::open(&path).unwrap();
-        let last = Turn { answers: Vec::new(), events: Vec::new(), next_due: None };
+        let last = Batch { answers: Vec::new(), events: Vec::new(), next_due: None };
         let rng = ChaCha8Rng::seed_from_u64(seed);
         let (now, inputs) = (BoothMs(0), Vec::new());
         Self { folder, core, reader, now, wall_shift_ms: 0, inputs, last, rng, key: 0 }
@@ -104,12 +104,12 @@ impl Booth {
         self.stamp(What::Command(Call { caller, key, command }))
     }
 
-    /// Gives the core one input, as a turn of its own.
+    /// Gives the core one input, as a batch of its own.
     pub fn give(&mut self, input: Input) -> Result<Outcome, Refusal> {
-        let turn = self.core.turn(std::slice::from_ref(&input));
+        let batch = self.core.run_batch(std::slice::from_ref(&input));
         self.inputs.push(input);
-        let answer = turn.answers[0].clone();
-        self.last = turn;
+        let answer = batch.answers[0].clone();
+        self.last = batch;
         answer
     }
 
@@ -236,7 +236,7 @@ impl Booth {
         self.read(|s| s.order(order)).unwrap().state
     }
 
-    /// Names of the events of the last turn.
+    /// Names of the events of the last batch.
     pub fn said(&self) -> Vec<&str> {
         self.last.events.iter().map(|event| event.fact.detail_type()).collect()
     }

@@ -1,5 +1,5 @@
 //! A day of the core in this process: customers come, order, and are served, so many side by side
-//! that every turn is full. Only the time that the core itself takes is counted.
+//! that every batch is full. Only the time that the core itself takes is counted.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -14,15 +14,15 @@ use crema_api::ids::{BoothMs, OrderId, UserId};
 use crema_api::store::{Settings, StoreState};
 use crema_api::{Clock, Fact};
 use crema_core::storage::Storage;
-use crema_core::{Call, Core, Input, Key, Reader, Stamp, TURN_INPUTS_MAX, What};
+use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, Stamp, What};
 use uuid::Uuid;
 
 use crate::life::{Guests, wide_open};
 use crate::machine::processor_time;
 
-/// Starts in a turn: a fifth of it, since a life has five moves, so that each turn has all of them.
-const STARTS_PER_TURN: usize = TURN_INPUTS_MAX.div_ceil(5);
-/// Booth time from turn to turn, ms: a code's shortest window then has fewer starts than drinks.
+/// Starts in a batch: a fifth of it, since a life has five moves, so that each batch has all of them.
+const STARTS_PER_BATCH: usize = BATCH_INPUTS_MAX.div_ceil(5);
+/// Booth time from batch to batch, ms: a code's shortest window then has fewer starts than drinks.
 const TURN_MS: u64 = 1_000;
 /// The shortest window of a code, s.
 const CODE_WINDOW_S: u32 = 30;
@@ -36,7 +36,7 @@ const BARISTAS: usize = 2;
 pub struct Lived {
     /// How many.
     pub lives: usize,
-    /// Time in the core, from a turn's first input until its answers are on disk.
+    /// Time in the core, from a batch's first input until its answers are on disk.
     pub took: Duration,
     /// Processor time of this thread, that of the customers included: they take little.
     pub busy: Duration,
@@ -117,7 +117,7 @@ impl Day {
         let mut ahead = lives;
         let mut in_flight = VecDeque::new();
         while ahead > 0 || !in_flight.is_empty() {
-            let starts = ahead.min(TURN_INPUTS_MAX - in_flight.len()).min(STARTS_PER_TURN);
+            let starts = ahead.min(BATCH_INPUTS_MAX - in_flight.len()).min(STARTS_PER_BATCH);
             ahead = if Instant::now() < deadline { ahead - starts } else { 0 };
             in_flight.extend((0..starts).map(|_| self.customer()));
             lived.took += self.step(&mut in_flight)?;
@@ -150,13 +150,13 @@ impl Day {
         (&self.reader, self.now)
     }
 
-    /// One turn, in which each of these orders makes its next move.
+    /// One batch, in which each of these orders makes its next move.
     fn step(&mut self, in_flight: &mut VecDeque<Life>) -> Result<Duration> {
         let mut moves = Vec::with_capacity(in_flight.len());
         for life in in_flight.iter() {
             moves.push(self.next_move(life)?);
         }
-        let (outcomes, took) = self.turn(moves)?;
+        let (outcomes, took) = self.run_batch(moves)?;
         for (life, outcome) in in_flight.iter_mut().zip(outcomes) {
             let Outcome::Order { order_id } = outcome else { bail!("a move gave {outcome:?}") };
             life.order = Some(order_id);
@@ -197,11 +197,11 @@ impl Day {
     }
 
     fn ask(&mut self, caller: Caller, command: Command) -> Result<Outcome> {
-        let (mut outcomes, _) = self.turn(vec![(caller, command)])?;
+        let (mut outcomes, _) = self.run_batch(vec![(caller, command)])?;
         outcomes.pop().context("a command without an answer")
     }
 
-    fn turn(&mut self, moves: Vec<(Caller, Command)>) -> Result<(Vec<Outcome>, Duration)> {
+    fn run_batch(&mut self, moves: Vec<(Caller, Command)>) -> Result<(Vec<Outcome>, Duration)> {
         let mut inputs = Vec::with_capacity(moves.len());
         for (caller, command) in moves {
             let key = Key::try_from(self.guests.key())?;
@@ -213,13 +213,13 @@ impl Day {
             });
         }
         let began = Instant::now();
-        let turn = self.core.turn(&inputs);
+        let batch = self.core.run_batch(&inputs);
         self.core.settle(false);
         let took = began.elapsed();
-        if turn.events.iter().any(|event| matches!(event.fact, Fact::CodeRotated(_))) {
+        if batch.events.iter().any(|event| matches!(event.fact, Fact::CodeRotated(_))) {
             let code = self.reader.snapshot(self.now, |snapshot| snapshot.code("http://booth"))?;
             self.code = code.code.context("no code to show")?.code;
         }
-        Ok((turn.answers.into_iter().collect::<Result<_, _>>()?, took))
+        Ok((batch.answers.into_iter().collect::<Result<_, _>>()?, took))
     }
 }

@@ -1,4 +1,4 @@
-//! The heart alone: whole lives through the core, on a file, in turns of 64; and the same rows
+//! The heart alone: whole lives through the core, on a file, in batches of 64; and the same rows
 //! written by bare SQLite in the same commits. Best of several rounds each, in turn, since others
 //! may use the machine.
 
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use crema_core::{SqliteStorage, TURN_INPUTS_MAX};
+use crema_core::{BATCH_INPUTS_MAX, SqliteStorage};
 
 use crate::Extent;
 use crate::day::{Day, Lived};
@@ -53,7 +53,7 @@ impl Best {
 /// Measures and reports.
 pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()> {
     report.section(&format!(
-        "The core alone: lives (start, place, claim, complete, collect) in turns of {TURN_INPUTS_MAX}"
+        "The core alone: lives (start, place, claim, complete, collect) in batches of {BATCH_INPUTS_MAX}"
     ));
     let taped = tape(folder, extent.heart_lives)?;
     let (mut core, mut bare) = (Best::default(), Best::default());

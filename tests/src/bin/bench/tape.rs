@@ -12,9 +12,9 @@ use rusqlite::{Row, ToSql};
 /// One thing that was asked of the disk.
 #[derive(Debug)]
 pub enum Step {
-    /// A turn begins.
+    /// A batch begins.
     Begin,
-    /// A turn ends.
+    /// A batch ends.
     Commit,
     /// The write-ahead log was moved.
     Checkpoint(Checkpoint),

@@ -1,4 +1,4 @@
-//! A turn: the inputs that wait, run one after another and committed once. Only then are callers
+//! A batch: the inputs that wait, run one after another and committed once. Only then are callers
 //! answered and streams told.
 
 use std::sync::Arc;
@@ -21,16 +21,16 @@ use crate::input::{Call, Input, Stamp, What};
 use crate::storage::{StorageError, WithCauses};
 
 /// Maximum inputs per commit.
-pub const TURN_INPUTS_MAX: usize = 64;
+pub const BATCH_INPUTS_MAX: usize = 64;
 /// Maximum timers that run before one input; the rest runs before the next.
 const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
 /// What a caller is answered.
 pub type Answer = Result<Outcome, Refusal>;
 
-/// What came of a turn.
+/// What came of a batch.
 #[derive(Debug)]
-pub struct Turn {
+pub struct Batch {
     /// An answer for each input, in their order. A tick's is [`Outcome::Done`].
     pub answers: Vec<Answer>,
     /// What was committed to the log.
@@ -42,12 +42,12 @@ pub struct Turn {
 impl Core {
     /// Takes inputs in their order and commits once. Callers are answered after this returns, so
     /// what they are told is on disk.
-    pub fn turn(&mut self, inputs: &[Input]) -> Turn {
-        debug_assert!(inputs.len() <= TURN_INPUTS_MAX, "the shell cuts turns");
-        match self.try_turn(inputs) {
-            Ok(turn) => turn,
+    pub fn run_batch(&mut self, inputs: &[Input]) -> Batch {
+        debug_assert!(inputs.len() <= BATCH_INPUTS_MAX, "the shell cuts batches");
+        match self.try_batch(inputs) {
+            Ok(batch) => batch,
             Err(error) => {
-                tracing::error!(error = %WithCauses(&error), "the turn is undone");
+                tracing::error!(error = %WithCauses(&error), "the batch is undone");
                 self.stale = true;
                 if let Err(error) = self.storage.roll_back() {
                     tracing::error!(error = %WithCauses(&error), "rolling back failed");
@@ -56,7 +56,7 @@ impl Core {
                     RefusalKind::Storage,
                     "The booth cannot write to its card at the moment. Nothing was lost; please try again.",
                 );
-                Turn {
+                Batch {
                     answers: inputs.iter().map(|_| Err(refusal.clone())).collect(),
                     events: Vec::new(),
                     next_due: None,
@@ -65,28 +65,28 @@ impl Core {
         }
     }
 
-    fn try_turn(&mut self, inputs: &[Input]) -> Result<Turn, StorageError> {
+    fn try_batch(&mut self, inputs: &[Input]) -> Result<Batch, StorageError> {
         if self.stale {
             self.storage.roll_back()?;
             self.reload()?;
         }
         self.storage.begin()?;
-        let mut turn =
-            Turn { answers: Vec::with_capacity(inputs.len()), events: Vec::new(), next_due: None };
+        let mut batch =
+            Batch { answers: Vec::with_capacity(inputs.len()), events: Vec::new(), next_due: None };
         for input in inputs {
-            let answer = self.input(input, &mut turn.events)?;
-            turn.answers.push(answer);
+            let answer = self.input(input, &mut batch.events)?;
+            batch.answers.push(answer);
         }
-        self.close_turn(inputs.last().map(|input| input.at), !turn.events.is_empty())?;
-        turn.next_due = timers::next_due(self.storage.as_ref())?;
+        self.close_batch(inputs.last().map(|input| input.at), !batch.events.is_empty())?;
+        batch.next_due = timers::next_due(self.storage.as_ref())?;
         self.storage.commit()?;
-        self.written += inputs.len() + turn.events.len();
-        Ok(turn)
+        self.written += inputs.len() + batch.events.len();
+        Ok(batch)
     }
 
-    /// Booth time and cursors, once per turn: within the transaction it is the same as once per
+    /// Booth time and cursors, once per batch: within the transaction it is the same as once per
     /// event.
-    fn close_turn(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
+    fn close_batch(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
         if let Some(at) = last {
             self.storage.execute(
                 "UPDATE booth SET booth_ms = ?1, wall_ms = ?2",
