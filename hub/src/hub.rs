@@ -13,7 +13,7 @@ use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError};
-use crema_core::{Core, Input, Reader, Recorded, SqliteStorage, What};
+use crema_core::{Core, Input, Reader, RecordedEvent, SqliteStorage, What};
 use tokio::sync::oneshot;
 
 use crate::app::{App, Parts};
@@ -110,7 +110,7 @@ impl Hub {
         let (outlet, events) = (rendering.outlet, rendering.events);
         let (watch, unreadable) = (Arc::new(Watch::over(devices)), Arc::new(Unreadable::default()));
         let (watching, told) = (watch.clone(), unreadable.clone());
-        let publish = move |new: Vec<Arc<Recorded>>| {
+        let publish = move |new: Vec<Arc<RecordedEvent>>| {
             watching.apply(&new);
             told.apply(&new);
             // The outlet ends after the writer, never before.

@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::ids::Seq;
-use crema_core::{Logged, Recorded};
+use crema_core::{Logged, RecordedEvent};
 
 /// Events that are counted at most: with more than this the card is the trouble, not an event.
 const COUNTED_MAX: usize = 1_000;
@@ -29,9 +29,9 @@ impl Unreadable {
     }
 
     /// Notes what printers report that they cannot read, though the hub may.
-    pub fn apply(&self, events: &[Arc<Recorded>]) {
+    pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
         for event in events {
-            if let Fact::EventUnreadable(met) = &event.fact {
+            if let DomainEvent::EventUnreadable(met) = &event.fact {
                 self.note(met.unreadable_seq, "", &met.message);
             }
         }

@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
-use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Recorded, What};
+use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, RecordedEvent, What};
 use tokio::sync::oneshot;
 
 use crate::clock::{Clock, WallWatch};
@@ -121,7 +121,7 @@ pub struct Running {
 pub fn start(
     core: Core,
     clock: Clock,
-    publish: impl Fn(Vec<Arc<Recorded>>) + Send + 'static,
+    publish: impl Fn(Vec<Arc<RecordedEvent>>) + Send + 'static,
 ) -> std::io::Result<(Writer, Running)> {
     let (requests, waiting) = sync_channel(WAITING_MAX);
     let (alive, ended) = oneshot::channel();
@@ -144,7 +144,7 @@ pub fn start(
 struct Desk {
     core: Core,
     clock: Clock,
-    publish: Box<dyn Fn(Vec<Arc<Recorded>>) + Send>,
+    publish: Box<dyn Fn(Vec<Arc<RecordedEvent>>) + Send>,
     watch: WallWatch,
     next_due: Option<BoothMs>,
     next_tick: Instant,

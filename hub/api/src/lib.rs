@@ -7,7 +7,7 @@
 //! - [`ids`]: the newtypes that keep an order apart from a customer
 //! - [`menu`], [`order`], [`store`]: the nouns
 //! - [`selection`]: what people have said about a drink, and what is still open
-//! - [`events`]: what is said on the bus, one module a service, and [`events::Fact`] over all
+//! - [`events`]: what is said on the bus, one module a service, and [`events::DomainEvent`] over all
 //! - [`commands`]: what can be asked of the core
 //! - [`answers`]: what the booth shows to whoever asked
 //! - [`alive`]: signs of life, by which the hub knows which devices are there
@@ -26,5 +26,5 @@ pub mod selection;
 pub mod store;
 
 pub use envelope::{Clock, Envelope};
-pub use events::Fact;
+pub use events::DomainEvent;
 pub use ids::{BoothMs, CodeId, EventId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};

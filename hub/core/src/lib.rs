@@ -30,7 +30,7 @@ pub use fault::{Defect, Fault};
 pub use input::{Call, Input, Key, Stamp, What};
 pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
 pub use kernel::engine::Core;
-pub use kernel::log::{Logged, RawEvent, Recorded};
+pub use kernel::log::{Logged, RawEvent, RecordedEvent};
 pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};
 pub use reads::Reader;

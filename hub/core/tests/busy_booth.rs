@@ -4,7 +4,7 @@
 mod booth;
 
 use booth::{Booth, kind, session_of};
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{
     Caller, ClaimSeveral, Command, CounterOrder, HandOver, Outcome, Place, Role, SetStation,
 };
@@ -30,7 +30,7 @@ fn at_counter(booth: &mut Booth, who: Caller, over: bool) -> Result<OrderId, Ref
 
 fn ticket(booth: &Booth) -> TicketWanted {
     let found = booth.last.events.iter().find_map(|event| match &event.fact {
-        Fact::TicketWanted(wanted) => Some(wanted.clone()),
+        DomainEvent::TicketWanted(wanted) => Some(wanted.clone()),
         _ => None,
     });
     found.expect("a ticket")

@@ -5,7 +5,7 @@
 mod booth;
 
 use booth::{Booth, kind, session_of};
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::answers::{Ending, OrderView};
 use crema_api::commands::{Caller, Cancel, Command, OneOrder, Outcome, Place, Role, TAKE_BACK_MS};
 use crema_api::events::names as n;
@@ -120,7 +120,7 @@ fn a_requeued_order_is_next_and_is_made_like_any_other() {
     booth.step(mia, order, Command::Claim).unwrap();
     assert_eq!(booth.said(), [n::MakeOrder, n::TicketWanted]);
     let ticket = booth.last.events.iter().find_map(|event| match &event.fact {
-        Fact::TicketWanted(wanted) => Some(wanted.clone()),
+        DomainEvent::TicketWanted(wanted) => Some(wanted.clone()),
         _ => None,
     });
     assert!(!ticket.unwrap().copy, "it had none before");
@@ -316,7 +316,7 @@ fn a_requeue_is_undone_for_a_while() {
     booth.step(mia, order, Command::Requeue).unwrap();
     booth.step(leo, order, Command::TakeBack).unwrap();
     assert_eq!(booth.said(), [n::OrderGivenUp]);
-    let Fact::OrderGivenUp(fact) = &booth.last.events[0].fact else { panic!() };
+    let DomainEvent::OrderGivenUp(fact) = &booth.last.events[0].fact else { panic!() };
     assert_eq!(fact.action_user_id, Some(session_of(leo)));
     let after = view(&booth, order);
     assert_eq!(

@@ -4,7 +4,7 @@
 mod booth;
 
 use booth::{Booth, kind, session_of};
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::answers::Ending;
 use crema_api::commands::{Caller, Cancel, Command, Outcome, Place, Role, SetDrink, Start};
 use crema_api::events::names as n;
@@ -147,7 +147,7 @@ fn one_barista_wins_and_only_the_claimer_or_crew_goes_on() {
     booth.step(crew, order, Command::Release).unwrap();
     booth.step(leo, order, Command::Claim).unwrap();
     let ticket = booth.last.events.iter().find_map(|event| match &event.fact {
-        Fact::TicketWanted(wanted) => Some(wanted.clone()),
+        DomainEvent::TicketWanted(wanted) => Some(wanted.clone()),
         _ => None,
     });
     assert!(ticket.unwrap().copy, "a second ticket is marked as one");

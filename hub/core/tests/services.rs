@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use booth::Booth;
 use booth::log::dump_tables;
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Role};
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
@@ -144,6 +144,6 @@ fn what_is_for_everyone_is_an_event_that_there_is() {
     let public: Vec<&str> = services.iter().flat_map(Service::public_events).copied().collect();
     assert!(!public.is_empty());
     for name in public {
-        assert!(Fact::DETAIL_TYPES.contains(&name), "{name}");
+        assert!(DomainEvent::DETAIL_TYPES.contains(&name), "{name}");
     }
 }

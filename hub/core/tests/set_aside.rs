@@ -14,7 +14,7 @@ use crema_api::ids::{OrderId, Seq};
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Service, Services};
-use crema_core::{Core, Fault, Recorded, SqliteStorage};
+use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 
 /// Writes down what it hears, and fails on placed orders while it is told to.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl EventHandler for Fragile {
         &[names::OrderPlaced, names::WaitingCompletion, names::MakeOrder]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         let order = event.fact.order_id().expect("about an order");
         cascade.execute(
             "INSERT INTO fragile_heard (seq, order_id) VALUES (?1, ?2)",

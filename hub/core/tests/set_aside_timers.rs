@@ -6,7 +6,7 @@ mod booth;
 
 use booth::Booth;
 use booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::names;
 use crema_core::kernel::consumer::Service;
@@ -38,7 +38,7 @@ fn a_timer_that_breaks_waits_and_is_run_by_a_redrive() {
     let (mut booth, broken) = booth_with_bell();
     booth.pass(BELL_MS);
     let told = booth.last.events.iter().find_map(|event| match &event.fact {
-        Fact::TimerSetAside(told) => Some(told.clone()),
+        DomainEvent::TimerSetAside(told) => Some(told.clone()),
         _ => None,
     });
     let told = told.expect("an event says so");

@@ -12,8 +12,8 @@ use booth::crowd::Crowd;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, OrderNumber, Seq};
 use crema_api::order::{OrderState, UnavailableCause};
-use crema_api::{Envelope, Fact};
-use crema_core::Recorded;
+use crema_api::{DomainEvent, Envelope};
+use crema_core::RecordedEvent;
 use rusqlite::Connection;
 
 /// Full orders, from *Start* to handed over.
@@ -80,8 +80,8 @@ fn drinks_equation(crowd: &Crowd) {
     }
 }
 
-fn all_events(crowd: &Crowd) -> Vec<Recorded> {
-    let mut all: Vec<Recorded> = Vec::new();
+fn all_events(crowd: &Crowd) -> Vec<RecordedEvent> {
+    let mut all: Vec<RecordedEvent> = Vec::new();
     loop {
         let after = all.last().map_or(Seq(0), |event| event.seq);
         let more = crowd.booth.events_after(after, 5_000);
@@ -92,7 +92,7 @@ fn all_events(crowd: &Crowd) -> Vec<Recorded> {
     }
 }
 
-fn seq_without_gaps(events: &[Recorded]) {
+fn seq_without_gaps(events: &[RecordedEvent]) {
     let mut ids = BTreeSet::new();
     for (index, event) in events.iter().enumerate() {
         assert_eq!(event.seq, Seq(index as u64 + 1));
@@ -100,7 +100,7 @@ fn seq_without_gaps(events: &[Recorded]) {
     }
 }
 
-fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[Recorded]) {
+fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[RecordedEvent]) {
     let mut told: BTreeMap<OrderId, Vec<&str>> = BTreeMap::new();
     for event in events {
         if let Some(about) = event.fact.about() {
@@ -152,9 +152,9 @@ fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[Recorded]) {
 }
 
 /// Numbers count from 1, one after another, as numbers.
-fn numbers_are_exact(events: &[Recorded]) {
+fn numbers_are_exact(events: &[RecordedEvent]) {
     let drawn = events.iter().filter_map(|event| match &event.fact {
-        Fact::NumberDrawn(drawn) => drawn.about.order_number,
+        DomainEvent::NumberDrawn(drawn) => drawn.about.order_number,
         _ => None,
     });
     for (index, number) in drawn.enumerate() {
@@ -165,7 +165,7 @@ fn numbers_are_exact(events: &[Recorded]) {
 /// A phone's order begins only while fewer are in flight than the booth holds, and is refused as
 /// full only when it is. Beyond that go drinks that are wanted anyhow: taken back, made again, or
 /// taken at the counter after a question.
-fn capacity_is_kept(crowd: &Crowd, events: &[Recorded]) {
+fn capacity_is_kept(crowd: &Crowd, events: &[RecordedEvent]) {
     let room = crowd.booth.read(|s| s.config()).unwrap().settings.orders_in_flight_max as usize;
     let mut in_flight = BTreeSet::new();
     let (mut begun, mut full, mut asked) = (0, 0, 0);
@@ -174,16 +174,16 @@ fn capacity_is_kept(crowd: &Crowd, events: &[Recorded]) {
         let (seq, before) = (event.seq, in_flight.len());
         match &event.fact {
             // Whether there is room for it is still to be asked.
-            Fact::NewOrder(_) => continue,
-            Fact::WorkflowStarted(_) => {
+            DomainEvent::NewOrder(_) => continue,
+            DomainEvent::WorkflowStarted(_) => {
                 assert!(before < room, "{before} in flight at {seq}, and one more begins");
                 begun += 1;
             }
-            Fact::ShopUnavailable(refused) if refused.cause == UnavailableCause::Full => {
+            DomainEvent::ShopUnavailable(refused) if refused.cause == UnavailableCause::Full => {
                 assert!(before >= room, "full with {before} in flight at {seq}");
                 full += 1;
             }
-            Fact::CounterOrderTaken(taken) => {
+            DomainEvent::CounterOrderTaken(taken) => {
                 assert_eq!(taken.over_capacity, before >= room, "{before} in flight at {seq}");
                 asked += usize::from(taken.over_capacity);
             }
@@ -202,8 +202,8 @@ fn capacity_is_kept(crowd: &Crowd, events: &[Recorded]) {
     );
 }
 
-fn every_event_fits_its_schema(events: &[Recorded]) {
-    let schemas: BTreeMap<&str, jsonschema::Validator> = Fact::schemas()
+fn every_event_fits_its_schema(events: &[RecordedEvent]) {
+    let schemas: BTreeMap<&str, jsonschema::Validator> = DomainEvent::schemas()
         .into_iter()
         .map(|(name, schema)| {
             (name, jsonschema::validator_for(&schema.to_value()).expect("a valid schema"))
@@ -236,7 +236,7 @@ fn every_event_fits_its_schema(events: &[Recorded]) {
     }
 }
 
-fn nothing_secret_in_any_event(crowd: &Crowd, events: &[Recorded]) {
+fn nothing_secret_in_any_event(crowd: &Crowd, events: &[RecordedEvent]) {
     let pins = crowd.booth.read(|s| s.pins()).pins;
     let mut secrets: BTreeSet<String> = crowd.names_used.iter().cloned().collect();
     secrets.extend(["Mia-Wqzzk", "Leo-Vxxkz", "Crewe-Qzzx"].map(str::to_owned));
@@ -281,7 +281,7 @@ fn task_tokens(crowd: &Crowd) -> Vec<Vec<u8>> {
 }
 
 /// Neither task tokens nor session tokens, in any form that JSON might hold them in.
-fn no_token_in_any_event(crowd: &Crowd, events: &[Recorded], task_tokens: &BTreeSet<Vec<u8>>) {
+fn no_token_in_any_event(crowd: &Crowd, events: &[RecordedEvent], task_tokens: &BTreeSet<Vec<u8>>) {
     let sessions = crowd.booth.read(|s| {
         let signer = s.booth_signer()?.unwrap();
         let sessions = s.sessions()?.sessions;

@@ -18,14 +18,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::alive::{GONE_AFTER, SignOfLife, SignTaken};
 use crema_api::commands::{Caller, Command, Notice, Role};
 use crema_api::events::board::BoardCondition;
 use crema_api::events::printer::Condition;
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
-use crema_core::Recorded;
+use crema_core::RecordedEvent;
 use crema_core::reads::{Device, DeviceKind};
 
 use super::limits::{Bucket, Rate};
@@ -85,17 +85,17 @@ impl Watch {
     }
 
     /// Takes over what was committed, in the order of the log.
-    pub fn apply(&self, events: &[Arc<Recorded>]) {
+    pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
         let mut devices = self.devices();
         for event in events {
             match &event.fact {
-                Fact::SessionOpened(opened) if opened.role == Role::Board => {
+                DomainEvent::SessionOpened(opened) if opened.role == Role::Board => {
                     devices.insert(opened.session_id, Watched::new(None));
                 }
-                Fact::SessionClosed(closed) => {
+                DomainEvent::SessionClosed(closed) => {
                     devices.remove(&closed.session_id);
                 }
-                Fact::PrinterStatusChanged(changed) => {
+                DomainEvent::PrinterStatusChanged(changed) => {
                     let Some(session) = changed.session_id else { continue };
                     let gone = changed.silent && changed.condition == Condition::Gone;
                     match devices.get_mut(&session) {
@@ -110,7 +110,7 @@ impl Watch {
                         }
                     }
                 }
-                Fact::BoardStatusChanged(changed) => {
+                DomainEvent::BoardStatusChanged(changed) => {
                     if let Some(watched) = devices.get_mut(&changed.session_id) {
                         watched.gone = changed.condition == BoardCondition::Gone;
                     }

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use crema_api::ids::Seq;
-use crema_core::{Reader, Recorded};
+use crema_core::{Reader, RecordedEvent};
 
 use lanes::Lanes;
 pub use lanes::{Ear, Heard, Wanted};
@@ -34,7 +34,7 @@ pub struct Running {
     /// To listen at.
     pub outlet: Outlet,
     /// Where committed events go.
-    pub events: Sender<Vec<Arc<Recorded>>>,
+    pub events: Sender<Vec<Arc<RecordedEvent>>>,
     /// The thread that renders them; it ends after the last sender.
     pub thread: JoinHandle<()>,
 }
@@ -66,7 +66,12 @@ impl Outlet {
         Ok(Running { outlet, events, thread })
     }
 
-    fn publish_all(&self, reader: &Reader, clock: Clock, committed: &Receiver<Vec<Arc<Recorded>>>) {
+    fn publish_all(
+        &self,
+        reader: &Reader,
+        clock: Clock,
+        committed: &Receiver<Vec<Arc<RecordedEvent>>>,
+    ) {
         while let Ok(mut events) = committed.recv() {
             while let Ok(more) = committed.try_recv() {
                 events.extend(more);

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::answers::OrderView;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use crema_core::reads::Snapshot;
 use crema_core::services::publisher::{Topics, topics, topics_unread};
 use crema_core::storage::{StorageError, WithCauses};
-use crema_core::{Logged, RawEvent, Reader, Recorded};
+use crema_core::{Logged, RawEvent, Reader, RecordedEvent};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -48,14 +48,14 @@ pub struct Enveloped {
 
 #[derive(Debug)]
 enum Event {
-    Read(Arc<Recorded>),
+    Read(Arc<RecordedEvent>),
     Unreadable(RawEvent),
 }
 
 impl Enveloped {
     /// The event of the booth with this id.
     #[must_use]
-    pub fn new(account: Arc<str>, event: Arc<Recorded>) -> Self {
+    pub fn new(account: Arc<str>, event: Arc<RecordedEvent>) -> Self {
         Self { account, event: Event::Read(event), made: OnceLock::new() }
     }
 
@@ -99,7 +99,11 @@ struct Message<'a> {
 
 /// The frames of events that were just committed. Where the orders cannot be read, the events go
 /// out without them: those who listen ask for what they miss.
-pub(super) fn frames(reader: &Reader, clock: &Clock, events: &[Arc<Recorded>]) -> Vec<Arc<Frame>> {
+pub(super) fn frames(
+    reader: &Reader,
+    clock: &Clock,
+    events: &[Arc<RecordedEvent>],
+) -> Vec<Arc<Frame>> {
     let read = reader.snapshot(clock.booth(), |snapshot| {
         Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });
@@ -157,7 +161,7 @@ fn unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
 /// Each order that the events are about, read once.
 fn orders_of<'a>(
     snapshot: &Snapshot<'_>,
-    events: impl Iterator<Item = &'a Recorded>,
+    events: impl Iterator<Item = &'a RecordedEvent>,
 ) -> Result<HashMap<OrderId, OrderView>, StorageError> {
     let mut orders = HashMap::new();
     for id in events.filter_map(|event| event.fact.order_id()) {
@@ -170,18 +174,24 @@ fn orders_of<'a>(
     Ok(orders)
 }
 
-fn frame(event: &Arc<Recorded>, account: &Arc<str>, orders: &HashMap<OrderId, OrderView>) -> Frame {
+fn frame(
+    event: &Arc<RecordedEvent>,
+    account: &Arc<str>,
+    orders: &HashMap<OrderId, OrderView>,
+) -> Frame {
     let topics = topics(event);
     let order = event.fact.order_id().and_then(|id| orders.get(&id));
     Frame {
         seq: event.seq,
         closes: match &event.fact {
-            Fact::SessionClosed(closed) => Some(closed.session_id),
+            DomainEvent::SessionClosed(closed) => Some(closed.session_id),
             _ => None,
         },
         forgets: matches!(
             event.fact,
-            Fact::NamesErased(_) | Fact::NameHidden(_) | Fact::SessionClosed(_)
+            DomainEvent::NamesErased(_)
+                | DomainEvent::NameHidden(_)
+                | DomainEvent::SessionClosed(_)
         ),
         envelope: Enveloped::new(account.clone(), event.clone()),
         full: written(event, &event.detail, order),
@@ -190,7 +200,7 @@ fn frame(event: &Arc<Recorded>, account: &Arc<str>, orders: &HashMap<OrderId, Or
     }
 }
 
-fn written(event: &Recorded, detail: &str, order: Option<&OrderView>) -> Bytes {
+fn written(event: &RecordedEvent, detail: &str, order: Option<&OrderView>) -> Bytes {
     match serde_json::from_str::<&RawValue>(detail) {
         Ok(detail) => sent(&Message {
             kind: event.fact.detail_type(),

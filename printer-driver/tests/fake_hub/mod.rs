@@ -15,7 +15,7 @@ use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{Events, OrderView, StoreView};
 use crema_api::commands::Report;
 use crema_api::envelope::{REGION, SOURCE};
-use crema_api::events::Fact;
+use crema_api::events::DomainEvent;
 use crema_api::order::OrderState;
 use crema_api::store::{Occasion, Settings, Store, StoreState};
 use crema_api::{BoothMs, Clock, Envelope, EventId, OccasionId, OrderNumber, Seq};
@@ -73,7 +73,7 @@ impl FakeHub {
     }
 
     /// Puts a fact at the log's end.
-    pub fn append(&self, fact: impl Into<Fact>) -> Seq {
+    pub fn append(&self, fact: impl Into<DomainEvent>) -> Seq {
         let fact = fact.into();
         let mut state = self.state();
         let seq = Seq(state.events.last().map_or(0, |event| event.seq.0) + 1);

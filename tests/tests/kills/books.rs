@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crema_api::answers::OrderView;
 use crema_api::events::names;
 use crema_api::order::OrderState;
-use crema_api::{BoothMs, Envelope, EventId, Fact, OrderId, OrderNumber, Seq};
+use crema_api::{BoothMs, DomainEvent, Envelope, EventId, OrderId, OrderNumber, Seq};
 
 use crate::life::{Lived, Resumed, insist, log_after};
 use crate::machines::{Machines, Staff};
@@ -208,7 +208,7 @@ impl Books {
 fn own_events(log: &[Envelope], order: OrderId) -> Result<Vec<Envelope>> {
     let mut own = Vec::new();
     for event in log {
-        let fact = Fact::from_detail(&event.detail_type, event.detail.clone())?;
+        let fact = DomainEvent::from_detail(&event.detail_type, event.detail.clone())?;
         match fact.order_id() {
             Some(id) if id == order => own.push(event.clone()),
             Some(other) => bail!("{} is about {other}, which has no part in this", event.seq),

@@ -1,4 +1,4 @@
-//! What is said on the bus: one module a service, and [`Fact`] over all of them.
+//! What is said on the bus: one module a service, and [`DomainEvent`] over all of them.
 //!
 //! Names, `source` and fields are Serverlesspresso's wherever it has them, odd spellings included;
 //! new names are `Service.PastTense`. No event carries a secret (code, task token, PIN, session
@@ -107,7 +107,7 @@ mod number_as_text {
 
 /// A detail that is not what its `detail-type` asks for.
 #[derive(Debug, thiserror::Error)]
-pub enum NotAFact {
+pub enum NotAnEvent {
     /// No event has this name.
     #[error("no event is called {0:?}")]
     UnknownType(String),
@@ -121,14 +121,14 @@ pub enum NotAFact {
     },
 }
 
-macro_rules! facts {
+macro_rules! domain_events {
     ($($name:ident($module:ident::$shape:ident) = $detail_type:literal;)*) => {
         /// One thing that happened, typed: an event without its envelope. What does not fit its
         /// shape cannot be made into one, and so cannot be appended to the log.
         #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(untagged)]
         #[allow(clippy::large_enum_variant, reason = "facts are made and handed on, not kept in bulk")]
-        pub enum Fact {
+        pub enum DomainEvent {
             $(
                 #[doc = concat!("`", $detail_type, "`")]
                 $name($module::$shape),
@@ -146,7 +146,7 @@ macro_rules! facts {
             )*
         }
 
-        impl Fact {
+        impl DomainEvent {
             /// Every name but the custom ones.
             pub const DETAIL_TYPES: &[&str] = &[$($detail_type,)*];
 
@@ -162,14 +162,14 @@ macro_rules! facts {
             /// The fact of this name with this detail.
             ///
             /// # Errors
-            /// [`NotAFact`] when the name is unknown or the detail does not fit its shape.
-            pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAFact> {
-                let shape = |source| NotAFact::Shape { detail_type: detail_type.to_owned(), source };
+            /// [`NotAnEvent`] when the name is unknown or the detail does not fit its shape.
+            pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAnEvent> {
+                let shape = |source| NotAnEvent::Shape { detail_type: detail_type.to_owned(), source };
                 match detail_type {
                     $($detail_type => serde_json::from_value(detail).map(Self::$name).map_err(shape),)*
                     _ => custom::Custom::new(detail_type, detail)
                         .map(Self::Custom)
-                        .ok_or_else(|| NotAFact::UnknownType(detail_type.to_owned())),
+                        .ok_or_else(|| NotAnEvent::UnknownType(detail_type.to_owned())),
                 }
             }
 
@@ -181,7 +181,7 @@ macro_rules! facts {
         }
 
         $(
-            impl From<$module::$shape> for Fact {
+            impl From<$module::$shape> for DomainEvent {
                 fn from(shape: $module::$shape) -> Self {
                     Self::$name(shape)
                 }
@@ -190,7 +190,7 @@ macro_rules! facts {
     };
 }
 
-facts! {
+domain_events! {
     NewOrder(validator::NewOrder) = "Validator.NewOrder";
     DrinkReturned(validator::DrinkReturned) = "Validator.DrinkReturned";
     CodeRotated(validator::CodeRotated) = "Validator.CodeRotated";
@@ -245,7 +245,7 @@ facts! {
     ClockCorrected(clock::Corrected) = "Clock.Corrected";
 }
 
-impl Fact {
+impl DomainEvent {
     /// What it says about its order, if it is about one.
     #[must_use]
     pub fn about(&self) -> Option<&AboutOrder> {

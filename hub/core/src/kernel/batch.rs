@@ -10,7 +10,7 @@ use crema_api::problem::{Refusal, RefusalKind};
 use super::cascade::{Cascade, Stamped};
 use super::delivery::Audience;
 use super::engine::{Booth, Core};
-use super::log::Recorded;
+use super::log::RecordedEvent;
 use super::outcomes::{self, Fingerprint, Kept};
 use super::run::Ended;
 use super::secrets::{self, SecretKind};
@@ -34,7 +34,7 @@ pub struct Batch {
     /// An answer for each input, in their order. A tick's is [`Outcome::Done`].
     pub answers: Vec<Answer>,
     /// What was committed to the log.
-    pub events: Vec<Arc<Recorded>>,
+    pub events: Vec<Arc<RecordedEvent>>,
     /// When the next timer is due.
     pub next_due: Option<BoothMs>,
 }
@@ -102,7 +102,7 @@ impl Core {
     fn input(
         &mut self,
         input: &Input,
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<Answer, StorageError> {
         let booth_key = self.meet(input)?;
         // Booth time never goes back, whatever the shell says.
@@ -128,7 +128,7 @@ impl Core {
         &mut self,
         at: Stamp,
         entropy: &[u8; 32],
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<(), StorageError> {
         for count in 0..TIMERS_PER_INPUT_MAX {
             let Some(timer) = timers::first_due(self.storage.as_ref(), at.booth_ms)? else {
@@ -165,7 +165,7 @@ impl Core {
         call: &Call,
         given: Stamped,
         booth_key: &[u8],
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<Answer, StorageError> {
         let storage = self.storage.as_ref();
         let kept = Fingerprint::of(call, booth_key)

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use rusqlite::{Row, ToSql};
 
-use super::log::{self, Recorded};
+use super::log::{self, RecordedEvent};
 use super::names;
 use super::secrets::{self, SecretKind};
 use super::timers::{self, TimerKey};
@@ -34,7 +34,7 @@ pub struct Cascade<'a> {
     at: Stamp,
     entropy: Entropy,
     head: Seq,
-    events: Vec<Arc<Recorded>>,
+    events: Vec<Arc<RecordedEvent>>,
     erased: bool,
 }
 
@@ -43,7 +43,7 @@ pub(crate) struct Effects {
     /// The log's end after it.
     pub head: Seq,
     /// What it appended.
-    pub events: Vec<Arc<Recorded>>,
+    pub events: Vec<Arc<RecordedEvent>>,
     /// Whether names or secrets were erased.
     pub erased: bool,
 }
@@ -86,14 +86,15 @@ impl<'a> Cascade<'a> {
     /// # Errors
     /// [`Fault`] when it cannot be appended, or when the cascade has grown beyond
     /// [`CASCADE_EVENTS_MAX`].
-    pub fn emit(&mut self, fact: impl Into<Fact>) -> Result<Seq, Fault> {
+    pub fn emit(&mut self, fact: impl Into<DomainEvent>) -> Result<Seq, Fault> {
         if self.events.len() >= CASCADE_EVENTS_MAX {
             return Err(Defect::CascadeTooLong(CASCADE_EVENTS_MAX).into());
         }
         let fact = fact.into();
         let seq = Seq(self.head.0 + 1);
         let detail = fact.detail_json()?.into();
-        let event = Recorded { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
+        let event =
+            RecordedEvent { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
         log::append(self.storage, &event)?;
         self.head = seq;
         self.events.push(Arc::new(event));
@@ -205,7 +206,7 @@ impl<'a> Cascade<'a> {
     }
 
     /// The events so far.
-    pub(crate) fn events(&self) -> &[Arc<Recorded>] {
+    pub(crate) fn events(&self) -> &[Arc<RecordedEvent>] {
         &self.events
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crema_api::commands::{Caller, Command, Outcome};
 
 use super::cascade::Cascade;
-use super::log::Recorded;
+use super::log::RecordedEvent;
 use super::timers::Timer;
 use crate::fault::{Defect, Fault};
 use crate::storage::Storage;
@@ -24,7 +24,7 @@ pub trait EventHandler: Send + Sync {
     ///
     /// # Errors
     /// A [`Fault`]; other than a storage fault it sets the delivery aside.
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault>;
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault>;
 
     /// One of its timers is due. The timer is gone already.
     ///
@@ -50,7 +50,7 @@ pub trait Projection: Send + Sync {
     ///
     /// # Errors
     /// A [`Fault`]; other than a storage fault it sets the delivery aside.
-    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault>;
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault>;
 }
 
 /// A consumer of either kind.
@@ -79,7 +79,11 @@ impl Consumer {
     }
 
     /// Delivers an event to it.
-    pub(super) fn take(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    pub(super) fn take(
+        &self,
+        cascade: &mut Cascade<'_>,
+        event: &RecordedEvent,
+    ) -> Result<(), Fault> {
         match self {
             Self::Handler(handler) => handler.handle(cascade, event),
             Self::Projection(projection) => projection.apply(cascade.storage(), event),

@@ -11,14 +11,14 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::bus::DeliverySetAside;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
 
 use super::cascade::Cascade;
 use super::consumer::{Consumer, EventHandler, Projection, Services};
-use super::log::Recorded;
+use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage, StorageError, only};
 
@@ -128,7 +128,7 @@ impl Audience {
         &self,
         consumer: &Consumer,
         cascade: &mut Cascade<'_>,
-        event: &Recorded,
+        event: &RecordedEvent,
         care: Care,
     ) -> Result<(), Fault> {
         if is_news_of(consumer.name(), &event.fact) {
@@ -152,7 +152,7 @@ impl Audience {
         &self,
         cascade: &mut Cascade<'_>,
         consumer: &str,
-        event: &Recorded,
+        event: &RecordedEvent,
         reason: &str,
     ) -> Result<(), Fault> {
         let reason = shortened(reason);
@@ -180,11 +180,11 @@ impl Audience {
 
 /// Whether an event is about a failure of this very consumer. A consumer does not receive it: if it
 /// is broken it would fail on that event too, and wait twice for each. The others receive it.
-pub(super) fn is_news_of(consumer: &str, fact: &Fact) -> bool {
+pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
     match fact {
-        Fact::DeliverySetAside(news) => news.consumer == consumer,
-        Fact::TimerSetAside(news) => news.consumer == consumer,
-        Fact::Redriven(news) => news.consumer == consumer,
+        DomainEvent::DeliverySetAside(news) => news.consumer == consumer,
+        DomainEvent::TimerSetAside(news) => news.consumer == consumer,
+        DomainEvent::Redriven(news) => news.consumer == consumer,
         _ => false,
     }
 }

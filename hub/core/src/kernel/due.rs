@@ -9,7 +9,7 @@ use crema_api::ids::Seq;
 use super::cascade::{Cascade, Stamped};
 use super::delivery::{Audience, shortened};
 use super::engine::Core;
-use super::log::Recorded;
+use super::log::RecordedEvent;
 use super::run::{Ended, First};
 use super::timers::{self, Timer};
 use crate::fault::Defect;
@@ -21,7 +21,7 @@ impl Core {
         &mut self,
         timer: &Timer,
         given: Stamped,
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<Option<Defect>, StorageError> {
         timers::cancel(self.storage.as_ref(), timer.key())?;
         let Some(owner) = self.audience.handler(&timer.owner).cloned() else {
@@ -45,7 +45,7 @@ impl Core {
         timer: &Timer,
         defect: &Defect,
         given: Stamped,
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<(), StorageError> {
         let reason = defect.reason();
         tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer set aside");

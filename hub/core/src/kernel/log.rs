@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crema_api::envelope::{REGION, SOURCE};
 use crema_api::ids::{BoothMs, EventId, Seq};
-use crema_api::{Clock, Envelope, Fact};
+use crema_api::{Clock, DomainEvent, Envelope};
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, RowIndex};
 use serde::Serialize;
@@ -19,7 +19,7 @@ use crate::wall;
 
 /// An event in the log.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Recorded {
+pub struct RecordedEvent {
     /// Its place.
     pub seq: Seq,
     /// Its id.
@@ -27,7 +27,7 @@ pub struct Recorded {
     /// When it happened.
     pub at: Stamp,
     /// What happened.
-    pub fact: Fact,
+    pub fact: DomainEvent,
     /// The fact's JSON, as it stands in the log.
     pub detail: Arc<str>,
 }
@@ -50,7 +50,7 @@ struct WireEnvelope<'a> {
     detail: &'a RawValue,
 }
 
-impl Recorded {
+impl RecordedEvent {
     /// The event in EventBridge's form, as JSON.
     ///
     /// # Errors
@@ -163,15 +163,21 @@ impl RawEvent {
     /// # Errors
     /// [`Defect::UnreadableEvent`] when the log holds what no version of ours has written, and
     /// [`Defect::DamagedEvent`] when a column of its row is damaged.
-    pub fn understand(self) -> Result<Recorded, Defect> {
+    pub fn understand(self) -> Result<RecordedEvent, Defect> {
         if self.damaged {
             return Err(Defect::DamagedEvent { seq: self.seq });
         }
         let unreadable = |source| Defect::UnreadableEvent { seq: self.seq, source };
         let value = serde_json::from_str(&self.detail).map_err(|error| unreadable(error.into()))?;
-        let fact = Fact::from_detail(&self.detail_type, value)
+        let fact = DomainEvent::from_detail(&self.detail_type, value)
             .map_err(|error| unreadable(error.into()))?;
-        Ok(Recorded { seq: self.seq, id: self.id, at: self.at, fact, detail: self.detail.into() })
+        Ok(RecordedEvent {
+            seq: self.seq,
+            id: self.id,
+            at: self.at,
+            fact,
+            detail: self.detail.into(),
+        })
     }
 
     /// The event in EventBridge's form, with its detail as it is stored; where that is no longer
@@ -194,7 +200,7 @@ impl RawEvent {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Logged {
     /// An event.
-    Read(Recorded),
+    Read(RecordedEvent),
     /// One that cannot be read.
     Unreadable {
         /// As it is stored.
@@ -276,7 +282,7 @@ pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Resul
 }
 
 /// Appends an event; its `seq` is the caller's to keep gapless.
-pub(crate) fn append(storage: &dyn Storage, event: &Recorded) -> Result<(), StorageError> {
+pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(), StorageError> {
     let changed = storage.execute(
         "INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -301,7 +307,7 @@ pub(crate) fn head(storage: &dyn Storage) -> Result<Seq, StorageError> {
 }
 
 /// The event at `seq`.
-pub(crate) fn at(storage: &dyn Storage, seq: Seq) -> Result<Recorded, Fault> {
+pub(crate) fn at(storage: &dyn Storage, seq: Seq) -> Result<RecordedEvent, Fault> {
     let found = storage.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)?;
     Ok(found.ok_or(Defect::NoEvent(seq))?.understand()?)
 }

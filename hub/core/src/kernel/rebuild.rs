@@ -10,7 +10,7 @@ use crema_api::ids::{OrderId, Seq};
 
 use super::consumer::Projection;
 use super::delivery::{BEHIND_ANOTHER, Care, Delivery, is_news_of, put_aside};
-use super::log::{self, RawEvent, Recorded};
+use super::log::{self, RawEvent, RecordedEvent};
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
 
@@ -72,7 +72,7 @@ fn from_the_beginning(
 fn apply(
     storage: &dyn Storage,
     projection: &dyn Projection,
-    event: &Recorded,
+    event: &RecordedEvent,
 ) -> Result<(), Fault> {
     if is_news_of(projection.name(), &event.fact) {
         return Ok(());

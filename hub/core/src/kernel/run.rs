@@ -10,7 +10,7 @@ use crema_api::problem::Refusal;
 use super::cascade::{Cascade, Effects, Stamped};
 use super::delivery::{Audience, Care};
 use super::engine::Core;
-use super::log::Recorded;
+use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage, StorageError};
 
@@ -30,7 +30,7 @@ impl Core {
         &mut self,
         given: Stamped,
         first: &First<'_>,
-        events: &mut Vec<Arc<Recorded>>,
+        events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<Ended, StorageError> {
         let storage = self.storage.as_ref();
         let (ended, effects) =

@@ -1,6 +1,6 @@
 //! Tickets: those asked for lately, and one as it is to be printed.
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::order_manager::{SlipWanted, TicketWanted};
 use crema_api::ids::{OrderId, Seq};
 
@@ -83,11 +83,11 @@ impl Snapshot<'_> {
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
         let Logged::Read(event) = Logged::from(raw) else { return Ok(None) };
         let (wanted, order, asked_by) = match event.fact {
-            Fact::TicketWanted(wanted) => {
+            DomainEvent::TicketWanted(wanted) => {
                 let (order, by) = (wanted.about.order_id, Some(wanted.barista_user_id));
                 (Wanted::Ticket(wanted), order, by)
             }
-            Fact::SlipWanted(wanted) => {
+            DomainEvent::SlipWanted(wanted) => {
                 let order = wanted.about.order_id;
                 (Wanted::Slip(wanted), order, None)
             }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{
     Caller, Cancel, Command, CounterOrder, NameCup, OneOrder, Place, Role, SetDrink, SetOption,
     SetStore, Start,
@@ -290,27 +290,27 @@ impl Crowd {
         }
     }
 
-    fn note(&mut self, fact: &Fact) {
+    fn note(&mut self, fact: &DomainEvent) {
         match fact {
-            Fact::CodeRotated(code) => {
+            DomainEvent::CodeRotated(code) => {
                 self.drinks_left.insert(code.code_id, i64::from(code.drinks));
             }
-            Fact::NewOrder(order) => {
+            DomainEvent::NewOrder(order) => {
                 let code = order.bucket.last_id;
                 *self.drinks_left.get_mut(&code).expect("a known code") -= 1;
                 self.code_of.insert(order.about.order_id, code);
                 let user = Caller::Customer(order.about.user_id);
                 self.customers.insert(order.about.order_id, user);
             }
-            Fact::DrinkReturned(returned) => {
+            DomainEvent::DrinkReturned(returned) => {
                 assert_eq!(self.code_of.get(&returned.about.order_id), Some(&returned.code_id));
                 *self.drinks_left.get_mut(&returned.code_id).expect("a known code") += 1;
             }
-            Fact::OrderCollected(_) => self.collected += 1,
-            Fact::OrderTimeOut(lost) if lost.about.order_label.is_some() => {
+            DomainEvent::OrderCollected(_) => self.collected += 1,
+            DomainEvent::OrderTimeOut(lost) if lost.about.order_label.is_some() => {
                 self.given_up.push(lost.about.order_id);
             }
-            Fact::OrderGivenUp(lost) => self.given_up.push(lost.about.order_id),
+            DomainEvent::OrderGivenUp(lost) => self.given_up.push(lost.about.order_id),
             _ => {}
         }
         if let Some(about) = fact.about() {

@@ -8,7 +8,7 @@ use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Projection, Services};
 use crema_core::kernel::timers::{Timer, TimerKey};
 use crema_core::storage::Storage;
-use crema_core::{Core, Fault, Recorded, SqliteStorage};
+use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 use rusqlite::Connection;
 
 use super::Booth;
@@ -60,7 +60,7 @@ impl EventHandler for Notebook {
         self.subscriptions
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         if event.fact.detail_type() == "custom.wake" {
             return cascade.set_timer(BELL, cascade.now().plus(BELL_MS));
         }
@@ -95,7 +95,7 @@ impl Projection for Ledger {
         true
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
         storage.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
         self.broken.check()
     }
@@ -121,7 +121,7 @@ impl Projection for Touchy {
         false
     }
 
-    fn apply(&self, _door: &dyn Storage, _event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, _door: &dyn Storage, _event: &RecordedEvent) -> Result<(), Fault> {
         Ok(())
     }
 }

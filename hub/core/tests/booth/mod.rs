@@ -22,7 +22,7 @@ use crema_api::store::{Settings, StoreState};
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{
-    Batch, Call, Core, Input, Key, Logged, Reader, Recorded, SqliteStorage, Stamp, What,
+    Batch, Call, Core, Input, Key, Logged, Reader, RecordedEvent, SqliteStorage, Stamp, What,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -131,7 +131,7 @@ impl Booth {
     }
 
     /// Up to `limit` events after a place in the log, each of which can be read.
-    pub fn events_after(&self, seq: Seq, limit: u32) -> Vec<Recorded> {
+    pub fn events_after(&self, seq: Seq, limit: u32) -> Vec<RecordedEvent> {
         let events = self.read(|s| s.events_after(seq, limit)).into_iter();
         let read = |event| match event {
             Logged::Read(event) => event,

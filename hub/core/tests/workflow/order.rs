@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crema_api::events::AboutOrder;
 use crema_api::order::OrderState;
-use crema_api::{Fact, OccasionId, OrderId, UserId};
+use crema_api::{DomainEvent, OccasionId, OrderId, UserId};
 use crema_core::workflow::{Definition, Happening, Position, Step};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -136,7 +136,7 @@ fn put(parameters: &Value) -> (String, Option<String>) {
     let about = about.now(OrderState::Started, message.as_str().unwrap());
     let mut detail = serde_json::to_value(about).unwrap();
     detail.as_object_mut().unwrap().extend(own.clone());
-    let fact = Fact::from_detail(&name, detail.clone()).expect("the event fits its schema");
+    let fact = DomainEvent::from_detail(&name, detail.clone()).expect("the event fits its schema");
     assert_eq!(serde_json::to_value(&fact).unwrap(), detail, "{name} loses a field");
     (name, own.get("cause").map(|cause| cause.as_str().unwrap().to_owned()))
 }

@@ -9,9 +9,9 @@ use super::*;
 const BOARD: SessionId = SessionId(Uuid::from_u128(1));
 const PRINTER: SessionId = SessionId(Uuid::from_u128(2));
 
-fn event(fact: impl Into<Fact>) -> Arc<Recorded> {
+fn event(fact: impl Into<DomainEvent>) -> Arc<RecordedEvent> {
     let fact = fact.into();
-    Arc::new(Recorded {
+    Arc::new(RecordedEvent {
         seq: Seq(1),
         id: EventId(Uuid::nil()),
         at: Stamp { booth_ms: BoothMs(0), wall_ms: 0, clock: crema_api::Clock::Unsure },
@@ -20,13 +20,13 @@ fn event(fact: impl Into<Fact>) -> Arc<Recorded> {
     })
 }
 
-fn says(condition: Condition, silent: bool) -> Arc<Recorded> {
+fn says(condition: Condition, silent: bool) -> Arc<RecordedEvent> {
     let (printer, message) = ("Printer 1".to_owned(), String::new());
     let session_id = Some(PRINTER);
     event(printer::StatusChanged { printer, condition, session_id, silent, message })
 }
 
-fn board_says(condition: BoardCondition) -> Arc<Recorded> {
+fn board_says(condition: BoardCondition) -> Arc<RecordedEvent> {
     event(board::StatusChanged { session_id: BOARD, condition, message: String::new() })
 }
 

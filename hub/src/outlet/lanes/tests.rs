@@ -1,8 +1,8 @@
 use axum::body::Bytes;
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::ids::{BoothMs, EventId};
 use crema_core::services::publisher::Topics;
-use crema_core::{Recorded, Stamp};
+use crema_core::{RecordedEvent, Stamp};
 use uuid::Uuid;
 
 use super::super::render::Enveloped;
@@ -17,14 +17,14 @@ fn frame(seq: u64, user: Option<UserId>, config: bool) -> Arc<Frame> {
 }
 
 /// A custom event that carries its place.
-fn injected(seq: u64) -> Recorded {
+fn injected(seq: u64) -> RecordedEvent {
     let detail = serde_json::json!({ "n": seq });
-    Recorded {
+    RecordedEvent {
         seq: Seq(seq),
         id: EventId(Uuid::from_u128(seq.into())),
         at: Stamp { booth_ms: BoothMs(0), wall_ms: 0, clock: crema_api::Clock::Unsure },
         detail: detail.to_string().into(),
-        fact: Fact::from_detail("custom.tick", detail).unwrap(),
+        fact: DomainEvent::from_detail("custom.tick", detail).unwrap(),
     }
 }
 

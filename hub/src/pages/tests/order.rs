@@ -1,6 +1,6 @@
 use super::*;
 use crate::pages::{JourneyStep, render_cancel, render_journey, render_order};
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::answers::Ending;
 use crema_api::events::names;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
@@ -125,7 +125,7 @@ fn the_journey_is_told_in_order() {
 
 #[test]
 fn every_step_of_an_order_is_told_in_every_language() {
-    for detail_type in Fact::DETAIL_TYPES {
+    for detail_type in DomainEvent::DETAIL_TYPES {
         let of_an_order = ["OrderProcessor.", "OrderManager.", "Validator.", "Counting."];
         let not_of_one = [names::CodeRotated, names::DayEnded];
         if !of_an_order.iter().any(|service| detail_type.starts_with(service))

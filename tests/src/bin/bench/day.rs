@@ -12,7 +12,7 @@ use crema_api::commands::{
 };
 use crema_api::ids::{BoothMs, OrderId, UserId};
 use crema_api::store::{Settings, StoreState};
-use crema_api::{Clock, Fact};
+use crema_api::{Clock, DomainEvent};
 use crema_core::storage::Storage;
 use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, Stamp, What};
 use uuid::Uuid;
@@ -216,7 +216,7 @@ impl Day {
         let batch = self.core.run_batch(&inputs);
         self.core.settle(false);
         let took = began.elapsed();
-        if batch.events.iter().any(|event| matches!(event.fact, Fact::CodeRotated(_))) {
+        if batch.events.iter().any(|event| matches!(event.fact, DomainEvent::CodeRotated(_))) {
             let code = self.reader.snapshot(self.now, |snapshot| snapshot.code("http://booth"))?;
             self.code = code.code.context("no code to show")?.code;
         }

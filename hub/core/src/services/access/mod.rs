@@ -19,7 +19,7 @@ use super::config::menu_rules::DRINKS_MAX;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::secrets::SecretKind;
 use crate::kernel::signer::{Purpose, Signer};
 use crate::storage::only;
@@ -61,7 +61,7 @@ impl EventHandler for Access {
         &[names::OccasionStarted]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
         renew_pins(cascade, &PIN_ROLES)?;
         let baristas = cascade.query_all(
             "SELECT session_id FROM access_sessions WHERE role = 'barista' ORDER BY session_id",

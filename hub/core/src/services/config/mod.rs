@@ -19,7 +19,7 @@ use crema_api::store::{Store, StoreState};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
 
@@ -63,7 +63,7 @@ impl EventHandler for Config {
         &[names::DayEnded]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, _event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
         let Some(mut config) = load(cascade)? else { return Ok(()) };
         cascade.cancel_timer(PAUSE)?;
         config.store = Store::in_state(StoreState::Closed);

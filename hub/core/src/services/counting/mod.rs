@@ -3,7 +3,7 @@
 //! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Handles
 //! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Says `Counting.NumberDrawn`.
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::counting::NumberDrawn;
 use crema_api::events::names;
 use crema_api::ids::OrderNumber;
@@ -11,7 +11,7 @@ use crema_api::ids::OrderNumber;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::storage::only;
 
 /// What the folder brings.
@@ -39,9 +39,9 @@ impl EventHandler for Counting {
         &[names::NumberWanted, names::ConfigChanged]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
-            Fact::ConfigChanged(changed) => {
+            DomainEvent::ConfigChanged(changed) => {
                 let letter = changed.config.settings.booth_letter.to_string();
                 cascade.execute(
                     "INSERT INTO counting_shop (only_row, booth_letter) VALUES (1, ?1)
@@ -49,7 +49,7 @@ impl EventHandler for Counting {
                     &[&letter],
                 )?;
             }
-            Fact::NumberWanted(wanted) => {
+            DomainEvent::NumberWanted(wanted) => {
                 let mut about = wanted.about.clone();
                 let number = draw(cascade, &about.event_id.0)?;
                 let label = number.label(booth_letter(cascade)?);

@@ -7,7 +7,7 @@
 //! A device that falls silent says nothing of it, and the core asks no clock: the hub's shell watches
 //! for signs of life and puts what it notices here (`hub/src/http/watch.rs`).
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Notice, Outcome, Report, Role, TEXT_CHARS_MAX};
 use crema_api::events::board::{self, BoardCondition};
 use crema_api::events::printer::{
@@ -20,7 +20,7 @@ use crema_api::problem::RefusalKind;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{Projection, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::storage::Storage;
 
 /// What the folder brings.
@@ -67,23 +67,29 @@ impl Projection for Devices {
         .contains(&detail_type)
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
-            Fact::TicketWanted(wanted) => {
+            DomainEvent::TicketWanted(wanted) => {
                 note_ticket(storage, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
             }
-            Fact::SlipWanted(wanted) => note_ticket(storage, event, &wanted.about, Paper::Slip)?,
-            Fact::TicketPrinted(printed) => set_fate(storage, printed.ticket_seq.0, "printed")?,
-            Fact::TicketUnknown(unknown) => set_fate(storage, unknown.ticket_seq.0, "unknown")?,
-            Fact::PrinterStatusChanged(changed) => note_printer(storage, changed)?,
-            Fact::BoardStatusChanged(changed) => {
+            DomainEvent::SlipWanted(wanted) => {
+                note_ticket(storage, event, &wanted.about, Paper::Slip)?
+            }
+            DomainEvent::TicketPrinted(printed) => {
+                set_fate(storage, printed.ticket_seq.0, "printed")?
+            }
+            DomainEvent::TicketUnknown(unknown) => {
+                set_fate(storage, unknown.ticket_seq.0, "unknown")?
+            }
+            DomainEvent::PrinterStatusChanged(changed) => note_printer(storage, changed)?,
+            DomainEvent::BoardStatusChanged(changed) => {
                 set_condition(
                     storage,
                     changed.session_id,
                     &serde_json::to_string(&changed.condition)?,
                 )?;
             }
-            Fact::SessionOpened(opened) if opened.role == Role::Board => {
+            DomainEvent::SessionOpened(opened) if opened.role == Role::Board => {
                 let there = serde_json::to_string(&BoardCondition::Ok)?;
                 storage.execute(
                     "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, NULL, ?2)",
@@ -91,7 +97,7 @@ impl Projection for Devices {
                 )?;
             }
             // Taken out on purpose: no longer anyone's trouble.
-            Fact::SessionClosed(closed) => {
+            DomainEvent::SessionClosed(closed) => {
                 let sql = "DELETE FROM devices_now WHERE session_id = ?1";
                 storage.execute(sql, &[&closed.session_id.0])?;
             }
@@ -137,7 +143,7 @@ enum Paper {
 
 fn note_ticket(
     storage: &dyn Storage,
-    event: &Recorded,
+    event: &RecordedEvent,
     about: &AboutOrder,
     paper: Paper,
 ) -> Result<(), Fault> {
@@ -160,7 +166,7 @@ fn set_fate(storage: &dyn Storage, ticket: u64, fate: &str) -> Result<(), Fault>
 /// Puts on the bus what a printer reports, unless its name is out of form or the log does not
 /// reach to the event.
 fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<Outcome, Fault> {
-    let fact: Fact = match report.clone() {
+    let fact: DomainEvent = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
             in_the_log(cascade, ticket_seq)?;
             let message = format!("{} printed the ticket.", named(&printer)?);
@@ -205,7 +211,7 @@ pub fn notice(
     if caller != Caller::Hub {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "This is the hub's own to notice."));
     }
-    let fact: Fact = match notice.clone() {
+    let fact: DomainEvent = match notice.clone() {
         Notice::PrinterGone { session_id, printer } => {
             let message = format!("{printer} gives no sign of life.");
             let (condition, session_id) = (Condition::Gone, Some(session_id));

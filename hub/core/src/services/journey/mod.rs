@@ -5,7 +5,7 @@
 
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::storage::Storage;
 
 /// What the folder brings.
@@ -30,7 +30,7 @@ impl Projection for Journey {
         true
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
         if let Some(order) = event.fact.order_id() {
             storage.execute(
                 "INSERT INTO journey_steps (order_id, seq) VALUES (?1, ?2)",

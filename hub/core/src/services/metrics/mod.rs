@@ -5,7 +5,7 @@
 //! and `wait:<s>`, the time from placing to ready in steps of [`WAIT_STEP_S`]; and
 //! `metrics_queued`, from which the waits are reckoned.
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::{AboutOrder, names};
 
 use crema_api::ids::BoothMs;
@@ -13,7 +13,7 @@ use crema_api::order::OrderState;
 
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::storage::{Storage, only};
 use crate::wall;
 
@@ -63,46 +63,46 @@ impl Projection for Metrics {
         .contains(&detail_type)
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &Recorded) -> Result<(), Fault> {
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
         let Some(about) = event.fact.about() else { return Ok(()) };
         let was = match &event.fact {
-            Fact::OrderCollected(fact) => fact.was,
-            Fact::OrderReadyAgain(fact) => fact.was,
-            Fact::OrderRecalled(fact) => fact.was,
-            Fact::OrderRemade(fact) => fact.was,
-            Fact::OrderRequeued(_) => Some(OrderState::TimedOut),
+            DomainEvent::OrderCollected(fact) => fact.was,
+            DomainEvent::OrderReadyAgain(fact) => fact.was,
+            DomainEvent::OrderRecalled(fact) => fact.was,
+            DomainEvent::OrderRemade(fact) => fact.was,
+            DomainEvent::OrderRequeued(_) => Some(OrderState::TimedOut),
             _ => None,
         };
         count_no_more(storage, about, was)?;
         let name = match &event.fact {
-            Fact::NewOrder(_) => "started",
-            Fact::ShopUnavailable(_) => "refused",
-            Fact::OrderTimeOut(_) | Fact::OrderGivenUp(_) => "timed_out",
-            Fact::OrderPlaced(_) => "placed",
-            Fact::OrderCompleted(_) => "made",
-            Fact::OrderCancelled(_) => "cancelled",
-            Fact::OrderCollected(_) => "collected",
-            Fact::OrderUncollected(_) => "uncollected",
-            Fact::CounterOrderTaken(_) => "counter",
-            Fact::WaitingCompletion(_) => return queued(storage, about, event.at.booth_ms),
+            DomainEvent::NewOrder(_) => "started",
+            DomainEvent::ShopUnavailable(_) => "refused",
+            DomainEvent::OrderTimeOut(_) | DomainEvent::OrderGivenUp(_) => "timed_out",
+            DomainEvent::OrderPlaced(_) => "placed",
+            DomainEvent::OrderCompleted(_) => "made",
+            DomainEvent::OrderCancelled(_) => "cancelled",
+            DomainEvent::OrderCollected(_) => "collected",
+            DomainEvent::OrderUncollected(_) => "uncollected",
+            DomainEvent::CounterOrderTaken(_) => "counter",
+            DomainEvent::WaitingCompletion(_) => return queued(storage, about, event.at.booth_ms),
             // What it has waited goes on, unless that was counted when it was ready.
-            Fact::OrderRequeued(fact) if !fact.was_finished => {
+            DomainEvent::OrderRequeued(fact) if !fact.was_finished => {
                 return queued(storage, about, BoothMs(fact.placed_booth_ms));
             }
             _ => return Ok(()),
         };
         count(storage, about, name)?;
         match event.fact {
-            Fact::OrderCompleted(_) => made(storage, about, event),
-            Fact::OrderTimeOut(_) | Fact::OrderGivenUp(_) | Fact::OrderCancelled(_) => {
-                forget(storage, about)
-            }
+            DomainEvent::OrderCompleted(_) => made(storage, about, event),
+            DomainEvent::OrderTimeOut(_)
+            | DomainEvent::OrderGivenUp(_)
+            | DomainEvent::OrderCancelled(_) => forget(storage, about),
             _ => Ok(()),
         }
     }
 }
 
-fn made(storage: &dyn Storage, about: &AboutOrder, event: &Recorded) -> Result<(), Fault> {
+fn made(storage: &dyn Storage, about: &AboutOrder, event: &RecordedEvent) -> Result<(), Fault> {
     if let Some(drink) = &about.drink_order {
         count(storage, about, &format!("drink:{}", drink.drink_id))?;
     }

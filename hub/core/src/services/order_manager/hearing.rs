@@ -1,6 +1,6 @@
 //! What the order manager does upon the events that it handles.
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::answers::Ending;
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{OrderUncollected, SlipWanted, WaitingCompletion};
@@ -16,26 +16,26 @@ use super::{
 };
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 
-pub(super) fn handle(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
     match &event.fact {
-        Fact::ConfigChanged(changed) => {
+        DomainEvent::ConfigChanged(changed) => {
             shop::keep(cascade, &changed.config)?;
             menu::keep(cascade, &changed.config.menu)?;
             if changed.cancel_orders { cancel_in_flight(cascade) } else { Ok(()) }
         }
         // What was in flight or on the counter belongs to the occasion before, which is over.
-        Fact::OccasionStarted(_) => {
+        DomainEvent::OccasionStarted(_) => {
             cancel_in_flight(cascade)?;
             clear_counter(cascade).map(drop)
         }
-        Fact::WorkflowStarted(fact) => open(cascade, event, &fact.about, None),
-        Fact::ShopUnavailable(fact) => {
+        DomainEvent::WorkflowStarted(fact) => open(cascade, event, &fact.about, None),
+        DomainEvent::ShopUnavailable(fact) => {
             open(cascade, event, &fact.about, Some(Ending::Refused { cause: fact.cause }))
         }
-        Fact::WorkflowWaitingCompletion(fact) => queue(cascade, event, &fact.about),
-        Fact::OrderTimeOut(fact) => {
+        DomainEvent::WorkflowWaitingCompletion(fact) => queue(cascade, event, &fact.about),
+        DomainEvent::OrderTimeOut(fact) => {
             let mut order = known(cascade, fact.about.order_id)?;
             match fact.cause {
                 TimeOutCause::Customer => not_chosen(cascade, order),
@@ -44,16 +44,18 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), 
                 TimeOutCause::Barista => given_up::give_up(cascade, &mut order),
             }
         }
-        Fact::SessionOpened(fact) if fact.role.is_staff() => staff::came(cascade, fact.session_id),
-        Fact::SessionClosed(fact) => staff::went(cascade, fact.session_id),
-        Fact::StationSet(fact) => staff::makes(cascade, fact.session_id, &fact.drinks),
+        DomainEvent::SessionOpened(fact) if fact.role.is_staff() => {
+            staff::came(cascade, fact.session_id)
+        }
+        DomainEvent::SessionClosed(fact) => staff::went(cascade, fact.session_id),
+        DomainEvent::StationSet(fact) => staff::makes(cascade, fact.session_id, &fact.drinks),
         _ => Ok(()),
     }
 }
 
 fn open(
     cascade: &Cascade<'_>,
-    event: &Recorded,
+    event: &RecordedEvent,
     about: &AboutOrder,
     ending: Option<Ending>,
 ) -> Result<(), Fault> {
@@ -68,7 +70,11 @@ fn open(
 }
 
 /// The order has its number: it shows on the tablets.
-fn queue(cascade: &mut Cascade<'_>, event: &Recorded, about: &AboutOrder) -> Result<(), Fault> {
+fn queue(
+    cascade: &mut Cascade<'_>,
+    event: &RecordedEvent,
+    about: &AboutOrder,
+) -> Result<(), Fault> {
     let mut order = known(cascade, about.order_id)?;
     order.state = Move::Queue.from(order.state, order.called())?;
     order.number = about.order_number;
@@ -156,6 +162,6 @@ fn known(cascade: &Cascade<'_>, id: OrderId) -> Result<OrderRow, Fault> {
 }
 
 /// An order's place is that of the event by which it came: orders keep the order of the log.
-fn place_of(event: &Recorded) -> i64 {
+fn place_of(event: &RecordedEvent) -> i64 {
     i64::try_from(event.seq.0).unwrap_or(i64::MAX)
 }

@@ -34,7 +34,7 @@ use uuid::Uuid;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::{Timer, TimerKey};
 
 /// Its name: of its folder, its timers, its cursor.
@@ -129,7 +129,7 @@ impl EventHandler for OrderManager {
         ]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         hearing::handle(cascade, event)
     }
 

@@ -10,7 +10,7 @@ mod executions;
 mod resources;
 mod shop;
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::{AboutOrder, names};
 use crema_api::ids::OrderId;
 use serde_json::json;
@@ -18,7 +18,7 @@ use serde_json::json;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::workflow::{DefinitionError, Happening, StepError};
 
@@ -96,12 +96,12 @@ impl EventHandler for OrderProcessor {
         ]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
-            Fact::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
-            Fact::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
-            Fact::CounterOrderTaken(fact) => {
+            DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
+            DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
+            DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let input = json!({
                     "counter": true,
@@ -110,45 +110,47 @@ impl EventHandler for OrderProcessor {
                 });
                 executions.start(cascade, fact.about.clone(), input)
             }
-            Fact::OrderPlaced(fact) => {
+            DomainEvent::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let happening = done(json!({ "baristaSeconds": barista_s }));
                 let expected = Some(names::WorkflowStarted);
                 executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
-            Fact::OrderChanged(fact) => executions.know(cascade, &fact.about),
-            Fact::NumberDrawn(fact) => {
+            DomainEvent::OrderChanged(fact) => executions.know(cascade, &fact.about),
+            DomainEvent::NumberDrawn(fact) => {
                 let happening = done(json!({ "orderNumber": fact.about.order_number }));
                 let expected = Some(names::NumberWanted);
                 executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
-            Fact::MakeOrder(fact) => {
+            DomainEvent::MakeOrder(fact) => {
                 let word = if fact.barista_user_id.is_some() { "claimed" } else { "released" };
                 let happening = done(json!({ "move": word }));
                 executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
-            Fact::OrderCompleted(fact) => {
+            DomainEvent::OrderCompleted(fact) => {
                 let happening = done(json!({ "move": "completed" }));
                 end(cascade, &executions, &fact.about, happening)
             }
-            Fact::OrderCancelled(fact) => {
+            DomainEvent::OrderCancelled(fact) => {
                 let cause = "The order was called off.".to_owned();
                 let failed = Happening::TaskFailed { error: CANCELLED.to_owned(), cause };
                 end(cascade, &executions, &fact.about, failed)
             }
-            Fact::OrderRemade(fact) if !fact.was_finished => {
+            DomainEvent::OrderRemade(fact) if !fact.was_finished => {
                 let happening = done(json!({ "move": "released" }));
                 executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
-            Fact::OrderRecalled(_) | Fact::OrderRemade(_) | Fact::OrderRequeued(_) => {
+            DomainEvent::OrderRecalled(_)
+            | DomainEvent::OrderRemade(_)
+            | DomainEvent::OrderRequeued(_) => {
                 cascade.execute(
                     "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
                     &[&event.fact.order_id().map(|order| order.0)],
                 )?;
                 Ok(())
             }
-            Fact::OrderReadyAgain(fact) => leave_again(cascade, &fact.about),
-            Fact::OrderGivenUp(fact) => leave_again(cascade, &fact.about),
+            DomainEvent::OrderReadyAgain(fact) => leave_again(cascade, &fact.about),
+            DomainEvent::OrderGivenUp(fact) => leave_again(cascade, &fact.about),
             _ => Ok(()),
         }
     }

@@ -4,7 +4,7 @@
 //! - `crema:events:put`: an event about the order, to which the order's own fields are added
 //! - `crema:wait`: nothing; for tasks that only wait for their token
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::order_processor::{
     NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, WorkflowStarted,
     WorkflowWaitingCompletion,
@@ -54,7 +54,7 @@ pub(super) fn run(
 }
 
 /// The event, typed. The order stands afterwards where the event says.
-fn fact(about: &mut AboutOrder, put: &Put) -> Result<Fact, Fault> {
+fn fact(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
     let cause = || put.detail.get("cause").cloned().unwrap_or(Value::Null);
     let state = match put.detail_type.as_str() {
         names::WorkflowStarted => OrderState::Started,

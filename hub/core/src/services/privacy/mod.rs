@@ -6,7 +6,7 @@
 //! on cups, codes and task tokens, and says `Privacy.NamesErased`, upon which spools and pictures
 //! elsewhere are erased too.
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::events::names;
 use crema_api::events::privacy::NamesErased;
 use crema_api::ids::{BoothMs, OrderId};
@@ -14,7 +14,7 @@ use crema_api::ids::{BoothMs, OrderId};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::secrets::SecretKind;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
@@ -61,16 +61,16 @@ impl EventHandler for Privacy {
         ]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
-            Fact::NewOrder(_)
-            | Fact::OrderRecalled(_)
-            | Fact::CounterOrderTaken(_)
-            | Fact::OrderReadyAgain(_)
-            | Fact::OrderRemade(_)
-            | Fact::OrderRequeued(_) => opened(cascade, event.fact.order_id()),
-            Fact::DayEnded(_) => erase(cascade),
-            Fact::CodeRotated(rotated) => {
+            DomainEvent::NewOrder(_)
+            | DomainEvent::OrderRecalled(_)
+            | DomainEvent::CounterOrderTaken(_)
+            | DomainEvent::OrderReadyAgain(_)
+            | DomainEvent::OrderRemade(_)
+            | DomainEvent::OrderRequeued(_) => opened(cascade, event.fact.order_id()),
+            DomainEvent::DayEnded(_) => erase(cascade),
+            DomainEvent::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
             }
             fact => match fact.about() {

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{Service, Services};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 
 /// What the folder brings.
 pub(super) fn service() -> Service {
@@ -50,7 +50,7 @@ pub struct Topics {
 
 /// Maps an event to its topics.
 #[must_use]
-pub fn topics(event: &Recorded) -> Topics {
+pub fn topics(event: &RecordedEvent) -> Topics {
     let name = event.fact.detail_type();
     let config = PUBLIC_EVENTS.contains(&name);
     let user = event.fact.about().map(|about| about.user_id);
@@ -87,6 +87,6 @@ fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> 
             ),
         ));
     };
-    let seq: Seq = cascade.emit(crema_api::Fact::Custom(custom))?;
+    let seq: Seq = cascade.emit(crema_api::DomainEvent::Custom(custom))?;
     Ok(Outcome::Event { seq })
 }

@@ -14,14 +14,14 @@ mod orders;
 mod shop;
 pub mod start;
 
-use crema_api::Fact;
+use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::names;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
-use crate::kernel::log::Recorded;
+use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::Timer;
 
 pub use codes::CODE_GRACE_MS;
@@ -74,32 +74,34 @@ impl EventHandler for Validator {
         ]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, event: &Recorded) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
-            Fact::ConfigChanged(changed) => {
+            DomainEvent::ConfigChanged(changed) => {
                 shop::keep(cascade, &changed.config)?;
                 if changed.config.settings.orders_per_customer_day == 0 {
                     orders::forget_days(cascade)?;
                 }
                 codes::follow_store(cascade)
             }
-            Fact::OccasionStarted(_) | Fact::DayEnded(_) => orders::forget_days(cascade),
+            DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
+                orders::forget_days(cascade)
+            }
             // The codes' texts are gone: what was shown cannot be shown again.
-            Fact::NamesErased(_) => {
+            DomainEvent::NamesErased(_) => {
                 shop::show_none(cascade)?;
                 codes::follow_store(cascade)
             }
-            Fact::OrderPlaced(fact) => orders::placed(cascade, &fact.about),
-            Fact::WorkflowWaitingCompletion(fact) => orders::numbered(cascade, &fact.about),
-            Fact::OrderCompleted(fact) => orders::ended(cascade, &fact.about),
-            Fact::ShopUnavailable(fact) => orders::ended(cascade, &fact.about),
-            Fact::OrderTimeOut(fact) => orders::ended(cascade, &fact.about),
-            Fact::OrderCancelled(fact) => orders::ended(cascade, &fact.about),
-            Fact::OrderReadyAgain(fact) => orders::ended(cascade, &fact.about),
-            Fact::OrderGivenUp(fact) => orders::ended(cascade, &fact.about),
-            Fact::OrderRecalled(fact) => orders::reopened(cascade, &fact.about),
-            Fact::OrderRemade(fact) => orders::reopened(cascade, &fact.about),
-            Fact::OrderRequeued(fact) => orders::reopened(cascade, &fact.about),
+            DomainEvent::OrderPlaced(fact) => orders::placed(cascade, &fact.about),
+            DomainEvent::WorkflowWaitingCompletion(fact) => orders::numbered(cascade, &fact.about),
+            DomainEvent::OrderCompleted(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::ShopUnavailable(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::OrderTimeOut(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::OrderCancelled(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::OrderReadyAgain(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::OrderGivenUp(fact) => orders::ended(cascade, &fact.about),
+            DomainEvent::OrderRecalled(fact) => orders::reopened(cascade, &fact.about),
+            DomainEvent::OrderRemade(fact) => orders::reopened(cascade, &fact.about),
+            DomainEvent::OrderRequeued(fact) => orders::reopened(cascade, &fact.about),
             _ => Ok(()),
         }
     }
