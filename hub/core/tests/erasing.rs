@@ -63,10 +63,10 @@ fn what_people_left_is_gone_from_every_byte() {
     for token in &tokens {
         assert!(!holds(&after, token), "a task token is left (seed {seed})");
     }
-    // A code is five bytes; in the sealed table it stands behind its kind.
+    // A code is five bytes; in the table of secrets it follows its kind.
     for code in &crowd.codes_seen {
-        let sealed = format!("code{}", &code[1..]);
-        assert!(!holds(&after, sealed.as_bytes()), "{code} is left (seed {seed})");
+        let kept = format!("code{}", &code[1..]);
+        assert!(!holds(&after, kept.as_bytes()), "{code} is left (seed {seed})");
         assert!(!holds(&after, code.as_bytes()), "{code} is left (seed {seed})");
     }
     never_there(&crowd, &[before, after]);

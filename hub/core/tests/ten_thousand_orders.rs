@@ -272,7 +272,7 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[RecordedEvent]) {
     }
 }
 
-/// The task tokens of this moment, from behind the seal.
+/// The task tokens of this moment, from the table of secrets.
 fn task_tokens(crowd: &Crowd) -> Vec<Vec<u8>> {
     let connection = Connection::open(crowd.booth.path()).unwrap();
     let mut statement =
