@@ -1,8 +1,8 @@
 //! Deliveries: which consumer receives which event, in one fixed order; and what happens when a
 //! consumer fails. How it is made good later is in [`super::redrive`].
 //!
-//! A cascade runs *swift* first, without a savepoint for each delivery. If a consumer fails, the
-//! core (which is deterministic) undoes the cascade and runs it again *careful*: then each
+//! A cascade runs without isolation first: no savepoint for each delivery. If a consumer fails, the
+//! core (which is deterministic) undoes the cascade and runs it again isolated: then each
 //! delivery has its own savepoint, and the one that fails is rolled back to it and set aside,
 //! with those of the same order behind it. So the ordinary case does not pay for the rare one.
 
@@ -29,11 +29,11 @@ pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is s
 
 /// Whether deliveries have savepoints of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Care {
+pub(crate) enum Isolation {
     /// They do not; a failure undoes the cascade.
-    Swift,
+    None,
     /// They do; a failure sets the delivery aside.
-    Careful,
+    PerDelivery,
 }
 
 /// The services and which of them receive which event.
@@ -100,14 +100,18 @@ impl Audience {
 
     /// Delivers the cascade's events to everyone, and those that are emitted upon them, until none
     /// is left: to event handlers event by event, then to the projections.
-    pub(crate) fn spread(&self, cascade: &mut Cascade<'_>, care: Care) -> Result<(), Fault> {
+    pub(crate) fn spread(
+        &self,
+        cascade: &mut Cascade<'_>,
+        isolation: Isolation,
+    ) -> Result<(), Fault> {
         let (mut handled, mut applied) = (0, 0);
         loop {
             if let Some(event) = cascade.events().get(handled).cloned() {
                 handled += 1;
                 let subscribers = self.subscribers.get(event.fact.detail_type());
                 for &index in subscribers.map_or(&[][..], Vec::as_slice) {
-                    self.deliver(&self.consumers[index], cascade, &event, care)?;
+                    self.deliver(&self.consumers[index], cascade, &event, isolation)?;
                 }
             } else if let Some(event) = cascade.events().get(applied).cloned() {
                 applied += 1;
@@ -115,7 +119,7 @@ impl Audience {
                     if let Consumer::Projection(projection) = consumer
                         && projection.subscribes_to(event.fact.detail_type())
                     {
-                        self.deliver(consumer, cascade, &event, care)?;
+                        self.deliver(consumer, cascade, &event, isolation)?;
                     }
                 }
             } else {
@@ -129,7 +133,7 @@ impl Audience {
         consumer: &Consumer,
         cascade: &mut Cascade<'_>,
         event: &RecordedEvent,
-        care: Care,
+        isolation: Isolation,
     ) -> Result<(), Fault> {
         if is_news_of(consumer.name(), &event.fact) {
             return Ok(());
@@ -137,14 +141,16 @@ impl Audience {
         if self.any_set_aside.get() && blocked(cascade, consumer.name(), event.fact.order_id())? {
             return self.set_aside(cascade, consumer.name(), event, BEHIND_ANOTHER);
         }
-        match care {
-            Care::Swift => consumer.take(cascade, event),
-            Care::Careful => match guarded(cascade, |cascade| consumer.take(cascade, event))? {
-                Attempt::Done(()) => Ok(()),
-                Attempt::Undone(defect) => {
-                    self.set_aside(cascade, consumer.name(), event, &defect.reason())
+        match isolation {
+            Isolation::None => consumer.take(cascade, event),
+            Isolation::PerDelivery => {
+                match guarded(cascade, |cascade| consumer.take(cascade, event))? {
+                    Attempt::Done(()) => Ok(()),
+                    Attempt::Undone(defect) => {
+                        self.set_aside(cascade, consumer.name(), event, &defect.reason())
+                    }
                 }
-            },
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crema_api::ids::{OrderId, Seq};
 
 use super::consumer::Projection;
-use super::delivery::{BEHIND_ANOTHER, Care, Delivery, is_news_of, put_aside};
+use super::delivery::{BEHIND_ANOTHER, Delivery, Isolation, is_news_of, put_aside};
 use super::log::{self, RawEvent, RecordedEvent};
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
@@ -22,16 +22,16 @@ const EVENTS_AT_ONCE: u32 = 1_000;
 /// anew, with those of the same order behind it. No event tells of that: a rebuild is no input, and
 /// the log is a function of the inputs.
 ///
-/// Like a cascade it runs swift first, and with care where the projection fails.
+/// Like a cascade it runs without isolation first, and again with it where the projection fails.
 pub(crate) fn rebuild(
     storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
 ) -> Result<(), Fault> {
     let mut ended = Ok(());
-    for care in [Care::Swift, Care::Careful] {
+    for isolation in [Isolation::None, Isolation::PerDelivery] {
         storage.savepoint(Savepoint::Cascade)?;
-        ended = from_the_beginning(storage, projection, head, care);
+        ended = from_the_beginning(storage, projection, head, isolation);
         match &ended {
             Ok(()) => return Ok(storage.release(Savepoint::Cascade)?),
             Err(Fault::Storage(_)) => return ended,
@@ -45,7 +45,7 @@ fn from_the_beginning(
     storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
-    care: Care,
+    isolation: Isolation,
 ) -> Result<(), Fault> {
     for table in projection.tables() {
         storage.execute(&format!("DELETE FROM {table}"), &[])?;
@@ -60,9 +60,9 @@ fn from_the_beginning(
         for event in
             events.into_iter().filter(|event| projection.subscribes_to(event.detail_type()))
         {
-            match care {
-                Care::Swift => apply(storage, projection, &event.understand()?)?,
-                Care::Careful => apply_carefully(storage, projection, event, &mut stuck)?,
+            match isolation {
+                Isolation::None => apply(storage, projection, &event.understand()?)?,
+                Isolation::PerDelivery => apply_isolated(storage, projection, event, &mut stuck)?,
             }
         }
     }
@@ -81,7 +81,7 @@ fn apply(
         .unwrap_or_else(|panic| Err(Defect::of_panic(panic.as_ref()).into()))
 }
 
-fn apply_carefully(
+fn apply_isolated(
     storage: &dyn Storage,
     projection: &dyn Projection,
     event: RawEvent,

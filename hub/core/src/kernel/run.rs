@@ -1,4 +1,4 @@
-//! Running a cascade to its end: swift, and with care where something in it fails.
+//! Running a cascade to its end: without isolation, and with it where something fails.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crema_api::ids::Seq;
 use crema_api::problem::Refusal;
 
 use super::cascade::{Cascade, Effects, Stamped};
-use super::delivery::{Audience, Care};
+use super::delivery::{Audience, Isolation};
 use super::engine::Core;
 use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
@@ -44,7 +44,7 @@ impl Core {
     }
 }
 
-/// Runs a cascade: swift, and if a consumer fails, again with care. Only one that is
+/// Runs a cascade without isolation, and if a consumer fails, again with it. Only one that is
 /// done has effects; any other is undone.
 fn run_again_if_broken(
     storage: &dyn Storage,
@@ -54,10 +54,10 @@ fn run_again_if_broken(
     first: &First<'_>,
 ) -> Result<(Ended, Option<Effects>), StorageError> {
     let mut cascade = Cascade::new(storage, given.clone(), head);
-    let mut ended = run(storage, audience, first, Care::Swift, &mut cascade)?;
+    let mut ended = run(storage, audience, first, Isolation::None, &mut cascade)?;
     if matches!(ended, Ended::Broken(_)) {
         cascade = Cascade::new(storage, given.clone(), head);
-        ended = run(storage, audience, first, Care::Careful, &mut cascade)?;
+        ended = run(storage, audience, first, Isolation::PerDelivery, &mut cascade)?;
     }
     let effects = matches!(ended, Ended::Done(_)).then(|| cascade.into_effects());
     Ok((ended, effects))
@@ -68,7 +68,7 @@ fn run(
     storage: &dyn Storage,
     audience: &Audience,
     first: &First<'_>,
-    care: Care,
+    isolation: Isolation,
     cascade: &mut Cascade<'_>,
 ) -> Result<Ended, StorageError> {
     storage.savepoint(Savepoint::Cascade)?;
@@ -78,7 +78,7 @@ fn run(
             Err(Fault::Refused(refusal)) => return Ok(Ended::Refused(refusal)),
             Err(fault) => return fault.settle().map(Ended::Broken),
         };
-        match audience.spread(cascade, care) {
+        match audience.spread(cascade, isolation) {
             Ok(()) => Ok(Ended::Done(outcome)),
             Err(fault) => fault.settle().map(Ended::Broken),
         }
