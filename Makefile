@@ -59,6 +59,8 @@ lint: $(PAGES)
 	cd $(WEB) && npx --no-install tsc --noEmit
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	@setup/measure/test >/dev/null
+	@setup/measure/docs
+	@setup/measure/size --check
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
 		$(CARGO) deny --locked --offline check bans licenses sources; \
 	else echo "cargo-deny is not here: licences and sources (deny.toml) are not judged"; fi

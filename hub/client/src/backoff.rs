@@ -12,9 +12,10 @@ use crate::ClientError;
 pub const PAUSE_FIRST: Duration = Duration::from_millis(100);
 /// Longest step: once the hub is back, a ticket or a board is late by no more than this.
 pub const PAUSE_LONGEST: Duration = Duration::from_secs(3);
-/// Longest `Retry-After` that is obeyed. The hub sends 2 s; no booth's hub is away by appointment,
-/// so a larger one is a mistake that must not silence a device.
-pub const RETRY_AFTER_LONGEST: Duration = Duration::from_secs(10);
+/// Longest `Retry-After` that is obeyed. The hub sends 2 s; a larger one is a mistake that must not
+/// silence a device: with [`PAUSE_LONGEST`] on top it still moves on before the hub takes it for gone
+/// ([`crema_api::alive::GONE_AFTER`]).
+pub const RETRY_AFTER_LONGEST: Duration = Duration::from_secs(5);
 
 /// Pauses that double.
 #[derive(Debug)]

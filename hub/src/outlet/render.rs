@@ -124,13 +124,13 @@ pub fn frames_of_page(
     events: Vec<Logged>,
 ) -> Result<Vec<Frame>, StorageError> {
     let read = events.iter().filter_map(|event| match event {
-        Logged::Read(event) => Some(event),
+        Logged::Read(event) => Some(&**event),
         Logged::Unreadable { .. } => None,
     });
     let orders = orders_of(snapshot, read)?;
     let account = Arc::from(snapshot.account()?);
     let frame_of = |event| match event {
-        Logged::Read(event) => frame(&Arc::new(event), &account, &orders),
+        Logged::Read(event) => frame(&Arc::new(*event), &account, &orders),
         Logged::Unreadable { raw, .. } => unreadable(raw, &account),
     };
     Ok(events.into_iter().map(frame_of).collect())

@@ -20,14 +20,14 @@ fn a_printer_is_asked_how_it_is_until_it_has_said_so() {
     let ok = json!({ "report": "condition", "printer": "Printer 1", "condition": "ok" });
     assert_eq!(booth.post(&printer, "/api/v1/devices/1/reports", ok).status, 200);
     assert!(!sign());
-    let board = booth.pair(Role::Board, "Board at the storage");
+    let board = booth.pair(Role::Board, "Board at the door");
     let board_token = Proof::Token(board.token.unwrap());
     let taken: SignTaken = booth.post(&board_token, "/api/v1/alive", json!({})).json();
     assert!(!taken.report);
 
     let store: StoreView = booth.get(&Proof::Nothing, "/api/v1/store").json();
     assert_eq!(store.printers.len(), 1);
-    assert_eq!(store.boards[0].name.as_deref(), Some("Board at the storage"));
+    assert_eq!(store.boards[0].name.as_deref(), Some("Board at the door"));
     assert_eq!(store.boards[0].condition, BoardCondition::Ok);
     let health: Health = booth.get(&Proof::Nothing, "/healthz").json();
     assert!(health.ok && health.gone.is_empty());

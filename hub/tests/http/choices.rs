@@ -283,11 +283,10 @@ impl Walk {
         }
         assert_eq!(made.choices.len(), drink.modifiers.len());
         self.placed += 1;
-        // From here on the order is what the person confirmed, and what it still remembers.
-        let mut said = now.said.clone();
-        for choice in made.choices.into_iter().chain(made.remembered) {
-            said.insert(choice.modifier, choice.option);
-        }
+        // From here on all that the order has is the person's word; what was only looked at for
+        // another drink is over with the page.
+        let all = made.choices.into_iter().chain(made.remembered);
+        let said: BTreeMap<_, _> = all.map(|choice| (choice.modifier, choice.option)).collect();
         let page = Page::open(&self.booth, &format!("{}?change=1", self.order));
         self.history = vec![Visited { page, sent: said.clone(), said, menu: self.menu() }];
     }

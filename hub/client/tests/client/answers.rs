@@ -5,6 +5,7 @@ use std::net::{Shutdown, TcpListener};
 use std::thread;
 use std::time::Duration;
 
+use crema_api::alive::SignOfLife;
 use crema_api::problem::Problem;
 use crema_client::{ANSWER_BYTES_MAX, Client, ClientError, Event, path_segment};
 use serde_json::{Value, json};
@@ -39,6 +40,19 @@ fn a_write_has_its_key_and_its_body_and_may_be_answered_with_nothing() {
     assert_eq!(request.header("idempotency-key"), Some("key-1"));
     assert!(request.header("content-type").unwrap().starts_with("application/json"));
     assert_eq!(serde_json::from_str::<Value>(&request.body).unwrap(), body);
+}
+
+#[test]
+fn a_sign_of_life_names_a_printer_and_no_board() {
+    let hub = SmallHub::saying(ok(r#"{"report": true}"#));
+    let printer = SignOfLife { printer: Some("Printer 1".to_owned()) };
+    assert!(hub.client().sign_of_life(&printer).unwrap().report);
+    assert!(hub.client().sign_of_life(&SignOfLife::default()).unwrap().report);
+    let requests = hub.requests();
+    assert!(requests.iter().all(|request| request.line == "POST /api/v1/alive"));
+    let bodies = requests.iter().map(|request| serde_json::from_str::<Value>(&request.body));
+    let bodies: Vec<_> = bodies.collect::<Result<_, _>>().unwrap();
+    assert_eq!(bodies, [json!({ "printer": "Printer 1" }), json!({})]);
 }
 
 #[test]

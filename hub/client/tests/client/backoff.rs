@@ -35,6 +35,7 @@ fn a_hub_that_names_a_pause_is_obeyed_up_to_a_limit() {
     let asked = Duration::from_secs(2);
     let pause = Backoff::default().pause_after(&busy(Some(asked)));
     assert!(asked < pause && pause <= asked + PAUSE_FIRST, "{pause:?}");
+    assert!(RETRY_AFTER_LONGEST + PAUSE_LONGEST < crema_api::alive::GONE_AFTER);
     let pause = Backoff::default().pause_after(&busy(Some(Duration::from_secs(u64::MAX))));
     assert!(pause <= RETRY_AFTER_LONGEST + PAUSE_FIRST, "{pause:?}");
     let pause = Backoff::default().pause_after(&busy(None));

@@ -200,7 +200,7 @@ impl RawEvent {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Logged {
     /// An event.
-    Read(RecordedEvent),
+    Read(Box<RecordedEvent>),
     /// One that cannot be read.
     Unreadable {
         /// As it is stored.
@@ -213,7 +213,7 @@ pub enum Logged {
 impl From<RawEvent> for Logged {
     fn from(raw: RawEvent) -> Self {
         match raw.clone().understand() {
-            Ok(event) => Self::Read(event),
+            Ok(event) => Self::Read(Box::new(event)),
             Err(fault) => Self::Unreadable { raw, reason: fault.to_string() },
         }
     }

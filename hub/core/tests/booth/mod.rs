@@ -134,7 +134,7 @@ impl Booth {
     pub fn events_after(&self, seq: Seq, limit: u32) -> Vec<RecordedEvent> {
         let events = self.read(|s| s.events_after(seq, limit)).into_iter();
         let read = |event| match event {
-            Logged::Read(event) => event,
+            Logged::Read(event) => *event,
             Logged::Unreadable { raw, reason } => panic!("{raw:?}: {reason}"),
         };
         events.map(read).collect()
