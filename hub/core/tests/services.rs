@@ -34,6 +34,8 @@ fn commands() -> Vec<(String, Command)> {
         ("claim_several", json!({ "orderIds": [] })),
         ("counter_order", json!({ "drink": "none" })),
         ("remake", order()),
+        ("requeue", order()),
+        ("dismiss", order()),
         ("call_again", order()),
         ("put_back", order()),
         ("move_to_top", order()),
@@ -57,6 +59,7 @@ fn commands() -> Vec<(String, Command)> {
         ("make_pairing_link", json!({ "role": "crew", "name": "x" })),
         ("inject", json!({ "detail-type": "no name", "detail": {} })),
         ("report", json!({ "report": "condition", "printer": "", "condition": "ok" })),
+        ("notice", json!({ "notice": "board_gone", "session_id": id })),
         ("correct_clock", json!({ "from_ms": 0, "to_ms": 1 })),
     ];
     let command = |(name, body): (&str, Value)| {

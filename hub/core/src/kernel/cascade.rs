@@ -152,6 +152,20 @@ impl<'a> Cascade<'a> {
         Ok(timers::resume(self.storage, owner, kind, self.now())?)
     }
 
+    /// Suspends a service's timers of one kind when a pause begins, and resumes them when it ends.
+    pub fn follow_pause(
+        &self,
+        (owner, kind): (&str, &str),
+        was_paused: bool,
+        is_paused: bool,
+    ) -> Result<(), Fault> {
+        match (was_paused, is_paused) {
+            (false, true) => self.suspend_timers(owner, kind),
+            (true, false) => self.resume_timers(owner, kind),
+            _ => Ok(()),
+        }
+    }
+
     /// Keeps the name for a cup, beside the log.
     pub fn name_cup(&self, order: OrderId, name: &str) -> Result<(), Fault> {
         Ok(names::set_cup(self.storage, order, name)?)

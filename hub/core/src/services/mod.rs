@@ -16,7 +16,6 @@ pub mod journey;
 pub mod metrics;
 pub mod order_manager;
 pub mod order_processor;
-mod pausing;
 pub mod privacy;
 pub mod publisher;
 pub mod validator;

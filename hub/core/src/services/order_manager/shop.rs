@@ -7,7 +7,6 @@ use crema_api::store::StoreState;
 use super::{ManagerDefect, NAME, given_up};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::services::pausing::follow_pause;
 
 /// Its copy.
 #[derive(Debug, Clone)]
@@ -47,7 +46,7 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
         ],
     )?;
     let is_paused = config.store.state == StoreState::Paused;
-    follow_pause(cascade, (NAME, given_up::WAIT), was_paused, is_paused)
+    cascade.follow_pause((NAME, given_up::WAIT), was_paused, is_paused)
 }
 
 /// Notes that the day ends now.

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::{NAME, WAIT};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::services::pausing::follow_pause;
 use crate::storage::only;
 
 /// Keeps its copy; the workflow's waits are paused with the store.
@@ -28,7 +27,7 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
         ],
     )?;
     let is_paused = config.store.state == StoreState::Paused;
-    follow_pause(cascade, (NAME, WAIT), was_paused, is_paused)
+    cascade.follow_pause((NAME, WAIT), was_paused, is_paused)
 }
 
 /// Whether the store is paused.
