@@ -5,6 +5,7 @@
 mod fake_hub;
 mod fake_printer;
 
+use std::cell::Cell;
 use std::fs::File;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -97,13 +98,19 @@ fn names_that_lay_in_a_spool_since_another_day_are_erased_at_its_start_without_t
 #[test]
 fn it_gives_signs_of_life_and_says_its_condition_again_when_asked() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
-    hub.state().report_wanted = true;
+    let asked = Cell::new(false);
     let conditions = || {
         let state = hub.state();
         let said = |(_, report): &&(String, Report)| matches!(report, Report::Condition { .. });
         state.reports.iter().filter(said).count()
     };
-    serve_until(&hub, dir.path(), || conditions() == 2);
+    serve_until(&hub, dir.path(), || {
+        // Only once it has said its condition by itself.
+        if conditions() == 1 && !asked.replace(true) {
+            hub.state().report_wanted = true;
+        }
+        conditions() == 2
+    });
     let state = hub.state();
     assert!(state.signs.iter().all(|sign| sign.printer.as_deref() == Some("Printer 1")));
     let [(first, _), (again, _)] = state.reports.as_slice() else { panic!("{:?}", state.reports) };
