@@ -28,6 +28,12 @@ pub struct Window {
     driver: String,
 }
 
+/// Scrolls what is not wholly in sight to the middle, at once.
+const SCROLL_INTO_SIGHT: &str = "
+    const { top, bottom } = arguments[0].getBoundingClientRect();
+    if (top < 0 || bottom > innerHeight)
+        arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });";
+
 impl Window {
     pub(crate) fn new(client: Client, driver: &str) -> Self {
         Self { client, driver: driver.to_owned() }
@@ -150,7 +156,7 @@ impl Window {
     /// # Errors
     /// When it never can be pressed.
     pub async fn presses(&self, css: &str) -> Result<()> {
-        self.retry(css, async || Ok(self.visible(css).await?.click().await?)).await
+        self.retry(css, async || self.click(self.visible(css).await?).await).await
     }
 
     /// Presses the button or the link with these words.
@@ -177,7 +183,7 @@ impl Window {
                 if squeezed(&said).to_lowercase().starts_with(&wanted)
                     && element.is_displayed().await?
                 {
-                    return Ok(element.click().await?);
+                    return self.click(element).await;
                 }
             }
             bail!("there is none")
@@ -271,6 +277,14 @@ impl Window {
         let file = folder.join(format!("{name}.png"));
         std::fs::write(&file, self.client.screenshot().await?)?;
         Ok(file)
+    }
+
+    /// Clicks what has been found, in sight and at rest. The driver's own scrolling is as smooth as
+    /// the page asks for, and its first look for the point breaks that off.
+    async fn click(&self, element: Element) -> Result<()> {
+        let found = vec![serde_json::to_value(&element)?];
+        self.client.execute(SCROLL_INTO_SIGHT, found).await?;
+        Ok(element.click().await?)
     }
 
     async fn visible(&self, css: &str) -> Result<Element> {
