@@ -16,12 +16,12 @@ use crema_core::storage::{Storage, StorageError};
 use crema_core::{Core, Input, Reader, RecordedEvent, SqliteStorage, What};
 use tokio::sync::oneshot;
 
-use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::demo;
-use crate::http::limits::Limits;
-use crate::http::presence::Presence;
+use crate::http::app::{App, Parts};
+use crate::http::middleware::limits::Limits;
+use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
 use crate::outlet::Outlet;
 use crate::readers::Readers;

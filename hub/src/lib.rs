@@ -10,7 +10,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
-pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod data_folder;

@@ -10,7 +10,7 @@ use crema_tests::{Booth, Browser, Client, eventually};
 use serde_json::Value;
 
 const PRINTER: &str = "Printer at the bar";
-const BOARD: &str = "Board at the door";
+const BOARD: &str = "Board at the storage";
 
 /// What the store's view says of a device: by its list, and the field that has its name.
 fn condition(caller: &Client, list: &str, name: &str) -> Result<Option<String>> {

@@ -330,7 +330,8 @@ pub struct StreamMessage {
     pub seq: Seq,
     /// Booth time of the event, ms.
     pub booth_ms: u64,
-    /// The event's detail.
+    /// The event's detail, an object, or null if it is unreadable.
+    #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub detail: serde_json::Value,
     /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -48,7 +48,8 @@ pub struct Envelope {
     pub booth_ms: BoothMs,
     /// Whether `time` can be believed.
     pub clock: Clock,
-    /// The fact itself; its schema goes by `detail-type`.
+    /// The fact itself, an object, or null if it is unreadable; its schema goes by `detail-type`.
+    #[schemars(with = "Option<serde_json::Map<String, Value>>")]
     pub detail: Value,
     /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

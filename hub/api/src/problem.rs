@@ -96,6 +96,8 @@ refusals! {
     TooMany = "too-many", 429, "Too many tries";
     /// The body is larger than the limit.
     TooLarge = "too-large", 413, "Too large";
+    /// The body is of another media type than the route takes.
+    NotJson = "not-json", 415, "Not JSON";
     /// The disk does not take writes at the moment.
     Storage = "storage", 503, "The booth cannot write at the moment";
     /// A fault of ours: logged, nothing changed.

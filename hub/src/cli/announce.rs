@@ -8,9 +8,9 @@ use crema_api::commands::{Caller, Command, MakePairingLink, Role};
 use crema_api::problem::Refusal;
 use crema_core::Purpose;
 
-use crate::app::App;
 use crate::demo::printer;
-use crate::http::sessions::{link_path, pair_own};
+use crate::http::api::sessions::{link_path, pair_own};
+use crate::http::app::App;
 use crate::writer::new_key;
 
 /// Prints where everything is, the PINs, and a link for a board.

@@ -6,7 +6,7 @@
 use anyhow::bail;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-use crate::http::capacity::{Capacity, FILES_MIN, FILES_WANTED, STREAMS_MAX};
+use crate::http::middleware::capacity::{Capacity, FILES_MIN, FILES_WANTED, STREAMS_MAX};
 
 /// Raises the limit on open files as far as the system lets this process. Returns how many
 /// connections and streams fit in, and logs them.

@@ -12,9 +12,10 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Data, announce, open_files};
 use crate::demo::printer::Printer;
-use crate::http::capacity::Capacity;
-use crate::http::sockets::Sockets;
-use crate::http::{limits, router, watch};
+use crate::http::middleware::capacity::Capacity;
+use crate::http::middleware::limits;
+use crate::http::middleware::sockets::Sockets;
+use crate::http::{router, watch};
 use crate::hub::Hub;
 
 /// Requests under way may take this long when the hub is told to end.

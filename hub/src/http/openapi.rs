@@ -1,37 +1,56 @@
 //! The API's description (OpenAPI 3.1), written from the table of routes and the types' schemas.
 
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
+use axum::Extension;
+use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use crema_api::problem::Problem;
+use crema_api::problem::{Problem, RefusalKind};
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use super::access::Access;
-use super::routes::{Gives, ROUTES, Route, SchemaOf, Takes, Verb};
+use super::middleware::access::Access;
+use super::route::{Gives, Route, SchemaOf, Takes};
 
 /// Where schemas stand in the document, as a JSON pointer.
 const SCHEMAS: &str = "/components/schemas";
 
-static DOCUMENT: LazyLock<String> = LazyLock::new(|| describe().to_string());
-
-pub async fn document() -> Response {
-    ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str()).into_response()
+/// The description of a table of routes, written when it is first asked for.
+#[derive(Debug)]
+pub struct Document {
+    routes: &'static [Route],
+    text: OnceLock<Bytes>,
 }
 
-/// The whole description.
+impl Document {
+    /// The description of this table.
+    #[must_use]
+    pub fn of(routes: &'static [Route]) -> Self {
+        Self { routes, text: OnceLock::new() }
+    }
+}
+
+pub async fn document(Extension(document): Extension<Arc<Document>>) -> Response {
+    let text = document.text.get_or_init(|| describe(document.routes).to_string().into());
+    ([(header::CONTENT_TYPE, "application/json")], text.clone()).into_response()
+}
+
+/// The whole description of a table of routes.
 #[must_use]
-pub fn describe() -> Value {
+pub fn describe(routes: &[Route]) -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = SCHEMAS.into());
     let mut generator = SchemaGenerator::new(settings);
     let problem = generator.subschema_for::<Problem>();
+    let routes: Vec<Route> =
+        routes.iter().filter(|route| !matches!(route.gives, Gives::Page)).copied().collect();
     let mut paths = Map::new();
-    for route in ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page)) {
+    for route in &routes {
         let operations = paths.entry(route.path).or_insert_with(|| json!({}));
-        operations[route.verb.name().to_lowercase()] = operation(route, &mut generator, &problem);
+        operations[route.verb.name().to_lowercase()] = operation(route, &mut generator);
     }
     json!({
         "openapi": "3.1.0",
@@ -46,6 +65,7 @@ pub fn describe() -> Value {
         "paths": paths,
         "components": {
             "schemas": generator.take_definitions(true),
+            "responses": refusals(&routes, &problem),
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer",
                     "description": "The token of a pairing; browsers send the cookie crema_session." },
@@ -57,14 +77,14 @@ pub fn describe() -> Value {
     })
 }
 
-fn operation(route: &Route, generator: &mut SchemaGenerator, problem: &Schema) -> Value {
+fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let mut operation = json!({
         "operationId": operation_id(route),
         "summary": route.summary,
         "description": format!("For: {}.", route.access.words()),
         "parameters": parameters(route, generator),
         "security": security(route.access),
-        "responses": responses(route, generator, problem),
+        "responses": responses(route, generator),
     });
     if let Some(takes) = route.takes {
         let content = match takes {
@@ -95,7 +115,7 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     if let Some(query) = route.query {
         parameters.extend(query_parameters(query, generator));
     }
-    if route.verb != Verb::Get {
+    if route.writes() {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "1 to 64 printable characters, unique for each wish.",
@@ -147,23 +167,69 @@ fn security(access: Access) -> Vec<Value> {
     ways
 }
 
-fn responses(route: &Route, generator: &mut SchemaGenerator, problem: &Schema) -> Value {
-    let (status, response) = match route.gives {
-        Gives::Json(schema) => (
-            "200",
-            json!({
-                "description": "Done.",
-                "content": { "application/json": { "schema": schema(generator) } },
-            }),
-        ),
-        Gives::Media(kind) => ("200", json!({ "description": "Done.", "content": { kind: {} } })),
-        Gives::Nothing | Gives::Page => ("204", json!({ "description": "Done." })),
+fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
+    let done = match route.gives {
+        Gives::Json(schema) => json!({
+            "description": "Done.",
+            "content": { "application/json": { "schema": schema(generator) } },
+        }),
+        Gives::Media(kind) => json!({ "description": "Done.", "content": { kind: {} } }),
+        Gives::Nothing | Gives::Page => json!({ "description": "Done." }),
     };
-    json!({
-        status: response,
-        "default": {
-            "description": "Refused.",
-            "content": { "application/problem+json": { "schema": problem } },
-        },
-    })
+    let refusals = route.refusals();
+    let refusals = refusals.iter().map(|status| {
+        let reference = format!("#/components/responses/{}", response_name(*status));
+        (status.to_string(), json!({ "$ref": reference }))
+    });
+    let mut responses: Map<String, Value> = refusals.collect();
+    responses.insert(route.gives.status().to_string(), done);
+    let fault = format!("#/components/responses/{FAULT}");
+    responses.insert("default".to_owned(), json!({ "$ref": fault }));
+    responses.into()
+}
+
+/// The response that stands for a fault of ours: it can occur anywhere, and no test provokes it.
+const FAULT: &str = "Fault";
+
+/// What a refusal with this status is called among the document's responses.
+fn response_name(status: u16) -> String {
+    format!("Refused{status}")
+}
+
+/// Every refusal that a route can answer with, once: its kinds, and when to try again.
+fn refusals(routes: &[Route], problem: &Schema) -> Map<String, Value> {
+    let content = json!({ "application/problem+json": { "schema": problem } });
+    let statuses: BTreeSet<u16> = routes.iter().flat_map(Route::refusals).collect();
+    let mut responses = Map::new();
+    for status in statuses {
+        let kinds = RefusalKind::ALL.iter().filter(|kind| kind.status() == status);
+        let kinds: Vec<_> =
+            kinds.map(|kind| format!("`{}` ({})", kind.word(), kind.title())).collect();
+        let mut response = json!({
+            "description": format!("Refused: {}.", kinds.join(", ")),
+            "content": content,
+        });
+        if let Some(meaning) = retry_after(status) {
+            response["headers"] = json!({ "Retry-After": {
+                "description": meaning,
+                "schema": { "type": "integer", "minimum": 1 },
+            } });
+        }
+        responses.insert(response_name(status), response);
+    }
+    let description = "A fault of the booth's own (500): logged, and nothing has changed.";
+    responses.insert(FAULT.to_owned(), json!({ "description": description, "content": content }));
+    responses
+}
+
+/// What `Retry-After` means with this status, if it comes with it.
+fn retry_after(status: u16) -> Option<&'static str> {
+    match status {
+        429 => Some(
+            "Seconds until the caller's budget allows a further try. Left out for a stream too \
+             many: there is room as soon as another one is closed.",
+        ),
+        503 => Some("Seconds after which a further try is worth it."),
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodFilter, MethodRouter, on};
+use axum::routing::on;
 use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{
     CodeView, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
@@ -14,116 +14,30 @@ use crema_api::commands::{
     ClaimSeveral, CounterOrder, HandOver, Inject, MakePairingLink, OpenSession, RenewPins, Report,
     SetBranding, SetDrink, SetMenu, SetStation, SetStore, Start, StartOccasion, UsePairingLink,
 };
-use schemars::{JsonSchema, Schema, SchemaGenerator};
 
-use super::access::{self, Access};
-use super::booth::{Count, FiguresQuery};
-use super::clock::{ClockView, TellClock};
-use super::devices::Tickets;
-use super::events::{Appended, EventsPage, EventsQuery};
-use super::menu_files::{CSV, TOML};
-use super::orders::{CancelBody, NameBody, OrdersQuery, PlaceBody};
-use super::stream::StreamQuery;
-use super::{
-    assets, board, booth, branding, clock, counter, customer, devices, events, menu_files, openapi,
-    orders, scans, sessions, shift, stream,
+use super::api::booth::{Count, FiguresQuery};
+use super::api::clock::{ClockView, TellClock};
+use super::api::devices::Tickets;
+use super::api::events::{Appended, EventsPage, EventsQuery};
+use super::api::menu_files::{CSV, TOML};
+use super::api::orders::{CancelBody, NameBody, OrdersQuery, PlaceBody};
+use super::api::schemas::{SCHEMA, Schemas};
+use super::api::stream::StreamQuery;
+use super::api::{
+    booth, branding, clock, counter, devices, events, menu_files, orders, scans, schemas, sessions,
+    shift, stream,
 };
-use crate::app::App;
+use super::app::App;
+use super::middleware::access::{self, Access};
+use super::openapi;
+use super::pages::{assets, board, customer, pairing};
+use super::route::{Gives, Route, Takes, Verb, shape};
 
-/// Writes down a type's schema.
-pub type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
-
-/// A method (RFC 9110, section 9; PATCH is RFC 5789).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Verb {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Verb {
-    /// The method's name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
-
-    fn filter(self) -> MethodFilter {
-        match self {
-            Self::Get => MethodFilter::GET,
-            Self::Post => MethodFilter::POST,
-            Self::Put => MethodFilter::PUT,
-            Self::Patch => MethodFilter::PATCH,
-            Self::Delete => MethodFilter::DELETE,
-        }
-    }
-}
-
-/// What a route takes.
-#[derive(Debug, Clone, Copy)]
-pub enum Takes {
-    /// JSON of this shape.
-    Json(SchemaOf),
-    /// A file of this media type.
-    Media(&'static str),
-}
-
-/// What a route gives.
-#[derive(Debug, Clone, Copy)]
-pub enum Gives {
-    /// JSON of this shape.
-    Json(SchemaOf),
-    /// Nothing (204).
-    Nothing,
-    /// Something of this media type.
-    Media(&'static str),
-    /// A page for people; not in the API's description.
-    Page,
-}
-
-/// One line of the table.
-#[derive(Clone, Copy)]
-pub struct Route {
-    /// How it is called.
-    pub verb: Verb,
-    /// Where; `{name}` is a parameter.
-    pub path: &'static str,
-    /// What it does, in one sentence.
-    pub summary: &'static str,
-    /// Who may call it.
-    pub access: Access,
-    /// Its query.
-    pub query: Option<SchemaOf>,
-    /// Its body.
-    pub takes: Option<Takes>,
-    /// Its answer.
-    pub gives: Gives,
-    handler: fn(MethodFilter) -> MethodRouter<App>,
-}
-
-impl std::fmt::Debug for Route {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.verb.name(), self.path)
-    }
-}
-
-fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
-    generator.subschema_for::<T>()
-}
-
-/// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler.
+/// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler, and after a
+/// comma the statuses of refusals that do not follow from these ([`Route::refusals`]).
 macro_rules! routes {
     ($($verb:ident $path:literal $access:ident $summary:literal
-        $(? $query:ty)? $([$body:ty])? $(: $file:ident)? ; $gives:ident $(($shape:expr))? => $handler:path;)*) => {
+        $(? $query:ty)? $([$body:ty])? $(: $file:ident)? ; $gives:ident $(($shape:expr))? => $handler:path $(, $($status:literal)+)?;)*) => {
         &[$(Route {
             verb: Verb::$verb,
             path: $path,
@@ -132,6 +46,7 @@ macro_rules! routes {
             query: routes!(@schema $($query)?),
             takes: routes!(@takes $([$body])? $(: $file)?),
             gives: Gives::$gives $(($shape))?,
+            refuses: &[$($($status),+)?],
             handler: |filter| on(filter, $handler),
         },)*]
     };
@@ -157,9 +72,9 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/v1/store" Anyone "The store: whether it serves, its limits, the wait."; Json(shape::<StoreView>) => booth::store;
     Put "/api/v1/store" Staff "Opens, closes, pauses, calls last orders; the crew also sets limits." [SetStore]; Json(shape::<StoreView>) => booth::set_store;
     Post "/api/v1/store/close-and-cancel" Crew "Closes, and cancels everything that is not ready."; Json(shape::<StoreView>) => booth::close_and_cancel;
-    Post "/api/v1/store/end-day" Crew "Ends the day: what is ready leaves the board, the store closes, names are erased."; Json(shape::<Count>) => shift::end_day;
+    Post "/api/v1/store/end-day" Crew "Ends the day: what is ready leaves the board, the store closes, names are erased."; Json(shape::<Count>) => shift::end_day, 409;
     Put "/api/v1/branding" Crew "Changes logo, colour and sponsors." [SetBranding]; Json(shape::<StoreView>) => branding::set;
-    Get "/assets/logo.png" Anyone "The booth's logo; with `v=` and its digest it may be kept."; Media("image/png") => branding::logo;
+    Get "/assets/logo.png" Anyone "The booth's logo; with `v=` and its digest it may be kept."; Media("image/png") => branding::logo, 404;
     Get "/api/v1/occasions" Crew "Every occasion, with what was counted in it."; Json(shape::<Occasions>) => booth::occasions;
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
     Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
@@ -168,34 +83,34 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/v1/figures" Staff "Counted figures of an occasion."? FiguresQuery; Json(shape::<Figures>) => booth::figures;
 
     // Orders.
-    Post "/api/v1/scans" Anyone "Takes one drink from a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan;
+    Post "/api/v1/scans" Anyone "Takes one drink from a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan, 404 409 410;
     Get "/api/v1/me/orders" Customer "The customer's own orders."; Json(shape::<Orders>) => orders::mine;
     Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(shape::<Orders>) => orders::list;
-    Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(shape::<OrderView>) => counter::take;
-    Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, all or none; gives the open ones." [ClaimSeveral]; Json(shape::<Orders>) => counter::claim_several;
+    Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(shape::<OrderView>) => counter::take, 409;
+    Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, all or none; gives the open ones." [ClaimSeveral]; Json(shape::<Orders>) => counter::claim_several, 404 409;
     Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order as it is now."; Json(shape::<OrderView>) => orders::get;
-    Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order; changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place;
-    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off; staff may hold it for a moment in which it can be taken back." [CancelBody]; Json(shape::<OrderView>) => orders::cancel;
-    Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order, to make it."; Json(shape::<OrderView>) => orders::claim;
-    Post "/api/v1/orders/{id}/release" Staff "Lets a claimed order go again; it keeps its place."; Json(shape::<OrderView>) => orders::release;
-    Post "/api/v1/orders/{id}/complete" Staff "Says that it is on the counter."; Json(shape::<OrderView>) => orders::complete;
-    Post "/api/v1/orders/{id}/collect" Staff "Says that it was handed over."; Json(shape::<OrderView>) => orders::collect;
-    Post "/api/v1/orders/{id}/recall" Staff "Takes a ready or collected order back into making."; Json(shape::<OrderView>) => orders::recall;
-    Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint;
-    Post "/api/v1/orders/{id}/remake" Staff "Puts a spoiled drink back to the top of the queue."; Json(shape::<OrderView>) => orders::remake;
-    Post "/api/v1/orders/{id}/requeue" Staff "Takes an order that was given up today back to the top of the queue, also into a full booth."; Json(shape::<OrderView>) => orders::requeue;
-    Post "/api/v1/orders/{id}/dismiss" Staff "Dismisses the notice, on every tablet, that an order was given up."; Json(shape::<OrderView>) => orders::dismiss;
-    Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(shape::<OrderView>) => orders::call_again;
-    Post "/api/v1/orders/{id}/put-back" Staff "Puts a collected order back on the counter."; Json(shape::<OrderView>) => orders::put_back;
-    Post "/api/v1/orders/{id}/move-to-top" Staff "Puts a queued order at the top."; Json(shape::<OrderView>) => orders::move_to_top;
-    Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over;
+    Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order; changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place, 409;
+    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Calls an order off; staff may hold it for a moment in which it can be taken back." [CancelBody]; Json(shape::<OrderView>) => orders::cancel, 409;
+    Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order, to make it."; Json(shape::<OrderView>) => orders::claim, 409;
+    Post "/api/v1/orders/{id}/release" Staff "Lets a claimed order go again; it keeps its place."; Json(shape::<OrderView>) => orders::release, 409;
+    Post "/api/v1/orders/{id}/complete" Staff "Says that it is on the counter."; Json(shape::<OrderView>) => orders::complete, 409;
+    Post "/api/v1/orders/{id}/collect" Staff "Says that it was handed over."; Json(shape::<OrderView>) => orders::collect, 409;
+    Post "/api/v1/orders/{id}/recall" Staff "Takes a ready or collected order back into making."; Json(shape::<OrderView>) => orders::recall, 409;
+    Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint, 409;
+    Post "/api/v1/orders/{id}/remake" Staff "Puts a spoiled drink back to the top of the queue."; Json(shape::<OrderView>) => orders::remake, 409;
+    Post "/api/v1/orders/{id}/requeue" Staff "Takes an order that was given up today back to the top of the queue, also into a full booth."; Json(shape::<OrderView>) => orders::requeue, 409;
+    Post "/api/v1/orders/{id}/dismiss" Staff "Dismisses the notice, on every tablet, that an order was given up."; Json(shape::<OrderView>) => orders::dismiss, 409;
+    Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(shape::<OrderView>) => orders::call_again, 409;
+    Post "/api/v1/orders/{id}/put-back" Staff "Puts a collected order back on the counter."; Json(shape::<OrderView>) => orders::put_back, 409;
+    Post "/api/v1/orders/{id}/move-to-top" Staff "Puts a queued order at the top."; Json(shape::<OrderView>) => orders::move_to_top, 409;
+    Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over, 409;
     Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets."; Json(shape::<OrderView>) => orders::hide_name;
-    Put "/api/v1/orders/{id}/name" Staff "Writes another name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup;
-    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::take_back;
+    Put "/api/v1/orders/{id}/name" Staff "Writes another name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup, 409;
+    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::take_back, 409;
 
     // Pairing.
-    Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open;
-    Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(shape::<SessionView>) => sessions::open_by_link;
+    Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open, 401;
+    Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(shape::<SessionView>) => sessions::open_by_link, 401;
     Get "/api/v1/sessions" Crew "Everyone paired."; Json(shape::<Sessions>) => sessions::list;
     Get "/api/v1/sessions/me" Paired "The caller's own session."; Json(shape::<SessionView>) => sessions::me;
     Put "/api/v1/sessions/me/station" Staff "Says which drinks this tablet makes." [SetStation]; Json(shape::<SessionView>) => shift::set_station;
@@ -207,9 +122,12 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/pairing-links" Crew "Makes a link that pairs one board or device, once." [MakePairingLink]; Json(shape::<PairingLink>) => sessions::make_link;
 
     // The bus.
-    Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow;
+    Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow, 401;
     Get "/api/v1/events" Paired "A stretch of the log."? EventsQuery; Json(shape::<EventsPage>) => events::list;
     Post "/api/v1/events" CrewOrDevice "Puts a custom event on the bus." [Inject]; Json(shape::<Appended>) => events::inject;
+
+    Get "/api/v1/schemas" Anyone "Every event with the address of its schema."; Json(shape::<Schemas>) => schemas::list;
+    Get "/api/v1/schemas/{detail_type}/{version}" Anyone "The schema of an event's detail (JSON Schema 2020-12), with an example."; Media(SCHEMA) => schemas::get;
 
     // Devices.
     Post "/api/v1/alive" Paired "A sign of life of a printer or a board, every 2 s; one that sends none for 10 s is gone." [SignOfLife]; Json(shape::<SignTaken>) => devices::alive;
@@ -227,7 +145,7 @@ pub const ROUTES: &[Route] = routes! {
     Get "/o/{secret}/cancel" Anyone "Asks whether to cancel."; Page => customer::cancel;
     Post "/o/{secret}/cancel" Anyone "The form that cancels."; Page => customer::cancel_form;
     Get "/j/{secret}" Anyone "An order's journey, for whoever has that link."; Page => customer::journey;
-    Get "/pair/{secret}" Anyone "Pairs the browser that opens it."; Page => sessions::follow_link;
+    Get "/pair/{secret}" Anyone "Pairs the browser that opens it."; Page => pairing::follow_link;
     Get "/barista" Anyone "The tablet."; Page => assets::barista;
     Get "/crew" Anyone "The crew's page."; Page => assets::crew;
     Get "/board" Anyone "The board in a page."; Page => assets::board;

@@ -28,9 +28,9 @@ use crema_api::problem::RefusalKind;
 use crema_core::RecordedEvent;
 use crema_core::reads::{Device, DeviceKind};
 
-use super::limits::{Bucket, Rate};
-use super::refused::Refused;
-use crate::app::App;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::middleware::limits::{Bucket, Rate};
 use crate::writer::new_key;
 
 /// How often the watch looks.
@@ -140,13 +140,13 @@ impl Watch {
         // One that is not known yet has its first word.
         let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
         watched.silent = Duration::ZERO;
-        if watched.words.take(WORDS, Instant::now()) {
-            return Ok(());
-        }
-        Err(Refused::new(
-            RefusalKind::TooMany,
-            "This printer comes and goes too often. Its condition is taken again in a minute.",
-        ))
+        watched.words.take(WORDS, Instant::now()).map_err(|wait| Refused {
+            retry_after: Some(wait),
+            ..Refused::new(
+                RefusalKind::TooMany,
+                "This printer comes and goes too often. Its condition is taken again in a minute.",
+            )
+        })
     }
 
     /// Whether it is a printer or board of which the log says that it is silent.
@@ -168,7 +168,7 @@ impl Watch {
                     Some(printer) => Notice::PrinterGone { session_id, printer: printer.clone() },
                     None => Notice::BoardGone { session_id },
                 }),
-                (None, true) if signed && watched.words.take(WORDS, now) => {
+                (None, true) if signed && watched.words.take(WORDS, now).is_ok() => {
                     notices.push(Notice::BoardBack { session_id });
                 }
                 // A printer that is back says so itself.

@@ -10,7 +10,7 @@
 //! Frames carry names, so a lane keeps none from before names were erased or hidden, or a member of
 //! staff left: whoever is further back reads the log, where the names are no more.
 //!
-//! This module knows lanes and frames. Connections are in [`crate::http::stream`].
+//! This module knows lanes and frames. Connections are in [`crate::http::api::stream`].
 
 mod lanes;
 mod render;

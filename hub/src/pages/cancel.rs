@@ -4,7 +4,8 @@ use askama::Template;
 use crema_api::order::OrderState;
 
 use super::fields::{self, LANG};
-use super::order::{OrderPage, render_order};
+use super::order::render_order;
+use super::order_page::OrderPage;
 use super::shell::{Address, Frame, Look, Shell};
 use crate::messages::Messages;
 

@@ -12,7 +12,7 @@ use super::drink::{
     DrinkText, drink_word, icon, modifier_word, option_alone, option_alone_as_written, option_word,
 };
 use super::fields::{self, Choosing, DEFAULT_PREFIX, LANG, MODIFIER_PREFIX};
-use super::order::{OrderPage, render_order};
+use super::order_page::OrderPage;
 use super::shell::{Address, Frame, Look, Shell};
 use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
@@ -114,8 +114,7 @@ struct Segment<'a> {
     brings: String,
 }
 
-/// *Choose*. Only reached through [`render_order`] and [`render_check`], for orders that can be
-/// chosen for.
+/// *Choose*, for orders that can be chosen for.
 pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let t = shell.messages();
     let choosing = effective(page);
@@ -283,16 +282,13 @@ struct CheckHtml<'a> {
     wait: String,
 }
 
-/// *Check*: the choice once more, and *Place order*. Where something is left to choose it is
-/// *Choose* again, which says what; where the order can no longer be chosen for, its own page.
-#[must_use]
-pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+/// *Check*: the choice once more, and *Place order*. `None` if something is left to choose, or the
+/// order can no longer be chosen for.
+pub(super) fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> Option<String> {
     let t = shell.messages();
     let open = page.order.state == OrderState::Started || page.changing();
     let choice = Choice::of(page.choosing, page.menu);
-    let Some(drink) = choice.complete().filter(|_| open) else {
-        return render_order(shell, page);
-    };
+    let drink = choice.complete().filter(|_| open)?;
     let title = t.text("check-title");
     let mut back = page.choosing.pairs();
     back.extend(shell.carried().map(|lang| (LANG.to_owned(), lang.to_owned())));
@@ -317,5 +313,5 @@ pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     };
     let path = fields::check_path(page.secret);
     let address = Address { path, query: page.choosing.pairs() };
-    shell.page(&frame(page, title, "check", address), &html)
+    Some(shell.page(&frame(page, title, "check", address), &html))
 }

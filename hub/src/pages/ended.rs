@@ -6,7 +6,7 @@ use crema_api::answers::Ending;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 use crema_api::store::StoreState;
 
-use super::order::OrderPage;
+use super::order_page::OrderPage;
 use super::shell::{Frame, Look, Shell};
 use crate::messages::Messages;
 

@@ -29,14 +29,15 @@ pub mod fields;
 mod journey;
 mod notice;
 mod order;
+mod order_page;
 mod shell;
 mod start;
 
 pub use cancel::render_cancel;
-pub use choose::render_check;
 pub use journey::{JourneyStep, render_journey};
 pub use notice::{Notice, render_notice};
-pub use order::{OrderPage, render_order};
+pub use order::{render_check, render_order};
+pub use order_page::OrderPage;
 pub use shell::Shell;
 pub use start::{StartPage, render_start};
 

@@ -2,63 +2,22 @@
 //! that are none of these have files of their own.
 
 use askama::Template;
-use crema_api::answers::{OrderView, StoreView};
-use crema_api::menu::Menu;
+use crema_api::answers::OrderView;
 use crema_api::order::OrderState;
-use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 use fluent_bundle::FluentArgs;
 
-use super::choose::render_choose;
+use super::choose::{self, render_choose};
 use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
-use super::shell::{Address, Frame, Look, Shell, Stream};
+use super::order_page::OrderPage;
+use super::shell::{Frame, Look, Shell};
 use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
 /// Without script, the page of an open order looks again after this long, s.
 const LOOK_AGAIN_S: u64 = 10;
-
-/// What the pages of one order show.
-pub struct OrderPage<'a> {
-    /// The order as it is.
-    pub order: &'a OrderView,
-    /// The menu as it is.
-    pub menu: &'a Menu,
-    /// The store as it is.
-    pub store: &'a StoreView,
-    /// The order's secret, as in its address.
-    pub secret: &'a str,
-    /// What the address or the form says was chosen.
-    pub choosing: &'a Choosing,
-    /// Idempotency key for the forms.
-    pub key: &'a str,
-    /// Why the last thing asked of it was refused.
-    pub refusal: Option<RefusalKind>,
-}
-
-impl OrderPage<'_> {
-    /// `B42`, or the messages' word for an order without a number.
-    pub(super) fn label(&self) -> &str {
-        self.order.label.as_deref().unwrap_or("none")
-    }
-
-    /// The order's own address: also where a refused form or an overtaken page shows it.
-    pub(super) fn address(&self) -> Address {
-        Address { path: fields::order_path(self.secret), query: Vec::new() }
-    }
-
-    /// The live stream that all its pages follow.
-    pub(super) fn stream(&self) -> Option<Stream> {
-        Some(Stream { order: Some(self.secret.to_owned()), after: self.order.seq })
-    }
-
-    /// Whether this is a queued order whose drink is being changed.
-    pub(super) fn changing(&self) -> bool {
-        self.order.state == OrderState::Queued && self.choosing.change
-    }
-}
 
 /// The order's page, whatever its state. A queued order with `change=1` in its address is back at
 /// the drinks.
@@ -73,6 +32,13 @@ pub fn render_order(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         OrderState::Collected => render_collected(shell, page),
         _ => render_ended(shell, page),
     }
+}
+
+/// *Check*: the choice once more. Where something is left to choose it is *Choose* again, which says
+/// what; where the order can no longer be chosen for, its own page.
+#[must_use]
+pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+    choose::render_check(shell, page).unwrap_or_else(|| render_order(shell, page))
 }
 
 #[derive(Template)]

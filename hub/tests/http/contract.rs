@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use crema::http::openapi::describe;
-use crema::http::routes::{Gives, ROUTES, Route};
+use crema::http::route::{Gives, Route};
+use crema::http::routes::ROUTES;
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use crate::booth::Reply;
 
-static DESCRIPTION: LazyLock<Value> = LazyLock::new(describe);
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| describe(ROUTES));
 /// Compiled once each: compiling takes longer than checking.
 static COMPILED: LazyLock<RwLock<HashMap<String, &'static Validator>>> =
     LazyLock::new(RwLock::default);
@@ -20,15 +21,25 @@ static COMPILED: LazyLock<RwLock<HashMap<String, &'static Validator>>> =
 pub fn check(method: &str, path: &str, reply: &Reply) {
     let Some(route) = route_of(method, path) else { return };
     let kind = reply.header("content-type").unwrap_or_default();
+    if matches!(route.gives, Gives::Page) {
+        return;
+    }
+    let status = reply.status.as_str();
+    let response = pointer(route, status);
+    assert!(
+        DESCRIPTION.pointer(&response).is_some(),
+        "{route:?} answered {status}, which is not described: {}",
+        reply.text()
+    );
     if !reply.status.is_success() {
         assert_eq!(kind, "application/problem+json", "{method} {path}: {}", reply.text());
-        fits(route, "default", "application/problem+json", reply);
+        fits(route, &response, "application/problem+json", reply);
         return;
     }
     match route.gives {
         Gives::Json(_) => {
             assert_eq!(kind, "application/json", "{method} {path}");
-            fits(route, "200", "application/json", reply);
+            fits(route, &response, "application/json", reply);
         }
         Gives::Nothing => assert_eq!((reply.status.as_u16(), reply.body.len()), (204, 0)),
         Gives::Media(media) => assert_eq!(kind, media, "{method} {path}"),
@@ -36,16 +47,16 @@ pub fn check(method: &str, path: &str, reply: &Reply) {
     }
 }
 
+/// Where the description has what the route answers with this status.
+fn pointer(route: &Route, status: &str) -> String {
+    let verb = route.verb.name().to_lowercase();
+    let own = format!("/paths/{}/{verb}/responses/{status}", escaped(route.path));
+    let reference = DESCRIPTION.pointer(&own).and_then(|response| response["$ref"].as_str());
+    reference.map_or(own, |reference| reference.trim_start_matches('#').to_owned())
+}
+
 fn fits(route: &Route, response: &str, media: &str, reply: &Reply) {
-    if matches!(route.gives, Gives::Page) {
-        return;
-    }
-    let pointer = format!(
-        "/paths/{}/{}/responses/{response}/content/{}/schema",
-        escaped(route.path),
-        route.verb.name().to_lowercase(),
-        escaped(media)
-    );
+    let pointer = format!("{response}/content/{}/schema", escaped(media));
     let value: Value = serde_json::from_slice(&reply.body).unwrap();
     let faults: Vec<String> = validator(&pointer)
         .iter_errors(&value)

@@ -4,23 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod alive;
+mod api;
 mod booth;
-mod busy;
-mod choices;
-mod clock;
 mod contract;
-mod given_up;
-mod idempotency;
-mod life;
-mod limits;
-mod menu_files;
+mod extract;
+mod middleware;
 mod openapi;
 mod pages;
-mod patterns;
-mod plain_phone;
-mod refusals;
-mod roles;
+mod statuses;
 mod storage;
-mod stream;
-mod unreadable;

@@ -5,6 +5,7 @@ import { get } from "../api/client";
 import type { Figures } from "../api/types";
 import { language, t } from "../messages/messages";
 import { store } from "../staff/live";
+import { NO_FIGURES } from "./figures";
 import { FiguresSheet } from "./figures-sheet";
 import { daysOf } from "./occasions";
 import { Card } from "./parts";
@@ -17,7 +18,7 @@ interface DayReportProps {
 }
 
 export function DayReport({ over, uncollected }: DayReportProps) {
-  const figures = useSignal<Figures>({ counts: {}, seq: 0 });
+  const figures = useSignal<Figures>(NO_FIGURES);
   useSignalEffect(() => {
     if (store.value === undefined) return;
     get<Figures>("figures").then(

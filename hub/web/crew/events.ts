@@ -6,7 +6,7 @@
 
 import { signal } from "@preact/signals";
 import { Refused, Unreachable, get } from "../api/client";
-import type { Envelope, Events } from "../api/types";
+import type { Envelope, EventsPage } from "../api/types";
 import { t } from "../messages/messages";
 import { listen, loads, store } from "../staff/live";
 import { refusalWords } from "../staff/refusal-words";
@@ -93,7 +93,7 @@ export class EventFeed {
     const after = this.#last ?? Math.max(0, (store.peek()?.seq ?? 0) - back);
     const only = this.pattern === undefined ? "" : `&pattern=${encodeURIComponent(this.pattern)}`;
     try {
-      const piece = await get<Events>(`events?after=${after}&limit=${PIECE}${only}`);
+      const piece = await get<EventsPage>(`events?after=${after}&limit=${PIECE}${only}`);
       if (load !== this.#load) return 0;
       this.cutOff.value = false;
       const before = this.#last === undefined ? [] : this.events.peek();

@@ -2,6 +2,9 @@
 
 import type { Figures } from "../api/types";
 
+/** Figures before any have come. */
+export const NO_FIGURES: Figures = { counts: {}, waitMedianS: null, waitP90S: null, seq: 0 };
+
 type Counts = Figures["counts"];
 
 export interface Bar {

@@ -11,7 +11,7 @@ import { menu, orders, store } from "../staff/live";
 import { away, roster } from "../staff/roster";
 import { drinkLabel } from "./drink-names";
 import { about, timeOf, wholeLog } from "./events";
-import { bestHour, byDrink, byHour, endedEarly, minutes } from "./figures";
+import { bestHour, byDrink, byHour, endedEarly, minutes, NO_FIGURES } from "./figures";
 import { hourWord } from "./figures-sheet";
 import { Card, Figure } from "./parts";
 import { Columns, Plot } from "./plot";
@@ -21,7 +21,7 @@ const EVENTS_SHOWN = 6;
 /** Open orders shown on this page. */
 const OPEN_SHOWN = 6;
 
-const figures = signal<Figures>({ counts: {}, seq: 0 });
+const figures = signal<Figures>(NO_FIGURES);
 
 export function TodayPage() {
   useSignalEffect(() => {

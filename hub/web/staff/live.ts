@@ -7,7 +7,7 @@ import { computed, signal } from "@preact/signals";
 import { BoothClock } from "../api/booth-clock";
 import { Refused, get } from "../api/client";
 import { Stream } from "../api/stream";
-import type { ConfigDetail, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
+import type { ConfigChanged, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../api/types";
 import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
 import { noticed, stillPaired } from "./session";
 
@@ -169,7 +169,7 @@ function fitIn(message: StreamMessage): void {
 }
 
 function configured(message: StreamMessage): void {
-  const { config } = message.detail as unknown as ConfigDetail;
+  const { config } = message.detail as unknown as ConfigChanged;
   tookMenu({ menu: config.menu, seq: message.seq });
   const before = store.value;
   if (before === undefined || message.seq < before.seq) return;

@@ -8,11 +8,14 @@ import { asked, latest, pass, withHub } from "./hub";
 
 function event(seq: number, type = "custom.test", detail: Record<string, unknown> = {}): Envelope {
   return {
+    version: "0",
     id: `event-${seq}`,
     "detail-type": type,
     source: "",
     account: "",
     time: "2026-11-24T18:00:00Z",
+    region: "booth",
+    resources: [],
     seq,
     booth_ms: seq,
     clock: "trusted",

@@ -23,6 +23,7 @@ export function order(number: number, state: OrderState, more: Partial<OrderView
     readyBoothMs: null,
     counter: false,
     remake: false,
+    requeued: false,
     calls: 0,
     boothMs: 0,
     seq: 1,

@@ -49,7 +49,7 @@ interface Heard {
 async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   Source.opened = [];
-  health = { ok: true, version: "", seq: 7 };
+  health = { ok: true, version: "", gone: [], seq: 7 };
   const heard: Heard = {
     seqs: [],
     links: [],
@@ -114,7 +114,7 @@ test("a stream that broke is opened again from the last message, not from where 
     Source.latest.say(12);
     Source.latest.onerror?.();
     assert.deepEqual(heard.links, [true, false]);
-    health = { ok: true, version: "", seq: 12 };
+    health = { ok: true, version: "", gone: [], seq: 12 };
     await pass(1_000);
     assert.equal(Source.opened.length, 2);
     assert(Source.latest.url.endsWith("&after=12"));
@@ -129,7 +129,7 @@ test("a hub that does not answer is noticed though the stream still looks open",
     await pass(3_000);
     assert.deepEqual(heard.links, [true, false]);
     assert.equal(Source.opened.length, 1);
-    health = { ok: true, version: "", seq: 7 };
+    health = { ok: true, version: "", gone: [], seq: 7 };
     await pass(3_000);
     assert.equal(Source.opened.length, 2);
   }));
@@ -137,7 +137,7 @@ test("a hub that does not answer is noticed though the stream still looks open",
 test("a stream that missed events is opened anew, once for what is on no topic of ours", () =>
   following(async () => {
     Source.latest.onopen?.();
-    health = { ok: true, version: "", seq: 20 };
+    health = { ok: true, version: "", gone: [], seq: 20 };
     await pass(3_000);
     assert.equal(Source.opened.length, 2);
     Source.latest.onopen?.();
@@ -149,7 +149,7 @@ test("a stream that missed events is opened anew, once for what is on no topic o
 test("a log that is shorter than what was read is another log", () =>
   following(async (heard) => {
     Source.latest.say(30);
-    health = { ok: true, version: "", seq: 4 };
+    health = { ok: true, version: "", gone: [], seq: 4 };
     await pass(3_000);
     assert.equal(heard.anew, 1);
   }));
@@ -165,7 +165,7 @@ test("a network that comes back and a page that is looked at have the hub asked 
 test("a closed stream hears, asks and opens nothing more, nor does a question on its way", () =>
   following(async (heard) => {
     Source.latest.onopen?.();
-    health = { ok: true, version: "", seq: 4 };
+    health = { ok: true, version: "", gone: [], seq: 4 };
     heard.wake();
     heard.close();
     await pass(0);

@@ -15,6 +15,8 @@ pub mod order_manager;
 pub mod order_processor;
 pub mod printer;
 pub mod privacy;
+pub mod samples;
+pub mod schemas;
 pub mod validator;
 
 use schemars::JsonSchema;

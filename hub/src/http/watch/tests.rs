@@ -125,7 +125,7 @@ fn a_printer_that_is_not_known_or_has_another_name_is_asked_for_its_condition() 
     let unknown = SessionId(Uuid::from_u128(9));
     assert!(watch.sign(unknown, &sign(Some("Printer 9"))).report);
     assert!(!watch.sign(unknown, &sign(None)).report, "a lamp has none");
-    assert!(watch.sign(PRINTER, &sign(Some("Printer at the door"))).report);
+    assert!(watch.sign(PRINTER, &sign(Some("Printer at the storage"))).report);
 }
 
 #[test]

@@ -1,0 +1,101 @@
+//! The schemas of events as they are published: one document for each type and version (JSON Schema
+//! 2020-12), with a sample that fits it.
+
+use schemars::Schema;
+use serde_json::Value;
+
+use super::samples::samples;
+use super::{DomainEvent, SCHEMA_VERSION};
+
+/// The schema of one event's detail, in one version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventSchema {
+    /// The event's name.
+    pub detail_type: &'static str,
+    /// The version of its shape.
+    pub version: u32,
+    /// The document.
+    pub document: Value,
+}
+
+/// Every event's schema. `custom.<name>` has none: its detail is any object of the sender's own.
+///
+/// # Errors
+/// Only where serde_json cannot write a shape of ours, which would be a fault in this crate.
+pub fn published() -> Result<Vec<EventSchema>, serde_json::Error> {
+    let samples = samples();
+    DomainEvent::schemas()
+        .into_iter()
+        .map(|(name, schema)| document(name, schema, &samples))
+        .collect()
+}
+
+fn document(
+    detail_type: &'static str,
+    mut schema: Schema,
+    samples: &[DomainEvent],
+) -> Result<EventSchema, serde_json::Error> {
+    let version = SCHEMA_VERSION;
+    let of_this_type = samples.iter().filter(|fact| fact.detail_type() == detail_type);
+    let examples = of_this_type.map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
+    schema.insert("title".to_owned(), detail_type.into());
+    schema.insert("$id".to_owned(), format!("urn:crema:event:{detail_type}:{version}").into());
+    schema.insert("examples".to_owned(), examples.into());
+    Ok(EventSchema { detail_type, version, document: schema.to_value() })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn every_event_has_one_sample_and_it_reads_back_as_itself() {
+        let samples = samples();
+        let names: Vec<_> = samples.iter().map(DomainEvent::detail_type).collect();
+        assert_eq!(names, DomainEvent::DETAIL_TYPES, "one each, in the table's order");
+        for sample in samples {
+            let detail = serde_json::to_value(&sample).unwrap();
+            assert_eq!(DomainEvent::from_detail(sample.detail_type(), detail).unwrap(), sample);
+        }
+    }
+
+    /// The unit that a field's description has to name, by the field's ending.
+    fn unit_of(field: &str) -> Option<&'static [&'static str]> {
+        let units: [(&str, &[&str]); 6] = [
+            ("ms", &["ms"]),
+            ("_ts", &["ms"]),
+            ("TS", &["ms"]),
+            ("Min", &["minutes"]),
+            ("mg", &["mg"]),
+            ("S", &[" s,", " s;", " s.", " s "]),
+        ];
+        let field = field.strip_suffix("Ms").map_or(field.to_owned(), |name| format!("{name}_ms"));
+        units.iter().find_map(|(ending, words)| field.ends_with(ending).then_some(*words))
+    }
+
+    fn check_units(at: &str, value: &Value, wrong: &mut Vec<String>) {
+        let Some(object) = value.as_object() else { return };
+        for (name, field) in
+            object.get("properties").and_then(Value::as_object).into_iter().flatten()
+        {
+            let description = format!("{} ", field["description"].as_str().unwrap_or_default());
+            if let Some(units) = unit_of(name)
+                && !units.iter().any(|unit| description.contains(unit))
+            {
+                wrong.push(format!("{at}: {name}: {description:?}"));
+            }
+        }
+        object.values().for_each(|below| check_units(at, below, wrong));
+    }
+
+    #[test]
+    fn quantities_name_their_unit() {
+        let mut wrong = Vec::new();
+        for schema in published().unwrap() {
+            check_units(schema.detail_type, &schema.document, &mut wrong);
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}

@@ -1,0 +1,125 @@
+//! The booth as a whole: store, menu, code, occasions, figures, redrive, health.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
+use crema_api::commands::{Command, Outcome, Role, SetDrink, SetMenu, SetStore, StartOccasion};
+use crema_api::ids::OccasionId;
+use crema_api::problem::RefusalKind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::views::{self, unexpected};
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Asked, Body, Named, Write};
+
+/// How many things were done.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Count {
+    /// Deliveries made, orders handed over, drinks that nobody came for: what the route is about.
+    pub count: u32,
+}
+
+/// How many things a command did.
+///
+/// # Errors
+/// When the outcome is of another kind.
+pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, Refused> {
+    match outcome {
+        Outcome::Count { count } => Ok(Json(Count { count: *count })),
+        other => Err(unexpected(other)),
+    }
+}
+
+pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refused> {
+    let (seq, devices) = app.read(|snapshot| Ok((snapshot.seq(), snapshot.devices()?))).await?;
+    let gone = devices.iter().filter(|device| device.is_gone());
+    let gone = gone.map(|device| device.label().to_owned()).collect();
+    Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq, gone }))
+}
+
+pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, Refused> {
+    Ok(Json(views::store(&app).await?))
+}
+
+pub async fn set_store(
+    write: Write,
+    Body(change): Body<SetStore>,
+) -> Result<Json<StoreView>, Refused> {
+    if change.settings.is_some() && write.who.role() != Some(Role::Crew) {
+        return Err(Refused::new(RefusalKind::NotAllowed, "Only the crew can change the limits."));
+    }
+    write.execute(Command::SetStore(change)).await?;
+    Ok(Json(views::store(&write.app).await?))
+}
+
+pub async fn close_and_cancel(write: Write) -> Result<Json<StoreView>, Refused> {
+    write.execute(Command::CloseAndCancel).await?;
+    Ok(Json(views::store(&write.app).await?))
+}
+
+pub async fn start_occasion(
+    write: Write,
+    Body(occasion): Body<StartOccasion>,
+) -> Result<Json<StoreView>, Refused> {
+    write.execute(Command::StartOccasion(occasion)).await?;
+    Ok(Json(views::store(&write.app).await?))
+}
+
+pub async fn redrive(write: Write) -> Result<Json<Count>, Refused> {
+    count_of(&write.execute(Command::Redrive).await?)
+}
+
+pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, Refused> {
+    Ok(Json(views::menu(&app).await?))
+}
+
+pub async fn set_menu(write: Write, Body(menu): Body<SetMenu>) -> Result<Json<MenuView>, Refused> {
+    write.execute(Command::SetMenu(menu)).await?;
+    Ok(Json(views::menu(&write.app).await?))
+}
+
+pub async fn set_drink(
+    write: Write,
+    Named(drink): Named<String>,
+    Body(change): Body<SetDrink>,
+) -> Result<Json<MenuView>, Refused> {
+    write.execute(Command::SetDrink(SetDrink { drink, ..change })).await?;
+    Ok(Json(views::menu(&write.app).await?))
+}
+
+pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<CodeView>, Refused> {
+    let base = base_url(&headers);
+    Ok(Json(app.read(move |snapshot| snapshot.code(&base)).await?))
+}
+
+/// Whose figures.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FiguresQuery {
+    /// An occasion's id; without it, the one that is on now.
+    #[serde(default)]
+    pub occasion: Option<OccasionId>,
+}
+
+pub async fn figures(
+    State(app): State<App>,
+    Asked(query): Asked<FiguresQuery>,
+) -> Result<Json<Figures>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.figures(query.occasion)).await?))
+}
+
+pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.occasions()).await?))
+}
+
+/// The booth's address as the caller knows it: what stands in the QR code is an address by which
+/// this booth was just reached.
+#[must_use]
+pub fn base_url(headers: &HeaderMap) -> String {
+    let host =
+        headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("crema.local");
+    format!("http://{host}")
+}

@@ -1,0 +1,48 @@
+//! The time of day, as a paired tablet tells it to a booth that has no clock of its own.
+
+use axum::Json;
+use axum::extract::State;
+use crema_api::Clock;
+use crema_api::problem::RefusalKind;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::TOLD_MS;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::Body;
+
+/// What a tablet's clock says.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TellClock {
+    /// The time of day, ms since 1970 in UTC.
+    pub wall_ms: i64,
+}
+
+/// The booth's time of day.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockView {
+    /// Ms since 1970 in UTC.
+    pub wall_ms: i64,
+    /// Whether anything that knows has set it.
+    pub clock: Clock,
+}
+
+/// Takes a tablet's time if the booth's own is unsure, and answers with what the booth goes by.
+/// `Clock.Corrected` comes from whoever watches the clock, as after NTP.
+pub async fn tell(
+    State(app): State<App>,
+    Body(told): Body<TellClock>,
+) -> Result<Json<ClockView>, Refused> {
+    if !TOLD_MS.contains(&told.wall_ms) {
+        return Err(Refused::new(
+            RefusalKind::BadInput,
+            "That clock is not set: wallMs is the time of day in ms since 1970.",
+        ));
+    }
+    app.clock().tell(told.wall_ms);
+    let now = app.clock().stamp();
+    Ok(Json(ClockView { wall_ms: now.wall_ms, clock: now.clock }))
+}

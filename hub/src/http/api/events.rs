@@ -1,0 +1,172 @@
+//! The bus for programs: the log in pages, and custom events put on it. The live stream is in
+//! [`super::stream`].
+
+use axum::Json;
+use axum::extract::State;
+use crema_api::answers::Events;
+use crema_api::commands::{Command, Inject, Outcome};
+use crema_api::ids::Seq;
+use crema_api::problem::RefusalKind;
+use crema_core::Logged;
+use crema_core::pattern::Pattern;
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::views::unexpected;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Asked, Body, Write};
+use crate::unreadable::Unreadable;
+
+/// Events of one page at the most: some 700 kB.
+pub const EVENTS_PAGE_MAX: u32 = 500;
+
+/// Events that one request with a pattern looks at: a busy booth's hour, some 100 ms of a Pi.
+const EVENTS_LOOKED_AT_MAX: usize = 10_000;
+
+/// Which stretch of the log.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EventsQuery {
+    /// The last event that is known already.
+    #[serde(default)]
+    pub after: Seq,
+    /// How many at the most.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 500))]
+    pub limit: Option<u32>,
+    /// An EventBridge event pattern as JSON: only events that it is about.
+    #[serde(default)]
+    pub pattern: Option<String>,
+}
+
+/// A stretch of the log, and how far it was looked at.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EventsPage {
+    /// The events, and the log's end.
+    #[serde(flatten)]
+    pub events: Events,
+    /// Ask again after this place until it is the log's end: with a pattern, a page may have
+    /// fewer events than it was asked for, or none, and the log still goes on.
+    pub next: Seq,
+}
+
+/// Where an event was appended.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Appended {
+    /// Its place in the log.
+    pub seq: Seq,
+}
+
+pub async fn list(
+    State(app): State<App>,
+    Asked(query): Asked<EventsQuery>,
+) -> Result<Json<EventsPage>, Refused> {
+    let pattern = pattern_of(query.pattern.as_deref())?;
+    let after = place_in_a_log(query.after)?;
+    let limit = query.limit.unwrap_or(EVENTS_PAGE_MAX);
+    if !(1..=EVENTS_PAGE_MAX).contains(&limit) {
+        return Err(Refused::new(
+            RefusalKind::BadInput,
+            format!("limit is a number from 1 to {EVENTS_PAGE_MAX}."),
+        ));
+    }
+    let unreadable = app.unreadable().clone();
+    let read = move |snapshot: &Snapshot<'_>| match &pattern {
+        Some(pattern) => looked_through(snapshot, (after, limit), pattern, &unreadable),
+        None => page(snapshot, (after, limit), &unreadable),
+    };
+    Ok(Json(app.read(read).await?))
+}
+
+/// Up to `limit` events after a place, all of them.
+fn page(
+    snapshot: &Snapshot<'_>,
+    (after, limit): (Seq, u32),
+    unreadable: &Unreadable,
+) -> Result<EventsPage, StorageError> {
+    let account = snapshot.account()?;
+    let events = snapshot.events_after(after, limit)?;
+    unreadable.note_page(&events);
+    let next = events.last().map_or(after, Logged::seq);
+    let events = events.iter().map(|event| event.envelope(&account));
+    let events = events.collect::<Result<_, _>>().map_err(no_json)?;
+    Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
+}
+
+/// Up to `limit` events after a place that the pattern is about, among the next
+/// [`EVENTS_LOOKED_AT_MAX`].
+fn looked_through(
+    snapshot: &Snapshot<'_>,
+    (after, limit): (Seq, u32),
+    pattern: &Pattern,
+    unreadable: &Unreadable,
+) -> Result<EventsPage, StorageError> {
+    let account = snapshot.account()?;
+    let (mut found, mut next, mut looked_at) = (Vec::new(), after, 0);
+    while looked_at < EVENTS_LOOKED_AT_MAX && found.len() < limit as usize {
+        let events = snapshot.events_after(next, EVENTS_PAGE_MAX)?;
+        if events.is_empty() {
+            break;
+        }
+        unreadable.note_page(&events);
+        looked_at += events.len();
+        for event in events {
+            if found.len() == limit as usize {
+                break;
+            }
+            next = event.seq();
+            let envelope = event.envelope(&account).map_err(no_json)?;
+            if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
+                found.push(envelope);
+            }
+        }
+    }
+    Ok(EventsPage { events: Events { events: found, seq: snapshot.seq() }, next })
+}
+
+/// A typed event without JSON, which cannot be: what is no JSON is passed on as text.
+fn no_json(error: serde_json::Error) -> StorageError {
+    StorageError::unreadable("an event", error)
+}
+
+/// A place in a log, as somebody names it.
+///
+/// # Errors
+/// Where it is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
+pub fn place_in_a_log(seq: Seq) -> Result<Seq, Refused> {
+    if i64::try_from(seq.0).is_ok() {
+        return Ok(seq);
+    }
+    Err(Refused::new(
+        RefusalKind::BadInput,
+        format!("No log reaches so far: a place in it is a number up to {}.", i64::MAX),
+    ))
+}
+
+/// The pattern of a query.
+///
+/// # Errors
+/// With the place in it where it is none.
+pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, Refused> {
+    json.map(Pattern::parse).transpose().map_err(|error| {
+        Refused::new(RefusalKind::BadInput, format!("That is no pattern. {error}."))
+    })
+}
+
+pub async fn inject(write: Write, Body(event): Body<Inject>) -> Result<Json<Appended>, Refused> {
+    appended(&write.execute(Command::Inject(event)).await?)
+}
+
+/// Where the event was appended that a command made.
+///
+/// # Errors
+/// When the outcome is of another kind.
+pub fn appended(outcome: &Outcome) -> Result<Json<Appended>, Refused> {
+    match outcome {
+        Outcome::Event { seq } => Ok(Json(Appended { seq: *seq })),
+        other => Err(unexpected(other)),
+    }
+}

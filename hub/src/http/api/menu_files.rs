@@ -1,0 +1,63 @@
+//! The menu as a file: taken home as CSV or TOML, changed, and put back.
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use crema_api::answers::MenuView;
+use crema_api::commands::{Command, SetMenu};
+use crema_api::menu::Menu;
+use crema_api::problem::{Refusal, RefusalKind};
+
+use super::views;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Raw, Write};
+use crate::menu_file::{Mistakes, csv, text_of, toml};
+
+/// What the files are, in routes and answers.
+pub const CSV: &str = "text/csv; charset=utf-8";
+/// The same of TOML (registered with IANA in 2024).
+pub const TOML: &str = "application/toml";
+
+pub async fn get_csv(State(app): State<App>) -> Result<Response, Refused> {
+    let menu = views::menu(&app).await?.menu;
+    let text = csv::write(&menu).map_err(|error| {
+        tracing::error!(%error, "the menu could not be written as CSV");
+        Refused::new(RefusalKind::Internal, "The menu could not be written as CSV.")
+    })?;
+    Ok(file(CSV, "attachment; filename=\"menu.csv\"", text))
+}
+
+pub async fn get_toml(State(app): State<App>) -> Result<Response, Refused> {
+    let menu = views::menu(&app).await?.menu;
+    Ok(file(TOML, "attachment; filename=\"menu.toml\"", toml::write(&menu)))
+}
+
+fn file(kind: &'static str, disposition: &'static str, text: String) -> Response {
+    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)];
+    (headers, text).into_response()
+}
+
+pub async fn put_csv(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, Refused> {
+    put(&write, &file, csv::SAVE_AS, csv::read).await
+}
+
+pub async fn put_toml(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, Refused> {
+    put(&write, &file, toml::SAVE_AS, toml::read).await
+}
+
+/// Reads a menu from a text.
+type Read = fn(&str) -> Result<Menu, Mistakes>;
+
+async fn put(
+    write: &Write,
+    file: &Bytes,
+    save_as: &str,
+    read: Read,
+) -> Result<Json<MenuView>, Refused> {
+    let menu = text_of(file, save_as).and_then(read).map_err(Refusal::from)?;
+    write.execute(Command::SetMenu(SetMenu { menu })).await?;
+    Ok(Json(views::menu(&write.app).await?))
+}

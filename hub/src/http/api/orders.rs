@@ -1,0 +1,269 @@
+//! Orders: look, place or change, and every press of staff.
+
+use axum::Json;
+use axum::extract::State;
+use crema_api::answers::{OrderView, Orders};
+use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place};
+use crema_api::ids::{OrderId, UserId};
+use crema_api::order::{CancelReason, OrderState};
+use crema_api::problem::RefusalKind;
+use crema_api::selection::Selections;
+use crema_core::reads::Snapshot;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::views::{self, no_such_order, order_of, with_links};
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Asked, Body, Named, Who, Write, not_signed_in};
+
+/// Orders of one customer that are listed: a phone shows today's.
+const OWN_ORDERS_MAX: u32 = 20;
+
+/// Orders of one list at the most. Open ones are as many as the booth takes; of ended ones nobody
+/// looks at more.
+pub const ORDERS_LISTED_MAX: u32 = 500;
+
+/// The word by which those that were given up are asked for.
+const GIVEN_UP: &str = "given_up";
+
+/// Which orders.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OrdersQuery {
+    /// A state, several with commas between; `open` (everything that someone still waits for); or
+    /// `given_up` (today's that waited too long, until staff take them back or dismiss the notice).
+    #[serde(default)]
+    pub state: Option<String>,
+    /// The newest so many of them. Without it, all that are open and the newest 500 of others.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 500))]
+    pub limit: Option<u32>,
+}
+
+/// What was chosen.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct PlaceBody {
+    /// The drink's id in the menu.
+    pub drink: String,
+    /// The answer by modifier. One that is not named takes its default, `null` is refused as
+    /// unanswered; a change that leaves out what the order has otherwise is refused as well.
+    #[serde(default)]
+    pub modifiers: Selections,
+    /// For the cup. `null` on a change leaves the name as it is; empty takes it away.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Why an order is called off.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct CancelBody {
+    /// Staff say why; a customer's is always `customer`.
+    #[serde(default)]
+    pub reason: Option<CancelReason>,
+    /// Staff only: done in 11 s, so that `take-back` can undo it until then.
+    #[serde(default)]
+    pub held: bool,
+}
+
+/// A name for the cup.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct NameBody {
+    /// Empty takes it away.
+    pub name: String,
+}
+
+pub async fn list(
+    State(app): State<App>,
+    Asked(query): Asked<OrdersQuery>,
+) -> Result<Json<Orders>, Refused> {
+    let words = query.state.as_deref().unwrap_or("open");
+    let given_up = words == GIVEN_UP;
+    let states = if given_up { Vec::new() } else { states(words)? };
+    if query.limit.is_some_and(|limit| !(1..=ORDERS_LISTED_MAX).contains(&limit)) {
+        return Err(Refused::new(
+            RefusalKind::BadInput,
+            format!("limit is a number from 1 to {ORDERS_LISTED_MAX}."),
+        ));
+    }
+    // Open orders are few; ended ones are as many as the booth has ever made.
+    let few = states.iter().all(|state| state.open() || *state == OrderState::Uncollected);
+    let limit = query.limit.or((!few).then_some(ORDERS_LISTED_MAX));
+    let read = move |snapshot: &Snapshot<'_>| match limit {
+        _ if given_up => snapshot.given_up(limit.unwrap_or(ORDERS_LISTED_MAX)),
+        Some(limit) => snapshot.newest_orders_in(&states, limit),
+        None => snapshot.orders_in(&states),
+    };
+    Ok(Json(app.read(read).await?))
+}
+
+/// The states that someone still waits in.
+pub fn open_states() -> Vec<OrderState> {
+    OrderState::ALL.into_iter().filter(|state| state.open()).collect()
+}
+
+fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
+    if words == "open" {
+        return Ok(open_states());
+    }
+    let parse = |word: &str| {
+        OrderState::parse(word.trim()).ok_or_else(|| {
+            let known = OrderState::ALL.map(OrderState::as_str).join(", ");
+            Refused::new(
+                RefusalKind::BadInput,
+                format!(
+                    "{:?} is no state of an order. There are: open, {GIVEN_UP}, {known}.",
+                    clipped(word)
+                ),
+            )
+        })
+    };
+    let mut states = Vec::new();
+    for state in words.split(',').map(parse) {
+        let state = state?;
+        if !states.contains(&state) {
+            states.push(state);
+        }
+    }
+    Ok(states)
+}
+
+/// As much of what was sent as a sentence can quote.
+fn clipped(word: &str) -> String {
+    word.chars().take(24).collect()
+}
+
+pub async fn get(
+    State(app): State<App>,
+    who: Who,
+    Named(id): Named<OrderId>,
+) -> Result<Json<OrderView>, Refused> {
+    Ok(Json(views::order(&app, who.for_order(id)?, id).await?))
+}
+
+/// The customer's own orders: by cookie, or, with an order's link, that order's customer's.
+pub async fn mine(State(app): State<App>, who: Who) -> Result<Json<Orders>, Refused> {
+    let (link, customer) = (who.link, who.customer);
+    let found = app
+        .read(move |snapshot| {
+            let user: Option<UserId> = match (link, customer) {
+                (Some(link), _) => snapshot.owner_of(link)?,
+                (None, customer) => customer,
+            };
+            let Some(user) = user else { return Ok(None) };
+            let mut orders = snapshot.orders_of(user, OWN_ORDERS_MAX)?;
+            let with_links = std::mem::take(&mut orders.orders)
+                .into_iter()
+                .map(|order| with_links(snapshot, order));
+            orders.orders = with_links.collect::<Result<_, _>>()?;
+            Ok(Some(orders))
+        })
+        .await?;
+    found.map(Json).ok_or_else(not_signed_in)
+}
+
+pub async fn place(
+    write: Write,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<PlaceBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let PlaceBody { drink, modifiers, name } = body;
+    let command = Command::Place(Place { order_id, drink, modifiers, name });
+    press(&write, order_id, command).await
+}
+
+pub async fn cancel(
+    write: Write,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<CancelBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let command = Command::Cancel(Cancel { order_id, reason: body.reason, held: body.held });
+    press(&write, order_id, command).await
+}
+
+pub async fn name_cup(
+    write: Write,
+    Named(order_id): Named<OrderId>,
+    Body(body): Body<NameBody>,
+) -> Result<Json<OrderView>, Refused> {
+    let command = Command::NameCup(NameCup { order_id, name: body.name });
+    press(&write, order_id, command).await
+}
+
+/// Handlers that differ in their command alone.
+macro_rules! presses {
+    ($($handler:ident => $command:ident;)*) => {
+        $(pub async fn $handler(
+            write: Write,
+            Named(order_id): Named<OrderId>,
+        ) -> Result<Json<OrderView>, Refused> {
+            press(&write, order_id, Command::$command(OneOrder { order_id })).await
+        })*
+    };
+}
+
+presses! {
+    claim => Claim;
+    release => Release;
+    complete => Complete;
+    collect => Collect;
+    recall => Recall;
+    reprint => Reprint;
+    remake => Remake;
+    requeue => Requeue;
+    dismiss => Dismiss;
+    call_again => CallAgain;
+    put_back => PutBack;
+    move_to_top => MoveToTop;
+    take_over => TakeOver;
+    hide_name => HideName;
+    take_back => TakeBack;
+}
+
+/// Asks for the command and answers with the order as it is after it. Which orders there are is
+/// told to nobody who may not see them.
+async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<OrderView>, Refused> {
+    let caller = write.who.for_order(id)?;
+    let outcome = match write.execute_as(caller, command).await {
+        Ok(outcome) => outcome,
+        Err(refused) if refused.kind() == RefusalKind::NoSuchOrder => return Err(no_such_order()),
+        Err(refused) => return Err(with_the_faster(write, &[id], refused).await?),
+    };
+    Ok(Json(views::order(&write.app, caller, order_of(&outcome)?).await?))
+}
+
+/// Whoever came too late for one of these orders is told who was faster. The core does not say it:
+/// what it answers is kept under the key, and names are not.
+///
+/// # Errors
+/// When the disk fails.
+pub async fn with_the_faster(
+    write: &Write,
+    orders: &[OrderId],
+    refused: Refused,
+) -> Result<Refused, Refused> {
+    if refused.kind() != RefusalKind::ClaimedByAnother || !write.who.is_staff() {
+        return Ok(refused);
+    }
+    let own = write.who.session.as_ref().map(|session| session.session_id);
+    let orders = orders.to_vec();
+    let faster = write
+        .app
+        .read(move |snapshot| {
+            for id in orders {
+                let Some(order) = snapshot.order(id)? else { continue };
+                let barista = order.barista.filter(|barista| Some(barista.session_id) != own);
+                if let (OrderState::Making, Some(label), Some(name)) =
+                    (order.state, order.label, barista.and_then(|barista| barista.name))
+                {
+                    return Ok(Some(format!("Someone was faster: {name} makes {label}.")));
+                }
+            }
+            Ok(None)
+        })
+        .await?;
+    Ok(match faster {
+        Some(sentence) => Refused::new(RefusalKind::ClaimedByAnother, sentence),
+        None => refused,
+    })
+}

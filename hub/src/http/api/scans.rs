@@ -1,0 +1,73 @@
+//! *Start*: a code is scanned or typed, and an order begins.
+
+use std::net::IpAddr;
+
+use axum::Json;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use crema_api::commands::{Caller, Command, Outcome, Start};
+use crema_api::ids::UserId;
+use crema_core::{Key, Purpose};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::views::{self, order_of};
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Body, CUSTOMER_COOKIE, Peer, Write, set_cookie};
+
+pub async fn scan(
+    write: Write,
+    Peer(client): Peer,
+    Body(start): Body<Start>,
+) -> Result<Response, Refused> {
+    let Write { app, who, key } = write;
+    let user = who.customer.unwrap_or_else(|| customer_of(&key));
+    let outcome = start_order(&app, client, user, key, start.code).await?;
+    let order = views::order(&app, Caller::Customer(user), order_of(&outcome)?).await?;
+    Ok(([(header::SET_COOKIE, customer_cookie(&app, user))], Json(order)).into_response())
+}
+
+/// Takes a drink from the code, for this customer. Wrong codes are counted, and old ones a little.
+///
+/// # Errors
+/// The core's refusal, or that this client has tried too many codes.
+pub async fn start_order(
+    app: &App,
+    client: IpAddr,
+    user: UserId,
+    key: Key,
+    code: String,
+) -> Result<Outcome, Refused> {
+    app.limits().try_code(client)?;
+    let started = app.ask(Caller::Customer(user), key, Command::Start(Start { code })).await;
+    app.limits().code_tried(client, started.as_ref().err().map(|refusal| refusal.kind));
+    Ok(started?)
+}
+
+/// The customer of a phone that keeps no cookies: told by the form's key, so that the same form
+/// sent twice (a second tap, a reload) is the same customer and the same order.
+#[must_use]
+pub fn customer_of(key: &Key) -> UserId {
+    UserId(id_from("customer", key))
+}
+
+/// An id that follows from a key, for callers who have none of their own.
+#[must_use]
+pub fn id_from(purpose: &str, key: &Key) -> Uuid {
+    let digest: [u8; 32] = Sha256::new()
+        .chain_update(purpose.as_bytes())
+        .chain_update([0])
+        .chain_update(key.as_str().as_bytes())
+        .finalize()
+        .into();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// The cookie by which a phone is known again.
+#[must_use]
+pub fn customer_cookie(app: &App, user: UserId) -> String {
+    set_cookie(CUSTOMER_COOKIE, &app.signer().sign(Purpose::Customer, user.0))
+}

@@ -1,0 +1,149 @@
+//! Pairing: sessions by PIN and by link, PINs, and the links themselves.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use crema_api::answers::{PairingLink, Pins, SessionView, Sessions};
+use crema_api::commands::{
+    Caller, CloseSession, Command, MakePairingLink, OpenSession, Outcome, RenewPins, Role,
+    UsePairingLink,
+};
+use crema_api::ids::{SessionId, UserId};
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::{Key, Purpose};
+use std::net::IpAddr;
+
+use super::scans::id_from;
+use super::shift::everyone;
+use super::views::unexpected;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{
+    Body, Named, Peer, SESSION_COOKIE, Who, Write, drop_cookie, not_signed_in, set_cookie,
+};
+
+pub async fn open(
+    write: Write,
+    Peer(client): Peer,
+    Body(open): Body<OpenSession>,
+) -> Result<Response, Refused> {
+    let session = pair(&write.app, client, write.key, Command::OpenSession(open)).await?;
+    Ok(with_cookie(session))
+}
+
+pub async fn open_by_link(
+    write: Write,
+    Peer(client): Peer,
+    Body(link): Body<UsePairingLink>,
+) -> Result<Response, Refused> {
+    let session = pair(&write.app, client, write.key, Command::UsePairingLink(link)).await?;
+    Ok(with_cookie(session))
+}
+
+/// Asks to be paired. Whoever is not known yet is told by the key of the request, so that the same
+/// request again is answered with the same session. Wrong PINs and links are counted.
+///
+/// # Errors
+/// After too many wrong tries, and with the core's refusal.
+pub async fn pair(
+    app: &App,
+    client: IpAddr,
+    key: Key,
+    command: Command,
+) -> Result<SessionView, Refused> {
+    app.limits().try_pin(client)?;
+    let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
+    let asked = app.ask(nobody, key, command).await;
+    app.limits().pin_tried(client, asked.as_ref().err().map(|refusal| refusal.kind));
+    let outcome = asked?;
+    let Outcome::Session { session_id, .. } = outcome else { return Err(unexpected(&outcome)) };
+    let session = app.read(move |snapshot| snapshot.session(session_id)).await?;
+    let session = session.ok_or_else(not_signed_in)?;
+    let token = app.signer().sign(Purpose::Session, session_id.0);
+    Ok(SessionView { token: Some(token), ..session })
+}
+
+fn with_cookie(session: SessionView) -> Response {
+    let mut response = Json(&session).into_response();
+    add_cookie(&mut response, &session);
+    response
+}
+
+/// Keeps the session in the browser that opened it.
+pub fn add_cookie(response: &mut Response, session: &SessionView) {
+    let token = session.token.as_deref().unwrap_or_default();
+    if let Ok(cookie) = set_cookie(SESSION_COOKIE, token).parse() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+pub async fn me(who: Who) -> Result<Json<SessionView>, Refused> {
+    who.session.map(Json).ok_or_else(not_signed_in)
+}
+
+pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
+    Ok(Json(everyone(&app).await?))
+}
+
+/// Ends a session: one's own, or, for the crew, any.
+pub async fn close(write: Write, Named(session_id): Named<SessionId>) -> Result<Response, Refused> {
+    let caller = write.who.as_session()?;
+    let own = matches!(caller, Caller::Session(id, _) if id == session_id);
+    if !own && write.who.role() != Some(Role::Crew) {
+        return Err(Refused::new(
+            RefusalKind::NotAllowed,
+            "Only the crew can end the pairing of another tablet.",
+        ));
+    }
+    write.execute(Command::CloseSession(CloseSession { session_id })).await?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if own && let Ok(gone) = drop_cookie(SESSION_COOKIE).parse() {
+        response.headers_mut().append(header::SET_COOKIE, gone);
+    }
+    Ok(response)
+}
+
+pub async fn pins(State(app): State<App>) -> Result<Json<Pins>, Refused> {
+    Ok(Json(app.read(|snapshot| snapshot.pins()).await?))
+}
+
+pub async fn renew_pins(write: Write, Body(renew): Body<RenewPins>) -> Result<Json<Pins>, Refused> {
+    write.execute(Command::RenewPins(renew)).await?;
+    pins(State(write.app)).await
+}
+
+pub async fn make_link(
+    write: Write,
+    Body(make): Body<MakePairingLink>,
+) -> Result<Json<PairingLink>, Refused> {
+    let outcome = write.execute(Command::MakePairingLink(make)).await?;
+    let path = link_path(&write.app, &outcome).ok_or_else(|| unexpected(&outcome))?;
+    Ok(Json(PairingLink { path }))
+}
+
+/// The path of a pairing link that was just made.
+#[must_use]
+pub fn link_path(app: &App, outcome: &Outcome) -> Option<String> {
+    let Outcome::PairingLink { link_id } = outcome else { return None };
+    Some(format!("/pair/{}", app.signer().sign(Purpose::Pairing, *link_id)))
+}
+
+/// Pairs a program of the hub's own, and gives its token.
+///
+/// # Errors
+/// The core's refusal.
+pub async fn pair_own(app: &App, role: Role, name: &str) -> Result<String, Refusal> {
+    let make = MakePairingLink { role, name: name.to_owned() };
+    let made =
+        app.ask(Caller::Hub, crate::writer::new_key()?, Command::MakePairingLink(make)).await?;
+    let path = link_path(app, &made).ok_or_else(|| unexpected(&made))?;
+    let secret = path.trim_start_matches("/pair/").to_owned();
+    let command = Command::UsePairingLink(UsePairingLink { secret });
+    match app.ask(Caller::Hub, crate::writer::new_key()?, command).await? {
+        Outcome::Session { session_id, .. } => {
+            Ok(app.signer().sign(Purpose::Session, session_id.0))
+        }
+        other => Err(unexpected(&other).into()),
+    }
+}

@@ -1,0 +1,278 @@
+//! The live stream: server-sent events (WHATWG HTML, section 9.2) by topic, resumed by
+//! `Last-Event-ID` or `after`, both a place in the log.
+//!
+//! | topic | who |
+//! | --- | --- |
+//! | `admin/*`, `admin/<Service>/*`, `admin/<Service>/<Event>` | staff, boards, devices |
+//! | `users/me` | a customer: what happens to their orders |
+//! | `config` | everyone; phones are told only that something changed |
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use crema_api::ids::{Seq, SessionId, UserId};
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::Logged;
+use crema_core::pattern::Pattern;
+use crema_core::reads::Snapshot;
+use futures_util::stream::unfold;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use tokio::time::{Instant, timeout_at};
+
+use super::events::{EVENTS_PAGE_MAX, pattern_of, place_in_a_log};
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::http::extract::{Asked, Peer, Who, not_signed_in};
+use crate::outlet::{Heard, Listener, Wanted, frames_of_page};
+
+/// A silent stream sends a comment this often, so that proxies and phones keep it open.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// What is sent then: a comment, which every reader passes over.
+const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
+/// Topics of one stream at the most.
+const TOPICS_MAX: usize = 16;
+
+/// What to follow, from where.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct StreamQuery {
+    /// Topics, with commas between.
+    pub topics: String,
+    /// The last event that is known already; without it the stream begins now.
+    #[serde(default)]
+    pub after: Option<Seq>,
+    /// An EventBridge event pattern as JSON: of `admin/…` topics, only events that it is about.
+    #[serde(default)]
+    pub pattern: Option<String>,
+    /// An order's secret, for phones without cookies.
+    #[serde(default)]
+    #[allow(dead_code, reason = "read by `Who`; here for the API's description")]
+    pub order: Option<String>,
+}
+
+pub async fn follow(
+    State(app): State<App>,
+    who: Who,
+    Peer(client): Peer,
+    headers: HeaderMap,
+    Asked(query): Asked<StreamQuery>,
+) -> Result<Response, Refused> {
+    let topics = Topics::parse(&query.topics)?;
+    let after = query.after.map(place_in_a_log).transpose()?;
+    let (who, user, head) = at_head(&app, who).await?;
+    let pattern = pattern_of(query.pattern.as_deref())?.map(Arc::new);
+    let wanted = topics.for_caller(&who, user, pattern)?;
+    app.limits().stream_begun(client)?;
+    let session = who.session.as_ref().map(|session| session.session_id);
+    let place = Place::take(app.clone(), client, session);
+    let resumed = headers
+        .get("last-event-id")
+        .and_then(|id| id.to_str().ok()?.parse().ok())
+        .or(after)
+        // A place that this log has not reached is another log's.
+        .filter(|after| *after <= head);
+    let listener = app.outlet().listen(wanted, resumed.unwrap_or(head));
+    let follower =
+        Follower { place, listener, behind: false, heard_by: Instant::now() + KEEP_ALIVE };
+    let body = Body::from_stream(unfold(follower, |follower| follower.next()));
+    let headers = [
+        (header::CONTENT_TYPE, "text/event-stream"),
+        (header::CACHE_CONTROL, "no-store"),
+        // Reverse proxies are not to collect it.
+        (header::HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// The caller, the customer that `users/me` means, and the log's end, all at one moment: a session
+/// that has ended before it is none, and one that ends after it is heard to end.
+async fn at_head(app: &App, who: Who) -> Result<(Who, Option<UserId>, Seq), Refusal> {
+    app.read(move |snapshot| {
+        let user = match who.link {
+            Some(order) => snapshot.owner_of(order)?,
+            None => who.customer,
+        };
+        let session = who.session.map(|session| snapshot.session(session.session_id));
+        let session = session.transpose()?.flatten();
+        Ok((Who { session, ..who }, user, snapshot.seq()))
+    })
+    .await
+}
+
+/// Topics as they were asked for.
+#[derive(Debug, Default)]
+struct Topics {
+    admin: Vec<String>,
+    own: bool,
+    config: bool,
+}
+
+impl Topics {
+    fn parse(text: &str) -> Result<Self, Refused> {
+        let mut topics = Self::default();
+        for topic in text.split(',').map(str::trim).filter(|topic| !topic.is_empty()) {
+            match topic {
+                "users/me" => topics.own = true,
+                "config" => topics.config = true,
+                admin if admin.starts_with("admin/") && topics.admin.len() < TOPICS_MAX => {
+                    topics.admin.push(admin.to_owned());
+                }
+                _ => return Err(bad_topics()),
+            }
+        }
+        if topics.admin.is_empty() && !topics.own && !topics.config {
+            return Err(bad_topics());
+        }
+        Ok(topics)
+    }
+
+    /// What the caller is let in for.
+    fn for_caller(
+        self,
+        who: &Who,
+        user: Option<UserId>,
+        pattern: Option<Arc<Pattern>>,
+    ) -> Result<Wanted, Refused> {
+        if !self.admin.is_empty() {
+            if self.own {
+                return Err(bad_topics());
+            }
+            let session = who.session.as_ref().ok_or_else(not_signed_in)?.session_id;
+            return Ok(Wanted::Bus { session, admin: self.admin, config: self.config, pattern });
+        }
+        if pattern.is_some() {
+            return Err(Refused::new(
+                RefusalKind::BadInput,
+                "A pattern goes with topics of staff, boards and devices, such as admin/*.",
+            ));
+        }
+        if self.own && user.is_none() {
+            return Err(not_signed_in());
+        }
+        Ok(Wanted::Phone { user: user.filter(|_| self.own), config: self.config })
+    }
+}
+
+fn bad_topics() -> Refused {
+    Refused::new(
+        RefusalKind::BadInput,
+        format!(
+            "topics names what to follow: users/me, config, or (for staff, boards and devices) up \
+             to {TOPICS_MAX} like admin/* or admin/OrderManager/*; users/me and admin/… take a \
+             stream each."
+        ),
+    )
+}
+
+/// A counted stream; it is counted off when it goes.
+struct Place {
+    app: App,
+    client: IpAddr,
+    session: Option<SessionId>,
+}
+
+impl Place {
+    /// The client's limit has let it in already.
+    fn take(app: App, client: IpAddr, session: Option<SessionId>) -> Self {
+        if let Some(session) = session {
+            app.presence().stream_begun(session);
+        }
+        Self { app, client, session }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.app.limits().stream_ended(self.client);
+        if let Some(session) = self.session {
+            self.app.presence().stream_ended(session);
+        }
+    }
+}
+
+/// A stream that is followed: the log first, if it is behind, then the lanes.
+struct Follower {
+    place: Place,
+    listener: Listener,
+    behind: bool,
+    /// When something is to be sent, at the latest. Events that are not for this listener wake it
+    /// too, and do not count.
+    heard_by: Instant,
+}
+
+impl Follower {
+    /// The next piece of the stream.
+    async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
+        let bytes = self.piece().await?;
+        self.heard_by = Instant::now() + KEEP_ALIVE;
+        Some((Ok(bytes), self))
+    }
+
+    /// It ends when the hub leaves, when the session that opened it is over, or when the log cannot
+    /// be read; the other side then opens it again from where it was.
+    async fn piece(&mut self) -> Option<Bytes> {
+        loop {
+            if self.behind {
+                match self.page().await {
+                    Ok(Page::Bytes(bytes)) => return Some(bytes),
+                    Ok(Page::Nothing) => continue,
+                    Ok(Page::End) | Err(_) => return None,
+                }
+            }
+            match self.listener.take() {
+                Heard::Frames { frames, .. } if !frames.is_empty() => return Some(joined(frames)),
+                Heard::Frames { .. } => {
+                    if timeout_at(self.heard_by, self.listener.wait()).await.is_err() {
+                        return Some(STILL_HERE);
+                    }
+                }
+                Heard::Behind => self.behind = true,
+                Heard::Closed => return None,
+            }
+        }
+    }
+
+    /// A page of the log. The listener's cursor moves behind it.
+    async fn page(&mut self) -> Result<Page, Refusal> {
+        let (after, wanted) = (self.listener.cursor(), self.listener.wanted().clone());
+        let unreadable = self.place.app.unreadable().clone();
+        let read = move |snapshot: &Snapshot<'_>| {
+            let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
+            unreadable.note_page(&events);
+            let whole = events.len() == EVENTS_PAGE_MAX as usize;
+            let upto = events.last().map_or(after, Logged::seq);
+            let frames = frames_of_page(snapshot, events)?;
+            let over = frames.iter().any(|frame| wanted.ends_with(frame));
+            let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();
+            Ok((sent, upto, whole, over))
+        };
+        let (frames, upto, whole, over) = self.place.app.read(read).await?;
+        if over {
+            return Ok(Page::End);
+        }
+        self.listener.move_to(upto);
+        self.behind = whole;
+        Ok(if frames.is_empty() { Page::Nothing } else { Page::Bytes(joined(frames)) })
+    }
+}
+
+/// What a page of the log gave.
+enum Page {
+    Bytes(Bytes),
+    Nothing,
+    /// The listener's session has ended in it.
+    End,
+}
+
+/// Several frames as one piece.
+fn joined(mut frames: Vec<Bytes>) -> Bytes {
+    match frames.len() {
+        1 => frames.swap_remove(0),
+        _ => frames.concat().into(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Answers read from a snapshot that several handlers give: an order as its caller may see it, the
+//! store, the menu.
+
+use crema_api::answers::{MenuView, OrderView, StoreView};
+use crema_api::commands::{Caller, Outcome};
+use crema_api::ids::OrderId;
+use crema_api::problem::RefusalKind;
+use crema_core::Purpose;
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
+
+use crate::http::app::App;
+use crate::http::error::Refused;
+
+/// No order with this id, or not for this caller to see.
+pub fn no_such_order() -> Refused {
+    Refused::new(RefusalKind::NoSuchOrder, "There is no such order here.")
+}
+
+/// The order as `caller` may see it: its owner with the links, staff without.
+///
+/// # Errors
+/// [`RefusalKind::NoSuchOrder`] also where it is somebody else's.
+pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, Refused> {
+    let found = app
+        .read(move |snapshot| {
+            let owner = match caller {
+                Caller::Link(link) => link == id,
+                Caller::Customer(user) => snapshot.owner_of(id)? == Some(user),
+                Caller::Session(..) | Caller::Hub => false,
+            };
+            let paired = matches!(caller, Caller::Session(..) | Caller::Hub);
+            match snapshot.order(id)? {
+                Some(order) if owner => with_links(snapshot, order).map(Some),
+                Some(order) if paired => Ok(Some(order)),
+                _ => Ok(None),
+            }
+        })
+        .await?;
+    found.ok_or_else(no_such_order)
+}
+
+/// The order with the links that only its owner is given.
+///
+/// # Errors
+/// [`StorageError`]
+pub fn with_links(
+    snapshot: &Snapshot<'_>,
+    mut order: OrderView,
+) -> Result<OrderView, StorageError> {
+    order.link = snapshot.sign_link(Purpose::Order, order.id)?.map(|secret| format!("/o/{secret}"));
+    order.journey =
+        snapshot.sign_link(Purpose::Journey, order.id)?.map(|secret| format!("/j/{secret}"));
+    Ok(order)
+}
+
+/// The store.
+///
+/// # Errors
+/// When the disk fails, or in the moment before the first occasion is there.
+pub async fn store(app: &App) -> Result<StoreView, Refused> {
+    let store = app.read(|snapshot| snapshot.store()).await?;
+    let unreadable = app.unreadable().count();
+    store.map(|store| StoreView { unreadable, ..store }).ok_or_else(|| {
+        Refused::new(
+            RefusalKind::Storage,
+            "The booth is just starting. Please try again in a moment.",
+        )
+    })
+}
+
+/// The menu.
+///
+/// # Errors
+/// When the disk fails.
+pub async fn menu(app: &App) -> Result<MenuView, Refused> {
+    Ok(app.read(|snapshot| snapshot.menu()).await?)
+}
+
+/// The order that a command happened to.
+///
+/// # Errors
+/// When the outcome is of another kind, which the core never gives for an order's command.
+pub fn order_of(outcome: &Outcome) -> Result<OrderId, Refused> {
+    match outcome {
+        Outcome::Order { order_id } => Ok(*order_id),
+        other => Err(unexpected(other)),
+    }
+}
+
+/// An outcome that does not belong to what was asked.
+pub fn unexpected(outcome: &Outcome) -> Refused {
+    tracing::error!(?outcome, "an outcome of another kind");
+    Refused::new(RefusalKind::Internal, "That did not work as it should. Please look again.")
+}

@@ -1,0 +1,115 @@
+//! What every handler is given: the way to write, the way to read, the streams, the clock, the limits
+//! on callers, who was heard of lately, and which devices are there. One value, shared.
+
+use std::sync::Arc;
+
+use crema_api::commands::{Caller, Command, Outcome};
+use crema_api::problem::Refusal;
+use crema_core::reads::Snapshot;
+use crema_core::storage::StorageError;
+use crema_core::{Key, Signer};
+
+use crate::clock::Clock;
+use crate::http::middleware::limits::Limits;
+use crate::http::middleware::presence::Presence;
+use crate::http::watch::Watch;
+use crate::outlet::Outlet;
+use crate::readers::Readers;
+use crate::unreadable::Unreadable;
+use crate::writer::Writer;
+
+/// The shell's parts. Clones share them.
+#[derive(Debug, Clone)]
+pub struct App {
+    parts: Arc<Parts>,
+}
+
+/// The parts, as they are put together at the start.
+#[derive(Debug)]
+#[allow(missing_docs)]
+pub struct Parts {
+    pub writer: Writer,
+    pub readers: Readers,
+    pub outlet: Outlet,
+    pub clock: Clock,
+    /// Signs sessions and customers' cookies; made with the booth, it never changes.
+    pub signer: Signer,
+    pub limits: Limits,
+    pub presence: Presence,
+    pub watch: Arc<Watch>,
+    pub unreadable: Arc<Unreadable>,
+}
+
+impl App {
+    /// An app of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self { parts: Arc::new(parts) }
+    }
+
+    /// Asks the core for something.
+    ///
+    /// # Errors
+    /// The refusal, for people.
+    pub async fn ask(
+        &self,
+        caller: Caller,
+        key: Key,
+        command: Command,
+    ) -> Result<Outcome, Refusal> {
+        self.parts.writer.ask(caller, key, command).await
+    }
+
+    /// Reads in one snapshot.
+    ///
+    /// # Errors
+    /// A refusal, when the disk fails.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.parts.readers.read(self.parts.clock.booth(), read).await
+    }
+
+    /// The streams.
+    #[must_use]
+    pub fn outlet(&self) -> &Outlet {
+        &self.parts.outlet
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.parts.clock
+    }
+
+    /// The signer of sessions and customers.
+    #[must_use]
+    pub fn signer(&self) -> &Signer {
+        &self.parts.signer
+    }
+
+    /// The limits on callers.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.parts.limits
+    }
+
+    /// Who was heard of lately.
+    #[must_use]
+    pub fn presence(&self) -> &Presence {
+        &self.parts.presence
+    }
+
+    /// The watch over printers and boards.
+    #[must_use]
+    pub fn watch(&self) -> &Watch {
+        &self.parts.watch
+    }
+
+    /// The events that could not be read.
+    #[must_use]
+    pub fn unreadable(&self) -> &Arc<Unreadable> {
+        &self.parts.unreadable
+    }
+}

@@ -1,0 +1,89 @@
+//! How a refusal goes out: problem details (RFC 9457), with `Retry-After` (RFC 9110, section 10.2.3)
+//! if it is known when a further try can succeed.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use crema_api::problem::{Refusal, RefusalKind};
+
+/// When a caller may try again after a storage fault: the writer itself tries once a second.
+const STORAGE_RETRY_AFTER: Duration = Duration::from_secs(2);
+
+/// A refusal as an answer.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// Why, for people and programs.
+    pub refusal: Refusal,
+    /// When the same request can succeed at the earliest, as far as that is known.
+    pub retry_after: Option<Duration>,
+}
+
+impl Refused {
+    /// A refusal of this kind with this sentence.
+    pub fn new(kind: RefusalKind, detail: impl Into<String>) -> Self {
+        Refusal::new(kind, detail).into()
+    }
+
+    /// Why, for programs.
+    #[must_use]
+    pub fn kind(&self) -> RefusalKind {
+        self.refusal.kind
+    }
+}
+
+impl From<Refusal> for Refused {
+    fn from(refusal: Refusal) -> Self {
+        let storage = refusal.kind == RefusalKind::Storage;
+        Self { refusal, retry_after: storage.then_some(STORAGE_RETRY_AFTER) }
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        refused.refusal
+    }
+}
+
+impl IntoResponse for Refused {
+    fn into_response(self) -> Response {
+        let mut response = answer(&self.refusal, status(&self.refusal));
+        if let Some(wait) = self.retry_after {
+            // Whole seconds, rounded up: one too early is refused again.
+            let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.max(1).into());
+        }
+        response
+    }
+}
+
+/// The HTTP status of a refusal.
+#[must_use]
+pub fn status(refusal: &Refusal) -> StatusCode {
+    StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+fn answer(refusal: &Refusal, status: StatusCode) -> Response {
+    let mut problem = refusal.to_problem();
+    problem.status = status.as_u16();
+    let mut response = (status, Json(problem)).into_response();
+    let kind = HeaderValue::from_static("application/problem+json");
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    response
+}
+
+/// Nothing lives at this address.
+#[must_use]
+pub fn not_found() -> Refused {
+    Refused::new(RefusalKind::NotFound, "Nothing lives at this address.")
+}
+
+/// Something lives there, but not with this method (405, RFC 9110 section 15.5.6).
+pub async fn method_not_allowed() -> Response {
+    let refusal = Refusal::new(
+        RefusalKind::NotFound,
+        "This address does not take this method. See /api/openapi.json.",
+    );
+    answer(&refusal, StatusCode::METHOD_NOT_ALLOWED)
+}

@@ -1,0 +1,107 @@
+//! Bodies: JSON, files and forms, each within a size and a time.
+
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderValue, StatusCode, header};
+use crema_api::problem::RefusalKind;
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+use crate::http::error::Refused;
+
+/// Largest body, bytes: a whole menu with translations has some 50 kB.
+pub const BODY_BYTES_MAX: usize = 256 * 1024;
+/// A body has to be whole within this time: a menu over a poor Wi-Fi takes a second or two, and
+/// whoever sends a byte now and then is to hold nothing open.
+const BODY_WITHIN: Duration = Duration::from_secs(20);
+
+/// A JSON body; none at all is the same as `{}`. One that says it is something else is not looked
+/// at: a form of another site's page can send no JSON without asking the booth first.
+#[derive(Debug)]
+pub struct Body<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let json = request.headers().get(header::CONTENT_TYPE).is_none_or(is_json);
+        let bytes = bytes(request, state).await?;
+        if !json && !bytes.is_empty() {
+            return Err(not_json());
+        }
+        let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        serde_json::from_slice(text).map(Self).map_err(|error| {
+            Refused::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
+        })
+    }
+}
+
+/// `application/json` or a `+json` (RFC 6839, section 3.1), whatever its parameters.
+fn is_json(content_type: &HeaderValue) -> bool {
+    let Ok(text) = content_type.to_str() else { return false };
+    let media = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    media.strip_prefix("application/").is_some_and(|kind| kind == "json" || kind.ends_with("+json"))
+}
+
+fn not_json() -> Refused {
+    Refused::new(
+        RefusalKind::NotJson,
+        "This address takes JSON. Send it with Content-Type: application/json.",
+    )
+}
+
+/// A body as it came: a file.
+#[derive(Debug)]
+pub struct Raw(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for Raw {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        Ok(Self(bytes(request, state).await?))
+    }
+}
+
+/// A form's fields.
+#[derive(Debug)]
+pub struct Form<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+    type Rejection = Refused;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+        let form = axum::Form::from_request(request, state);
+        match timeout(BODY_WITHIN, form).await.map_err(|_| broke_off())? {
+            Ok(axum::Form(form)) => Ok(Self(form)),
+            Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                Err(too_large())
+            }
+            Err(rejection) => Err(Refused::new(
+                RefusalKind::BadInput,
+                format!("The form does not fit: {}.", rejection.body_text()),
+            )),
+        }
+    }
+}
+
+async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Refused> {
+    let bytes = Bytes::from_request(request, state);
+    let bytes = timeout(BODY_WITHIN, bytes).await.map_err(|_| broke_off())?;
+    bytes.map_err(|rejection: BytesRejection| {
+        if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            return too_large();
+        }
+        broke_off()
+    })
+}
+
+fn broke_off() -> Refused {
+    Refused::new(RefusalKind::BadInput, "The request broke off before its body was whole.")
+}
+
+fn too_large() -> Refused {
+    Refused::new(RefusalKind::TooLarge, "That is larger than the booth takes. Send less at once.")
+}

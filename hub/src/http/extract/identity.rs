@@ -1,0 +1,168 @@
+//! Who is calling: what the request brings as proof, and whether it holds.
+//!
+//! | proof | where | it is |
+//! | --- | --- | --- |
+//! | session token | `Authorization: Bearer …`, cookie `crema_session` | a tablet, board or device |
+//! | customer's cookie | cookie `crema_customer` | a phone |
+//! | order's secret | header `Crema-Order`, query `order=` | whoever has the order's link |
+//!
+//! What they may do is in [`crate::http::middleware::access`]; a proof that does not hold is as good
+//! as none.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use crema_api::answers::SessionView;
+use crema_api::commands::{Caller, Role};
+use crema_api::ids::{OrderId, SessionId, UserId};
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::Purpose;
+
+use super::cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, cookie};
+use crate::http::app::App;
+use crate::http::error::Refused;
+
+/// The header with an order's secret.
+const ORDER_HEADER: &str = "crema-order";
+/// Longest proof that is looked at, bytes: ours have 43.
+pub(super) const PROOF_BYTES_MAX: usize = 128;
+
+/// Who is calling, as far as it is proved.
+#[derive(Debug, Clone, Default)]
+pub struct Who {
+    /// The paired tablet, board or device.
+    pub session: Option<SessionView>,
+    /// The customer, by cookie.
+    pub customer: Option<UserId>,
+    /// The order whose link was shown.
+    pub link: Option<OrderId>,
+}
+
+impl Who {
+    /// Finds out from the headers, and from the query's `order=`.
+    ///
+    /// # Errors
+    /// Only when the disk fails.
+    pub async fn of(app: &App, headers: &HeaderMap, query: Option<&str>) -> Result<Self, Refusal> {
+        let signer = app.signer();
+        let customer = cookie(headers, CUSTOMER_COOKIE)
+            .and_then(|text| signer.check(Purpose::Customer, text))
+            .map(UserId);
+        let session = bearer(headers)
+            .or_else(|| cookie(headers, SESSION_COOKIE))
+            .and_then(|text| signer.check(Purpose::Session, text))
+            .map(SessionId);
+        let secret = headers
+            .get(ORDER_HEADER)
+            .and_then(|value| value.to_str().ok())
+            .or_else(|| query.and_then(order_in))
+            .filter(|secret| secret.len() <= PROOF_BYTES_MAX)
+            .map(str::to_owned);
+        if session.is_none() && secret.is_none() {
+            return Ok(Self { customer, ..Self::default() });
+        }
+        app.read(move |snapshot| {
+            Ok(Self {
+                session: session.map(|id| snapshot.session(id)).transpose()?.flatten(),
+                link: secret
+                    .map(|secret| snapshot.check_link(Purpose::Order, &secret))
+                    .transpose()?
+                    .flatten(),
+                customer,
+            })
+        })
+        .await
+    }
+
+    /// The role of the session.
+    #[must_use]
+    pub fn role(&self) -> Option<Role> {
+        self.session.as_ref().map(|session| session.role)
+    }
+
+    /// Whether it is a member of staff.
+    #[must_use]
+    pub fn is_staff(&self) -> bool {
+        self.role().is_some_and(Role::is_staff)
+    }
+
+    /// The session as a caller.
+    ///
+    /// # Errors
+    /// Without a session.
+    pub fn as_session(&self) -> Result<Caller, Refused> {
+        let session = self.session.as_ref().ok_or_else(not_signed_in)?;
+        Ok(Caller::Session(session.session_id, session.role))
+    }
+
+    /// Whoever may act on this order, as a caller: its link, then staff, then the customer.
+    ///
+    /// # Errors
+    /// Without any of them.
+    pub fn for_order(&self, order: OrderId) -> Result<Caller, Refused> {
+        if self.link == Some(order) {
+            return Ok(Caller::Link(order));
+        }
+        match (&self.session, self.customer) {
+            (Some(session), _) if session.role.is_staff() => {
+                Ok(Caller::Session(session.session_id, session.role))
+            }
+            (_, Some(user)) => Ok(Caller::Customer(user)),
+            (Some(session), None) => Ok(Caller::Session(session.session_id, session.role)),
+            (None, None) => Err(not_signed_in()),
+        }
+    }
+}
+
+/// Nobody has shown who they are, or no longer holds what they showed.
+pub fn not_signed_in() -> Refused {
+    Refused::new(
+        RefusalKind::NotSignedIn,
+        "This needs a paired tablet, or the link of the order. Pair with the PIN first.",
+    )
+}
+
+impl FromRequestParts<App> for Who {
+    type Rejection = Refused;
+
+    /// The access check has found it out already and left it here.
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        match parts.extensions.get::<Self>() {
+            Some(who) => Ok(who.clone()),
+            None => Ok(Self::of(app, &parts.headers, parts.uri.query()).await?),
+        }
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = text.split_once(' ')?;
+    (scheme.eq_ignore_ascii_case("bearer") && token.len() <= PROOF_BYTES_MAX).then_some(token)
+}
+
+/// The value of `order=`; secrets need no decoding.
+fn order_in(query: &str) -> Option<&str> {
+    query.split('&').find_map(|pair| pair.strip_prefix("order="))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn only_bearer_tokens_of_a_sane_length_are_tokens() {
+        let with = |text: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::AUTHORIZATION, HeaderValue::from_str(text).unwrap());
+            bearer(&headers).map(str::to_owned)
+        };
+        assert_eq!(with("Bearer abc"), Some("abc".to_owned()));
+        assert_eq!(with("bearer abc"), Some("abc".to_owned()));
+        assert_eq!(with("Basic abc"), None);
+        assert_eq!(with(&format!("Bearer {}", "a".repeat(200))), None);
+    }
+}

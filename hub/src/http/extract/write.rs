@@ -1,0 +1,59 @@
+//! What every write brings beside its body: who asks, and the idempotency key under which it is done
+//! once, however often it is sent.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use crema_api::commands::{Caller, Command, Outcome};
+use crema_core::Key;
+
+use super::identity::Who;
+use crate::http::app::App;
+use crate::http::error::Refused;
+use crate::writer::new_key;
+
+/// The header that carries the key.
+const KEY_HEADER: &str = "idempotency-key";
+
+/// A write: what it is done with, by whom, and its key.
+#[derive(Debug)]
+pub struct Write {
+    /// The way to the core.
+    pub app: App,
+    /// Who asks for it.
+    pub who: Who,
+    /// The header's key, or a new one if it has none.
+    pub key: Key,
+}
+
+impl Write {
+    /// Asks the core for this command, in the name of the caller's session.
+    ///
+    /// # Errors
+    /// Without a session, and with the core's refusal.
+    pub async fn execute(&self, command: Command) -> Result<Outcome, Refused> {
+        self.execute_as(self.who.as_session()?, command).await
+    }
+
+    /// Asks the core for this command, in the name of this caller.
+    ///
+    /// # Errors
+    /// With the core's refusal.
+    pub async fn execute_as(&self, caller: Caller, command: Command) -> Result<Outcome, Refused> {
+        Ok(self.app.ask(caller, self.key.clone(), command).await?)
+    }
+}
+
+impl FromRequestParts<App> for Write {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let who = Who::from_request_parts(parts, app).await?;
+        Ok(Self { app: app.clone(), who, key: key(parts)? })
+    }
+}
+
+fn key(parts: &Parts) -> Result<Key, Refused> {
+    let Some(header) = parts.headers.get(KEY_HEADER) else { return Ok(new_key()?) };
+    let text = String::from_utf8_lossy(header.as_bytes()).into_owned();
+    Ok(Key::try_from(text)?)
+}

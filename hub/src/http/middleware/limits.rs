@@ -1,0 +1,353 @@
+//! Limits on callers, so that one of them cannot take the booth from the others. They are counted
+//! by the peer's address, in memory: after a restart everyone begins anew.
+//!
+//! A guess is paid for before it is looked at and given back when it was none, so that guesses made
+//! at the same moment are counted like guesses one after another.
+//!
+//! Nobody who is paired is ever locked out by somebody else's guessing: the overall budget for PINs
+//! holds for those alone who are not paired yet, and it fills up again by itself.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crema_api::problem::RefusalKind;
+
+use super::capacity::STREAMS_MAX;
+use crate::http::error::Refused;
+use crate::http::extract::BODY_BYTES_MAX;
+
+/// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
+/// address may stand several boards and printers.
+pub const STREAMS_PER_CLIENT_MAX: usize = 24;
+/// Clients remembered at once; then those who have been quiet are forgotten.
+const CLIENTS_MAX: usize = 8_192;
+
+/// A token bucket: so many at once, and so many a second after that.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rate {
+    /// How many at once.
+    pub burst: f64,
+    /// How many a second come back.
+    pub per_s: f64,
+}
+
+/// Requests of one client: a page with its files and a stream is some ten, a tablet that presses
+/// quickly sends a few a second. The booth's own machine is no client in this sense.
+pub const REQUESTS: Rate = Rate { burst: 100.0, per_s: 20.0 };
+/// Wrong codes of one client: mistyping happens, guessing takes 17 million.
+pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
+/// What a code that was right once costs of that budget: people try it twice, and a hall of them
+/// may stand behind one address, but nobody sends it for ever.
+pub const OLD_CODE_COSTS: f64 = 0.2;
+/// Wrong PINs of one client.
+pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
+/// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
+pub const WRONG_PINS_IN_ALL: Rate = Rate { burst: 30.0, per_s: 1.0 / 30.0 };
+
+/// What a request may be, as the booth's settings have it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Requests of one client.
+    pub requests: Rate,
+    /// Bytes of one body.
+    pub body_bytes: usize,
+    /// Live streams in all.
+    pub streams: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { requests: REQUESTS, body_bytes: BODY_BYTES_MAX, streams: STREAMS_MAX }
+    }
+}
+
+/// What is left of a [`Rate`].
+#[derive(Debug, Clone, Copy)]
+pub(in crate::http) struct Bucket {
+    left: f64,
+    at: Instant,
+}
+
+impl Bucket {
+    pub(in crate::http) fn full(rate: Rate, at: Instant) -> Self {
+        Self { left: rate.burst, at }
+    }
+
+    fn refill(&mut self, rate: Rate, now: Instant) {
+        let elapsed = now.saturating_duration_since(self.at).as_secs_f64();
+        self.left = (self.left + elapsed * rate.per_s).min(rate.burst);
+        self.at = now;
+    }
+
+    /// How long until there is one to spend.
+    fn wait(&mut self, rate: Rate, now: Instant) -> Duration {
+        self.refill(rate, now);
+        let seconds = ((1.0 - self.left) / rate.per_s).max(0.0);
+        Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
+    }
+
+    /// Takes one, or returns how long until there is one.
+    pub(in crate::http) fn take(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
+        let wait = self.wait(rate, now);
+        if !wait.is_zero() {
+            return Err(wait);
+        }
+        self.spend();
+        Ok(())
+    }
+
+    fn spend(&mut self) {
+        self.left = (self.left - 1.0).max(0.0);
+    }
+
+    fn give_back(&mut self, rate: Rate, what: f64) {
+        self.left = (self.left + what).min(rate.burst);
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Client {
+    requests: Bucket,
+    codes: Bucket,
+    pins: Bucket,
+    streams: usize,
+}
+
+#[derive(Debug)]
+struct Counted {
+    settings: Settings,
+    clients: HashMap<IpAddr, Client>,
+    pins: Bucket,
+    streams: usize,
+}
+
+/// The counts. One value for the whole shell.
+#[derive(Debug)]
+pub struct Limits {
+    counted: Mutex<Counted>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let pins = Bucket::full(WRONG_PINS_IN_ALL, Instant::now());
+        let settings = Settings::default();
+        let counted = Counted { settings, clients: HashMap::new(), pins, streams: 0 };
+        Self { counted: Mutex::new(counted) }
+    }
+}
+
+impl Limits {
+    /// Takes other settings, before anybody is served.
+    pub fn set(&self, settings: Settings) {
+        self.counted().settings = settings;
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.counted().settings
+    }
+
+    /// Counts a request.
+    ///
+    /// # Errors
+    /// When the client sends more than the settings allow.
+    pub fn request(&self, client: IpAddr) -> Result<(), Refused> {
+        if client.is_loopback() {
+            return Ok(());
+        }
+        let now = Instant::now();
+        let mut counted = self.counted();
+        let rate = counted.settings.requests;
+        let bucket = &mut counted.client(client, now).requests;
+        let took = bucket.take(rate, now);
+        took.map_err(|wait| too_many("There are too many requests from this address.", Some(wait)))
+    }
+
+    /// Counts a try at a code; [`Self::code_tried`] is to follow. What starts orders on the booth's
+    /// own machine is a program that plays a hall, and guesses nothing.
+    ///
+    /// # Errors
+    /// After too many wrong ones.
+    pub fn try_code(&self, client: IpAddr) -> Result<(), Refused> {
+        if client.is_loopback() {
+            return Ok(());
+        }
+        let now = Instant::now();
+        let mut counted = self.counted();
+        let codes = &mut counted.client(client, now).codes;
+        let took = codes.take(WRONG_CODES, now);
+        took.map_err(|wait| {
+            too_many("There were too many wrong codes from this phone.", Some(wait))
+        })
+    }
+
+    /// What came of the try: a wrong code has cost it all, an old one some of it, anything else
+    /// nothing.
+    pub fn code_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
+        let back = match refused {
+            Some(RefusalKind::NoSuchCode) => return,
+            Some(RefusalKind::CodeOver | RefusalKind::CodeUsedUp) => 1.0 - OLD_CODE_COSTS,
+            _ => 1.0,
+        };
+        if !client.is_loopback() {
+            let mut counted = self.counted();
+            counted.client(client, Instant::now()).codes.give_back(WRONG_CODES, back);
+        }
+    }
+
+    /// Counts a try at a PIN; [`Self::pin_tried`] is to follow.
+    ///
+    /// # Errors
+    /// After too many wrong ones, its own or everyone's.
+    pub fn try_pin(&self, client: IpAddr) -> Result<(), Refused> {
+        self.try_pin_at(client, Instant::now())
+    }
+
+    fn try_pin_at(&self, client: IpAddr, now: Instant) -> Result<(), Refused> {
+        let mut counted = self.counted();
+        let own = counted.client(client, now).pins.wait(WRONG_PINS, now);
+        let of_all = counted.pins.wait(WRONG_PINS_IN_ALL, now);
+        // A further try needs both, so it waits for the later one.
+        let wait = Some(own.max(of_all));
+        if !own.is_zero() {
+            return Err(too_many("There were too many wrong PINs from this tablet.", wait));
+        }
+        if !of_all.is_zero() {
+            return Err(too_many("There were too many wrong PINs at this booth.", wait));
+        }
+        counted.client(client, now).pins.spend();
+        counted.pins.spend();
+        Ok(())
+    }
+
+    /// What came of the try: only a wrong PIN has cost something.
+    pub fn pin_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
+        if refused == Some(RefusalKind::WrongPin) {
+            return;
+        }
+        let mut counted = self.counted();
+        counted.client(client, Instant::now()).pins.give_back(WRONG_PINS, 1.0);
+        counted.pins.give_back(WRONG_PINS_IN_ALL, 1.0);
+    }
+
+    /// Counts a stream that begins; [`Self::stream_ended`] is to follow.
+    ///
+    /// # Errors
+    /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or as many in all as the settings allow.
+    pub fn stream_begun(&self, client: IpAddr) -> Result<(), Refused> {
+        let mut counted = self.counted();
+        if counted.streams >= counted.settings.streams {
+            return Err(too_many("The booth has as many live pages open as it can take.", None));
+        }
+        let own = counted.client(client, Instant::now());
+        // The booth's own machine is no guest: on it run board, printers, and tests that play a hall.
+        if own.streams >= STREAMS_PER_CLIENT_MAX && !client.is_loopback() {
+            return Err(too_many("This device has too many live pages open. Close some.", None));
+        }
+        own.streams += 1;
+        counted.streams += 1;
+        Ok(())
+    }
+
+    /// A stream has ended.
+    pub fn stream_ended(&self, client: IpAddr) {
+        let mut counted = self.counted();
+        counted.streams = counted.streams.saturating_sub(1);
+        if let Some(own) = counted.clients.get_mut(&client) {
+            own.streams = own.streams.saturating_sub(1);
+        }
+    }
+
+    fn counted(&self) -> MutexGuard<'_, Counted> {
+        self.counted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Counted {
+    fn client(&mut self, client: IpAddr, now: Instant) -> &mut Client {
+        if self.clients.len() >= CLIENTS_MAX && !self.clients.contains_key(&client) {
+            self.forget_the_quiet(now);
+        }
+        let requests = self.settings.requests;
+        self.clients.entry(client).or_insert_with(|| Client {
+            requests: Bucket::full(requests, now),
+            codes: Bucket::full(WRONG_CODES, now),
+            pins: Bucket::full(WRONG_PINS, now),
+            streams: 0,
+        })
+    }
+
+    /// Forgets those of whom nothing is held against; if that is nobody, everyone without a stream.
+    fn forget_the_quiet(&mut self, now: Instant) {
+        let requests = self.settings.requests;
+        self.clients.retain(|_, client| {
+            client.codes.refill(WRONG_CODES, now);
+            client.pins.refill(WRONG_PINS, now);
+            client.requests.refill(requests, now);
+            client.streams > 0
+                || client.codes.left < WRONG_CODES.burst
+                || client.pins.left < WRONG_PINS.burst
+                || client.requests.left < requests.burst
+        });
+        if self.clients.len() >= CLIENTS_MAX {
+            self.clients.retain(|_, client| client.streams > 0);
+        }
+    }
+}
+
+/// Refuses for `wait`; `None` if that is until another lets go of something.
+fn too_many(what: &str, wait: Option<Duration>) -> Refused {
+    let sentence = format!("{what} Please wait a moment, then try again.");
+    Refused { retry_after: wait, ..Refused::new(RefusalKind::TooMany, sentence) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_settings_say_how_many_requests_a_client_has() {
+        let limits = Limits::default();
+        let requests = Rate { burst: 12.0, per_s: 0.0 };
+        limits.set(Settings { requests, ..Settings::default() });
+        let (phone, other) = (IpAddr::from([10, 0, 0, 7]), IpAddr::from([10, 0, 0, 8]));
+        let taken = (0..50).take_while(|_| limits.request(phone).is_ok()).count();
+        assert_eq!(taken, 12);
+        assert!(limits.request(other).is_ok(), "another client has its own");
+    }
+
+    #[test]
+    fn what_has_to_be_waited_is_enough_and_no_second_less_is() {
+        let began = Instant::now();
+        for rate in [WRONG_CODES, WRONG_PINS, WRONG_PINS_IN_ALL, REQUESTS] {
+            let mut bucket = Bucket::full(rate, began);
+            while bucket.wait(rate, began).is_zero() {
+                bucket.spend();
+            }
+            let wait = bucket.wait(rate, began);
+            let mut early = bucket;
+            let shortly_before = began + wait - Duration::from_millis(1);
+            assert!(!early.wait(rate, shortly_before).is_zero(), "{rate:?}: {wait:?} is too long");
+            let in_time = began + wait + Duration::from_micros(1);
+            assert!(bucket.wait(rate, in_time).is_zero(), "{rate:?}: {wait:?} is too short");
+        }
+    }
+
+    #[test]
+    fn a_pin_waits_for_the_later_of_its_two_budgets() {
+        let (limits, now) = (Limits::default(), Instant::now());
+        let wait_s = |client: IpAddr| {
+            let refused = limits.try_pin_at(client, now).err()?;
+            refused.retry_after.map(|wait| wait.as_secs_f64().round())
+        };
+        // Everyone's budget is spent by many; none of them has spent its own.
+        let by_many = (0..=u8::MAX).find_map(|last| wait_s(IpAddr::from([10, 0, 1, last])));
+        assert_eq!(by_many, Some(30.0));
+        let own = IpAddr::from([10, 0, 1, 0]);
+        limits.counted().client(own, now).pins.left = 0.0;
+        assert_eq!(wait_s(own), Some(60.0));
+    }
+}

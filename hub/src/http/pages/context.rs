@@ -1,0 +1,134 @@
+//! A visit to a page: its language, its address, and whether the script asked for the `<main>`
+//! alone. From it comes the shell that [`crate::pages`] writes into.
+
+use axum::extract::FromRequestParts;
+use axum::extract::Query;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use crema_api::ids::UserId;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::Purpose;
+
+use super::assets;
+use crate::http::app::App;
+use crate::http::error::{Refused, not_found, status};
+use crate::http::extract::{CUSTOMER_COOKIE, cookie};
+use crate::messages::Spoken;
+use crate::pages::fields::{FRAGMENT_HEADER, LANG};
+use crate::pages::{Notice, Shell, render_notice};
+
+/// Longest query that a page keeps, pairs: a drink with all its extras.
+const QUERY_PAIRS_MAX: usize = 40;
+
+/// What a page is told of the request for it.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The language.
+    pub spoken: Spoken,
+    /// The address, without query. A refused `POST` sets the page that it shows again.
+    pub path: String,
+    /// The customer, by cookie.
+    pub customer: Option<UserId>,
+    query: Vec<(String, String)>,
+    accept_language: Option<String>,
+    fragment: bool,
+}
+
+impl FromRequestParts<App> for Visit {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+        let Query(mut query) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
+            .unwrap_or_else(|_| Query(Vec::new()));
+        query.truncate(QUERY_PAIRS_MAX);
+        let text = |name: &header::HeaderName| {
+            parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+        };
+        let accept_language = text(&header::ACCEPT_LANGUAGE);
+        let asked = query.iter().rfind(|(name, _)| name == LANG).map(|(_, value)| value.as_str());
+        Ok(Self {
+            spoken: Spoken::negotiate(asked, accept_language.as_deref()),
+            path: parts.uri.path().to_owned(),
+            customer: cookie(&parts.headers, CUSTOMER_COOKIE)
+                .and_then(|text| app.signer().check(Purpose::Customer, text))
+                .map(UserId),
+            fragment: parts.headers.contains_key(FRAGMENT_HEADER),
+            accept_language,
+            query,
+        })
+    }
+}
+
+impl Visit {
+    /// The same, in the language that a form carries.
+    #[must_use]
+    pub fn in_language(self, asked: Option<&str>) -> Self {
+        Self { spoken: Spoken::negotiate(asked, self.accept_language.as_deref()), ..self }
+    }
+
+    /// The same, for the page at this address.
+    #[must_use]
+    pub fn at(self, path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..self }
+    }
+
+    /// The shell of a page of this visit.
+    #[must_use]
+    pub fn shell<'a>(&'a self, occasion: &'a str) -> Shell<'a> {
+        Shell {
+            spoken: self.spoken,
+            occasion,
+            path: &self.path,
+            query: self.query.clone(),
+            asset: &assets::address,
+            branding: None,
+            fragment: self.fragment,
+        }
+    }
+
+    /// A page instead of what was asked for, where that was refused.
+    #[must_use]
+    pub fn notice(&self, refusal: &Refusal) -> Response {
+        let notice = match refusal.kind {
+            RefusalKind::NoSuchOrder | RefusalKind::NotFound => Notice::Gone,
+            RefusalKind::Storage => Notice::Storage,
+            RefusalKind::TooMany => Notice::Busy,
+            _ => Notice::Wrong,
+        };
+        // No occasion is read for it: the disk may be what failed.
+        page(status(refusal), render_notice(&self.shell("Crema"), notice))
+    }
+}
+
+/// Nothing lives at this address: a page for people, a problem for programs.
+pub async fn nowhere(visit: Visit, headers: HeaderMap) -> Response {
+    let refused = not_found();
+    if wants_page(&headers) { visit.notice(&refused.refusal) } else { refused.into_response() }
+}
+
+/// Whether a browser asks, for someone to look at the answer.
+#[must_use]
+pub fn wants_page(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// A refusal as one sentence on a page, for the few who meet it: whoever sets up a board.
+#[must_use]
+pub fn sentence(refusal: &Refusal) -> Response {
+    let detail = refusal.detail.replace('&', "&amp;").replace('<', "&lt;");
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{}</title><p>{detail}</p></html>",
+        refusal.kind.title()
+    );
+    page(status(refusal), html)
+}
+
+/// A page.
+#[must_use]
+pub fn page(status: StatusCode, html: String) -> Response {
+    // The script and the plain page share an address, and must not share a cache entry.
+    (status, [(header::VARY, "Crema-Fragment, Accept-Language, Cookie")], Html(html))
+        .into_response()
+}

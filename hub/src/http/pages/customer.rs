@@ -1,0 +1,282 @@
+//! The customer's pages: read what the booth knows, ask the core for what a form wants, and hand
+//! both to [`crate::pages`]. A form that was done redirects (303), so that a reload asks again for
+//! nothing; one that was refused shows its page with the reason.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use crema_api::answers::{OrderView, StoreView};
+use crema_api::commands::{Caller, Cancel, Command, Place};
+use crema_api::ids::OrderId;
+use crema_api::menu::Menu;
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::reads::Snapshot;
+use crema_core::services::validator::code_text;
+use crema_core::storage::StorageError;
+use crema_core::{Key, Purpose};
+
+use super::context::{Visit, page};
+use crate::http::api::devices::local_time;
+use crate::http::api::scans::{customer_cookie, customer_of, start_order};
+use crate::http::api::views::{no_such_order, order_of, with_links};
+use crate::http::app::App;
+use crate::http::error::status;
+use crate::http::extract::{Asked, Form, Named, Peer};
+use crate::pages::fields::{self, CancelForm, Choosing, StartForm};
+use crate::pages::{
+    JourneyStep, OrderPage, StartPage, render_cancel, render_check, render_journey, render_order,
+    render_start,
+};
+use crate::writer::new_key;
+
+/// An inner handler's answer: a page, or why there is none.
+type Answer = Result<Response, Refusal>;
+
+fn or_notice(answer: Answer, visit: &Visit) -> Response {
+    answer.unwrap_or_else(|refusal| visit.notice(&refusal))
+}
+
+// Start.
+
+pub async fn start(State(app): State<App>, visit: Visit) -> Response {
+    or_notice(start_page(&app, &visit, "", None).await, &visit)
+}
+
+pub async fn start_with_code(
+    State(app): State<App>,
+    visit: Visit,
+    Named(code): Named<String>,
+) -> Response {
+    or_notice(start_page(&app, &visit, &code, None).await, &visit)
+}
+
+async fn start_page(app: &App, visit: &Visit, code: &str, refusal: Option<&Refusal>) -> Answer {
+    let customer = visit.customer;
+    let (store, open) = app
+        .read(move |snapshot| {
+            let own = customer.map(|user| snapshot.orders_of(user, 1)).transpose()?;
+            let open = own.and_then(|own| own.orders.into_iter().find(|order| order.state.open()));
+            let open = open.map(|order| with_links(snapshot, order)).transpose()?;
+            Ok((snapshot.store()?, open))
+        })
+        .await?;
+    let store = store.ok_or_else(starting)?;
+    let key = new_key()?;
+    let start = StartPage {
+        store: &store,
+        code,
+        key: key.as_str(),
+        refusal: refusal.map(|refusal| refusal.kind),
+        open_order: open.as_ref(),
+    };
+    let html = render_start(&visit.shell(&store.occasion.name).dressed(&store.branding), &start);
+    Ok(page(refusal.map_or(StatusCode::OK, status), html))
+}
+
+pub async fn start_form(
+    State(app): State<App>,
+    visit: Visit,
+    Peer(client): Peer,
+    Form(form): Form<StartForm>,
+) -> Response {
+    let visit = visit.in_language(form.lang.as_deref());
+    or_notice(started(&app, &visit, client, form).await, &visit)
+}
+
+async fn started(app: &App, visit: &Visit, client: std::net::IpAddr, form: StartForm) -> Answer {
+    let key = key(form.key)?;
+    let user = visit.customer.unwrap_or_else(|| customer_of(&key));
+    let outcome = match start_order(app, client, user, key, form.code.clone()).await {
+        Ok(outcome) => outcome,
+        Err(refused) if is_for_its_page(&refused.refusal) => {
+            let again = visit.clone().at(start_path(&form.code));
+            return start_page(app, &again, &form.code, Some(&refused.refusal)).await;
+        }
+        Err(refused) => return Err(refused.into()),
+    };
+    let order = order_of(&outcome)?;
+    let secret = app.read(move |snapshot| snapshot.sign_link(Purpose::Order, order)).await?;
+    let secret = secret.ok_or_else(no_such_order)?;
+    let to = fields::with_lang(&fields::order_path(&secret), visit.spoken.carried());
+    let cookie = [(header::SET_COOKIE, customer_cookie(app, user))];
+    Ok((cookie, Redirect::to(&to)).into_response())
+}
+
+/// The start page that has what was typed.
+fn start_path(code: &str) -> String {
+    let code = code_text::letters(code);
+    if code.is_empty() { "/".to_owned() } else { format!("/s/{code}") }
+}
+
+/// Whether a refusal is shown where it arose; the others have a page of their own.
+fn is_for_its_page(refusal: &Refusal) -> bool {
+    !matches!(refusal.kind, RefusalKind::Storage | RefusalKind::Internal)
+}
+
+/// The form's key, or a new one where a program left it out.
+fn key(text: Option<String>) -> Result<Key, Refusal> {
+    match text {
+        Some(text) => Key::try_from(text),
+        None => new_key(),
+    }
+}
+
+// One order.
+
+/// What the pages of an order are made of, read at one moment.
+struct Scene {
+    order: OrderView,
+    store: StoreView,
+    menu: Menu,
+}
+
+fn read_scene(snapshot: &Snapshot<'_>, secret: &str) -> Result<Option<Scene>, StorageError> {
+    let Some(id) = snapshot.check_link(Purpose::Order, secret)? else { return Ok(None) };
+    let (order, store) = (snapshot.order(id)?, snapshot.store()?);
+    let Some((order, store)) = order.zip(store) else { return Ok(None) };
+    let order = with_links(snapshot, order)?;
+    Ok(Some(Scene { order, store, menu: snapshot.menu()?.menu }))
+}
+
+/// Which of the order's pages.
+type Render = fn(&crate::pages::Shell<'_>, &OrderPage<'_>) -> String;
+
+async fn order_page(
+    app: &App,
+    visit: &Visit,
+    secret: &str,
+    choosing: &Choosing,
+    (render, refusal): (Render, Option<&Refusal>),
+) -> Answer {
+    let asked = secret.to_owned();
+    let scene = app.read(move |snapshot| read_scene(snapshot, &asked)).await?;
+    let Scene { order, store, menu } = scene.ok_or_else(no_such_order)?;
+    let html = render(
+        &visit.shell(&store.occasion.name).dressed(&store.branding),
+        &OrderPage {
+            order: &order,
+            menu: &menu,
+            store: &store,
+            secret,
+            choosing,
+            key: new_key()?.as_str(),
+            refusal: refusal.map(|refusal| refusal.kind),
+        },
+    );
+    Ok(page(refusal.map_or(StatusCode::OK, status), html))
+}
+
+pub async fn order(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+    Asked(choosing): Asked<Choosing>,
+) -> Response {
+    or_notice(order_page(&app, &visit, &secret, &choosing, (render_order, None)).await, &visit)
+}
+
+pub async fn check(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+    Asked(choosing): Asked<Choosing>,
+) -> Response {
+    or_notice(order_page(&app, &visit, &secret, &choosing, (render_check, None)).await, &visit)
+}
+
+pub async fn cancel(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+) -> Response {
+    let nothing = Choosing::default();
+    or_notice(order_page(&app, &visit, &secret, &nothing, (render_cancel, None)).await, &visit)
+}
+
+pub async fn place_form(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+    Form(choosing): Form<Choosing>,
+) -> Response {
+    let visit = visit.in_language(choosing.lang.as_deref());
+    let chosen = choosing.clone();
+    let command = move |order_id| {
+        let modifiers = chosen.selections();
+        let drink = chosen.drink.unwrap_or_default();
+        Command::Place(Place { order_id, drink, modifiers, name: chosen.name })
+    };
+    or_notice(asked(&app, &visit, &secret, &choosing, command).await, &visit)
+}
+
+pub async fn cancel_form(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+    Form(form): Form<CancelForm>,
+) -> Response {
+    let visit = visit.in_language(form.lang.as_deref());
+    let key_only = Choosing { key: form.key, ..Choosing::default() };
+    let command = |order_id| Command::Cancel(Cancel { order_id, reason: None, held: false });
+    or_notice(asked(&app, &visit, &secret, &key_only, command).await, &visit)
+}
+
+/// Asks for a command in the name of whoever holds the link, and goes to the order's page.
+async fn asked(
+    app: &App,
+    visit: &Visit,
+    secret: &str,
+    choosing: &Choosing,
+    command: impl FnOnce(OrderId) -> Command,
+) -> Answer {
+    let asked = secret.to_owned();
+    let id = app.read(move |snapshot| snapshot.check_link(Purpose::Order, &asked)).await?;
+    let id = id.ok_or_else(no_such_order)?;
+    match app.ask(Caller::Link(id), key(choosing.key.clone())?, command(id)).await {
+        Ok(_) => {
+            let to = fields::with_lang(&fields::order_path(secret), visit.spoken.carried());
+            Ok(Redirect::to(&to).into_response())
+        }
+        Err(refusal) if is_for_its_page(&refusal) => {
+            let again = visit.clone().at(fields::order_path(secret));
+            order_page(app, &again, secret, choosing, (render_order, Some(&refusal))).await
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+// The journey.
+
+pub async fn journey(
+    State(app): State<App>,
+    visit: Visit,
+    Named(secret): Named<String>,
+) -> Response {
+    or_notice(journey_page(&app, &visit, secret).await, &visit)
+}
+
+async fn journey_page(app: &App, visit: &Visit, secret: String) -> Answer {
+    let found = app
+        .read(move |snapshot| {
+            let Some(id) = snapshot.check_link(Purpose::Journey, &secret)? else { return Ok(None) };
+            let (order, store) = (snapshot.order(id)?, snapshot.store()?);
+            Ok(order.zip(store).zip(Some(snapshot.journey(id)?)))
+        })
+        .await?;
+    let ((order, store), steps) = found.ok_or_else(no_such_order)?;
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|step| JourneyStep {
+            time: local_time(step.wall_ms),
+            detail_type: step.detail_type,
+            order_state: step.order_state,
+            sentence: step.message,
+        })
+        .collect();
+    let shell = visit.shell(&store.occasion.name).dressed(&store.branding);
+    Ok(page(StatusCode::OK, render_journey(&shell, order.label.as_deref(), &steps)))
+}
+
+fn starting() -> Refusal {
+    Refusal::new(RefusalKind::Storage, "The booth is just starting. Please try again in a moment.")
+}

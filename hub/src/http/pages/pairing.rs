@@ -1,0 +1,33 @@
+//! The page that pairs the browser which opens it.
+
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use crema_api::commands::{Command, Role, UsePairingLink};
+
+use super::context::{sentence, wants_page};
+use crate::http::api::sessions::{add_cookie, pair};
+use crate::http::error::Refused;
+use crate::http::extract::{Named, Peer, Write};
+
+/// The link that a board's browser opens: it pairs and goes on to where it belongs.
+pub async fn follow_link(
+    write: Write,
+    Peer(client): Peer,
+    headers: HeaderMap,
+    Named(secret): Named<String>,
+) -> Result<Response, Refused> {
+    let command = Command::UsePairingLink(UsePairingLink { secret });
+    let session = match pair(&write.app, client, write.key, command).await {
+        Ok(session) => session,
+        // Reloaded by a board that is paired already.
+        Err(_) if write.who.role() == Some(Role::Board) => {
+            return Ok(Redirect::to("/board").into_response());
+        }
+        Err(refused) if wants_page(&headers) => return Ok(sentence(&refused.refusal)),
+        Err(refused) => return Err(refused),
+    };
+    let to = if session.role == Role::Board { "/board" } else { "/" };
+    let mut response = Redirect::to(to).into_response();
+    add_cookie(&mut response, &session);
+    Ok(response)
+}

@@ -1,0 +1,49 @@
+//! What the pages of one order show, whichever of them it is.
+
+use crema_api::answers::{OrderView, StoreView};
+use crema_api::menu::Menu;
+use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
+
+use super::fields::{self, Choosing};
+use super::shell::{Address, Stream};
+
+/// What the pages of one order show.
+pub struct OrderPage<'a> {
+    /// The order as it is.
+    pub order: &'a OrderView,
+    /// The menu as it is.
+    pub menu: &'a Menu,
+    /// The store as it is.
+    pub store: &'a StoreView,
+    /// The order's secret, as in its address.
+    pub secret: &'a str,
+    /// What the address or the form says was chosen.
+    pub choosing: &'a Choosing,
+    /// Idempotency key for the forms.
+    pub key: &'a str,
+    /// Why the last thing asked of it was refused.
+    pub refusal: Option<RefusalKind>,
+}
+
+impl OrderPage<'_> {
+    /// `B42`, or the messages' word for an order without a number.
+    pub(super) fn label(&self) -> &str {
+        self.order.label.as_deref().unwrap_or("none")
+    }
+
+    /// The order's own address: also where a refused form or an overtaken page shows it.
+    pub(super) fn address(&self) -> Address {
+        Address { path: fields::order_path(self.secret), query: Vec::new() }
+    }
+
+    /// The live stream that all its pages follow.
+    pub(super) fn stream(&self) -> Option<Stream> {
+        Some(Stream { order: Some(self.secret.to_owned()), after: self.order.seq })
+    }
+
+    /// Whether this is a queued order whose drink is being changed.
+    pub(super) fn changing(&self) -> bool {
+        self.order.state == OrderState::Queued && self.choosing.change
+    }
+}

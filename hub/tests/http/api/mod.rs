@@ -1,0 +1,12 @@
+//! The API, one file a thing, as in `hub/src/http/api`.
+
+mod clock;
+mod counter;
+mod devices;
+mod events;
+mod given_up;
+mod menu_files;
+mod orders;
+mod schemas;
+pub mod stream;
+mod unreadable;

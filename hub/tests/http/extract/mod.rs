@@ -1,0 +1,4 @@
+//! What requests bring, as in `hub/src/http/extract`.
+
+mod body;
+mod write;

@@ -1,0 +1,158 @@
+//! Every role on every route: who gets in is what the table says, and nobody else.
+
+use crema::http::middleware::access::Access;
+use crema::http::route::Route;
+use crema::http::routes::ROUTES;
+use crema_api::commands::Role;
+use crema_api::problem::{Problem, TYPE_PREFIX};
+
+use crate::booth::{Booth, Proof, request};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Nobody,
+    Customer,
+    Link,
+    Paired(Role),
+}
+
+const EVERYONE: [Who; 7] = [
+    Who::Nobody,
+    Who::Customer,
+    Who::Link,
+    Who::Paired(Role::Barista),
+    Who::Paired(Role::Crew),
+    Who::Paired(Role::Board),
+    Who::Paired(Role::Device),
+];
+
+/// The rights once more, written out.
+fn let_in(access: Access) -> Vec<Who> {
+    use Role::{Barista, Board, Crew, Device};
+    use Who::{Customer, Link, Paired};
+    match access {
+        Access::Anyone => EVERYONE.to_vec(),
+        Access::Customer => vec![Customer, Link],
+        Access::OrderOwnerOrStaff => vec![Customer, Link, Paired(Barista), Paired(Crew)],
+        Access::OrderOwnerOrPaired => EVERYONE[1..].to_vec(),
+        Access::Paired => EVERYONE[3..].to_vec(),
+        Access::Staff => vec![Paired(Barista), Paired(Crew)],
+        Access::StaffOrBoard => vec![Paired(Barista), Paired(Crew), Paired(Board)],
+        Access::Crew => vec![Paired(Crew)],
+        Access::CrewOrDevice => vec![Paired(Crew), Paired(Device)],
+        Access::Device => vec![Paired(Device)],
+    }
+}
+
+/// Whether the answer says that one may not, and not something else.
+fn kept_out(booth: &Booth, proof: &Proof, method: &str, path: &str) -> bool {
+    let response =
+        booth.send(request(proof, method, path).body(axum::body::Body::empty()).unwrap());
+    if !matches!(response.status().as_u16(), 401 | 403) {
+        return false;
+    }
+    let body = axum::body::to_bytes(response.into_body(), 10_000);
+    let problem: Problem = serde_json::from_slice(&booth.runtime.block_on(body).unwrap()).unwrap();
+    let word = problem.kind.strip_prefix(TYPE_PREFIX).unwrap().to_owned();
+    ["not-signed-in", "not-allowed"].contains(&word.as_str())
+}
+
+#[test]
+fn every_role_on_every_route() {
+    let booth = Booth::open();
+    let (cookie, order) = booth.start();
+    let link = Proof::Link(order.link.unwrap().trim_start_matches("/o/").to_owned());
+    let pair = |who: Who| match who {
+        Who::Nobody => (Proof::Nothing, None),
+        Who::Customer => (cookie.clone(), None),
+        Who::Link => (link.clone(), None),
+        Who::Paired(role) => {
+            let session = booth.pair(role, "Mia");
+            (Proof::Token(session.token.unwrap()), Some(session.session_id.to_string()))
+        }
+    };
+    // Pairing links that fit nobody are tried below, so everyone pairs before; one session to end.
+    let proofs = EVERYONE.map(|who| (who, pair(who).0, pair(who)));
+
+    let mut wrong = Vec::new();
+    for route in ROUTES {
+        for (who, proof, (to_end, own)) in &proofs {
+            let ends = route.path == "/api/v1/sessions/{id}";
+            let proof = if ends { to_end } else { proof };
+            let id = if ends { own.clone() } else { Some(order.id.to_string()) };
+            let path = path_of(route, id.as_deref().unwrap_or("none"));
+            let may = !kept_out(&booth, proof, route.verb.name(), &path);
+            if may != let_in(route.access).contains(who) {
+                wrong.push(format!("{route:?} ({:?}): {who:?} may: {may}", route.access));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn path_of(route: &Route, id: &str) -> String {
+    let path = route.path.replace("{id}", id);
+    let path = path.split('/').map(|part| if part.starts_with('{') { "something" } else { part });
+    let path = path.collect::<Vec<_>>().join("/");
+    if path.ends_with("/stream") { format!("{path}?topics=config") } else { path }
+}
+
+#[test]
+fn topics_of_the_bus_are_for_the_paired_and_ones_own_for_customers() {
+    let booth = Booth::open();
+    let (cookie, order) = booth.start();
+    let link = Proof::Link(order.link.unwrap().trim_start_matches("/o/").to_owned());
+    let follow = |topics: &str| format!("/api/v1/stream?topics={topics}");
+    for topic in ["admin/*", "admin/OrderManager/*", "admin/OrderManager/MakeOrder"] {
+        for proof in [&Proof::Nothing, &cookie, &link] {
+            assert!(kept_out(&booth, proof, "GET", &follow(topic)), "{topic} for {proof:?}");
+        }
+        for role in [Role::Barista, Role::Crew, Role::Board, Role::Device] {
+            assert!(!kept_out(&booth, &booth.token(role), "GET", &follow(topic)), "{role:?}");
+        }
+    }
+    assert!(kept_out(&booth, &Proof::Nothing, "GET", &follow("users/me")));
+    assert!(!kept_out(&booth, &cookie, "GET", &follow("users/me,config")));
+    assert!(!kept_out(&booth, &link, "GET", &follow("users/me,config")));
+}
+
+#[test]
+fn an_order_is_for_its_own_customer() {
+    let booth = Booth::open();
+    let (_, order) = booth.place("Zoë");
+    let (stranger, other) = booth.place("Kim");
+    let others_link = Proof::Link(other.link.unwrap().trim_start_matches("/o/").to_owned());
+    let path = format!("/api/v1/orders/{}", order.id);
+    for proof in [&stranger, &others_link] {
+        for (method, path) in
+            [("GET", path.clone()), ("PUT", path.clone()), ("POST", format!("{path}/cancel"))]
+        {
+            let body = Some(serde_json::json!({ "drink": "latte" })).filter(|_| method == "PUT");
+            let refused = booth.ask(proof, method, &path, body);
+            assert!(
+                ["no-such-order", "not-signed-in", "not-allowed"]
+                    .contains(&refused.refusal().as_str()),
+                "{method} {path}: {}",
+                refused.text()
+            );
+            assert!(!refused.text().contains("Zoë"));
+        }
+    }
+}
+
+#[test]
+fn a_forged_proof_is_none() {
+    let booth = Booth::open();
+    let Proof::Token(token) = booth.token(Role::Crew) else { unreachable!() };
+    let mut forged = token.clone().into_bytes();
+    forged[40] = if forged[40] == b'A' { b'B' } else { b'A' };
+    let forged = String::from_utf8(forged).unwrap();
+    for text in [forged, token[..token.len() - 2].to_owned(), String::new(), "a".repeat(400)] {
+        let refused = booth.get(&Proof::Token(text), "/api/v1/sessions/me");
+        assert_eq!(refused.refusal(), "not-signed-in");
+    }
+    // A token is no customer's cookie and no order's link.
+    for proof in [Proof::Cookie(token.clone()), Proof::Link(token)] {
+        assert_eq!(booth.get(&proof, "/api/v1/me/orders").refusal(), "not-signed-in");
+    }
+}

@@ -1,0 +1,4 @@
+//! What every request passes, as in `hub/src/http/middleware`.
+
+mod access;
+mod limits;

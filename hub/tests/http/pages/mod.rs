@@ -1,0 +1,5 @@
+//! Pages, as in `hub/src/http/pages`.
+
+mod choices;
+mod customer;
+mod plain_phone;

@@ -1,0 +1,953 @@
+/**
+ * The hub's vocabulary: what its HTTP API takes and answers. Written from the API's schemas by
+ * `cargo run --locked -p crema --example web-types`; a change by hand is lost.
+ *
+ * Moments named `…BoothMs` are ms of booth time, which counts only while the hub runs.
+ */
+
+/** The fourteen of EU regulation 1169/2011, annex II. */
+export type Allergen =
+  | "gluten"
+  | "crustaceans"
+  | "eggs"
+  | "fish"
+  | "peanuts"
+  | "soybeans"
+  | "milk"
+  | "nuts"
+  | "celery"
+  | "mustard"
+  | "sesame"
+  | "sulphites"
+  | "lupin"
+  | "molluscs";
+
+/** Where an event was appended. */
+export interface Appended {
+  /** Its place in the log. */
+  seq: Seq;
+}
+
+/** Whether a board is there. */
+export type BoardCondition = "ok" | "gone";
+
+/** What of a name the board shows beside the number. */
+export type BoardNames = "first" | "initial" | "none";
+
+/** A paired board. */
+export interface BoardView {
+  condition: BoardCondition;
+  /** What it is called, while the name exists. */
+  name: string | null;
+}
+
+/** Booth time in ms: it counts only while the hub runs and never goes back. */
+export type BoothMs = number;
+
+/** What the booth looks like beside its own colours. */
+export interface Branding {
+  /**
+   * What takes the place of the accent on light grounds: the colour, darkened until text on it
+   * and it on paper have a contrast of 4.5.
+   */
+  accent: string | null;
+  /** The same for dark grounds, lightened. */
+  accentDark: string | null;
+  /** The colour that the crew asked for, `#rrggbb`. */
+  colour: string | null;
+  /** The logo's digest, by which `/assets/logo.png?v=` finds it; none is no logo. */
+  logo: string | null;
+  /** Names for the sponsor strip. */
+  sponsors: string[];
+}
+
+/** Why an order is called off. */
+export interface CancelBody {
+  /** Staff only: done in 11 s, so that `take-back` can undo it until then. */
+  held?: boolean;
+  /** Staff say why; a customer's is always `customer`. */
+  reason?: CancelReason | null;
+}
+
+/** Why staff cancelled: a list, so that it can be counted and said in the customer's language. */
+export type CancelReason = "customer" | "sold_out" | "machine" | "duplicate" | "closing" | "other";
+
+/** Who called an order off. */
+export type CancelledBy = "customer" | "staff" | "booth";
+
+/** A cancel that can still be taken back. */
+export interface Cancelling {
+  /** Who called the order off. */
+  by: Person;
+  /** Why. */
+  reason: CancelReason;
+  /** Booth time at which it is done, ms. */
+  untilBoothMs: number;
+}
+
+/** A change of `Settings`; what is `None` stays. */
+export interface ChangeSettings {
+  ageLateS?: number | null;
+  ageWarnS?: number | null;
+  baristaWaitS?: number | null;
+  boardNames?: BoardNames | null;
+  boothLetter?: string | null;
+  chooseS?: number | null;
+  codeWindowS?: number | null;
+  collectS?: number | null;
+  drinksPerCode?: number | null;
+  ordersInFlightMax?: number | null;
+  ordersPerCustomerDay?: number | null;
+}
+
+/** One modifier and what was taken of it. */
+export interface Choice {
+  /** Whether it is what one gets without choosing. */
+  default: boolean;
+  /** The modifier's name, such as `Milk`. */
+  modifier: string;
+  /** The option's name, such as `Oat`. */
+  option: string;
+}
+
+/** Claim several, all or none. */
+export interface ClaimSeveral {
+  /** Which; at most `CLAIM_SEVERAL_MAX`. */
+  orderIds: OrderId[];
+}
+
+/** How far the wall clock can be believed. */
+export type Clock = "trusted" | "unsure";
+
+/** The booth's time of day. */
+export interface ClockView {
+  /** Whether anything that knows has set it. */
+  clock: Clock;
+  /** Ms since 1970 in UTC. */
+  wallMs: number;
+}
+
+/** One code window. The code itself is a secret and kept elsewhere. */
+export type CodeId = number;
+
+/** The code on the board: to staff and boards only. */
+export interface CodeView {
+  /** Booth time now, ms. */
+  boothMs: number;
+  /** The code to show; `None` while closed, paused, full or used up. */
+  code: LiveCode | null;
+  /** The log's place that this was read at. */
+  seq: Seq;
+}
+
+/** What a printer says of itself. */
+export type Condition = "ok" | "paper_low" | "paper_out" | "cover_open" | "gone" | "fault";
+
+/** Everything that can be configured. */
+export interface Config {
+  branding: Branding;
+  menu: Menu;
+  occasion: Occasion;
+  settings: Settings;
+  store: Store;
+}
+
+/**
+ * Any setting or menu entry changed. Carries the whole configuration: a consumer keeps of it
+ * what it needs.
+ */
+export interface ConfigChanged {
+  /** For the log's readers. */
+  Message: string;
+  /** In DynamoDB's typed form, as the original has it. */
+  NewImage: unknown;
+  /** Whether everything that is not ready is to be cancelled with it. */
+  cancelOrders?: boolean;
+  /** The same in plain JSON. */
+  config: Config;
+  /** The occasion. */
+  eventId: OccasionId;
+}
+
+/** How many things were done. */
+export interface Count {
+  /** Deliveries made, orders handed over, drinks that nobody came for: what the route is about. */
+  count: number;
+}
+
+/** An order taken at the counter. */
+export interface CounterOrder {
+  /** The drink's id in the menu. */
+  drink: string;
+  /**
+   * The answer by modifier. One that is not named takes its default, `null` is refused as
+   * unanswered.
+   */
+  modifiers?: Selections;
+  /** For the cup. */
+  name?: string | null;
+  /** The answer to the question that a full booth asks: take it all the same. */
+  overCapacity?: boolean;
+}
+
+/** One drink. */
+export interface Drink {
+  /** What it contains, of the EU's fourteen. `None`: nobody said, so the page says "ask". */
+  allergens: Allergen[] | null;
+  /** Whether it can be ordered now. */
+  available: boolean;
+  /** Caffeine in mg, if known. */
+  caffeine_mg: number | null;
+  /** Stable key within the menu, such as `flat-white`; letters, digits and `-`. */
+  id: string;
+  /** Layers of the icon, from the bottom up. Shares are parts of 100 and need not fill it. */
+  layers: Layer[];
+  /** What can be chosen about it. */
+  modifiers: Modifier[];
+  /** What people read. Translations by language tag stand in `names`. */
+  name: string;
+  /** Translations of `name` by language tag (`ja`, `de`). */
+  names?: Record<string, string>;
+  /** The glass of the icon. */
+  vessel: Vessel;
+}
+
+/** What was ordered, as it was at that moment: a later change of the menu does not touch it. */
+export interface DrinkOrder {
+  /** Every choice with its modifier, defaults included. */
+  choices: Choice[];
+  /** The drink's name, as the original has it. */
+  drink: string;
+  /** The drink's id in the menu. */
+  drinkId: string;
+  /** The drink's id again: the original's consumers find the icon by it. */
+  icon: string;
+  /** Choices other than the default, as words, as the original has them. */
+  modifiers: string[];
+  /**
+   * Choices of the order before it was changed to a drink that does not ask for them, so that a
+   * further change does not silently begin again from a default.
+   */
+  remembered?: Choice[];
+}
+
+/** Why an order ended before it was made. */
+export type Ending = {
+  /** Why. */
+  cause: UnavailableCause;
+  why: "refused";
+} | {
+  why: "not_chosen";
+} | {
+  why: "not_made";
+} | {
+  /** By whom. */
+  by: CancelledBy;
+  /** Why. */
+  reason: CancelReason;
+  why: "cancelled";
+};
+
+/** An event as consumers see it. */
+export interface Envelope {
+  /** The booth's id. */
+  account: string;
+  /** Booth time at which it happened. */
+  booth_ms: BoothMs;
+  /** Whether `time` can be believed. */
+  clock: Clock;
+  /** The fact itself, an object, or null if it is unreadable; its schema goes by `detail-type`. */
+  detail: Record<string, unknown> | null;
+  /** The event's name, such as `OrderManager.OrderPlaced`. */
+  "detail-type": string;
+  /** The same event always has the same id; a double is told by it. */
+  id: EventId;
+  /** Of an unreadable event: the detail as it is stored, as text. */
+  raw?: string;
+  /** Always `REGION`. */
+  region: string;
+  /** Empty; kept for EventBridge's form. */
+  resources: string[];
+  /** Place in the log. */
+  seq: Seq;
+  /** Always `SOURCE`. */
+  source: string;
+  /** Wall time, RFC 3339 in UTC, whole seconds. */
+  time: string;
+  /** Set where the stored detail is damaged and no longer JSON: then `detail` is null. */
+  unreadable?: boolean;
+  /** EventBridge's envelope version, always `0`. */
+  version: string;
+}
+
+/** One event on the bus. Consumers tell doubles by it. */
+export type EventId = string;
+
+/** A stretch of the log, and how far it was looked at. */
+export interface EventsPage {
+  events: Envelope[];
+  /**
+   * Ask again after this place until it is the log's end: with a pattern, a page may have
+   * fewer events than it was asked for, or none, and the log still goes on.
+   */
+  next: Seq;
+  /** The log's end at that moment: ask again after the last event's `seq` until it is reached. */
+  seq: Seq;
+}
+
+/** What became of a ticket. */
+export type Fate = "printed" | "unknown";
+
+/** Counted figures of an occasion. */
+export interface Figures {
+  /**
+   * What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`,
+   * `hour:2026-11-24T14` (made in that hour, UTC).
+   */
+  counts: Record<string, number>;
+  /** The log's place that this was read at. */
+  seq: Seq;
+  /**
+   * Half of the drinks were ready within so many seconds of being placed; none before the
+   * first.
+   */
+  waitMedianS: number | null;
+  /** Nine of ten were. */
+  waitP90S: number | null;
+}
+
+/** How a placed order was given up after waiting too long. */
+export interface GivenUp {
+  /** Booth time at which it was given up, ms. */
+  atBoothMs: number;
+  /** Whether a member of staff has dismissed the notice that tablets show of it. */
+  dismissed: boolean;
+}
+
+/** Everything that one is making goes to another. */
+export interface HandOver {
+  to: SessionId;
+}
+
+/** Whether the hub is well. */
+export interface Health {
+  /** Printers and boards that are gone, by name: the hub itself is well without them. */
+  gone: string[];
+  ok: boolean;
+  seq: Seq;
+  version: string;
+}
+
+/** What a layer is made of. */
+export type Ingredient = "espresso" | "milk" | "foam" | "water" | "chocolate";
+
+/** A custom event. */
+export interface Inject {
+  /** Anything, as an object. */
+  detail: Record<string, unknown>;
+  /** `custom.<name>`. */
+  "detail-type": string;
+}
+
+/** One layer of a drink's icon. */
+export interface Layer {
+  /** What it is, which gives its colour. */
+  of: Ingredient;
+  /** Part of the glass's height, 1 to 100. */
+  share: number;
+}
+
+/** A code that is taken now. */
+export interface LiveCode {
+  /** What to type, the booth's letter first: `B7K4Q2`. */
+  code: string;
+  /** The window. */
+  codeId: CodeId;
+  /** Drinks that it began with. */
+  drinks: number;
+  /** Drinks left. */
+  drinksLeft: number;
+  /** Booth time at which it leaves the board, ms. */
+  endBoothMs: number;
+  /** Booth time its window began, ms. */
+  startBoothMs: number;
+  /** What the QR says: an address of this booth with the code in it. */
+  url: string;
+}
+
+/** A link that pairs one board or device. */
+export interface MakePairingLink {
+  /** What the paired thing is called: "Board", "Printer 1". */
+  name: string;
+  /** `board` or `device`. */
+  role: Role;
+}
+
+/** What the booth serves, in the order it is shown. */
+export interface Menu {
+  /** The drinks, in the order they are shown. */
+  drinks: Drink[];
+}
+
+/** The menu now. */
+export interface MenuView {
+  menu: Menu;
+  /** The log's place that this was read at. */
+  seq: Seq;
+}
+
+/** A choice about a drink: milk, size, shots. */
+export interface Modifier {
+  /** What is chosen, such as `Milk`. */
+  name: string;
+  /** Translations of `name` by language tag. */
+  names?: Record<string, string>;
+  /** The choices; the first is the default, also while it is sold out. */
+  options: ModifierOption[];
+}
+
+/** One choice of a modifier. */
+export interface ModifierOption {
+  /** What this choice adds to the drink's allergens. */
+  allergens?: Allergen[];
+  /** Whether it can be chosen now. */
+  available: boolean;
+  /** What people read, such as `Oat`. */
+  name: string;
+  /** Translations of `name` by language tag. */
+  names?: Record<string, string>;
+}
+
+/** A name for the cup. */
+export interface NameBody {
+  /** Empty takes it away. */
+  name: string;
+}
+
+/** One event at one place. */
+export interface Occasion {
+  /** Last day, if set. */
+  end?: string;
+  /** Its id, made from the name; unique among the booth's occasions. */
+  id: OccasionId;
+  /** What people read: "Coffee at Rustfest". */
+  name: string;
+  /** First day, `2026-11-24`, if set. */
+  start?: string;
+}
+
+/** One event at one place (the original calls it `eventId`), such as `rustfest-2026`. */
+export type OccasionId = string;
+
+/** An occasion and what was counted in it. */
+export interface OccasionView {
+  /** What was counted, as in `Figures`. */
+  counts: Record<string, number>;
+  /** Whether it is the present one. */
+  current: boolean;
+  /** The occasion. */
+  occasion: Occasion;
+}
+
+/** The booth's occasions. */
+export interface Occasions {
+  /** Newest first. */
+  occasions: OccasionView[];
+  /** The log's place that this was read at. */
+  seq: Seq;
+}
+
+/** Pair by PIN. */
+export interface OpenSession {
+  /** The member of staff. */
+  name: string;
+  /** Six digits. Its role goes with it. */
+  pin: string;
+}
+
+/** One order, from *Start* to its end. Sorted by time of making (UUID version 7). */
+export type OrderId = string;
+
+/**
+ * An order's number, counted per occasion from 1. Compared as a number, written as text in
+ * events, as the original does.
+ */
+export type OrderNumber = number;
+
+/**
+ * Where an order stands. Which moves lead from one to another is decided in one place, the
+ * order manager.
+ */
+export type OrderState =
+  | "started"
+  | "queued"
+  | "making"
+  | "ready"
+  | "collected"
+  | "uncollected"
+  | "cancelled"
+  | "timed_out"
+  | "refused";
+
+/** An order as it is now. */
+export interface OrderView {
+  /** Who makes or made it. */
+  barista: Person | null;
+  /** Booth time now, ms: ages are told from it. */
+  boothMs: number;
+  /** How often it was called again. */
+  calls: number;
+  /** That staff have called it off, while they can still take that back. */
+  cancelling?: Cancelling;
+  /** Booth time until which the customer may choose, ms; only while started. */
+  chooseUntilBoothMs: number | null;
+  /** Booth time it was last claimed, ms. */
+  claimedBoothMs: number | null;
+  /** Whether it was taken at the counter: its guest has a slip and no page. */
+  counter: boolean;
+  /** What was chosen. */
+  drink: DrinkOrder | null;
+  /** Why it ended, if it did not end well. */
+  ending: Ending | null;
+  /** Expected wait in whole minutes; only while queued. */
+  expectedWaitMin: number | null;
+  /**
+   * Booth time at which it is given up unless a barista claims it, ms; only while queued. Absent
+   * while the store is paused, since that time stands still then.
+   */
+  giveUpBoothMs?: number;
+  /**
+   * Set while an order that was given up can still be taken back into the queue: until the day
+   * ends.
+   */
+  givenUp?: GivenUp;
+  /** Its id. */
+  id: OrderId;
+  /** The journey's link `/j/<secret>`: to its owner only. */
+  journey?: string;
+  /** `B42`, once drawn. */
+  label: string | null;
+  /** The order's link `/o/<secret>`: to its owner only. */
+  link?: string;
+  /** The name for the cup, while it exists. */
+  name: string | null;
+  /** Its number, once drawn. */
+  number: OrderNumber | null;
+  /** Where it stands among the others: an order with a smaller place is made first. */
+  place: number;
+  /** Place among the queued, from 1; only while queued. */
+  placeInLine: number | null;
+  /** What it was before its last change, to be shown struck through. */
+  previousDrink?: DrinkOrder;
+  /** Booth time it was placed, ms. */
+  queuedBoothMs: number | null;
+  /** Booth time it last became ready, ms. */
+  readyBoothMs: number | null;
+  /** Whether it is made again. */
+  remake: boolean;
+  /** Whether it was given up after waiting too long, and taken back into the queue. */
+  requeued: boolean;
+  /** The log's place that this was read at. */
+  seq: Seq;
+  /** Booth time of *Start*, ms. */
+  startedBoothMs: number;
+  /** Where it stands. */
+  state: OrderState;
+}
+
+/** Several orders. */
+export interface Orders {
+  /** Booth time now, ms. */
+  boothMs: number;
+  /** Oldest first. */
+  orders: OrderView[];
+  /** The log's place that this was read at. */
+  seq: Seq;
+}
+
+/** A link that pairs one board or device, once. */
+export interface PairingLink {
+  /** The path: `/pair/<secret>`. */
+  path: string;
+}
+
+/** Why a booth usually pauses. */
+export type PauseReason = "machine" | "milk";
+
+/** A member of staff. */
+export interface Person {
+  /** Their name, while it exists. */
+  name: string | null;
+  /** Their session. */
+  sessionId: SessionId;
+}
+
+/** One PIN. */
+export interface Pin {
+  pin: string;
+  role: Role;
+}
+
+/** The PINs as they are now: what `GET pins` gives, and what making new ones answers with. */
+export interface Pins {
+  pins: Pin[];
+}
+
+/** What was chosen. */
+export interface PlaceBody {
+  /** The drink's id in the menu. */
+  drink: string;
+  /**
+   * The answer by modifier. One that is not named takes its default, `null` is refused as
+   * unanswered; a change that leaves out what the order has otherwise is refused as well.
+   */
+  modifiers?: Selections;
+  /** For the cup. `null` on a change leaves the name as it is; empty takes it away. */
+  name?: string | null;
+}
+
+/** A printer as it last spoke. */
+export interface PrinterView {
+  condition: Condition;
+  printer: string;
+}
+
+/** A refusal as the outside sees it. */
+export interface Problem {
+  /** A sentence for people, which says what to do. */
+  detail: string;
+  /** HTTP status. */
+  status: number;
+  /** A short name of the kind. */
+  title: string;
+  /** Stable, for programs: `TYPE_PREFIX` and the refusal's word. */
+  type: string;
+}
+
+/** New PINs. */
+export interface RenewPins {
+  roles: Role[];
+}
+
+/** What a printer tells. */
+export type Report = {
+  /** The order. */
+  order_id: OrderId;
+  /** The printer's name. */
+  printer: string;
+  report: "ticket_printed";
+  /** `seq` of the `OrderManager.TicketWanted`. */
+  ticket_seq: Seq;
+} | {
+  /** The order. */
+  order_id: OrderId;
+  /** The printer's name. */
+  printer: string;
+  report: "ticket_unknown";
+  /** `seq` of the `OrderManager.TicketWanted`. */
+  ticket_seq: Seq;
+} | {
+  /** What it says of itself. */
+  condition: Condition;
+  /** The printer's name. */
+  printer: string;
+  report: "condition";
+} | {
+  /** The printer's name. */
+  printer: string;
+  report: "event_unreadable";
+  /** The event's place in the log. */
+  seq: Seq;
+};
+
+/**
+ * What a caller may do. Every route says which roles it takes; what concerns an order the core
+ * checks as well.
+ */
+export type Role = "barista" | "crew" | "board" | "device";
+
+/** One event's schema in one version. */
+export interface SchemaView {
+  /** Where its document is, on this host. */
+  address: string;
+  /** The event's name. */
+  "detail-type": string;
+  /** The version of its shape; details about orders carry it as `schemaVersion`. */
+  version: number;
+}
+
+/** Every event that has a schema. */
+export interface Schemas {
+  /** In the order of an order's life, then those of the booth. */
+  schemas: SchemaView[];
+}
+
+/**
+ * `Selection`s by modifier. In JSON an option's name is an answer, `null` or an empty text is
+ * unanswered, and a modifier that is not named is untouched.
+ */
+export type Selections = Record<string, string | null>;
+
+/** Place of an event in the log: from 1, in commit order, without gaps. */
+export type Seq = number;
+
+/** A paired tablet, board or device; in events it stands for who did it. */
+export type SessionId = string;
+
+/** A paired tablet, board or device. */
+export interface SessionView {
+  /** Whether nothing has been heard of it for a minute. */
+  away: boolean;
+  /** Whether it is a printer or a board that no longer gives signs of life. */
+  gone: boolean;
+  /** Who or what it is. */
+  name: string | null;
+  /** Booth time it was opened, ms. */
+  openedBoothMs: number;
+  /** What it may do. */
+  role: Role;
+  /** Its id. */
+  sessionId: SessionId;
+  /** Drinks that this tablet makes, by id; none is all of them. */
+  station: string[];
+  /** The bearer token, for programs: in the answer that opens it, and never again. */
+  token?: string;
+}
+
+/** Everyone paired. */
+export interface Sessions {
+  /** The log's place that this was read at. */
+  seq: Seq;
+  sessions: SessionView[];
+}
+
+/** What the booth looks like. What is `None` stays; an empty text takes away. */
+export interface SetBranding {
+  /** A colour like `#9a4a14`, which takes the place of the accent. */
+  colour?: string | null;
+  /** A PNG as base64; at most `LOGO_BYTES_MAX` before that. */
+  logoPng?: string | null;
+  /** Names for the sponsor strip; at most `SPONSORS_MAX`. */
+  sponsors?: string[] | null;
+}
+
+/** A change of one drink. What is `None` stays. */
+export interface SetDrink {
+  /** Whether it can be ordered. */
+  available?: boolean | null;
+  /** The drink's id; in a request it stands in the path. */
+  drink?: string;
+  /**
+   * Availability of options, by modifier and option. An option sold out of this drink is sold
+   * out of every drink that has the same modifier and option: the milk is one carton.
+   */
+  options?: SetOption[];
+}
+
+/** A whole menu. */
+export interface SetMenu {
+  menu: Menu;
+}
+
+/** Availability of one option. */
+export interface SetOption {
+  available: boolean;
+  modifier: string;
+  option: string;
+}
+
+/** Which drinks a tablet makes. */
+export interface SetStation {
+  /** Drinks by id; none is all of them. */
+  drinks: string[];
+}
+
+/** Change of the store's state or limits. What is `None` stays. */
+export interface SetStore {
+  /** Why it pauses, where that is one of the usual reasons. */
+  because?: PauseReason | null;
+  /** How long it is expected to pause, minutes. */
+  pauseMin?: number | null;
+  /** Why it pauses, in words of the staff's own. */
+  reason?: string | null;
+  /** New limits. */
+  settings?: ChangeSettings | null;
+  /** The new state. */
+  state?: StoreState | null;
+}
+
+/** Limits and windows that the crew may set. */
+export interface Settings {
+  /** Time since it was placed from which the card is red, s; more than `ageWarnS`. */
+  ageLateS: number;
+  /** Time since it was placed from which an order's card on a tablet is amber, s. */
+  ageWarnS: number;
+  /**
+   * How long an order waits for a barista before it is given up, s; twice the wait that the
+   * customer was told, if that is longer.
+   */
+  baristaWaitS: number;
+  /** Whose name the board shows. */
+  boardNames: BoardNames;
+  /** The booth's letter, before every number and code. */
+  boothLetter: string;
+  /** How long a customer may choose, s. */
+  chooseS: number;
+  /** How long a code is shown, s. */
+  codeWindowS: number;
+  /** How long a ready drink stays on the board, s. */
+  collectS: number;
+  /** Drinks that one code gives. */
+  drinksPerCode: number;
+  /**
+   * Orders in flight (started, queued, making) at the most: what two baristas can work off in
+   * the time people will wait.
+   */
+  ordersInFlightMax: number;
+  /** Orders a customer may place in a day of booth time; 0 is no limit. */
+  ordersPerCustomerDay: number;
+}
+
+/** A sign of life. */
+export interface SignOfLife {
+  /** The printer's name; a board leaves it out. */
+  printer?: string | null;
+}
+
+/** What a sign of life is answered with. */
+export interface SignTaken {
+  /** Whether the printer is to report its condition: it was gone, or is not known yet. */
+  report: boolean;
+}
+
+/** *Start* with a code. */
+export interface Start {
+  /** As typed: any case, spaces allowed, with or without the booth's letter. */
+  code: string;
+}
+
+/** A new occasion. */
+export interface StartOccasion {
+  /** Last day. */
+  end?: string | null;
+  /** A new menu; `None` keeps the one there is. */
+  menu?: Menu | null;
+  /** What people read. */
+  name: string;
+  /** First day, `2026-11-24`. */
+  start?: string | null;
+}
+
+/** The store as it stands. */
+export interface Store {
+  /** Why it is paused, where that is one of the usual reasons: pages say it in their language. */
+  because?: PauseReason;
+  /** Why it is paused, in words of the staff's own. */
+  reason?: string;
+  /** Whether it takes orders. */
+  state: StoreState;
+  /** What the pause ends in, where it interrupted more than an open store: last orders. */
+  then?: StoreState;
+  /** Booth time at which the pause is expected to end, ms. */
+  untilBoothMs?: number;
+}
+
+/** Whether the booth takes orders. */
+export type StoreState = "closed" | "open" | "last_orders" | "paused";
+
+/** What a page needs to know of the store. */
+export interface StoreView {
+  /** Paired boards, and whether they are there. */
+  boards: BoardView[];
+  /** Booth time now, ms. */
+  boothMs: number;
+  /** What the booth looks like. */
+  branding: Branding;
+  /** Drinks that a new order would wait for (queued and making). */
+  drinksAhead: number;
+  /** Drinks finished in this occasion. */
+  drinksMade: number;
+  /** Expected wait of a new order, whole minutes. */
+  expectedWaitMin: number;
+  /** Whether there is room for one more. */
+  hasRoom: boolean;
+  /** Orders in flight. */
+  inFlight: number;
+  /**
+   * Booth time at which the next code comes, ms, while there is none to show because the drinks
+   * of the one before are all taken.
+   */
+  nextCodeBoothMs?: number;
+  /** The occasion. */
+  occasion: Occasion;
+  /** Printers and what they say of themselves. */
+  printers: PrinterView[];
+  /** The log's place that this was read at. */
+  seq: Seq;
+  /** Deliveries and timers set aside, for the crew. */
+  setAside: number;
+  /** Its limits. */
+  settings: Settings;
+  /** Whether it serves. */
+  store: Store;
+  /** Events that hub or printers came across since the hub's start and cannot read, for the crew. */
+  unreadable: number;
+}
+
+/** One message on a live stream: the original's topic payload, and what a page needs beside it. */
+export interface StreamMessage {
+  /** Booth time of the event, ms. */
+  boothMs: number;
+  /** The event's detail, an object, or null if it is unreadable. */
+  detail: Record<string, unknown> | null;
+  /** The order as it is now, with its name, for those who may see it. */
+  order?: OrderView;
+  /** Of an unreadable event: the detail as it is stored, as text. */
+  raw?: string;
+  /** The event's place in the log, which is also the stream's id. */
+  seq: Seq;
+  /** The event's name. */
+  type: string;
+  /** Set where the stored detail is damaged and no longer JSON: then `detail` is null. */
+  unreadable?: boolean;
+}
+
+/** What a tablet's clock says. */
+export interface TellClock {
+  /** The time of day, ms since 1970 in UTC. */
+  wallMs: number;
+}
+
+/** A ticket that was asked for. */
+export interface TicketView {
+  /** Booth time it was asked for, ms. */
+  boothMs: number;
+  /** Whether it is a further copy, and is marked as one. */
+  copy: boolean;
+  /** What a printer said became of it, once one has. */
+  fate: Fate | null;
+  /** `B42`. */
+  label: string;
+  /** The order. */
+  orderId: OrderId;
+  /** Place of the `OrderManager.TicketWanted` in the log; its picture is `tickets/<seq>.png`. */
+  seq: Seq;
+}
+
+/** The last tickets. */
+export interface Tickets {
+  /** The newest first. */
+  tickets: TicketView[];
+}
+
+/** Why the workflow refused an order. */
+export type UnavailableCause = "closed" | "paused" | "last_orders" | "full";
+
+/** Pair by a link that is good once. */
+export interface UsePairingLink {
+  /** The link's secret. */
+  secret: string;
+}
+
+/** The glass a drink's icon is drawn in. */
+export type Vessel = "tall" | "short";
