@@ -13,14 +13,14 @@ const STORAGE_RETRY_AFTER: Duration = Duration::from_secs(2);
 
 /// A refusal as an answer.
 #[derive(Debug, Clone)]
-pub struct Refused {
+pub struct ApiError {
     /// Why, for people and programs.
     pub refusal: Refusal,
     /// When the same request can succeed at the earliest, as far as that is known.
     pub retry_after: Option<Duration>,
 }
 
-impl Refused {
+impl ApiError {
     /// A refusal of this kind with this sentence.
     pub fn new(kind: RefusalKind, detail: impl Into<String>) -> Self {
         Refusal::new(kind, detail).into()
@@ -33,20 +33,20 @@ impl Refused {
     }
 }
 
-impl From<Refusal> for Refused {
+impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         let storage = refusal.kind == RefusalKind::Storage;
         Self { refusal, retry_after: storage.then_some(STORAGE_RETRY_AFTER) }
     }
 }
 
-impl From<Refused> for Refusal {
-    fn from(refused: Refused) -> Self {
+impl From<ApiError> for Refusal {
+    fn from(refused: ApiError) -> Self {
         refused.refusal
     }
 }
 
-impl IntoResponse for Refused {
+impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = answer(&self.refusal, status(&self.refusal));
         if let Some(wait) = self.retry_after {
@@ -75,8 +75,8 @@ fn answer(refusal: &Refusal, status: StatusCode) -> Response {
 
 /// Nothing lives at this address.
 #[must_use]
-pub fn not_found() -> Refused {
-    Refused::new(RefusalKind::NotFound, "Nothing lives at this address.")
+pub fn not_found() -> ApiError {
+    ApiError::new(RefusalKind::NotFound, "Nothing lives at this address.")
 }
 
 /// Something lives there, but not with this method (405, RFC 9110 section 15.5.6).

@@ -29,7 +29,7 @@ use crema_core::RecordedEvent;
 use crema_core::reads::{Device, DeviceKind};
 
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 use crate::http::middleware::limits::{Bucket, Rate};
 use crate::writer::new_key;
 
@@ -135,14 +135,14 @@ impl Watch {
     ///
     /// # Errors
     /// When it does so more often than [`WORDS`] allows.
-    pub fn word(&self, session: SessionId) -> Result<(), Refused> {
+    pub fn word(&self, session: SessionId) -> Result<(), ApiError> {
         let mut devices = self.devices();
         // One that is not known yet has its first word.
         let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
         watched.silent = Duration::ZERO;
-        watched.words.take(WORDS, Instant::now()).map_err(|wait| Refused {
+        watched.words.take(WORDS, Instant::now()).map_err(|wait| ApiError {
             retry_after: Some(wait),
-            ..Refused::new(
+            ..ApiError::new(
                 RefusalKind::TooMany,
                 "This printer comes and goes too often. Its condition is taken again in a minute.",
             )

@@ -1,6 +1,5 @@
 //! The booth as a whole: store, menu, code, occasions, figures, redrive, health.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
@@ -12,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::views::{self, unexpected};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Asked, Body, Named, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Path, Query, Write};
 
 /// How many things were done.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -26,71 +25,71 @@ pub struct Count {
 ///
 /// # Errors
 /// When the outcome is of another kind.
-pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, Refused> {
+pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, ApiError> {
     match outcome {
         Outcome::Count { count } => Ok(Json(Count { count: *count })),
         other => Err(unexpected(other)),
     }
 }
 
-pub async fn health(State(app): State<App>) -> Result<Json<Health>, Refused> {
+pub async fn health(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     let (seq, devices) = app.read(|snapshot| Ok((snapshot.seq(), snapshot.devices()?))).await?;
     let gone = devices.iter().filter(|device| device.is_gone());
     let gone = gone.map(|device| device.label().to_owned()).collect();
     Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq, gone }))
 }
 
-pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, Refused> {
+pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, ApiError> {
     Ok(Json(views::store(&app).await?))
 }
 
 pub async fn set_store(
     write: Write,
-    Body(change): Body<SetStore>,
-) -> Result<Json<StoreView>, Refused> {
+    Json(change): Json<SetStore>,
+) -> Result<Json<StoreView>, ApiError> {
     if change.settings.is_some() && write.who.role() != Some(Role::Crew) {
-        return Err(Refused::new(RefusalKind::NotAllowed, "Only the crew can change the limits."));
+        return Err(ApiError::new(RefusalKind::NotAllowed, "Only the crew can change the limits."));
     }
     write.execute(Command::SetStore(change)).await?;
     Ok(Json(views::store(&write.app).await?))
 }
 
-pub async fn close_and_cancel(write: Write) -> Result<Json<StoreView>, Refused> {
+pub async fn close_and_cancel(write: Write) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::CloseAndCancel).await?;
     Ok(Json(views::store(&write.app).await?))
 }
 
 pub async fn start_occasion(
     write: Write,
-    Body(occasion): Body<StartOccasion>,
-) -> Result<Json<StoreView>, Refused> {
+    Json(occasion): Json<StartOccasion>,
+) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::StartOccasion(occasion)).await?;
     Ok(Json(views::store(&write.app).await?))
 }
 
-pub async fn redrive(write: Write) -> Result<Json<Count>, Refused> {
+pub async fn redrive(write: Write) -> Result<Json<Count>, ApiError> {
     count_of(&write.execute(Command::Redrive).await?)
 }
 
-pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, Refused> {
+pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, ApiError> {
     Ok(Json(views::menu(&app).await?))
 }
 
-pub async fn set_menu(write: Write, Body(menu): Body<SetMenu>) -> Result<Json<MenuView>, Refused> {
+pub async fn set_menu(write: Write, Json(menu): Json<SetMenu>) -> Result<Json<MenuView>, ApiError> {
     write.execute(Command::SetMenu(menu)).await?;
     Ok(Json(views::menu(&write.app).await?))
 }
 
 pub async fn set_drink(
     write: Write,
-    Named(drink): Named<String>,
-    Body(change): Body<SetDrink>,
-) -> Result<Json<MenuView>, Refused> {
+    Path(drink): Path<String>,
+    Json(change): Json<SetDrink>,
+) -> Result<Json<MenuView>, ApiError> {
     write.execute(Command::SetDrink(SetDrink { drink, ..change })).await?;
     Ok(Json(views::menu(&write.app).await?))
 }
 
-pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<CodeView>, Refused> {
+pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<CodeView>, ApiError> {
     let base = base_url(&headers);
     Ok(Json(app.read(move |snapshot| snapshot.code(&base)).await?))
 }
@@ -106,12 +105,12 @@ pub struct FiguresQuery {
 
 pub async fn figures(
     State(app): State<App>,
-    Asked(query): Asked<FiguresQuery>,
-) -> Result<Json<Figures>, Refused> {
+    Query(query): Query<FiguresQuery>,
+) -> Result<Json<Figures>, ApiError> {
     Ok(Json(app.read(|snapshot| snapshot.figures(query.occasion)).await?))
 }
 
-pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, Refused> {
+pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, ApiError> {
     Ok(Json(app.read(|snapshot| snapshot.occasions()).await?))
 }
 

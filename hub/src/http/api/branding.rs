@@ -1,6 +1,5 @@
 //! What the booth looks like beside its own colours: set by the crew, its logo shown to everyone.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -11,23 +10,23 @@ use crema_api::problem::RefusalKind;
 use super::views;
 use crate::http::app::App;
 use crate::http::caching::{ASK_AGAIN, KEEP};
-use crate::http::error::Refused;
-use crate::http::extract::{Body, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Write};
 
 pub async fn set(
     write: Write,
-    Body(branding): Body<SetBranding>,
-) -> Result<Json<StoreView>, Refused> {
+    Json(branding): Json<SetBranding>,
+) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::SetBranding(branding)).await?;
     Ok(Json(views::store(&write.app).await?))
 }
 
 /// The logo. Named with its digest it may be kept: another logo has another address.
-pub async fn logo(State(app): State<App>, uri: Uri) -> Result<Response, Refused> {
+pub async fn logo(State(app): State<App>, uri: Uri) -> Result<Response, ApiError> {
     let (digest, png) = app
         .read(|snapshot| snapshot.logo())
         .await?
-        .ok_or_else(|| Refused::new(RefusalKind::NotFound, "This booth has no logo."))?;
+        .ok_or_else(|| ApiError::new(RefusalKind::NotFound, "This booth has no logo."))?;
     let named = uri.query().is_some_and(|query| query == format!("v={digest}"));
     let keep = if named { KEEP } else { ASK_AGAIN };
     let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, keep)];

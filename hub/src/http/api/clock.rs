@@ -1,6 +1,5 @@
 //! The time of day, as a paired tablet tells it to a booth that has no clock of its own.
 
-use axum::Json;
 use axum::extract::State;
 use crema_api::Clock;
 use crema_api::problem::RefusalKind;
@@ -9,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::TOLD_MS;
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::Body;
+use crate::http::error::ApiError;
+use crate::http::extract::Json;
 
 /// What a tablet's clock says.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -34,10 +33,10 @@ pub struct ClockView {
 /// `Clock.Corrected` comes from whoever watches the clock, as after NTP.
 pub async fn tell(
     State(app): State<App>,
-    Body(told): Body<TellClock>,
-) -> Result<Json<ClockView>, Refused> {
+    Json(told): Json<TellClock>,
+) -> Result<Json<ClockView>, ApiError> {
     if !TOLD_MS.contains(&told.wall_ms) {
-        return Err(Refused::new(
+        return Err(ApiError::new(
             RefusalKind::BadInput,
             "That clock is not set: wallMs is the time of day in ms since 1970.",
         ));

@@ -1,20 +1,19 @@
 //! A busy counter: orders for guests without a phone, and several claimed at once.
 
-use axum::Json;
 use crema_api::answers::{OrderView, Orders};
 use crema_api::commands::{ClaimSeveral, Command, CounterOrder};
 
 use super::orders::{open_states, with_the_faster};
 use super::views::{self, order_of};
-use crate::http::error::Refused;
-use crate::http::extract::{Body, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Write};
 
 /// A full booth refuses with `booth-full`: ask once, then send it with `overCapacity` under a new
 /// key.
 pub async fn take(
     write: Write,
-    Body(taken): Body<CounterOrder>,
-) -> Result<Json<OrderView>, Refused> {
+    Json(taken): Json<CounterOrder>,
+) -> Result<Json<OrderView>, ApiError> {
     let caller = write.who.as_session()?;
     let outcome = write.execute(Command::CounterOrder(taken)).await?;
     Ok(Json(views::order(&write.app, caller, order_of(&outcome)?).await?))
@@ -22,8 +21,8 @@ pub async fn take(
 
 pub async fn claim_several(
     write: Write,
-    Body(several): Body<ClaimSeveral>,
-) -> Result<Json<Orders>, Refused> {
+    Json(several): Json<ClaimSeveral>,
+) -> Result<Json<Orders>, ApiError> {
     let orders = several.order_ids.clone();
     if let Err(refused) = write.execute(Command::ClaimSeveral(several)).await {
         return Err(with_the_faster(&write, &orders, refused).await?);

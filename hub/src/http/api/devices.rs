@@ -1,7 +1,6 @@
 //! Printers and boards: their signs of life, what printers report, the last tickets, and a ticket's
 //! picture.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -16,8 +15,8 @@ use serde::Serialize;
 
 use super::events::{Appended, appended, place_in_a_log};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Body, Named, Who, Write, not_signed_in};
+use crate::http::error::ApiError;
+use crate::http::extract::{Identity, Json, Path, Write, not_signed_in};
 
 /// Tickets that are listed: the last hour of a busy booth.
 const TICKETS_LISTED: u32 = 100;
@@ -71,18 +70,18 @@ impl Fate {
 /// A sign of life. Nothing is written.
 pub async fn alive(
     State(app): State<App>,
-    who: Who,
-    Body(sign): Body<SignOfLife>,
-) -> Result<Json<SignTaken>, Refused> {
+    who: Identity,
+    Json(sign): Json<SignOfLife>,
+) -> Result<Json<SignTaken>, ApiError> {
     let session = who.session.ok_or_else(not_signed_in)?.session_id;
     Ok(Json(app.watch().sign(session, &sign)))
 }
 
 pub async fn report(
     write: Write,
-    Named(_device): Named<String>,
-    Body(report): Body<Report>,
-) -> Result<Json<Appended>, Refused> {
+    Path(_device): Path<String>,
+    Json(report): Json<Report>,
+) -> Result<Json<Appended>, ApiError> {
     match &report {
         Report::TicketPrinted { ticket_seq: seq, .. }
         | Report::TicketUnknown { ticket_seq: seq, .. }
@@ -97,7 +96,7 @@ pub async fn report(
     appended(&write.execute(Command::Report(report)).await?)
 }
 
-pub async fn tickets(State(app): State<App>) -> Result<Json<Tickets>, Refused> {
+pub async fn tickets(State(app): State<App>) -> Result<Json<Tickets>, ApiError> {
     let rows = app.read(|snapshot| snapshot.tickets(TICKETS_LISTED)).await?;
     let tickets = rows.into_iter().map(|row| TicketView {
         seq: row.seq,
@@ -113,9 +112,9 @@ pub async fn tickets(State(app): State<App>) -> Result<Json<Tickets>, Refused> {
 /// The ticket as the printer is to print it.
 pub async fn ticket_png(
     State(app): State<App>,
-    Named(file): Named<String>,
-) -> Result<Response, Refused> {
-    let no_such = || Refused::new(RefusalKind::NotFound, "There is no such ticket.");
+    Path(file): Path<String>,
+) -> Result<Response, ApiError> {
+    let no_such = || ApiError::new(RefusalKind::NotFound, "There is no such ticket.");
     let seq = file.strip_suffix(".png").and_then(|seq| seq.parse().ok()).ok_or_else(no_such)?;
     let seq = place_in_a_log(seq).map_err(|_| no_such())?;
     let asked = app.read(move |snapshot| snapshot.ticket(seq)).await?.ok_or_else(no_such)?;
@@ -136,9 +135,9 @@ fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     crema_printer::ticket_png(&ticket, Paper::Paper80)
 }
 
-fn undrawn(seq: Seq, error: &dyn std::fmt::Display) -> Refused {
+fn undrawn(seq: Seq, error: &dyn std::fmt::Display) -> ApiError {
     tracing::error!(%error, seq = seq.0, "a ticket could not be drawn");
-    Refused::new(RefusalKind::Internal, "The ticket's picture could not be drawn.")
+    ApiError::new(RefusalKind::Internal, "The ticket's picture could not be drawn.")
 }
 
 /// `14:07` as people here tell the time.

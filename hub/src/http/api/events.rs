@@ -1,7 +1,6 @@
 //! The bus for programs: the log in pages, and custom events put on it. The live stream is in
 //! [`super::stream`].
 
-use axum::Json;
 use axum::extract::State;
 use crema_api::answers::Events;
 use crema_api::commands::{Command, Inject, Outcome};
@@ -16,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::views::unexpected;
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Asked, Body, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Query, Write};
 use crate::unreadable::Unreadable;
 
 /// Events of one page at the most: some 700 kB.
@@ -62,13 +61,13 @@ pub struct Appended {
 
 pub async fn list(
     State(app): State<App>,
-    Asked(query): Asked<EventsQuery>,
-) -> Result<Json<EventsPage>, Refused> {
+    Query(query): Query<EventsQuery>,
+) -> Result<Json<EventsPage>, ApiError> {
     let pattern = pattern_of(query.pattern.as_deref())?;
     let after = place_in_a_log(query.after)?;
     let limit = query.limit.unwrap_or(EVENTS_PAGE_MAX);
     if !(1..=EVENTS_PAGE_MAX).contains(&limit) {
-        return Err(Refused::new(
+        return Err(ApiError::new(
             RefusalKind::BadInput,
             format!("limit is a number from 1 to {EVENTS_PAGE_MAX}."),
         ));
@@ -136,11 +135,11 @@ fn no_json(error: serde_json::Error) -> StorageError {
 ///
 /// # Errors
 /// Where it is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
-pub fn place_in_a_log(seq: Seq) -> Result<Seq, Refused> {
+pub fn place_in_a_log(seq: Seq) -> Result<Seq, ApiError> {
     if i64::try_from(seq.0).is_ok() {
         return Ok(seq);
     }
-    Err(Refused::new(
+    Err(ApiError::new(
         RefusalKind::BadInput,
         format!("No log reaches so far: a place in it is a number up to {}.", i64::MAX),
     ))
@@ -150,13 +149,13 @@ pub fn place_in_a_log(seq: Seq) -> Result<Seq, Refused> {
 ///
 /// # Errors
 /// With the place in it where it is none.
-pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, Refused> {
+pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, ApiError> {
     json.map(Pattern::parse).transpose().map_err(|error| {
-        Refused::new(RefusalKind::BadInput, format!("That is no pattern. {error}."))
+        ApiError::new(RefusalKind::BadInput, format!("That is no pattern. {error}."))
     })
 }
 
-pub async fn inject(write: Write, Body(event): Body<Inject>) -> Result<Json<Appended>, Refused> {
+pub async fn inject(write: Write, Json(event): Json<Inject>) -> Result<Json<Appended>, ApiError> {
     appended(&write.execute(Command::Inject(event)).await?)
 }
 
@@ -164,7 +163,7 @@ pub async fn inject(write: Write, Body(event): Body<Inject>) -> Result<Json<Appe
 ///
 /// # Errors
 /// When the outcome is of another kind.
-pub fn appended(outcome: &Outcome) -> Result<Json<Appended>, Refused> {
+pub fn appended(outcome: &Outcome) -> Result<Json<Appended>, ApiError> {
     match outcome {
         Outcome::Event { seq } => Ok(Json(Appended { seq: *seq })),
         other => Err(unexpected(other)),

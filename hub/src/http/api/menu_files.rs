@@ -1,6 +1,5 @@
 //! The menu as a file: taken home as CSV or TOML, changed, and put back.
 
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
@@ -12,8 +11,8 @@ use crema_api::problem::{Refusal, RefusalKind};
 
 use super::views;
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Raw, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Raw, Write};
 use crate::menu_file::{Mistakes, csv, text_of, toml};
 
 /// What the files are, in routes and answers.
@@ -21,16 +20,16 @@ pub const CSV: &str = "text/csv; charset=utf-8";
 /// The same of TOML (registered with IANA in 2024).
 pub const TOML: &str = "application/toml";
 
-pub async fn get_csv(State(app): State<App>) -> Result<Response, Refused> {
+pub async fn get_csv(State(app): State<App>) -> Result<Response, ApiError> {
     let menu = views::menu(&app).await?.menu;
     let text = csv::write(&menu).map_err(|error| {
         tracing::error!(%error, "the menu could not be written as CSV");
-        Refused::new(RefusalKind::Internal, "The menu could not be written as CSV.")
+        ApiError::new(RefusalKind::Internal, "The menu could not be written as CSV.")
     })?;
     Ok(file(CSV, "attachment; filename=\"menu.csv\"", text))
 }
 
-pub async fn get_toml(State(app): State<App>) -> Result<Response, Refused> {
+pub async fn get_toml(State(app): State<App>) -> Result<Response, ApiError> {
     let menu = views::menu(&app).await?.menu;
     Ok(file(TOML, "attachment; filename=\"menu.toml\"", toml::write(&menu)))
 }
@@ -40,11 +39,11 @@ fn file(kind: &'static str, disposition: &'static str, text: String) -> Response
     (headers, text).into_response()
 }
 
-pub async fn put_csv(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, Refused> {
+pub async fn put_csv(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, ApiError> {
     put(&write, &file, csv::SAVE_AS, csv::read).await
 }
 
-pub async fn put_toml(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, Refused> {
+pub async fn put_toml(write: Write, Raw(file): Raw) -> Result<Json<MenuView>, ApiError> {
     put(&write, &file, toml::SAVE_AS, toml::read).await
 }
 
@@ -56,7 +55,7 @@ async fn put(
     file: &Bytes,
     save_as: &str,
     read: Read,
-) -> Result<Json<MenuView>, Refused> {
+) -> Result<Json<MenuView>, ApiError> {
     let menu = text_of(file, save_as).and_then(read).map_err(Refusal::from)?;
     write.execute(Command::SetMenu(SetMenu { menu })).await?;
     Ok(Json(views::menu(&write.app).await?))

@@ -1,6 +1,5 @@
 //! Orders: look, place or change, and every press of staff.
 
-use axum::Json;
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
 use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place};
@@ -14,8 +13,8 @@ use serde::Deserialize;
 
 use super::views::{self, no_such_order, order_of, with_links};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Asked, Body, Named, Who, Write, not_signed_in};
+use crate::http::error::ApiError;
+use crate::http::extract::{Identity, Json, Path, Query, Write, not_signed_in};
 
 /// Orders of one customer that are listed: a phone shows today's.
 const OWN_ORDERS_MAX: u32 = 20;
@@ -75,13 +74,13 @@ pub struct NameBody {
 
 pub async fn list(
     State(app): State<App>,
-    Asked(query): Asked<OrdersQuery>,
-) -> Result<Json<Orders>, Refused> {
+    Query(query): Query<OrdersQuery>,
+) -> Result<Json<Orders>, ApiError> {
     let words = query.state.as_deref().unwrap_or("open");
     let given_up = words == GIVEN_UP;
     let states = if given_up { Vec::new() } else { states(words)? };
     if query.limit.is_some_and(|limit| !(1..=ORDERS_LISTED_MAX).contains(&limit)) {
-        return Err(Refused::new(
+        return Err(ApiError::new(
             RefusalKind::BadInput,
             format!("limit is a number from 1 to {ORDERS_LISTED_MAX}."),
         ));
@@ -102,14 +101,14 @@ pub fn open_states() -> Vec<OrderState> {
     OrderState::ALL.into_iter().filter(|state| state.open()).collect()
 }
 
-fn states(words: &str) -> Result<Vec<OrderState>, Refused> {
+fn states(words: &str) -> Result<Vec<OrderState>, ApiError> {
     if words == "open" {
         return Ok(open_states());
     }
     let parse = |word: &str| {
         OrderState::parse(word.trim()).ok_or_else(|| {
             let known = OrderState::ALL.map(OrderState::as_str).join(", ");
-            Refused::new(
+            ApiError::new(
                 RefusalKind::BadInput,
                 format!(
                     "{:?} is no state of an order. There are: open, {GIVEN_UP}, {known}.",
@@ -135,14 +134,14 @@ fn clipped(word: &str) -> String {
 
 pub async fn get(
     State(app): State<App>,
-    who: Who,
-    Named(id): Named<OrderId>,
-) -> Result<Json<OrderView>, Refused> {
+    who: Identity,
+    Path(id): Path<OrderId>,
+) -> Result<Json<OrderView>, ApiError> {
     Ok(Json(views::order(&app, who.for_order(id)?, id).await?))
 }
 
 /// The customer's own orders: by cookie, or, with an order's link, that order's customer's.
-pub async fn mine(State(app): State<App>, who: Who) -> Result<Json<Orders>, Refused> {
+pub async fn mine(State(app): State<App>, who: Identity) -> Result<Json<Orders>, ApiError> {
     let (link, customer) = (who.link, who.customer);
     let found = app
         .read(move |snapshot| {
@@ -164,9 +163,9 @@ pub async fn mine(State(app): State<App>, who: Who) -> Result<Json<Orders>, Refu
 
 pub async fn place(
     write: Write,
-    Named(order_id): Named<OrderId>,
-    Body(body): Body<PlaceBody>,
-) -> Result<Json<OrderView>, Refused> {
+    Path(order_id): Path<OrderId>,
+    Json(body): Json<PlaceBody>,
+) -> Result<Json<OrderView>, ApiError> {
     let PlaceBody { drink, modifiers, name } = body;
     let command = Command::Place(Place { order_id, drink, modifiers, name });
     press(&write, order_id, command).await
@@ -174,18 +173,18 @@ pub async fn place(
 
 pub async fn cancel(
     write: Write,
-    Named(order_id): Named<OrderId>,
-    Body(body): Body<CancelBody>,
-) -> Result<Json<OrderView>, Refused> {
+    Path(order_id): Path<OrderId>,
+    Json(body): Json<CancelBody>,
+) -> Result<Json<OrderView>, ApiError> {
     let command = Command::Cancel(Cancel { order_id, reason: body.reason, held: body.held });
     press(&write, order_id, command).await
 }
 
 pub async fn name_cup(
     write: Write,
-    Named(order_id): Named<OrderId>,
-    Body(body): Body<NameBody>,
-) -> Result<Json<OrderView>, Refused> {
+    Path(order_id): Path<OrderId>,
+    Json(body): Json<NameBody>,
+) -> Result<Json<OrderView>, ApiError> {
     let command = Command::NameCup(NameCup { order_id, name: body.name });
     press(&write, order_id, command).await
 }
@@ -195,8 +194,8 @@ macro_rules! presses {
     ($($handler:ident => $command:ident;)*) => {
         $(pub async fn $handler(
             write: Write,
-            Named(order_id): Named<OrderId>,
-        ) -> Result<Json<OrderView>, Refused> {
+            Path(order_id): Path<OrderId>,
+        ) -> Result<Json<OrderView>, ApiError> {
             press(&write, order_id, Command::$command(OneOrder { order_id })).await
         })*
     };
@@ -222,7 +221,7 @@ presses! {
 
 /// Asks for the command and answers with the order as it is after it. Which orders there are is
 /// told to nobody who may not see them.
-async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<OrderView>, Refused> {
+async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<OrderView>, ApiError> {
     let caller = write.who.for_order(id)?;
     let outcome = match write.execute_as(caller, command).await {
         Ok(outcome) => outcome,
@@ -240,8 +239,8 @@ async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<Orde
 pub async fn with_the_faster(
     write: &Write,
     orders: &[OrderId],
-    refused: Refused,
-) -> Result<Refused, Refused> {
+    refused: ApiError,
+) -> Result<ApiError, ApiError> {
     if refused.kind() != RefusalKind::ClaimedByAnother || !write.who.is_staff() {
         return Ok(refused);
     }
@@ -263,7 +262,7 @@ pub async fn with_the_faster(
         })
         .await?;
     Ok(match faster {
-        Some(sentence) => Refused::new(RefusalKind::ClaimedByAnother, sentence),
+        Some(sentence) => ApiError::new(RefusalKind::ClaimedByAnother, sentence),
         None => refused,
     })
 }

@@ -2,7 +2,6 @@
 
 use std::net::IpAddr;
 
-use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use crema_api::commands::{Caller, Command, Outcome, Start};
@@ -13,14 +12,14 @@ use uuid::Uuid;
 
 use super::views::{self, order_of};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Body, CUSTOMER_COOKIE, Peer, Write, set_cookie};
+use crate::http::error::ApiError;
+use crate::http::extract::{CUSTOMER_COOKIE, Json, Peer, Write, set_cookie};
 
 pub async fn scan(
     write: Write,
     Peer(client): Peer,
-    Body(start): Body<Start>,
-) -> Result<Response, Refused> {
+    Json(start): Json<Start>,
+) -> Result<Response, ApiError> {
     let Write { app, who, key } = write;
     let user = who.customer.unwrap_or_else(|| customer_of(&key));
     let outcome = start_order(&app, client, user, key, start.code).await?;
@@ -38,7 +37,7 @@ pub async fn start_order(
     user: UserId,
     key: Key,
     code: String,
-) -> Result<Outcome, Refused> {
+) -> Result<Outcome, ApiError> {
     app.limits().try_code(client)?;
     let started = app.ask(Caller::Customer(user), key, Command::Start(Start { code })).await;
     app.limits().code_tried(client, started.as_ref().err().map(|refusal| refusal.kind));

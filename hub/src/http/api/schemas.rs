@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use axum::Json;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use crema_api::events::schemas::{EventSchema, published};
@@ -10,8 +9,8 @@ use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::http::error::Refused;
-use crate::http::extract::Named;
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Path};
 
 /// The media type of a document (JSON Schema 2020-12, section 13).
 pub const SCHEMA: &str = "application/schema+json";
@@ -51,13 +50,13 @@ pub async fn list() -> Json<Schemas> {
     Json(Schemas { schemas: schemas.collect() })
 }
 
-pub async fn get(Named((detail_type, version)): Named<(String, u32)>) -> Result<Response, Refused> {
+pub async fn get(Path((detail_type, version)): Path<(String, u32)>) -> Result<Response, ApiError> {
     let fits = |schema: &&EventSchema| {
         (schema.detail_type, schema.version) == (detail_type.as_str(), version)
     };
     let found = PUBLISHED.iter().find(fits).ok_or_else(|| {
         let sentence = "No event has this name in this version. See /api/v1/schemas.";
-        Refused::new(RefusalKind::NotFound, sentence)
+        ApiError::new(RefusalKind::NotFound, sentence)
     })?;
     let kind = [(header::CONTENT_TYPE, SCHEMA)];
     Ok((kind, found.document.to_string()).into_response())

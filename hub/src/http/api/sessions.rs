@@ -1,6 +1,5 @@
 //! Pairing: sessions by PIN and by link, PINs, and the links themselves.
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,16 +17,16 @@ use super::scans::id_from;
 use super::shift::everyone;
 use super::views::unexpected;
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 use crate::http::extract::{
-    Body, Named, Peer, SESSION_COOKIE, Who, Write, drop_cookie, not_signed_in, set_cookie,
+    Identity, Json, Path, Peer, SESSION_COOKIE, Write, drop_cookie, not_signed_in, set_cookie,
 };
 
 pub async fn open(
     write: Write,
     Peer(client): Peer,
-    Body(open): Body<OpenSession>,
-) -> Result<Response, Refused> {
+    Json(open): Json<OpenSession>,
+) -> Result<Response, ApiError> {
     let session = pair(&write.app, client, write.key, Command::OpenSession(open)).await?;
     Ok(with_cookie(session))
 }
@@ -35,8 +34,8 @@ pub async fn open(
 pub async fn open_by_link(
     write: Write,
     Peer(client): Peer,
-    Body(link): Body<UsePairingLink>,
-) -> Result<Response, Refused> {
+    Json(link): Json<UsePairingLink>,
+) -> Result<Response, ApiError> {
     let session = pair(&write.app, client, write.key, Command::UsePairingLink(link)).await?;
     Ok(with_cookie(session))
 }
@@ -51,7 +50,7 @@ pub async fn pair(
     client: IpAddr,
     key: Key,
     command: Command,
-) -> Result<SessionView, Refused> {
+) -> Result<SessionView, ApiError> {
     app.limits().try_pin(client)?;
     let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
     let asked = app.ask(nobody, key, command).await;
@@ -78,20 +77,20 @@ pub fn add_cookie(response: &mut Response, session: &SessionView) {
     }
 }
 
-pub async fn me(who: Who) -> Result<Json<SessionView>, Refused> {
+pub async fn me(who: Identity) -> Result<Json<SessionView>, ApiError> {
     who.session.map(Json).ok_or_else(not_signed_in)
 }
 
-pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
+pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, ApiError> {
     Ok(Json(everyone(&app).await?))
 }
 
 /// Ends a session: one's own, or, for the crew, any.
-pub async fn close(write: Write, Named(session_id): Named<SessionId>) -> Result<Response, Refused> {
+pub async fn close(write: Write, Path(session_id): Path<SessionId>) -> Result<Response, ApiError> {
     let caller = write.who.as_session()?;
     let own = matches!(caller, Caller::Session(id, _) if id == session_id);
     if !own && write.who.role() != Some(Role::Crew) {
-        return Err(Refused::new(
+        return Err(ApiError::new(
             RefusalKind::NotAllowed,
             "Only the crew can end the pairing of another tablet.",
         ));
@@ -104,19 +103,22 @@ pub async fn close(write: Write, Named(session_id): Named<SessionId>) -> Result<
     Ok(response)
 }
 
-pub async fn pins(State(app): State<App>) -> Result<Json<Pins>, Refused> {
+pub async fn pins(State(app): State<App>) -> Result<Json<Pins>, ApiError> {
     Ok(Json(app.read(|snapshot| snapshot.pins()).await?))
 }
 
-pub async fn renew_pins(write: Write, Body(renew): Body<RenewPins>) -> Result<Json<Pins>, Refused> {
+pub async fn renew_pins(
+    write: Write,
+    Json(renew): Json<RenewPins>,
+) -> Result<Json<Pins>, ApiError> {
     write.execute(Command::RenewPins(renew)).await?;
     pins(State(write.app)).await
 }
 
 pub async fn make_link(
     write: Write,
-    Body(make): Body<MakePairingLink>,
-) -> Result<Json<PairingLink>, Refused> {
+    Json(make): Json<MakePairingLink>,
+) -> Result<Json<PairingLink>, ApiError> {
     let outcome = write.execute(Command::MakePairingLink(make)).await?;
     let path = link_path(&write.app, &outcome).ok_or_else(|| unexpected(&outcome))?;
     Ok(Json(PairingLink { path }))

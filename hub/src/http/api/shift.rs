@@ -1,18 +1,17 @@
 //! What a shift and a day bring: who is here, which drinks a tablet makes, handing over, and the
 //! day's end.
 
-use axum::Json;
 use axum::extract::State;
 use crema_api::answers::{SessionView, Sessions};
 use crema_api::commands::{Command, HandOver, SetStation};
 
 use super::booth::{Count, count_of};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Body, Write, not_signed_in};
+use crate::http::error::ApiError;
+use crate::http::extract::{Json, Write, not_signed_in};
 
 /// The members of staff: those whom a drink can be handed to.
-pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
+pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, ApiError> {
     let mut sessions = everyone(&app).await?;
     sessions.sessions.retain(|session| session.role.is_staff());
     Ok(Json(sessions))
@@ -22,7 +21,7 @@ pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, Refused> {
 ///
 /// # Errors
 /// When the disk fails.
-pub async fn everyone(app: &App) -> Result<Sessions, Refused> {
+pub async fn everyone(app: &App) -> Result<Sessions, ApiError> {
     let mut sessions = app.read(|snapshot| snapshot.sessions()).await?;
     for session in &mut sessions.sessions {
         session.away = app.presence().is_away(session.session_id);
@@ -33,18 +32,18 @@ pub async fn everyone(app: &App) -> Result<Sessions, Refused> {
 
 pub async fn set_station(
     write: Write,
-    Body(station): Body<SetStation>,
-) -> Result<Json<SessionView>, Refused> {
+    Json(station): Json<SetStation>,
+) -> Result<Json<SessionView>, ApiError> {
     write.execute(Command::SetStation(station)).await?;
     let own = write.who.session.ok_or_else(not_signed_in)?.session_id;
     let session = write.app.read(move |snapshot| snapshot.session(own)).await?;
     session.map(Json).ok_or_else(not_signed_in)
 }
 
-pub async fn hand_over(write: Write, Body(to): Body<HandOver>) -> Result<Json<Count>, Refused> {
+pub async fn hand_over(write: Write, Json(to): Json<HandOver>) -> Result<Json<Count>, ApiError> {
     count_of(&write.execute(Command::HandOver(to)).await?)
 }
 
-pub async fn end_day(write: Write) -> Result<Json<Count>, Refused> {
+pub async fn end_day(write: Write) -> Result<Json<Count>, ApiError> {
     count_of(&write.execute(Command::EndDay).await?)
 }

@@ -27,8 +27,8 @@ use tokio::time::{Instant, timeout_at};
 
 use super::events::{EVENTS_PAGE_MAX, pattern_of, place_in_a_log};
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Asked, Peer, Who, not_signed_in};
+use crate::http::error::ApiError;
+use crate::http::extract::{Identity, Peer, Query, not_signed_in};
 use crate::outlet::{Heard, Listener, Wanted, frames_of_page};
 
 /// A silent stream sends a comment this often, so that proxies and phones keep it open.
@@ -57,11 +57,11 @@ pub struct StreamQuery {
 
 pub async fn follow(
     State(app): State<App>,
-    who: Who,
+    who: Identity,
     Peer(client): Peer,
     headers: HeaderMap,
-    Asked(query): Asked<StreamQuery>,
-) -> Result<Response, Refused> {
+    Query(query): Query<StreamQuery>,
+) -> Result<Response, ApiError> {
     let topics = Topics::parse(&query.topics)?;
     let after = query.after.map(place_in_a_log).transpose()?;
     let (who, user, head) = at_head(&app, who).await?;
@@ -91,7 +91,7 @@ pub async fn follow(
 
 /// The caller, the customer that `users/me` means, and the log's end, all at one moment: a session
 /// that has ended before it is none, and one that ends after it is heard to end.
-async fn at_head(app: &App, who: Who) -> Result<(Who, Option<UserId>, Seq), Refusal> {
+async fn at_head(app: &App, who: Identity) -> Result<(Identity, Option<UserId>, Seq), Refusal> {
     app.read(move |snapshot| {
         let user = match who.link {
             Some(order) => snapshot.owner_of(order)?,
@@ -99,7 +99,7 @@ async fn at_head(app: &App, who: Who) -> Result<(Who, Option<UserId>, Seq), Refu
         };
         let session = who.session.map(|session| snapshot.session(session.session_id));
         let session = session.transpose()?.flatten();
-        Ok((Who { session, ..who }, user, snapshot.seq()))
+        Ok((Identity { session, ..who }, user, snapshot.seq()))
     })
     .await
 }
@@ -113,7 +113,7 @@ struct Topics {
 }
 
 impl Topics {
-    fn parse(text: &str) -> Result<Self, Refused> {
+    fn parse(text: &str) -> Result<Self, ApiError> {
         let mut topics = Self::default();
         for topic in text.split(',').map(str::trim).filter(|topic| !topic.is_empty()) {
             match topic {
@@ -134,10 +134,10 @@ impl Topics {
     /// What the caller is let in for.
     fn for_caller(
         self,
-        who: &Who,
+        who: &Identity,
         user: Option<UserId>,
         pattern: Option<Arc<Pattern>>,
-    ) -> Result<Wanted, Refused> {
+    ) -> Result<Wanted, ApiError> {
         if !self.admin.is_empty() {
             if self.own {
                 return Err(bad_topics());
@@ -146,7 +146,7 @@ impl Topics {
             return Ok(Wanted::Bus { session, admin: self.admin, config: self.config, pattern });
         }
         if pattern.is_some() {
-            return Err(Refused::new(
+            return Err(ApiError::new(
                 RefusalKind::BadInput,
                 "A pattern goes with topics of staff, boards and devices, such as admin/*.",
             ));
@@ -158,8 +158,8 @@ impl Topics {
     }
 }
 
-fn bad_topics() -> Refused {
-    Refused::new(
+fn bad_topics() -> ApiError {
+    ApiError::new(
         RefusalKind::BadInput,
         format!(
             "topics names what to follow: users/me, config, or (for staff, boards and devices) up \

@@ -10,18 +10,18 @@ use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 
 /// No order with this id, or not for this caller to see.
-pub fn no_such_order() -> Refused {
-    Refused::new(RefusalKind::NoSuchOrder, "There is no such order here.")
+pub fn no_such_order() -> ApiError {
+    ApiError::new(RefusalKind::NoSuchOrder, "There is no such order here.")
 }
 
 /// The order as `caller` may see it: its owner with the links, staff without.
 ///
 /// # Errors
 /// [`RefusalKind::NoSuchOrder`] also where it is somebody else's.
-pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, Refused> {
+pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, ApiError> {
     let found = app
         .read(move |snapshot| {
             let owner = match caller {
@@ -58,11 +58,11 @@ pub fn with_links(
 ///
 /// # Errors
 /// When the disk fails, or in the moment before the first occasion is there.
-pub async fn store(app: &App) -> Result<StoreView, Refused> {
+pub async fn store(app: &App) -> Result<StoreView, ApiError> {
     let store = app.read(|snapshot| snapshot.store()).await?;
     let unreadable = app.unreadable().count();
     store.map(|store| StoreView { unreadable, ..store }).ok_or_else(|| {
-        Refused::new(
+        ApiError::new(
             RefusalKind::Storage,
             "The booth is just starting. Please try again in a moment.",
         )
@@ -73,7 +73,7 @@ pub async fn store(app: &App) -> Result<StoreView, Refused> {
 ///
 /// # Errors
 /// When the disk fails.
-pub async fn menu(app: &App) -> Result<MenuView, Refused> {
+pub async fn menu(app: &App) -> Result<MenuView, ApiError> {
     Ok(app.read(|snapshot| snapshot.menu()).await?)
 }
 
@@ -81,7 +81,7 @@ pub async fn menu(app: &App) -> Result<MenuView, Refused> {
 ///
 /// # Errors
 /// When the outcome is of another kind, which the core never gives for an order's command.
-pub fn order_of(outcome: &Outcome) -> Result<OrderId, Refused> {
+pub fn order_of(outcome: &Outcome) -> Result<OrderId, ApiError> {
     match outcome {
         Outcome::Order { order_id } => Ok(*order_id),
         other => Err(unexpected(other)),
@@ -89,7 +89,7 @@ pub fn order_of(outcome: &Outcome) -> Result<OrderId, Refused> {
 }
 
 /// An outcome that does not belong to what was asked.
-pub fn unexpected(outcome: &Outcome) -> Refused {
+pub fn unexpected(outcome: &Outcome) -> ApiError {
     tracing::error!(?outcome, "an outcome of another kind");
-    Refused::new(RefusalKind::Internal, "That did not work as it should. Please look again.")
+    ApiError::new(RefusalKind::Internal, "That did not work as it should. Please look again.")
 }

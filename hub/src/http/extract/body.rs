@@ -6,11 +6,13 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use crema_api::problem::RefusalKind;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 
 /// Largest body, bytes: a whole menu with translations has some 50 kB.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
@@ -18,15 +20,15 @@ pub const BODY_BYTES_MAX: usize = 256 * 1024;
 /// whoever sends a byte now and then is to hold nothing open.
 const BODY_WITHIN: Duration = Duration::from_secs(20);
 
-/// A JSON body; none at all is the same as `{}`. One that says it is something else is not looked
+/// A JSON body, of a request or of an answer; none at all is the same as `{}`. One that says it is something else is not looked
 /// at: a form of another site's page can send no JSON without asking the booth first.
 #[derive(Debug)]
-pub struct Body<T>(pub T);
+pub struct Json<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
-    type Rejection = Refused;
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let json = request.headers().get(header::CONTENT_TYPE).is_none_or(is_json);
         let bytes = bytes(request, state).await?;
         if !json && !bytes.is_empty() {
@@ -34,8 +36,14 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         }
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
         serde_json::from_slice(text).map(Self).map_err(|error| {
-            Refused::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
+            ApiError::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
         })
+    }
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        axum::Json(self.0).into_response()
     }
 }
 
@@ -46,8 +54,8 @@ fn is_json(content_type: &HeaderValue) -> bool {
     media.strip_prefix("application/").is_some_and(|kind| kind == "json" || kind.ends_with("+json"))
 }
 
-fn not_json() -> Refused {
-    Refused::new(
+fn not_json() -> ApiError {
+    ApiError::new(
         RefusalKind::NotJson,
         "This address takes JSON. Send it with Content-Type: application/json.",
     )
@@ -58,9 +66,9 @@ fn not_json() -> Refused {
 pub struct Raw(pub Bytes);
 
 impl<S: Send + Sync> FromRequest<S> for Raw {
-    type Rejection = Refused;
+    type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         Ok(Self(bytes(request, state).await?))
     }
 }
@@ -70,16 +78,16 @@ impl<S: Send + Sync> FromRequest<S> for Raw {
 pub struct Form<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
-    type Rejection = Refused;
+    type Rejection = ApiError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Refused> {
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let form = axum::Form::from_request(request, state);
         match timeout(BODY_WITHIN, form).await.map_err(|_| broke_off())? {
             Ok(axum::Form(form)) => Ok(Self(form)),
             Err(rejection) if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE => {
                 Err(too_large())
             }
-            Err(rejection) => Err(Refused::new(
+            Err(rejection) => Err(ApiError::new(
                 RefusalKind::BadInput,
                 format!("The form does not fit: {}.", rejection.body_text()),
             )),
@@ -87,7 +95,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
-async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Refused> {
+async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
     let bytes = Bytes::from_request(request, state);
     let bytes = timeout(BODY_WITHIN, bytes).await.map_err(|_| broke_off())?;
     bytes.map_err(|rejection: BytesRejection| {
@@ -98,10 +106,10 @@ async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Ref
     })
 }
 
-fn broke_off() -> Refused {
-    Refused::new(RefusalKind::BadInput, "The request broke off before its body was whole.")
+fn broke_off() -> ApiError {
+    ApiError::new(RefusalKind::BadInput, "The request broke off before its body was whole.")
 }
 
-fn too_large() -> Refused {
-    Refused::new(RefusalKind::TooLarge, "That is larger than the booth takes. Send less at once.")
+fn too_large() -> ApiError {
+    ApiError::new(RefusalKind::TooLarge, "That is larger than the booth takes. Send less at once.")
 }

@@ -20,7 +20,7 @@ use crema_core::Purpose;
 
 use super::cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, cookie};
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 
 /// The header with an order's secret.
 const ORDER_HEADER: &str = "crema-order";
@@ -29,7 +29,7 @@ pub(super) const PROOF_BYTES_MAX: usize = 128;
 
 /// Who is calling, as far as it is proved.
 #[derive(Debug, Clone, Default)]
-pub struct Who {
+pub struct Identity {
     /// The paired tablet, board or device.
     pub session: Option<SessionView>,
     /// The customer, by cookie.
@@ -38,7 +38,7 @@ pub struct Who {
     pub link: Option<OrderId>,
 }
 
-impl Who {
+impl Identity {
     /// Finds out from the headers, and from the query's `order=`.
     ///
     /// # Errors
@@ -90,7 +90,7 @@ impl Who {
     ///
     /// # Errors
     /// Without a session.
-    pub fn as_session(&self) -> Result<Caller, Refused> {
+    pub fn as_session(&self) -> Result<Caller, ApiError> {
         let session = self.session.as_ref().ok_or_else(not_signed_in)?;
         Ok(Caller::Session(session.session_id, session.role))
     }
@@ -99,7 +99,7 @@ impl Who {
     ///
     /// # Errors
     /// Without any of them.
-    pub fn for_order(&self, order: OrderId) -> Result<Caller, Refused> {
+    pub fn for_order(&self, order: OrderId) -> Result<Caller, ApiError> {
         if self.link == Some(order) {
             return Ok(Caller::Link(order));
         }
@@ -115,18 +115,18 @@ impl Who {
 }
 
 /// Nobody has shown who they are, or no longer holds what they showed.
-pub fn not_signed_in() -> Refused {
-    Refused::new(
+pub fn not_signed_in() -> ApiError {
+    ApiError::new(
         RefusalKind::NotSignedIn,
         "This needs a paired tablet, or the link of the order. Pair with the PIN first.",
     )
 }
 
-impl FromRequestParts<App> for Who {
-    type Rejection = Refused;
+impl FromRequestParts<App> for Identity {
+    type Rejection = ApiError;
 
     /// The access check has found it out already and left it here.
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         match parts.extensions.get::<Self>() {
             Some(who) => Ok(who.clone()),
             None => Ok(Self::of(app, &parts.headers, parts.uri.query()).await?),

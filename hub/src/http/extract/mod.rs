@@ -9,10 +9,10 @@ mod peer;
 mod query;
 mod write;
 
-pub use body::{BODY_BYTES_MAX, Body, Form, Raw};
+pub use body::{BODY_BYTES_MAX, Form, Json, Raw};
 pub use cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, cookie, drop_cookie, set_cookie};
-pub use identity::{Who, not_signed_in};
-pub use path::Named;
+pub use identity::{Identity, not_signed_in};
+pub use path::Path;
 pub use peer::Peer;
-pub use query::Asked;
+pub use query::Query;
 pub use write::Write;

@@ -6,9 +6,9 @@ use axum::http::request::Parts;
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_core::Key;
 
-use super::identity::Who;
+use super::identity::Identity;
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 use crate::writer::new_key;
 
 /// The header that carries the key.
@@ -20,7 +20,7 @@ pub struct Write {
     /// The way to the core.
     pub app: App,
     /// Who asks for it.
-    pub who: Who,
+    pub who: Identity,
     /// The header's key, or a new one if it has none.
     pub key: Key,
 }
@@ -30,7 +30,7 @@ impl Write {
     ///
     /// # Errors
     /// Without a session, and with the core's refusal.
-    pub async fn execute(&self, command: Command) -> Result<Outcome, Refused> {
+    pub async fn execute(&self, command: Command) -> Result<Outcome, ApiError> {
         self.execute_as(self.who.as_session()?, command).await
     }
 
@@ -38,21 +38,21 @@ impl Write {
     ///
     /// # Errors
     /// With the core's refusal.
-    pub async fn execute_as(&self, caller: Caller, command: Command) -> Result<Outcome, Refused> {
+    pub async fn execute_as(&self, caller: Caller, command: Command) -> Result<Outcome, ApiError> {
         Ok(self.app.ask(caller, self.key.clone(), command).await?)
     }
 }
 
 impl FromRequestParts<App> for Write {
-    type Rejection = Refused;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
-        let who = Who::from_request_parts(parts, app).await?;
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
+        let who = Identity::from_request_parts(parts, app).await?;
         Ok(Self { app: app.clone(), who, key: key(parts)? })
     }
 }
 
-fn key(parts: &Parts) -> Result<Key, Refused> {
+fn key(parts: &Parts) -> Result<Key, ApiError> {
     let Some(header) = parts.headers.get(KEY_HEADER) else { return Ok(new_key()?) };
     let text = String::from_utf8_lossy(header.as_bytes()).into_owned();
     Ok(Key::try_from(text)?)

@@ -8,8 +8,8 @@ use crema_api::commands::Role;
 use crema_api::problem::RefusalKind;
 
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::{Who, not_signed_in};
+use crate::http::error::ApiError;
+use crate::http::extract::{Identity, not_signed_in};
 
 /// Who may call a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +104,7 @@ impl Access {
     /// # Errors
     /// [`RefusalKind::NotSignedIn`] for those who have shown nothing, [`RefusalKind::NotAllowed`]
     /// for the others.
-    pub fn check(self, who: &Who) -> Result<(), Refused> {
+    pub fn check(self, who: &Identity) -> Result<(), ApiError> {
         let known = who.customer.is_some() || who.link.is_some();
         if self == Self::Anyone
             || who.role().is_some_and(|role| self.takes(role))
@@ -115,19 +115,19 @@ impl Access {
         if who.session.is_none() && !known {
             return Err(not_signed_in());
         }
-        Err(Refused::new(RefusalKind::NotAllowed, format!("This is for: {}.", self.words())))
+        Err(ApiError::new(RefusalKind::NotAllowed, format!("This is for: {}.", self.words())))
     }
 }
 
-/// The check before a route's handler; it leaves [`Who`] for it.
+/// The check before a route's handler; it leaves [`Identity`] for it.
 pub async fn check(
     State((app, access)): State<(App, Access)>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let who = match Who::of(&app, request.headers(), request.uri().query()).await {
+    let who = match Identity::of(&app, request.headers(), request.uri().query()).await {
         Ok(who) => who,
-        Err(refusal) => return Refused::from(refusal).into_response(),
+        Err(refusal) => return ApiError::from(refusal).into_response(),
     };
     if let Some(session) = &who.session {
         app.presence().heard_of(session.session_id);

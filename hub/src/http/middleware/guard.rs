@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use crema_api::problem::RefusalKind;
 
 use crate::http::app::App;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 use crate::http::extract::Peer;
 
 /// No page of ours asks another host for anything, is framed by one, or sends a form to one. Styles
@@ -52,7 +52,7 @@ fn add_headers(headers: &mut HeaderMap) {
 }
 
 /// A write that a browser sends says where from; another site's is refused.
-fn same_origin(request: &Request) -> Result<(), Refused> {
+fn same_origin(request: &Request) -> Result<(), ApiError> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let Some(origin) = request.headers().get(header::ORIGIN).filter(|_| !safe) else {
         return Ok(());
@@ -61,7 +61,7 @@ fn same_origin(request: &Request) -> Result<(), Refused> {
     let from = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     match (from, host) {
         (Some((_, from)), Some(host)) if from.eq_ignore_ascii_case(host) => Ok(()),
-        _ => Err(Refused::new(
+        _ => Err(ApiError::new(
             RefusalKind::NotAllowed,
             "This came from another site's page. Open the booth's own page and try there.",
         )),

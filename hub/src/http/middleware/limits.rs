@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use crema_api::problem::RefusalKind;
 
 use super::capacity::STREAMS_MAX;
-use crate::http::error::Refused;
+use crate::http::error::ApiError;
 use crate::http::extract::BODY_BYTES_MAX;
 
 /// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
@@ -154,7 +154,7 @@ impl Limits {
     ///
     /// # Errors
     /// When the client sends more than the settings allow.
-    pub fn request(&self, client: IpAddr) -> Result<(), Refused> {
+    pub fn request(&self, client: IpAddr) -> Result<(), ApiError> {
         if client.is_loopback() {
             return Ok(());
         }
@@ -171,7 +171,7 @@ impl Limits {
     ///
     /// # Errors
     /// After too many wrong ones.
-    pub fn try_code(&self, client: IpAddr) -> Result<(), Refused> {
+    pub fn try_code(&self, client: IpAddr) -> Result<(), ApiError> {
         if client.is_loopback() {
             return Ok(());
         }
@@ -202,11 +202,11 @@ impl Limits {
     ///
     /// # Errors
     /// After too many wrong ones, its own or everyone's.
-    pub fn try_pin(&self, client: IpAddr) -> Result<(), Refused> {
+    pub fn try_pin(&self, client: IpAddr) -> Result<(), ApiError> {
         self.try_pin_at(client, Instant::now())
     }
 
-    fn try_pin_at(&self, client: IpAddr, now: Instant) -> Result<(), Refused> {
+    fn try_pin_at(&self, client: IpAddr, now: Instant) -> Result<(), ApiError> {
         let mut counted = self.counted();
         let own = counted.client(client, now).pins.wait(WRONG_PINS, now);
         let of_all = counted.pins.wait(WRONG_PINS_IN_ALL, now);
@@ -237,7 +237,7 @@ impl Limits {
     ///
     /// # Errors
     /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or as many in all as the settings allow.
-    pub fn stream_begun(&self, client: IpAddr) -> Result<(), Refused> {
+    pub fn stream_begun(&self, client: IpAddr) -> Result<(), ApiError> {
         let mut counted = self.counted();
         if counted.streams >= counted.settings.streams {
             return Err(too_many("The booth has as many live pages open as it can take.", None));
@@ -299,9 +299,9 @@ impl Counted {
 }
 
 /// Refuses for `wait`; `None` if that is until another lets go of something.
-fn too_many(what: &str, wait: Option<Duration>) -> Refused {
+fn too_many(what: &str, wait: Option<Duration>) -> ApiError {
     let sentence = format!("{what} Please wait a moment, then try again.");
-    Refused { retry_after: wait, ..Refused::new(RefusalKind::TooMany, sentence) }
+    ApiError { retry_after: wait, ..ApiError::new(RefusalKind::TooMany, sentence) }
 }
 
 #[cfg(test)]

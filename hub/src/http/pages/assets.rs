@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 
 use crate::http::caching::{ASK_AGAIN, KEEP};
 use crate::http::error::not_found;
-use crate::http::extract::Named;
+use crate::http::extract::Path;
 
 /// What `npm run build` made.
 #[derive(RustEmbed)]
@@ -41,7 +41,7 @@ fn version(file: &rust_embed::EmbeddedFile) -> String {
 }
 
 /// A built file.
-pub async fn asset(uri: Uri, headers: HeaderMap, Named(file): Named<String>) -> Response {
+pub async fn asset(uri: Uri, headers: HeaderMap, Path(file): Path<String>) -> Response {
     let Some(built) = Built::get(&file) else {
         if Built::iter().next().is_none() {
             tracing::warn!(

@@ -13,8 +13,8 @@ use serde::Deserialize;
 
 use crate::http::api::booth::base_url;
 use crate::http::app::App;
-use crate::http::error::Refused;
-use crate::http::extract::Asked;
+use crate::http::error::ApiError;
+use crate::http::extract::Query;
 
 /// The second languages of the board, which take turns.
 const LANGUAGES: [&str; 2] = ["ja", "de"];
@@ -36,11 +36,11 @@ pub struct SceneQuery {
 pub async fn scene(
     State(app): State<App>,
     headers: HeaderMap,
-    Asked(query): Asked<SceneQuery>,
-) -> Result<Response, Refused> {
+    Query(query): Query<SceneQuery>,
+) -> Result<Response, ApiError> {
     let screen = match (query.w, query.h) {
         (Some(w), Some(h)) => Screen::new(w, h).map_err(|error| {
-            Refused::new(RefusalKind::BadInput, format!("That does not fit: {error}."))
+            ApiError::new(RefusalKind::BadInput, format!("That does not fit: {error}."))
         })?,
         _ => Screen::LANDSCAPE,
     };

@@ -12,7 +12,7 @@ use crema_core::Purpose;
 
 use super::assets;
 use crate::http::app::App;
-use crate::http::error::{Refused, not_found, status};
+use crate::http::error::{ApiError, not_found, status};
 use crate::http::extract::{CUSTOMER_COOKIE, cookie};
 use crate::messages::Spoken;
 use crate::pages::fields::{FRAGMENT_HEADER, LANG};
@@ -36,9 +36,9 @@ pub struct Visit {
 }
 
 impl FromRequestParts<App> for Visit {
-    type Rejection = Refused;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refused> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let Query(mut query) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
             .unwrap_or_else(|_| Query(Vec::new()));
         query.truncate(QUERY_PAIRS_MAX);

@@ -21,7 +21,7 @@ use crate::http::api::scans::{customer_cookie, customer_of, start_order};
 use crate::http::api::views::{no_such_order, order_of, with_links};
 use crate::http::app::App;
 use crate::http::error::status;
-use crate::http::extract::{Asked, Form, Named, Peer};
+use crate::http::extract::{Form, Path, Peer, Query};
 use crate::pages::fields::{self, CancelForm, Choosing, StartForm};
 use crate::pages::{
     JourneyStep, OrderPage, StartPage, render_cancel, render_check, render_journey, render_order,
@@ -45,7 +45,7 @@ pub async fn start(State(app): State<App>, visit: Visit) -> Response {
 pub async fn start_with_code(
     State(app): State<App>,
     visit: Visit,
-    Named(code): Named<String>,
+    Path(code): Path<String>,
 ) -> Response {
     or_notice(start_page(&app, &visit, &code, None).await, &visit)
 }
@@ -169,8 +169,8 @@ async fn order_page(
 pub async fn order(
     State(app): State<App>,
     visit: Visit,
-    Named(secret): Named<String>,
-    Asked(choosing): Asked<Choosing>,
+    Path(secret): Path<String>,
+    Query(choosing): Query<Choosing>,
 ) -> Response {
     or_notice(order_page(&app, &visit, &secret, &choosing, (render_order, None)).await, &visit)
 }
@@ -178,17 +178,13 @@ pub async fn order(
 pub async fn check(
     State(app): State<App>,
     visit: Visit,
-    Named(secret): Named<String>,
-    Asked(choosing): Asked<Choosing>,
+    Path(secret): Path<String>,
+    Query(choosing): Query<Choosing>,
 ) -> Response {
     or_notice(order_page(&app, &visit, &secret, &choosing, (render_check, None)).await, &visit)
 }
 
-pub async fn cancel(
-    State(app): State<App>,
-    visit: Visit,
-    Named(secret): Named<String>,
-) -> Response {
+pub async fn cancel(State(app): State<App>, visit: Visit, Path(secret): Path<String>) -> Response {
     let nothing = Choosing::default();
     or_notice(order_page(&app, &visit, &secret, &nothing, (render_cancel, None)).await, &visit)
 }
@@ -196,7 +192,7 @@ pub async fn cancel(
 pub async fn place_form(
     State(app): State<App>,
     visit: Visit,
-    Named(secret): Named<String>,
+    Path(secret): Path<String>,
     Form(choosing): Form<Choosing>,
 ) -> Response {
     let visit = visit.in_language(choosing.lang.as_deref());
@@ -212,7 +208,7 @@ pub async fn place_form(
 pub async fn cancel_form(
     State(app): State<App>,
     visit: Visit,
-    Named(secret): Named<String>,
+    Path(secret): Path<String>,
     Form(form): Form<CancelForm>,
 ) -> Response {
     let visit = visit.in_language(form.lang.as_deref());
@@ -247,11 +243,7 @@ async fn asked(
 
 // The journey.
 
-pub async fn journey(
-    State(app): State<App>,
-    visit: Visit,
-    Named(secret): Named<String>,
-) -> Response {
+pub async fn journey(State(app): State<App>, visit: Visit, Path(secret): Path<String>) -> Response {
     or_notice(journey_page(&app, &visit, secret).await, &visit)
 }
 

@@ -6,16 +6,16 @@ use crema_api::commands::{Command, Role, UsePairingLink};
 
 use super::context::{sentence, wants_page};
 use crate::http::api::sessions::{add_cookie, pair};
-use crate::http::error::Refused;
-use crate::http::extract::{Named, Peer, Write};
+use crate::http::error::ApiError;
+use crate::http::extract::{Path, Peer, Write};
 
 /// The link that a board's browser opens: it pairs and goes on to where it belongs.
 pub async fn follow_link(
     write: Write,
     Peer(client): Peer,
     headers: HeaderMap,
-    Named(secret): Named<String>,
-) -> Result<Response, Refused> {
+    Path(secret): Path<String>,
+) -> Result<Response, ApiError> {
     let command = Command::UsePairingLink(UsePairingLink { secret });
     let session = match pair(&write.app, client, write.key, command).await {
         Ok(session) => session,

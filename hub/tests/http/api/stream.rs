@@ -9,8 +9,8 @@ use axum::body::{Body, BodyDataStream};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use crema::http::api::stream::follow;
-use crema::http::extract::Asked;
-use crema::http::extract::{Peer, Who};
+use crema::http::extract::Query;
+use crema::http::extract::{Identity, Peer};
 use crema_api::Seq;
 use crema_api::answers::{Events, Health, StreamMessage};
 use crema_api::commands::Role;
@@ -235,11 +235,11 @@ fn a_session_that_ended_on_the_way_in_opens_no_stream() {
     let crew = booth.token(Role::Crew);
     let jo = booth.pair(Role::Barista, "Jo");
     // Jo was let in by the access check, and then the crew ended the session.
-    let who = Who { session: Some(jo.clone()), ..Who::default() };
+    let who = Identity { session: Some(jo.clone()), ..Identity::default() };
     booth.ask(&crew, "DELETE", &format!("/api/v1/sessions/{}", jo.session_id), None);
     let query = serde_json::from_value(json!({ "topics": "admin/*" })).unwrap();
     let (app, peer) = (booth.app(), Peer([127, 0, 0, 1].into()));
-    let followed = follow(State(app), who, peer, HeaderMap::new(), Asked(query));
+    let followed = follow(State(app), who, peer, HeaderMap::new(), Query(query));
     let refused = booth.runtime.block_on(followed).unwrap_err();
     assert_eq!(refused.kind(), RefusalKind::NotSignedIn);
 }
