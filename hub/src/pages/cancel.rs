@@ -4,9 +4,9 @@ use askama::Template;
 use crema_api::order::OrderState;
 
 use super::fields::{self, LANG};
+use super::layout::{Address, Frame, Layout, Look};
 use super::order::render_order;
 use super::order_page::OrderPage;
-use super::shell::{Address, Frame, Look, Shell};
 use crate::messages::Messages;
 
 #[derive(Template)]
@@ -23,18 +23,18 @@ struct CancelHtml<'a> {
 
 /// *Cancel B42?* An order that its customer can no longer call off shows its own page.
 #[must_use]
-pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     if !matches!(page.order.state, OrderState::Started | OrderState::Queued) {
-        return render_order(shell, page);
+        return render_order(layout, page);
     }
-    let t = shell.messages();
+    let t = layout.messages();
     let html = CancelHtml {
         t,
-        lang: shell.carried(),
+        lang: layout.carried(),
         label: page.label(),
         queued: page.order.state == OrderState::Queued,
         cancel_path: fields::cancel_path(page.secret),
-        back_href: shell.link(&fields::order_path(page.secret)),
+        back_href: layout.link(&fields::order_path(page.secret)),
         key: page.key,
     };
     let frame = Frame {
@@ -47,5 +47,5 @@ pub fn render_cancel(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         calls: 0,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }

@@ -12,8 +12,8 @@ use super::drink::{
     DrinkText, drink_word, icon, modifier_word, option_alone, option_alone_as_written, option_word,
 };
 use super::fields::{self, Choosing, DEFAULT_PREFIX, LANG, MODIFIER_PREFIX};
+use super::layout::{Address, Frame, Layout, Look};
 use super::order_page::OrderPage;
-use super::shell::{Address, Frame, Look, Shell};
 use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
@@ -115,20 +115,20 @@ struct Segment<'a> {
 }
 
 /// *Choose*, for orders that can be chosen for.
-pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    let t = shell.messages();
+pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    let t = layout.messages();
     let choosing = effective(page);
     let choice = Choice::of(&choosing, page.menu);
     let changing = page.changing();
     let title = t.text(if changing { "change-title" } else { "choose-title" });
     let html = ChooseHtml {
         t,
-        lang: shell.carried(),
+        lang: layout.carried(),
         bar: bar(page, title.clone(), t),
         order_path: fields::order_path(page.secret),
         check_path: fields::check_path(page.secret),
-        cancel_href: shell.link(&fields::cancel_path(page.secret)),
-        keep_href: shell.link(&fields::order_path(page.secret)),
+        cancel_href: layout.link(&fields::cancel_path(page.secret)),
+        keep_href: layout.link(&fields::order_path(page.secret)),
         seq: page.order.seq.0,
         notes: notes(page, &choice, t),
         cards: cards(page, &choice, t),
@@ -146,7 +146,7 @@ pub(super) fn render_choose(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     };
     let address = Address { query: choosing.pairs(), ..page.address() };
     let frame = Frame { form: Some("choose"), ..frame(page, title, "choose", address) };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 /// What is chosen: what the address says, or, when a change begins, what the order has.
@@ -284,17 +284,17 @@ struct CheckHtml<'a> {
 
 /// *Check*: the choice once more, and *Place order*. `None` if something is left to choose, or the
 /// order can no longer be chosen for.
-pub(super) fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> Option<String> {
-    let t = shell.messages();
+pub(super) fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> Option<String> {
+    let t = layout.messages();
     let open = page.order.state == OrderState::Started || page.changing();
     let choice = Choice::of(page.choosing, page.menu);
     let drink = choice.complete().filter(|_| open)?;
     let title = t.text("check-title");
     let mut back = page.choosing.pairs();
-    back.extend(shell.carried().map(|lang| (LANG.to_owned(), lang.to_owned())));
+    back.extend(layout.carried().map(|lang| (LANG.to_owned(), lang.to_owned())));
     let html = CheckHtml {
         t,
-        lang: shell.carried(),
+        lang: layout.carried(),
         bar: bar(page, title.clone(), t),
         drink: DrinkText::of_choice(&choice, drink, t),
         name: page.choosing.name.as_deref().unwrap_or_default(),
@@ -313,5 +313,5 @@ pub(super) fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> Option<St
     };
     let path = fields::check_path(page.secret);
     let address = Address { path, query: page.choosing.pairs() };
-    Some(shell.page(&frame(page, title, "check", address), &html))
+    Some(layout.page(&frame(page, title, "check", address), &html))
 }

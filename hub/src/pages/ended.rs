@@ -6,8 +6,8 @@ use crema_api::answers::Ending;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 use crema_api::store::StoreState;
 
+use super::layout::{Frame, Layout, Look};
 use super::order_page::OrderPage;
-use super::shell::{Frame, Look, Shell};
 use crate::messages::Messages;
 
 #[derive(Template)]
@@ -21,8 +21,8 @@ struct EndedHtml {
 }
 
 /// The page of an order that ended without its drink being handed over.
-pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    let t = shell.messages();
+pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    let t = layout.messages();
     let end = end(page, t);
     let frame = Frame {
         at: Some(page.address()),
@@ -38,10 +38,10 @@ pub(super) fn render_ended(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         t,
         title: end.title,
         body: end.body,
-        start_href: end.start_again.then(|| shell.link("/")),
-        journey: page.order.journey.as_deref().map(|path| shell.link(path)),
+        start_href: end.start_again.then(|| layout.link("/")),
+        journey: page.order.journey.as_deref().map(|path| layout.link(path)),
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 /// How an order ended: what happened, what to do, and whether starting again is of use.

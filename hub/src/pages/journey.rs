@@ -7,7 +7,7 @@ use askama::Template;
 use crema_api::events::names;
 use crema_api::order::OrderState;
 
-use super::shell::{Frame, Look, Shell};
+use super::layout::{Frame, Layout, Look};
 use crate::messages::Messages;
 
 /// One thing that happened.
@@ -41,8 +41,8 @@ struct JourneyHtml<'a> {
 
 /// The journey of the order called `label` (if it has a number), its steps in order.
 #[must_use]
-pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneyStep]) -> String {
-    let t = shell.messages();
+pub fn render_journey(layout: &Layout<'_>, label: Option<&str>, steps: &[JourneyStep]) -> String {
+    let t = layout.messages();
     let title = t.with("journey-title", "label", label.unwrap_or("none"));
     let frame = Frame {
         at: None,
@@ -55,7 +55,7 @@ pub fn render_journey(shell: &Shell<'_>, label: Option<&str>, steps: &[JourneySt
         form: None,
     };
     let steps = steps.iter().map(|step| told(step, t)).collect();
-    shell.page(&frame, &JourneyHtml { t, title, steps })
+    layout.page(&frame, &JourneyHtml { t, title, steps })
 }
 
 fn told(step: &JourneyStep, t: Messages) -> Told<'_> {

@@ -3,7 +3,7 @@
 //!
 //! Every page is complete without script, cookie or storage: plain forms, and its state in its
 //! address. The script (`hub/web/order`) asks for the same address with [`fields::FRAGMENT_HEADER`]
-//! and is given its `<main>` alone ([`Shell::fragment`]).
+//! and is given its `<main>` alone ([`Layout::fragment`]).
 //!
 //! | address | function |
 //! | --- | --- |
@@ -27,18 +27,18 @@ mod drink;
 mod ended;
 pub mod fields;
 mod journey;
+mod layout;
 mod notice;
 mod order;
 mod order_page;
-mod shell;
 mod start;
 
 pub use cancel::render_cancel;
 pub use journey::{JourneyStep, render_journey};
+pub use layout::Layout;
 pub use notice::{Notice, render_notice};
 pub use order::{render_check, render_order};
 pub use order_page::OrderPage;
-pub use shell::Shell;
 pub use start::{StartPage, render_start};
 
 #[cfg(test)]

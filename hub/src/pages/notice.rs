@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::shell::{Frame, Look, Shell};
+use super::layout::{Frame, Layout, Look};
 use crate::messages::Messages;
 
 /// What a notice says.
@@ -40,17 +40,17 @@ struct NoticeHtml {
 
 /// The notice, with one way on: to *Start* from a dead link, otherwise the same address again.
 #[must_use]
-pub fn render_notice(shell: &Shell<'_>, notice: Notice) -> String {
-    let t: Messages = shell.messages();
+pub fn render_notice(layout: &Layout<'_>, notice: Notice) -> String {
+    let t: Messages = layout.messages();
     let title = t.text(&format!("{}-title", notice.word()));
     let (to, button) = match notice {
         Notice::Gone => ("/", "start-button"),
-        Notice::Storage | Notice::Busy | Notice::Wrong => (shell.path, "try-again"),
+        Notice::Storage | Notice::Busy | Notice::Wrong => (layout.path, "try-again"),
     };
     let html = NoticeHtml {
         title: title.clone(),
         body: t.text(&format!("{}-body", notice.word())),
-        href: shell.link(to),
+        href: layout.link(to),
         button: t.text(button),
     };
     let frame = Frame {
@@ -63,5 +63,5 @@ pub fn render_notice(shell: &Shell<'_>, notice: Notice) -> String {
         calls: 0,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }

@@ -11,8 +11,8 @@ use super::choose::{self, render_choose};
 use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
+use super::layout::{Frame, Layout, Look};
 use super::order_page::OrderPage;
-use super::shell::{Frame, Look, Shell};
 use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
@@ -22,23 +22,23 @@ const LOOK_AGAIN_S: u64 = 10;
 /// The order's page, whatever its state. A queued order with `change=1` in its address is back at
 /// the drinks.
 #[must_use]
-pub fn render_order(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
+pub fn render_order(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     if page.order.state == OrderState::Started || page.changing() {
-        return render_choose(shell, page);
+        return render_choose(layout, page);
     }
     match page.order.state {
-        OrderState::Queued | OrderState::Making => render_waiting(shell, page),
-        OrderState::Ready => render_ready(shell, page),
-        OrderState::Collected => render_collected(shell, page),
-        _ => render_ended(shell, page),
+        OrderState::Queued | OrderState::Making => render_waiting(layout, page),
+        OrderState::Ready => render_ready(layout, page),
+        OrderState::Collected => render_collected(layout, page),
+        _ => render_ended(layout, page),
     }
 }
 
 /// *Check*: the choice once more. Where something is left to choose it is *Choose* again, which says
 /// what; where the order can no longer be chosen for, its own page.
 #[must_use]
-pub fn render_check(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    choose::render_check(shell, page).unwrap_or_else(|| render_order(shell, page))
+pub fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    choose::render_check(layout, page).unwrap_or_else(|| render_order(layout, page))
 }
 
 #[derive(Template)]
@@ -79,8 +79,8 @@ fn steps(reached: usize, t: Messages) -> Vec<Step> {
         .collect()
 }
 
-fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    let t = shell.messages();
+fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    let t = layout.messages();
     let queued = page.order.state == OrderState::Queued;
     let paused = queued && page.store.store.state == StoreState::Paused;
     let line = match page.order.state {
@@ -102,7 +102,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
     let change = Choosing { change: true, ..Choosing::default() };
     let order_path = fields::order_path(page.secret);
     let mut change_query = change.pairs();
-    change_query.extend(shell.carried().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
+    change_query.extend(layout.carried().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
     let html = WaitingHtml {
         t,
         label: page.label(),
@@ -115,7 +115,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         watch: t.around("watch", "label"),
         queued,
         change_href: fields::with_query(&order_path, &change_query),
-        cancel_href: shell.link(&fields::cancel_path(page.secret)),
+        cancel_href: layout.link(&fields::cancel_path(page.secret)),
         line,
     };
     let frame = Frame {
@@ -128,7 +128,7 @@ fn render_waiting(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 /// "3rd in line, about 4 minutes".
@@ -171,8 +171,8 @@ struct ReadyHtml<'a> {
     sentence: Option<String>,
 }
 
-fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    let t = shell.messages();
+fn render_ready(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    let t = layout.messages();
     let name = page.order.name.as_deref();
     let again = page.order.calls > 0;
     let html = ReadyHtml {
@@ -195,7 +195,7 @@ fn render_ready(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 #[derive(Template)]
@@ -211,8 +211,8 @@ struct CollectedHtml<'a> {
     journey: Option<String>,
 }
 
-fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
-    let t = shell.messages();
+fn render_collected(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
+    let t = layout.messages();
     let order = page.order;
     let html = CollectedHtml {
         t,
@@ -222,7 +222,7 @@ fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         name: order.name.as_deref(),
         barista: order.barista.as_ref().and_then(|barista| barista.name.as_deref()),
         wait_min: wait_min(order),
-        journey: order.journey.as_deref().map(|path| shell.link(path)),
+        journey: order.journey.as_deref().map(|path| layout.link(path)),
     };
     let frame = Frame {
         at: Some(page.address()),
@@ -235,7 +235,7 @@ fn render_collected(shell: &Shell<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 /// From placed to ready, in whole minutes upwards.

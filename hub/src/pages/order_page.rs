@@ -6,7 +6,7 @@ use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 
 use super::fields::{self, Choosing};
-use super::shell::{Address, Stream};
+use super::layout::{Address, Stream};
 
 /// What the pages of one order show.
 pub struct OrderPage<'a> {

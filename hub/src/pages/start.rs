@@ -8,7 +8,7 @@ use crema_api::store::{PauseReason, Store, StoreState};
 use crema_core::services::validator::code_text;
 
 use super::fields::{self, LANG};
-use super::shell::{Address, Frame, Look, Shell, Stream};
+use super::layout::{Address, Frame, Layout, Look, Stream};
 use crate::messages::Messages;
 
 /// Without script, a page that waits for the booth looks again after this long, s: a few phones
@@ -57,8 +57,8 @@ pub(super) struct Shut {
 
 /// The *Start* page.
 #[must_use]
-pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
-    let t = shell.messages();
+pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
+    let t = layout.messages();
     let settings = &page.store.settings;
     let shut = shut(page.store, t).or_else(|| used_up(page, t));
     let letter = settings.booth_letter;
@@ -69,7 +69,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         .map(|kind| refusal_at_field(kind, &code_text::shown(page.code, letter), t));
     let html = StartHtml {
         t,
-        lang: shell.carried(),
+        lang: layout.carried(),
         key: page.key,
         // After a refused code another one is typed, not that one mended letter by letter.
         code: code_text::shown(if refused_code { "" } else { page.code }, letter),
@@ -79,7 +79,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         wait_min: page.store.expected_wait_min,
         drinks_ahead: page.store.drinks_ahead,
         choose_min: settings.choose_s.div_ceil(60),
-        have_order: page.open_order.map(|order| have_order(order, shell)),
+        have_order: page.open_order.map(|order| have_order(order, layout)),
         shut,
         sponsors: sponsors(&page.store.branding.sponsors, t),
     };
@@ -87,7 +87,7 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         // A code that was refused is not tried again when the page is loaded again.
         at: (refused_code || (html.shut.is_some() && page.refusal.is_some()))
             .then(|| Address { path: "/".to_owned(), query: Vec::new() }),
-        title: format!("{} · {}", t.text("start-title"), shell.occasion),
+        title: format!("{} · {}", t.text("start-title"), layout.occasion),
         look: Look::Occasion,
         state: "start",
         // Only where there is no field to type in.
@@ -96,17 +96,17 @@ pub fn render_start(shell: &Shell<'_>, page: &StartPage<'_>) -> String {
         calls: 0,
         form: None,
     };
-    shell.page(&frame, &html)
+    layout.page(&frame, &html)
 }
 
 /// Longest text the field takes: a code pasted with a space between all its characters, and some.
 const CODE_FIELD_CHARS_MAX: usize = 24;
 
 /// The sentence and the link to an order that is open.
-fn have_order(order: &OrderView, shell: &Shell<'_>) -> (String, String) {
+fn have_order(order: &OrderView, layout: &Layout<'_>) -> (String, String) {
     let label = order.label.clone().unwrap_or_else(|| "none".to_owned());
-    let sentence = shell.messages().with("have-order", "label", label);
-    (sentence, shell.link(order.link.as_deref().unwrap_or("/")))
+    let sentence = layout.messages().with("have-order", "label", label);
+    (sentence, layout.link(order.link.as_deref().unwrap_or("/")))
 }
 
 /// Who pays for it all, if the crew named anyone.

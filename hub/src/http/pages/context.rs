@@ -1,5 +1,5 @@
-//! A visit to a page: its language, its address, and whether the script asked for the `<main>`
-//! alone. From it comes the shell that [`crate::pages`] writes into.
+//! The request for a page: its language, its address, and whether the script asked for the `<main>`
+//! alone. From it comes the layout that [`crate::pages`] writes into.
 
 use axum::extract::FromRequestParts;
 use axum::extract::Query;
@@ -16,14 +16,14 @@ use crate::http::error::{ApiError, not_found, status};
 use crate::http::extract::{CUSTOMER_COOKIE, cookie};
 use crate::messages::Spoken;
 use crate::pages::fields::{FRAGMENT_HEADER, LANG};
-use crate::pages::{Notice, Shell, render_notice};
+use crate::pages::{Layout, Notice, render_notice};
 
 /// Longest query that a page keeps, pairs: a drink with all its extras.
 const QUERY_PAIRS_MAX: usize = 40;
 
 /// What a page is told of the request for it.
 #[derive(Debug, Clone)]
-pub struct Visit {
+pub struct PageContext {
     /// The language.
     pub spoken: Spoken,
     /// The address, without query. A refused `POST` sets the page that it shows again.
@@ -35,7 +35,7 @@ pub struct Visit {
     fragment: bool,
 }
 
-impl FromRequestParts<App> for Visit {
+impl FromRequestParts<App> for PageContext {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
@@ -60,7 +60,7 @@ impl FromRequestParts<App> for Visit {
     }
 }
 
-impl Visit {
+impl PageContext {
     /// The same, in the language that a form carries.
     #[must_use]
     pub fn in_language(self, asked: Option<&str>) -> Self {
@@ -73,10 +73,10 @@ impl Visit {
         Self { path: path.into(), ..self }
     }
 
-    /// The shell of a page of this visit.
+    /// the layout of a page of this request.
     #[must_use]
-    pub fn shell<'a>(&'a self, occasion: &'a str) -> Shell<'a> {
-        Shell {
+    pub fn layout<'a>(&'a self, occasion: &'a str) -> Layout<'a> {
+        Layout {
             spoken: self.spoken,
             occasion,
             path: &self.path,
@@ -97,14 +97,14 @@ impl Visit {
             _ => Notice::Wrong,
         };
         // No occasion is read for it: the disk may be what failed.
-        page(status(refusal), render_notice(&self.shell("Crema"), notice))
+        page(status(refusal), render_notice(&self.layout("Crema"), notice))
     }
 }
 
 /// Nothing lives at this address: a page for people, a problem for programs.
-pub async fn nowhere(visit: Visit, headers: HeaderMap) -> Response {
+pub async fn nowhere(context: PageContext, headers: HeaderMap) -> Response {
     let refused = not_found();
-    if wants_page(&headers) { visit.notice(&refused.refusal) } else { refused.into_response() }
+    if wants_page(&headers) { context.notice(&refused.refusal) } else { refused.into_response() }
 }
 
 /// Whether a browser asks, for someone to look at the answer.

@@ -15,7 +15,7 @@ use crema_core::services::validator::code_text;
 use crema_core::storage::StorageError;
 use crema_core::{Key, Purpose};
 
-use super::context::{Visit, page};
+use super::context::{PageContext, page};
 use crate::http::api::devices::local_time;
 use crate::http::api::scans::{customer_cookie, customer_of, start_order};
 use crate::http::api::views::{no_such_order, order_of, with_links};
@@ -32,26 +32,31 @@ use crate::writer::new_key;
 /// An inner handler's answer: a page, or why there is none.
 type Answer = Result<Response, Refusal>;
 
-fn or_notice(answer: Answer, visit: &Visit) -> Response {
-    answer.unwrap_or_else(|refusal| visit.notice(&refusal))
+fn or_notice(answer: Answer, context: &PageContext) -> Response {
+    answer.unwrap_or_else(|refusal| context.notice(&refusal))
 }
 
 // Start.
 
-pub async fn start(State(app): State<App>, visit: Visit) -> Response {
-    or_notice(start_page(&app, &visit, "", None).await, &visit)
+pub async fn start(State(app): State<App>, context: PageContext) -> Response {
+    or_notice(start_page(&app, &context, "", None).await, &context)
 }
 
 pub async fn start_with_code(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Path(code): Path<String>,
 ) -> Response {
-    or_notice(start_page(&app, &visit, &code, None).await, &visit)
+    or_notice(start_page(&app, &context, &code, None).await, &context)
 }
 
-async fn start_page(app: &App, visit: &Visit, code: &str, refusal: Option<&Refusal>) -> Answer {
-    let customer = visit.customer;
+async fn start_page(
+    app: &App,
+    context: &PageContext,
+    code: &str,
+    refusal: Option<&Refusal>,
+) -> Answer {
+    let customer = context.customer;
     let (store, open) = app
         .read(move |snapshot| {
             let own = customer.map(|user| snapshot.orders_of(user, 1)).transpose()?;
@@ -69,27 +74,32 @@ async fn start_page(app: &App, visit: &Visit, code: &str, refusal: Option<&Refus
         refusal: refusal.map(|refusal| refusal.kind),
         open_order: open.as_ref(),
     };
-    let html = render_start(&visit.shell(&store.occasion.name).dressed(&store.branding), &start);
+    let html = render_start(&context.layout(&store.occasion.name).dressed(&store.branding), &start);
     Ok(page(refusal.map_or(StatusCode::OK, status), html))
 }
 
 pub async fn start_form(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Peer(client): Peer,
     Form(form): Form<StartForm>,
 ) -> Response {
-    let visit = visit.in_language(form.lang.as_deref());
-    or_notice(started(&app, &visit, client, form).await, &visit)
+    let context = context.in_language(form.lang.as_deref());
+    or_notice(started(&app, &context, client, form).await, &context)
 }
 
-async fn started(app: &App, visit: &Visit, client: std::net::IpAddr, form: StartForm) -> Answer {
+async fn started(
+    app: &App,
+    context: &PageContext,
+    client: std::net::IpAddr,
+    form: StartForm,
+) -> Answer {
     let key = key(form.key)?;
-    let user = visit.customer.unwrap_or_else(|| customer_of(&key));
+    let user = context.customer.unwrap_or_else(|| customer_of(&key));
     let outcome = match start_order(app, client, user, key, form.code.clone()).await {
         Ok(outcome) => outcome,
         Err(refused) if is_for_its_page(&refused.refusal) => {
-            let again = visit.clone().at(start_path(&form.code));
+            let again = context.clone().at(start_path(&form.code));
             return start_page(app, &again, &form.code, Some(&refused.refusal)).await;
         }
         Err(refused) => return Err(refused.into()),
@@ -97,7 +107,7 @@ async fn started(app: &App, visit: &Visit, client: std::net::IpAddr, form: Start
     let order = order_of(&outcome)?;
     let secret = app.read(move |snapshot| snapshot.sign_link(Purpose::Order, order)).await?;
     let secret = secret.ok_or_else(no_such_order)?;
-    let to = fields::with_lang(&fields::order_path(&secret), visit.spoken.carried());
+    let to = fields::with_lang(&fields::order_path(&secret), context.spoken.carried());
     let cookie = [(header::SET_COOKIE, customer_cookie(app, user))];
     Ok((cookie, Redirect::to(&to)).into_response())
 }
@@ -124,35 +134,38 @@ fn key(text: Option<String>) -> Result<Key, Refusal> {
 // One order.
 
 /// What the pages of an order are made of, read at one moment.
-struct Scene {
+struct OrderPageData {
     order: OrderView,
     store: StoreView,
     menu: Menu,
 }
 
-fn read_scene(snapshot: &Snapshot<'_>, secret: &str) -> Result<Option<Scene>, StorageError> {
+fn read_order_page(
+    snapshot: &Snapshot<'_>,
+    secret: &str,
+) -> Result<Option<OrderPageData>, StorageError> {
     let Some(id) = snapshot.check_link(Purpose::Order, secret)? else { return Ok(None) };
     let (order, store) = (snapshot.order(id)?, snapshot.store()?);
     let Some((order, store)) = order.zip(store) else { return Ok(None) };
     let order = with_links(snapshot, order)?;
-    Ok(Some(Scene { order, store, menu: snapshot.menu()?.menu }))
+    Ok(Some(OrderPageData { order, store, menu: snapshot.menu()?.menu }))
 }
 
 /// Which of the order's pages.
-type Render = fn(&crate::pages::Shell<'_>, &OrderPage<'_>) -> String;
+type Render = fn(&crate::pages::Layout<'_>, &OrderPage<'_>) -> String;
 
 async fn order_page(
     app: &App,
-    visit: &Visit,
+    context: &PageContext,
     secret: &str,
     choosing: &Choosing,
     (render, refusal): (Render, Option<&Refusal>),
 ) -> Answer {
     let asked = secret.to_owned();
-    let scene = app.read(move |snapshot| read_scene(snapshot, &asked)).await?;
-    let Scene { order, store, menu } = scene.ok_or_else(no_such_order)?;
+    let data = app.read(move |snapshot| read_order_page(snapshot, &asked)).await?;
+    let OrderPageData { order, store, menu } = data.ok_or_else(no_such_order)?;
     let html = render(
-        &visit.shell(&store.occasion.name).dressed(&store.branding),
+        &context.layout(&store.occasion.name).dressed(&store.branding),
         &OrderPage {
             order: &order,
             menu: &menu,
@@ -168,59 +181,63 @@ async fn order_page(
 
 pub async fn order(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(order_page(&app, &visit, &secret, &choosing, (render_order, None)).await, &visit)
+    or_notice(order_page(&app, &context, &secret, &choosing, (render_order, None)).await, &context)
 }
 
 pub async fn check(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(order_page(&app, &visit, &secret, &choosing, (render_check, None)).await, &visit)
+    or_notice(order_page(&app, &context, &secret, &choosing, (render_check, None)).await, &context)
 }
 
-pub async fn cancel(State(app): State<App>, visit: Visit, Path(secret): Path<String>) -> Response {
+pub async fn cancel(
+    State(app): State<App>,
+    context: PageContext,
+    Path(secret): Path<String>,
+) -> Response {
     let nothing = Choosing::default();
-    or_notice(order_page(&app, &visit, &secret, &nothing, (render_cancel, None)).await, &visit)
+    or_notice(order_page(&app, &context, &secret, &nothing, (render_cancel, None)).await, &context)
 }
 
 pub async fn place_form(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Path(secret): Path<String>,
     Form(choosing): Form<Choosing>,
 ) -> Response {
-    let visit = visit.in_language(choosing.lang.as_deref());
+    let context = context.in_language(choosing.lang.as_deref());
     let chosen = choosing.clone();
     let command = move |order_id| {
         let modifiers = chosen.selections();
         let drink = chosen.drink.unwrap_or_default();
         Command::Place(Place { order_id, drink, modifiers, name: chosen.name })
     };
-    or_notice(asked(&app, &visit, &secret, &choosing, command).await, &visit)
+    or_notice(asked(&app, &context, &secret, &choosing, command).await, &context)
 }
 
 pub async fn cancel_form(
     State(app): State<App>,
-    visit: Visit,
+    context: PageContext,
     Path(secret): Path<String>,
     Form(form): Form<CancelForm>,
 ) -> Response {
-    let visit = visit.in_language(form.lang.as_deref());
+    let context = context.in_language(form.lang.as_deref());
     let key_only = Choosing { key: form.key, ..Choosing::default() };
     let command = |order_id| Command::Cancel(Cancel { order_id, reason: None, held: false });
-    or_notice(asked(&app, &visit, &secret, &key_only, command).await, &visit)
+    or_notice(asked(&app, &context, &secret, &key_only, command).await, &context)
 }
 
 /// Asks for a command in the name of whoever holds the link, and goes to the order's page.
 async fn asked(
     app: &App,
-    visit: &Visit,
+    context: &PageContext,
     secret: &str,
     choosing: &Choosing,
     command: impl FnOnce(OrderId) -> Command,
@@ -230,11 +247,11 @@ async fn asked(
     let id = id.ok_or_else(no_such_order)?;
     match app.ask(Caller::Link(id), key(choosing.key.clone())?, command(id)).await {
         Ok(_) => {
-            let to = fields::with_lang(&fields::order_path(secret), visit.spoken.carried());
+            let to = fields::with_lang(&fields::order_path(secret), context.spoken.carried());
             Ok(Redirect::to(&to).into_response())
         }
         Err(refusal) if is_for_its_page(&refusal) => {
-            let again = visit.clone().at(fields::order_path(secret));
+            let again = context.clone().at(fields::order_path(secret));
             order_page(app, &again, secret, choosing, (render_order, Some(&refusal))).await
         }
         Err(refusal) => Err(refusal),
@@ -243,11 +260,15 @@ async fn asked(
 
 // The journey.
 
-pub async fn journey(State(app): State<App>, visit: Visit, Path(secret): Path<String>) -> Response {
-    or_notice(journey_page(&app, &visit, secret).await, &visit)
+pub async fn journey(
+    State(app): State<App>,
+    context: PageContext,
+    Path(secret): Path<String>,
+) -> Response {
+    or_notice(journey_page(&app, &context, secret).await, &context)
 }
 
-async fn journey_page(app: &App, visit: &Visit, secret: String) -> Answer {
+async fn journey_page(app: &App, context: &PageContext, secret: String) -> Answer {
     let found = app
         .read(move |snapshot| {
             let Some(id) = snapshot.check_link(Purpose::Journey, &secret)? else { return Ok(None) };
@@ -265,8 +286,8 @@ async fn journey_page(app: &App, visit: &Visit, secret: String) -> Answer {
             sentence: step.message,
         })
         .collect();
-    let shell = visit.shell(&store.occasion.name).dressed(&store.branding);
-    Ok(page(StatusCode::OK, render_journey(&shell, order.label.as_deref(), &steps)))
+    let layout = context.layout(&store.occasion.name).dressed(&store.branding);
+    Ok(page(StatusCode::OK, render_journey(&layout, order.label.as_deref(), &steps)))
 }
 
 fn starting() -> Refusal {

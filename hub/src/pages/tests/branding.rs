@@ -19,7 +19,7 @@ fn branded() -> Branding {
 fn the_accent_is_the_crews_by_day_and_by_night() {
     let branding = branded();
     let booth = Booth::with(samples::order(OrderState::Queued));
-    let html = render_order(&shell().dressed(&branding), &booth.page());
+    let html = render_order(&layout().dressed(&branding), &booth.page());
     let style = html.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
     assert_eq!(
         style,
@@ -39,8 +39,8 @@ fn without_a_branding_the_booth_wears_its_own() {
     let branding = Branding::default();
     let booth = Booth::with(samples::order(OrderState::Queued));
     for html in [
-        render_order(&shell(), &booth.page()),
-        render_order(&shell().dressed(&branding), &booth.page()),
+        render_order(&layout(), &booth.page()),
+        render_order(&layout().dressed(&branding), &booth.page()),
     ] {
         assert_lacks(&html, "<style");
         assert_lacks(&html, "<img");
@@ -54,7 +54,7 @@ fn sponsors_stand_at_the_foot_of_start_and_nowhere_else() {
     booth.store.branding = branded();
     let start =
         StartPage { store: &booth.store, code: "", key: "k-1", refusal: None, open_order: None };
-    let html = render_start(&shell(), &start);
+    let html = render_start(&layout(), &start);
     assert_says(&html, "With the kind support of Beans &#38; Sons, Oat Ltd.");
-    assert!(!text(&render_order(&shell(), &booth.page())).contains("support"));
+    assert!(!text(&render_order(&layout(), &booth.page())).contains("support"));
 }

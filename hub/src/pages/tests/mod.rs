@@ -14,23 +14,23 @@ mod told;
 mod words;
 
 use super::fields::Choosing;
-use super::{OrderPage, Shell};
+use super::{Layout, OrderPage};
 use crate::messages::Spoken;
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::menu::Menu;
 
 /// A shell that speaks English without having been asked to.
-pub(crate) fn shell() -> Shell<'static> {
+pub(crate) fn layout() -> Layout<'static> {
     in_language(Spoken::negotiate(None, None))
 }
 
 /// A shell in a language that the address asked for.
-pub(crate) fn asked_for(language: &str) -> Shell<'static> {
+pub(crate) fn asked_for(language: &str) -> Layout<'static> {
     in_language(Spoken::negotiate(Some(language), None))
 }
 
-fn in_language(spoken: Spoken) -> Shell<'static> {
-    Shell {
+fn in_language(spoken: Spoken) -> Layout<'static> {
+    Layout {
         spoken,
         occasion: "Coffee at Rustfest",
         path: "/s/B7K4Q2",

@@ -6,7 +6,7 @@ use crema_api::events::names;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 
 fn html_of(order: OrderView) -> String {
-    render_order(&shell(), &Booth::with(order).page())
+    render_order(&layout(), &Booth::with(order).page())
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn cancelling_asks_first() {
     assert_has(&html, r#"<input type="hidden" name="key" value="k-1">"#);
     assert_has(&html, &format!(r#"href="/o/{}?lang=en">No, keep it"#, samples::SECRET));
     let unplaced = Booth::with(samples::order(OrderState::Started));
-    assert_says(&render_cancel(&shell(), &unplaced.page()), "Cancel your order?");
+    assert_says(&render_cancel(&layout(), &unplaced.page()), "Cancel your order?");
     let making = Booth::with(samples::order(OrderState::Making));
-    assert_says(&render_cancel(&shell(), &making.page()), "Mia is making it.");
+    assert_says(&render_cancel(&layout(), &making.page()), "Mia is making it.");
 }
 
 #[test]
@@ -116,11 +116,11 @@ fn the_journey_is_told_in_order() {
         step("10:33", names::MakeOrder, OrderState::Queued),
         step("10:38", "custom.lamp", OrderState::Ready),
     ];
-    let html = render_journey(&shell(), Some("B42"), &steps);
+    let html = render_journey(&layout(), Some("B42"), &steps);
     assert_says(&html, "The journey of B42 10:31 A drink was chosen and ordered.");
     assert_says(&html, "10:32 A barista makes it. 10:33 It waits for a barista again. 10:38");
     assert_has(&html, r#"<span lang="en">B42 &#60;was&#62; told.</span>"#);
-    assert_says(&render_journey(&shell(), None, &[]), "Nothing has happened yet.");
+    assert_says(&render_journey(&layout(), None, &[]), "Nothing has happened yet.");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn every_step_of_an_order_is_told_in_every_language() {
             continue;
         }
         let html =
-            render_journey(&shell(), None, &[step("10:31", detail_type, OrderState::Queued)]);
+            render_journey(&layout(), None, &[step("10:31", detail_type, OrderState::Queued)]);
         assert_lacks(&html, "told.");
     }
 }
@@ -172,7 +172,7 @@ fn what_people_typed_is_text_and_nothing_else() {
 fn a_drink_that_left_the_menu_reads_as_it_was_ordered() {
     let mut booth = Booth::with(samples::order(OrderState::Queued));
     booth.menu.drinks.clear();
-    let html = render_order(&shell(), &booth.page());
+    let html = render_order(&layout(), &booth.page());
     assert_says(&html, "Flat white Oat milk, single · for Zoë");
     assert_lacks(&html, "<svg");
 }
@@ -180,8 +180,8 @@ fn a_drink_that_left_the_menu_reads_as_it_was_ordered() {
 #[test]
 fn the_script_is_given_the_main_alone_and_where_to_follow() {
     let booth = Booth::with(samples::order(OrderState::Queued));
-    let whole = render_order(&shell(), &booth.page());
-    let main = render_order(&Shell { fragment: true, ..shell() }, &booth.page());
+    let whole = render_order(&layout(), &booth.page());
+    let main = render_order(&Layout { fragment: true, ..layout() }, &booth.page());
     assert!(main.starts_with("<main") && main.trim_end().ends_with("</main>"));
     assert_has(&whole, main.trim_end());
     let stream = format!(

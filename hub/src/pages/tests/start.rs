@@ -11,7 +11,7 @@ fn start<'a>(store: &'a StoreView, code: &'a str) -> StartPage<'a> {
 #[test]
 fn an_open_booth_tells_the_wait_and_takes_a_code() {
     let store = samples::store();
-    let html = render_start(&shell(), &start(&store, "b7k4 q2"));
+    let html = render_start(&layout(), &start(&store, "b7k4 q2"));
     assert_says(&html, "6 min expected wait 11 drinks ahead of you");
     assert_says(&html, "You then have 5 minutes to choose.");
     assert_has(&html, r#"<form class="card" action="/start" method="post">"#);
@@ -24,7 +24,7 @@ fn an_open_booth_tells_the_wait_and_takes_a_code() {
 #[test]
 fn without_a_code_the_booths_letter_is_filled_in() {
     let store = samples::store();
-    let html = render_start(&shell(), &start(&store, ""));
+    let html = render_start(&layout(), &start(&store, ""));
     assert_has(&html, r#"name="code" type="text" value="B""#);
 }
 
@@ -43,7 +43,7 @@ fn a_booth_that_takes_nothing_shows_a_sentence_and_no_form() {
         (in_state(StoreState::Paused), "We are taking a short break."),
         (full, "We are busy right now. A place is free in about 1 minute."),
     ] {
-        let html = render_start(&shell(), &start(&store, "B7K4Q2"));
+        let html = render_start(&layout(), &start(&store, "B7K4Q2"));
         assert_says(&html, title);
         assert_lacks(&html, "<form");
         assert_has(&html, r#"<noscript><meta http-equiv="refresh" content="15;url=/s/B7K4Q2">"#);
@@ -56,11 +56,11 @@ fn a_pause_tells_why_and_for_how_long() {
     store.store.state = StoreState::Paused;
     store.store.reason = Some("New <beans>".to_owned());
     store.store.until_booth_ms = Some(store.booth_ms + 8 * 60_000 + 1);
-    let html = render_start(&shell(), &start(&store, ""));
+    let html = render_start(&layout(), &start(&store, ""));
     assert_has(&html, "New &#60;beans&#62;");
     assert_says(&html, "Back in about 9 minutes.");
     store.store.until_booth_ms = Some(store.booth_ms - 1);
-    let over = render_start(&shell(), &start(&store, ""));
+    let over = render_start(&layout(), &start(&store, ""));
     assert_says(&over, "Stay on this page; it shows when we go on.");
     assert!(!text(&over).contains("about"), "a pause that lasts longer than said promises nothing");
 }
@@ -82,7 +82,7 @@ fn a_usual_reason_for_a_pause_is_said_in_the_readers_language() {
 fn while_the_board_has_no_code_none_is_asked_for() {
     let mut store = samples::store();
     store.next_code_booth_ms = Some(store.booth_ms + 60_001);
-    let html = render_start(&shell(), &start(&store, ""));
+    let html = render_start(&layout(), &start(&store, ""));
     assert_says(&html, "It comes up on the big screen in about 2 minutes.");
     assert_lacks(&html, "<form");
     assert_has(&html, r#"<noscript><meta http-equiv="refresh" content="15;"#);

@@ -11,25 +11,25 @@ use crema_api::store::StoreState;
 
 /// Every page in a language, one of each kind.
 fn pages(language: &str) -> Vec<String> {
-    let shell = asked_for(language);
+    let layout = asked_for(language);
     let started = Booth::with(samples::order(OrderState::Started))
         .choosing("drink=flat-white&m.Milk=Soy&name=Zo%C3%AB");
     let queued = Booth::with(samples::order(OrderState::Queued));
     let store = samples::store();
     let start = StartPage { store: &store, code: "", key: "k-1", refusal: None, open_order: None };
     let mut pages = vec![
-        render_start(&shell, &start),
-        render_check(&shell, &started.page()),
-        render_cancel(&shell, &queued.page()),
-        render_journey(&shell, None, &[]),
+        render_start(&layout, &start),
+        render_check(&layout, &started.page()),
+        render_cancel(&layout, &queued.page()),
+        render_journey(&layout, None, &[]),
     ];
     for notice in [Notice::Gone, Notice::Storage, Notice::Busy, Notice::Wrong] {
-        pages.push(render_notice(&shell, notice));
+        pages.push(render_notice(&layout, notice));
     }
     for state in OrderState::ALL {
-        pages.push(render_order(&shell, &Booth::with(samples::order(state)).page()));
+        pages.push(render_order(&layout, &Booth::with(samples::order(state)).page()));
     }
-    pages.push(render_order(&shell, &started.page()));
+    pages.push(render_order(&layout, &started.page()));
     pages
 }
 
@@ -46,21 +46,21 @@ fn one_minute_is_said_in_the_singular_in_every_language() {
         booth.store.expected_wait_min = 1;
         booth.store.drinks_ahead = 1;
         booth.store.settings.choose_s = 60;
-        let shell = asked_for(language.tag);
+        let layout = asked_for(language.tag);
         let store = |change: &dyn Fn(&mut StoreView)| {
             let mut store = booth.store.clone();
             change(&mut store);
             let start =
                 StartPage { store: &store, code: "", key: "k", refusal: None, open_order: None };
-            render_start(&shell, &start)
+            render_start(&layout, &start)
         };
         let started = Booth {
             store: booth.store.clone(),
             ..Booth::with(samples::order(OrderState::Started))
         };
         let pages = [
-            render_order(&shell, &booth.page()),
-            render_check(&shell, &started.choosing("drink=espresso").page()),
+            render_order(&layout, &booth.page()),
+            render_check(&layout, &started.choosing("drink=espresso").page()),
             store(&|_| {}),
             store(&|store| store.has_room = false),
             store(&|store| store.next_code_booth_ms = Some(store.booth_ms + 1)),

@@ -13,7 +13,7 @@ use crate::messages::{LANGUAGES, Language, Messages, Spoken};
 const OCCASION_CHARS_LONG: usize = 32;
 
 /// What every page is told of its request and its booth.
-pub struct Shell<'a> {
+pub struct Layout<'a> {
     /// The language, from [`Spoken::negotiate`].
     pub spoken: Spoken,
     /// What people call the occasion: "Coffee at Rustfest".
@@ -104,7 +104,7 @@ struct Main<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "shell.html")]
+#[template(path = "layout.html")]
 struct Document<'a> {
     t: Messages,
     language: &'static Language,
@@ -125,7 +125,7 @@ struct LanguageLink {
     current: bool,
 }
 
-impl<'a> Shell<'a> {
+impl<'a> Layout<'a> {
     /// The same, in the booth's colours.
     #[must_use]
     pub fn dressed(self, branding: &'a Branding) -> Self {
@@ -133,7 +133,7 @@ impl<'a> Shell<'a> {
     }
 }
 
-impl Shell<'_> {
+impl Layout<'_> {
     /// The messages of the page's language.
     pub(super) fn messages(&self) -> Messages {
         self.spoken.messages()
