@@ -16,6 +16,7 @@ use crema_core::storage::{Storage, StorageError};
 use crema_core::{Core, Input, Reader, RecordedEvent, SqliteStorage, What};
 use tokio::sync::oneshot;
 
+use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::demo;
@@ -23,7 +24,6 @@ use crate::http::app::{App, Parts};
 use crate::http::middleware::limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
-use crate::outlet::Outlet;
 use crate::readers::Readers;
 use crate::unreadable::Unreadable;
 use crate::writer::{self, Writer, new_key, random_bytes};
@@ -106,8 +106,8 @@ impl Hub {
             reader.snapshot(clock.booth(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
         let signer = signer.ok_or(StartError::NoKey)?;
         let readers = Readers::open(&database)?;
-        let rendering = Outlet::start(reader, clock.clone(), head)?;
-        let (outlet, events) = (rendering.outlet, rendering.events);
+        let rendering = Broadcaster::start(reader, clock.clone(), head)?;
+        let (broadcaster, events) = (rendering.broadcaster, rendering.events);
         let (watch, unreadable) = (Arc::new(Watch::over(devices)), Arc::new(Unreadable::default()));
         let (watching, told) = (watch.clone(), unreadable.clone());
         let publish = move |new: Vec<Arc<RecordedEvent>>| {
@@ -120,7 +120,7 @@ impl Hub {
         let parts = Parts {
             writer: writer.clone(),
             readers,
-            outlet,
+            broadcaster,
             clock,
             signer,
             limits: Limits::default(),
@@ -220,7 +220,7 @@ impl Hub {
 
     /// Finishes what waits, writes down the time, moves the log into the database, and ends.
     pub fn stop(self) {
-        self.app.outlet().close();
+        self.app.broadcaster().close();
         self.writer.stop();
         for thread in self.threads {
             if thread.join().is_err() {

@@ -1,7 +1,7 @@
 //! The hub's shell: everything around [`crema_core`] that has to do with the world. Clocks, sockets,
 //! threads, signals and files are here; what a booth decides is not.
 //!
-//! - [`hub`]: the parts put together; [`writer`], [`readers`], [`outlet`]: the ways into the core
+//! - [`hub`]: the parts put together; [`writer`], [`readers`], [`broadcast`]: the ways into the core
 //!   and out of it; [`clock`], [`data_folder`], [`unreadable`]
 //! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: what the customer's pages
 //!   look like and say
@@ -10,6 +10,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
+pub mod broadcast;
 pub mod cli;
 pub mod clock;
 pub mod data_folder;
@@ -18,7 +19,6 @@ pub mod http;
 pub mod hub;
 pub mod menu_file;
 pub mod messages;
-pub mod outlet;
 pub mod pages;
 pub mod readers;
 pub mod unreadable;

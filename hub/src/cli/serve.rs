@@ -114,7 +114,7 @@ impl Serve {
         if let Some(printer) = printer {
             tokio::task::spawn_blocking(|| printer.stop()).await?;
         }
-        hub.app().outlet().close();
+        hub.app().broadcaster().close();
         drop(leave);
         match tokio::time::timeout(LEAVE_WITHIN, serving).await {
             Ok(served) => served?,

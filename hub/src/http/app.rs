@@ -9,11 +9,11 @@ use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{Key, Signer};
 
+use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
 use crate::http::middleware::limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
-use crate::outlet::Outlet;
 use crate::readers::Readers;
 use crate::unreadable::Unreadable;
 use crate::writer::Writer;
@@ -30,7 +30,7 @@ pub struct App {
 pub struct Parts {
     pub writer: Writer,
     pub readers: Readers,
-    pub outlet: Outlet,
+    pub broadcaster: Broadcaster,
     pub clock: Clock,
     /// Signs sessions and customers' cookies; made with the booth, it never changes.
     pub signer: Signer,
@@ -73,8 +73,8 @@ impl App {
 
     /// The streams.
     #[must_use]
-    pub fn outlet(&self) -> &Outlet {
-        &self.parts.outlet
+    pub fn broadcaster(&self) -> &Broadcaster {
+        &self.parts.broadcaster
     }
 
     /// The clock.

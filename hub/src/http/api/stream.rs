@@ -26,10 +26,10 @@ use serde::Deserialize;
 use tokio::time::{Instant, timeout_at};
 
 use super::events::{EVENTS_PAGE_MAX, pattern_of, place_in_a_log};
+use crate::broadcast::{Poll, Subscriber, Subscription, frames_of_page};
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{Identity, Peer, Query, not_signed_in};
-use crate::outlet::{Heard, Listener, Wanted, frames_of_page};
 
 /// A silent stream sends a comment this often, so that proxies and phones keep it open.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -66,19 +66,19 @@ pub async fn follow(
     let after = query.after.map(place_in_a_log).transpose()?;
     let (who, user, head) = at_head(&app, who).await?;
     let pattern = pattern_of(query.pattern.as_deref())?.map(Arc::new);
-    let wanted = topics.for_caller(&who, user, pattern)?;
+    let subscription = topics.for_caller(&who, user, pattern)?;
     app.limits().stream_begun(client)?;
     let session = who.session.as_ref().map(|session| session.session_id);
-    let place = Place::take(app.clone(), client, session);
+    let permit = StreamPermit::take(app.clone(), client, session);
     let resumed = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok())
         .or(after)
         // A place that this log has not reached is another log's.
         .filter(|after| *after <= head);
-    let listener = app.outlet().listen(wanted, resumed.unwrap_or(head));
+    let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head));
     let follower =
-        Follower { place, listener, behind: false, heard_by: Instant::now() + KEEP_ALIVE };
+        Follower { permit, subscriber, behind: false, heard_by: Instant::now() + KEEP_ALIVE };
     let body = Body::from_stream(unfold(follower, |follower| follower.next()));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -137,13 +137,18 @@ impl Topics {
         who: &Identity,
         user: Option<UserId>,
         pattern: Option<Arc<Pattern>>,
-    ) -> Result<Wanted, ApiError> {
+    ) -> Result<Subscription, ApiError> {
         if !self.admin.is_empty() {
             if self.own {
                 return Err(bad_topics());
             }
             let session = who.session.as_ref().ok_or_else(not_signed_in)?.session_id;
-            return Ok(Wanted::Bus { session, admin: self.admin, config: self.config, pattern });
+            return Ok(Subscription::Bus {
+                session,
+                admin: self.admin,
+                config: self.config,
+                pattern,
+            });
         }
         if pattern.is_some() {
             return Err(ApiError::new(
@@ -154,7 +159,7 @@ impl Topics {
         if self.own && user.is_none() {
             return Err(not_signed_in());
         }
-        Ok(Wanted::Phone { user: user.filter(|_| self.own), config: self.config })
+        Ok(Subscription::Phone { user: user.filter(|_| self.own), config: self.config })
     }
 }
 
@@ -170,13 +175,13 @@ fn bad_topics() -> ApiError {
 }
 
 /// A counted stream; it is counted off when it goes.
-struct Place {
+struct StreamPermit {
     app: App,
     client: IpAddr,
     session: Option<SessionId>,
 }
 
-impl Place {
+impl StreamPermit {
     /// The client's limit has let it in already.
     fn take(app: App, client: IpAddr, session: Option<SessionId>) -> Self {
         if let Some(session) = session {
@@ -186,7 +191,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for StreamPermit {
     fn drop(&mut self) {
         self.app.limits().stream_ended(self.client);
         if let Some(session) = self.session {
@@ -197,8 +202,8 @@ impl Drop for Place {
 
 /// A stream that is followed: the log first, if it is behind, then the lanes.
 struct Follower {
-    place: Place,
-    listener: Listener,
+    permit: StreamPermit,
+    subscriber: Subscriber,
     behind: bool,
     /// When something is to be sent, at the latest. Events that are not for this listener wake it
     /// too, and do not count.
@@ -224,38 +229,40 @@ impl Follower {
                     Ok(Page::End) | Err(_) => return None,
                 }
             }
-            match self.listener.take() {
-                Heard::Frames { frames, .. } if !frames.is_empty() => return Some(joined(frames)),
-                Heard::Frames { .. } => {
-                    if timeout_at(self.heard_by, self.listener.wait()).await.is_err() {
+            match self.subscriber.poll() {
+                Poll::Frames { frames, .. } if !frames.is_empty() => return Some(joined(frames)),
+                Poll::Frames { .. } => {
+                    if timeout_at(self.heard_by, self.subscriber.wait()).await.is_err() {
                         return Some(STILL_HERE);
                     }
                 }
-                Heard::Behind => self.behind = true,
-                Heard::Closed => return None,
+                Poll::Behind => self.behind = true,
+                Poll::Closed => return None,
             }
         }
     }
 
     /// A page of the log. The listener's cursor moves behind it.
     async fn page(&mut self) -> Result<Page, Refusal> {
-        let (after, wanted) = (self.listener.cursor(), self.listener.wanted().clone());
-        let unreadable = self.place.app.unreadable().clone();
+        let (after, subscription) =
+            (self.subscriber.cursor(), self.subscriber.subscription().clone());
+        let unreadable = self.permit.app.unreadable().clone();
         let read = move |snapshot: &Snapshot<'_>| {
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
             unreadable.note_page(&events);
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
             let upto = events.last().map_or(after, Logged::seq);
             let frames = frames_of_page(snapshot, events)?;
-            let over = frames.iter().any(|frame| wanted.ends_with(frame));
-            let sent: Vec<Bytes> = frames.iter().filter_map(|frame| wanted.of(frame)).collect();
+            let over = frames.iter().any(|frame| subscription.ends_with(frame));
+            let sent: Vec<Bytes> =
+                frames.iter().filter_map(|frame| subscription.of(frame)).collect();
             Ok((sent, upto, whole, over))
         };
-        let (frames, upto, whole, over) = self.place.app.read(read).await?;
+        let (frames, upto, whole, over) = self.permit.app.read(read).await?;
         if over {
             return Ok(Page::End);
         }
-        self.listener.move_to(upto);
+        self.subscriber.move_to(upto);
         self.behind = whole;
         Ok(if frames.is_empty() { Page::Nothing } else { Page::Bytes(joined(frames)) })
     }

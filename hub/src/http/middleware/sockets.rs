@@ -80,7 +80,7 @@ impl Sockets {
                 }
             };
             // One too many is closed at once; the others go on.
-            let Some(place) = open.take(peer.ip(), self) else { continue };
+            let Some(permit) = open.take(peer.ip(), self) else { continue };
             set_up(&socket);
             let router = router.clone();
             let service = service_fn(move |mut request: Request<Incoming>| {
@@ -90,7 +90,7 @@ impl Sockets {
             let connection = http.serve_connection(TokioIo::new(socket), service);
             let connection = graceful.watch(connection);
             tokio::spawn(async move {
-                let _place = place;
+                let _permit = permit;
                 if let Err(error) = connection.await {
                     tracing::trace!(%error, "a connection ended");
                 }
@@ -126,7 +126,7 @@ struct Open {
 
 /// A connection that counts until it is dropped.
 #[derive(Debug)]
-struct Place {
+struct ConnectionPermit {
     open: Open,
     client: IpAddr,
 }
@@ -134,7 +134,7 @@ struct Place {
 impl Open {
     /// A place for one more, if there is one. The booth's own machine is no client: on it run
     /// board and printers.
-    fn take(&self, client: IpAddr, limits: Sockets) -> Option<Place> {
+    fn take(&self, client: IpAddr, limits: Sockets) -> Option<ConnectionPermit> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let own = clients.get(&client).copied().unwrap_or(0);
         let in_all: usize = clients.values().sum();
@@ -142,11 +142,11 @@ impl Open {
             return None;
         }
         clients.insert(client, own + 1);
-        Some(Place { open: self.clone(), client })
+        Some(ConnectionPermit { open: self.clone(), client })
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         let mut clients = self.open.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(own) = clients.get_mut(&self.client) {

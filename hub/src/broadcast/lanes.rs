@@ -1,4 +1,4 @@
-//! Lanes: the last messages of each kind of listener, and who is woken by a new one.
+//! Lanes: the last messages of each kind of subscriber, and who is woken by a new one.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -18,9 +18,9 @@ const CONFIG_KEPT: usize = 64;
 /// Messages that a customer's lane keeps: a whole life of an order.
 const CUSTOMER_KEPT: usize = 32;
 
-/// What a listener wants to hear.
+/// What a subscriber wants to hear.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Wanted {
+pub enum Subscription {
     /// Staff, boards, devices: all of these topics, whole.
     Bus {
         /// Who listens: when that session ends, so does the stream.
@@ -41,7 +41,7 @@ pub enum Wanted {
     },
 }
 
-impl Wanted {
+impl Subscription {
     /// The customer whose lane it needs.
     #[must_use]
     pub fn user(&self) -> Option<UserId> {
@@ -51,21 +51,21 @@ impl Wanted {
         }
     }
 
-    /// Whether this event ends what the listener may hear.
+    /// Whether this event ends what the subscriber may hear.
     #[must_use]
     pub fn ends_with(&self, frame: &Frame) -> bool {
         matches!(self, Self::Bus { session, .. } if frame.closes == Some(*session))
     }
 
-    /// What this listener is sent of an event; `None` if it is not for it.
+    /// What this subscriber is sent of an event; `None` if it is not for it.
     #[must_use]
     pub fn of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
             Self::Bus { admin, config, pattern, .. } => {
-                let heard = admin.iter().any(|topic| frame.topics.heard_by(topic))
+                let poll = admin.iter().any(|topic| frame.topics.heard_by(topic))
                     || (*config && frame.topics.config);
                 let meant = || pattern.as_ref().is_none_or(|p| p.matches(frame.envelope.json()));
-                (heard && meant()).then(|| frame.full.clone())
+                (poll && meant()).then(|| frame.full.clone())
             }
             Self::Phone { user, .. } if user.is_some() && frame.topics.user == *user => {
                 Some(frame.full.clone())
@@ -76,19 +76,19 @@ impl Wanted {
     }
 }
 
-/// What a listener finds.
+/// What a subscriber finds.
 #[derive(Debug)]
-pub enum Heard {
+pub enum Poll {
     /// Everything after its cursor up to `upto`; perhaps nothing that it wants.
     Frames {
         /// In the order of the log.
         frames: Vec<Bytes>,
-        /// The log's end as the outlet knows it.
+        /// The log's end as the broadcaster knows it.
         upto: Seq,
     },
     /// It is further behind than the lanes reach: the log has it.
     Behind,
-    /// The hub leaves, or the listener's session has ended.
+    /// The hub leaves, or the subscriber's session has ended.
     Closed,
 }
 
@@ -99,13 +99,19 @@ struct Lane {
     floor: Seq,
     kept: VecDeque<Arc<Frame>>,
     kept_max: usize,
-    bell: watch::Sender<()>,
-    listeners: usize,
+    signal: watch::Sender<()>,
+    subscribers: usize,
 }
 
 impl Lane {
     fn new(floor: Seq, kept_max: usize) -> Self {
-        Self { floor, kept: VecDeque::new(), kept_max, bell: watch::Sender::new(()), listeners: 0 }
+        Self {
+            floor,
+            kept: VecDeque::new(),
+            kept_max,
+            signal: watch::Sender::new(()),
+            subscribers: 0,
+        }
     }
 
     fn push(&mut self, frame: Arc<Frame>) {
@@ -176,103 +182,103 @@ impl Lanes {
                 customers.push(user);
             }
         }
-        self.staff.bell.send_replace(());
+        self.staff.signal.send_replace(());
         if config {
-            self.config.bell.send_replace(());
+            self.config.signal.send_replace(());
         }
         for lane in customers.iter().filter_map(|user| self.customers.get(user)) {
-            lane.bell.send_replace(());
+            lane.signal.send_replace(());
         }
     }
 
-    /// Lets a listener in, and gives what it waits with.
-    pub(super) fn enter(&mut self, wanted: &Wanted) -> Ear {
-        let mut bells = Vec::with_capacity(2);
-        match wanted {
-            Wanted::Bus { .. } => bells.push(self.staff.bell.subscribe()),
-            Wanted::Phone { user, config } => {
+    /// Lets a subscriber in, and gives what it waits with.
+    pub(super) fn enter(&mut self, subscription: &Subscription) -> Wakeup {
+        let mut signals = Vec::with_capacity(2);
+        match subscription {
+            Subscription::Bus { .. } => signals.push(self.staff.signal.subscribe()),
+            Subscription::Phone { user, config } => {
                 if let Some(user) = user {
                     let head = self.head;
                     let lane = self
                         .customers
                         .entry(*user)
                         .or_insert_with(|| Lane::new(head, CUSTOMER_KEPT));
-                    lane.listeners += 1;
-                    bells.push(lane.bell.subscribe());
+                    lane.subscribers += 1;
+                    signals.push(lane.signal.subscribe());
                 }
                 if *config || user.is_none() {
-                    bells.push(self.config.bell.subscribe());
+                    signals.push(self.config.signal.subscribe());
                 }
             }
         }
-        Ear { bells }
+        Wakeup { signals }
     }
 
-    /// A customer's listener has gone; the last one takes the lane along.
+    /// A customer's subscriber has gone; the last one takes the lane along.
     pub(super) fn leave(&mut self, user: UserId) {
         if let Some(lane) = self.customers.get_mut(&user) {
-            lane.listeners = lane.listeners.saturating_sub(1);
-            if lane.listeners == 0 {
+            lane.subscribers = lane.subscribers.saturating_sub(1);
+            if lane.subscribers == 0 {
                 self.customers.remove(&user);
             }
         }
     }
 
-    /// What a listener finds after its cursor.
-    pub(super) fn after(&self, wanted: &Wanted, cursor: Seq) -> Heard {
+    /// What a subscriber finds after its cursor.
+    pub(super) fn after(&self, subscription: &Subscription, cursor: Seq) -> Poll {
         if self.closed {
-            return Heard::Closed;
+            return Poll::Closed;
         }
-        let lanes: Vec<&Lane> = match wanted {
-            Wanted::Bus { .. } => vec![&self.staff],
-            Wanted::Phone { user, config } => {
+        let lanes: Vec<&Lane> = match subscription {
+            Subscription::Bus { .. } => vec![&self.staff],
+            Subscription::Phone { user, config } => {
                 let own = user.and_then(|user| self.customers.get(&user));
                 own.into_iter().chain(config.then_some(&self.config)).collect()
             }
         };
         let mut found: Vec<&Arc<Frame>> = Vec::new();
         for lane in lanes {
-            let Some(frames) = lane.after(cursor) else { return Heard::Behind };
+            let Some(frames) = lane.after(cursor) else { return Poll::Behind };
             found.extend(frames);
         }
-        if found.iter().any(|frame| wanted.ends_with(frame)) {
-            return Heard::Closed;
+        if found.iter().any(|frame| subscription.ends_with(frame)) {
+            return Poll::Closed;
         }
         found.sort_by_key(|frame| frame.seq);
         found.dedup_by_key(|frame| frame.seq);
-        let frames = found.iter().filter_map(|frame| wanted.of(frame)).collect();
-        Heard::Frames { frames, upto: self.head }
+        let frames = found.iter().filter_map(|frame| subscription.of(frame)).collect();
+        Poll::Frames { frames, upto: self.head }
     }
 
     /// Ends everything.
     pub(super) fn close(&mut self) {
         self.closed = true;
-        self.staff.bell.send_replace(());
-        self.config.bell.send_replace(());
+        self.staff.signal.send_replace(());
+        self.config.signal.send_replace(());
         for lane in self.customers.values() {
-            lane.bell.send_replace(());
+            lane.signal.send_replace(());
         }
     }
 }
 
-/// What a listener waits with: one bell a lane, two at the most.
+/// What a subscriber waits with: one signal a lane, two at the most.
 #[derive(Debug)]
-pub struct Ear {
-    bells: Vec<watch::Receiver<()>>,
+pub struct Wakeup {
+    signals: Vec<watch::Receiver<()>>,
 }
 
-impl Ear {
-    /// What rang so far has been heard. It comes before looking, so that nothing rings unheard.
+impl Wakeup {
+    /// What was signalled so far has been seen. It comes before looking, so that no signal is lost.
     pub fn mark_seen(&mut self) {
-        for bell in &mut self.bells {
-            bell.mark_unchanged();
+        for signal in &mut self.signals {
+            signal.mark_unchanged();
         }
     }
 
-    /// Waits for any of the bells.
+    /// Waits for any of the signals.
     pub async fn wait(&mut self) {
-        // A bell whose lane is gone rings for ever; its listener then finds that out by looking.
-        match self.bells.as_mut_slice() {
+        // A signal whose lane is gone is ready for ever; its subscriber then finds that out by looking.
+        match self.signals.as_mut_slice() {
             [] => std::future::pending().await,
             [one] => drop(one.changed().await),
             [one, two, ..] => tokio::select! {

@@ -28,8 +28,8 @@ fn injected(seq: u64) -> RecordedEvent {
     }
 }
 
-fn staff(pattern: Option<&str>) -> Wanted {
-    Wanted::Bus {
+fn staff(pattern: Option<&str>) -> Subscription {
+    Subscription::Bus {
         session: SessionId(Uuid::nil()),
         admin: vec!["admin/*".to_owned()],
         config: false,
@@ -41,13 +41,13 @@ fn user(number: u128) -> UserId {
     UserId(Uuid::from_u128(number))
 }
 
-fn phone(number: u128) -> Wanted {
-    Wanted::Phone { user: Some(user(number)), config: true }
+fn phone(number: u128) -> Subscription {
+    Subscription::Phone { user: Some(user(number)), config: true }
 }
 
-fn heard(lanes: &Lanes, wanted: &Wanted, cursor: u64) -> Vec<Bytes> {
-    match lanes.after(wanted, Seq(cursor)) {
-        Heard::Frames { frames, .. } => frames,
+fn poll(lanes: &Lanes, subscription: &Subscription, cursor: u64) -> Vec<Bytes> {
+    match lanes.after(subscription, Seq(cursor)) {
+        Poll::Frames { frames, .. } => frames,
         other => panic!("{other:?}"),
     }
 }
@@ -62,23 +62,23 @@ fn a_phone_hears_its_own_and_what_is_for_all_in_order() {
         frame(13, None, true),
         frame(14, Some(user(1)), false),
     ]);
-    assert_eq!(heard(&lanes, &phone(1), 10), ["full 11", "brief 13", "full 14"]);
-    assert_eq!(heard(&lanes, &phone(1), 13), ["full 14"]);
-    assert!(heard(&lanes, &phone(1), 99).is_empty(), "ahead of what was published");
+    assert_eq!(poll(&lanes, &phone(1), 10), ["full 11", "brief 13", "full 14"]);
+    assert_eq!(poll(&lanes, &phone(1), 13), ["full 14"]);
+    assert!(poll(&lanes, &phone(1), 99).is_empty(), "ahead of what was published");
 }
 
 #[test]
 fn whoever_is_further_back_than_a_lane_reads_the_log() {
     let mut lanes = Lanes::from(Seq(10));
     lanes.enter(&phone(1));
-    assert!(matches!(lanes.after(&phone(1), Seq(9)), Heard::Behind));
+    assert!(matches!(lanes.after(&phone(1), Seq(9)), Poll::Behind));
     let own = |seq| frame(seq, Some(user(1)), false);
     let kept = CUSTOMER_KEPT as u64;
     lanes.publish(&(11..=10 + kept).map(own).collect::<Vec<_>>());
-    assert_eq!(heard(&lanes, &phone(1), 10).len(), CUSTOMER_KEPT);
+    assert_eq!(poll(&lanes, &phone(1), 10).len(), CUSTOMER_KEPT);
     lanes.publish(&[own(11 + kept)]);
-    assert!(matches!(lanes.after(&phone(1), Seq(10)), Heard::Behind));
-    assert_eq!(heard(&lanes, &phone(1), 11).len(), CUSTOMER_KEPT);
+    assert!(matches!(lanes.after(&phone(1), Seq(10)), Poll::Behind));
+    assert_eq!(poll(&lanes, &phone(1), 11).len(), CUSTOMER_KEPT);
 }
 
 #[test]
@@ -86,9 +86,9 @@ fn a_lane_that_begins_later_misses_nothing_unnoticed() {
     let mut lanes = Lanes::from(Seq(0));
     lanes.publish(&[frame(1, Some(user(1)), false)]);
     lanes.enter(&phone(1));
-    assert!(matches!(lanes.after(&phone(1), Seq(0)), Heard::Behind), "1 is in the log alone");
+    assert!(matches!(lanes.after(&phone(1), Seq(0)), Poll::Behind), "1 is in the log alone");
     lanes.publish(&[frame(2, Some(user(1)), false)]);
-    assert_eq!(heard(&lanes, &phone(1), 1), ["full 2"]);
+    assert_eq!(poll(&lanes, &phone(1), 1), ["full 2"]);
 }
 
 #[test]
@@ -123,7 +123,7 @@ async fn a_bell_rings_for_those_alone_whom_it_is_for() {
 fn a_pattern_picks_by_the_whole_envelope() {
     let mut lanes = Lanes::from(Seq(0));
     lanes.publish(&(1..=4).map(|seq| frame(seq, None, false)).collect::<Vec<_>>());
-    let picks = |pattern| heard(&lanes, &staff(pattern), 0);
+    let picks = |pattern| poll(&lanes, &staff(pattern), 0);
     assert_eq!(picks(None).len(), 4);
     assert_eq!(picks(Some(r#"{"detail":{"n":[2,4]}}"#)), ["full 2", "full 4"]);
     assert_eq!(picks(Some(r#"{"detail-type":["custom.tick"],"seq":[3]}"#)), ["full 3"]);
@@ -141,8 +141,8 @@ fn what_carried_names_is_not_kept_once_they_are_gone() {
     for lane in customers.chain([&lanes.staff, &lanes.config]) {
         assert!(lane.kept.iter().all(|frame| frame.seq >= Seq(3)));
     }
-    assert!(matches!(lanes.after(&staff(None), Seq(1)), Heard::Behind), "the log has the rest");
-    assert!(matches!(lanes.after(&phone(1), Seq(1)), Heard::Behind));
-    assert_eq!(heard(&lanes, &staff(None), 2), ["full 3", "full 4"]);
-    assert_eq!(heard(&lanes, &phone(1), 2), ["full 4"]);
+    assert!(matches!(lanes.after(&staff(None), Seq(1)), Poll::Behind), "the log has the rest");
+    assert!(matches!(lanes.after(&phone(1), Seq(1)), Poll::Behind));
+    assert_eq!(poll(&lanes, &staff(None), 2), ["full 3", "full 4"]);
+    assert_eq!(poll(&lanes, &phone(1), 2), ["full 4"]);
 }

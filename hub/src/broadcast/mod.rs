@@ -1,11 +1,11 @@
-//! The outlet for live streams: what was committed, rendered once and put into lanes.
+//! The broadcaster of live streams: what was committed, rendered once and put into lanes.
 //!
-//! A *lane* is what one kind of listener hears: all staff and devices share one, all phones share
+//! A *lane* is what one kind of subscriber hears: all staff and devices share one, all phones share
 //! the one of `config`, and each customer who listens has a lane of their own, so that an event
-//! wakes only those it is for. A listener has a cursor, a place in the log; it takes from its lanes
+//! wakes only those it is for. A subscriber has a cursor, a place in the log; it takes from its lanes
 //! what lies after the cursor. A lane keeps only its last messages; whoever is further behind reads
 //! the log instead, and then follows the lane again. So there is no gap, no double, and no queue
-//! per listener.
+//! per subscriber.
 //!
 //! Frames carry names, so a lane keeps none from before names were erased or hidden, or a member of
 //! staff left: whoever is further back reads the log, where the names are no more.
@@ -23,47 +23,47 @@ use crema_api::ids::Seq;
 use crema_core::{Reader, RecordedEvent};
 
 use lanes::Lanes;
-pub use lanes::{Ear, Heard, Wanted};
+pub use lanes::{Poll, Subscription, Wakeup};
 pub use render::{Enveloped, Frame, frames_of_page};
 
 use crate::clock::Clock;
 
-/// An outlet that has begun.
+/// An broadcaster that has begun.
 #[derive(Debug)]
 pub struct Running {
     /// To listen at.
-    pub outlet: Outlet,
+    pub broadcaster: Broadcaster,
     /// Where committed events go.
     pub events: Sender<Vec<Arc<RecordedEvent>>>,
     /// The thread that renders them; it ends after the last sender.
     pub thread: JoinHandle<()>,
 }
 
-/// The outlet. Clones share it.
+/// The broadcaster. Clones share it.
 #[derive(Clone)]
-pub struct Outlet {
+pub struct Broadcaster {
     lanes: Arc<Mutex<Lanes>>,
 }
 
-impl std::fmt::Debug for Outlet {
+impl std::fmt::Debug for Broadcaster {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Outlet")
     }
 }
 
-impl Outlet {
+impl Broadcaster {
     /// Starts the thread that renders, from the log's end `head` on.
     ///
     /// # Errors
     /// When the system gives no further thread.
     pub fn start(reader: Reader, clock: Clock, head: Seq) -> std::io::Result<Running> {
-        let outlet = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
+        let broadcaster = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
         let (events, committed) = channel();
-        let publisher = outlet.clone();
+        let publisher = broadcaster.clone();
         let thread = std::thread::Builder::new()
-            .name("crema-outlet".to_owned())
+            .name("crema-broadcast".to_owned())
             .spawn(move || publisher.publish_all(&reader, clock, &committed))?;
-        Ok(Running { outlet, events, thread })
+        Ok(Running { broadcaster, events, thread })
     }
 
     fn publish_all(
@@ -84,9 +84,9 @@ impl Outlet {
 
     /// Listens from `after` on. Two phones of one customer share their lane.
     #[must_use]
-    pub fn listen(&self, wanted: Wanted, after: Seq) -> Listener {
-        let ear = self.lanes().enter(&wanted);
-        Listener { outlet: self.clone(), wanted, ear, cursor: after }
+    pub fn subscribe(&self, subscription: Subscription, after: Seq) -> Subscriber {
+        let wakeup = self.lanes().enter(&subscription);
+        Subscriber { broadcaster: self.clone(), subscription, wakeup, cursor: after }
     }
 
     /// Ends every stream: the hub leaves.
@@ -99,34 +99,34 @@ impl Outlet {
     }
 }
 
-/// One listener: what it wants, and how far it has heard.
-pub struct Listener {
-    outlet: Outlet,
-    wanted: Wanted,
-    ear: Ear,
+/// One subscriber: what it wants, and how far it has heard.
+pub struct Subscriber {
+    broadcaster: Broadcaster,
+    subscription: Subscription,
+    wakeup: Wakeup,
     cursor: Seq,
 }
 
-impl std::fmt::Debug for Listener {
+impl std::fmt::Debug for Subscriber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Listener").field("cursor", &self.cursor).finish_non_exhaustive()
     }
 }
 
-impl Listener {
+impl Subscriber {
     /// What there is after the cursor, without waiting; the cursor moves behind it.
-    pub fn take(&mut self) -> Heard {
-        self.ear.mark_seen();
-        let heard = self.outlet.lanes().after(&self.wanted, self.cursor);
-        if let Heard::Frames { upto, .. } = &heard {
+    pub fn poll(&mut self) -> Poll {
+        self.wakeup.mark_seen();
+        let poll = self.broadcaster.lanes().after(&self.subscription, self.cursor);
+        if let Poll::Frames { upto, .. } = &poll {
             self.cursor = (*upto).max(self.cursor);
         }
-        heard
+        poll
     }
 
-    /// Waits until one of its lanes has something new, or the outlet closes.
+    /// Waits until one of its lanes has something new, or the broadcaster closes.
     pub async fn wait(&mut self) {
-        self.ear.wait().await;
+        self.wakeup.wait().await;
     }
 
     /// How far it has heard.
@@ -142,15 +142,15 @@ impl Listener {
 
     /// What it wants.
     #[must_use]
-    pub fn wanted(&self) -> &Wanted {
-        &self.wanted
+    pub fn subscription(&self) -> &Subscription {
+        &self.subscription
     }
 }
 
-impl Drop for Listener {
+impl Drop for Subscriber {
     fn drop(&mut self) {
-        if let Some(user) = self.wanted.user() {
-            self.outlet.lanes().leave(user);
+        if let Some(user) = self.subscription.user() {
+            self.broadcaster.lanes().leave(user);
         }
     }
 }
