@@ -177,7 +177,7 @@ impl Hub {
                 end: None,
                 menu: Some(demo::menu()?),
             };
-            self.ask(Command::StartOccasion(occasion))?;
+            self.execute(Command::StartOccasion(occasion))?;
             self.fresh = true;
         }
         if let Some(last) = self.folder.other_version() {
@@ -194,7 +194,7 @@ impl Hub {
     /// Step by step, until none moves on.
     fn redrive(&self) -> Result<(), Refusal> {
         for _ in 0..REDRIVES_AT_START_MAX {
-            if self.ask(Command::Redrive)? == (Outcome::Count { count: 0 }) {
+            if self.execute(Command::Redrive)? == (Outcome::Count { count: 0 }) {
                 return Ok(());
             }
         }
@@ -207,15 +207,15 @@ impl Hub {
     /// # Errors
     /// The core's refusal.
     pub fn open_store(&self) -> Result<(), StartError> {
-        self.ask(Command::SetStore(SetStore {
+        self.execute(Command::SetStore(SetStore {
             state: Some(StoreState::Open),
             ..SetStore::default()
         }))?;
         Ok(())
     }
 
-    fn ask(&self, command: Command) -> Result<Outcome, Refusal> {
-        self.writer.ask_blocking(Caller::Hub, new_key()?, command)
+    fn execute(&self, command: Command) -> Result<Outcome, Refusal> {
+        self.writer.execute_blocking(Caller::Hub, new_key()?, command)
     }
 
     /// Finishes what waits, writes down the time, moves the log into the database, and ends.

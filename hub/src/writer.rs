@@ -51,7 +51,7 @@ impl Writer {
     ///
     /// # Errors
     /// The refusal, for people.
-    pub async fn ask(
+    pub async fn execute(
         &self,
         caller: Caller,
         key: Key,
@@ -64,7 +64,7 @@ impl Writer {
     ///
     /// # Errors
     /// The refusal, for people.
-    pub fn ask_blocking(
+    pub fn execute_blocking(
         &self,
         caller: Caller,
         key: Key,
@@ -125,7 +125,7 @@ pub fn start(
 ) -> std::io::Result<(Writer, Running)> {
     let (requests, waiting) = sync_channel(WAITING_MAX);
     let (alive, ended) = oneshot::channel();
-    let desk = Desk {
+    let writer_loop = WriterLoop {
         core,
         watch: WallWatch::from(clock.stamp()),
         clock,
@@ -135,13 +135,13 @@ pub fn start(
     };
     let thread = std::thread::Builder::new().name("crema-writer".to_owned()).spawn(move || {
         let _alive = alive;
-        desk.work(&waiting);
+        writer_loop.work(&waiting);
     })?;
     Ok((Writer { requests }, Running { thread, ended }))
 }
 
 /// What the thread works with.
-struct Desk {
+struct WriterLoop {
     core: Core,
     clock: Clock,
     publish: Box<dyn Fn(Vec<Arc<RecordedEvent>>) + Send>,
@@ -153,15 +153,15 @@ struct Desk {
 /// Who waits for the answer to an input; nobody for a tick.
 type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
 
-impl Desk {
+impl WriterLoop {
     fn work(mut self, waiting: &Receiver<Request>) {
-        while self.round(waiting) {}
+        while self.run_once(waiting) {}
         self.core.close();
         tracing::debug!("the writer has ended");
     }
 
     /// Waits for something to do and does it, in one batch; gives whether there is to be another.
-    fn round(&mut self, waiting: &Receiver<Request>) -> bool {
+    fn run_once(&mut self, waiting: &Receiver<Request>) -> bool {
         let mut inputs = Vec::new();
         let mut answers = Answers::new();
         let (mut stop, mut idle) = (false, false);
@@ -306,7 +306,7 @@ mod tests {
             VALUES (x'00', 'old', x'00', '{}', 0)";
         connection.execute(old, []).unwrap();
         let clock = Clock::from(BoothMs(OUTCOME_KEPT_MS + 1_000));
-        let mut desk = Desk {
+        let mut writer_loop = WriterLoop {
             core,
             watch: WallWatch::from(clock.stamp()),
             clock,
@@ -317,12 +317,12 @@ mod tests {
         let (requests, waiting) = sync_channel(WAITING_MAX);
         let writer = Writer { requests };
         let answered = writer.send(Caller::Hub, new_key().unwrap(), Command::Redrive).unwrap();
-        assert!(desk.round(&waiting));
+        assert!(writer_loop.run_once(&waiting));
         assert_eq!(answered.blocking_recv().unwrap(), Ok(Outcome::Count { count: 0 }));
         let left = "SELECT count(*) FROM outcomes WHERE key = 'old'";
         let left: u32 = connection.query_row(left, [], |row| row.get(0)).unwrap();
         assert_eq!(left, 0, "what is too old is pruned in a busy batch too");
         writer.stop();
-        assert!(!desk.round(&waiting));
+        assert!(!writer_loop.run_once(&waiting));
     }
 }

@@ -28,7 +28,7 @@ pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
         }
     }
     let make = MakePairingLink { role: Role::Board, name: "Board".to_owned() };
-    let made = app.ask(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await?;
+    let made = app.execute(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await?;
     if let Some(path) = link_path(app, &made) {
         lines.push(format!("board {base}{path}"));
     }

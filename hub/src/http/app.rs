@@ -51,13 +51,13 @@ impl App {
     ///
     /// # Errors
     /// The refusal, for people.
-    pub async fn ask(
+    pub async fn execute(
         &self,
         caller: Caller,
         key: Key,
         command: Command,
     ) -> Result<Outcome, Refusal> {
-        self.parts.writer.ask(caller, key, command).await
+        self.parts.writer.execute(caller, key, command).await
     }
 
     /// Reads in one snapshot.

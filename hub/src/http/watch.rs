@@ -215,7 +215,7 @@ async fn look(app: &App, passed: Duration) -> Duration {
     for notice in app.watch().pass(passed) {
         tracing::warn!(?notice, "a device's signs of life have changed");
         let noticed = match new_key() {
-            Ok(key) => app.ask(Caller::Hub, key, Command::Notice(notice)).await,
+            Ok(key) => app.execute(Caller::Hub, key, Command::Notice(notice)).await,
             Err(refusal) => Err(refusal),
         };
         if let Err(refusal) = noticed {

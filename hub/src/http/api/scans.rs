@@ -39,7 +39,7 @@ pub async fn start_order(
     code: String,
 ) -> Result<Outcome, ApiError> {
     app.limits().try_code(client)?;
-    let started = app.ask(Caller::Customer(user), key, Command::Start(Start { code })).await;
+    let started = app.execute(Caller::Customer(user), key, Command::Start(Start { code })).await;
     app.limits().code_tried(client, started.as_ref().err().map(|refusal| refusal.kind));
     Ok(started?)
 }

@@ -53,7 +53,7 @@ pub async fn pair(
 ) -> Result<SessionView, ApiError> {
     app.limits().try_pin(client)?;
     let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
-    let asked = app.ask(nobody, key, command).await;
+    let asked = app.execute(nobody, key, command).await;
     app.limits().pin_tried(client, asked.as_ref().err().map(|refusal| refusal.kind));
     let outcome = asked?;
     let Outcome::Session { session_id, .. } = outcome else { return Err(unexpected(&outcome)) };
@@ -138,11 +138,11 @@ pub fn link_path(app: &App, outcome: &Outcome) -> Option<String> {
 pub async fn pair_own(app: &App, role: Role, name: &str) -> Result<String, Refusal> {
     let make = MakePairingLink { role, name: name.to_owned() };
     let made =
-        app.ask(Caller::Hub, crate::writer::new_key()?, Command::MakePairingLink(make)).await?;
+        app.execute(Caller::Hub, crate::writer::new_key()?, Command::MakePairingLink(make)).await?;
     let path = link_path(app, &made).ok_or_else(|| unexpected(&made))?;
     let secret = path.trim_start_matches("/pair/").to_owned();
     let command = Command::UsePairingLink(UsePairingLink { secret });
-    match app.ask(Caller::Hub, crate::writer::new_key()?, command).await? {
+    match app.execute(Caller::Hub, crate::writer::new_key()?, command).await? {
         Outcome::Session { session_id, .. } => {
             Ok(app.signer().sign(Purpose::Session, session_id.0))
         }

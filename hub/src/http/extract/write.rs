@@ -39,7 +39,7 @@ impl Write {
     /// # Errors
     /// With the core's refusal.
     pub async fn execute_as(&self, caller: Caller, command: Command) -> Result<Outcome, ApiError> {
-        Ok(self.app.ask(caller, self.key.clone(), command).await?)
+        Ok(self.app.execute(caller, self.key.clone(), command).await?)
     }
 }
 

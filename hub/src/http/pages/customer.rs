@@ -245,7 +245,7 @@ async fn asked(
     let asked = secret.to_owned();
     let id = app.read(move |snapshot| snapshot.check_link(Purpose::Order, &asked)).await?;
     let id = id.ok_or_else(no_such_order)?;
-    match app.ask(Caller::Link(id), key(choosing.key.clone())?, command(id)).await {
+    match app.execute(Caller::Link(id), key(choosing.key.clone())?, command(id)).await {
         Ok(_) => {
             let to = fields::with_lang(&fields::order_path(secret), context.spoken.carried());
             Ok(Redirect::to(&to).into_response())

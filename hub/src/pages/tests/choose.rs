@@ -25,7 +25,7 @@ fn nobody_has_chosen_yet() {
 
 #[test]
 fn a_chosen_drink_shows_its_extras_with_the_default_first() {
-    let html = render_order(&shell(), &started().choosing("drink=latte").page());
+    let html = render_order(&layout(), &started().choosing("drink=latte").page());
     assert_has(&html, r#"name="drink" value="latte" formaction="/o/"#);
     assert_eq!(html.matches(r#"aria-pressed="true""#).count(), 1);
     assert_has(&html, r#"name="m.Milk" value="Whole" checked>"#);

@@ -19,12 +19,12 @@ use crate::messages::Spoken;
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::menu::Menu;
 
-/// A shell that speaks English without having been asked to.
+/// A layout that speaks English without having been asked to.
 pub(crate) fn layout() -> Layout<'static> {
     in_language(Spoken::negotiate(None, None))
 }
 
-/// A shell in a language that the address asked for.
+/// A layout in a language that the address asked for.
 pub(crate) fn asked_for(language: &str) -> Layout<'static> {
     in_language(Spoken::negotiate(Some(language), None))
 }

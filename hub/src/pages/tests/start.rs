@@ -87,9 +87,9 @@ fn while_the_board_has_no_code_none_is_asked_for() {
     assert_lacks(&html, "<form");
     assert_has(&html, r#"<noscript><meta http-equiv="refresh" content="15;"#);
     // The code before the one on the board may still be taken: what someone brings is tried.
-    assert_has(&render_start(&shell(), &start(&store, "B7K4Q2")), "<form");
+    assert_has(&render_start(&layout(), &start(&store, "B7K4Q2")), "<form");
     let page = StartPage { refusal: Some(RefusalKind::CodeUsedUp), ..start(&store, "B7K4Q2") };
-    let refused = render_start(&shell(), &page);
+    let refused = render_start(&layout(), &page);
     assert_says(&refused, "The next code is on its way.");
     assert_has(&refused, r#"content="15;url=/""#);
 }
@@ -103,7 +103,7 @@ fn a_refused_code_is_named_and_the_field_takes_another_one() {
         (RefusalKind::CodeUsedUp, "B7K4QQ has run out. Take the code on the screen now."),
     ] {
         let page = StartPage { refusal: Some(kind), ..start(&store, "7k4 qq") };
-        let html = render_start(&shell(), &page);
+        let html = render_start(&layout(), &page);
         assert_says(&html, sentence);
         assert_has(&html, r#"autofocus aria-invalid="true" aria-describedby="refusal""#);
         assert_has(&html, r#"value="B" data-letter="B""#);
@@ -119,7 +119,7 @@ fn nothing_typed_is_named_as_no_code() {
     let store = samples::store();
     for typed in ["", "B", " b\n"] {
         let page = StartPage { refusal: Some(RefusalKind::NoSuchCode), ..start(&store, typed) };
-        let html = render_start(&shell(), &page);
+        let html = render_start(&layout(), &page);
         assert_says(&html, "That code is not on the screen. Please read it again.");
     }
 }
@@ -128,7 +128,7 @@ fn nothing_typed_is_named_as_no_code() {
 fn what_is_refused_for_another_reason_keeps_the_code() {
     let store = samples::store();
     let page = StartPage { refusal: Some(RefusalKind::TooMany), ..start(&store, "b7k4qq") };
-    let html = render_start(&shell(), &page);
+    let html = render_start(&layout(), &page);
     assert_says(&html, "Those were many tries. Wait a minute, then try again.");
     assert_has(&html, r#"value="B7K4QQ""#);
 }
@@ -169,7 +169,7 @@ fn the_language_goes_along_where_the_address_asked_for_it() {
 
 #[test]
 fn a_notice_has_one_way_on() {
-    let gone = render_notice(&shell(), Notice::Gone);
+    let gone = render_notice(&layout(), Notice::Gone);
     assert_says(&gone, "This link leads nowhere.");
     assert_has(&gone, r#"<a class="button" href="/">Start</a>"#);
     let storage = render_notice(&asked_for("sv"), Notice::Storage);
