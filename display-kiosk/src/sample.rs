@@ -159,7 +159,7 @@ fn open_store(booth_ms: u64, drinks_ahead: u32) -> StoreView {
         printers: Vec::new(),
         boards: Vec::new(),
         unreadable: 0,
-        set_aside: 0,
+        dead_letters: 0,
         booth_ms,
         seq: Seq(4711),
     }

@@ -166,7 +166,7 @@ impl Hub {
     }
 
     /// The first start makes an occasion with a menu, which brings its PINs; the store stays closed.
-    /// The first start of another version delivers again what was set aside: it may know how.
+    /// The first start of another version delivers dead letters again: it may know how.
     fn set_up(&mut self) -> Result<(), StartError> {
         let database = self.folder.database();
         let store = Reader::open(&database)?.snapshot(self.app.clock().booth(), |s| s.store())?;
@@ -184,7 +184,7 @@ impl Hub {
             tracing::info!(last, now = env!("CARGO_PKG_VERSION"), "first start of this version");
             if let Err(refusal) = self.redrive() {
                 // The booth serves without it; the next start tries again.
-                tracing::error!(%refusal, "what was set aside could not be delivered again");
+                tracing::error!(%refusal, "dead letters could not be delivered again");
                 return Ok(());
             }
         }
@@ -198,7 +198,7 @@ impl Hub {
                 return Ok(());
             }
         }
-        tracing::warn!("much is still set aside; the crew page delivers it again");
+        tracing::warn!("many dead letters remain; the crew page delivers them again");
         Ok(())
     }
 
@@ -241,13 +241,13 @@ mod tests {
     /// More than one cascade may hold.
     const MANY: u32 = 5_000;
 
-    fn set_aside(hub: &Hub) -> u32 {
+    fn dead_letters(hub: &Hub) -> u32 {
         let reader = Reader::open(&hub.folder.database()).unwrap();
-        reader.snapshot(hub.app.clock().booth(), |s| s.store()).unwrap().unwrap().set_aside
+        reader.snapshot(hub.app.clock().booth(), |s| s.store()).unwrap().unwrap().dead_letters
     }
 
     #[test]
-    fn a_new_version_starts_whatever_is_set_aside() {
+    fn a_new_version_starts_whatever_dead_letters_there_are() {
         let folder = tempfile::tempdir().unwrap();
         let hub = Hub::start(folder.path()).unwrap();
         let database = hub.folder().database();
@@ -261,13 +261,13 @@ mod tests {
                  INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)
                  SELECT (SELECT max(seq) FROM events) + i, randomblob(16),
                      'custom.note', iif(i = 1, '{{', '{{}}'), 0, 0, 0 FROM n;
-                 INSERT INTO set_aside (consumer, seq, order_id, reason)
+                 INSERT INTO dead_letters (consumer, seq, order_id, reason)
                  SELECT 'journey', seq, NULL, '' FROM events WHERE detail_type = 'custom.note'"
             ))
             .unwrap();
         drop(connection);
         let hub = Hub::start(folder.path()).unwrap();
-        assert_eq!(set_aside(&hub), 1);
+        assert_eq!(dead_letters(&hub), 1);
         assert_eq!(hub.folder().other_version(), None, "the new version is noted");
         hub.stop();
     }

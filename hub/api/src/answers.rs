@@ -187,8 +187,8 @@ pub struct StoreView {
     /// Events that hub or printers came across since the hub's start and cannot read, for the crew.
     #[serde(default)]
     pub unreadable: u32,
-    /// Deliveries and timers set aside, for the crew.
-    pub set_aside: u32,
+    /// Dead letters: deliveries and timers that failed, for the crew.
+    pub dead_letters: u32,
     /// Booth time now, ms.
     pub booth_ms: u64,
     /// The log's place that this was read at.

@@ -25,7 +25,7 @@ CREATE TABLE consumers (
 ) WITHOUT ROWID;
 
 -- Deliveries that a consumer failed on, and those of the same order behind them.
-CREATE TABLE set_aside (
+CREATE TABLE dead_letters (
     consumer TEXT    NOT NULL,
     seq      INTEGER NOT NULL,
     order_id BLOB,

@@ -16,7 +16,7 @@ pub enum Fault {
     /// The disk failed: the whole batch is undone.
     #[error(transparent)]
     Storage(StorageError),
-    /// A fault in a service: its delivery is set aside.
+    /// A fault in a service: its delivery becomes a dead letter.
     #[error(transparent)]
     Defect(#[from] Defect),
 }
@@ -42,7 +42,7 @@ pub enum Defect {
     /// A cascade that does not end.
     #[error("a cascade of more than {0} events")]
     CascadeTooLong(usize),
-    /// An event that is set aside and not in the log.
+    /// A dead letter whose event is not in the log.
     #[error("event {0} is not in the log")]
     NoEvent(Seq),
     /// An event that no version of ours has written.

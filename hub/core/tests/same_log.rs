@@ -75,7 +75,7 @@ fn add_failing(services: &mut Services) {
 }
 
 #[test]
-fn what_is_set_aside_and_redriven_is_the_same_whatever_the_turns() {
+fn dead_letters_and_their_redrive_are_the_same_whatever_the_batches() {
     let mut booth = Booth::new(6);
     open_with(&mut booth, add_failing);
     booth.begin_occasion("Coffee at Rustfest");
@@ -96,7 +96,7 @@ fn what_is_set_aside_and_redriven_is_the_same_whatever_the_turns() {
         }
     }
     let log = dump_log(&booth.path());
-    for name in [names::TimerSetAside, names::DeliverySetAside] {
+    for name in [names::TimerFailed, names::DeliveryFailed] {
         assert!(log.iter().filter(|event| event.contains(name)).count() > 20, "{name}");
     }
     let tables = dump_tables(&booth.path(), &[]);

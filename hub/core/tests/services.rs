@@ -114,7 +114,7 @@ fn each_table_belongs_to_one_service_or_to_the_kernel() {
         "booth",
         "events",
         "consumers",
-        "set_aside",
+        "dead_letters",
         "timers",
         "outcomes",
         "sealed",

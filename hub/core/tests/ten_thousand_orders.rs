@@ -145,7 +145,7 @@ fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[RecordedEvent]) {
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, usize>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM manager_orders"), told.len());
     // Nothing is left behind by what is over.
-    for table in ["processor_executions", "validator_orders", "privacy_open", "set_aside"] {
+    for table in ["processor_executions", "validator_orders", "privacy_open", "dead_letters"] {
         assert_eq!(count(&format!("SELECT count(*) FROM {table}")), 0, "{table}");
     }
     assert_eq!(count("SELECT count(*) FROM timers WHERE owner <> 'privacy'"), 0);

@@ -77,7 +77,7 @@ pub const ROUTES: &[Route] = routes! {
     Get "/assets/logo.png" Anyone "The booth's logo; with `v=` and its digest it may be kept."; Media("image/png") => branding::logo, 404;
     Get "/api/v1/occasions" Crew "Every occasion, with what was counted in it."; Json(shape::<Occasions>) => booth::occasions;
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
-    Post "/api/v1/redrive" Crew "Delivers again what was set aside."; Json(shape::<Count>) => booth::redrive;
+    Post "/api/v1/redrive" Crew "Delivers dead letters again."; Json(shape::<Count>) => booth::redrive;
     Get "/api/v1/code" StaffOrBoard "The code on the board."; Json(shape::<CodeView>) => booth::code;
     Put "/api/v1/clock" Staff "Tells the time of day, by the tablet's clock; taken while the booth's own is unsure." [TellClock]; Json(shape::<ClockView>) => clock::tell;
     Get "/api/v1/figures" Staff "Counted figures of an occasion."? FiguresQuery; Json(shape::<Figures>) => booth::figures;

@@ -107,8 +107,8 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::CancelTakenBack => "step-kept",
         names::NameHidden => "step-name-hidden",
         names::CupNamed => "step-named",
-        names::DeliverySetAside | names::TimerSetAside => "step-set-aside",
-        names::Redriven => "step-redriven",
+        names::DeliveryFailed | names::TimerFailed => "step-failed",
+        names::DeliveryRedriven => "step-redriven",
         _ => return None,
     })
 }

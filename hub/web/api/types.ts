@@ -884,8 +884,8 @@ export interface StoreView {
   printers: PrinterView[];
   /** The log's place that this was read at. */
   seq: Seq;
-  /** Deliveries and timers set aside, for the crew. */
-  setAside: number;
+  /** Dead letters: deliveries and timers that failed, for the crew. */
+  deadLetters: number;
   /** Its limits. */
   settings: Settings;
   /** Whether it serves. */

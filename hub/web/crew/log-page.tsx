@@ -1,4 +1,4 @@
-/** *Live log*: events as they come, by an EventBridge pattern, and deliveries that were set aside. */
+/** *Live log*: events as they come, by an EventBridge pattern, and deliveries that became dead letters. */
 
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { request } from "../api/client";
@@ -18,7 +18,7 @@ const TYPING_MS = 500;
 export function LogPage() {
   return (
     <div class="grid">
-      <Aside />
+      <DeadLetters />
       <Log />
     </div>
   );
@@ -90,9 +90,9 @@ function Log() {
   );
 }
 
-function Aside() {
+function DeadLetters() {
   const saving = useSaving();
-  const count = store.value?.setAside ?? 0;
+  const count = store.value?.deadLetters ?? 0;
   // One redrive is a step of the hub's: it is asked for more until nothing moves on.
   const redrive = async (): Promise<void> => {
     let moved: Count | undefined;
@@ -100,10 +100,10 @@ function Aside() {
     while (moved !== undefined && moved.count > 0);
   };
   return (
-    <Card title={t("log.aside")} span={4}>
+    <Card title={t("log.deadLetters")} span={4}>
       <div class="save-line">
         <p class={count > 0 ? "bad-word" : "second"}>
-          {count === 0 ? t("log.asideNone") : t("log.asideHint", { n: count })}
+          {count === 0 ? t("log.deadLettersNone") : t("log.deadLettersHint", { n: count })}
         </p>
         {count > 0 && (
           <button

@@ -128,15 +128,15 @@ function Trouble({ view }: { view: StoreView }) {
   const givenUp = notices(orders.value.values());
   const devices = troubled(view);
   const unreadable = view.unreadable ?? 0;
-  if (view.setAside + unreadable + gone.length + late.length + givenUp.length + devices.length === 0) {
+  if (view.deadLetters + unreadable + gone.length + late.length + givenUp.length + devices.length === 0) {
     return <p class="second">{t("today.noTrouble")}</p>;
   }
   return (
     <ul class="lines">
-      {view.setAside > 0 && (
+      {view.deadLetters > 0 && (
         <li>
-          <a href="#log">{t("today.asideTrouble", { n: view.setAside })}</a>
-          <span class="state bad">! {t("log.aside")}</span>
+          <a href="#log">{t("today.deadLetters", { n: view.deadLetters })}</a>
+          <span class="state bad">! {t("log.deadLetters")}</span>
         </li>
       )}
       {givenUp.length > 0 && (

@@ -176,7 +176,7 @@ fn store(state: &State) -> StoreView {
         printers: Vec::new(),
         boards: Vec::new(),
         unreadable: 0,
-        set_aside: 0,
+        dead_letters: 0,
         booth_ms: state.booth_ms,
         seq: Seq(0),
     }

@@ -192,13 +192,13 @@ impl Books {
         Ok(())
     }
 
-    /// Who waits, waits as before; nothing else is open, and nothing was set aside.
+    /// Who waits, waits as before; nothing else is open, and nothing became a dead letter.
     fn check_others(&self, staff: &Staff) -> Result<()> {
         let open = insist(|| staff.crew.orders("open"))?.orders;
         let open: Vec<OrderView> = open.into_iter().map(lasting).collect();
         ensure!(open == [self.bystander.clone()], "open is {open:?}");
         let store = insist(|| staff.crew.store())?;
-        ensure!(store.set_aside == 0, "{} deliveries were set aside", store.set_aside);
+        ensure!(store.dead_letters == 0, "{} deliveries became dead letters", store.dead_letters);
         ensure!(store.in_flight == 1, "{} orders are in flight", store.in_flight);
         Ok(())
     }

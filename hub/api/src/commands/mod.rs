@@ -161,6 +161,6 @@ pub enum Command {
     Notice(Notice),
     /// The wall clock was set.
     CorrectClock(CorrectClock),
-    /// Deliver again what was set aside.
+    /// Deliver dead letters again.
     Redrive,
 }

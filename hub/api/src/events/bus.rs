@@ -9,13 +9,13 @@ use crate::ids::{OrderId, Seq};
 /// failed. The delivery waits for `POST redrive`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct DeliverySetAside {
+pub struct DeliveryFailed {
     /// The service that failed.
     pub consumer: String,
     /// The event it failed on.
-    pub set_aside_seq: Seq,
+    pub failed_seq: Seq,
     /// That event's name.
-    pub set_aside_type: String,
+    pub failed_type: String,
     /// That event's order, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
@@ -30,7 +30,7 @@ pub struct DeliverySetAside {
 /// sets it anew or takes it away before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct TimerSetAside {
+pub struct TimerFailed {
     /// The service that failed.
     pub consumer: String,
     /// What the timer is for, in the service's own word.
@@ -47,13 +47,13 @@ pub struct TimerSetAside {
     pub message: String,
 }
 
-/// A delivery that was set aside has been made, or a timer run.
+/// A dead letter has been delivered, or its timer run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct Redriven {
+pub struct DeliveryRedriven {
     /// The service that took it.
     pub consumer: String,
-    /// The event it took; of a timer, the `Bus.TimerSetAside`.
+    /// The event it took; of a timer, the `Bus.TimerFailed`.
     pub redriven_seq: Seq,
     /// That event's order, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -236,9 +236,9 @@ domain_events! {
     StationSet(access::StationSet) = "Access.StationSet";
     PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed";
     NamesErased(privacy::NamesErased) = "Privacy.NamesErased";
-    DeliverySetAside(bus::DeliverySetAside) = "Bus.DeliverySetAside";
-    TimerSetAside(bus::TimerSetAside) = "Bus.TimerSetAside";
-    Redriven(bus::Redriven) = "Bus.Redriven";
+    DeliveryFailed(bus::DeliveryFailed) = "Bus.DeliveryFailed";
+    TimerFailed(bus::TimerFailed) = "Bus.TimerFailed";
+    DeliveryRedriven(bus::DeliveryRedriven) = "Bus.DeliveryRedriven";
     TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted";
     TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown";
     PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged";
@@ -295,9 +295,9 @@ impl DomainEvent {
             | Self::SessionClosed(_)
             | Self::PinsRenewed(_)
             | Self::NamesErased(_)
-            | Self::DeliverySetAside(_)
-            | Self::TimerSetAside(_)
-            | Self::Redriven(_)
+            | Self::DeliveryFailed(_)
+            | Self::TimerFailed(_)
+            | Self::DeliveryRedriven(_)
             | Self::TicketPrinted(_)
             | Self::TicketUnknown(_)
             | Self::PrinterStatusChanged(_)
@@ -308,13 +308,13 @@ impl DomainEvent {
         })
     }
 
-    /// The order it concerns, also where it says little about it (a ticket, a delivery set aside).
+    /// The order it concerns, also where it says little about it (a ticket, a failed delivery).
     #[must_use]
     pub fn order_id(&self) -> Option<OrderId> {
         match self {
-            Self::DeliverySetAside(fact) => fact.order_id,
-            Self::TimerSetAside(fact) => fact.order_id,
-            Self::Redriven(fact) => fact.order_id,
+            Self::DeliveryFailed(fact) => fact.order_id,
+            Self::TimerFailed(fact) => fact.order_id,
+            Self::DeliveryRedriven(fact) => fact.order_id,
             Self::TicketPrinted(fact) => Some(fact.order_id),
             Self::TicketUnknown(fact) => Some(fact.order_id),
             other => other.about().map(|about| about.order_id),

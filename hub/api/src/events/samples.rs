@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use super::board::{self, BoardCondition};
-use super::bus::{DeliverySetAside, Redriven, TimerSetAside};
+use super::bus::{DeliveryFailed, DeliveryRedriven, TimerFailed};
 use super::clock::Corrected;
 use super::config_service::{Config, ConfigChanged, OccasionStarted};
 use super::counting::NumberDrawn;
@@ -372,25 +372,25 @@ fn the_booth() -> Vec<DomainEvent> {
 fn faults() -> Vec<DomainEvent> {
     let reason = json!({ "fault": "a row is not there" }).to_string();
     vec![
-        DeliverySetAside {
+        DeliveryFailed {
             consumer: "journey".to_owned(),
-            set_aside_seq: Seq(1_204),
-            set_aside_type: "OrderManager.OrderPlaced".to_owned(),
+            failed_seq: Seq(1_204),
+            failed_type: "OrderManager.OrderPlaced".to_owned(),
             order_id: Some(ORDER),
             reason: reason.clone(),
-            message: "A delivery to journey was set aside.".to_owned(),
+            message: "A delivery to journey failed.".to_owned(),
         }
         .into(),
-        TimerSetAside {
+        TimerFailed {
             consumer: "order_processor".to_owned(),
             timer: "wait".to_owned(),
             due_booth_ms: BOOTH_MS,
             order_id: Some(ORDER),
             reason,
-            message: "A timer of order_processor was set aside.".to_owned(),
+            message: "A timer of order_processor failed.".to_owned(),
         }
         .into(),
-        Redriven {
+        DeliveryRedriven {
             consumer: "journey".to_owned(),
             redriven_seq: Seq(1_204),
             order_id: Some(ORDER),

@@ -137,7 +137,7 @@ impl Core {
             let branch =
                 |label| Stamped { at, entropy: Entropy::branch(entropy, label, count as u64) };
             if let Some(defect) = self.run_timer(&timer, branch("timer"), events)? {
-                self.set_timer_aside(&timer, &defect, branch("timer set aside"), events)?;
+                self.dead_letter_timer(&timer, &defect, branch("timer failed"), events)?;
             }
         }
         Ok(())

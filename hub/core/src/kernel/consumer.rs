@@ -23,13 +23,13 @@ pub trait EventHandler: Send + Sync {
     /// Handles one event exactly once. A handler never receives events about its own failures.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault it sets the delivery aside.
+    /// A [`Fault`]; other than a storage fault it makes the delivery a dead letter.
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault>;
 
     /// One of its timers is due. The timer is gone already.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault the timer stays, set aside until it is redriven.
+    /// A [`Fault`]; other than a storage fault the timer stays, a dead letter until it is redriven.
     fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         Err(Defect::NoTimers { handler: self.name(), kind: timer.kind.clone() }.into())
     }
@@ -49,7 +49,7 @@ pub trait Projection: Send + Sync {
     /// Applies one event exactly once.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault it sets the delivery aside.
+    /// A [`Fault`]; other than a storage fault it makes the delivery a dead letter.
     fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault>;
 }
 

@@ -3,7 +3,7 @@
 //!
 //! A cascade runs without isolation first: no savepoint for each delivery. If a consumer fails, the
 //! core (which is deterministic) undoes the cascade and runs it again isolated: then each
-//! delivery has its own savepoint, and the one that fails is rolled back to it and set aside,
+//! delivery has its own savepoint, and the one that fails is rolled back to it and becomes a dead letter,
 //! with those of the same order behind it. So the ordinary case does not pay for the rare one.
 
 use std::cell::Cell;
@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crema_api::DomainEvent;
-use crema_api::events::bus::DeliverySetAside;
+use crema_api::events::bus::DeliveryFailed;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
 
@@ -25,14 +25,14 @@ use crate::storage::{Savepoint, Storage, StorageError, only};
 /// Longest reason kept of a failure, in characters.
 const REASON_CHARS_MAX: usize = 200;
 /// Why a delivery waits that has not failed itself.
-pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is set aside";
+pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is a dead letter";
 
 /// Whether deliveries have savepoints of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Isolation {
     /// They do not; a failure undoes the cascade.
     None,
-    /// They do; a failure sets the delivery aside.
+    /// They do; a failure makes the delivery a dead letter.
     PerDelivery,
 }
 
@@ -44,8 +44,8 @@ pub(crate) struct Audience {
     consumers: Vec<Consumer>,
     /// The places of event handlers among the consumers, by the name of the event.
     subscribers: HashMap<&'static str, Vec<usize>>,
-    /// Whether anything is set aside: spares a look at each delivery.
-    any_set_aside: Cell<bool>,
+    /// Whether there are dead letters: spares a look at each delivery.
+    any_dead_letters: Cell<bool>,
 }
 
 impl Audience {
@@ -62,18 +62,18 @@ impl Audience {
                 }
             }
         }
-        Self { services, consumers, subscribers, any_set_aside: Cell::new(false) }
+        Self { services, consumers, subscribers, any_dead_letters: Cell::new(false) }
     }
 
     pub(super) fn services(&self) -> &Services {
         &self.services
     }
 
-    /// Looks again whether anything is set aside, after the database may have changed under us.
+    /// Looks again whether there are dead letters, after the database may have changed under us.
     pub(crate) fn reload(&self, storage: &dyn Storage) -> Result<(), StorageError> {
         let any: Option<bool> =
-            storage.query_one("SELECT EXISTS (SELECT 1 FROM set_aside)", &[], only)?;
-        self.any_set_aside.set(any.unwrap_or(false));
+            storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters)", &[], only)?;
+        self.any_dead_letters.set(any.unwrap_or(false));
         Ok(())
     }
 
@@ -138,8 +138,9 @@ impl Audience {
         if is_news_of(consumer.name(), &event.fact) {
             return Ok(());
         }
-        if self.any_set_aside.get() && blocked(cascade, consumer.name(), event.fact.order_id())? {
-            return self.set_aside(cascade, consumer.name(), event, BEHIND_ANOTHER);
+        if self.any_dead_letters.get() && blocked(cascade, consumer.name(), event.fact.order_id())?
+        {
+            return self.dead_letter_delivery(cascade, consumer.name(), event, BEHIND_ANOTHER);
         }
         match isolation {
             Isolation::None => consumer.take(cascade, event),
@@ -147,14 +148,14 @@ impl Audience {
                 match guarded(cascade, |cascade| consumer.take(cascade, event))? {
                     Attempt::Done(()) => Ok(()),
                     Attempt::Undone(defect) => {
-                        self.set_aside(cascade, consumer.name(), event, &defect.reason())
+                        self.dead_letter_delivery(cascade, consumer.name(), event, &defect.reason())
                     }
                 }
             }
         }
     }
 
-    fn set_aside(
+    fn dead_letter_delivery(
         &self,
         cascade: &mut Cascade<'_>,
         consumer: &str,
@@ -163,19 +164,24 @@ impl Audience {
     ) -> Result<(), Fault> {
         let reason = shortened(reason);
         let order_id = event.fact.order_id();
-        put_aside(cascade.storage(), consumer, Delivery { seq: event.seq, order_id }, &reason)?;
-        self.any_set_aside.set(true);
-        tracing::error!(consumer, seq = event.seq.0, reason, "delivery set aside");
+        insert_dead_letter(
+            cascade.storage(),
+            consumer,
+            Delivery { seq: event.seq, order_id },
+            &reason,
+        )?;
+        self.any_dead_letters.set(true);
+        tracing::error!(consumer, seq = event.seq.0, reason, "delivery failed");
         // Failing on the very news of a failure is kept in the table alone, or it would go on.
-        if event.fact.detail_type() == names::DeliverySetAside {
+        if event.fact.detail_type() == names::DeliveryFailed {
             return Ok(());
         }
-        let set_aside_type = event.fact.detail_type().to_owned();
-        let message = format!("{consumer} could not take {set_aside_type}; it waits.");
-        cascade.emit(DeliverySetAside {
+        let failed_type = event.fact.detail_type().to_owned();
+        let message = format!("{consumer} could not take {failed_type}; it waits.");
+        cascade.emit(DeliveryFailed {
             consumer: consumer.to_owned(),
-            set_aside_seq: event.seq,
-            set_aside_type,
+            failed_seq: event.seq,
+            failed_type,
             order_id,
             reason,
             message,
@@ -188,9 +194,9 @@ impl Audience {
 /// is broken it would fail on that event too, and wait twice for each. The others receive it.
 pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
     match fact {
-        DomainEvent::DeliverySetAside(news) => news.consumer == consumer,
-        DomainEvent::TimerSetAside(news) => news.consumer == consumer,
-        DomainEvent::Redriven(news) => news.consumer == consumer,
+        DomainEvent::DeliveryFailed(news) => news.consumer == consumer,
+        DomainEvent::TimerFailed(news) => news.consumer == consumer,
+        DomainEvent::DeliveryRedriven(news) => news.consumer == consumer,
         _ => false,
     }
 }
@@ -203,14 +209,14 @@ pub(super) struct Delivery {
 }
 
 /// Notes that a delivery waits.
-pub(super) fn put_aside(
+pub(super) fn insert_dead_letter(
     storage: &dyn Storage,
     consumer: &str,
     delivery: Delivery,
     reason: &str,
 ) -> Result<(), Fault> {
     storage.execute(
-        "INSERT INTO set_aside (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO dead_letters (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
         &[&consumer, &delivery.seq.0, &delivery.order_id.map(|id| id.0), &shortened(reason)],
     )?;
     Ok(())
@@ -225,7 +231,7 @@ pub(super) fn shortened(reason: &str) -> String {
 fn blocked(cascade: &Cascade<'_>, consumer: &str, order: Option<OrderId>) -> Result<bool, Fault> {
     let Some(order) = order else { return Ok(false) };
     let found = cascade.query_one(
-        "SELECT 1 FROM set_aside WHERE consumer = ?1 AND order_id = ?2 LIMIT 1",
+        "SELECT 1 FROM dead_letters WHERE consumer = ?1 AND order_id = ?2 LIMIT 1",
         &[&consumer, &order.0],
         |_| Ok(()),
     )?;

@@ -1,9 +1,9 @@
-//! Running a timer that is due, a cascade of its own. One on which its service fails is set aside.
+//! Running a timer that is due, a cascade of its own. One on which its service fails becomes a dead letter.
 
 use std::sync::Arc;
 
 use crema_api::commands::Outcome;
-use crema_api::events::bus::TimerSetAside;
+use crema_api::events::bus::TimerFailed;
 use crema_api::ids::Seq;
 
 use super::cascade::{Cascade, Stamped};
@@ -40,7 +40,7 @@ impl Core {
 
     /// A timer that broke is no longer due, and not forgotten: trying again at once would fail in
     /// the same way. An event says so; redrive runs it again, and its service may set it again.
-    pub(super) fn set_timer_aside(
+    pub(super) fn dead_letter_timer(
         &mut self,
         timer: &Timer,
         defect: &Defect,
@@ -48,13 +48,13 @@ impl Core {
         events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<(), StorageError> {
         let reason = defect.reason();
-        tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer set aside");
+        tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer failed");
         // First without its event: should telling break too, the timer is still not lost.
         timers::set_broken(self.storage.as_ref(), timer, Seq(0))?;
         let reason = shortened(&reason);
         let first: &First<'_> = &|_, cascade| {
             let message = format!("{} could not run {:?}; it waits.", timer.owner, timer.kind);
-            let seq = cascade.emit(TimerSetAside {
+            let seq = cascade.emit(TimerFailed {
                 consumer: timer.owner.clone(),
                 timer: timer.kind.clone(),
                 due_booth_ms: timer.due.0,

@@ -142,7 +142,7 @@ impl Core {
         if done.is_err() {
             self.storage.roll_back()?;
         }
-        // What was set aside has been heard, or has not been after all.
+        // Dead letters have been delivered, or have not been after all.
         self.audience.reload(self.storage.as_ref())?;
         done
     }

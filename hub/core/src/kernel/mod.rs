@@ -3,7 +3,7 @@
 //! - [`engine`], [`batch`]: opening and settling; inputs in, answers and events out
 //! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
-//! - [`delivery`], [`redrive`]: which consumer receives which event; what is set aside, and
+//! - [`delivery`], [`redrive`]: which consumer receives which event; what becomes a dead letter, and
 //!   delivered again
 //! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys

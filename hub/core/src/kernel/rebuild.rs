@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crema_api::ids::{OrderId, Seq};
 
 use super::consumer::Projection;
-use super::delivery::{BEHIND_ANOTHER, Delivery, Isolation, is_news_of, put_aside};
+use super::delivery::{BEHIND_ANOTHER, Delivery, Isolation, insert_dead_letter, is_news_of};
 use super::log::{self, RawEvent, RecordedEvent};
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
@@ -18,7 +18,7 @@ use crate::storage::{Savepoint, Storage};
 const EVENTS_AT_ONCE: u32 = 1_000;
 
 /// Empties a projection and derives it anew from the log up to `head`, within the transaction
-/// that is open. What was set aside for it is heard with the rest; what it fails on is set aside
+/// that is open. Its dead letters are applied with the rest; what it fails on becomes a dead letter
 /// anew, with those of the same order behind it. No event tells of that: a rebuild is no input, and
 /// the log is a function of the inputs.
 ///
@@ -50,7 +50,7 @@ fn from_the_beginning(
     for table in projection.tables() {
         storage.execute(&format!("DELETE FROM {table}"), &[])?;
     }
-    storage.execute("DELETE FROM set_aside WHERE consumer = ?1", &[&projection.name()])?;
+    storage.execute("DELETE FROM dead_letters WHERE consumer = ?1", &[&projection.name()])?;
     let mut at = Seq(0);
     let mut stuck = HashSet::new();
     while at < head {
@@ -91,7 +91,12 @@ fn apply_isolated(
     let event = match event.understand() {
         Ok(event) => event,
         Err(defect) => {
-            return put_aside(storage, name, Delivery { seq, order_id: None }, &defect.reason());
+            return insert_dead_letter(
+                storage,
+                name,
+                Delivery { seq, order_id: None },
+                &defect.reason(),
+            );
         }
     };
     if is_news_of(name, &event.fact) {
@@ -100,7 +105,7 @@ fn apply_isolated(
     let order_id = event.fact.order_id();
     let delivery = Delivery { seq, order_id };
     if order_id.is_some_and(|order| stuck.contains(&order)) {
-        return put_aside(storage, name, delivery, BEHIND_ANOTHER);
+        return insert_dead_letter(storage, name, delivery, BEHIND_ANOTHER);
     }
     storage.savepoint(Savepoint::Delivery)?;
     let Err(fault) = apply(storage, projection, &event) else {
@@ -109,6 +114,6 @@ fn apply_isolated(
     let reason = fault.settle()?.reason();
     storage.roll_back_to(Savepoint::Delivery)?;
     stuck.extend(order_id);
-    tracing::error!(consumer = name, seq = seq.0, reason, "set aside while rebuilding");
-    put_aside(storage, name, delivery, &reason)
+    tracing::error!(consumer = name, seq = seq.0, reason, "delivery failed while rebuilding");
+    insert_dead_letter(storage, name, delivery, &reason)
 }

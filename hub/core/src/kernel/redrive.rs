@@ -1,11 +1,11 @@
-//! Redriving: what was set aside is delivered again, and timers that broke are run again.
+//! Redriving: dead letters are delivered again, and timers that broke are run again.
 //!
 //! One redrive is one cascade, so it takes a step only: a caller that wants everything asks again
 //! until none moves on. What still fails stays where it is and costs the others nothing.
 
 use std::collections::HashSet;
 
-use crema_api::events::bus::Redriven;
+use crema_api::events::bus::DeliveryRedriven;
 use crema_api::ids::{OrderId, Seq};
 
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
@@ -47,13 +47,13 @@ impl Step {
         self.made += 1;
         let message = format!("{consumer} took {what} after all.");
         let consumer = consumer.to_owned();
-        cascade.emit(Redriven { consumer, redriven_seq, order_id, message })?;
+        cascade.emit(DeliveryRedriven { consumer, redriven_seq, order_id, message })?;
         Ok(())
     }
 }
 
 impl Audience {
-    /// Delivers again what was set aside, up to [`REDRIVEN_AT_ONCE_MAX`]: consumer by consumer, each
+    /// Delivers dead letters again, up to [`REDRIVEN_AT_ONCE_MAX`]: consumer by consumer, each
     /// in the order of the log. Returns how many went through; 0 says that none moves on.
     pub(crate) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
         let mut step = Step::default();
@@ -121,7 +121,7 @@ fn redrive_consumer(
                 continue;
             };
             cascade.execute(
-                "DELETE FROM set_aside WHERE consumer = ?1 AND seq = ?2",
+                "DELETE FROM dead_letters WHERE consumer = ?1 AND seq = ?2",
                 &[&name, &seq.0],
             )?;
             step.made(cascade, name, delivery, event.fact.detail_type())?;
@@ -131,7 +131,7 @@ fn redrive_consumer(
 
 fn waiting(cascade: &Cascade<'_>, consumer: &str, after: Seq) -> Result<Vec<Delivery>, Fault> {
     cascade.query_all(
-        "SELECT seq, order_id FROM set_aside WHERE consumer = ?1 AND seq > ?2
+        "SELECT seq, order_id FROM dead_letters WHERE consumer = ?1 AND seq > ?2
          ORDER BY seq LIMIT ?3",
         &[&consumer, &after.0, &ROWS_AT_ONCE],
         |row| {

@@ -89,7 +89,7 @@ fn run(
         storage.release(Savepoint::Cascade)?;
     } else {
         storage.roll_back_to(Savepoint::Cascade)?;
-        // What was set aside or redriven in it may not be any more.
+        // What it made a dead letter or redrove may not be so any longer.
         audience.reload(storage)?;
     }
     Ok(ended)

@@ -34,8 +34,8 @@ impl Snapshot<'_> {
             [&config.occasion.id.0],
             only,
         )?;
-        let set_aside = self.one(
-            "SELECT (SELECT count(*) FROM set_aside)
+        let dead_letters = self.one(
+            "SELECT (SELECT count(*) FROM dead_letters)
                   + (SELECT count(*) FROM timers WHERE broke_seq IS NOT NULL)",
             [],
             only,
@@ -54,7 +54,7 @@ impl Snapshot<'_> {
             boards,
             // What was met in reading, only the shell knows.
             unreadable: 0,
-            set_aside: set_aside.unwrap_or(0),
+            dead_letters: dead_letters.unwrap_or(0),
             store: config.store,
             settings: config.settings,
             occasion: config.occasion,

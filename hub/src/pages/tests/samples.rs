@@ -87,7 +87,7 @@ pub fn store() -> StoreView {
         "expectedWaitMin": 6,
         "drinksMade": 140,
         "printers": [],
-        "setAside": 0,
+        "deadLetters": 0,
         "boothMs": 1_000_000,
         "seq": 4711,
     });

@@ -1,4 +1,4 @@
-//! What was set aside, when the rest of the booth's life comes between: a rebuild, or a redrive
+//! Dead letters, when the rest of the booth's life comes between: a rebuild, or a redrive
 //! that is undone.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -25,19 +25,19 @@ fn booth_with_gap() -> (Booth, Switch) {
     broken.set(false);
     // These go behind it.
     booth.place(guest, order, "Jo").unwrap();
-    assert!(set_aside(&booth) > 3);
+    assert!(dead_letters(&booth) > 3);
     (booth, broken)
 }
 
-fn set_aside(booth: &Booth) -> u32 {
-    booth.read(|s| s.store()).unwrap().set_aside
+fn dead_letters(booth: &Booth) -> u32 {
+    booth.read(|s| s.store()).unwrap().dead_letters
 }
 
 #[test]
-fn a_rebuild_hears_what_was_set_aside_and_a_redrive_does_not_repeat_it() {
+fn a_rebuild_applies_dead_letters_and_a_redrive_does_not_repeat_them() {
     let (mut booth, _) = booth_with_gap();
     booth.core.rebuild_projections().unwrap();
-    assert_eq!(set_aside(&booth), 0, "it has heard everything");
+    assert_eq!(dead_letters(&booth), 0, "it has heard everything");
     let kept = ["outcomes", "booth"];
     let rebuilt = dump_tables(&booth.path(), &kept);
     let answer = booth.ask(Caller::Hub, Command::Redrive).unwrap();
@@ -47,24 +47,24 @@ fn a_rebuild_hears_what_was_set_aside_and_a_redrive_does_not_repeat_it() {
     let mia = booth.staff(Role::Barista, "Mia");
     let order = booth.read(|s| s.orders_in(&[OrderState::Queued])).orders[0].id;
     booth.step(mia, order, Command::Claim).unwrap();
-    assert_eq!(set_aside(&booth), 0);
+    assert_eq!(dead_letters(&booth), 0);
     let heard = numbers(&booth, "SELECT seq FROM ledger ORDER BY seq");
     assert_eq!(heard.last(), Some(&booth.core.head()));
 }
 
 #[test]
-fn what_fails_in_a_rebuild_is_set_aside_anew() {
+fn what_fails_in_a_rebuild_is_a_dead_letter_again() {
     let (mut booth, broken) = booth_with_gap();
     broken.set(true);
     booth.core.rebuild_projections().unwrap();
     assert!(numbers(&booth, "SELECT seq FROM ledger").is_empty(), "nothing half done is left");
     let news = booth.events_after(crema_api::Seq(0), 10_000);
-    let news = news.iter().filter(|event| event.fact.detail_type() == names::DeliverySetAside);
+    let news = news.iter().filter(|event| event.fact.detail_type() == names::DeliveryFailed);
     let expected = booth.core.head().0 - news.count() as u64;
-    assert_eq!(u64::from(set_aside(&booth)), expected, "all but the news of its own failing");
+    assert_eq!(u64::from(dead_letters(&booth)), expected, "all but the news of its own failing");
     broken.set(false);
     booth.ask(Caller::Hub, Command::Redrive).unwrap();
-    assert_eq!(set_aside(&booth), 0);
+    assert_eq!(dead_letters(&booth), 0);
 }
 
 #[test]
@@ -82,14 +82,14 @@ fn after_a_redrive_that_is_undone_later_events_still_wait_their_turn() {
     let guest = booth.customer();
     let order = booth.start(guest).unwrap();
     booth.place(guest, order, "Jo").unwrap();
-    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(dead_letters(&booth), 1);
     broken.set(false);
 
     // It goes through, but what follows from it breaks: all of it is undone.
     upset.set(true);
     assert_eq!(kind(booth.ask(Caller::Hub, Command::Redrive)), RefusalKind::Internal);
     upset.set(false);
-    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(dead_letters(&booth), 1);
     booth.step(mia, order, Command::Claim).unwrap();
     assert!(numbers(&booth, "SELECT seq FROM notebook").is_empty(), "it overtook");
     booth.ask(Caller::Hub, Command::Redrive).unwrap();

@@ -29,8 +29,8 @@ fn rung(booth: &Booth) -> usize {
     numbers(booth, "SELECT booth_ms FROM bells").len()
 }
 
-fn set_aside(booth: &Booth) -> u32 {
-    booth.read(|s| s.store()).unwrap().set_aside
+fn dead_letters(booth: &Booth) -> u32 {
+    booth.read(|s| s.store()).unwrap().dead_letters
 }
 
 #[test]
@@ -38,40 +38,40 @@ fn a_timer_that_breaks_waits_and_is_run_by_a_redrive() {
     let (mut booth, broken) = booth_with_bell();
     booth.pass(BELL_MS);
     let told = booth.last.events.iter().find_map(|event| match &event.fact {
-        DomainEvent::TimerSetAside(told) => Some(told.clone()),
+        DomainEvent::TimerFailed(told) => Some(told.clone()),
         _ => None,
     });
     let told = told.expect("an event says so");
     assert_eq!((told.consumer.as_str(), told.timer.as_str()), ("notebook", "bell"));
     assert_eq!(told.due_booth_ms, BELL_MS);
     assert!(told.reason.contains("the bell is broken"), "{}", told.reason);
-    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(dead_letters(&booth), 1);
     assert_eq!(rung(&booth), 0, "what it wrote was rolled back");
 
     // No hot loop: it is due no more, and nothing is said twice.
     assert_ne!(booth.last.next_due.map(|due| due <= booth.now), Some(true));
     booth.pass(BELL_MS);
-    assert!(!booth.said().contains(&names::TimerSetAside), "{:?}", booth.said());
+    assert!(!booth.said().contains(&names::TimerFailed), "{:?}", booth.said());
     let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
-    assert_eq!((made, set_aside(&booth)), (Outcome::Count { count: 0 }, 1), "still broken");
+    assert_eq!((made, dead_letters(&booth)), (Outcome::Count { count: 0 }, 1), "still broken");
 
     broken.set(false);
     let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
-    assert_eq!((made, set_aside(&booth)), (Outcome::Count { count: 1 }, 0));
-    assert_eq!(booth.said(), [names::Redriven]);
+    assert_eq!((made, dead_letters(&booth)), (Outcome::Count { count: 1 }, 0));
+    assert_eq!(booth.said(), [names::DeliveryRedriven]);
     assert_eq!(rung(&booth), 1);
     let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
     assert_eq!((made, rung(&booth)), (Outcome::Count { count: 0 }, 1));
 }
 
 #[test]
-fn a_timer_that_is_set_anew_is_set_aside_no_more() {
+fn a_timer_that_is_set_again_is_no_dead_letter_any_longer() {
     let (mut booth, broken) = booth_with_bell();
     booth.pass(BELL_MS);
-    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(dead_letters(&booth), 1);
     broken.set(false);
     wake(&mut booth);
-    assert_eq!(set_aside(&booth), 0);
+    assert_eq!(dead_letters(&booth), 0);
     booth.pass(BELL_MS);
     assert_eq!(rung(&booth), 1);
 }
@@ -82,9 +82,9 @@ fn a_timer_whose_service_was_taken_out_waits_for_it() {
     broken.set(false);
     open_with(&mut booth, |_| {});
     booth.pass(BELL_MS);
-    assert_eq!(set_aside(&booth), 1);
+    assert_eq!(dead_letters(&booth), 1);
     let notebook = Notebook { subscriptions: &["custom.wake"], broken };
     open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
     booth.ask(Caller::Hub, Command::Redrive).unwrap();
-    assert_eq!((rung(&booth), set_aside(&booth)), (1, 0));
+    assert_eq!((rung(&booth), dead_letters(&booth)), (1, 0));
 }

@@ -1,5 +1,5 @@
--- Each delivery asks whether something of its order is set aside already.
-CREATE INDEX set_aside_by_order ON set_aside (consumer, order_id);
+-- Each delivery asks whether its order has a dead letter already.
+CREATE INDEX dead_letters_by_order ON dead_letters (consumer, order_id);
 -- A timer that broke stays, and is due no more: `seq` of the event that tells of it.
 ALTER TABLE timers ADD COLUMN broke_seq INTEGER;
 DROP INDEX timers_by_due;

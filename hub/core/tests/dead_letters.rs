@@ -1,4 +1,4 @@
-//! A consumer that fails: its delivery is set aside, those of the same order behind it, all
+//! A consumer that fails: its delivery becomes a dead letter, those of the same order behind it, all
 //! others go on; redriving delivers in order.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -80,7 +80,7 @@ fn a_failing_consumer_is_passed_by_and_catches_up_in_order() {
         let first = booth.start(guest).unwrap();
         booth.place(guest, first, "Jo").unwrap();
         let said = booth.said();
-        assert!(said.contains(&names::DeliverySetAside), "{said:?}");
+        assert!(said.contains(&names::DeliveryFailed), "{said:?}");
         assert!(said.contains(&names::WaitingCompletion), "the others went on: {said:?}");
         assert!(heard(&booth).is_empty(), "what it wrote was rolled back");
         booth.step(mia, first, Command::Claim).unwrap();
@@ -93,10 +93,10 @@ fn a_failing_consumer_is_passed_by_and_catches_up_in_order() {
         assert!(heard(&booth).iter().all(|(_, order)| *order == second));
         assert_eq!(heard(&booth).len(), 2);
 
-        assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 3);
+        assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 3);
         let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
         assert_eq!(made, Outcome::Count { count: 3 });
-        assert_eq!(booth.said(), [names::Redriven; 3]);
+        assert_eq!(booth.said(), [names::DeliveryRedriven; 3]);
         let caught_up: Vec<Seq> = heard(&booth)
             .into_iter()
             .filter(|(_, order)| *order == first)
@@ -104,25 +104,25 @@ fn a_failing_consumer_is_passed_by_and_catches_up_in_order() {
             .collect();
         assert_eq!(caught_up.len(), 3);
         assert!(caught_up.is_sorted(), "in order");
-        assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 0);
+        assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
         let again = booth.ask(Caller::Hub, Command::Redrive).unwrap();
         assert_eq!(again, Outcome::Count { count: 0 });
     }
 }
 
 #[test]
-fn what_still_fails_stays_set_aside() {
+fn what_still_fails_stays_a_dead_letter() {
     let (mut booth, _broken) = booth_with_fragile(false);
     let guest = booth.customer();
     let order = booth.start(guest).unwrap();
     booth.place(guest, order, "Jo").unwrap();
     let made = booth.ask(Caller::Hub, Command::Redrive).unwrap();
     assert_eq!(made, Outcome::Count { count: 0 });
-    assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 2);
+    assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 2);
 }
 
 #[test]
-fn a_report_on_a_ticket_that_no_log_has_is_refused_and_sets_nothing_aside() {
+fn a_report_on_a_ticket_that_no_log_has_is_refused_and_makes_no_dead_letter() {
     let mut booth = Booth::open(4);
     let guest = booth.customer();
     let order_id = booth.start(guest).unwrap();
@@ -135,7 +135,7 @@ fn a_report_on_a_ticket_that_no_log_has_is_refused_and_sets_nothing_aside() {
         assert_eq!(refusal.kind, RefusalKind::BadInput, "{beyond}");
         assert!(booth.said().is_empty(), "{beyond}: {:?}", booth.said());
     }
-    assert_eq!(booth.read(|s| s.store()).unwrap().set_aside, 0);
+    assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
     let report = Report::TicketUnknown { printer, order_id, ticket_seq: booth.core.head() };
     booth.ask(Caller::Hub, Command::Report(report)).unwrap();
 }

@@ -1,4 +1,4 @@
-//! Much that is set aside: hundreds of deliveries, a projection that fails on everything, an event
+//! Many dead letters: hundreds of deliveries, a projection that fails on everything, an event
 //! that cannot be read. Redriving takes it in steps, and none of it stops the booth.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -44,7 +44,7 @@ fn redrive_all(booth: &mut Booth) -> Vec<u32> {
 }
 
 fn left(booth: &Booth) -> u32 {
-    booth.read(|s| s.store()).unwrap().set_aside
+    booth.read(|s| s.store()).unwrap().dead_letters
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_projection_that_fails_on_everything_is_not_told_of_it_and_catches_up() {
         crowd.act();
     }
     let said = crowd.booth.events_after(before, 100_000);
-    let told = said.iter().filter(|event| event.fact.detail_type() == names::DeliverySetAside);
+    let told = said.iter().filter(|event| event.fact.detail_type() == names::DeliveryFailed);
     let (told, said) = (told.count(), said.len());
     assert!(said > 400, "only {said} events");
     assert_eq!(told * 2, said, "each event, and that it waits");
@@ -117,11 +117,11 @@ fn a_projection_that_fails_on_everything_is_not_told_of_it_and_catches_up() {
 }
 
 #[test]
-fn a_delivery_finds_what_is_set_aside_of_its_order_by_an_index() {
+fn a_delivery_finds_dead_letters_of_its_order_by_an_index() {
     let booth = Booth::open(7);
     let connection = Connection::open(booth.path()).unwrap();
     let sql = "EXPLAIN QUERY PLAN
-        SELECT 1 FROM set_aside WHERE consumer = 'ledger' AND order_id = x'00' LIMIT 1";
+        SELECT 1 FROM dead_letters WHERE consumer = 'ledger' AND order_id = x'00' LIMIT 1";
     let plan: String = connection.query_row(sql, [], |row| row.get(3)).unwrap();
     assert!(plan.contains("consumer=? AND order_id=?"), "{plan}");
 }
