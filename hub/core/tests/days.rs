@@ -69,7 +69,7 @@ fn an_order_counts_once_for_how_it_ended() {
     assert_eq!(count(&booth, "collected"), 0);
     booth.step(mia, order, Command::Collect).unwrap();
     booth.step(mia, order, Command::Recall).unwrap();
-    booth.step(mia, order, Command::TakeBack).unwrap();
+    booth.step(mia, order, Command::Undo).unwrap();
     assert_eq!((count(&booth, "made"), count(&booth, "collected")), (1, 1));
     let other = booth.queued();
     for step in [Command::Claim, Command::Complete] {

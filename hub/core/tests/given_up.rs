@@ -7,7 +7,7 @@ mod booth;
 use booth::{Booth, kind, session_of};
 use crema_api::DomainEvent;
 use crema_api::answers::{Ending, OrderView};
-use crema_api::commands::{Caller, Cancel, Command, OneOrder, Outcome, Place, Role, TAKE_BACK_MS};
+use crema_api::commands::{Caller, Cancel, Command, OneOrder, Outcome, Place, Role, UNDO_MS};
 use crema_api::events::names as n;
 use crema_api::ids::OrderId;
 use crema_api::order::OrderState;
@@ -262,7 +262,7 @@ fn a_guest_whose_drink_is_made_again_cannot_order_another_meanwhile() {
     booth.step(mia, order, Command::Complete).unwrap();
     booth.step(mia, order, Command::Remake).unwrap();
     assert_eq!(kind(booth.start(guest)), RefusalKind::OpenOrder);
-    booth.step(mia, order, Command::TakeBack).unwrap();
+    booth.step(mia, order, Command::Undo).unwrap();
     booth.start(guest).unwrap();
 }
 
@@ -314,7 +314,7 @@ fn a_requeue_is_undone_for_a_while() {
     let before = view(&booth, order);
     booth.pass(1_000);
     booth.step(mia, order, Command::Requeue).unwrap();
-    booth.step(leo, order, Command::TakeBack).unwrap();
+    booth.step(leo, order, Command::Undo).unwrap();
     assert_eq!(booth.said(), [n::OrderGivenUp]);
     let DomainEvent::OrderGivenUp(fact) = &booth.last.events[0].fact else { panic!() };
     assert_eq!(fact.action_user_id, Some(session_of(leo)));
@@ -328,8 +328,8 @@ fn a_requeue_is_undone_for_a_while() {
     booth.pass(2 * WAIT_MS);
     assert!(!booth.said().contains(&n::OrderGivenUp), "its wait is over with it");
     booth.step(mia, order, Command::Requeue).unwrap();
-    booth.pass(TAKE_BACK_MS);
-    assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
+    booth.pass(UNDO_MS);
+    assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
     assert_eq!(booth.state(order), OrderState::Queued);
 }
 
@@ -352,7 +352,7 @@ fn what_is_made_again_after_its_workflow_ended_is_given_up_too() {
     }
     // Undone, it waits no more; and a wait that was running goes with what ends the order.
     let order = booth.queued();
-    for step in ready.iter().chain(&[Command::Remake as fn(_) -> _, Command::TakeBack]) {
+    for step in ready.iter().chain(&[Command::Remake as fn(_) -> _, Command::Undo]) {
         booth.step(mia, order, *step).unwrap();
     }
     booth.step(mia, order, Command::Collect).unwrap();
@@ -370,9 +370,9 @@ fn a_held_cancel_and_a_change_of_a_requeued_order() {
     let change = Command::Place(Place { order_id: order, drink, modifiers, name: None });
     booth.ask(Caller::Link(order), change).unwrap();
     assert_eq!(booth.said(), [n::OrderChanged]);
-    booth.pass(WAIT_MS - TAKE_BACK_MS / 2);
+    booth.pass(WAIT_MS - UNDO_MS / 2);
     booth.ask(mia, Command::Cancel(Cancel { order_id: order, reason: None, held: true })).unwrap();
-    booth.pass(TAKE_BACK_MS);
+    booth.pass(UNDO_MS);
     assert_eq!(
         booth.said(),
         [n::OrderCancelled],

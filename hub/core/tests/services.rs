@@ -43,7 +43,7 @@ fn commands() -> Vec<(String, Command)> {
         ("hand_over", json!({ "to": id })),
         ("hide_name", order()),
         ("name_cup", json!({ "order_id": id, "name": "Jo" })),
-        ("take_back", order()),
+        ("undo", order()),
         ("set_station", json!({ "drinks": [] })),
         ("end_day", json!({})),
         ("set_branding", json!({ "colour": "no colour" })),

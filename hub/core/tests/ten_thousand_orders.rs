@@ -225,7 +225,7 @@ fn every_event_fits_its_schema(events: &[RecordedEvent]) {
         names::OrderRemade,
         names::SlipWanted,
         names::OrderTakenOver,
-        names::CancelTakenBack,
+        names::CancelUndone,
         names::OrderMovedBack,
         names::CupNamed,
         names::OrderRequeued,

@@ -106,7 +106,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/{id}/take-over" Staff "Goes on with what another is making."; Json(shape::<OrderView>) => orders::take_over, 409;
     Post "/api/v1/orders/{id}/hide-name" Staff "Takes an order's name from board, cards and tickets."; Json(shape::<OrderView>) => orders::hide_name;
     Put "/api/v1/orders/{id}/name" Staff "Writes another name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup, 409;
-    Post "/api/v1/orders/{id}/take-back" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::take_back, 409;
+    Post "/api/v1/orders/{id}/undo" Staff "Takes an order's last move back, for 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::undo, 409;
 
     // Pairing.
     Post "/api/v1/sessions" Anyone "Pairs by PIN; the PIN says the role." [OpenSession]; Json(shape::<SessionView>) => sessions::open, 401;

@@ -104,7 +104,7 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::OrderMovedBack => "step-moved-back",
         names::OrderTakenOver => "step-taken-over",
         names::CancelHeld => "step-cancelling",
-        names::CancelTakenBack => "step-kept",
+        names::CancelUndone => "step-kept",
         names::NameHidden => "step-name-hidden",
         names::CupNamed => "step-named",
         names::DeliveryFailed | names::TimerFailed => "step-failed",

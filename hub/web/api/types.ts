@@ -63,7 +63,7 @@ export interface Branding {
 
 /** Why an order is called off. */
 export interface CancelBody {
-  /** Staff only: done in 11 s, so that `take-back` can undo it until then. */
+  /** Staff only: done in 11 s, so that `undo` can undo it until then. */
   held?: boolean;
   /** Staff say why; a customer's is always `customer`. */
   reason?: CancelReason | null;
@@ -513,7 +513,7 @@ export interface OrderView {
   expectedWaitMin: number | null;
   /**
    * Booth time at which it is given up unless a barista claims it, ms; only while queued. Absent
-   * while the store is paused, since that time stands still then.
+   * while the store is paused, since the wait is suspended then.
    */
   giveUpBoothMs?: number;
   /**
@@ -863,6 +863,8 @@ export interface StoreView {
   boothMs: number;
   /** What the booth looks like. */
   branding: Branding;
+  /** Dead letters: deliveries and timers that failed, for the crew. */
+  deadLetters: number;
   /** Drinks that a new order would wait for (queued and making). */
   drinksAhead: number;
   /** Drinks finished in this occasion. */
@@ -884,8 +886,6 @@ export interface StoreView {
   printers: PrinterView[];
   /** The log's place that this was read at. */
   seq: Seq;
-  /** Dead letters: deliveries and timers that failed, for the crew. */
-  deadLetters: number;
   /** Its limits. */
   settings: Settings;
   /** Whether it serves. */

@@ -92,7 +92,7 @@ export async function handOver(
   );
   if (!settled(ended, t("press.givenBackStore"))) return false;
   const words = { n: ended.answer.count, name: to.name ?? t("card.someone") };
-  propose(t("done.handOver", words), undoingAll(making, { kind: "take-back" }));
+  propose(t("done.handOver", words), undoingAll(making, { kind: "undo" }));
   return true;
 }
 
@@ -144,7 +144,7 @@ export function withdrawOffer(): void {
 }
 
 /** Takes the last thing back, as long as that is offered; the offer stays if it cannot be just now. */
-export function takeBack(): void {
+export function undoLast(): void {
   if (offer.value?.undo?.()) withdrawOffer();
 }
 

@@ -122,8 +122,8 @@ function Refusal({ order }: { order: OrderView }) {
   );
 }
 
-type CardWord = "claim" | "complete" | "collect" | "remake" | "requeue" | "take-over" | "take-back";
-const WORDS: readonly string[] = ["complete", "collect", "remake", "requeue", "take-over", "take-back"];
+type CardWord = "claim" | "complete" | "collect" | "remake" | "requeue" | "take-over" | "undo";
+const WORDS: readonly string[] = ["complete", "collect", "remake", "requeue", "take-over", "undo"];
 
 function word({ kind }: Move): CardWord {
   return WORDS.includes(kind) ? (kind as CardWord) : "claim";

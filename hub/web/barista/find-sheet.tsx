@@ -88,7 +88,7 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
           <button type="button" class="row-open" onClick={() => open(order)}>
             <RowWords order={order} />
           </button>
-          <TakeBack order={order} />
+          <Undo order={order} />
         </li>
       ))}
     </ul>
@@ -96,13 +96,13 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
 }
 
 /** What was handed over or given up goes back by one press. */
-function TakeBack({ order }: { order: OrderView }) {
+function Undo({ order }: { order: OrderView }) {
   const back = backMove(order, false);
   if (back === undefined || !["put-back", "requeue"].includes(back.kind)) return null;
   const busy = sending.value.has(order.id);
   return (
     <button type="button" class="outlined" data-press disabled={busy} onClick={() => void act(order, back)}>
-      {busy ? t("app.sending") : t("recent.takeBack")}
+      {busy ? t("app.sending") : t("recent.recall")}
     </button>
   );
 }

@@ -7,7 +7,7 @@
 import { signal } from "@preact/signals";
 import type { OrderView, SessionView } from "../api/types";
 import { orders } from "../staff/live";
-import { act, givenBack, readGivenBack, takeBack } from "./actions";
+import { act, givenBack, readGivenBack, undoLast } from "./actions";
 import { isOwn } from "./columns";
 import { byNumber } from "./finding";
 import { type KeyAction, isSecondPress, keyed, meant } from "./keypad";
@@ -129,7 +129,7 @@ function perform(action: KeyAction, me: SessionView, named: boolean): void {
       if (order !== undefined) toggle({ kind: "order", id: order.id });
       return;
     case "undo":
-      takeBack();
+      undoLast();
       return;
     case "menu":
     case "find":

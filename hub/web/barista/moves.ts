@@ -21,7 +21,7 @@ export type PlainKind =
   | "take-over"
   | "hide-name"
   | "reprint"
-  | "take-back";
+  | "undo";
 
 export type Move =
   | { kind: PlainKind }
@@ -48,7 +48,7 @@ export function requestOf(order: OrderView, move: Move): { method: string; path:
 
 /** The move of a card's one button, if it has one for this barista. */
 export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
-  if (order.cancelling !== undefined) return { kind: "take-back" };
+  if (order.cancelling !== undefined) return { kind: "undo" };
   switch (order.state) {
     case "queued":
       return { kind: "claim" };
@@ -66,7 +66,7 @@ export function mainMove(order: OrderView, own: boolean): { kind: PlainKind } | 
 
 /** One step back, as a keypad's minus asks for it. */
 export function backMove(order: OrderView, own: boolean): { kind: PlainKind } | undefined {
-  if (order.cancelling !== undefined) return { kind: "take-back" };
+  if (order.cancelling !== undefined) return { kind: "undo" };
   switch (order.state) {
     case "making":
       return own ? { kind: "release" } : undefined;
@@ -128,12 +128,12 @@ export function undoOf(move: Move, before: OrderView): Move | undefined {
     case "take-over":
     case "move-to-top":
     case "cancel":
-      return { kind: "take-back" };
+      return { kind: "undo" };
     case "reprint":
     case "call-again":
     case "dismiss":
     case "name":
-    case "take-back":
+    case "undo":
       return undefined;
   }
 }

@@ -23,7 +23,7 @@ export function NoticeBar() {
         <p>{t(single ? "notice.givenUp" : "notice.several", words)}</p>
         {single && <Refusal order={first} />}
       </div>
-      {single && <TakeBack order={first} />}
+      {single && <Undo order={first} />}
       <button type="button" class="outlined" data-press disabled={busy} onClick={dismissNotices}>
         {t(single ? "notice.dismiss" : "notice.dismissAll")}
       </button>
@@ -44,7 +44,7 @@ function Several({ shown }: { shown: readonly OrderView[] }) {
         <li key={order.id}>
           <b>{order.label}</b>
           <span>{t("notice.minutes", { n: minutesWaited(order) })}</span>
-          <TakeBack order={order} />
+          <Undo order={order} />
           <Refusal order={order} />
         </li>
       ))}
@@ -52,7 +52,7 @@ function Several({ shown }: { shown: readonly OrderView[] }) {
   );
 }
 
-function TakeBack({ order }: { order: OrderView }) {
+function Undo({ order }: { order: OrderView }) {
   const onTheWay = sending.value.get(order.id);
   return (
     <button
@@ -63,7 +63,7 @@ function TakeBack({ order }: { order: OrderView }) {
       disabled={onTheWay !== undefined}
       onClick={() => void act(order, { kind: "requeue" })}
     >
-      {t(onTheWay?.kind === "requeue" ? "app.sending" : "notice.takeBack")}
+      {t(onTheWay?.kind === "requeue" ? "app.sending" : "notice.requeue")}
     </button>
   );
 }

@@ -17,7 +17,7 @@ import { type OrderPage, close, panel } from "./panel";
 import { Sheet } from "./sheets";
 
 /** Moves that have a place of their own, in the sheet or on the card. */
-const ELSEWHERE = ["claim", "complete", "collect", "take-back", "requeue", "dismiss", "cancel", "change", "name"] as const;
+const ELSEWHERE = ["claim", "complete", "collect", "undo", "requeue", "dismiss", "cancel", "change", "name"] as const;
 
 type SheetKind = Exclude<MoveKind, (typeof ELSEWHERE)[number]>;
 

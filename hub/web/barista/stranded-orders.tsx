@@ -65,7 +65,7 @@ function RowButtons({ order, asked }: RowButtonsProps) {
   if (order.cancelling !== undefined) {
     return (
       <span class="row-buttons">
-        <CardButton order={order} move={{ kind: "take-back" }} />
+        <CardButton order={order} move={{ kind: "undo" }} />
       </span>
     );
   }

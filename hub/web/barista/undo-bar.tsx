@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../messages/messages";
-import { UNDO_S, offer, takeBack, withdrawOffer } from "./actions";
+import { UNDO_S, offer, undoLast, withdrawOffer } from "./actions";
 
 /** How often the seconds are looked at, ms: often enough never to skip one. */
 const LOOK_MS = 200;
@@ -27,7 +27,7 @@ export function UndoBar() {
     <div class="undo-bar" role="status">
       <span>{current.text}</span>
       {undo !== undefined && (
-        <button type="button" data-press onClick={takeBack}>
+        <button type="button" data-press onClick={undoLast}>
           {t("undo.press", { seconds: Math.max(1, seconds.value) })}
         </button>
       )}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SessionView } from "../api/types";
-import { act, actOnBatch, offer, refusals, setStore, storeRefusal, takeBack } from "../barista/actions";
+import { act, actOnBatch, offer, refusals, setStore, storeRefusal, undoLast } from "../barista/actions";
 import { stands } from "../barista/panel";
 import { fold } from "../staff/fold";
 import { me, recall } from "../staff/session";
@@ -18,11 +18,11 @@ test("an undo is offered on while another press about that order is on its way",
     void act(b1, { kind: "claim" });
     await latest().answer(order(1, "making", { seq: 2 }));
     void act(order(1, "making", { seq: 2 }), { kind: "complete" });
-    takeBack();
+    undoLast();
     assert.deepEqual(paths(), ["1/claim", "1/complete"]);
     assert(offer.value?.undo !== undefined, "the offer stays");
     await latest().refuse("wrong-state");
-    takeBack();
+    undoLast();
     assert.deepEqual(paths(), ["1/claim", "1/complete", "1/release"]);
     assert.equal(offer.value, undefined);
     await latest().answer(order(1, "queued", { seq: 3 }));
@@ -33,7 +33,7 @@ test("a batch's undo reaches those with a press on its way once that was answere
     void actOnBatch([order(1, "queued"), order(2, "queued")]);
     await latest().answer({ orders: [order(1, "making"), order(2, "making")], seq: 2 });
     void act(order(1, "making"), { kind: "reprint" });
-    takeBack();
+    undoLast();
     await settle();
     assert.deepEqual(paths().slice(1), ["1/reprint", "2/release"]);
     await asked[1]?.answer(order(1, "making", { seq: 3 }));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { givenBack, offer, takeBack } from "../barista/actions";
+import { givenBack, offer, undoLast } from "../barista/actions";
 import { choosing } from "../barista/choices";
 import { begin, busy, choose, cupName, step, take, toDrinks } from "../barista/counter-order";
 import { close, panel } from "../barista/panel";
@@ -64,7 +64,7 @@ test("the undo of an order at the counter cancels it, and its sheet goes", () =>
     const taken = taking();
     await latest().answer(order(8, "queued"));
     await taken;
-    takeBack();
+    undoLast();
     assert.equal(latest().path, "orders/order-8/cancel");
     assert.deepEqual([panel.value, offer.value], [undefined, undefined]);
     await latest().answer(order(8, "queued", { seq: 2 }));

@@ -34,7 +34,7 @@ test("it can be taken back where it is found, also after its notice was dismisse
   const ofYesterday = order(1, "timed_out");
   assert.equal(mainMove(ofYesterday, false), undefined);
   assert.deepEqual(requestOf(lost(1), { kind: "requeue" }).path, "orders/order-1/requeue");
-  assert.deepEqual(undoOf({ kind: "requeue" }, lost(1)), { kind: "take-back" });
+  assert.deepEqual(undoOf({ kind: "requeue" }, lost(1)), { kind: "undo" });
   assert.equal(undoOf({ kind: "dismiss" }, lost(1)), undefined, "Find still takes the order back");
 });
 

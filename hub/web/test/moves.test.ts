@@ -70,8 +70,8 @@ test("an order that is being cancelled can only be kept", () => {
   const cancelling = { reason: "other" as const, by, untilBoothMs: 11_000 };
   for (const state of ["queued", "making", "ready"] as const) {
     const leaving = order(1, state, { cancelling });
-    assert.deepEqual(mainMove(leaving, true), { kind: "take-back" });
-    assert.deepEqual(backMove(leaving, false), { kind: "take-back" });
+    assert.deepEqual(mainMove(leaving, true), { kind: "undo" });
+    assert.deepEqual(backMove(leaving, false), { kind: "undo" });
     assert.deepEqual(otherMoves(leaving, MIA), []);
   }
 });
@@ -83,9 +83,9 @@ test("each move that can be taken back is, by its opposite or by the hub", () =>
   assert.deepEqual(undoOf({ kind: "collect" }, order(1, "ready")), { kind: "put-back" });
   assert.deepEqual(undoOf({ kind: "put-back" }, order(1, "collected")), { kind: "collect" });
   for (const kind of ["release", "recall", "remake", "move-to-top", "take-over"] as const) {
-    assert.deepEqual(undoOf({ kind }, queued), { kind: "take-back" }, kind);
+    assert.deepEqual(undoOf({ kind }, queued), { kind: "undo" }, kind);
   }
-  assert.deepEqual(undoOf({ kind: "cancel", reason: "other" }, queued), { kind: "take-back" });
+  assert.deepEqual(undoOf({ kind: "cancel", reason: "other" }, queued), { kind: "undo" });
   const named = order(1, "making", { name: "Zoë" });
   assert.deepEqual(undoOf({ kind: "hide-name" }, named), { kind: "name", name: "Zoë" });
   const over = order(1, "collected", { name: "Zoë" });

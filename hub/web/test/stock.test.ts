@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Menu, MenuView } from "../api/types";
-import { takeBack } from "../barista/actions";
+import { undoLast } from "../barista/actions";
 import { type StockChange, sendingStock, setStock } from "../barista/stock";
 import { stockNews } from "../crew/menu-stock";
 import { menu, tookMenu } from "../staff/live";
@@ -39,7 +39,7 @@ test("an undo while another press about the same is on its way follows it", () =
     await latest().answer(view());
     void setStock({ ...LATTE, available: true });
     void setStock(LATTE);
-    takeBack();
+    undoLast();
     assert.equal(asked.length, 2, "one at a time");
     await latest().answer(view());
     assert.equal(asked.length, 3);
@@ -53,7 +53,7 @@ test("an undo is not lost to a press about another drink", () =>
     void setStock(LATTE);
     await latest().answer(view());
     void setStock(OAT);
-    takeBack();
+    undoLast();
     await settle();
     assert.deepEqual(latest().body, { available: true });
     for (const each of asked.slice(1)) await each.answer(view());

@@ -126,7 +126,7 @@ pub enum Command {
     /// Write another name on the cup.
     NameCup(NameCup),
     /// Take an order's last move back, while that can be done.
-    TakeBack(OneOrder),
+    Undo(OneOrder),
     /// Say which drinks this tablet makes.
     SetStation(SetStation),
     /// End the day: what is ready leaves the board, the store closes, names are erased.

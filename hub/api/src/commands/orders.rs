@@ -78,7 +78,7 @@ pub struct HandOver {
 
 /// How long the last move of an order can be taken back, ms of booth time: the 10 s that a tablet
 /// counts down, and one for a press in the last of them to arrive.
-pub const TAKE_BACK_MS: u64 = 11_000;
+pub const UNDO_MS: u64 = 11_000;
 
 /// Call an order off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -88,7 +88,7 @@ pub struct Cancel {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
-    /// Staff only: to be done in [`TAKE_BACK_MS`], so that it can be taken back until then.
+    /// Staff only: to be done in [`UNDO_MS`], so that it can be taken back until then.
     #[serde(default)]
     pub held: bool,
 }

@@ -225,7 +225,7 @@ domain_events! {
     OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver";
     OrderMovedBack(order_manager::OrderMovedBack) = "OrderManager.OrderMovedBack";
     CancelHeld(order_manager::CancelHeld) = "OrderManager.CancelHeld";
-    CancelTakenBack(order_manager::CancelTakenBack) = "OrderManager.CancelTakenBack";
+    CancelUndone(order_manager::CancelUndone) = "OrderManager.CancelUndone";
     NameHidden(order_manager::NameHidden) = "OrderManager.NameHidden";
     CupNamed(order_manager::CupNamed) = "OrderManager.CupNamed";
     DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded";
@@ -283,7 +283,7 @@ impl DomainEvent {
             Self::OrderTakenOver(fact) => &fact.about,
             Self::OrderMovedBack(fact) => &fact.about,
             Self::CancelHeld(fact) => &fact.about,
-            Self::CancelTakenBack(fact) => &fact.about,
+            Self::CancelUndone(fact) => &fact.about,
             Self::NameHidden(fact) => &fact.about,
             Self::CupNamed(fact) => &fact.about,
             Self::ConfigChanged(_)

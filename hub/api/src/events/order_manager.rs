@@ -311,7 +311,7 @@ pub struct OrderTakenOver {
 }
 
 /// Staff called the order off, but can take that back until the time given: nothing has happened
-/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelTakenBack`, unless the
+/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelUndone`, unless the
 /// order ends in another way before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -330,7 +330,7 @@ pub struct CancelHeld {
 /// The order goes on as if it had not been called off.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct CancelTakenBack {
+pub struct CancelUndone {
     #[serde(flatten)]
     #[allow(missing_docs)]
     pub about: AboutOrder,

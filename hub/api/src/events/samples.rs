@@ -11,7 +11,7 @@ use super::clock::Corrected;
 use super::config_service::{Config, ConfigChanged, OccasionStarted};
 use super::counting::NumberDrawn;
 use super::order_manager::{
-    CancelHeld, CancelTakenBack, CounterOrderTaken, CupNamed, DayEnded, MakeOrder, NameHidden,
+    CancelHeld, CancelUndone, CounterOrderTaken, CupNamed, DayEnded, MakeOrder, NameHidden,
     NoticeDismissed, OrderCalledAgain, OrderCancelled, OrderChanged, OrderCollected,
     OrderCompleted, OrderGivenUp, OrderMovedBack, OrderMovedToTop, OrderPlaced, OrderReadyAgain,
     OrderRecalled, OrderRemade, OrderRequeued, OrderTakenOver, OrderUncollected, SlipWanted,
@@ -265,7 +265,7 @@ fn orders_move() -> Vec<DomainEvent> {
             until_booth_ms: BOOTH_MS + 11_000,
         }
         .into(),
-        CancelTakenBack { about: queued("B42 goes on."), action_user_id: MIA }.into(),
+        CancelUndone { about: queued("B42 goes on."), action_user_id: MIA }.into(),
         NameHidden { about: queued("B42's name was hidden."), action_user_id: MIA }.into(),
         CupNamed { about: queued("B42 was given a name."), action_user_id: MIA }.into(),
         DayEnded {

@@ -8,7 +8,7 @@ use crate::storage::{Storage, StorageError, only};
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_kernel.sql"),
     include_str!("../../migrations/0002_services.sql"),
-    include_str!("../../migrations/0003_second_thoughts.sql"),
+    include_str!("../../migrations/0003_undo.sql"),
     include_str!("../../migrations/0004_dead_letters.sql"),
     include_str!("../../migrations/0005_given_up.sql"),
     include_str!("../../migrations/0006_devices.sql"),

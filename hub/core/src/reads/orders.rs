@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, columns};
-use crate::services::order_manager::take_back::WayBack;
+use crate::services::order_manager::undo::UndoEntry;
 use crate::storage::{StatementKind, StorageError, only};
 
 /// An order's row with its names.
@@ -240,7 +240,7 @@ impl Snapshot<'_> {
             given_up,
             previous_drink: order.previous,
             calls: order.calls,
-            cancelling: self.cancelling(order.way_back.as_ref())?,
+            cancelling: self.cancelling(order.undo_entry.as_ref())?,
             link: None,
             journey: None,
             booth_ms: self.now.0,
@@ -249,8 +249,11 @@ impl Snapshot<'_> {
     }
 
     /// A cancel that can still be taken back, with who called the order off.
-    fn cancelling(&self, way_back: Option<&WayBack>) -> Result<Option<Cancelling>, StorageError> {
-        let Some((reason, session_id, until)) = way_back.and_then(WayBack::held_cancel) else {
+    fn cancelling(
+        &self,
+        undo_entry: Option<&UndoEntry>,
+    ) -> Result<Option<Cancelling>, StorageError> {
+        let Some((reason, session_id, until)) = undo_entry.and_then(UndoEntry::held_cancel) else {
             return Ok(None);
         };
         let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";

@@ -92,7 +92,7 @@ impl Crowd {
         if let Some(order_id) = self.regretted.take()
             && self.booth.below(4) == 0
         {
-            return (self.baristas[1], Command::TakeBack(OneOrder { order_id }));
+            return (self.baristas[1], Command::Undo(OneOrder { order_id }));
         }
         match self.booth.below(100) {
             0..23 => self.start(),
@@ -227,7 +227,7 @@ impl Crowd {
             Command::Requeue,
             Command::Dismiss,
             Command::PutBack,
-            Command::TakeBack,
+            Command::Undo,
             Command::Remake,
             Command::TakeOver,
             Command::Claim,

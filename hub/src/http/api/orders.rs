@@ -60,7 +60,7 @@ pub struct CancelBody {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
-    /// Staff only: done in 11 s, so that `take-back` can undo it until then.
+    /// Staff only: done in 11 s, so that `undo` can undo it until then.
     #[serde(default)]
     pub held: bool,
 }
@@ -216,7 +216,7 @@ presses! {
     move_to_top => MoveToTop;
     take_over => TakeOver;
     hide_name => HideName;
-    take_back => TakeBack;
+    undo => Undo;
 }
 
 /// Asks for the command and answers with the order as it is after it. Which orders there are is

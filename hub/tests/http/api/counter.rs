@@ -146,7 +146,7 @@ fn the_day_ends_and_a_new_occasion_keeps_the_old_ones_figures() {
 }
 
 #[test]
-fn a_cancel_is_held_and_taken_back() {
+fn a_cancel_is_held_and_undone() {
     let booth = Booth::open();
     let ((_, mia), (_, leo)) = (barista(&booth, "Mia"), barista(&booth, "Leo"));
     let (_, order) = booth.place("Zoë");
@@ -158,9 +158,9 @@ fn a_cancel_is_held_and_taken_back() {
     let claim = booth.post(&leo, &format!("{path}/claim"), json!({}));
     assert_eq!(claim.refusal(), "wrong-state");
     assert!(claim.text().contains("B1 is being cancelled."), "{}", claim.text());
-    let back = press(&booth, &leo, &order, "take-back");
+    let back = press(&booth, &leo, &order, "undo");
     assert_eq!((back.state, back.cancelling), (OrderState::Queued, None));
-    let twice = booth.post(&leo, &format!("{path}/take-back"), json!({}));
+    let twice = booth.post(&leo, &format!("{path}/undo"), json!({}));
     assert_eq!(twice.refusal(), "wrong-state");
     press(&booth, &leo, &order, "hide-name");
     let name = Some(json!({ "name": "Zoë" }));

@@ -24,7 +24,7 @@ const PRESSES: [(&str, &[&str]); 17] = [
     ("move-to-top", &[]),
     ("take-over", &["claim"]),
     ("hide-name", &[]),
-    ("take-back", &["move-to-top"]),
+    ("undo", &["move-to-top"]),
     ("cancel", &[]),
     ("name", &[]),
     // Of an order that nobody made in time.
@@ -113,7 +113,8 @@ fn of_an_order(mut booth: Booth, verb: &str, what: &str) -> Reply {
     let (phone, order): (Proof, OrderView) = booth.place("Zoë");
     let path = order_path(order.id);
     if what.is_empty() {
-        let body = (verb == "PUT").then(|| json!({ "drink": "mocha" }));
+        let body =
+            (verb == "PUT").then(|| json!({ "drink": "mocha", "modifiers": { "Milk": "Whole" } }));
         return booth.ask(&phone, verb, &path, body);
     }
     if matches!(what, "requeue" | "dismiss") {

@@ -11,8 +11,8 @@ use crema_api::problem::RefusalKind;
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::take_back::WayBack;
-use super::{collect_timer, cup_name, given_up, menu, pace, shop, staff, take_back, telling};
+use super::undo::UndoEntry;
+use super::{collect_timer, cup_name, given_up, menu, pace, shop, staff, telling, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -25,9 +25,9 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     let changing = order.state == OrderState::Queued;
     let barista = staff_of(caller).ok();
     if barista.is_some() {
-        take_back::check_not_held(&order)?;
+        undo::check_not_held(&order)?;
     }
-    take_back::forget_move(&mut order);
+    undo::forget_move(&mut order);
     if !changing && !owns(caller, &order) {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Only the guest can place this order."));
     }
@@ -84,7 +84,7 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
     let about = order.about(format!("A barista makes {}.", order.called()));
     cascade.emit(MakeOrder { about, barista_user_id: Some(barista) })?;
     telling::want_ticket(cascade, &mut order, barista)?;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     done(&order)
 }
 
@@ -96,7 +96,7 @@ pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     let mut order = making(cascade, caller, id, Move::Release)?;
     order.barista = None;
     order.claimed_ms = None;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     let about = order.about(format!("{} waits for a barista again.", order.called()));
     cascade.emit(MakeOrder { about, barista_user_id: None })?;
     done(&order)
@@ -111,7 +111,7 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     let mut order = making(cascade, caller, id, Move::Complete)?;
     order.ready_ms = Some(cascade.now().0);
     let again = std::mem::replace(&mut order.completed, true);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     await_collection(cascade, id)?;
     if again {
         let about = order.about(format!("{} is ready again.", order.called()));
@@ -139,7 +139,7 @@ pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(),
 pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by: action_user_id, order, from } =
         moved(cascade, caller, id, Move::Collect)?;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     cascade.cancel_timer(collect_timer(&id))?;
     let about = order.about(format!("{} was handed over. Enjoy!", order.called()));
     cascade.emit(OrderCollected { about, action_user_id, was: Some(from) })?;
@@ -159,7 +159,7 @@ pub fn cancel(
     let mut order = visible(cascade, caller, cancel.order_id)?;
     let reason = cancel.reason.unwrap_or(CancelReason::Other);
     match staff_of(caller) {
-        Ok(staff) if cancel.held => take_back::hold_cancel(cascade, &mut order, reason, staff)?,
+        Ok(staff) if cancel.held => undo::hold_cancel(cascade, &mut order, reason, staff)?,
         Ok(staff) => {
             telling::cancel(cascade, &mut order, CancelledBy::Staff, reason, Some(staff))?;
         }
@@ -180,7 +180,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
         moved(cascade, caller, id, Move::Recall)?;
     order.barista = Some(action_user_id);
     order.claimed_ms = Some(cascade.now().0);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     cascade.cancel_timer(collect_timer(&id))?;
     let about = order.about(format!("{} went back into making.", order.called()));
     cascade.emit(OrderRecalled { about, action_user_id, was: Some(from) })?;
@@ -194,7 +194,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by, mut order, .. } = moved(cascade, caller, id, Move::Reprint)?;
     telling::want_ticket(cascade, &mut order, by)?;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     done(&order)
 }
 
@@ -280,9 +280,9 @@ pub(super) fn make_move(
     to_make: Move,
 ) -> Result<(), Fault> {
     let state = to_make.from(order.state, order.called())?;
-    take_back::check_not_held(order)?;
+    undo::check_not_held(order)?;
     given_up::follow_move(cascade, order, state)?;
-    order.way_back = WayBack::from(to_make, order, cascade.now());
+    order.undo_entry = UndoEntry::from(to_make, order, cascade.now());
     order.state = state;
     Ok(())
 }

@@ -91,7 +91,7 @@ pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
     let was_finished = order.completed;
     let seq = cascade.emit(OrderRemade { about, action_user_id, was_finished, was: Some(from) })?;
     order.place = row::top_place(seq);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     done(&order)
 }
 
@@ -107,7 +107,7 @@ pub fn call_again(
     let Transitioned { by: action_user_id, mut order, .. } =
         moved(cascade, caller, id, Move::CallAgain)?;
     order.calls = order.calls.saturating_add(1);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} was called again.", order.called()));
     cascade.emit(OrderCalledAgain { about, action_user_id })?;
@@ -121,7 +121,7 @@ pub fn call_again(
 pub fn put_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by: action_user_id, order, from } =
         moved(cascade, caller, id, Move::PutBack)?;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     await_collection(cascade, id)?;
     let about = order.about(format!("{} is back on the counter.", order.called()));
     cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(from) })?;
@@ -142,7 +142,7 @@ pub fn move_to_top(
     let about = order.about(format!("{} was moved to the top.", order.called()));
     let seq = cascade.emit(OrderMovedToTop { about, action_user_id })?;
     order.place = row::top_place(seq);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     done(&order)
 }
 

@@ -17,8 +17,8 @@ use crema_api::problem::RefusalKind;
 use super::commands::{done, find, make_move, staff_of, visible};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::take_back::WayBack;
-use super::{ManagerDefect, NAME, shop, take_back};
+use super::undo::UndoEntry;
+use super::{ManagerDefect, NAME, shop, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::timers::TimerKey;
@@ -62,7 +62,7 @@ pub fn dismiss(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     check_today(cascade, &order)?;
     if order.noticed {
         order.noticed = false;
-        order.save_course(cascade)?;
+        order.save_progress(cascade)?;
         let message = format!("The baristas know that {} was given up.", order.called());
         cascade.emit(NoticeDismissed { about: order.about(message), action_user_id })?;
     }
@@ -127,7 +127,7 @@ pub(super) fn follow_move(
 /// A placed order was not made in time.
 pub(super) fn give_up(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(), Fault> {
     order.state = Move::TimeOut.from(order.state, order.called())?;
-    take_back::drop_hold(cascade, order)?;
+    undo::drop_hold(cascade, order)?;
     order.ending = Some(Ending::NotMade);
     order.given_up_ms = Some(cascade.now().0);
     order.noticed = true;
@@ -140,7 +140,7 @@ pub(super) fn on_wait_timeout(cascade: &mut Cascade<'_>, id: OrderId) -> Result<
     if order.state != OrderState::Queued {
         return Ok(());
     }
-    if let Some((.., until)) = order.way_back.as_ref().and_then(WayBack::held_cancel) {
+    if let Some((.., until)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
         // The outcome of the held cancel comes first.
         return cascade.set_timer(TimerKey::of_order(NAME, WAIT, &id), until.plus(1));
     }

@@ -10,10 +10,8 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::take_back::WayBack;
-use super::{
-    ManagerDefect, collect_timer, commands, given_up, menu, shop, staff, take_back, telling,
-};
+use super::undo::UndoEntry;
+use super::{ManagerDefect, collect_timer, commands, given_up, menu, shop, staff, telling, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::log::RecordedEvent;
@@ -102,7 +100,7 @@ fn queue(
 /// The customer did not choose in time.
 fn not_chosen(cascade: &Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.state = Move::TimeOut.from(order.state, order.called())?;
-    take_back::drop_hold(cascade, &mut order)?;
+    undo::drop_hold(cascade, &mut order)?;
     order.ending = Some(Ending::NotChosen);
     order.save(cascade)
 }
@@ -113,7 +111,7 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
     if order.state != OrderState::Ready {
         return Ok(());
     }
-    if let Some((.., until)) = order.way_back.as_ref().and_then(WayBack::held_cancel) {
+    if let Some((.., until)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
         // It waits for what becomes of that first.
         return cascade.set_timer(collect_timer(&id), until.plus(1));
     }
@@ -123,7 +121,7 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
 /// It leaves the board.
 fn leave(cascade: &mut Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.state = Move::GiveUpWaiting.from(order.state, order.called())?;
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     let message = format!("Nobody has come for {} yet.", order.called());
     cascade.emit(OrderUncollected { about: order.about(message) })?;
     Ok(())
@@ -132,7 +130,7 @@ fn leave(cascade: &mut Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
 /// A cancel that was held is done now.
 pub(super) fn nobody_took_it_back(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let mut order = known(cascade, id)?;
-    take_back::held_long_enough(cascade, &mut order)
+    undo::held_long_enough(cascade, &mut order)
 }
 
 /// The day is over: what is ready leaves the board, and with it whatever nobody came for. Gives how
@@ -142,7 +140,7 @@ pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
     for mut order in left {
         cascade.cancel_timer(collect_timer(&order.id))?;
-        take_back::drop_hold(cascade, &mut order)?;
+        undo::drop_hold(cascade, &mut order)?;
         leave(cascade, order)?;
     }
     shop::end_day(cascade)?;

@@ -4,7 +4,7 @@
 //! and of who is paired), `manager_orders` and `manager_pace`; names for cups lie beside the log.
 //! Takes every command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
 //! ([`shift`]); handles the workflow, the configuration and who is paired; says `OrderManager.*`.
-//! Its timers make a ready drink uncollected, do a cancel that nobody took back ([`take_back`]),
+//! Its timers make a ready drink uncollected, do a cancel that nobody took back ([`undo`]),
 //! and give up an order that waits again after its workflow has ended ([`given_up`]).
 //!
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else.
@@ -22,8 +22,8 @@ pub(crate) mod row;
 pub mod shift;
 mod shop;
 mod staff;
-pub mod take_back;
 mod telling;
+pub mod undo;
 
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::names;
@@ -72,7 +72,7 @@ fn command(
         Command::MoveToTop(order) => counter::move_to_top(cascade, caller, order.order_id),
         Command::HideName(order) => counter::hide_name(cascade, caller, order.order_id),
         Command::NameCup(named) => counter::name_cup(cascade, caller, named),
-        Command::TakeBack(order) => take_back::take_back(cascade, caller, order.order_id),
+        Command::Undo(order) => undo::undo_last(cascade, caller, order.order_id),
         Command::TakeOver(order) => shift::take_over(cascade, caller, order.order_id),
         Command::HandOver(hand) => shift::hand_over(cascade, caller, hand.to),
         Command::EndDay => shift::end_day(cascade),
@@ -97,7 +97,7 @@ enum ManagerDefect {
     #[error("a timer of no known kind: {0}")]
     UnknownTimer(String),
     #[error("{step:?} taken back into {state}")]
-    TakenBackInto { step: moves::Move, state: OrderState },
+    UndoneInto { step: moves::Move, state: OrderState },
 }
 
 impl From<ManagerDefect> for Fault {
@@ -140,7 +140,7 @@ impl EventHandler for OrderManager {
         match timer.kind.as_str() {
             COLLECT => hearing::nobody_came(cascade, order),
             given_up::WAIT => given_up::on_wait_timeout(cascade, order),
-            take_back::HELD => hearing::nobody_took_it_back(cascade, order),
+            undo::HELD => hearing::nobody_took_it_back(cascade, order),
             kind => Err(ManagerDefect::UnknownTimer(kind.to_owned()).into()),
         }
     }

@@ -6,7 +6,7 @@ use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, Seq, SessionId, 
 use crema_api::order::{DrinkOrder, OrderState};
 use rusqlite::Row;
 
-use super::take_back::WayBack;
+use super::undo::UndoEntry;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::storage::{columns, only};
@@ -50,7 +50,7 @@ pub(crate) struct OrderRow {
     /// Whether tablets show the notice that it was given up.
     pub noticed: bool,
     /// How its last move is taken back.
-    pub way_back: Option<WayBack>,
+    pub undo_entry: Option<UndoEntry>,
 }
 
 /// The condition of the index of open orders. A query that names it is a stretch of that index;
@@ -62,7 +62,7 @@ columns! {
     pub(crate) mod columns {
         order_id, occasion, user_id, state, number, label, drink, barista, ending, place,
         started_ms, queued_ms, claimed_ms, ready_ms, tickets, completed, counter, remake, calls,
-        wait_min, previous, stale, way_back, given_up_ms, noticed,
+        wait_min, previous, stale, undo_entry, given_up_ms, noticed,
     }
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<OrderRow> {
         wait_min: row.get(columns::wait_min)?,
         previous: json(row, columns::previous)?,
         stale: row.get(columns::stale)?,
-        way_back: json(row, columns::way_back)?,
+        undo_entry: json(row, columns::undo_entry)?,
         given_up_ms: row.get(columns::given_up_ms)?,
         noticed: row.get(columns::noticed)?,
     })
@@ -151,7 +151,7 @@ impl OrderRow {
             previous: None,
             given_up_ms: None,
             noticed: false,
-            way_back: None,
+            undo_entry: None,
         }
     }
 
@@ -179,7 +179,7 @@ impl OrderRow {
 
     /// Keeps everything that can change.
     pub fn save(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
-        self.save_course(cascade)?;
+        self.save_progress(cascade)?;
         cascade.execute(
             "UPDATE manager_orders SET number = ?2, label = ?3, drink = ?4, ending = ?5,
                  wait_min = ?6, previous = ?7
@@ -198,11 +198,11 @@ impl OrderRow {
     }
 
     /// Keeps where it stands, which most moves change and nothing else.
-    pub fn save_course(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
+    pub fn save_progress(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
                  claimed_ms = ?6, ready_ms = ?7, tickets = ?8, completed = ?9, remake = ?10,
-                 calls = ?11, stale = ?12, way_back = ?13, given_up_ms = ?14, noticed = ?15
+                 calls = ?11, stale = ?12, undo_entry = ?13, given_up_ms = ?14, noticed = ?15
              WHERE order_id = ?1",
             &[
                 &self.id.0,
@@ -217,7 +217,7 @@ impl OrderRow {
                 &self.remake,
                 &self.calls,
                 &self.stale,
-                &self.way_back.as_ref().map(serde_json::to_string).transpose()?,
+                &self.undo_entry.as_ref().map(serde_json::to_string).transpose()?,
                 &self.given_up_ms,
                 &self.noticed,
             ],

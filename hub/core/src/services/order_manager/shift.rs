@@ -8,8 +8,8 @@ use crema_api::problem::RefusalKind;
 use super::commands::{Transitioned, done, moved, staff_of};
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::take_back::WayBack;
-use super::{hearing, shop, staff, take_back};
+use super::undo::UndoEntry;
+use super::{hearing, shop, staff, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -46,8 +46,8 @@ pub fn hand_over(
     let orders = row::made_by(cascade, from)?;
     let count = u32::try_from(orders.len()).unwrap_or(u32::MAX);
     for mut order in orders {
-        if take_back::check_not_held(&order).is_ok() {
-            order.way_back = WayBack::from(Move::TakeOver, &order, cascade.now());
+        if undo::check_not_held(&order).is_ok() {
+            order.undo_entry = UndoEntry::from(Move::TakeOver, &order, cascade.now());
         }
         give_to(cascade, &mut order, to)?;
     }
@@ -61,7 +61,7 @@ pub(super) fn give_to(
     barista_user_id: SessionId,
 ) -> Result<(), Fault> {
     let previous_barista_user_id = order.barista.replace(barista_user_id);
-    order.save_course(cascade)?;
+    order.save_progress(cascade)?;
     let about = order.about(format!("Another barista goes on with {}.", order.called()));
     cascade.emit(OrderTakenOver { about, barista_user_id, previous_barista_user_id })?;
     Ok(())

@@ -7,7 +7,7 @@ use crema_api::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
 use super::moves::Move;
 use super::row::{self, OrderRow};
-use super::{collect_timer, given_up, shop, take_back};
+use super::{collect_timer, given_up, shop, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -69,7 +69,7 @@ pub(super) fn cancel(
     let cancelled = step.from(was, order.called())?;
     given_up::follow_move(cascade, order, cancelled)?;
     order.state = cancelled;
-    take_back::drop_hold(cascade, order)?;
+    undo::drop_hold(cascade, order)?;
     order.ending = Some(Ending::Cancelled { reason, by });
     order.save(cascade)?;
     if was == OrderState::Ready {

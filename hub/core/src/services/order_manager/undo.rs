@@ -6,9 +6,9 @@
 //! Until then the order stands where it stood, and no other move may be made with it.
 
 use crema_api::answers::Ending;
-use crema_api::commands::{Caller, Outcome, TAKE_BACK_MS};
+use crema_api::commands::{Caller, Outcome, UNDO_MS};
 use crema_api::events::order_manager::{
-    CancelHeld, CancelTakenBack, MakeOrder, OrderCollected, OrderGivenUp, OrderMovedBack,
+    CancelHeld, CancelUndone, MakeOrder, OrderCollected, OrderGivenUp, OrderMovedBack,
     OrderReadyAgain, OrderUncollected,
 };
 use crema_api::ids::{BoothMs, OrderId, SessionId};
@@ -33,7 +33,7 @@ fn held_timer(order: &OrderId) -> TimerKey<'_> {
 
 /// How an order's last move is taken back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct WayBack {
+pub(crate) struct UndoEntry {
     until: BoothMs,
     last: Last,
 }
@@ -42,12 +42,12 @@ pub(crate) struct WayBack {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Last {
     HeldCancel { reason: CancelReason, by: SessionId },
-    Moved { step: Move, before: Course },
+    Moved { step: Move, before: Progress },
 }
 
 /// How an order stood: what a move changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Course {
+struct Progress {
     state: OrderState,
     barista: Option<SessionId>,
     place: i64,
@@ -60,7 +60,7 @@ struct Course {
     noticed: bool,
 }
 
-impl Course {
+impl Progress {
     fn of(order: &OrderRow) -> Self {
         Self {
             state: order.state,
@@ -91,7 +91,7 @@ impl Course {
     }
 }
 
-impl WayBack {
+impl UndoEntry {
     /// The way back from `step`, which is about to be made, if no other move leads back.
     pub(super) fn from(step: Move, order: &OrderRow, now: BoothMs) -> Option<Self> {
         let kept = matches!(
@@ -104,8 +104,8 @@ impl WayBack {
                 | Move::MoveToTop
         );
         kept.then(|| Self {
-            until: now.plus(TAKE_BACK_MS),
-            last: Last::Moved { step, before: Course::of(order) },
+            until: now.plus(UNDO_MS),
+            last: Last::Moved { step, before: Progress::of(order) },
         })
     }
 
@@ -120,7 +120,7 @@ impl WayBack {
 
 /// Refuses a move with an order that is being called off.
 pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
-    if order.way_back.as_ref().and_then(WayBack::held_cancel).is_none() {
+    if order.undo_entry.as_ref().and_then(UndoEntry::held_cancel).is_none() {
         return Ok(());
     }
     let sentence = format!("{} is being cancelled. Take that back first.", order.called());
@@ -130,12 +130,12 @@ pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
 /// The order has become another: how it stood before its last move says nothing any more. A cancel
 /// that is held stays so.
 pub(super) fn forget_move(order: &mut OrderRow) {
-    order.way_back.take_if(|way| way.held_cancel().is_none());
+    order.undo_entry.take_if(|way| way.held_cancel().is_none());
 }
 
 /// The order ends in another way: a cancel that was held will not be done.
 pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(), Fault> {
-    if order.way_back.take().is_some() {
+    if order.undo_entry.take().is_some() {
         cascade.cancel_timer(held_timer(&order.id))?;
     }
     Ok(())
@@ -150,9 +150,9 @@ pub(super) fn hold_cancel(
     by: SessionId,
 ) -> Result<(), Fault> {
     Move::CancelByStaff.from(order.state, order.called())?;
-    let until = cascade.now().plus(TAKE_BACK_MS);
-    order.way_back = Some(WayBack { until, last: Last::HeldCancel { reason, by } });
-    order.save_course(cascade)?;
+    let until = cascade.now().plus(UNDO_MS);
+    order.undo_entry = Some(UndoEntry { until, last: Last::HeldCancel { reason, by } });
+    order.save_progress(cascade)?;
     cascade.set_timer(held_timer(&order.id), until)?;
     let about = order.about(format!("{} is being cancelled.", order.called()));
     cascade.emit(CancelHeld { about, reason, action_user_id: by, until_booth_ms: until.0 })?;
@@ -164,7 +164,7 @@ pub(super) fn held_long_enough(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
 ) -> Result<(), Fault> {
-    let Some((reason, by, _)) = order.way_back.as_ref().and_then(WayBack::held_cancel) else {
+    let Some((reason, by, _)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) else {
         return Ok(());
     };
     telling::cancel(cascade, order, CancelledBy::Staff, reason, Some(by))
@@ -175,22 +175,22 @@ pub(super) fn held_long_enough(
 /// # Errors
 /// Refused when it is too late, when something was done with the order since, or when its last
 /// move has a move of its own that undoes it.
-pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
+pub fn undo_last(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let by = staff_of(caller)?;
     let mut order = visible(cascade, caller, id)?;
     let (now, was) = (cascade.now(), order.state);
-    let Some(WayBack { last, .. }) = order.way_back.take_if(|way| now < way.until) else {
+    let Some(UndoEntry { last, .. }) = order.undo_entry.take_if(|way| now < way.until) else {
         let sentence = format!("It is too late to take that back for {}.", order.called());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
     };
     match last {
         Last::HeldCancel { .. } => {
-            order.save_course(cascade)?;
+            order.save_progress(cascade)?;
             cascade.cancel_timer(held_timer(&id))?;
             let about = order.about(format!("{} is not cancelled after all.", order.called()));
-            cascade.emit(CancelTakenBack { about, action_user_id: by })?;
+            cascade.emit(CancelUndone { about, action_user_id: by })?;
         }
-        Last::Moved { step: Move::TakeOver, before: Course { barista: Some(barista), .. } } => {
+        Last::Moved { step: Move::TakeOver, before: Progress { barista: Some(barista), .. } } => {
             shift::give_to(cascade, &mut order, barista)?;
         }
         Last::Moved { step, before } => {
@@ -209,13 +209,13 @@ pub fn take_back(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
 fn tell_restored(
     cascade: &mut Cascade<'_>,
     restored: &Transitioned,
-    taken_back: Move,
+    undone: Move,
 ) -> Result<(), Fault> {
     let Transitioned { by: action_user_id, order, from: was } = restored;
     let (action_user_id, was) = (*action_user_id, *was);
     let called = order.called();
     match order.state {
-        OrderState::Queued if taken_back == Move::MoveToTop => {
+        OrderState::Queued if undone == Move::MoveToTop => {
             let about = order.about(format!("{called} is back in its place."));
             cascade.emit(OrderMovedBack { about, action_user_id })?;
         }
@@ -243,7 +243,7 @@ fn tell_restored(
                 cascade.emit(OrderUncollected { about })?;
             }
         }
-        state => return Err(ManagerDefect::TakenBackInto { step: taken_back, state }.into()),
+        state => return Err(ManagerDefect::UndoneInto { step: undone, state }.into()),
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ mod booth;
 use booth::{Booth, kind, session_of};
 use crema_api::answers::{Ending, OrderView};
 use crema_api::commands::{
-    Caller, Cancel, Command, HandOver, NameCup, OneOrder, Place, Role, TAKE_BACK_MS,
+    Caller, Cancel, Command, HandOver, NameCup, OneOrder, Place, Role, UNDO_MS,
 };
 use crema_api::events::names as n;
 use crema_api::ids::OrderId;
@@ -25,7 +25,7 @@ fn view(booth: &Booth, order: OrderId) -> OrderView {
 }
 
 /// What moves change of an order, to be compared.
-fn course(view: &OrderView) -> impl PartialEq + std::fmt::Debug + use<> {
+fn progress(view: &OrderView) -> impl PartialEq + std::fmt::Debug + use<> {
     (
         view.state,
         view.place,
@@ -47,31 +47,31 @@ fn a_held_cancel_is_done_when_nobody_took_it_back() {
     assert_eq!(held.state, OrderState::Queued, "nothing has happened to it yet");
     let cancelling = held.cancelling.expect("it says so");
     assert_eq!(cancelling.by.name.as_deref(), Some("Mia"));
-    assert_eq!(cancelling.until_booth_ms, held.booth_ms + TAKE_BACK_MS);
-    booth.pass(TAKE_BACK_MS);
+    assert_eq!(cancelling.until_booth_ms, held.booth_ms + UNDO_MS);
+    booth.pass(UNDO_MS);
     assert!(booth.said().contains(&n::OrderCancelled), "{:?}", booth.said());
     let over = view(&booth, order);
     let (by, reason) = (CancelledBy::Staff, CancelReason::Machine);
     assert_eq!(over.ending, Some(Ending::Cancelled { reason, by }));
     assert_eq!(over.cancelling, None);
-    assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
-    booth.pass(TAKE_BACK_MS);
+    assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
+    booth.pass(UNDO_MS);
     assert!(booth.said().is_empty(), "once");
 }
 
 #[test]
-fn a_held_cancel_taken_back_leaves_the_order_as_it_was() {
+fn a_held_cancel_undone_leaves_the_order_as_it_was() {
     let mut booth = Booth::open(2);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
     let order = booth.queued();
     let before = view(&booth, order);
     hold_cancel(&mut booth, mia, order);
     booth.restart();
-    booth.step(leo, order, Command::TakeBack).unwrap();
-    assert_eq!(booth.said(), [n::CancelTakenBack], "by anyone of the staff");
-    assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
-    booth.pass(2 * TAKE_BACK_MS);
-    assert_eq!(course(&view(&booth, order)), course(&before));
+    booth.step(leo, order, Command::Undo).unwrap();
+    assert_eq!(booth.said(), [n::CancelUndone], "by anyone of the staff");
+    assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
+    booth.pass(2 * UNDO_MS);
+    assert_eq!(progress(&view(&booth, order)), progress(&before));
     for step in [Command::Claim, Command::Complete, Command::Collect] {
         booth.step(mia, order, step).unwrap();
     }
@@ -100,7 +100,7 @@ fn nobody_makes_what_is_being_cancelled() {
     for order in [waiting, making] {
         assert_eq!(booth.state(order), OrderState::Cancelled);
     }
-    booth.pass(TAKE_BACK_MS);
+    booth.pass(UNDO_MS);
     assert!(booth.said().is_empty(), "they are over already");
 }
 
@@ -113,7 +113,7 @@ fn a_guest_cannot_hold_a_cancel_nor_take_anything_back() {
     assert_eq!(booth.state(order), OrderState::Cancelled, "theirs is done at once");
     let other = booth.queued();
     assert_eq!(
-        kind(booth.step(Caller::Link(other), other, Command::TakeBack)),
+        kind(booth.step(Caller::Link(other), other, Command::Undo)),
         RefusalKind::NotAllowed
     );
 }
@@ -126,19 +126,19 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     for step in [Command::Claim, Command::Complete] {
         booth.step(mia, order, step).unwrap();
     }
-    booth.pass(15 * 60_000 - TAKE_BACK_MS / 2);
+    booth.pass(15 * 60_000 - UNDO_MS / 2);
     hold_cancel(&mut booth, mia, order);
-    booth.pass(TAKE_BACK_MS - 1);
+    booth.pass(UNDO_MS - 1);
     assert_eq!(booth.state(order), OrderState::Ready, "its time on the counter is over, but waits");
-    booth.step(mia, order, Command::TakeBack).unwrap();
-    booth.pass(TAKE_BACK_MS);
+    booth.step(mia, order, Command::Undo).unwrap();
+    booth.pass(UNDO_MS);
     let left = view(&booth, order);
     assert_eq!((left.state, left.cancelling), (OrderState::Uncollected, None));
     // Timed out while it was held.
     let other = booth.queued();
-    booth.pass(15 * 60_000 - TAKE_BACK_MS / 2);
+    booth.pass(15 * 60_000 - UNDO_MS / 2);
     hold_cancel(&mut booth, mia, other);
-    booth.pass(TAKE_BACK_MS);
+    booth.pass(UNDO_MS);
     assert_eq!(booth.state(other), OrderState::TimedOut);
 }
 
@@ -157,10 +157,10 @@ fn there_and_back(way: &[Step], step: Step) -> Booth {
     let before = view(&booth, order);
     booth.pass(1_000);
     booth.step(ada, order, step).unwrap();
-    assert_ne!(course(&view(&booth, order)), course(&before), "the move changed nothing");
-    booth.pass(TAKE_BACK_MS - 1);
-    booth.step(leo, order, Command::TakeBack).unwrap();
-    assert_eq!(course(&view(&booth, order)), course(&before));
+    assert_ne!(progress(&view(&booth, order)), progress(&before), "the move changed nothing");
+    booth.pass(UNDO_MS - 1);
+    booth.step(leo, order, Command::Undo).unwrap();
+    assert_eq!(progress(&view(&booth, order)), progress(&before));
     assert!(booth.said().len() <= 2, "{:?}", booth.said());
     // Whatever state that is, its own way on is open.
     let on: &[Step] = match before.state {
@@ -182,7 +182,7 @@ fn times(booth: &Booth, name: &str) -> usize {
 }
 
 #[test]
-fn release_and_take_over_are_taken_back_for_who_had_it() {
+fn release_and_take_over_are_undone_for_who_had_it() {
     let booth = there_and_back(&[Command::Claim], Command::Release);
     assert_eq!(times(&booth, n::TicketWanted), 1, "no second ticket");
     assert_eq!(times(&booth, n::OrderFinished), 1);
@@ -191,13 +191,13 @@ fn release_and_take_over_are_taken_back_for_who_had_it() {
 }
 
 #[test]
-fn move_to_top_is_taken_back_to_its_place() {
+fn move_to_top_is_undone_to_its_place() {
     let booth = there_and_back(&[], Command::MoveToTop);
     assert_eq!(times(&booth, n::OrderMovedBack), 1);
 }
 
 #[test]
-fn remake_is_taken_back_to_wherever_the_drink_stood() {
+fn remake_is_undone_to_wherever_the_drink_stood() {
     let ready: &[Step] = &[Command::Claim, Command::Complete];
     let collected: &[Step] = &[Command::Claim, Command::Complete, Command::Collect];
     for way in [&ready[..1], ready, collected] {
@@ -208,7 +208,7 @@ fn remake_is_taken_back_to_wherever_the_drink_stood() {
 }
 
 #[test]
-fn recall_is_taken_back_to_wherever_the_drink_stood() {
+fn recall_is_undone_to_wherever_the_drink_stood() {
     let collected: &[Step] = &[Command::Claim, Command::Complete, Command::Collect];
     let again: &[Step] =
         &[Command::Claim, Command::Complete, Command::Remake, Command::Claim, Command::Complete];
@@ -230,7 +230,7 @@ fn a_drink_nobody_came_for_is_so_again() {
         assert_eq!(booth.state(order), OrderState::Uncollected);
         booth.step(mia, order, step).unwrap();
         assert_eq!(booth.read(|s| s.store()).unwrap().in_flight, 1);
-        booth.step(mia, order, Command::TakeBack).unwrap();
+        booth.step(mia, order, Command::Undo).unwrap();
         assert_eq!(booth.read(|s| s.store()).unwrap().in_flight, 0, "it takes no room");
     }
     booth.set_store(StoreState::Closed);
@@ -239,16 +239,16 @@ fn a_drink_nobody_came_for_is_so_again() {
 }
 
 #[test]
-fn only_the_last_move_is_taken_back_and_only_for_a_while() {
+fn only_the_last_move_is_undone_and_only_for_a_while() {
     let mut booth = Booth::open(8);
     let mia = booth.staff(Role::Barista, "Mia");
     let (_first, order) = (booth.queued(), booth.queued());
     booth.step(mia, order, Command::MoveToTop).unwrap();
     booth.step(mia, order, Command::Claim).unwrap();
-    assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
+    assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
     booth.step(mia, order, Command::Release).unwrap();
-    booth.pass(TAKE_BACK_MS);
-    assert_eq!(kind(booth.step(mia, order, Command::TakeBack)), RefusalKind::WrongState);
+    booth.pass(UNDO_MS);
+    assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
     assert_eq!(booth.state(order), OrderState::Queued);
 }
 
@@ -266,19 +266,19 @@ fn a_drink_that_became_another_stays_where_it_is() {
     booth.step(mia, released, Command::Claim).unwrap();
     booth.step(mia, released, Command::Release).unwrap();
     booth.ask(Caller::Link(released), change(released)).unwrap();
-    assert_eq!(kind(booth.step(mia, released, Command::TakeBack)), RefusalKind::WrongState);
+    assert_eq!(kind(booth.step(mia, released, Command::Undo)), RefusalKind::WrongState);
     // Handed over was another drink.
     let remade = booth.queued();
     for step in [Command::Claim, Command::Complete, Command::Collect, Command::Remake] {
         booth.step(mia, remade, step).unwrap();
     }
     booth.ask(Caller::Link(remade), change(remade)).unwrap();
-    assert_eq!(kind(booth.step(mia, remade, Command::TakeBack)), RefusalKind::WrongState);
+    assert_eq!(kind(booth.step(mia, remade, Command::Undo)), RefusalKind::WrongState);
     // A cancel that is held stays held.
     let held = booth.queued();
     hold_cancel(&mut booth, mia, held);
     booth.ask(Caller::Link(held), change(held)).unwrap();
-    booth.pass(TAKE_BACK_MS);
+    booth.pass(UNDO_MS);
     assert_eq!(booth.state(held), OrderState::Cancelled);
 }
 
@@ -293,19 +293,19 @@ fn the_days_end_leaves_no_cancel_behind() {
     hold_cancel(&mut booth, ada, order);
     booth.ask(ada, Command::EndDay).unwrap();
     assert_eq!(booth.state(order), OrderState::Uncollected);
-    booth.pass(2 * TAKE_BACK_MS);
+    booth.pass(2 * UNDO_MS);
     assert_eq!(booth.state(order), OrderState::Uncollected);
     assert_eq!(view(&booth, order).cancelling, None);
 }
 
 #[test]
-fn what_was_handed_over_is_taken_back_order_by_order() {
+fn a_hand_over_is_undone_order_by_order() {
     let mut booth = Booth::open(9);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
     let order = booth.queued();
     booth.step(mia, order, Command::Claim).unwrap();
     booth.ask(mia, Command::HandOver(HandOver { to: session_of(leo) })).unwrap();
-    booth.step(mia, order, Command::TakeBack).unwrap();
+    booth.step(mia, order, Command::Undo).unwrap();
     booth.step(mia, order, Command::Complete).unwrap();
 }
 

@@ -8,7 +8,7 @@ use crema_tests::people::{Barista, Customer, card, drink_with_milk, order_with_l
 use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cancel_can_be_taken_back_until_it_is_done() -> Result<()> {
+async fn a_cancel_can_be_undone_until_it_is_done() -> Result<()> {
     let booth = Booth::start()?;
     let crew = booth.crew()?;
     let browser = Browser::start()?;
