@@ -153,4 +153,36 @@ mod tests {
         assert_eq!(Move::TimeOut.leads_to(OrderState::Making), None);
         assert_eq!(Move::Claim.leads_to(OrderState::Making), None);
     }
+
+    /// The transitions as the lines of the diagram in ARCHITECTURE.md (Mermaid).
+    fn diagram() -> String {
+        let mut lines = vec!["stateDiagram-v2".to_owned(), "[*] --> started: Start".to_owned()];
+        for state in OrderState::ALL {
+            let mut stays = Vec::new();
+            for made in Move::ALL {
+                let timer = match made {
+                    Move::TimeOut => ", when the timer wait runs out",
+                    Move::GiveUpWaiting => ", when the timer collect runs out",
+                    Move::CancelByStaff => ", held by the timer held_cancel",
+                    _ => "",
+                };
+                match made.leads_to(state) {
+                    Some(to) if to == state => stays.push(format!("{made:?}")),
+                    Some(to) => lines.push(format!("{state} --> {to}: {made:?}{timer}")),
+                    None => {}
+                }
+            }
+            if !stays.is_empty() {
+                lines.push(format!("note right of {state} : stays so: {}", stays.join(", ")));
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn architecture_shows_every_transition() {
+        let page = include_str!("../../../../../ARCHITECTURE.md");
+        let shown = page.split("```mermaid\n").nth(1).expect("a diagram").split("\n```").next();
+        assert_eq!(shown, Some(diagram().as_str()), "ARCHITECTURE.md, *An order's states*");
+    }
 }
