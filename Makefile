@@ -69,7 +69,7 @@ lint: $(PAGES)
 # printer killed at 200 points of an order's life.
 proofs: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
-	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test faults -- --nocapture
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core faults -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test kills -- --nocapture
 
 bench: $(PAGES)

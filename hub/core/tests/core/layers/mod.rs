@@ -1,6 +1,5 @@
 //! The layers of the core, read from its source: what a module uses lies below it, no folder holds
 //! a circle, a service reads and writes its own tables alone, and rows are read by name.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod imports;
 

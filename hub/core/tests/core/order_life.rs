@@ -1,9 +1,5 @@
 //! One order and what can happen to it; and the original's defects, which must not be here.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::{Booth, kind, session_of};
 use crema_api::DomainEvent;
 use crema_api::answers::Ending;
 use crema_api::commands::{Caller, Cancel, Command, Outcome, Place, Role, SetDrink, Start};
@@ -11,6 +7,8 @@ use crema_api::events::names as n;
 use crema_api::order::{CancelReason, CancelledBy, OrderState, UnavailableCause};
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
+
+use crate::booth::{Booth, kind, session_of};
 
 #[test]
 fn from_scan_to_collected_each_step_says_what_it_should() {
@@ -31,7 +29,7 @@ fn from_scan_to_collected_each_step_says_what_it_should() {
             n::WaitingCompletion
         ]
     );
-    let view = booth.read(|s| s.order(order)).unwrap();
+    let view = booth.view(order);
     assert_eq!((view.state, view.label.as_deref()), (OrderState::Queued, Some("B1")));
     assert_eq!((view.place_in_line, view.name.as_deref()), (Some(1), Some("Zoë")));
 
@@ -123,7 +121,7 @@ fn a_closed_or_full_booth_refuses_with_an_order_that_says_why() {
     booth.start_with(first, &code).unwrap();
     let full = booth.start_with(second, &code).unwrap();
     assert_eq!(booth.said(), [n::NewOrder, n::ShopUnavailable, n::DrinkReturned]);
-    let ending = |booth: &Booth, order| booth.read(|s| s.order(order)).unwrap().ending;
+    let ending = |booth: &Booth, order| booth.view(order).ending;
     let refused = |cause| Some(Ending::Refused { cause });
     assert_eq!(ending(&booth, full), refused(UnavailableCause::Full));
     booth.set_store(StoreState::Closed);
@@ -151,7 +149,7 @@ fn one_barista_wins_and_only_the_claimer_or_crew_goes_on() {
         _ => None,
     });
     assert!(ticket.unwrap().copy, "a second ticket is marked as one");
-    let barista = booth.read(|s| s.order(order)).unwrap().barista.unwrap();
+    let barista = booth.view(order).barista.unwrap();
     assert_eq!(barista.session_id, session_of(leo));
 }
 
@@ -176,7 +174,7 @@ fn a_late_complete_does_not_overwrite_a_cancel() {
     let cancel = Cancel { order_id: order, reason: Some(CancelReason::Machine), held: false };
     booth.ask(mia, Command::Cancel(cancel)).unwrap();
     assert_eq!(kind(booth.step(mia, order, Command::Complete)), RefusalKind::WrongState);
-    let view = booth.read(|s| s.order(order)).unwrap();
+    let view = booth.view(order);
     let (reason, by) = (CancelReason::Machine, CancelledBy::Staff);
     assert_eq!(view.ending, Some(Ending::Cancelled { reason, by }));
 }
@@ -264,7 +262,7 @@ fn waits_end_in_booth_time_and_stand_still_in_a_pause() {
     assert_eq!(booth.state(unplaced), OrderState::TimedOut);
     booth.pass(600_000);
     assert_eq!(booth.state(queued), OrderState::TimedOut);
-    let ending = booth.read(|s| s.order(queued)).unwrap().ending;
+    let ending = booth.view(queued).ending;
     assert_eq!(ending, Some(Ending::NotMade));
 }
 
@@ -334,7 +332,7 @@ fn a_new_occasion_counts_from_one_and_signs_anew() {
     booth.set_store(StoreState::Open);
     let second = booth.start(guest).unwrap();
     booth.place(guest, second, "Jo").unwrap();
-    let label = booth.read(|s| s.order(second)).unwrap().label;
+    let label = booth.view(second).label;
     assert_eq!(label.as_deref(), Some("B1"));
     let check = |text: &str| booth.read(|s| s.check_link(crema_core::Purpose::Order, text));
     assert_eq!(check(&old), Some(first), "an earlier order stays readable by its own link");

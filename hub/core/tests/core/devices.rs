@@ -1,10 +1,6 @@
 //! Printers and boards as the booth knows them: what they said last, that they fell silent, and that
 //! whoever is no longer paired is no longer missed.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::Booth;
 use crema_api::commands::{Caller, Command, MakePairingLink, Notice, Outcome, Report, Role};
 use crema_api::commands::{CloseSession, UsePairingLink};
 use crema_api::events::board::BoardCondition;
@@ -13,6 +9,8 @@ use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
 use crema_core::Purpose;
 use crema_core::reads::{Device, DeviceKind};
+
+use crate::booth::Booth;
 
 fn paired(booth: &mut Booth, role: Role, name: &str) -> SessionId {
     let make = MakePairingLink { role, name: name.to_owned() };

@@ -1,16 +1,14 @@
-//! A fault or a crash at every call that the core makes to its storage storage. Whatever happens,
+//! A fault or a crash at every call that the core makes to its storage. Whatever happens,
 //! after trying again the log is the one of a booth to which nothing happened.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod booth;
 
 use std::path::Path;
 
-use booth::crowd::Crowd;
-use booth::faults::{Fate, FatefulStorage, HARMS, Harm};
-use booth::log::dump_log;
 use crema_api::problem::RefusalKind;
 use crema_core::{Core, Input, SqliteStorage};
+
+use crate::booth::crowd::Crowd;
+use crate::booth::faults::{Fate, FatefulStorage, HARMS, Harm};
+use crate::booth::log::dump_log;
 
 /// Every call is harmed in every way with `CREMA_PROOF=full`; otherwise each call in one way, in
 /// batch, and the first of every kind of call is surely among them.
@@ -64,7 +62,7 @@ fn short_life() -> Vec<Input> {
 #[test]
 fn a_fault_or_crash_at_every_storage_call_changes_nothing() {
     let inputs = short_life();
-    let clean = booth::folder();
+    let clean = crate::booth::folder();
     let path = clean.path().join("booth.db");
     let unharmed = Fate::new(u64::MAX, Harm::IoError);
     serve(&path, &inputs, &unharmed);
@@ -75,7 +73,7 @@ fn a_fault_or_crash_at_every_storage_call_changes_nothing() {
     for call in 0..calls {
         let harms = if full() { &HARMS[..] } else { &HARMS[(call % 4) as usize..][..1] };
         for &harm in harms {
-            let folder = booth::folder();
+            let folder = crate::booth::folder();
             let path = folder.path().join("booth.db");
             serve(&path, &inputs, &Fate::new(call, harm));
             assert_eq!(dump_log(&path), expected, "{harm:?} at call {call}");

@@ -1,10 +1,6 @@
 //! *Undo*: the last move of an order is taken back, for as long as that can be done, and a cancel
 //! by staff is not done before.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::{Booth, kind, session_of};
 use crema_api::answers::{Ending, OrderView};
 use crema_api::commands::{
     Caller, Cancel, Command, HandOver, NameCup, OneOrder, Place, Role, UNDO_MS,
@@ -15,13 +11,11 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 
+use crate::booth::{Booth, kind, session_of};
+
 fn hold_cancel(booth: &mut Booth, who: Caller, order_id: OrderId) {
     let reason = Some(CancelReason::Machine);
     booth.ask(who, Command::Cancel(Cancel { order_id, reason, held: true })).unwrap();
-}
-
-fn view(booth: &Booth, order: OrderId) -> OrderView {
-    booth.read(|s| s.order(order)).unwrap()
 }
 
 /// What moves change of an order, to be compared.
@@ -43,14 +37,14 @@ fn a_held_cancel_is_done_when_nobody_took_it_back() {
     let order = booth.queued();
     hold_cancel(&mut booth, mia, order);
     assert_eq!(booth.said(), [n::CancelHeld]);
-    let held = view(&booth, order);
+    let held = booth.view(order);
     assert_eq!(held.state, OrderState::Queued, "nothing has happened to it yet");
     let cancelling = held.cancelling.expect("it says so");
     assert_eq!(cancelling.by.name.as_deref(), Some("Mia"));
     assert_eq!(cancelling.until_booth_ms, held.booth_ms + UNDO_MS);
     booth.pass(UNDO_MS);
     assert!(booth.said().contains(&n::OrderCancelled), "{:?}", booth.said());
-    let over = view(&booth, order);
+    let over = booth.view(order);
     let (by, reason) = (CancelledBy::Staff, CancelReason::Machine);
     assert_eq!(over.ending, Some(Ending::Cancelled { reason, by }));
     assert_eq!(over.cancelling, None);
@@ -64,14 +58,14 @@ fn a_held_cancel_undone_leaves_the_order_as_it_was() {
     let mut booth = Booth::open(2);
     let (mia, leo) = (booth.staff(Role::Barista, "Mia"), booth.staff(Role::Barista, "Leo"));
     let order = booth.queued();
-    let before = view(&booth, order);
+    let before = booth.view(order);
     hold_cancel(&mut booth, mia, order);
     booth.restart();
     booth.step(leo, order, Command::Undo).unwrap();
     assert_eq!(booth.said(), [n::CancelUndone], "by anyone of the staff");
     assert_eq!(kind(booth.step(mia, order, Command::Undo)), RefusalKind::WrongState);
     booth.pass(2 * UNDO_MS);
-    assert_eq!(progress(&view(&booth, order)), progress(&before));
+    assert_eq!(progress(&booth.view(order)), progress(&before));
     for step in [Command::Claim, Command::Complete, Command::Collect] {
         booth.step(mia, order, step).unwrap();
     }
@@ -132,7 +126,7 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     assert_eq!(booth.state(order), OrderState::Ready, "its time on the counter is over, but waits");
     booth.step(mia, order, Command::Undo).unwrap();
     booth.pass(UNDO_MS);
-    let left = view(&booth, order);
+    let left = booth.view(order);
     assert_eq!((left.state, left.cancelling), (OrderState::Uncollected, None));
     // Timed out while it was held.
     let other = booth.queued();
@@ -154,13 +148,13 @@ fn there_and_back(way: &[Step], step: Step) -> Booth {
     for each in way {
         booth.step(mia, order, *each).unwrap();
     }
-    let before = view(&booth, order);
+    let before = booth.view(order);
     booth.pass(1_000);
     booth.step(ada, order, step).unwrap();
-    assert_ne!(progress(&view(&booth, order)), progress(&before), "the move changed nothing");
+    assert_ne!(progress(&booth.view(order)), progress(&before), "the move changed nothing");
     booth.pass(UNDO_MS - 1);
     booth.step(leo, order, Command::Undo).unwrap();
-    assert_eq!(progress(&view(&booth, order)), progress(&before));
+    assert_eq!(progress(&booth.view(order)), progress(&before));
     assert!(booth.said().len() <= 2, "{:?}", booth.said());
     // Whatever state that is, its own way on is open.
     let on: &[Step] = match before.state {
@@ -235,7 +229,7 @@ fn a_drink_nobody_came_for_is_so_again() {
     }
     booth.set_store(StoreState::Closed);
     booth.pass(45 * 60_000);
-    assert_eq!(view(&booth, order).name, None, "and keeps no name for ever");
+    assert_eq!(booth.view(order).name, None, "and keeps no name for ever");
 }
 
 #[test]
@@ -295,7 +289,7 @@ fn the_days_end_leaves_no_cancel_behind() {
     assert_eq!(booth.state(order), OrderState::Uncollected);
     booth.pass(2 * UNDO_MS);
     assert_eq!(booth.state(order), OrderState::Uncollected);
-    assert_eq!(view(&booth, order).cancelling, None);
+    assert_eq!(booth.view(order).cancelling, None);
 }
 
 #[test]
@@ -318,7 +312,7 @@ fn a_hidden_name_can_be_written_again_while_somebody_is_to_be_called() {
     booth.step(mia, order, Command::HideName).unwrap();
     booth.ask(mia, write("Jo")).unwrap();
     assert_eq!(booth.said(), [n::CupNamed]);
-    assert_eq!(view(&booth, order).name.as_deref(), Some("Jo"));
+    assert_eq!(booth.view(order).name.as_deref(), Some("Jo"));
     let long = "x".repeat(500);
     assert_eq!(kind(booth.ask(mia, write(&long))), RefusalKind::BadInput);
     for step in [Command::Claim, Command::Complete, Command::Collect] {

@@ -1,20 +1,18 @@
 //! Ten thousand full orders through the core by a seeded crowd: none lost, none twice, the
 //! drinks' equation and the numbers exact, every event in its schema, and nothing secret in any.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod booth;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use booth::crowd::Crowd;
 use crema_api::events::names;
 use crema_api::ids::{OrderId, OrderNumber, Seq};
 use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::{DomainEvent, Envelope};
 use crema_core::RecordedEvent;
 use rusqlite::Connection;
+
+use crate::booth::crowd::Crowd;
 
 /// Full orders, from *Start* to handed over.
 const ORDERS: usize = 10_000;

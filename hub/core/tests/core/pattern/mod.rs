@@ -1,5 +1,4 @@
 //! Event patterns through their public interface: known cases, refusals, and a model.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod model;
 mod refusals;

@@ -1,14 +1,12 @@
 //! The store, the menu and the day: pauses, the day's end, a new occasion, what is counted.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::{Booth, kind, session_of};
 use crema_api::commands::{Caller, Command, Outcome, Role, SetBranding, SetMenu, SetStore};
 use crema_api::events::names as n;
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
+
+use crate::booth::{Booth, kind, session_of};
 
 #[test]
 fn a_menu_is_bounded_in_all_its_words() {
@@ -129,7 +127,7 @@ fn the_day_ends_when_nothing_is_left_to_make_and_names_go_with_it() {
         assert!(said.contains(&name), "{name} in {said:?}");
     }
     assert_eq!(booth.read(|s| s.store()).unwrap().store.state, StoreState::Closed);
-    assert_eq!(booth.read(|s| s.order(order)).unwrap().name, None);
+    assert_eq!(booth.view(order).name, None);
     // The next morning: the code of yesterday's window is gone, and a new one is shown at once.
     booth.set_store(StoreState::Open);
     assert!(booth.code().is_some());

@@ -1,5 +1,4 @@
 //! The workflow language and the order's workflow, through their public interface.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod language;
 mod order;

@@ -1,12 +1,5 @@
 //! The same inputs give the same log, whatever the batches; and projections rebuild the same.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::Booth;
-use booth::crowd::Crowd;
-use booth::failing::{BELL_MS, Ledger, Notebook, Switch, open_with};
-use booth::log::{dump_log, dump_tables};
 use crema_api::commands::{Caller, Command, Inject, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
@@ -14,10 +7,15 @@ use crema_core::kernel::consumer::{Service, Services};
 use crema_core::{BATCH_INPUTS_MAX, Core, Input, SqliteStorage};
 use serde_json::Map;
 
+use crate::booth::Booth;
+use crate::booth::crowd::Crowd;
+use crate::booth::failing::{BELL_MS, Ledger, Notebook, Switch, open_with};
+use crate::booth::log::{dump_log, dump_tables};
+
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 
 fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
-    let folder = booth::folder();
+    let folder = crate::booth::folder();
     let path = folder.path().join("booth.db");
     let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();
     for batch in inputs.chunks(at_once) {
@@ -57,7 +55,7 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
     for _ in 0..400 {
         crowd.act();
     }
-    let folder = booth::folder();
+    let folder = crate::booth::folder();
     let path = folder.path().join("booth.db");
     for input in &crowd.booth.inputs {
         let mut core = Core::open(SqliteStorage::open(&path).unwrap()).unwrap();

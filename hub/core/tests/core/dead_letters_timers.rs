@@ -1,15 +1,13 @@
 //! A timer on which its service fails is neither lost nor tried again and again: it waits, with an
 //! event that says so, until it is redriven, set anew or taken away.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::Booth;
-use booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::names;
 use crema_core::kernel::consumer::Service;
+
+use crate::booth::Booth;
+use crate::booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
 
 fn booth_with_bell() -> (Booth, Switch) {
     let mut booth = Booth::open(10);

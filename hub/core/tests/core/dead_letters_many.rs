@@ -1,13 +1,6 @@
 //! Many dead letters: hundreds of deliveries, a projection that fails on everything, an event
 //! that cannot be read. Redriving takes it in steps, and none of it stops the booth.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::Booth;
-use booth::crowd::Crowd;
-use booth::failing::{Ledger, Notebook, Switch, numbers, open_with};
-use booth::log::dump_tables;
 use crema_api::commands::{Caller, Command, Inject, Outcome};
 use crema_api::events::names;
 use crema_api::ids::Seq;
@@ -15,6 +8,11 @@ use crema_core::kernel::cascade::CASCADE_EVENTS_MAX;
 use crema_core::kernel::consumer::Service;
 use crema_core::kernel::redrive::REDRIVEN_AT_ONCE_MAX;
 use rusqlite::Connection;
+
+use crate::booth::Booth;
+use crate::booth::crowd::Crowd;
+use crate::booth::failing::{Ledger, Notebook, Switch, numbers, open_with};
+use crate::booth::log::dump_tables;
 
 fn inject(booth: &mut Booth) -> Seq {
     let inject = Inject { detail_type: "custom.note".to_owned(), detail: serde_json::Map::new() };

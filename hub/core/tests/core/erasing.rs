@@ -1,18 +1,16 @@
 //! Names on cups, codes and task tokens are in no byte of the data folder 30 minutes after the
 //! last order and code are over. PINs and session tokens never are.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod booth;
 
 use std::fs;
 use std::path::Path;
 
-use booth::crowd::Crowd;
 use crema_api::commands::{Command, Role};
 use crema_api::events::names;
 use crema_api::store::StoreState;
 use crema_core::{Core, Purpose, SqliteStorage};
 use rusqlite::Connection;
+
+use crate::booth::crowd::Crowd;
 
 /// Every file of the folder, as bytes.
 fn bytes_of(folder: &Path) -> Vec<u8> {
@@ -154,6 +152,6 @@ fn names_stay_while_someone_may_still_come() {
     for _ in 0..20 {
         crowd.booth.pass(600_000);
     }
-    let name = crowd.booth.read(|s| s.order(order)).unwrap().name;
+    let name = crowd.booth.view(order).name;
     assert_eq!(name.as_deref(), Some("Zoë"), "a drink is still being made for her");
 }

@@ -1,19 +1,15 @@
 //! What a queue and a shift bring: counter orders, remakes, hand-overs, stations, tickets, waits.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::{Booth, kind, session_of};
-use crema_api::DomainEvent;
 use crema_api::commands::{
     Caller, ClaimSeveral, Command, CounterOrder, HandOver, Outcome, Place, Role, SetStation,
 };
 use crema_api::events::names as n;
-use crema_api::events::order_manager::TicketWanted;
 use crema_api::ids::OrderId;
 use crema_api::order::OrderState;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_api::store::StoreState;
+
+use crate::booth::{Booth, kind, session_of};
 
 fn at_counter(booth: &mut Booth, who: Caller, over: bool) -> Result<OrderId, Refusal> {
     let taken = CounterOrder {
@@ -26,14 +22,6 @@ fn at_counter(booth: &mut Booth, who: Caller, over: bool) -> Result<OrderId, Ref
         Outcome::Order { order_id } => Ok(order_id),
         other => panic!("{other:?}"),
     }
-}
-
-fn ticket(booth: &Booth) -> TicketWanted {
-    let found = booth.last.events.iter().find_map(|event| match &event.fact {
-        DomainEvent::TicketWanted(wanted) => Some(wanted.clone()),
-        _ => None,
-    });
-    found.expect("a ticket")
 }
 
 #[test]
@@ -52,7 +40,7 @@ fn a_counter_order_needs_no_code_and_prints_a_slip() {
             n::SlipWanted
         ]
     );
-    let view = booth.read(|s| s.order(order)).unwrap();
+    let view = booth.view(order);
     assert!(view.counter);
     assert_eq!((view.state, view.place_in_line), (OrderState::Queued, Some(1)));
     booth.step(mia, order, Command::Claim).unwrap();
@@ -73,7 +61,7 @@ fn a_full_booth_asks_once_before_a_counter_order() {
     assert_eq!(kind(at_counter(&mut booth, mia, false)), RefusalKind::BoothFull);
     let order = at_counter(&mut booth, mia, true).unwrap();
     assert_eq!(booth.state(order), OrderState::Queued);
-    assert_eq!(booth.read(|s| s.store()).unwrap().in_flight, 2, "it counts as in flight");
+    assert_eq!(booth.in_flight(), 2, "it counts as in flight");
 }
 
 #[test]
@@ -108,11 +96,11 @@ fn a_spoiled_drink_goes_to_the_top_and_its_ticket_says_so() {
     assert_eq!(places, [second, first, waiting]);
     for order in [first, second] {
         booth.step(mia, order, Command::Claim).unwrap();
-        let ticket = ticket(&booth);
+        let ticket = booth.ticket();
         assert!(ticket.remake && !ticket.copy, "{ticket:?}");
     }
     booth.step(mia, first, Command::Reprint).unwrap();
-    let again = ticket(&booth);
+    let again = booth.ticket();
     assert!(again.copy && !again.remake, "by a second one it would be made a third time");
     booth.step(mia, first, Command::Complete).unwrap();
     assert_eq!(booth.said(), [n::OrderCompleted, n::OrderFinished]);
@@ -126,14 +114,14 @@ fn moved_called_put_back() {
     let mia = booth.staff(Role::Barista, "Mia");
     let (first, second) = (booth.queued(), booth.queued());
     booth.step(mia, second, Command::MoveToTop).unwrap();
-    assert_eq!(booth.read(|s| s.order(second)).unwrap().place_in_line, Some(1));
-    assert_eq!(booth.read(|s| s.order(first)).unwrap().place_in_line, Some(2));
+    assert_eq!(booth.view(second).place_in_line, Some(1));
+    assert_eq!(booth.view(first).place_in_line, Some(2));
     assert_eq!(kind(booth.step(mia, first, Command::CallAgain)), RefusalKind::WrongState);
     booth.step(mia, second, Command::Claim).unwrap();
     booth.step(mia, second, Command::Complete).unwrap();
     booth.pass(800_000);
     booth.step(mia, second, Command::CallAgain).unwrap();
-    assert_eq!(booth.read(|s| s.order(second)).unwrap().calls, 1);
+    assert_eq!(booth.view(second).calls, 1);
     booth.pass(800_000);
     assert_eq!(booth.state(second), OrderState::Ready, "its time begins anew");
     booth.step(mia, second, Command::Collect).unwrap();
@@ -142,7 +130,7 @@ fn moved_called_put_back() {
     booth.pass(900_000);
     assert_eq!(booth.state(second), OrderState::Uncollected);
     booth.step(mia, second, Command::Remake).unwrap();
-    assert_eq!(booth.read(|s| s.order(second)).unwrap().calls, 0, "a new drink was not called");
+    assert_eq!(booth.view(second).calls, 0, "a new drink was not called");
 }
 
 #[test]
@@ -197,11 +185,11 @@ fn a_changed_order_keeps_its_place_and_reprints_what_is_on_paper() {
     booth.step(mia, order, Command::Claim).unwrap();
     booth.step(mia, order, Command::Release).unwrap();
     booth.ask(mia, change("Whole")).unwrap();
-    assert!(ticket(&booth).changed);
+    assert!(booth.ticket().changed);
     booth.step(mia, order, Command::Reprint).unwrap();
-    let plain = ticket(&booth);
+    let plain = booth.ticket();
     assert!(plain.copy && !plain.changed, "what is on paper is right now");
-    let view = booth.read(|s| s.order(order)).unwrap();
+    let view = booth.view(order);
     assert_eq!(view.previous_drink.unwrap().special_milk(), Some("Soy"));
     assert_eq!((view.place_in_line, view.name.as_deref()), (Some(1), Some("Jo")));
 }
@@ -215,7 +203,7 @@ fn no_two_orders_stand_at_one_place() {
     booth.step(mia, second, Command::Claim).unwrap();
     booth.step(mia, third, Command::MoveToTop).unwrap();
     booth.step(mia, second, Command::Release).unwrap();
-    let places = |order| booth.read(|s| s.order(order)).unwrap().place_in_line;
+    let places = |order| booth.view(order).place_in_line;
     assert_eq!([third, second, first].map(places), [Some(1), Some(2), Some(3)]);
 }
 
@@ -250,7 +238,7 @@ fn a_drink_that_is_made_again_and_changed_says_both() {
         .ask(mia, Command::Place(Place { order_id: order, drink, modifiers, name: None }))
         .unwrap();
     booth.step(mia, order, Command::Claim).unwrap();
-    let ticket = ticket(&booth);
+    let ticket = booth.ticket();
     assert!(ticket.remake && ticket.changed && !ticket.copy, "{ticket:?}");
 }
 
@@ -260,12 +248,12 @@ fn a_ticket_of_a_ready_drink_names_no_place_in_line() {
     let mia = booth.staff(Role::Barista, "Mia");
     let (first, second) = (booth.queued(), booth.queued());
     booth.step(mia, second, Command::Claim).unwrap();
-    assert_eq!(ticket(&booth).place_in_line, 2);
+    assert_eq!(booth.ticket().place_in_line, 2);
     booth.step(mia, second, Command::Complete).unwrap();
     booth.step(mia, second, Command::Reprint).unwrap();
-    assert_eq!(ticket(&booth).place_in_line, 0);
+    assert_eq!(booth.ticket().place_in_line, 0);
     booth.step(mia, first, Command::Reprint).unwrap();
-    assert_eq!(ticket(&booth).place_in_line, 1);
+    assert_eq!(booth.ticket().place_in_line, 1);
 }
 
 #[test]
@@ -281,8 +269,8 @@ fn an_idle_booth_is_not_a_slow_one() {
     }
     let order = booth.queued();
     let waiting = booth.queued();
-    assert_eq!(booth.read(|s| s.order(waiting)).unwrap().expected_wait_min, Some(1));
-    assert_eq!(booth.read(|s| s.order(order)).unwrap().expected_wait_min, Some(1));
+    assert_eq!(booth.view(waiting).expected_wait_min, Some(1));
+    assert_eq!(booth.view(order).expected_wait_min, Some(1));
 }
 
 #[test]
@@ -291,7 +279,7 @@ fn a_hidden_name_is_gone_from_answers() {
     let mia = booth.staff(Role::Barista, "Mia");
     let order = booth.queued();
     booth.step(mia, order, Command::HideName).unwrap();
-    assert_eq!(booth.read(|s| s.order(order)).unwrap().name, None);
+    assert_eq!(booth.view(order).name, None);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crema_api::order::{CancelReason, OrderState};
 use crema_api::selection::Selections;
 use crema_api::store::StoreState;
 
-use super::Booth;
+use crate::booth::Booth;
 
 /// Names in many scripts, long enough that no other text holds them by chance.
 const NAMES: [&str; 8] = [

@@ -11,7 +11,7 @@ use crema_core::storage::Storage;
 use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 use rusqlite::Connection;
 
-use super::Booth;
+use crate::booth::Booth;
 
 /// Whether a consumer fails at the moment. Clones share it.
 #[derive(Debug, Clone)]

@@ -1,13 +1,9 @@
 //! A consumer that fails: its delivery becomes a dead letter, those of the same order behind it, all
 //! others go on; redriving delivers in order.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod booth;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use booth::Booth;
 use crema_api::commands::{Caller, Command, Outcome, Report, Role};
 use crema_api::events::names;
 use crema_api::ids::{OrderId, Seq};
@@ -15,6 +11,8 @@ use crema_api::problem::RefusalKind;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Service, Services};
 use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
+
+use crate::booth::Booth;
 
 /// Writes down what it hears, and fails on placed orders while it is told to.
 #[derive(Debug)]

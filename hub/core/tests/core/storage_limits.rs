@@ -1,14 +1,12 @@
 //! What the booth writes without an event stays bounded too: the write-ahead log of a booth that
 //! is closed or refuses, and the outcomes of callers that nobody has seen before.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::Booth;
 use crema_api::commands::{Command, Start};
 use crema_api::store::StoreState;
 use crema_core::kernel::outcomes::{OUTCOME_KEPT_MS, OUTCOMES_MAX};
 use rusqlite::Connection;
+
+use crate::booth::Booth;
 
 /// More than the write-ahead log holds when it is checkpointed in time, bytes.
 const WAL_BYTES_MAX: u64 = 48 * 1024 * 1024;

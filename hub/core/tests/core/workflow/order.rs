@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::context;
 
-const ORDER: &str = include_str!("../../../workflows/order.asl.json");
+const ORDER: &str = include_str!("../../../../workflows/order.asl.json");
 
 /// One execution, with a stand-in for the order processor that acts on what the workflow asks.
 pub(crate) struct Execution {

@@ -1,12 +1,11 @@
 //! A booth for tests: a core on a fresh file, a reader beside it, and short words for inputs.
-#![allow(dead_code, reason = "each test takes what it needs")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod crowd;
 pub mod failing;
 pub mod faults;
 pub mod log;
 pub mod menu;
+pub mod orders;
 
 use std::path::PathBuf;
 
@@ -16,7 +15,6 @@ use crema_api::commands::{
     StartOccasion,
 };
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId, UserId};
-use crema_api::order::OrderState;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_api::store::{Settings, StoreState};
 use crema_core::reads::Snapshot;
@@ -230,10 +228,6 @@ impl Booth {
 
     pub fn cancel(&mut self, who: Caller, order_id: OrderId) -> Result<OrderId, Refusal> {
         order_of(self.ask(who, Command::Cancel(Cancel { order_id, reason: None, held: false }))?)
-    }
-
-    pub fn state(&self, order: OrderId) -> OrderState {
-        self.read(|s| s.order(order)).unwrap().state
     }
 
     /// Names of the events of the last batch.

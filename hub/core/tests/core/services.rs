@@ -1,13 +1,8 @@
 //! The list of services: each command is taken by one of them, each table belongs to one of them
 //! or to the kernel, and each event for everyone is one that there is.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod booth;
 
 use std::collections::BTreeSet;
 
-use booth::Booth;
-use booth::log::dump_tables;
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Role};
 use crema_api::ids::SessionId;
@@ -16,6 +11,9 @@ use crema_core::kernel::consumer::{Service, Services};
 use crema_core::{Core, SqliteStorage};
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+use crate::booth::Booth;
+use crate::booth::log::dump_tables;
 
 /// One of each command. None can be done; which service says so is what matters here.
 fn commands() -> Vec<(String, Command)> {

@@ -1,17 +1,15 @@
 //! Dead letters, when the rest of the booth's life comes between: a rebuild, or a redrive
 //! that is undone.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod booth;
-
-use booth::failing::{Ledger, Notebook, Switch, Touchy, numbers, open_with};
-use booth::log::dump_tables;
-use booth::{Booth, kind};
 use crema_api::commands::{Caller, Command, Outcome, Role};
 use crema_api::events::names;
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::consumer::Service;
+
+use crate::booth::failing::{Ledger, Notebook, Switch, Touchy, numbers, open_with};
+use crate::booth::log::dump_tables;
+use crate::booth::{Booth, kind};
 
 /// A booth whose ledger has failed on the first event of an order, and is mended again.
 fn booth_with_gap() -> (Booth, Switch) {

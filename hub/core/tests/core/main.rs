@@ -1,0 +1,28 @@
+//! The core through its public interface, as one program: one order's life, a shift, a day, what
+//! fails, what is erased, and the parts that can be tested alone (patterns, workflows, layers).
+//!
+//! Each module is a story or a promise, and [`booth`] is the fixture that most of them share. A
+//! module's name selects its tests: `cargo test -p crema-core --test core given_up`.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod booth;
+mod busy_booth;
+mod days;
+mod dead_letters;
+mod dead_letters_again;
+mod dead_letters_many;
+mod dead_letters_timers;
+mod devices;
+mod erasing;
+mod faults;
+mod given_up;
+mod layers;
+mod no_scan;
+mod order_life;
+mod pattern;
+mod same_log;
+mod services;
+mod storage_limits;
+mod ten_thousand_orders;
+mod undo;
+mod workflow;
