@@ -22,6 +22,7 @@ mod order_life;
 mod pattern;
 mod same_log;
 mod services;
+mod services_table;
 mod storage_limits;
 mod ten_thousand_orders;
 mod undo;

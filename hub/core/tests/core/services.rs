@@ -16,7 +16,7 @@ use crate::booth::Booth;
 use crate::booth::log::dump_tables;
 
 /// One of each command. None can be done; which service says so is what matters here.
-fn commands() -> Vec<(String, Command)> {
+pub fn commands() -> Vec<(String, Command)> {
     let id = Uuid::from_u128(7);
     let order = || json!({ "order_id": id });
     let bodies = [
@@ -91,19 +91,20 @@ fn each_command_is_taken_by_one_service() {
     assert_eq!(named, command_names());
 
     let services = Services::of_booth().all;
-    let caller = Caller::Session(SessionId(Uuid::from_u128(9)), Role::Crew);
     for (name, command) in commands {
-        let mut takers = Vec::new();
-        for service in &services {
-            let mut booth = Booth::open(1);
-            with_one_service(&mut booth, service);
-            match booth.ask(caller, command.clone()) {
-                Err(refusal) if refusal.kind == RefusalKind::Internal => {}
-                _ => takers.push(service.name()),
-            }
-        }
+        let takes = |service: &&Service| takes(service, &command);
+        let takers: Vec<&str> = services.iter().filter(takes).map(Service::name).collect();
         assert_eq!(takers.len(), 1, "{name} is taken by {takers:?}");
     }
+}
+
+/// Whether the service takes this command, done or refused.
+pub fn takes(service: &Service, command: &Command) -> bool {
+    let caller = Caller::Session(SessionId(Uuid::from_u128(9)), Role::Crew);
+    let mut booth = Booth::open(1);
+    with_one_service(&mut booth, service);
+    let answer = booth.ask(caller, command.clone());
+    !answer.is_err_and(|refusal| refusal.kind == RefusalKind::Internal)
 }
 
 #[test]
