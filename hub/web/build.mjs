@@ -3,12 +3,12 @@
 //
 //   node build.mjs           everything the hub serves under /assets/
 //   node build.mjs barista   only what belongs to that page
-//   node build.mjs --tests   the tests of test/, bundled for node (which reads no TypeScript)
+//   node build.mjs --tests   every `*.test.ts`, bundled for node (which reads no TypeScript)
 
-import { gzipSync } from "node:zlib";
 import { existsSync, readFileSync, readdirSync, rmSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -65,17 +65,25 @@ async function buildPages(wanted) {
 async function buildTests() {
   const out = join(HERE, "node_modules/.cache/crema-tests");
   rmSync(out, { recursive: true, force: true });
-  const tests = readdirSync(join(HERE, "test")).filter((name) => name.endsWith(".test.ts"));
-  for (const name of tests) {
-    await build({
-      ...SHARED,
-      entryPoints: [join("test", name)],
-      outfile: join(out, `${basename(name, ".ts")}.mjs`),
-      platform: "node",
-      target: "node20",
-      sourcemap: "inline",
-    });
-  }
+  await build({
+    ...SHARED,
+    // Side by side in one folder, since the shells that npm runs its scripts in have no `**`.
+    entryPoints: testFiles("").map((file) => ({ in: file, out: file.slice(0, -".ts".length).replaceAll("/", "-") })),
+    outdir: out,
+    outExtension: { ".js": ".mjs" },
+    platform: "node",
+    target: "node20",
+    sourcemap: "inline",
+  });
+}
+
+/** Every test under this folder of the sources. */
+function testFiles(folder) {
+  return readdirSync(join(HERE, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === "node_modules" ? [] : testFiles(path);
+    return path.endsWith(".test.ts") ? [path] : [];
+  });
 }
 
 const words = process.argv.slice(2);

@@ -2,14 +2,14 @@
 
 import { render } from "preact";
 import { language, t } from "../messages/messages";
-import { followAs } from "../staff/following";
-import { tellsOfGivenUp } from "../staff/given-up";
-import { listen } from "../staff/live";
-import { guardSecondTouches } from "../staff/second-touch";
-import { me, recall } from "../staff/session";
-import { SignIn } from "../staff/sign-in";
-import { wearAccent } from "../staff/wear-accent";
-import { givenUpSound, newOrderSound } from "./shift";
+import { followAs } from "../staff/live/following";
+import { tellsOfGivenUp } from "../staff/live/given-up";
+import { listen } from "../staff/live/live-model";
+import { wearAccent } from "../staff/look/wear-accent";
+import { guardSecondTouches } from "../staff/press/second-touch";
+import { me, recall } from "../staff/session/session";
+import { SignIn } from "../staff/session/sign-in";
+import { givenUpSound, newOrderSound } from "./shift/shift";
 import { Tablet } from "./tablet";
 
 function App() {

@@ -2,18 +2,18 @@
 
 import { render } from "preact";
 import { language, t } from "../messages/messages";
-import { followAs } from "../staff/following";
-import { me, recall } from "../staff/session";
-import { SignIn } from "../staff/sign-in";
-import { wearAccent } from "../staff/wear-accent";
-import { wholeLog } from "./events";
-import { Shell } from "./shell";
-import { askBeforeClosing } from "./unsaved";
+import { followAs } from "../staff/live/following";
+import { wearAccent } from "../staff/look/wear-accent";
+import { me, recall } from "../staff/session/session";
+import { SignIn } from "../staff/session/sign-in";
+import { askBeforeClosing } from "./forms/unsaved";
+import { Layout } from "./layout";
+import { wholeLog } from "./log/event-feed";
 
 function App() {
   const session = me.value;
   if (session === undefined) return <p class="plain-word">{t("app.connecting")}</p>;
-  if (session?.role === "crew") return <Shell />;
+  if (session?.role === "crew") return <Layout />;
   // A barista's tablet stays paired until the crew PIN is typed.
   const notice = session === null ? undefined : t("signin.notCrew");
   return <SignIn title={t("signin.crewTitle")} intro={t("signin.crewIntro")} notice={notice} />;

@@ -1,7 +1,7 @@
 /** The crew's pages and which one the address names. */
 
 import { signal } from "@preact/signals";
-import { leave } from "./unsaved";
+import { leave } from "./forms/unsaved";
 
 export const PAGES = [
   "today",

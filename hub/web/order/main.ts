@@ -1,7 +1,7 @@
 // The customer's pages, live: a countdown that runs, a page that follows its order, a drink that
 // opens without a reload. Every page works as plain HTML; this file only makes it pleasant.
 
-import { watchCode } from "./code";
+import { watchCode } from "./code/code-field";
 import { countDown } from "./countdown";
 import { follow } from "./live";
 import { answered, choose, here, main } from "./page";

@@ -1,0 +1,26 @@
+/** What stands over the strip: that the booth is out of reach, and presses that it did not hear. */
+
+import { t } from "../../messages/messages";
+import { link } from "../../staff/live/live-model";
+import { givenBack, readGivenBack } from "../actions/order-actions";
+
+export function Banner() {
+  const lost = link.value === false;
+  const back = givenBack.value;
+  if (!lost && back.length === 0) return null;
+  return (
+    <div class="banner" role="alert">
+      <div>
+        {lost && <p>{t("link.lost")}</p>}
+        {back.map(({ text }) => (
+          <p>{text}</p>
+        ))}
+      </div>
+      {back.length > 0 && (
+        <button type="button" class="outlined" onClick={readGivenBack}>
+          {t("press.again")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The red bar over the strip: orders that were given up after waiting too long, each with *Take it
+ * back*. What it shows is the hub's, so it is on every tablet and outlives a reload; whoever takes
+ * an order back or dismisses its notice does so for all.
+ */
+
+import type { OrderView } from "../../api/types";
+import { t } from "../../messages/messages";
+import { minutesWaited, notices } from "../../staff/live/given-up";
+import { orders } from "../../staff/live/live-model";
+import { act, refusals, sending } from "../actions/order-actions";
+
+export function NoticeBar() {
+  const shown = notices(orders.value.values());
+  const [first] = shown;
+  if (first === undefined) return null;
+  const single = shown.length === 1;
+  const busy = shown.some((order) => sending.value.has(order.id));
+  const words = { label: first.label ?? "", n: single ? minutesWaited(first) : shown.length };
+  return (
+    <section class="banner given-up" role="alert">
+      <div>
+        <p>{t(single ? "notice.givenUp" : "notice.several", words)}</p>
+        {single && <Refusal order={first} />}
+      </div>
+      {single && <Undo order={first} />}
+      <button type="button" class="outlined" data-press disabled={busy} onClick={dismissNotices}>
+        {t(single ? "notice.dismiss" : "notice.dismissAll")}
+      </button>
+      {!single && <Several shown={shown} />}
+    </section>
+  );
+}
+
+/** Dismisses every notice that is shown; what was dismissed is found in *Find*. */
+export function dismissNotices(): void {
+  for (const order of notices(orders.value.values())) void act(order, { kind: "dismiss" });
+}
+
+function Several({ shown }: { shown: readonly OrderView[] }) {
+  return (
+    <ul>
+      {shown.map((order) => (
+        <li key={order.id}>
+          <b>{order.label}</b>
+          <span>{t("notice.minutes", { n: minutesWaited(order) })}</span>
+          <Undo order={order} />
+          <Refusal order={order} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Undo({ order }: { order: OrderView }) {
+  const onTheWay = sending.value.get(order.id);
+  return (
+    <button
+      type="button"
+      class="filled late"
+      data-press
+      data-order={order.id}
+      disabled={onTheWay !== undefined}
+      onClick={() => void act(order, { kind: "requeue" })}
+    >
+      {t(onTheWay?.kind === "requeue" ? "app.sending" : "notice.requeue")}
+    </button>
+  );
+}
+
+function Refusal({ order }: { order: OrderView }) {
+  const refusal = refusals.value.get(order.id);
+  return refusal === undefined ? null : <p class="mistake">{refusal}</p>;
+}

@@ -1,0 +1,71 @@
+/**
+ * What is chosen about a drink on the tablet, for a change and at the counter. It keeps what people
+ * said, and only they change that; what it means is found anew with each menu. So an option that
+ * sells out while the sheet is open leaves its row open, and nothing becomes another option by
+ * itself. Mirrors `choice.rs` of the guests' pages. Pure.
+ */
+
+import type { Drink, Modifier, OrderView, PlaceBody } from "../../api/types";
+
+export interface Chosen {
+  /** The drink's id. */
+  drink: string;
+  /** The option that a person chose, by modifier; also of modifiers that this drink has not. */
+  answered: Readonly<Record<string, string>>;
+  /** The default that this drink's row showed as chosen, by modifier. */
+  shown: Readonly<Record<string, string>>;
+}
+
+/** What holds for one modifier. */
+export interface Pick {
+  modifier: Modifier;
+  /** The option that holds; left out, the row is open. */
+  option?: string;
+  /** What was chosen or shown there and cannot be had now, if that is why it is open. */
+  gone?: string;
+}
+
+/** Another drink: what was answered stays, and its own defaults are shown. */
+export function choosing(drink: Drink, answered: Chosen["answered"] = {}): Chosen {
+  const defaults = drink.modifiers.map(({ name, options }) => [name, options[0]?.name ?? ""]);
+  return { drink: drink.id, answered, shown: Object.fromEntries(defaults) };
+}
+
+/** What an order has; all of it was read and placed by somebody. */
+export function chosenOf({ drink }: OrderView): Chosen {
+  const answered: Record<string, string> = {};
+  const before = [...(drink?.remembered ?? [])].reverse();
+  for (const { modifier, option } of [...before, ...(drink?.choices ?? [])]) {
+    answered[modifier] = option;
+  }
+  return { drink: drink?.drinkId ?? "", answered, shown: {} };
+}
+
+/** A person chose this option. */
+export function answer(chosen: Chosen, modifier: string, option: string): Chosen {
+  return { ...chosen, answered: { ...chosen.answered, [modifier]: option } };
+}
+
+/** What holds for each modifier of the drink as the menu has it now. */
+export function picks(drink: Drink, chosen: Chosen): Pick[] {
+  return drink.modifiers.map((modifier) => {
+    const said = chosen.answered[modifier.name];
+    const shown = chosen.shown[modifier.name];
+    const fallback = modifier.options[0]?.name;
+    const option = said ?? (shown === undefined || shown === fallback ? fallback : undefined);
+    const found = modifier.options.find(({ name }) => name === option);
+    if (found?.available) return { modifier, option: found.name };
+    const gone = option ?? shown;
+    return gone === undefined ? { modifier } : { modifier, gone };
+  });
+}
+
+/** The order, with every option named; nothing while a row is open. */
+export function bodyOf(drink: Drink, chosen: Chosen): PlaceBody | undefined {
+  const modifiers: Record<string, string> = {};
+  for (const { modifier, option } of picks(drink, chosen)) {
+    if (option === undefined) return undefined;
+    modifiers[modifier.name] = option;
+  }
+  return { drink: drink.id, modifiers };
+}

@@ -1,0 +1,104 @@
+/**
+ * An order for a guest without a phone, in three presses: the drink, its extras, *Take*. The sheet
+ * then says the number large, which is what the guest is told.
+ */
+
+import { useEffect } from "preact/hooks";
+import type { OrderView } from "../../api/types";
+import { language, t } from "../../messages/messages";
+import { menu, store } from "../../staff/live/live-model";
+import { drinkLine, drinkWords, named } from "../../staff/words/drink-words";
+import { close } from "../sheets/panel";
+import { Sheet } from "../sheets/sheets";
+import { bodyOf, choosing } from "./choices";
+import { type Step, asItIs, begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
+import { Drinks, Extras } from "./drink-form";
+
+/** Longest name on a cup, characters (`CUP_NAME_CHARS_MAX` in the API). */
+const NAME_MAX = 24;
+
+export function CounterSheet() {
+  useEffect(begin, []);
+  const now = step.value;
+  switch (now.at) {
+    case "drink":
+      return (
+        <Sheet title={t("counter.title")}>
+          <p class="second">{t("counter.which")}</p>
+          <Drinks chosen={undefined} choose={(drink) => choose(drink, choosing(drink))} />
+        </Sheet>
+      );
+    case "extras":
+      return <ExtrasPage now={now} />;
+    case "said":
+      return <Said order={now.order} />;
+  }
+}
+
+/** Extras, name, and the press that takes the order; while it is on its way nothing of it can change. */
+function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
+  const { chosen, full, mistake } = now;
+  const drink = asItIs(now.drink);
+  const open = bodyOf(drink, chosen) === undefined;
+  return (
+    <Sheet title={named(drink, language.value)}>
+      <fieldset class="whole" disabled={busy.value}>
+        <Extras drink={drink} chosen={chosen} choose={(next) => choose(drink, next)} />
+        <label class="field">
+          <span>{t("counter.name")}</span>
+          <input
+            value={cupName.value}
+            maxLength={NAME_MAX}
+            autoComplete="off"
+            onInput={(event) => (cupName.value = event.currentTarget.value)}
+          />
+        </label>
+      </fieldset>
+      {mistake !== undefined && <p class="mistake">{mistake}</p>}
+      {full && <Full />}
+      <div class="two at-end">
+        <button type="button" class="outlined" disabled={busy.value} onClick={toDrinks}>
+          {t("app.back")}
+        </button>
+        <button type="button" class="filled" data-press disabled={busy.value || open} onClick={() => void take()}>
+          {busy.value ? t("app.sending") : t(full ? "counter.takeFull" : "counter.take")}
+        </button>
+      </div>
+    </Sheet>
+  );
+}
+
+/** Asked once: whether a full booth takes one more. */
+function Full() {
+  const view = store.value;
+  return (
+    <p class="notice" role="alert">
+      {t("counter.full", { n: view?.inFlight ?? 0, max: view?.settings.ordersInFlightMax ?? 0 })}
+    </p>
+  );
+}
+
+/** The number, as large as it can be, and how long it takes. */
+function Said({ order }: { order: OrderView }) {
+  const drink = order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value);
+  return (
+    <Sheet title={t("counter.title")}>
+      <div class="said" role="status">
+        <p class="second">{t("counter.tell")}</p>
+        <b>{order.label}</b>
+        <p>{drink}</p>
+        <p class="second">
+          {t("counter.wait", { n: order.expectedWaitMin ?? store.value?.expectedWaitMin ?? 1 })}
+        </p>
+      </div>
+      <div class="two at-end">
+        <button type="button" class="outlined" onClick={toDrinks}>
+          {t("counter.another")}
+        </button>
+        <button type="button" class="filled" onClick={close}>
+          {t("app.done")}
+        </button>
+      </div>
+    </Sheet>
+  );
+}

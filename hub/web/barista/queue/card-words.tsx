@@ -1,0 +1,94 @@
+/** What a card says beside its number: marks, the drink with its milk, extras, the name. */
+
+import type { OrderView } from "../../api/types";
+import { language, t } from "../../messages/messages";
+import { menu } from "../../staff/live/live-model";
+import { drinkLine, drinkWords } from "../../staff/words/drink-words";
+import { clockFigure } from "./ages";
+import { longestPiece } from "./word-width";
+
+interface CardWordsProps {
+  order: OrderView;
+  /** How long until it is given up, ms, where that is to be said. */
+  givesUpInMs?: number | undefined;
+}
+
+/** Drink, milk, extras and name; the sheet shows the same. */
+export function CardWords({ order, givesUpInMs }: CardWordsProps) {
+  const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
+  const { cancelling } = order;
+  return (
+    <span class="card-words">
+      {cancelling !== undefined && (
+        <span class="mark">{t("card.cancelling", { name: cancelling.by.name ?? t("card.someone") })}</span>
+      )}
+      {givesUpInMs !== undefined && (
+        <span class="mark late">{t("card.givesUp", { time: clockFigure(givesUpInMs) })}</span>
+      )}
+      <Marks order={order} />
+      <Previous order={order} />
+      {words !== undefined && (
+        <span class="drink" style={`--ems: ${longestPiece(words.drink, false)}`}>
+          {words.drink}
+        </span>
+      )}
+      {words?.milk !== undefined && (
+        <span class="milk" style={`--ems: ${longestPiece(words.milk, true)}`}>
+          {words.milk}
+        </span>
+      )}
+      {words !== undefined && words.extras.length > 0 && (
+        <span class="extras">
+          {words.extras.map((extra) => (
+            <span class="extra">{extra}</span>
+          ))}
+        </span>
+      )}
+      <Name order={order} />
+    </span>
+  );
+}
+
+/** What is unusual about it. */
+function Marks({ order }: { order: OrderView }) {
+  const marks = [];
+  if (order.remake && order.state !== "collected") marks.push(t("card.again"));
+  if (order.requeued && order.state === "queued") marks.push(t("card.requeued"));
+  if (order.calls > 0 && order.state === "ready") marks.push(t("card.calls", { n: order.calls }));
+  return marks.length === 0 ? null : (
+    <span class="extras">
+      {marks.map((mark) => (
+        <span class="mark">{mark}</span>
+      ))}
+    </span>
+  );
+}
+
+/** What it was before it was changed, while that could still be made by mistake. */
+function Previous({ order }: { order: OrderView }) {
+  if (order.previousDrink === undefined || !["queued", "making"].includes(order.state)) return null;
+  const words = drinkWords(order.previousDrink, menu.value, language.value);
+  return (
+    <span class="previous">
+      <s>{drinkLine(words, language.value)}</s>
+    </span>
+  );
+}
+
+/** The name; a guest at the counter has the number for one, and perhaps a name beside it. */
+function Name({ order }: { order: OrderView }) {
+  const label = order.label ?? "";
+  if (order.counter) {
+    return (
+      <span class="name">
+        {order.name === null ? t("card.counter", { label }) : <bdi>{order.name}</bdi>}
+        {order.name !== null && `, ${t("card.counterWord")}`}
+      </span>
+    );
+  }
+  return (
+    <span class="name" dir="auto">
+      {order.name ?? t("card.noName")}
+    </span>
+  );
+}

@@ -1,0 +1,12 @@
+/** How an order stands, in words: who makes it, or why it ended. */
+
+import type { OrderView } from "../../api/types";
+import { t } from "../../messages/messages";
+
+export function stateWords({ state, barista, ending }: OrderView): string {
+  if (state === "making" && barista?.name) return t("card.makes", { name: barista.name });
+  const word = t(`order.${state}`);
+  if (ending?.why !== "cancelled") return word;
+  const why = ending.by === "staff" ? t(`reason.${ending.reason}`) : t(`order.cancelledBy.${ending.by}`);
+  return t("order.because", { state: word, why });
+}

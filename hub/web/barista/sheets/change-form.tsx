@@ -1,0 +1,45 @@
+/** Another drink for a queued order: number and place stay. */
+
+import { useSignal } from "@preact/signals";
+import type { OrderView } from "../../api/types";
+import { t } from "../../messages/messages";
+import { menu } from "../../staff/live/live-model";
+import { act, refusals, sending } from "../actions/order-actions";
+import { type Chosen, bodyOf, choosing, chosenOf } from "../counter/choices";
+import { Drinks, Extras } from "../counter/drink-form";
+
+export function ChangeForm({ order, done }: { order: OrderView; done: () => void }) {
+  const chosen = useSignal<Chosen>(chosenOf(order));
+  const drink = menu.value.drinks.find((each) => each.id === chosen.value.drink);
+  const to = drink && bodyOf(drink, chosen.value);
+  const refusal = refusals.value.get(order.id);
+  const save = async (): Promise<void> => {
+    if (to !== undefined && (await act(order, { kind: "change", to }))) done();
+  };
+  return (
+    <>
+      <Drinks
+        chosen={drink?.id}
+        choose={(each) => (chosen.value = choosing(each, chosen.value.answered))}
+      />
+      {drink !== undefined && (
+        <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
+      )}
+      {refusal !== undefined && <p class="mistake">{refusal}</p>}
+      <div class="two at-end">
+        <button type="button" class="outlined" onClick={done}>
+          {t("app.back")}
+        </button>
+        <button
+          type="button"
+          class="filled"
+          data-press
+          disabled={to === undefined || sending.value.has(order.id)}
+          onClick={() => void save()}
+        >
+          {sending.value.has(order.id) ? t("app.sending") : t("sheet.saveChange")}
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fold } from "../../staff/live/fold";
+import { order } from "../../test/sample-orders";
+import { stands } from "./panel";
+
+test("an order's sheet goes with its order, every other one stays", () => {
+  const table = fold(new Map(), [order(1, "queued")]);
+  assert(stands({ kind: "order", id: "order-1" }, table));
+  assert(!stands({ kind: "order", id: "order-2" }, table));
+  assert(stands({ kind: "find" }, table) && stands(undefined, table));
+});

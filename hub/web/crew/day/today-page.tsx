@@ -1,0 +1,207 @@
+/** *Today*: the booth in figures, what is open, and what is in trouble. */
+
+import { signal, useSignalEffect } from "@preact/signals";
+import { get } from "../../api/client";
+import type { Figures, OrderView, StoreView } from "../../api/types";
+import { language, t } from "../../messages/messages";
+import { type Device, troubled } from "../../staff/live/devices";
+import { notices } from "../../staff/live/given-up";
+import { menu, orders, store } from "../../staff/live/live-model";
+import { away, roster } from "../../staff/live/roster";
+import { drinkLine, drinkWords } from "../../staff/words/drink-words";
+import { drinkLabel } from "../figures/drink-names";
+import { NO_FIGURES, bestHour, byDrink, byHour, endedEarly, minutes } from "../figures/figures";
+import { hourWord } from "../figures/figures-sheet";
+import { Columns, Plot } from "../figures/plot";
+import { Card, Figure } from "../forms/parts";
+import { about, timeOf, wholeLog } from "../log/event-feed";
+
+/** Events shown on this page. */
+const EVENTS_SHOWN = 6;
+/** Open orders shown on this page. */
+const OPEN_SHOWN = 6;
+
+const figures = signal<Figures>(NO_FIGURES);
+
+export function TodayPage() {
+  useSignalEffect(() => {
+    // Counted anew whenever the store's own figures have moved.
+    if (store.value === undefined) return;
+    get<Figures>("figures").then(
+      (answer) => (figures.value = answer),
+      () => undefined,
+    );
+  });
+  const view = store.value;
+  if (view === undefined) return null;
+  return (
+    <div class="grid">
+      <FigureCards view={view} />
+      <Card title={t("today.byHour")} span={2}>
+        <HoursPlot />
+      </Card>
+      <Card title={t("today.byDrink")} span={2}>
+        <DrinksPlot />
+      </Card>
+      <Card title={t("today.trouble")} span={2}>
+        <Trouble view={view} />
+      </Card>
+      <Card title={t("today.open")} span={2}>
+        <OpenOrders />
+      </Card>
+      <Card title={t("today.events")} span={4}>
+        <LastEvents />
+      </Card>
+    </div>
+  );
+}
+
+function FigureCards({ view }: { view: StoreView }) {
+  const { counts, waitMedianS, waitP90S } = figures.value;
+  const early = endedEarly(counts);
+  const best = bestHour(counts);
+  return (
+    <div class="figures">
+      <Figure
+        title={t("today.drinks")}
+        figure={String(view.drinksMade)}
+        more={best === 0 ? t("today.byDrinkNone") : t("today.bestHour", { n: best })}
+      />
+      <Figure
+        title={t("today.waited")}
+        figure={typeof waitMedianS === "number" ? minutes(waitMedianS) : "–"}
+        more={
+          typeof waitP90S === "number"
+            ? t("today.p90", { p90: minutes(waitP90S), now: view.expectedWaitMin })
+            : t("today.waitNow", { n: view.expectedWaitMin })
+        }
+      />
+      <Figure
+        title={t("today.queue")}
+        figure={t("today.of", { n: view.inFlight, max: view.settings.ordersInFlightMax })}
+        more={view.hasRoom ? t("today.room") : t("today.full")}
+      />
+      <Figure
+        title={t("today.early")}
+        figure={String(early.cancelled + early.timedOut + early.refused)}
+        more={t("today.earlyParts", early)}
+      />
+    </div>
+  );
+}
+
+function HoursPlot() {
+  const bars = byHour(figures.value.counts, hourWord);
+  return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Columns bars={bars} />;
+}
+
+function DrinksPlot() {
+  const bars = byDrink(figures.value.counts, drinkLabel);
+  return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Plot bars={bars} />;
+}
+
+function OpenOrders() {
+  const states: OrderView["state"][] = ["queued", "making", "ready"];
+  const open = [...orders.value.values()]
+    .filter((order) => states.includes(order.state))
+    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  if (open.length === 0) return <p class="second">{t("app.none")}</p>;
+  return (
+    <ul class="lines">
+      {open.slice(0, OPEN_SHOWN).map((order) => (
+        <li key={order.id}>
+          <span>
+            <b>{order.label}</b>{" "}
+            {order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
+          </span>
+          <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>
+        </li>
+      ))}
+      {open.length > OPEN_SHOWN && <li class="second">+ {open.length - OPEN_SHOWN}</li>}
+    </ul>
+  );
+}
+
+function Trouble({ view }: { view: StoreView }) {
+  const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
+  const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
+  const givenUp = notices(orders.value.values());
+  const devices = troubled(view);
+  const unreadable = view.unreadable ?? 0;
+  if (view.deadLetters + unreadable + gone.length + late.length + givenUp.length + devices.length === 0) {
+    return <p class="second">{t("today.noTrouble")}</p>;
+  }
+  return (
+    <ul class="lines">
+      {view.deadLetters > 0 && (
+        <li>
+          <a href="#log">{t("today.deadLetters", { n: view.deadLetters })}</a>
+          <span class="state bad">! {t("log.deadLetters")}</span>
+        </li>
+      )}
+      {givenUp.length > 0 && (
+        <li>
+          <span>{t("today.givenUpTrouble", { labels: givenUp.map((order) => order.label).join(", ") })}</span>
+          <span class="state bad">! {t("today.givenUp")}</span>
+        </li>
+      )}
+      {devices.map((device, index) => (
+        <DeviceLine key={`${device.kind} ${device.name} ${index}`} device={device} />
+      ))}
+      {unreadable > 0 && (
+        <li>
+          <a href="#log">{t("today.unreadableTrouble", { n: unreadable })}</a>
+          <span class="state bad">! {t("today.unreadable")}</span>
+        </li>
+      )}
+      {gone.map(({ sessionId, name }) => (
+        <li key={sessionId}>
+          <b>{name ?? t("card.someone")}</b>
+          <span class="state bad">! {t("people.away")}</span>
+        </li>
+      ))}
+      {late.length > 0 && (
+        <li>
+          <span>{t("column.uncollected", { labels: late.map((order) => order.label).join(", ") })}</span>
+          <span class="state">{late.length}</span>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+export function DeviceLine({ device }: { device: Device }) {
+  const well = device.condition === "ok";
+  return (
+    <li class={device.condition}>
+      <span>
+        <b>{device.name}</b> {device.condition === "gone" && <span class="second">{t(`gone.${device.kind}`)}</span>}
+      </span>
+      <span class={well ? "state well" : "state bad"}>
+        {well ? "✓" : "!"} {t(`printer.${device.condition}`)}
+      </span>
+    </li>
+  );
+}
+
+function LastEvents() {
+  return (
+    <>
+      {wholeLog.cutOff.value && (
+        <p class="bad-word" role="status">
+          {t("today.logCutOff")}
+        </p>
+      )}
+      <ol class="log">
+        {wholeLog.events.value
+          .slice(-EVENTS_SHOWN)
+          .reverse()
+          .map((event) => (
+            <li key={event.seq}>
+              <time>{timeOf(event, language.value)}</time> <b>{event["detail-type"]}</b> {about(event)}
+            </li>
+          ))}
+      </ol>
+    </>
+  );
+}

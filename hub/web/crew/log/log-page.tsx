@@ -1,0 +1,123 @@
+/** *Live log*: events as they come, by an EventBridge pattern, and deliveries that became dead letters. */
+
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { request } from "../../api/client";
+import type { Count } from "../../api/types";
+import { language, t } from "../../messages/messages";
+import { store } from "../../staff/live/live-model";
+import { Card, Mistake } from "../forms/parts";
+import { useSaving } from "../forms/saving";
+import { EventFeed, about, timeOf } from "./event-feed";
+import { EXAMPLES, typedPattern } from "./event-pattern";
+
+/** Events drawn at most: more is slower than it is useful. */
+const SHOWN_MAX = 150;
+/** Pause after the last letter before a pattern is tried, ms. */
+const TYPING_MS = 500;
+
+export function LogPage() {
+  return (
+    <div class="grid">
+      <DeadLetters />
+      <Log />
+    </div>
+  );
+}
+
+function Log() {
+  const typed = useSignal("");
+  const settled = useSignal("");
+  useSignalEffect(() => {
+    const text = typed.value;
+    const timer = setTimeout(() => (settled.value = text), TYPING_MS);
+    return () => clearTimeout(timer);
+  });
+  const meant = useComputed(() => typedPattern(settled.value));
+  const feed = useSignal(new EventFeed());
+  useSignalEffect(() => {
+    if ("mistake" in meant.value) return;
+    const next = new EventFeed(meant.value.pattern);
+    feed.value = next;
+    return next.follow();
+  });
+  const mistake =
+    "mistake" in meant.value
+      ? t("log.notJson", { why: meant.value.mistake })
+      : feed.value.mistake.value;
+  const shown = feed.value.events.value.slice(-SHOWN_MAX).reverse();
+  return (
+    <Card title={t("nav.log")} span={4}>
+      <label class={mistake === undefined ? "field" : "field wrong"}>
+        <span>{t("log.pattern")}</span>
+        <textarea
+          class="code"
+          rows={2}
+          spellcheck={false}
+          value={typed.value}
+          placeholder={EXAMPLES[0]?.pattern}
+          onInput={(event) => (typed.value = event.currentTarget.value)}
+        />
+        {mistake === undefined ? (
+          <small>{t("log.patternHint")}</small>
+        ) : (
+          <small class="mistake" role="alert">
+            {mistake}
+          </small>
+        )}
+      </label>
+      <div class="segments examples">
+        <button type="button" onClick={() => (typed.value = settled.value = "")}>
+          {t("pattern.all")}
+        </button>
+        {EXAMPLES.map(({ word, pattern }) => (
+          <button type="button" key={word} onClick={() => (typed.value = settled.value = pattern)}>
+            {t(word)}
+          </button>
+        ))}
+      </div>
+      <p class="second">{shown.length === 0 ? t("log.none") : t("log.shown", { n: shown.length })}</p>
+      <div class="log-window" role="region" aria-label={t("nav.log")} tabIndex={0}>
+        <ol class="log">
+          {shown.map((event) => (
+            <li key={event.seq}>
+              <span class="seq">{event.seq}</span> <time>{timeOf(event, language.value)}</time>{" "}
+              <b>{event["detail-type"]}</b> {about(event)}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </Card>
+  );
+}
+
+function DeadLetters() {
+  const saving = useSaving();
+  const count = store.value?.deadLetters ?? 0;
+  // One redrive is a step of the hub's: it is asked for more until nothing moves on.
+  const redrive = async (): Promise<void> => {
+    let moved: Count | undefined;
+    do moved = await saving.run((key) => request<Count>("POST", "redrive", { key }));
+    while (moved !== undefined && moved.count > 0);
+  };
+  return (
+    <Card title={t("log.deadLetters")} span={4}>
+      <div class="save-line">
+        <p class={count > 0 ? "bad-word" : "second"}>
+          {count === 0 ? t("log.deadLettersNone") : t("log.deadLettersHint", { n: count })}
+        </p>
+        {count > 0 && (
+          <button
+            type="button"
+            class="filled"
+            disabled={saving.state.value === "busy"}
+            onClick={() => void redrive()}
+          >
+            {t("log.redrive")}
+          </button>
+        )}
+        {saving.state.value === "done" && <span class="well">{t("log.redriven")}</span>}
+        <Mistake saving={saving} />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,128 @@
+/** Beginning an occasion: one form, then its effect in figures, asked once. */
+
+import { useSignal } from "@preact/signals";
+import { request } from "../../api/client";
+import type { StoreView } from "../../api/types";
+import { t } from "../../messages/messages";
+import { menu, took } from "../../staff/live/live-model";
+import { roster } from "../../staff/live/roster";
+import { Card, Mistake, SaveLine } from "../forms/parts";
+import { useSaving } from "../forms/saving";
+import { useUnsaved } from "../forms/unsaved";
+import { NAME_MAX, NO_DRAFT, type OccasionDraft, isUntouched, mistakeIn, startOf } from "./occasions";
+
+const MENUS = ["kept", "empty"] as const;
+
+export function NewOccasion({ view }: { view: StoreView }) {
+  const draft = useSignal<OccasionDraft>(NO_DRAFT);
+  const asked = useSignal(false);
+  const wrong = useSignal<"name" | "end" | undefined>(undefined);
+  const begun = useSignal("");
+  const saving = useSaving();
+  const set = (change: Partial<OccasionDraft>): void => {
+    draft.value = { ...draft.value, ...change };
+    wrong.value = undefined;
+    asked.value = false;
+    if (saving.state.value !== "busy") saving.state.value = "rest";
+  };
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    wrong.value = mistakeIn(draft.value);
+    if (wrong.value !== undefined) return;
+    if (!asked.value) {
+      asked.value = true;
+      return;
+    }
+    asked.value = false;
+    const body = startOf(draft.value);
+    const answer = await saving.run((key) => request<StoreView>("POST", "occasions", { body, key }), body);
+    if (answer === undefined) return;
+    took(answer);
+    begun.value = body.name;
+    draft.value = NO_DRAFT;
+  };
+  const now = draft.value;
+  useUnsaved(isUntouched(now) ? undefined : { words: t("unsaved.occasion") });
+  return (
+    <Card title={t("occasion.new")} span={2}>
+      <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
+        <label class={wrong.value === "name" ? "field wrong" : "field"}>
+          <span>{t("occasion.name")}</span>
+          <input
+            value={now.name}
+            maxLength={NAME_MAX}
+            placeholder={t("occasion.nameHint")}
+            onInput={(event) => set({ name: event.currentTarget.value })}
+          />
+          {wrong.value === "name" && <small class="mistake">{t("occasion.needName")}</small>}
+        </label>
+        <div class="two-fields">
+          <label class="field">
+            <span>{t("occasion.start")}</span>
+            <input
+              type="date"
+              value={now.start}
+              onInput={(event) => set({ start: event.currentTarget.value })}
+            />
+          </label>
+          <label class={wrong.value === "end" ? "field wrong" : "field"}>
+            <span>{t("occasion.end")}</span>
+            <input type="date" value={now.end} onInput={(event) => set({ end: event.currentTarget.value })} />
+            {wrong.value === "end" && <small class="mistake">{t("occasion.endFirst")}</small>}
+          </label>
+        </div>
+        <div class="field">
+          <span>{t("occasion.menu")}</span>
+          <div class="segments">
+            {MENUS.map((each) => (
+              <button
+                type="button"
+                key={each}
+                aria-pressed={now.menu === each}
+                onClick={() => set({ menu: each })}
+              >
+                {t(`occasion.menu.${each}`, { n: menu.value.drinks.length })}
+              </button>
+            ))}
+          </div>
+        </div>
+        {asked.value ? (
+          <>
+            <Effect view={view} />
+            <div class="save-line">
+              <button type="button" class="outlined" onClick={() => (asked.value = false)}>
+                {t("app.back")}
+              </button>
+              <button type="submit" class="filled">
+                {t("occasion.really", { name: now.name.trim() })}
+              </button>
+            </div>
+          </>
+        ) : (
+          <SaveLine
+            saving={saving}
+            word={t("occasion.go")}
+            done={t("occasion.begun", { name: begun.value })}
+          />
+        )}
+        {saving.state.value === "done" && <a href="#people">{t("occasion.newPins")}</a>}
+        {asked.value && <Mistake saving={saving} />}
+      </form>
+    </Card>
+  );
+}
+
+/** What beginning does, in figures. */
+function Effect({ view }: { view: StoreView }) {
+  const baristas = roster.value.filter((each) => each.role === "barista").length;
+  return (
+    <ul class="effect-list">
+      <li>{t("occasion.effectNumbers", { letter: view.settings.boothLetter })}</li>
+      <li>
+        {view.inFlight === 0 ? t("occasion.effectNoOrders") : t("occasion.effectOrders", { n: view.inFlight })}
+      </li>
+      <li>{t("occasion.effectPins", { n: baristas })}</li>
+      <li>{t("occasion.effectClosed")}</li>
+    </ul>
+  );
+}

@@ -1,0 +1,207 @@
+/**
+ * The live model of a staff page: loads the booth once, then follows the stream. Pages read the
+ * signals; nobody else writes them. How orders fold is in `fold.ts`.
+ */
+
+import { computed, signal } from "@preact/signals";
+import { BoothClock } from "../../api/booth-clock";
+import { Refused, get } from "../../api/client";
+import { Stream } from "../../api/stream";
+import type { ConfigChanged, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../../api/types";
+import { noticed, stillPaired } from "../session/session";
+import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
+
+/** Events after which nothing known may be kept: names are gone, numbers begin anew. */
+const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
+/** Figures of the store are asked for at most this often, ms. */
+const STORE_EVERY_MS = 700;
+/** Pause before a load that failed is tried again, ms. */
+const LOAD_AGAIN_MS = 1_500;
+
+export const orders = signal<OrderTable>(new Map());
+export const store = signal<StoreView | undefined>(undefined);
+export const menu = signal<Menu>({ drinks: [] });
+/** Whether the hub is within reach; `undefined` before the first word from it. */
+export const link = signal<boolean | undefined>(undefined);
+/** Booth time, ms, once a second: what ages are told from. */
+export const boothNow = signal(0);
+export const loaded = computed(() => store.value !== undefined);
+/** How often the booth was loaded whole; after each, what was read of the log before may be another's. */
+export const loads = signal(0);
+
+const clock = new BoothClock();
+const listeners = new Set<(message: StreamMessage) => void>();
+let stream: Stream | undefined;
+/** The order that stays in the table because someone looks at it. */
+let looked: string | undefined;
+/** Counts loads, so that a slow one does not overwrite the one begun after it. */
+let load = 0;
+let ticking: ReturnType<typeof setInterval> | undefined;
+/** The place in the log that the menu is known from. */
+let menuSeq = 0;
+let storeAsked: ReturnType<typeof setTimeout> | undefined;
+
+/** Hears every message of the stream, until the function it gives is called. */
+export function listen(listener: (message: StreamMessage) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Loads the booth and follows it from there. */
+export async function start(): Promise<void> {
+  stop();
+  const mine = ++load;
+  ticking = setInterval(tick, 1_000);
+  try {
+    const [open, notices, collected, nowStore, nowMenu] = await Promise.all([
+      get<Orders>("orders?state=started,queued,making,ready,uncollected"),
+      get<Orders>("orders?state=given_up"),
+      get<Orders>(`orders?state=collected&limit=${ENDED_KEPT_MAX}`),
+      get<StoreView>("store"),
+      get<MenuView>("menu"),
+    ]);
+    if (mine !== load) return;
+    const over = collected.orders.slice(-ENDED_KEPT_MAX);
+    orders.value = fold(new Map(), [...over, ...notices.orders, ...open.orders]);
+    menuSeq = nowMenu.seq;
+    menu.value = nowMenu.menu;
+    store.value = nowStore;
+    loads.value += 1;
+    clock.set(nowStore.boothMs);
+    tick();
+    // From the oldest of the answers: what happened between them comes twice and folds to the same.
+    const after = Math.min(open.seq, notices.seq, collected.seq, nowStore.seq, nowMenu.seq);
+    stream = new Stream("admin/*,config", after, {
+      message: hear,
+      link: (up) => {
+        link.value = up;
+        clock.doubt();
+        if (up) askStore();
+        // A stream that ends may be one that this tablet may no longer have.
+        else void stillPaired();
+      },
+      anew: () => void start(),
+    });
+  } catch (cause) {
+    if (mine !== load) return;
+    if (cause instanceof Refused) noticed(cause);
+    else link.value = false;
+    setTimeout(() => {
+      if (mine === load) void start();
+    }, LOAD_AGAIN_MS);
+  }
+}
+
+export function stop(): void {
+  load += 1;
+  stream?.close();
+  stream = undefined;
+  clearInterval(ticking);
+}
+
+/** An answer about an order, which may come before its event does. */
+export function tookOrder(order: OrderView): void {
+  setClock(order.boothMs);
+  orders.value = fold(orders.value, [order], looked);
+}
+
+/** Someone looks at this order, which may be over for longer than the table goes back. */
+export function keepInSight(order: OrderView): void {
+  if (orders.value.has(order.id)) return;
+  leaveSight();
+  looked = order.id;
+  orders.value = fold(orders.value, [order], looked);
+}
+
+/** What only was there to be looked at goes again; what a press made of it stays. */
+export function leaveSight(): void {
+  const order = looked === undefined ? undefined : orders.value.get(looked);
+  looked = undefined;
+  if (order === undefined || !ended(order)) return;
+  const next = new Map(orders.value);
+  next.delete(order.id);
+  orders.value = next;
+}
+
+/** An answer about the store. */
+export function took(view: StoreView): void {
+  if (store.value !== undefined && view.seq < store.value.seq) return;
+  setClock(view.boothMs);
+  setStore(view);
+}
+
+/** When a pause ends, each wait has been moved on by it, which no event about an order says. */
+function setStore(next: StoreView): void {
+  const ended = store.value?.store.state === "paused" && next.store.state !== "paused";
+  store.value = next;
+  if (ended) askQueued();
+}
+
+/** A menu as it was at a place in the log; an older one than is known says nothing. */
+export function tookMenu({ menu: next, seq }: MenuView): void {
+  if (seq < menuSeq) return;
+  menuSeq = seq;
+  menu.value = next;
+}
+
+function hear(message: StreamMessage): void {
+  if (LOAD_ANEW.includes(message.type) || !fitsIn(message)) void start();
+  for (const listener of listeners) listener(message);
+}
+
+/** Whether the model holds what the message says; if not, the booth is loaded whole. */
+function fitsIn(message: StreamMessage): boolean {
+  if (message.unreadable === true) return false;
+  try {
+    fitIn(message);
+    return true;
+  } catch (cause) {
+    console.warn("cannot decode event", message.seq, message.type, cause);
+    return false;
+  }
+}
+
+/** Takes over what a message says of orders, store and menu. */
+function fitIn(message: StreamMessage): void {
+  if (message.order !== undefined) tookOrder(message.order);
+  if (message.type === "ConfigService.ConfigChanged") configured(message);
+  askStore();
+}
+
+function configured(message: StreamMessage): void {
+  const { config } = message.detail as unknown as ConfigChanged;
+  tookMenu({ menu: config.menu, seq: message.seq });
+  const before = store.value;
+  if (before === undefined || message.seq < before.seq) return;
+  const { store: now, settings, occasion, branding = before.branding } = config;
+  const changed = { store: now, settings, occasion, seq: message.seq };
+  setStore({ ...before, ...changed, ...(branding && { branding }) });
+}
+
+/** Wait, room, printers and other figures of the store are in no event: they are asked for. */
+function askStore(): void {
+  storeAsked ??= setTimeout(() => {
+    storeAsked = undefined;
+    get<StoreView>("store").then(took, () => undefined);
+  }, STORE_EVERY_MS);
+}
+
+/** The waiting orders as they are now; asked again if no answer comes, as long as this load is the last. */
+function askQueued(): void {
+  const mine = load;
+  get<Orders>("orders?state=queued").then(
+    (answer) => {
+      if (mine === load) orders.value = fold(orders.value, answer.orders, looked);
+    },
+    () => setTimeout(() => mine === load && askQueued(), LOAD_AGAIN_MS),
+  );
+}
+
+function setClock(boothMs: number): void {
+  clock.hear(boothMs);
+  tick();
+}
+
+function tick(): void {
+  boothNow.value = clock.now();
+}

@@ -1,0 +1,22 @@
+/** Puts the branding's accent on the page, by day and by night. What it is, says `accent.ts`. */
+
+import { effect, signal } from "@preact/signals";
+import { store } from "../live/live-model";
+import { accentOf } from "./accent";
+
+const VARIABLES = ["--accent", "--accent-soft"] as const;
+
+/** Keeps the page in the booth's colour from now on. */
+export function wearAccent(): void {
+  const query = matchMedia("(prefers-color-scheme: dark)");
+  const dark = signal(query.matches);
+  query.addEventListener("change", () => (dark.value = query.matches));
+  effect(() => {
+    const accent = accentOf(store.value?.branding, dark.value ? "dark" : "light");
+    const { style } = document.documentElement;
+    for (const name of VARIABLES) {
+      if (accent === undefined) style.removeProperty(name);
+      else style.setProperty(name, accent[name]);
+    }
+  });
+}

@@ -1,0 +1,44 @@
+/** A drink in words, in the reader's language: what it is, its milk, its extras. */
+
+import type { DrinkOrder, Menu } from "../../api/types";
+
+/** The modifier whose non-default choice must not be missed (`MILK` in the API). */
+const MILK = "Milk";
+
+export interface DrinkWords {
+  drink: string;
+  /** A milk other than the default. */
+  milk: string | undefined;
+  extras: string[];
+}
+
+export function named(thing: { name: string; names?: Record<string, string> }, language: string): string {
+  return thing.names?.[language] ?? thing.name;
+}
+
+/** The words for an order's drink; what has left the menu since keeps the name it was ordered by. */
+export function drinkWords(order: DrinkOrder, menu: Menu, language: string): DrinkWords {
+  const onMenu = menu.drinks.find((drink) => drink.id === order.drinkId);
+  const word = (modifier: string, option: string): string => {
+    const found = onMenu?.modifiers
+      .find((candidate) => candidate.name === modifier)
+      ?.options.find((candidate) => candidate.name === option);
+    return found === undefined ? option : named(found, language);
+  };
+  const special = order.choices.filter((choice) => !choice.default);
+  const milk = special.find((choice) => choice.modifier === MILK);
+  return {
+    drink: onMenu === undefined ? order.drink : named(onMenu, language),
+    milk: milk === undefined ? undefined : word(milk.modifier, milk.option),
+    extras: special
+      .filter((choice) => choice.modifier !== MILK)
+      .map((choice) => word(choice.modifier, choice.option)),
+  };
+}
+
+/** The same in one line: "Flat white oat, double". */
+export function drinkLine(words: DrinkWords, language: string): string {
+  const lower = (word: string): string => word.toLocaleLowerCase(language);
+  const head = words.milk === undefined ? words.drink : `${words.drink} ${lower(words.milk)}`;
+  return [head, ...words.extras.map(lower)].join(", ");
+}
