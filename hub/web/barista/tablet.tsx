@@ -10,12 +10,12 @@ import { NoticeBar } from "./bars/notice-bar";
 import { Bar } from "./bars/top-bar";
 import { UndoBar } from "./bars/undo-bar";
 import { listenToKeys, typedDigits, unknownNumber } from "./keys/keyboard";
+import { panel } from "./panel/panel";
 import { shownOnce } from "./queue/arrivals";
 import { Card } from "./queue/card";
 import { Column } from "./queue/column";
 import { atStation, columns } from "./queue/columns";
 import { Uncollected } from "./queue/uncollected";
-import { panel } from "./sheets/panel";
 import { Sheets } from "./sheets/sheets";
 import { Strip } from "./strip/strip";
 

@@ -6,7 +6,7 @@ import { deviceShown } from "../../staff/live/devices";
 import { store } from "../../staff/live/live-model";
 import { StoreChip } from "../../staff/look/store-chip";
 import { setStore, storePending, storeRefusal } from "../actions/order-actions";
-import { type Panel, panel, toggle } from "../sheets/panel";
+import { type Panel, panel, toggle } from "../panel/panel";
 import { shiftWord, startShift } from "../shift/shift";
 import { storePresses } from "../store/store-presses";
 

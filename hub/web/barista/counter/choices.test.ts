@@ -7,7 +7,7 @@ import { menu } from "../../staff/live/live-model";
 import { asked, withHub } from "../../test/fake-hub";
 import { menuOf, milkDrink } from "../../test/sample-menus";
 import { drink as drinkOrder, order } from "../../test/sample-orders";
-import { close, panel } from "../sheets/panel";
+import { close, panel } from "../panel/panel";
 import { answer, bodyOf, choosing, chosenOf, picks } from "./choices";
 import { begin, choose, step, take } from "./counter-order";
 

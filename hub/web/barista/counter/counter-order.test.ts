@@ -4,7 +4,7 @@ import { asked, latest, pass, withHub } from "../../test/fake-hub";
 import { milkDrink } from "../../test/sample-menus";
 import { order } from "../../test/sample-orders";
 import { givenBack, offer, undoLast } from "../actions/order-actions";
-import { close, panel } from "../sheets/panel";
+import { close, panel } from "../panel/panel";
 import { choosing } from "./choices";
 import { begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
 

@@ -13,7 +13,7 @@ import { press } from "../../staff/press/press";
 import { noticed } from "../../staff/session/session";
 import { refusalWords } from "../../staff/words/refusal-words";
 import { propose, settled, undoing } from "../actions/order-actions";
-import { close, panel } from "../sheets/panel";
+import { close, panel } from "../panel/panel";
 import { type Chosen, bodyOf } from "./choices";
 
 export type Step =

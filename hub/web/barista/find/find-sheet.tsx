@@ -12,9 +12,9 @@ import { keepInSight, leaveSight, menu, orders } from "../../staff/live/live-mod
 import { drinkLine, drinkWords } from "../../staff/words/drink-words";
 import { backMove } from "../actions/moves";
 import { act, refusals, sending } from "../actions/order-actions";
+import { panel } from "../panel/panel";
+import { Sheet } from "../panel/sheet-frame";
 import { stateWords } from "../queue/order-words";
-import { panel } from "../sheets/panel";
-import { Sheet } from "../sheets/sheets";
 import { type Asked, askForEnded, asked, endedOrders, forgetEnded } from "./ended-orders";
 import { find } from "./finding";
 

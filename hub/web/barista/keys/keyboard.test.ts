@@ -5,7 +5,7 @@ import { test } from "node:test";
 import type { SessionView } from "../../api/types";
 import { orders, tookOrder } from "../../staff/live/live-model";
 import { order } from "../../test/sample-orders";
-import { close } from "../sheets/panel";
+import { close } from "../panel/panel";
 import { listenToKeys } from "./keyboard";
 
 const MIA = { sessionId: "mia", role: "barista", name: "Mia" } as SessionView;

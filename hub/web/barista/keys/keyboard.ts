@@ -11,8 +11,8 @@ import { backMove, mainMove } from "../actions/moves";
 import { act, givenBack, readGivenBack, undoLast } from "../actions/order-actions";
 import { dismissNotices } from "../bars/notice-bar";
 import { byNumber } from "../find/finding";
+import { close, panel, toggle } from "../panel/panel";
 import { isOwn } from "../queue/columns";
-import { close, panel, toggle } from "../sheets/panel";
 import { type KeyAction, isSecondPress, keyed, meant } from "./keypad";
 import { hasFocus, pressFilled, pressNumbered, scrollSheet } from "./sheet-keys";
 

@@ -1,7 +1,7 @@
 /** What the keys of a USB number pad do. */
 
 import { type MessageKey, t } from "../../messages/messages";
-import { Sheet } from "../sheets/sheets";
+import { Sheet } from "../panel/sheet-frame";
 
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
   [["4", "2", "Enter"], "keys.select"],

@@ -7,7 +7,7 @@ import { boothNow, store } from "../../staff/live/live-model";
 import { away } from "../../staff/live/roster";
 import { type Move, type PlainKind, mainMove } from "../actions/moves";
 import { act, dismissRefusal, refusals, sending } from "../actions/order-actions";
-import { panel, toggle } from "../sheets/panel";
+import { panel, toggle } from "../panel/panel";
 import { type AgeLevel, ageLevel, ageMs, clockFigure, givesUpInMs } from "./ages";
 import { shownOnce } from "./arrivals";
 import { CardWords } from "./card-words";

@@ -8,7 +8,7 @@ import type { CancelReason, OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { CANCEL_REASONS } from "../actions/moves";
 import { act, refusals, sending } from "../actions/order-actions";
-import { close } from "./panel";
+import { close } from "../panel/panel";
 
 export function CancelForm({ order, keep }: { order: OrderView; keep: () => void }) {
   const reason = useSignal<CancelReason | undefined>(undefined);

@@ -8,14 +8,14 @@ import type { SessionView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { orders, store } from "../../staff/live/live-model";
 import { actOnBatch, givenBack, readGivenBack, sending, setStore, storePending } from "../actions/order-actions";
+import { type Panel, close, panel } from "../panel/panel";
+import { Sheet } from "../panel/sheet-frame";
 import { atStation, columns } from "../queue/columns";
 import { unfolded } from "../queue/uncollected";
 import { shiftWord, startShift } from "../shift/shift";
 import { storePresses } from "../store/store-presses";
 import { batches, nextOfBatch } from "../strip/batches";
-import { cupWords } from "../strip/strip";
-import { type Panel, close, panel } from "./panel";
-import { Sheet } from "./sheets";
+import { cupWords } from "../strip/cup-words";
 
 export function MenuSheet({ me }: { me: SessionView }) {
   const { preview, uncollected } = columns(orders.value.values(), me.sessionId);

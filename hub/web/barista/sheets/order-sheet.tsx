@@ -6,6 +6,8 @@ import { t } from "../../messages/messages";
 import { boothNow } from "../../staff/live/live-model";
 import { type MoveKind, mainMove, otherMoves, undoOf } from "../actions/moves";
 import { act, refusals, sending } from "../actions/order-actions";
+import { type OrderPage, close, panel } from "../panel/panel";
+import { Sheet } from "../panel/sheet-frame";
 import { ageMs, clockFigure } from "../queue/ages";
 import { CardButton } from "../queue/card";
 import { CardWords } from "../queue/card-words";
@@ -13,8 +15,6 @@ import { isOwn } from "../queue/columns";
 import { stateWords } from "../queue/order-words";
 import { CancelForm } from "./cancel-form";
 import { ChangeForm } from "./change-form";
-import { type OrderPage, close, panel } from "./panel";
-import { Sheet } from "./sheets";
 
 /** Moves that have a place of their own, in the sheet or on the card. */
 const ELSEWHERE = ["claim", "complete", "collect", "undo", "requeue", "dismiss", "cancel", "change", "name"] as const;

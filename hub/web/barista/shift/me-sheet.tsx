@@ -5,12 +5,12 @@ import type { SessionView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { orders } from "../../staff/live/live-model";
 import { roster } from "../../staff/live/roster";
-import { LanguageSwitch } from "../../staff/look/language-switch";
 import { signOut } from "../../staff/session/session";
+import { LanguageSwitch } from "../../staff/words/language-switch";
 import { handOver } from "../actions/order-actions";
+import { close, toggle } from "../panel/panel";
+import { Sheet } from "../panel/sheet-frame";
 import { columns, isOwn } from "../queue/columns";
-import { close, toggle } from "../sheets/panel";
-import { Sheet } from "../sheets/sheets";
 import { awake, soundOn, startShift } from "./shift";
 import { Station } from "./station";
 

@@ -9,8 +9,8 @@ import { language, t } from "../../messages/messages";
 import { menu } from "../../staff/live/live-model";
 import { drinkLine, drinkWords } from "../../staff/words/drink-words";
 import { act, refusals, sending } from "../actions/order-actions";
+import { panel } from "../panel/panel";
 import { CardButton } from "../queue/card";
-import { panel } from "../sheets/panel";
 
 export function Stranded({ orders }: { orders: readonly OrderView[] }) {
   const asked = useSignal<string | undefined>(undefined);

@@ -4,8 +4,8 @@ import { useSignal } from "@preact/signals";
 import type { PauseReason, SetStore } from "../../api/types";
 import { type MessageKey, t } from "../../messages/messages";
 import { setStore, storePending, storeRefusal } from "../actions/order-actions";
-import { close } from "../sheets/panel";
-import { Sheet } from "../sheets/sheets";
+import { close } from "../panel/panel";
+import { Sheet } from "../panel/sheet-frame";
 
 /** Pauses that are one press away: what the button says, how long, and why; each page words that. */
 const USUAL: readonly { word: MessageKey; minutes: number; because?: PauseReason }[] = [

@@ -6,13 +6,11 @@
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../../api/types";
-import { language, t } from "../../messages/messages";
-import { menu } from "../../staff/live/live-model";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
-import { actOnBatch, sending } from "../actions/order-actions";
-import { panel, toggle } from "../sheets/panel";
-import { Sheet } from "../sheets/sheets";
-import { type Batch, batches, fitting, nextOfBatch } from "./batches";
+import { t } from "../../messages/messages";
+import { panel, toggle } from "../panel/panel";
+import { batches, fitting } from "./batches";
+import { cupWords } from "./cup-words";
+import { MakeButton } from "./make-button";
 
 /** Space between two groups, px (`--space-2`). */
 const GAP = 8;
@@ -70,46 +68,4 @@ function fittingIn(strip: HTMLElement): number {
   const room = strip.clientWidth - padding - (word?.offsetWidth ?? 0) - GAP;
   const more = MORE_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   return Math.max(1, fitting(widths, room, GAP, more));
-}
-
-/** The sheet with every group. */
-export function NextUpSheet({ queued }: { queued: readonly OrderView[] }) {
-  const groups = batches(queued);
-  return (
-    <Sheet title={t("strip.label")}>
-      {groups.length === 0 && <p class="second">{t("strip.empty")}</p>}
-      <ul class="rows">
-        {groups.map((batch) => (
-          <li key={batch.key} class="row">
-            <span class="row-words group">
-              <b>{batch.orders.length}</b>
-              <span>{cupWords(batch)}</span>
-            </span>
-            <MakeButton batch={batch} />
-          </li>
-        ))}
-      </ul>
-    </Sheet>
-  );
-}
-
-function MakeButton({ batch }: { batch: Batch }) {
-  const next = nextOfBatch(batch);
-  if (next.length === 0) return null;
-  const busy = next.some((order) => sending.value.has(order.id));
-  return (
-    <button
-      type="button"
-      class="make-several"
-      data-press
-      disabled={busy}
-      onClick={() => void actOnBatch(next)}
-    >
-      {busy ? t("app.sending") : t("strip.make", { n: next.length })}
-    </button>
-  );
-}
-
-export function cupWords({ drink }: Batch): string {
-  return drinkLine(drinkWords(drink, menu.value, language.value), language.value);
 }

@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { Refused } from "../../api/client";
 import { type MessageKey, t } from "../../messages/messages";
-import { LanguageSwitch } from "../look/language-switch";
+import { LanguageSwitch } from "../words/language-switch";
 import { refusalWords } from "../words/refusal-words";
 import { signIn } from "./session";
 
