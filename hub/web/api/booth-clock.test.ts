@@ -14,14 +14,14 @@ test("booth time counts on from the last answer by the steady clock", () => {
 test("an answer that was overtaken does not turn booth time back, a hub that was off does", () => {
   let steady = 0;
   const clock = new BoothClock(() => steady);
-  clock.hear(10_000);
+  clock.advance(10_000);
   steady = 2_000;
-  clock.hear(11_000);
+  clock.advance(11_000);
   assert.equal(clock.now(), 12_000);
   steady = 1_200_000;
   clock.doubt();
-  clock.hear(15_000);
+  clock.advance(15_000);
   assert.equal(clock.now(), 15_000);
-  clock.hear(14_000);
+  clock.advance(14_000);
   assert.equal(clock.now(), 15_000);
 });

@@ -21,7 +21,7 @@ export class BoothClock {
    * The same, but not backwards: answers that overtook each other must not turn ages back. Only
    * after {@link doubt} is an earlier time the truth.
    */
-  hear(boothMs: number): void {
+  advance(boothMs: number): void {
     if (this.#doubted || boothMs > this.now()) this.set(boothMs);
   }
 

@@ -66,12 +66,12 @@ async function exchange<T>(method: string, path: string, sent: Sent): Promise<T>
   const headers: Record<string, string> = { Accept: "application/json" };
   if (sent.type !== undefined) headers["Content-Type"] = sent.type;
   if (method !== "GET") headers["Idempotency-Key"] = sent.key ?? newKey();
-  const response = await answered(API + path, {
+  const response = await fetchAnswer(API + path, {
     method,
     headers,
     credentials: "same-origin",
     ...(sent.text === undefined ? {} : { body: sent.text }),
-    signal: limited(sent.signal),
+    signal: withTimeout(sent.signal),
   });
   if (!response.ok) throw new Refused(await problemOf(response));
   if (response.status === 204) return undefined as T;
@@ -84,7 +84,7 @@ async function exchange<T>(method: string, path: string, sent: Sent): Promise<T>
 
 export const get = <T>(path: string): Promise<T> => request<T>("GET", path);
 
-async function answered(path: string, init: RequestInit): Promise<Response> {
+async function fetchAnswer(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (cause) {
@@ -93,7 +93,7 @@ async function answered(path: string, init: RequestInit): Promise<Response> {
 }
 
 /** `AbortSignal.any` and `.timeout` are younger than the tablets that booths have. */
-function limited(outer?: AbortSignal): AbortSignal {
+function withTimeout(outer?: AbortSignal): AbortSignal {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), TRY_MS_MAX);
   controller.signal.addEventListener("abort", () => clearTimeout(timer));

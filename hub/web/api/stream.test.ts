@@ -37,7 +37,7 @@ let health: Health | undefined;
 interface Heard {
   seqs: number[];
   links: boolean[];
-  anew: number;
+  logsReplaced: number;
   /** How often the hub was asked for its health. */
   looks: number;
   /** The network came back, and someone looks at the page. */
@@ -53,7 +53,7 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   const heard: Heard = {
     seqs: [],
     links: [],
-    anew: 0,
+    logsReplaced: 0,
     looks: 0,
     wake: () => [browser.dispatchEvent(new Event("online")), page.dispatchEvent(new Event("visibilitychange"))],
     close: () => stream.close(),
@@ -83,7 +83,7 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   const stream = new Stream("admin/*,config", 7, {
     message: (message: StreamMessage) => heard.seqs.push(message.seq),
     link: (up) => heard.links.push(up),
-    anew: () => (heard.anew += 1),
+    logReplaced: () => (heard.logsReplaced += 1),
   });
   try {
     await body(heard);
@@ -151,7 +151,7 @@ test("a log that is shorter than what was read is another log", () =>
     Source.latest.say(30);
     health = { ok: true, version: "", gone: [], seq: 4 };
     await pass(3_000);
-    assert.equal(heard.anew, 1);
+    assert.equal(heard.logsReplaced, 1);
   }));
 
 test("a network that comes back and a page that is looked at have the hub asked at once", () =>
@@ -169,7 +169,7 @@ test("a closed stream hears, asks and opens nothing more, nor does a question on
     heard.wake();
     heard.close();
     await pass(0);
-    assert.deepEqual([heard.looks, heard.anew], [2, 0]);
+    assert.deepEqual([heard.looks, heard.logsReplaced], [2, 0]);
     health = undefined;
     heard.wake();
     await pass(10_000);

@@ -7,9 +7,9 @@
 import type { Health, StreamMessage } from "./types";
 
 /** How often a silent stream is looked after, ms: presses are kept for 10 s, so well under it. */
-const LOOK_EVERY_MS = 3_000;
+const CHECK_EVERY_MS = 3_000;
 /** How long a health check may take, ms. */
-const LOOK_MS_MAX = 2_500;
+const CHECK_MS_MAX = 2_500;
 /** Pause before a stream that failed is opened again, ms: one second is too short to be a load. */
 const REOPEN_MS = 1_000;
 
@@ -22,16 +22,16 @@ export interface Follower {
   /** The hub came within reach, or went out of it. */
   link(up: boolean): void;
   /** The hub's log is not the one that was followed (new card, restored data): load all anew. */
-  anew(): void;
+  logReplaced(): void;
 }
 
 export class Stream {
   #source: EventSource | undefined;
   #last: number;
   #up: boolean | undefined;
-  #heardMs = 0;
+  #aliveMs = 0;
   /** The hub's place in the log when a silent stream was last opened anew because of it. */
-  #lookedSeq = 0;
+  #checkedSeq = 0;
   #reopen: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   readonly #watch: ReturnType<typeof setInterval>;
@@ -43,7 +43,7 @@ export class Stream {
   ) {
     this.#last = after;
     this.#open();
-    this.#watch = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    this.#watch = setInterval(() => void this.#checkHub(), CHECK_EVERY_MS);
     addEventListener("online", this.#wake);
     document.addEventListener("visibilitychange", this.#wake);
   }
@@ -58,7 +58,7 @@ export class Stream {
   }
 
   readonly #wake = (): void => {
-    if (!document.hidden) void this.#look(true);
+    if (!document.hidden) void this.#checkHub(true);
   };
 
   #open(): void {
@@ -68,61 +68,61 @@ export class Stream {
       `/api/v1/stream?topics=${encodeURIComponent(this.topics)}&after=${this.#last}`,
     );
     this.#source = source;
-    source.onopen = () => this.#heard();
-    source.onmessage = (event: MessageEvent<string>) => this.#take(event);
+    source.onopen = () => this.#markAlive();
+    source.onmessage = (event: MessageEvent<string>) => this.#handleEvent(event);
     source.onerror = () => {
       // A refused stream stays shut in the browser; one that broke would come back by itself, but
       // with the `after` it began with. Both are opened anew from the last message.
       source.close();
-      this.#say(false);
+      this.#reportLink(false);
       clearTimeout(this.#reopen);
       this.#reopen = setTimeout(() => this.#open(), REOPEN_MS);
     };
   }
 
-  #take(event: MessageEvent<string>): void {
-    this.#heard();
-    const message = read(event);
+  #handleEvent(event: MessageEvent<string>): void {
+    this.#markAlive();
+    const message = parseMessage(event);
     if (!(message.seq > this.#last)) return;
     this.#last = message.seq;
     this.follower.message(message);
   }
 
-  #heard(): void {
-    this.#heardMs = performance.now();
-    this.#say(true);
+  #markAlive(): void {
+    this.#aliveMs = performance.now();
+    this.#reportLink(true);
   }
 
-  #say(up: boolean): void {
+  #reportLink(up: boolean): void {
     if (this.#up === up) return;
     this.#up = up;
     this.follower.link(up);
   }
 
-  async #look(now = false): Promise<void> {
-    if (!now && performance.now() - this.#heardMs < LOOK_EVERY_MS) return;
-    const health = await reach();
+  async #checkHub(now = false): Promise<void> {
+    if (!now && performance.now() - this.#aliveMs < CHECK_EVERY_MS) return;
+    const health = await fetchHealth();
     if (this.#closed) return;
     if (health === undefined) {
-      this.#say(false);
+      this.#reportLink(false);
       return;
     }
     if (health.seq < this.#last) {
-      this.follower.anew();
+      this.follower.logReplaced();
       return;
     }
     // Back within reach, or the log went on in silence: the old connection may be one that nobody
     // answers any more. (Or what happened is on no topic of ours; then once is enough.)
-    const missed = health.seq > Math.max(this.#last, this.#lookedSeq);
+    const missed = health.seq > Math.max(this.#last, this.#checkedSeq);
     if (this.#up === false || missed) {
-      this.#lookedSeq = health.seq;
+      this.#checkedSeq = health.seq;
       this.#open();
     }
   }
 }
 
 /** The message; one that is no JSON has its place by the stream's id alone. */
-function read(event: MessageEvent<string>): StreamMessage {
+function parseMessage(event: MessageEvent<string>): StreamMessage {
   try {
     return JSON.parse(event.data) as StreamMessage;
   } catch {
@@ -130,9 +130,9 @@ function read(event: MessageEvent<string>): StreamMessage {
   }
 }
 
-async function reach(): Promise<Health | undefined> {
+async function fetchHealth(): Promise<Health | undefined> {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), LOOK_MS_MAX);
+  const timer = setTimeout(() => controller.abort(), CHECK_MS_MAX);
   try {
     const response = await fetch("/healthz", { signal: controller.signal, cache: "no-store" });
     return (await response.json()) as Health;

@@ -5,9 +5,9 @@ import { language, t } from "../messages/messages";
 import { followAs } from "../staff/live/following";
 import { tellsOfGivenUp } from "../staff/live/given-up";
 import { listen } from "../staff/live/live-model";
-import { wearAccent } from "../staff/look/wear-accent";
+import { applyAccent } from "../staff/look/apply-accent";
 import { guardSecondTouches } from "../staff/press/second-touch";
-import { me, recall } from "../staff/session/session";
+import { loadSession, me } from "../staff/session/session";
 import { SignIn } from "../staff/session/sign-in";
 import { givenUpSound, newOrderSound } from "./shift/shift";
 import { Tablet } from "./tablet";
@@ -20,12 +20,12 @@ function App() {
 
 document.documentElement.lang = language.value;
 guardSecondTouches(document.body);
-wearAccent();
+applyAccent();
 listen((message) => {
   if (message.type === "OrderManager.WaitingCompletion") newOrderSound();
   if (tellsOfGivenUp(message)) givenUpSound();
 });
 followAs(() => me.value?.sessionId);
-void recall();
+void loadSession();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

@@ -38,16 +38,16 @@ const turns = new Turns();
 async function refresh(): Promise<void> {
   const turn = turns.begin();
   try {
-    const [picture, reserve, store] = await Promise.all([scene(""), scene("&link=reconnecting"), booth()]);
-    if (!turns.isNews(turn)) return;
+    const [picture, reserve, store] = await Promise.all([fetchScene(""), fetchScene("&link=reconnecting"), fetchStore()]);
+    if (!turns.acceptAnswer(turn)) return;
     spare = reserve;
     clock.set(store.boothMs);
     stream ??= follow(store.seq);
     if (!lost) show(picture);
     refreshIn(SLOWLY_MS);
   } catch (cause) {
-    if (!turns.isNews(turn)) return;
-    if (cause instanceof Unpaired) say(UNPAIRED);
+    if (!turns.acceptAnswer(turn)) return;
+    if (cause instanceof Unpaired) showWords(UNPAIRED);
     refreshIn(AGAIN_MS);
   }
 }
@@ -59,20 +59,20 @@ function refreshIn(ms: number): void {
 
 class Unpaired extends Error {}
 
-async function answered(path: string): Promise<Response> {
+async function fetchOk(path: string): Promise<Response> {
   const response = await fetch(path, { credentials: "same-origin", cache: "no-store" });
   if (response.status === 401 || response.status === 403) throw new Unpaired();
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response;
 }
 
-async function booth(): Promise<StoreView> {
-  return (await answered("/api/v1/store")).json() as Promise<StoreView>;
+async function fetchStore(): Promise<StoreView> {
+  return (await fetchOk("/api/v1/store")).json() as Promise<StoreView>;
 }
 
-async function scene(more: string): Promise<SVGSVGElement> {
+async function fetchScene(more: string): Promise<SVGSVGElement> {
   const [width, height] = [Math.round(innerWidth), Math.round(innerHeight)];
-  const text = await (await answered(`/board/scene.svg?w=${width}&h=${height}${more}`)).text();
+  const text = await (await fetchOk(`/board/scene.svg?w=${width}&h=${height}${more}`)).text();
   const root = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   if (!(root instanceof SVGSVGElement)) throw new Error("the scene is not a picture");
   return document.adoptNode(root);
@@ -84,7 +84,7 @@ function show(picture: SVGSVGElement): void {
   passTime();
 }
 
-function say(words: string): void {
+function showWords(words: string): void {
   const line = document.createElement("p");
   line.textContent = words;
   place.replaceChildren(line);
@@ -93,7 +93,7 @@ function say(words: string): void {
 function follow(after: number): Stream {
   return new Stream("admin/*,config", after, {
     message: gather,
-    anew: () => location.reload(),
+    logReplaced: () => location.reload(),
     link: (up) => {
       if (up === !lost) return;
       lost = !up;

@@ -12,7 +12,7 @@ export class Turns {
   }
 
   /** The answer of this turn came: whether it is newer than what came before. */
-  isNews(turn: number): boolean {
+  acceptAnswer(turn: number): boolean {
     if (turn < this.#answered) return false;
     this.#answered = turn;
     return true;

@@ -3,8 +3,8 @@
 import { render } from "preact";
 import { language, t } from "../messages/messages";
 import { followAs } from "../staff/live/following";
-import { wearAccent } from "../staff/look/wear-accent";
-import { me, recall } from "../staff/session/session";
+import { applyAccent } from "../staff/look/apply-accent";
+import { loadSession, me } from "../staff/session/session";
 import { SignIn } from "../staff/session/sign-in";
 import { askBeforeClosing } from "./forms/unsaved";
 import { Layout } from "./layout";
@@ -21,9 +21,9 @@ function App() {
 
 document.documentElement.lang = language.value;
 followAs(() => (me.value?.role === "crew" ? me.value.sessionId : undefined));
-wearAccent();
+applyAccent();
 wholeLog.follow();
 askBeforeClosing();
-void recall();
+void loadSession();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);

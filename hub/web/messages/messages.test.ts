@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import en from "./en.json";
 import ja from "./ja.json";
-import { say } from "./messages";
+import { translate } from "./messages";
 
 test("plural forms follow the language", () => {
-  assert.equal(say("en", "done.batch", { n: 1 }), "1 drink is yours");
-  assert.equal(say("en", "done.batch", { n: 3 }), "3 drinks are yours");
-  assert.equal(say("ja", "done.batch", { n: 1 }), "1 杯があなたの担当です");
+  assert.equal(translate("en", "done.batch", { n: 1 }), "1 drink is yours");
+  assert.equal(translate("en", "done.batch", { n: 3 }), "3 drinks are yours");
+  assert.equal(translate("ja", "done.batch", { n: 1 }), "1 杯があなたの担当です");
 });
 
 test("a value that is missing is seen rather than lost", () => {
-  assert.equal(say("en", "undo.press"), "Undo {seconds}");
+  assert.equal(translate("en", "undo.press"), "Undo {seconds}");
 });
 
 test("both languages have the same messages with the same values in them", () => {

@@ -21,7 +21,7 @@ const REMEMBERED = "crema-language";
 export const language = signal<Language>(firstLanguage());
 
 /** Chooses a language for this tablet. */
-export function speak(next: Language): void {
+export function setLanguage(next: Language): void {
   language.value = next;
   document.documentElement.lang = next;
   try {
@@ -33,16 +33,16 @@ export function speak(next: Language): void {
 
 /** The message in the language of the page. */
 export function t(key: MessageKey, values: Values = {}): string {
-  return say(language.value, key, values);
+  return translate(language.value, key, values);
 }
 
 /** The message in a language; English where that language has none. */
-export function say(tongue: Language, key: MessageKey, values: Values = {}): string {
+export function translate(tongue: Language, key: MessageKey, values: Values = {}): string {
   const message = FILES[tongue][key] ?? FILES.en[key] ?? key;
-  return fill(chosen(message, tongue, values), values);
+  return fill(formOf(message, tongue, values), values);
 }
 
-function chosen(message: Message, tongue: Language, values: Values): string {
+function formOf(message: Message, tongue: Language, values: Values): string {
   if (typeof message === "string") return message;
   const category = new Intl.PluralRules(tongue).select(Number(values["n"] ?? 0));
   return message[category] ?? message["other"] ?? "";

@@ -4,7 +4,7 @@
 import { watchCode } from "./code/code-field";
 import { countDown } from "./countdown";
 import { follow } from "./live";
-import { answered, choose, here, main } from "./page";
+import { choose, here, main, recordAnswer } from "./page";
 import { type Called, called, shake, shakes } from "./shake";
 
 /** Taps while a form is on its way are one tap: the button says so by standing back. */
@@ -37,7 +37,7 @@ function onShow(): void {
 /** With another extra the drink contains something else, which the booth says. */
 function onChange(event: Event): void {
   const field = event.target as HTMLInputElement;
-  if (field.type === "radio" && field.form?.dataset.keep !== undefined) answered(field);
+  if (field.type === "radio" && field.form?.dataset.keep !== undefined) recordAnswer(field);
 }
 
 /** A link of the language list keeps what is chosen and typed now. */

@@ -57,7 +57,7 @@ function address(tap: Tap | undefined): string {
  * A person ticked an option: from now on it is their answer and no default, in the form and, so
  * that *Back* and a reload find it, in the address.
  */
-export function answered(option: HTMLInputElement): void {
+export function recordAnswer(option: HTMLInputElement): void {
   const shown = option.form?.elements.namedItem(defaultField(option.name));
   if (shown instanceof HTMLInputElement) shown.remove();
   history.replaceState(null, "", here());
@@ -93,7 +93,7 @@ function swap(text: string): void {
     location.replace(next.dataset.here ?? location.href);
     return;
   }
-  if (keepsCode(next)) return;
+  if (renewWait(next)) return;
   const { title } = old.dataset;
   const before = called(old);
   const active = document.activeElement;
@@ -104,7 +104,7 @@ function swap(text: string): void {
   }
   document.title = main().dataset.title ?? document.title;
   document.body.dataset.state = main().dataset.state;
-  if (document.title !== title) say(document.title);
+  if (document.title !== title) announce(document.title);
   if (keptForm()) history.replaceState(null, "", main().dataset.here);
   dispatchEvent(new CustomEvent("crema-swap", { detail: before }));
 }
@@ -113,7 +113,7 @@ function swap(text: string): void {
  * While the page asks for a code, only the wait is renewed: nothing else of it depends on the
  * booth, and what is typed and said about it stays. Returns whether that was so.
  */
-function keepsCode(next: HTMLElement): boolean {
+function renewWait(next: HTMLElement): boolean {
   if (!document.getElementById("code") || !next.querySelector("#code")) return false;
   const [fresh, stale] = [next.querySelector(".wait"), document.querySelector(".wait")];
   if (fresh && stale) stale.replaceWith(fresh);
@@ -138,7 +138,7 @@ function renewAround(old: Element, next: Element, id: string): boolean {
 }
 
 /** Reads a sentence out to those who listen. */
-function say(sentence: string): void {
+function announce(sentence: string): void {
   const element = document.getElementById("said");
   if (element) element.textContent = sentence;
 }

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { SessionView } from "../../api/types";
-import { me } from "../../staff/session/session";
 import { asked, latest, pass, settle, withHub } from "../../test/fake-hub";
 import { order } from "../../test/sample-orders";
-import { act, actOnBatch, offer, refusals, setStore, storeRefusal, undoLast } from "./order-actions";
+import { act, actOnBatch, refusals } from "./order-actions";
+import { offer, undoLast } from "./undo-offer";
 
 const paths = (): string[] => asked.map(({ path }) => path.replace("orders/order-", ""));
-const SESSION: SessionView = { sessionId: "mia", role: "barista", name: "Mia" } as SessionView;
 
 test("an undo is offered on while another press about that order is on its way", () =>
   withHub(async () => {
@@ -38,7 +36,7 @@ test("a batch's undo reaches those with a press on its way once that was answere
     for (const each of asked.slice(2)) await each.answer(order(9, "queued"));
   }));
 
-test("a second refusal stands for as long as the first one did", () =>
+test("a second refusal is shown for as long as the first one was", () =>
   withHub(async () => {
     void act(order(1, "making"), { kind: "complete" });
     await latest().refuse("wrong-state");
@@ -49,15 +47,4 @@ test("a second refusal stands for as long as the first one did", () =>
     assert(refusals.value.has("order-1"));
     await pass(13_000);
     assert(!refusals.value.has("order-1"));
-  }));
-
-test("a tablet that is not paired any more signs in, and the store has refused nothing", () =>
-  withHub(async () => {
-    me.value = SESSION;
-    void setStore({ state: "open" });
-    await latest().refuse("not-signed-in", 401);
-    assert.deepEqual([me.value, storeRefusal.value], [null, undefined]);
-    void setStore({ state: "open" });
-    await latest().refuse("not-allowed", 403);
-    assert.equal(storeRefusal.value, "No: not-allowed.");
   }));

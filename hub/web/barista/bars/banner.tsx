@@ -2,11 +2,11 @@
 
 import { t } from "../../messages/messages";
 import { link } from "../../staff/live/live-model";
-import { givenBack, readGivenBack } from "../actions/order-actions";
+import { dismissPressNotices, pressNotices } from "../actions/press-notices";
 
 export function Banner() {
   const lost = link.value === false;
-  const back = givenBack.value;
+  const back = pressNotices.value;
   if (!lost && back.length === 0) return null;
   return (
     <div class="banner" role="alert">
@@ -17,7 +17,7 @@ export function Banner() {
         ))}
       </div>
       {back.length > 0 && (
-        <button type="button" class="outlined" onClick={readGivenBack}>
+        <button type="button" class="outlined" onClick={dismissPressNotices}>
           {t("press.again")}
         </button>
       )}

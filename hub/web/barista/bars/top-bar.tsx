@@ -5,9 +5,9 @@ import { t } from "../../messages/messages";
 import { deviceShown } from "../../staff/live/devices";
 import { store } from "../../staff/live/live-model";
 import { StoreChip } from "../../staff/look/store-chip";
-import { setStore, storePending, storeRefusal } from "../actions/order-actions";
 import { type Panel, panel, toggle } from "../panel/panel";
 import { shiftWord, startShift } from "../shift/shift";
+import { setStore, storePending, storeRefusal } from "../store/set-store";
 import { storePresses } from "../store/store-presses";
 
 export function Bar({ me }: { me: SessionView }) {

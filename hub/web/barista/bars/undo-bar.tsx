@@ -3,7 +3,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { t } from "../../messages/messages";
-import { UNDO_S, offer, undoLast, withdrawOffer } from "../actions/order-actions";
+import { UNDO_S, offer, undoLast, withdrawOffer } from "../actions/undo-offer";
 
 /** How often the seconds are looked at, ms: often enough never to skip one. */
 const LOOK_MS = 200;

@@ -26,7 +26,7 @@ export interface Pick {
 }
 
 /** Another drink: what was answered stays, and its own defaults are shown. */
-export function choosing(drink: Drink, answered: Chosen["answered"] = {}): Chosen {
+export function chosenFor(drink: Drink, answered: Chosen["answered"] = {}): Chosen {
   const defaults = drink.modifiers.map(({ name, options }) => [name, options[0]?.name ?? ""]);
   return { drink: drink.id, answered, shown: Object.fromEntries(defaults) };
 }
@@ -42,7 +42,7 @@ export function chosenOf({ drink }: OrderView): Chosen {
 }
 
 /** A person chose this option. */
-export function answer(chosen: Chosen, modifier: string, option: string): Chosen {
+export function withAnswer(chosen: Chosen, modifier: string, option: string): Chosen {
   return { ...chosen, answered: { ...chosen.answered, [modifier]: option } };
 }
 

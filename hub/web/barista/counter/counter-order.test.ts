@@ -3,43 +3,44 @@ import { test } from "node:test";
 import { asked, latest, pass, withHub } from "../../test/fake-hub";
 import { milkDrink } from "../../test/sample-menus";
 import { order } from "../../test/sample-orders";
-import { givenBack, offer, undoLast } from "../actions/order-actions";
+import { pressNotices } from "../actions/press-notices";
+import { offer, undoLast } from "../actions/undo-offer";
 import { close, panel } from "../panel/panel";
-import { choosing } from "./choices";
-import { begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
+import { chosenFor } from "./choices";
+import { backToDrinks, busy, chooseDrink, cupName, placeOrder, startOrder, step } from "./counter-order";
 
 const LATTE = milkDrink("latte");
 
 /** The sheet is open with a latte chosen, and *Take* was pressed. */
-function taking(): Promise<void> {
+function placing(): Promise<void> {
   panel.value = { kind: "counter" };
-  begin();
-  choose(LATTE, choosing(LATTE));
-  return take();
+  startOrder();
+  chooseDrink(LATTE, chosenFor(LATTE));
+  return placeOrder();
 }
 
 test("while an order is on its way nothing about it can change, and it is sent once", () =>
   withHub(async () => {
-    const taken = taking();
-    choose(LATTE, choosing(LATTE, { Milk: "Oat" }));
-    toDrinks();
-    begin();
-    await take();
+    const placed = placing();
+    chooseDrink(LATTE, chosenFor(LATTE, { Milk: "Oat" }));
+    backToDrinks();
+    startOrder();
+    await placeOrder();
     assert.equal(asked.length, 1);
     assert(step.value.at === "extras" && step.value.chosen.answered["Milk"] === undefined);
     assert(busy.value);
     await latest().answer(order(7, "queued"));
-    await taken;
+    await placed;
     assert.deepEqual([step.value.at, busy.value], ["said", false]);
   }));
 
 test("a full booth is asked about once, then told that it may be over its limit", () =>
   withHub(async () => {
-    const first = taking();
+    const first = placing();
     await latest().refuse("booth-full");
     await first;
     assert(step.value.at === "extras" && step.value.full);
-    void take();
+    void placeOrder();
     assert.deepEqual(latest().body, { drink: "latte", modifiers: { Milk: "Whole" }, overCapacity: true });
     assert(asked[0]?.key !== asked[1]?.key);
     await latest().answer(order(7, "queued"));
@@ -47,23 +48,23 @@ test("a full booth is asked about once, then told that it may be over its limit"
 
 test("what became of it is said though its sheet was closed", () =>
   withHub(async () => {
-    const refused = taking();
+    const refused = placing();
     close();
     await latest().refuse("sold-out");
     await refused;
     assert.deepEqual(
-      givenBack.value.map(({ text }) => text),
+      pressNotices.value.map(({ text }) => text),
       ["No: sold-out."],
     );
-    givenBack.value = [];
+    pressNotices.value = [];
   }));
 
 test("the undo of an order at the counter cancels it, and its sheet goes", () =>
   withHub(async () => {
     cupName.value = "";
-    const taken = taking();
+    const placed = placing();
     await latest().answer(order(8, "queued"));
-    await taken;
+    await placed;
     undoLast();
     assert.equal(latest().path, "orders/order-8/cancel");
     assert.deepEqual([panel.value, offer.value], [undefined, undefined]);

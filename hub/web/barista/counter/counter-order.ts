@@ -8,11 +8,13 @@ import { signal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { Drink, OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { menu, tookOrder } from "../../staff/live/live-model";
+import { applyOrder, menu } from "../../staff/live/live-model";
 import { press } from "../../staff/press/press";
-import { noticed } from "../../staff/session/session";
+import { forgetSession, isSignedOut } from "../../staff/session/session";
 import { refusalWords } from "../../staff/words/refusal-words";
-import { propose, settled, undoing } from "../actions/order-actions";
+import { undoing } from "../actions/order-actions";
+import { reportFailure } from "../actions/press-notices";
+import { propose } from "../actions/undo-offer";
 import { close, panel } from "../panel/panel";
 import { type Chosen, bodyOf } from "./choices";
 
@@ -35,32 +37,32 @@ export const cupName = signal("");
 export const busy = signal(false);
 
 /** The sheet was opened: another order, unless one is still on its way. */
-export function begin(): void {
+export function startOrder(): void {
   if (busy.value) return;
   step.value = { at: "drink" };
   cupName.value = "";
 }
 
 /** Back to the drinks, before it was sent or for the next one. */
-export function toDrinks(): void {
+export function backToDrinks(): void {
   if (!busy.value) step.value = { at: "drink" };
 }
 
 /** The drink as the menu has it now: an option may sell out while the sheet is open. */
-export function asItIs(drink: Drink): Drink {
+export function drinkOnMenu(drink: Drink): Drink {
   return menu.value.drinks.find(({ id }) => id === drink.id) ?? drink;
 }
 
-export function choose(drink: Drink, chosen: Chosen): void {
+export function chooseDrink(drink: Drink, chosen: Chosen): void {
   if (!busy.value) step.value = { at: "extras", drink, chosen };
 }
 
 /** Sends it, once, when nothing is left to choose. */
-export async function take(): Promise<void> {
+export async function placeOrder(): Promise<void> {
   const asked = step.value;
   if (asked.at !== "extras" || busy.value) return;
   const { drink, chosen, full } = asked;
-  const to = bodyOf(asItIs(drink), chosen);
+  const to = bodyOf(drinkOnMenu(drink), chosen);
   if (to === undefined) return;
   const cup = cupName.value.trim();
   const body = { ...to, ...(cup !== "" && { name: cup }), ...(full && { overCapacity: true }) };
@@ -69,22 +71,24 @@ export async function take(): Promise<void> {
     request<OrderView>("POST", "counter-orders", { body, key, signal: halt }),
   );
   busy.value = false;
-  if (ended.how === "done") return taken(ended.answer);
+  if (ended.how === "done") return showPlaced(ended.answer);
   step.value = { at: "extras", drink, chosen };
   if (panel.value?.kind !== "counter") {
     // Nobody looks at the sheet, where it would be said.
-    settled(ended, t("press.givenBackStore"));
+    reportFailure(ended);
   } else if (ended.how === "given-back") {
     step.value = { at: "extras", drink, chosen, mistake: t("press.givenBackStore") };
   } else if (ended.refused.word === "booth-full") {
     step.value = { at: "extras", drink, chosen, full: true };
-  } else if (!noticed(ended.refused)) {
+  } else if (isSignedOut(ended.refused)) {
+    forgetSession();
+  } else {
     step.value = { at: "extras", drink, chosen, mistake: refusalWords(ended.refused) };
   }
 }
 
-function taken(order: OrderView): void {
-  tookOrder(order);
+function showPlaced(order: OrderView): void {
+  applyOrder(order);
   cupName.value = "";
   step.value = { at: "said", order };
   const cancel = undoing(order, { kind: "cancel", reason: "other" });

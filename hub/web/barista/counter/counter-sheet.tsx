@@ -10,22 +10,32 @@ import { menu, store } from "../../staff/live/live-model";
 import { drinkLine, drinkWords, named } from "../../staff/words/drink-words";
 import { close } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
-import { bodyOf, choosing } from "./choices";
-import { type Step, asItIs, begin, busy, choose, cupName, step, take, toDrinks } from "./counter-order";
+import { bodyOf, chosenFor } from "./choices";
+import {
+  type Step,
+  backToDrinks,
+  busy,
+  chooseDrink,
+  cupName,
+  drinkOnMenu,
+  placeOrder,
+  startOrder,
+  step,
+} from "./counter-order";
 import { Drinks, Extras } from "./drink-form";
 
 /** Longest name on a cup, characters (`CUP_NAME_CHARS_MAX` in the API). */
 const NAME_MAX = 24;
 
 export function CounterSheet() {
-  useEffect(begin, []);
+  useEffect(startOrder, []);
   const now = step.value;
   switch (now.at) {
     case "drink":
       return (
         <Sheet title={t("counter.title")}>
           <p class="second">{t("counter.which")}</p>
-          <Drinks chosen={undefined} choose={(drink) => choose(drink, choosing(drink))} />
+          <Drinks chosen={undefined} choose={(drink) => chooseDrink(drink, chosenFor(drink))} />
         </Sheet>
       );
     case "extras":
@@ -38,12 +48,12 @@ export function CounterSheet() {
 /** Extras, name, and the press that takes the order; while it is on its way nothing of it can change. */
 function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
   const { chosen, full, mistake } = now;
-  const drink = asItIs(now.drink);
+  const drink = drinkOnMenu(now.drink);
   const open = bodyOf(drink, chosen) === undefined;
   return (
     <Sheet title={named(drink, language.value)}>
       <fieldset class="whole" disabled={busy.value}>
-        <Extras drink={drink} chosen={chosen} choose={(next) => choose(drink, next)} />
+        <Extras drink={drink} chosen={chosen} choose={(next) => chooseDrink(drink, next)} />
         <label class="field">
           <span>{t("counter.name")}</span>
           <input
@@ -57,10 +67,10 @@ function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
       {mistake !== undefined && <p class="mistake">{mistake}</p>}
       {full && <Full />}
       <div class="two at-end">
-        <button type="button" class="outlined" disabled={busy.value} onClick={toDrinks}>
+        <button type="button" class="outlined" disabled={busy.value} onClick={backToDrinks}>
           {t("app.back")}
         </button>
-        <button type="button" class="filled" data-press disabled={busy.value || open} onClick={() => void take()}>
+        <button type="button" class="filled" data-press disabled={busy.value || open} onClick={() => void placeOrder()}>
           {busy.value ? t("app.sending") : t(full ? "counter.takeFull" : "counter.take")}
         </button>
       </div>
@@ -92,7 +102,7 @@ function Said({ order }: { order: OrderView }) {
         </p>
       </div>
       <div class="two at-end">
-        <button type="button" class="outlined" onClick={toDrinks}>
+        <button type="button" class="outlined" onClick={backToDrinks}>
           {t("counter.another")}
         </button>
         <button type="button" class="filled" onClick={close}>

@@ -4,7 +4,7 @@ import type { Drink } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { menu } from "../../staff/live/live-model";
 import { named } from "../../staff/words/drink-words";
-import { type Chosen, type Pick, answer, picks } from "./choices";
+import { type Chosen, type Pick, picks, withAnswer } from "./choices";
 
 interface DrinksProps {
   chosen: string | undefined;
@@ -50,7 +50,7 @@ export function Extras({ drink, chosen, choose }: ExtrasProps) {
                 type="button"
                 aria-pressed={option.name === pick.option}
                 disabled={!option.available}
-                onClick={() => choose(answer(chosen, pick.modifier.name, option.name))}
+                onClick={() => choose(withAnswer(chosen, pick.modifier.name, option.name))}
               >
                 {named(option, language.value)}
               </button>

@@ -6,7 +6,7 @@
 import { signal } from "@preact/signals";
 import { get } from "../../api/client";
 import type { OrderView, Orders } from "../../api/types";
-import { noticed } from "../../staff/session/session";
+import { handleSignedOut } from "../../staff/session/session";
 
 /** How many of them are looked through, the newest (`ORDERS_LISTED_MAX` in the hub). */
 const LOOKED_THROUGH_MAX = 500;
@@ -33,7 +33,7 @@ export async function askForEnded(): Promise<void> {
     endedOrders.value = orders;
     asked.value = "answered";
   } catch (cause) {
-    noticed(cause);
+    handleSignedOut(cause);
     asked.value = "unreachable";
   }
 }

@@ -8,7 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../../api/types";
 import { type MessageKey, language, t } from "../../messages/messages";
 import { type OrderTable, recent } from "../../staff/live/fold";
-import { keepInSight, leaveSight, menu, orders } from "../../staff/live/live-model";
+import { menu, orders, pinOrder, unpinOrder } from "../../staff/live/live-model";
 import { drinkLine, drinkWords } from "../../staff/words/drink-words";
 import { backMove } from "../actions/moves";
 import { act, refusals, sending } from "../actions/order-actions";
@@ -23,7 +23,7 @@ export function FindSheet() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
     forgetEnded();
-    leaveSight();
+    unpinOrder();
     field.current?.focus();
   }, []);
   const found = find([...orders.value.values(), ...overElsewhere(orders.value)], typed.value);
@@ -108,7 +108,7 @@ function Undo({ order }: { order: OrderView }) {
 }
 
 function open(order: OrderView): void {
-  keepInSight(order);
+  pinOrder(order);
   panel.value = { kind: "order", id: order.id };
 }
 

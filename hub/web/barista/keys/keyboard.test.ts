@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { SessionView } from "../../api/types";
-import { orders, tookOrder } from "../../staff/live/live-model";
+import { applyOrder, orders } from "../../staff/live/live-model";
 import { order } from "../../test/sample-orders";
 import { close } from "../panel/panel";
 import { listenToKeys } from "./keyboard";
@@ -34,7 +34,7 @@ test("the bounce of the Enter that ended a number does not press the card's butt
     },
   });
   orders.value = new Map();
-  tookOrder(order(42, "queued"));
+  applyOrder(order(42, "queued"));
   close();
   const deaf = listenToKeys(MIA);
   for (const [at, key] of ["4", "2", "Enter"].entries()) assert(!press(key, at * 500, browser));

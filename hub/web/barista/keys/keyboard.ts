@@ -8,7 +8,9 @@ import { signal } from "@preact/signals";
 import type { OrderView, SessionView } from "../../api/types";
 import { orders } from "../../staff/live/live-model";
 import { backMove, mainMove } from "../actions/moves";
-import { act, givenBack, readGivenBack, undoLast } from "../actions/order-actions";
+import { act } from "../actions/order-actions";
+import { dismissPressNotices, pressNotices } from "../actions/press-notices";
+import { undoLast } from "../actions/undo-offer";
 import { dismissNotices } from "../bars/notice-bar";
 import { byNumber } from "../find/finding";
 import { close, panel, toggle } from "../panel/panel";
@@ -32,14 +34,14 @@ let lastKey: { key: string; atMs: number } | undefined;
 
 /** Listens for this member of staff until the function it gives is called. */
 export function listenToKeys(me: SessionView): () => void {
-  const hear = (event: KeyboardEvent): void => {
+  const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isField(event.target) && leftToField(event, event.target)) return;
+    if (isField(event.target) && handleInField(event, event.target)) return;
     document.body.classList.add("keyed");
-    const again = isBounce(event);
+    const again = recordKey(event);
     const { typed, chosen, action, taken } = keyed(typedDigits.value, meant(event));
     if (taken) event.preventDefault();
-    else untaken(event, again);
+    else handleUntaken(event, again);
     if (action !== undefined && again) return;
     typedDigits.value = typed;
     if (taken) unknownNumber.value = undefined;
@@ -49,19 +51,19 @@ export function listenToKeys(me: SessionView): () => void {
     }
     if (chosen === undefined || select(chosen)) perform(action, me, chosen !== undefined);
   };
-  addEventListener("keydown", hear);
-  return () => removeEventListener("keydown", hear);
+  addEventListener("keydown", onKey);
+  return () => removeEventListener("keydown", onKey);
 }
 
 /** Whether this key is the bounce of the same one just before it. */
-function isBounce(event: KeyboardEvent): boolean {
+function recordKey(event: KeyboardEvent): boolean {
   const before = lastKey?.key === event.key ? lastKey.atMs : undefined;
   lastKey = { key: event.key, atMs: event.timeStamp };
   return isSecondPress(before, event.timeStamp, event.repeat);
 }
 
 /** Keys that nothing was typed for: Escape closes, and Enter must not press what a sheet hides. */
-function untaken(event: KeyboardEvent, again: boolean): void {
+function handleUntaken(event: KeyboardEvent, again: boolean): void {
   if (event.key === "Escape") close();
   if (event.key !== "Enter" && event.key !== " ") return;
   // The Enter that ended a number put the focus on the card's button: its bounce must not press it.
@@ -77,14 +79,14 @@ function untaken(event: KeyboardEvent, again: boolean): void {
 function enter(number: number): void {
   if (panel.value === undefined) {
     if (number === 0) dismissWords();
-    else if (select(number)) show();
+    else if (select(number)) focusSelected();
   } else if (number === 0) close();
   else if (!pressNumbered(number)) sayUnknown(number);
 }
 
 /** Dismisses the words over the strip: presses that came to nothing, else the notices. */
 function dismissWords(): void {
-  if (givenBack.value.length > 0) readGivenBack();
+  if (pressNotices.value.length > 0) dismissPressNotices();
   else dismissNotices();
 }
 
@@ -103,7 +105,7 @@ function sayUnknown(number: number): void {
 }
 
 /** Brings the selected card into view with its button in focus, so that a second Enter presses it. */
-function show(): void {
+function focusSelected(): void {
   if (selected === undefined) return;
   const card = document.querySelector(`.column [data-order="${selected}"]`);
   const button =
@@ -155,7 +157,7 @@ function isField(target: EventTarget | null): target is Field {
 }
 
 /** Whether the key is the field's. Enter and Escape leave it, so that numbers are the sheet's again. */
-function leftToField(event: KeyboardEvent, field: Field): boolean {
+function handleInField(event: KeyboardEvent, field: Field): boolean {
   if (event.isComposing) return true;
   if (PAD_ACTIONS.includes(event.code)) {
     field.blur();

@@ -36,6 +36,6 @@ export function close(): void {
 }
 
 /** Whether there is still something to show in it: an order's sheet goes with its order. */
-export function stands(open: Panel | undefined, orders: OrderTable): boolean {
+export function isShowable(open: Panel | undefined, orders: OrderTable): boolean {
   return open?.kind !== "order" || orders.has(open.id);
 }

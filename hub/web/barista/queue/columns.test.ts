@@ -32,7 +32,7 @@ test("on the counter, the one that waits longest is on top, whatever its number"
   assert.deepEqual(numbers(pickup), [8, 7]);
 });
 
-test("uncollected drinks are folded with the latest first; what ended stands nowhere", () => {
+test("uncollected drinks are folded with the latest first; what ended is in no column", () => {
   const all = columns(
     [
       order(1, "uncollected"),
@@ -50,7 +50,7 @@ test("uncollected drinks are folded with the latest first; what ended stands now
   );
 });
 
-test("what was put to the top stands there, whoever comes and goes after it", () => {
+test("what was put to the top stays there, however many come and go after it", () => {
   const line = [order(4, "queued"), order(2, "queued"), order(5, "queued", { place: -1 }), order(9, "queued")];
   assert.deepEqual(numbers(columns(line, "mia").preview), [5, 2, 4, 9]);
   line[3] = order(9, "queued", { place: -2 });

@@ -5,7 +5,7 @@ import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { menu } from "../../staff/live/live-model";
 import { act, refusals, sending } from "../actions/order-actions";
-import { type Chosen, bodyOf, choosing, chosenOf } from "../counter/choices";
+import { type Chosen, bodyOf, chosenFor, chosenOf } from "../counter/choices";
 import { Drinks, Extras } from "../counter/drink-form";
 
 export function ChangeForm({ order, done }: { order: OrderView; done: () => void }) {
@@ -20,7 +20,7 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
     <>
       <Drinks
         chosen={drink?.id}
-        choose={(each) => (chosen.value = choosing(each, chosen.value.answered))}
+        choose={(each) => (chosen.value = chosenFor(each, chosen.value.answered))}
       />
       {drink !== undefined && (
         <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />

@@ -7,12 +7,14 @@
 import type { SessionView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { orders, store } from "../../staff/live/live-model";
-import { actOnBatch, givenBack, readGivenBack, sending, setStore, storePending } from "../actions/order-actions";
+import { actOnBatch, sending } from "../actions/order-actions";
+import { dismissPressNotices, pressNotices } from "../actions/press-notices";
 import { type Panel, close, panel } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
 import { atStation, columns } from "../queue/columns";
 import { unfolded } from "../queue/uncollected";
 import { shiftWord, startShift } from "../shift/shift";
+import { setStore, storePending } from "../store/set-store";
 import { storePresses } from "../store/store-presses";
 import { batches, nextOfBatch } from "../strip/batches";
 import { cupWords } from "../strip/cup-words";
@@ -36,7 +38,7 @@ export function MenuSheet({ me }: { me: SessionView }) {
             press={() => (unfolded.value = !unfolded.value)}
           />
         )}
-        {givenBack.value.length > 0 && <Item word={t("press.again")} press={readGivenBack} />}
+        {pressNotices.value.length > 0 && <Item word={t("press.again")} press={dismissPressNotices} />}
         {batches(preview.filter((order) => atStation(order, me.station ?? []))).map((batch) => {
           const next = nextOfBatch(batch);
           if (next.length === 0) return null;

@@ -6,7 +6,7 @@ import { orders } from "../../staff/live/live-model";
 import { CounterSheet } from "../counter/counter-sheet";
 import { FindSheet } from "../find/find-sheet";
 import { KeysSheet } from "../keys/keys-sheet";
-import { close, panel, stands } from "../panel/panel";
+import { close, isShowable, panel } from "../panel/panel";
 import { atStation, columns } from "../queue/columns";
 import { MeSheet } from "../shift/me-sheet";
 import { SoldOutSheet } from "../stock/sold-out-sheet";
@@ -17,7 +17,7 @@ import { OrderSheet } from "./order-sheet";
 
 export function Sheets({ me }: { me: SessionView }) {
   useSignalEffect(() => {
-    if (!stands(panel.value, orders.value)) close();
+    if (!isShowable(panel.value, orders.value)) close();
   });
   const open = panel.value;
   switch (open?.kind) {

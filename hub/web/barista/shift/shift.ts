@@ -20,7 +20,7 @@ export async function startShift(): Promise<void> {
   shiftStarted.value = true;
   audio ??= newAudio();
   await audio.resume().catch(() => undefined);
-  tellSound();
+  updateSoundOn();
   newOrderSound();
   video ??= newVideo(audio);
   await playVideo();
@@ -52,11 +52,11 @@ export function givenUpSound(): void {
 
 function newAudio(): AudioContext {
   const context = new AudioContext();
-  context.addEventListener("statechange", tellSound);
+  context.addEventListener("statechange", updateSoundOn);
   return context;
 }
 
-function tellSound(): void {
+function updateSoundOn(): void {
   soundOn.value = audio?.state === "running";
 }
 
@@ -97,10 +97,10 @@ function newVideo(context: AudioContext): HTMLVideoElement {
   element.loop = true;
   element.srcObject = stream;
   element.setAttribute("aria-hidden", "true");
-  const tell = (): void => {
+  const updateAwake = (): void => {
     awake.value = !element.paused;
   };
-  for (const event of ["play", "playing", "pause", "ended", "error"]) element.addEventListener(event, tell);
+  for (const event of ["play", "playing", "pause", "ended", "error"]) element.addEventListener(event, updateAwake);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     void playVideo();

@@ -8,7 +8,7 @@ import { menu } from "../../staff/live/live-model";
 import { press } from "../../staff/press/press";
 import { me as current } from "../../staff/session/session";
 import { named } from "../../staff/words/drink-words";
-import { settled } from "../actions/order-actions";
+import { clearNotices, reportFailure } from "../actions/press-notices";
 
 export function Station({ me }: { me: SessionView }) {
   const busy = useSignal(false);
@@ -19,7 +19,9 @@ export function Station({ me }: { me: SessionView }) {
       request<SessionView>("PUT", "sessions/me/station", { body: { drinks }, key, signal: halt }),
     );
     busy.value = false;
-    if (settled(ended, t("press.givenBackStore"))) current.value = ended.answer;
+    if (ended.how !== "done") return reportFailure(ended);
+    clearNotices();
+    current.value = ended.answer;
   };
   const flip = (id: string): void => {
     const all = menu.value.drinks.map((drink) => drink.id);

@@ -20,7 +20,7 @@ const MENU: Menu = {
   })),
 };
 
-test("an option stands once in the list of what can sell out, however many drinks have it", () => {
+test("an option is listed once among what can sell out, however many drinks have it", () => {
   assert.deepEqual(optionsOf(MENU), [
     { modifier: "Milk", option: "Whole", available: true },
     { modifier: "Milk", option: "Oat", available: false },

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Menu, MenuView } from "../../api/types";
 import { asked, latest, settle, withHub } from "../../test/fake-hub";
 import { menuOf } from "../../test/sample-menus";
-import { undoLast } from "../actions/order-actions";
+import { undoLast } from "../actions/undo-offer";
 import { type StockChange, sendingStock, setStock } from "./stock";
 
 const LATTE: StockChange = { drink: "latte", word: "Latte", available: false };

@@ -8,9 +8,10 @@ import { signal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { MenuView, SetDrink } from "../../api/types";
 import { t } from "../../messages/messages";
-import { tookMenu } from "../../staff/live/live-model";
+import { applyMenu } from "../../staff/live/live-model";
 import { press } from "../../staff/press/press";
-import { propose, settled } from "../actions/order-actions";
+import { clearNotices, reportFailure } from "../actions/press-notices";
+import { propose } from "../actions/undo-offer";
 
 /** What is asked of one drink, or of one option wherever it is. */
 export interface StockChange {
@@ -47,8 +48,11 @@ export async function setStock(change: StockChange): Promise<void> {
     request<MenuView>("PATCH", path, { body, key: idempotency, signal: halt }),
   );
   sendingStock.value = new Set([...sendingStock.value].filter((each) => each !== key));
-  if (settled(ended, t("press.givenBackStore"))) {
-    tookMenu(ended.answer);
+  if (ended.how !== "done") {
+    reportFailure(ended);
+  } else {
+    clearNotices();
+    applyMenu(ended.answer);
     const back = { ...change, available: !change.available };
     propose(t(change.available ? "done.backOnMenu" : "done.soldOut", { name: change.word }), () => {
       void setStock(back);

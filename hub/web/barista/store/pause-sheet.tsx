@@ -3,9 +3,9 @@
 import { useSignal } from "@preact/signals";
 import type { PauseReason, SetStore } from "../../api/types";
 import { type MessageKey, t } from "../../messages/messages";
-import { setStore, storePending, storeRefusal } from "../actions/order-actions";
 import { close } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
+import { setStore, storePending, storeRefusal } from "./set-store";
 
 /** Pauses that are one press away: what the button says, how long, and why; each page words that. */
 const USUAL: readonly { word: MessageKey; minutes: number; because?: PauseReason }[] = [

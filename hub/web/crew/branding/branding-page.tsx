@@ -4,19 +4,11 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { store, took } from "../../staff/live/live-model";
+import { applyStore, store } from "../../staff/live/live-model";
 import { Card, SaveLine } from "../forms/parts";
 import { useSaving } from "../forms/saving";
 import { typedSince, useUnsaved } from "../forms/unsaved";
-import {
-  type BrandingDraft,
-  type BrandingField,
-  SPONSORS_MAX,
-  brandingChange,
-  draftOfBranding,
-  mistakesIn,
-  sameBranding,
-} from "./branding";
+import { type BrandingDraft, type BrandingField, SPONSORS_MAX, brandingChange, draftOfBranding, mistakesIn, sameBranding } from "./branding";
 import { BrandingPreview } from "./branding-preview";
 import { LogoCard } from "./logo-card";
 import { leastContrast, readableAccent } from "./readable-accent";
@@ -47,7 +39,7 @@ function Branding({ view }: { view: StoreView }) {
     const body = brandingChange(shown, live);
     const answer = await saving.run((key) => request<StoreView>("PUT", "branding", { body, key }), body);
     if (answer === undefined) return false;
-    took(answer);
+    applyStore(answer);
     draft.value = typedSince(draft.value, sent);
     return true;
   };

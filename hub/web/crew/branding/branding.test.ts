@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  LOGO_BYTES_MAX,
-  brandingChange,
-  brandingOf,
-  contrast,
-  draftOfBranding,
-  mistakesIn,
-  pngAsBase64,
-  sameBranding,
-} from "./branding";
+import { LOGO_BYTES_MAX, brandingChange, brandingOf, contrast, draftOfBranding, mistakesIn, pngAsBase64, sameBranding } from "./branding";
 
 test("a colour and sponsors go into the form and come out the same", () => {
   const branding = {

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { SetBranding, StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { took } from "../../staff/live/live-model";
+import { applyStore } from "../../staff/live/live-model";
 import { Card } from "../forms/parts";
 import { type Saving, useSaving } from "../forms/saving";
 import { pngAsBase64 } from "./branding";
@@ -14,7 +14,7 @@ export function LogoCard({ view }: { view: StoreView }) {
   const tooLarge = useSignal(false);
   const send = async (body: SetBranding): Promise<void> => {
     const answer = await saving.run((key) => request<StoreView>("PUT", "branding", { body, key }), body);
-    if (answer !== undefined) took(answer);
+    if (answer !== undefined) applyStore(answer);
   };
   const take = async (input: HTMLInputElement): Promise<void> => {
     const file = input.files?.[0];

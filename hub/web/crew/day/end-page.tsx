@@ -8,7 +8,7 @@ import type { ComponentChildren } from "preact";
 import { request } from "../../api/client";
 import type { Count, OrderView, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { menu, orders, store, took } from "../../staff/live/live-model";
+import { applyStore, menu, orders, store } from "../../staff/live/live-model";
 import { drinkLine, drinkWords } from "../../staff/words/drink-words";
 import { Mistake } from "../forms/parts";
 import { useSaving } from "../forms/saving";
@@ -73,7 +73,7 @@ function LastOrders({ view }: { view: StoreView }) {
   const go = async (): Promise<void> => {
     const body = { state: "last_orders" };
     const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }));
-    if (answer !== undefined) took(answer);
+    if (answer !== undefined) applyStore(answer);
   };
   return (
     <div class="save-line">

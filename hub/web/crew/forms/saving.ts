@@ -4,7 +4,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Refused, Unreachable } from "../../api/client";
 import { t } from "../../messages/messages";
-import { noticed } from "../../staff/session/session";
+import { handleSignedOut } from "../../staff/session/session";
 import { refusalWords } from "../../staff/words/refusal-words";
 import { WriteKey } from "./write-key";
 
@@ -26,12 +26,12 @@ export function useSaving(): Saving {
     if (state.value === "busy") return undefined;
     state.value = "busy";
     try {
-      const answer = await key.sent(content, write);
+      const answer = await key.send(content, write);
       state.value = "done";
       return answer;
     } catch (cause) {
       if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
-      noticed(cause);
+      handleSignedOut(cause);
       state.value = { mistake: cause instanceof Refused ? refusalWords(cause) : t("form.unreachable") };
       return undefined;
     }

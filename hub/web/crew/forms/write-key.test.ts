@@ -7,7 +7,7 @@ import { WriteKey } from "./write-key";
 async function sent(key: WriteKey, content: unknown, outcome: "answered" | Error = "answered"): Promise<string> {
   let used = "";
   await key
-    .sent(content, (each) => {
+    .send(content, (each) => {
       used = each;
       return outcome === "answered" ? Promise.resolve() : Promise.reject(outcome);
     })

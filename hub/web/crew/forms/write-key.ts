@@ -9,12 +9,12 @@ export class WriteKey {
   #kept: { content: string; key: string } | undefined;
 
   /** Sends the content; its key is kept where no answer comes. */
-  async sent<T>(content: unknown, send: (key: string) => Promise<T>): Promise<T> {
+  async send<T>(content: unknown, write: (key: string) => Promise<T>): Promise<T> {
     const said = JSON.stringify(content ?? null);
     if (this.#kept?.content !== said) this.#kept = { content: said, key: newKey() };
     const { key } = this.#kept;
     try {
-      const answer = await send(key);
+      const answer = await write(key);
       this.#kept = undefined;
       return answer;
     } catch (cause) {

@@ -37,7 +37,7 @@ const piece = (...seqs: number[]) => ({
   seq: seqs.at(-1),
 });
 
-test("reads never overlap, so that no event stands there twice", () =>
+test("reads never overlap, so that no event is listed twice", () =>
   withHub(async () => {
     const { stop, seqs } = await following();
     loads.value += 1;

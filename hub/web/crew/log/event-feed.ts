@@ -9,7 +9,7 @@ import { Refused, Unreachable, get } from "../../api/client";
 import type { Envelope, EventsPage } from "../../api/types";
 import { t } from "../../messages/messages";
 import { listen, loads, store } from "../../staff/live/live-model";
-import { noticed } from "../../staff/session/session";
+import { handleSignedOut, isSignedOut } from "../../staff/session/session";
 import { refusalWords } from "../../staff/words/refusal-words";
 
 /** Events kept on the page: a few minutes of a full booth. */
@@ -48,27 +48,27 @@ export class EventFeed {
 
   /** Reads what there is, then follows; until the function it gives is called. */
   follow(): () => void {
-    const deaf = listen(() => this.#soon(GATHER_MS));
-    const unloaded = loads.subscribe((count) => {
-      if (count > 0) this.#begin();
+    const stopListening = listen(() => this.#readSoon(GATHER_MS));
+    const stopWatchingLoads = loads.subscribe((count) => {
+      if (count > 0) this.#restart();
     });
     return () => {
       this.#stopped = true;
-      deaf();
-      unloaded();
+      stopListening();
+      stopWatchingLoads();
       clearTimeout(this.#waiting);
     };
   }
 
   /** Begins anew: the booth was loaded, and its log may be another one. */
-  #begin(): void {
+  #restart(): void {
     this.#load += 1;
     this.#last = undefined;
     this.mistake.value = undefined;
-    this.#soon(GATHER_MS);
+    this.#readSoon(GATHER_MS);
   }
 
-  #soon(ms: number): void {
+  #readSoon(ms: number): void {
     if (this.#reading) this.#more = true;
     else if (!this.#stopped && this.mistake.peek() === undefined) {
       this.#waiting ??= setTimeout(() => void this.#read(), ms);
@@ -80,14 +80,14 @@ export class EventFeed {
     this.#waiting = undefined;
     this.#reading = true;
     this.#more = false;
-    const again = await this.#piece();
+    const again = await this.#readPiece();
     this.#reading = false;
-    if (again !== undefined) this.#soon(again);
-    else if (this.#more) this.#soon(GATHER_MS);
+    if (again !== undefined) this.#readSoon(again);
+    else if (this.#more) this.#readSoon(GATHER_MS);
   }
 
   /** Reads a piece; gives in how many ms to ask for more, if that is known. */
-  async #piece(): Promise<number | undefined> {
+  async #readPiece(): Promise<number | undefined> {
     const load = this.#load;
     const back = this.pattern === undefined ? PIECE : BACK_WITH_PATTERN;
     const after = this.#last ?? Math.max(0, (store.peek()?.seq ?? 0) - back);
@@ -109,7 +109,8 @@ export class EventFeed {
       }
       this.cutOff.value = true;
       // Signed out, nothing can be read until someone signs in, which loads the booth anew.
-      return noticed(cause) ? undefined : AGAIN_MS;
+      handleSignedOut(cause);
+      return isSignedOut(cause) ? undefined : AGAIN_MS;
     }
   }
 }

@@ -4,8 +4,8 @@ import { useSignal } from "@preact/signals";
 import { Refused, Unreachable, sendText } from "../../api/client";
 import type { MenuView } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { menu, tookMenu } from "../../staff/live/live-model";
-import { noticed } from "../../staff/session/session";
+import { applyMenu, menu } from "../../staff/live/live-model";
+import { handleSignedOut } from "../../staff/session/session";
 import { named } from "../../staff/words/drink-words";
 import { refusalWords } from "../../staff/words/refusal-words";
 import { Card } from "../forms/parts";
@@ -33,7 +33,7 @@ export function MenuFiles() {
     const before = menu.peek();
     try {
       const answer = await sendText<MenuView>("PUT", `menu.${kind}`, await file.text(), TYPES[kind]);
-      tookMenu(answer);
+      applyMenu(answer);
       state.value = {
         at: "done",
         drinks: answer.menu.drinks.length,
@@ -41,7 +41,7 @@ export function MenuFiles() {
       };
     } catch (cause) {
       if (!(cause instanceof Refused || cause instanceof Unreachable)) throw cause;
-      noticed(cause);
+      handleSignedOut(cause);
       const lines = cause instanceof Refused ? linesOf(refusalWords(cause)) : [t("form.unreachable")];
       state.value = { at: "wrong", lines };
     }

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { Drink, MenuView, SetDrink } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { menu, tookMenu } from "../../staff/live/live-model";
+import { applyMenu, menu } from "../../staff/live/live-model";
 import { named } from "../../staff/words/drink-words";
 import { Card, Mistake } from "../forms/parts";
 import { useSaving } from "../forms/saving";
@@ -42,7 +42,7 @@ function DrinkCard({ drink }: { drink: Drink }) {
       (key) => request<MenuView>("PATCH", `menu/${encodeURIComponent(drink.id)}`, { body, key }),
       body,
     );
-    if (answer !== undefined) tookMenu(answer);
+    if (answer !== undefined) applyMenu(answer);
   };
   const busy = saving.state.value === "busy";
   return (

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { menu, took } from "../../staff/live/live-model";
+import { applyStore, menu } from "../../staff/live/live-model";
 import { roster } from "../../staff/live/roster";
 import { Card, Mistake, SaveLine } from "../forms/parts";
 import { useSaving } from "../forms/saving";
@@ -37,7 +37,7 @@ export function NewOccasion({ view }: { view: StoreView }) {
     const body = startOf(draft.value);
     const answer = await saving.run((key) => request<StoreView>("POST", "occasions", { body, key }), body);
     if (answer === undefined) return;
-    took(answer);
+    applyStore(answer);
     begun.value = body.name;
     draft.value = NO_DRAFT;
   };

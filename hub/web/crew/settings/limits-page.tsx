@@ -4,21 +4,11 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { SetStore, StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { store, took } from "../../staff/live/live-model";
+import { applyStore, store } from "../../staff/live/live-model";
 import { Card, SaveLine } from "../forms/parts";
 import { useSaving } from "../forms/saving";
 import { typedSince, useUnsaved } from "../forms/unsaved";
-import {
-  BOARD_NAMES,
-  type Draft,
-  type Field,
-  NUMBER_FIELDS,
-  changedFields,
-  draftOf,
-  mistakes,
-  rangeOf,
-  settingsOf,
-} from "./limits";
+import { BOARD_NAMES, type Draft, type Field, NUMBER_FIELDS, changedFields, draftOf, mistakes, rangeOf, settingsOf } from "./limits";
 
 export function LimitsPage() {
   const view = store.value;
@@ -48,7 +38,7 @@ function LimitsForm({ view }: { view: StoreView }) {
     const body: SetStore = { settings: settingsOf(shown, changed) };
     const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }), body);
     if (answer === undefined) return false;
-    took(answer);
+    applyStore(answer);
     draft.value = typedSince(draft.value, sent);
     return true;
   };

@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { SetStore, StoreState, StoreView } from "../../api/types";
 import { type MessageKey, t } from "../../messages/messages";
-import { store, took } from "../../staff/live/live-model";
+import { applyStore, store } from "../../staff/live/live-model";
 import { Card, Mistake } from "../forms/parts";
 import { useSaving } from "../forms/saving";
 
@@ -41,7 +41,7 @@ export function StorePage() {
   if (view === undefined) return null;
   const change = async (body: SetStore): Promise<void> => {
     const answer = await saving.run((key) => request<StoreView>("PUT", "store", { body, key }), body);
-    if (answer !== undefined) took(answer);
+    if (answer !== undefined) applyStore(answer);
   };
   return (
     <div class="grid">
@@ -85,7 +85,7 @@ function CloseAndCancel({ view }: { view: StoreView }) {
       request<StoreView | undefined>("POST", "store/close-and-cancel", { key }),
     );
     asked.value = false;
-    if (answer?.store !== undefined) took(answer);
+    if (answer?.store !== undefined) applyStore(answer);
   };
   if (view.inFlight === 0) {
     return (

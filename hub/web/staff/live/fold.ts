@@ -32,20 +32,20 @@ export function lastMoved(order: OrderView): number {
  * The table with these orders in it; older words about an order are dropped. `looked` is an order
  * that someone looks at: it stays, however long it is over.
  */
-export function fold(table: OrderTable, orders: Iterable<OrderView>, looked?: string): OrderTable {
+export function fold(table: OrderTable, orders: Iterable<OrderView>, pinned?: string): OrderTable {
   const next = new Map(table);
   for (const order of orders) {
     const known = next.get(order.id);
     if (known === undefined || order.seq >= known.seq) next.set(order.id, order);
   }
-  return withoutOldest(next, looked);
+  return withoutOldest(next, pinned);
 }
 
 /** Without what nobody will take back: the oldest that ended, and whatever ended without a number. */
-function withoutOldest(table: Map<string, OrderView>, looked: string | undefined): OrderTable {
+function withoutOldest(table: Map<string, OrderView>, pinned: string | undefined): OrderTable {
   const over: OrderView[] = [];
   for (const order of table.values()) {
-    if (!ended(order) || isNotice(order) || order.id === looked) continue;
+    if (!ended(order) || isNotice(order) || order.id === pinned) continue;
     if (order.number === null) table.delete(order.id);
     else over.push(order);
   }

@@ -3,7 +3,7 @@
 import { effect } from "@preact/signals";
 import { start, stop } from "./live-model";
 import { followRoster } from "./roster";
-import { tellTime } from "./time-of-day";
+import { sendTimeOfDay } from "./time-of-day";
 
 /** `sessionOf` gives the session to follow as, from signals; another one begins anew. */
 export function followAs(sessionOf: () => string | undefined): void {
@@ -19,7 +19,7 @@ export function followAs(sessionOf: () => string | undefined): void {
       stop();
     } else {
       void start();
-      void tellTime();
+      void sendTimeOfDay();
     }
   });
 }

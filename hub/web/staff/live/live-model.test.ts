@@ -4,7 +4,7 @@ import type { StoreView } from "../../api/types";
 import { asked, settle, withHub } from "../../test/fake-hub";
 import { menuOf, milkDrink } from "../../test/sample-menus";
 import { order } from "../../test/sample-orders";
-import { loads, menu, orders, start, stop, store, tookMenu } from "./live-model";
+import { applyMenu, loads, menu, orders, start, stop, store } from "./live-model";
 
 /** The streams that a page opened, played by the test. */
 class Source {
@@ -105,9 +105,9 @@ for (const [what, data] of BROKEN) {
 }
 
 test("an older menu that comes late does not bring back what sold out", () => {
-  tookMenu({ menu: menuOf(milkDrink("latte", { available: false })), seq: 900 });
-  tookMenu({ menu: menuOf(milkDrink("latte")), seq: 899 });
+  applyMenu({ menu: menuOf(milkDrink("latte", { available: false })), seq: 900 });
+  applyMenu({ menu: menuOf(milkDrink("latte")), seq: 899 });
   assert.equal(menu.value.drinks[0]?.available, false);
-  tookMenu({ menu: menuOf(milkDrink("latte")), seq: 900 });
+  applyMenu({ menu: menuOf(milkDrink("latte")), seq: 900 });
   assert.equal(menu.value.drinks[0]?.available, true);
 });

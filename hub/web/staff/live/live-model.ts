@@ -8,11 +8,11 @@ import { BoothClock } from "../../api/booth-clock";
 import { Refused, get } from "../../api/client";
 import { Stream } from "../../api/stream";
 import type { ConfigChanged, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../../api/types";
-import { noticed, stillPaired } from "../session/session";
+import { checkPairing, handleSignedOut } from "../session/session";
 import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
 
 /** Events after which nothing known may be kept: names are gone, numbers begin anew. */
-const LOAD_ANEW = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
+const RELOAD_AFTER = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
 /** Figures of the store are asked for at most this often, ms. */
 const STORE_EVERY_MS = 700;
 /** Pause before a load that failed is tried again, ms. */
@@ -33,7 +33,7 @@ const clock = new BoothClock();
 const listeners = new Set<(message: StreamMessage) => void>();
 let stream: Stream | undefined;
 /** The order that stays in the table because someone looks at it. */
-let looked: string | undefined;
+let pinned: string | undefined;
 /** Counts loads, so that a slow one does not overwrite the one begun after it. */
 let load = 0;
 let ticking: ReturnType<typeof setInterval> | undefined;
@@ -72,19 +72,19 @@ export async function start(): Promise<void> {
     // From the oldest of the answers: what happened between them comes twice and folds to the same.
     const after = Math.min(open.seq, notices.seq, collected.seq, nowStore.seq, nowMenu.seq);
     stream = new Stream("admin/*,config", after, {
-      message: hear,
+      message: handleMessage,
       link: (up) => {
         link.value = up;
         clock.doubt();
-        if (up) askStore();
+        if (up) refreshStoreSoon();
         // A stream that ends may be one that this tablet may no longer have.
-        else void stillPaired();
+        else void checkPairing();
       },
-      anew: () => void start(),
+      logReplaced: () => void start(),
     });
   } catch (cause) {
     if (mine !== load) return;
-    if (cause instanceof Refused) noticed(cause);
+    if (cause instanceof Refused) handleSignedOut(cause);
     else link.value = false;
     setTimeout(() => {
       if (mine === load) void start();
@@ -100,23 +100,23 @@ export function stop(): void {
 }
 
 /** An answer about an order, which may come before its event does. */
-export function tookOrder(order: OrderView): void {
-  setClock(order.boothMs);
-  orders.value = fold(orders.value, [order], looked);
+export function applyOrder(order: OrderView): void {
+  advanceClock(order.boothMs);
+  orders.value = fold(orders.value, [order], pinned);
 }
 
 /** Someone looks at this order, which may be over for longer than the table goes back. */
-export function keepInSight(order: OrderView): void {
+export function pinOrder(order: OrderView): void {
   if (orders.value.has(order.id)) return;
-  leaveSight();
-  looked = order.id;
-  orders.value = fold(orders.value, [order], looked);
+  unpinOrder();
+  pinned = order.id;
+  orders.value = fold(orders.value, [order], pinned);
 }
 
 /** What only was there to be looked at goes again; what a press made of it stays. */
-export function leaveSight(): void {
-  const order = looked === undefined ? undefined : orders.value.get(looked);
-  looked = undefined;
+export function unpinOrder(): void {
+  const order = pinned === undefined ? undefined : orders.value.get(pinned);
+  pinned = undefined;
   if (order === undefined || !ended(order)) return;
   const next = new Map(orders.value);
   next.delete(order.id);
@@ -124,36 +124,36 @@ export function leaveSight(): void {
 }
 
 /** An answer about the store. */
-export function took(view: StoreView): void {
+export function applyStore(view: StoreView): void {
   if (store.value !== undefined && view.seq < store.value.seq) return;
-  setClock(view.boothMs);
-  setStore(view);
+  advanceClock(view.boothMs);
+  replaceStore(view);
 }
 
 /** When a pause ends, each wait has been moved on by it, which no event about an order says. */
-function setStore(next: StoreView): void {
+function replaceStore(next: StoreView): void {
   const ended = store.value?.store.state === "paused" && next.store.state !== "paused";
   store.value = next;
-  if (ended) askQueued();
+  if (ended) refreshQueued();
 }
 
 /** A menu as it was at a place in the log; an older one than is known says nothing. */
-export function tookMenu({ menu: next, seq }: MenuView): void {
+export function applyMenu({ menu: next, seq }: MenuView): void {
   if (seq < menuSeq) return;
   menuSeq = seq;
   menu.value = next;
 }
 
-function hear(message: StreamMessage): void {
-  if (LOAD_ANEW.includes(message.type) || !fitsIn(message)) void start();
+function handleMessage(message: StreamMessage): void {
+  if (RELOAD_AFTER.includes(message.type) || !tryApply(message)) void start();
   for (const listener of listeners) listener(message);
 }
 
 /** Whether the model holds what the message says; if not, the booth is loaded whole. */
-function fitsIn(message: StreamMessage): boolean {
+function tryApply(message: StreamMessage): boolean {
   if (message.unreadable === true) return false;
   try {
-    fitIn(message);
+    applyMessage(message);
     return true;
   } catch (cause) {
     console.warn("cannot decode event", message.seq, message.type, cause);
@@ -162,43 +162,43 @@ function fitsIn(message: StreamMessage): boolean {
 }
 
 /** Takes over what a message says of orders, store and menu. */
-function fitIn(message: StreamMessage): void {
-  if (message.order !== undefined) tookOrder(message.order);
-  if (message.type === "ConfigService.ConfigChanged") configured(message);
-  askStore();
+function applyMessage(message: StreamMessage): void {
+  if (message.order !== undefined) applyOrder(message.order);
+  if (message.type === "ConfigService.ConfigChanged") applyConfig(message);
+  refreshStoreSoon();
 }
 
-function configured(message: StreamMessage): void {
+function applyConfig(message: StreamMessage): void {
   const { config } = message.detail as unknown as ConfigChanged;
-  tookMenu({ menu: config.menu, seq: message.seq });
+  applyMenu({ menu: config.menu, seq: message.seq });
   const before = store.value;
   if (before === undefined || message.seq < before.seq) return;
   const { store: now, settings, occasion, branding = before.branding } = config;
   const changed = { store: now, settings, occasion, seq: message.seq };
-  setStore({ ...before, ...changed, ...(branding && { branding }) });
+  replaceStore({ ...before, ...changed, ...(branding && { branding }) });
 }
 
 /** Wait, room, printers and other figures of the store are in no event: they are asked for. */
-function askStore(): void {
+function refreshStoreSoon(): void {
   storeAsked ??= setTimeout(() => {
     storeAsked = undefined;
-    get<StoreView>("store").then(took, () => undefined);
+    get<StoreView>("store").then(applyStore, () => undefined);
   }, STORE_EVERY_MS);
 }
 
 /** The waiting orders as they are now; asked again if no answer comes, as long as this load is the last. */
-function askQueued(): void {
+function refreshQueued(): void {
   const mine = load;
   get<Orders>("orders?state=queued").then(
     (answer) => {
-      if (mine === load) orders.value = fold(orders.value, answer.orders, looked);
+      if (mine === load) orders.value = fold(orders.value, answer.orders, pinned);
     },
-    () => setTimeout(() => mine === load && askQueued(), LOAD_AGAIN_MS),
+    () => setTimeout(() => mine === load && refreshQueued(), LOAD_AGAIN_MS),
   );
 }
 
-function setClock(boothMs: number): void {
-  clock.hear(boothMs);
+function advanceClock(boothMs: number): void {
+  clock.advance(boothMs);
   tick();
 }
 

@@ -28,11 +28,11 @@ export function followRoster(): () => void {
   };
   ask();
   const timer = setInterval(ask, ASK_EVERY_MS);
-  const deaf = listen((message) => {
+  const stopListening = listen((message) => {
     if (message.type.startsWith("Access.")) ask();
   });
   return () => {
     clearInterval(timer);
-    deaf();
+    stopListening();
   };
 }

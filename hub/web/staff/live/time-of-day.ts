@@ -6,7 +6,7 @@
 
 import { request } from "../../api/client";
 
-export async function tellTime(): Promise<void> {
+export async function sendTimeOfDay(): Promise<void> {
   try {
     await request("PUT", "clock", { body: { wallMs: Date.now() } });
   } catch {

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused, Unreachable } from "../../api/client";
-import {
-  KEPT_MS,
-  type PressClock,
-  SECOND_TOUCH_MS,
-  SECOND_TOUCH_PX,
-  isSecondTouch,
-  press,
-} from "./press";
+import { KEPT_MS, type PressClock, SECOND_TOUCH_MS, SECOND_TOUCH_PX, isSecondTouch, press } from "./press";
 
 /** A clock that only goes on when someone pauses; the press's own deadline is left alone. */
 function handClock(): PressClock {

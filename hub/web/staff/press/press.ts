@@ -16,9 +16,11 @@ export const SECOND_TOUCH_MS = 400;
 /** … if they are no further apart than this, CSS px: cards move up under the finger. */
 export const SECOND_TOUCH_PX = 90;
 
+/** How a press failed. */
+export type Failed = { how: "refused"; refused: Refused } | { how: "given-back" };
+
 /** How a press ended. */
-export type Ended<T> =
-  { how: "done"; answer: T } | { how: "refused"; refused: Refused } | { how: "given-back" };
+export type Ended<T> = { how: "done"; answer: T } | Failed;
 
 export interface PressClock {
   /** Steady ms. */

@@ -11,31 +11,32 @@ export const me = signal<SessionView | null | undefined>(undefined);
 const ASK_AGAIN_MS = 1_500;
 
 /** Asks the hub who this tablet belongs to; again where it cannot tell just now. */
-export async function recall(): Promise<void> {
+export async function loadSession(): Promise<void> {
   try {
     me.value = await get<SessionView>("sessions/me");
   } catch (cause) {
-    if (!noticed(cause)) setTimeout(() => void recall(), ASK_AGAIN_MS);
+    if (isSignedOut(cause)) forgetSession();
+    else setTimeout(() => void loadSession(), ASK_AGAIN_MS);
   }
 }
 
 /** Asks once whether this tablet is still paired: the crew may have ended it. */
-export async function stillPaired(): Promise<void> {
+export async function checkPairing(): Promise<void> {
   try {
     await get<SessionView>("sessions/me");
   } catch (cause) {
-    noticed(cause);
+    handleSignedOut(cause);
   }
 }
 
-/**
- * Looks at what a request came to: whoever is not paired any more signs in anew. Gives whether it was
- * that, which the sign-in then says better than any refusal.
- */
-export function noticed(cause: unknown): boolean {
-  const unpaired = cause instanceof Refused && cause.word === "not-signed-in";
-  if (unpaired) signedOut();
-  return unpaired;
+/** Whether a request failed because this tablet is no longer paired. */
+export function isSignedOut(cause: unknown): boolean {
+  return cause instanceof Refused && cause.word === "not-signed-in";
+}
+
+/** Shows the sign-in if that is why a request failed: it says more than the refusal would. */
+export function handleSignedOut(cause: unknown): void {
+  if (isSignedOut(cause)) forgetSession();
 }
 
 /** Pairs this tablet. Throws `Refused` or `Unreachable`. */
@@ -46,10 +47,10 @@ export async function signIn(pin: string, name: string): Promise<void> {
 export async function signOut(): Promise<void> {
   const session = me.value;
   if (session) await request("DELETE", `sessions/${session.sessionId}`);
-  signedOut();
+  forgetSession();
 }
 
 /** The hub no longer knows this tablet. */
-export function signedOut(): void {
+export function forgetSession(): void {
   me.value = null;
 }

@@ -4,7 +4,7 @@ import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { get, request } from "../../../api/client";
 import type { Drink, MenuView } from "../../../api/types";
 import { t } from "../../../messages/messages";
-import { menu, tookMenu } from "../../../staff/live/live-model";
+import { applyMenu, menu } from "../../../staff/live/live-model";
 import { type Saving, useSaving } from "../../forms/saving";
 import { mistakesOf, tidied, withIds } from "./menu-draft";
 import { type Work, afterSaving, beginWork, rebased, withTheirs } from "./menu-merge";
@@ -51,7 +51,7 @@ export function useEditing(done: () => void): Editing {
    */
   const send = async (): Promise<{ whole: boolean } | undefined> => {
     const live = await get<MenuView>("menu");
-    tookMenu(live);
+    applyMenu(live);
     work.value = rebased(work.value, live.menu);
     const { clashes, draft } = work.value;
     if ([...clashes.keys()].some((id) => !asked.value.has(id))) {
@@ -65,7 +65,7 @@ export function useEditing(done: () => void): Editing {
     const answer = await request<MenuView>("PUT", "menu", { body: { menu: sent } });
     const whole = work.value.draft === sent;
     work.value = afterSaving(work.value, sent);
-    tookMenu(answer);
+    applyMenu(answer);
     return { whole };
   };
   const save = async (): Promise<boolean> => {

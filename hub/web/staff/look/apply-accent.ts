@@ -7,7 +7,7 @@ import { accentOf } from "./accent";
 const VARIABLES = ["--accent", "--accent-soft"] as const;
 
 /** Keeps the page in the booth's colour from now on. */
-export function wearAccent(): void {
+export function applyAccent(): void {
   const query = matchMedia("(prefers-color-scheme: dark)");
   const dark = signal(query.matches);
   query.addEventListener("change", () => (dark.value = query.matches));
