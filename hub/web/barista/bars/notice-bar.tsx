@@ -8,7 +8,8 @@ import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { minutesWaited, notices } from "../../staff/live/given-up";
 import { orders } from "../../staff/live/live-model";
-import { act, refusals, sending } from "../actions/order-actions";
+import { act, sending } from "../actions/order-actions";
+import { OrderMistake } from "../actions/order-mistake";
 
 export function NoticeBar() {
   const shown = notices(orders.value.values());
@@ -21,7 +22,7 @@ export function NoticeBar() {
     <section class="banner given-up" role="alert">
       <div>
         <p>{t(single ? "notice.givenUp" : "notice.several", words)}</p>
-        {single && <Refusal order={first} />}
+        {single && <OrderMistake order={first} />}
       </div>
       {single && <Undo order={first} />}
       <button type="button" class="outlined" data-press disabled={busy} onClick={dismissNotices}>
@@ -45,7 +46,7 @@ function Several({ shown }: { shown: readonly OrderView[] }) {
           <b>{order.label}</b>
           <span>{t("notice.minutes", { n: minutesWaited(order) })}</span>
           <Undo order={order} />
-          <Refusal order={order} />
+          <OrderMistake order={order} />
         </li>
       ))}
     </ul>
@@ -66,9 +67,4 @@ function Undo({ order }: { order: OrderView }) {
       {t(onTheWay?.kind === "requeue" ? "app.sending" : "notice.requeue")}
     </button>
   );
-}
-
-function Refusal({ order }: { order: OrderView }) {
-  const refusal = refusals.value.get(order.id);
-  return refusal === undefined ? null : <p class="mistake">{refusal}</p>;
 }

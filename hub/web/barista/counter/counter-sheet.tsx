@@ -6,22 +6,13 @@
 import { useEffect } from "preact/hooks";
 import type { OrderView } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { menu, store } from "../../staff/live/live-model";
-import { drinkLine, drinkWords, named } from "../../staff/words/drink-words";
+import { drinkLineOf } from "../../staff/live/drink-line";
+import { store } from "../../staff/live/live-model";
+import { named } from "../../staff/words/drink-words";
 import { close } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
 import { bodyOf, chosenFor } from "./choices";
-import {
-  type Step,
-  backToDrinks,
-  busy,
-  chooseDrink,
-  cupName,
-  drinkOnMenu,
-  placeOrder,
-  startOrder,
-  step,
-} from "./counter-order";
+import { type Step, backToDrinks, busy, chooseDrink, cupName, drinkOnMenu, placeOrder, startOrder, step } from "./counter-order";
 import { Drinks, Extras } from "./drink-form";
 
 /** Longest name on a cup, characters (`CUP_NAME_CHARS_MAX` in the API). */
@@ -90,7 +81,7 @@ function Full() {
 
 /** The number, as large as it can be, and how long it takes. */
 function Said({ order }: { order: OrderView }) {
-  const drink = order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value);
+  const drink = order.drink && drinkLineOf(order.drink);
   return (
     <Sheet title={t("counter.title")}>
       <div class="said" role="status">

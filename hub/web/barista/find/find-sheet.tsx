@@ -6,10 +6,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../../api/types";
-import { type MessageKey, language, t } from "../../messages/messages";
+import { type MessageKey, t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { type OrderTable, recent } from "../../staff/live/fold";
-import { menu, orders, pinOrder, unpinOrder } from "../../staff/live/live-model";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
+import { orders, pinOrder, unpinOrder } from "../../staff/live/live-model";
 import { backMove } from "../actions/moves";
 import { act, refusals, sending } from "../actions/order-actions";
 import { panel } from "../panel/panel";
@@ -113,7 +113,7 @@ function open(order: OrderView): void {
 }
 
 function RowWords({ order }: { order: OrderView }) {
-  const drink = order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value);
+  const drink = order.drink && drinkLineOf(order.drink);
   const refusal = refusals.value.get(order.id);
   return (
     <span class="row-words">

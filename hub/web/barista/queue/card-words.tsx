@@ -2,8 +2,9 @@
 
 import type { OrderView } from "../../api/types";
 import { language, t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { menu } from "../../staff/live/live-model";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
+import { drinkWords } from "../../staff/words/drink-words";
 import { clockFigure } from "./ages";
 import { longestPiece } from "./word-width";
 
@@ -67,10 +68,9 @@ function Marks({ order }: { order: OrderView }) {
 /** What it was before it was changed, while that could still be made by mistake. */
 function Previous({ order }: { order: OrderView }) {
   if (order.previousDrink === undefined || !["queued", "making"].includes(order.state)) return null;
-  const words = drinkWords(order.previousDrink, menu.value, language.value);
   return (
     <span class="previous">
-      <s>{drinkLine(words, language.value)}</s>
+      <s>{drinkLineOf(order.previousDrink)}</s>
     </span>
   );
 }

@@ -7,13 +7,13 @@ import { useSignal } from "@preact/signals";
 import type { CancelReason, OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { CANCEL_REASONS } from "../actions/moves";
-import { act, refusals, sending } from "../actions/order-actions";
+import { act, sending } from "../actions/order-actions";
+import { OrderMistake } from "../actions/order-mistake";
 import { close } from "../panel/panel";
 
 export function CancelForm({ order, keep }: { order: OrderView; keep: () => void }) {
   const reason = useSignal<CancelReason | undefined>(undefined);
   const label = order.label ?? "";
-  const refusal = refusals.value.get(order.id);
   const cancel = async (): Promise<void> => {
     if (reason.value !== undefined && (await act(order, { kind: "cancel", reason: reason.value }))) close();
   };
@@ -28,7 +28,7 @@ export function CancelForm({ order, keep }: { order: OrderView; keep: () => void
       >
         {sending.value.has(order.id) ? t("app.sending") : t("sheet.really", { label })}
       </button>
-      {refusal !== undefined && <p class="mistake">{refusal}</p>}
+      <OrderMistake order={order} />
       <fieldset class="choices">
         <legend>{t("sheet.why", { label })}</legend>
         {CANCEL_REASONS.map((each) => (

@@ -4,7 +4,8 @@ import { useSignal } from "@preact/signals";
 import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { menu } from "../../staff/live/live-model";
-import { act, refusals, sending } from "../actions/order-actions";
+import { act, sending } from "../actions/order-actions";
+import { OrderMistake } from "../actions/order-mistake";
 import { type Chosen, bodyOf, chosenFor, chosenOf } from "../counter/choices";
 import { Drinks, Extras } from "../counter/drink-form";
 
@@ -12,7 +13,6 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
   const chosen = useSignal<Chosen>(chosenOf(order));
   const drink = menu.value.drinks.find((each) => each.id === chosen.value.drink);
   const to = drink && bodyOf(drink, chosen.value);
-  const refusal = refusals.value.get(order.id);
   const save = async (): Promise<void> => {
     if (to !== undefined && (await act(order, { kind: "change", to }))) done();
   };
@@ -25,7 +25,7 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
       {drink !== undefined && (
         <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
       )}
-      {refusal !== undefined && <p class="mistake">{refusal}</p>}
+      <OrderMistake order={order} />
       <div class="two at-end">
         <button type="button" class="outlined" onClick={done}>
           {t("app.back")}

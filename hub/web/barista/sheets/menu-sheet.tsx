@@ -6,6 +6,7 @@
 
 import type { SessionView } from "../../api/types";
 import { t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { orders, store } from "../../staff/live/live-model";
 import { actOnBatch, sending } from "../actions/order-actions";
 import { dismissPressNotices, pressNotices } from "../actions/press-notices";
@@ -17,7 +18,6 @@ import { shiftWord, startShift } from "../shift/shift";
 import { setStore, storePending } from "../store/set-store";
 import { storePresses } from "../store/store-presses";
 import { batches, nextOfBatch } from "../strip/batches";
-import { cupWords } from "../strip/cup-words";
 
 export function MenuSheet({ me }: { me: SessionView }) {
   const { preview, uncollected } = columns(orders.value.values(), me.sessionId);
@@ -45,7 +45,7 @@ export function MenuSheet({ me }: { me: SessionView }) {
           return (
             <Item
               key={batch.key}
-              word={`${t("strip.make", { n: next.length })}: ${cupWords(batch)}`}
+              word={`${t("strip.make", { n: next.length })}: ${drinkLineOf(batch.drink)}`}
               busy={next.some((order) => sending.value.has(order.id))}
               press={() => void actOnBatch(next)}
             />

@@ -5,7 +5,8 @@ import type { OrderView, SessionView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { boothNow } from "../../staff/live/live-model";
 import { type MoveKind, mainMove, otherMoves, undoOf } from "../actions/moves";
-import { act, refusals, sending } from "../actions/order-actions";
+import { act, sending } from "../actions/order-actions";
+import { OrderMistake } from "../actions/order-mistake";
 import { type OrderPage, close, panel } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
 import { ageMs, clockFigure } from "../queue/ages";
@@ -102,7 +103,6 @@ function PlainMove({ order, kind }: { order: OrderView; kind: SheetKind }) {
 }
 
 function Facts({ order }: { order: OrderView }) {
-  const refusal = refusals.value.get(order.id);
   return (
     <div class="facts">
       <CardWords order={order} />
@@ -112,7 +112,7 @@ function Facts({ order }: { order: OrderView }) {
           age: clockFigure(ageMs(order, boothNow.value)),
         })}
       </p>
-      {refusal !== undefined && <p class="mistake">{refusal}</p>}
+      <OrderMistake order={order} />
     </div>
   );
 }

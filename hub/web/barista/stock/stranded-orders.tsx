@@ -5,9 +5,8 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { OrderView } from "../../api/types";
-import { language, t } from "../../messages/messages";
-import { menu } from "../../staff/live/live-model";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
+import { t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { act, refusals, sending } from "../actions/order-actions";
 import { panel } from "../panel/panel";
 import { CardButton } from "../queue/card";
@@ -27,7 +26,7 @@ export function Stranded({ orders }: { orders: readonly OrderView[] }) {
               <b>{order.label}</b>
               <span>
                 {order.drink &&
-                  drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
+                  drinkLineOf(order.drink)}
                 {order.name !== null && (
                   <small>
                     <bdi>{order.name}</bdi>

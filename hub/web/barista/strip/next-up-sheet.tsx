@@ -2,9 +2,9 @@
 
 import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { Sheet } from "../panel/sheet-frame";
 import { batches } from "./batches";
-import { cupWords } from "./cup-words";
 import { MakeButton } from "./make-button";
 
 export function NextUpSheet({ queued }: { queued: readonly OrderView[] }) {
@@ -17,7 +17,7 @@ export function NextUpSheet({ queued }: { queued: readonly OrderView[] }) {
           <li key={batch.key} class="row">
             <span class="row-words group">
               <b>{batch.orders.length}</b>
-              <span>{cupWords(batch)}</span>
+              <span>{drinkLineOf(batch.drink)}</span>
             </span>
             <MakeButton batch={batch} />
           </li>

@@ -7,9 +7,9 @@ import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
+import { drinkLineOf } from "../../staff/live/drink-line";
 import { panel, toggle } from "../panel/panel";
 import { batches, fitting } from "./batches";
-import { cupWords } from "./cup-words";
 import { MakeButton } from "./make-button";
 
 /** Space between two groups, px (`--space-2`). */
@@ -38,7 +38,7 @@ export function Strip({ queued }: { queued: readonly OrderView[] }) {
       <div class="groups">
         {groups.map((batch, at) => (
           <span key={batch.key} class={at < shown.value ? "batch" : "batch beyond"}>
-            <span>{cupWords(batch)}</span>
+            <span>{drinkLineOf(batch.drink)}</span>
             <b>{batch.orders.length}</b>
             <MakeButton batch={batch} />
           </span>

@@ -2,7 +2,7 @@
 
 import type { StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
-import { Card } from "../forms/parts";
+import { Card } from "../forms/card";
 import { type BrandingDraft, brandingOf, mistakesIn } from "./branding";
 import { readableAccent } from "./readable-accent";
 

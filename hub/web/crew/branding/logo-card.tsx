@@ -5,7 +5,7 @@ import { request } from "../../api/client";
 import type { SetBranding, StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { applyStore } from "../../staff/live/live-model";
-import { Card } from "../forms/parts";
+import { Card } from "../forms/card";
 import { type Saving, useSaving } from "../forms/saving";
 import { pngAsBase64 } from "./branding";
 

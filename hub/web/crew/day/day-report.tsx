@@ -1,13 +1,10 @@
 /** The day in figures, made to be printed: the rest of the page stays off the paper. */
 
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { get } from "../../api/client";
-import type { Figures } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { store } from "../../staff/live/live-model";
-import { NO_FIGURES } from "../figures/figures";
 import { FiguresSheet } from "../figures/figures-sheet";
-import { Card } from "../forms/parts";
+import { useFigures } from "../figures/use-figures";
+import { Card } from "../forms/card";
 import { daysOf } from "../occasion/occasions";
 
 interface DayReportProps {
@@ -18,14 +15,7 @@ interface DayReportProps {
 }
 
 export function DayReport({ over, uncollected }: DayReportProps) {
-  const figures = useSignal<Figures>(NO_FIGURES);
-  useSignalEffect(() => {
-    if (store.value === undefined) return;
-    get<Figures>("figures").then(
-      (answer) => (figures.value = answer),
-      () => undefined,
-    );
-  });
+  const figures = useFigures();
   const view = store.value;
   if (view === undefined) return null;
   return (
@@ -40,7 +30,7 @@ export function DayReport({ over, uncollected }: DayReportProps) {
             {t("report.print")}
           </button>
         </div>
-        <FiguresSheet figures={figures.value} uncollected={over ? uncollected : undefined} />
+        <FiguresSheet figures={figures} uncollected={over ? uncollected : undefined} />
       </Card>
     </div>
   );

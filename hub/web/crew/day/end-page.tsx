@@ -6,15 +6,15 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { request } from "../../api/client";
-import type { Count, OrderView, StoreView } from "../../api/types";
-import { language, t } from "../../messages/messages";
-import { applyStore, menu, orders, store } from "../../staff/live/live-model";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
-import { Mistake } from "../forms/parts";
+import type { Count, StoreView } from "../../api/types";
+import { t } from "../../messages/messages";
+import { applyStore, store } from "../../staff/live/live-model";
+import { Mistake } from "../forms/save-line";
 import { useSaving } from "../forms/saving";
 import { dayEnd } from "./day-end";
 import { DayReport } from "./day-report";
 import { type DayStep, dayStep } from "./day-step";
+import { OrderLines, ordersIn } from "./order-lines";
 
 export function EndPage() {
   const view = store.value;
@@ -152,26 +152,4 @@ function Over({ namesErased }: { namesErased: boolean }) {
       {namesErased && <p class="safe">{t("end.safe")}</p>}
     </>
   );
-}
-
-function OrderLines({ shown }: { shown: readonly OrderView[] }) {
-  return (
-    <ul class="lines">
-      {shown.map((order) => (
-        <li key={order.id}>
-          <span>
-            <b>{order.label ?? "–"}</b>{" "}
-            {order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
-          </span>
-          <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function ordersIn(...states: OrderView["state"][]): OrderView[] {
-  return [...orders.value.values()]
-    .filter((order) => states.includes(order.state))
-    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
 }

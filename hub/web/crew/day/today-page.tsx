@@ -1,47 +1,38 @@
 /** *Today*: the booth in figures, what is open, and what is in trouble. */
 
-import { signal, useSignalEffect } from "@preact/signals";
-import { get } from "../../api/client";
-import type { Figures, OrderView, StoreView } from "../../api/types";
+import type { Figures, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { type Device, troubled } from "../../staff/live/devices";
+import { troubled } from "../../staff/live/devices";
 import { notices } from "../../staff/live/given-up";
-import { menu, orders, store } from "../../staff/live/live-model";
+import { orders, store } from "../../staff/live/live-model";
 import { away, roster } from "../../staff/live/roster";
-import { drinkLine, drinkWords } from "../../staff/words/drink-words";
 import { drinkLabel } from "../figures/drink-names";
-import { NO_FIGURES, bestHour, byDrink, byHour, endedEarly, minutes } from "../figures/figures";
+import { bestHour, byDrink, byHour, endedEarly, minutes } from "../figures/figures";
 import { hourWord } from "../figures/figures-sheet";
 import { Columns, Plot } from "../figures/plot";
-import { Card, Figure } from "../forms/parts";
+import { useFigures } from "../figures/use-figures";
+import { Card, Figure } from "../forms/card";
 import { about, timeOf, wholeLog } from "../log/event-feed";
+import { DeviceLine } from "../printers/device-line";
+import { OrderLines, ordersIn } from "./order-lines";
 
 /** Events shown on this page. */
 const EVENTS_SHOWN = 6;
 /** Open orders shown on this page. */
 const OPEN_SHOWN = 6;
 
-const figures = signal<Figures>(NO_FIGURES);
-
 export function TodayPage() {
-  useSignalEffect(() => {
-    // Counted anew whenever the store's own figures have moved.
-    if (store.value === undefined) return;
-    get<Figures>("figures").then(
-      (answer) => (figures.value = answer),
-      () => undefined,
-    );
-  });
+  const figures = useFigures();
   const view = store.value;
   if (view === undefined) return null;
   return (
     <div class="grid">
-      <FigureCards view={view} />
+      <FigureCards view={view} figures={figures} />
       <Card title={t("today.byHour")} span={2}>
-        <HoursPlot />
+        <HoursPlot counts={figures.counts} />
       </Card>
       <Card title={t("today.byDrink")} span={2}>
-        <DrinksPlot />
+        <DrinksPlot counts={figures.counts} />
       </Card>
       <Card title={t("today.trouble")} span={2}>
         <Trouble view={view} />
@@ -56,8 +47,8 @@ export function TodayPage() {
   );
 }
 
-function FigureCards({ view }: { view: StoreView }) {
-  const { counts, waitMedianS, waitP90S } = figures.value;
+function FigureCards({ view, figures }: { view: StoreView; figures: Figures }) {
+  const { counts, waitMedianS, waitP90S } = figures;
   const early = endedEarly(counts);
   const best = bestHour(counts);
   return (
@@ -90,35 +81,23 @@ function FigureCards({ view }: { view: StoreView }) {
   );
 }
 
-function HoursPlot() {
-  const bars = byHour(figures.value.counts, hourWord);
+function HoursPlot({ counts }: Pick<Figures, "counts">) {
+  const bars = byHour(counts, hourWord);
   return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Columns bars={bars} />;
 }
 
-function DrinksPlot() {
-  const bars = byDrink(figures.value.counts, drinkLabel);
+function DrinksPlot({ counts }: Pick<Figures, "counts">) {
+  const bars = byDrink(counts, drinkLabel);
   return bars.length === 0 ? <p class="second">{t("today.byDrinkNone")}</p> : <Plot bars={bars} />;
 }
 
 function OpenOrders() {
-  const states: OrderView["state"][] = ["queued", "making", "ready"];
-  const open = [...orders.value.values()]
-    .filter((order) => states.includes(order.state))
-    .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
+  const open = ordersIn("queued", "making", "ready");
   if (open.length === 0) return <p class="second">{t("app.none")}</p>;
   return (
-    <ul class="lines">
-      {open.slice(0, OPEN_SHOWN).map((order) => (
-        <li key={order.id}>
-          <span>
-            <b>{order.label}</b>{" "}
-            {order.drink && drinkLine(drinkWords(order.drink, menu.value, language.value), language.value)}
-          </span>
-          <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>
-        </li>
-      ))}
+    <OrderLines shown={open.slice(0, OPEN_SHOWN)}>
       {open.length > OPEN_SHOWN && <li class="second">+ {open.length - OPEN_SHOWN}</li>}
-    </ul>
+    </OrderLines>
   );
 }
 
@@ -167,20 +146,6 @@ function Trouble({ view }: { view: StoreView }) {
         </li>
       )}
     </ul>
-  );
-}
-
-export function DeviceLine({ device }: { device: Device }) {
-  const well = device.condition === "ok";
-  return (
-    <li class={device.condition}>
-      <span>
-        <b>{device.name}</b> {device.condition === "gone" && <span class="second">{t(`gone.${device.kind}`)}</span>}
-      </span>
-      <span class={well ? "state well" : "state bad"}>
-        {well ? "✓" : "!"} {t(`printer.${device.condition}`)}
-      </span>
-    </li>
   );
 }
 

@@ -8,7 +8,7 @@ import { applyMenu, menu } from "../../staff/live/live-model";
 import { handleSignedOut } from "../../staff/session/session";
 import { named } from "../../staff/words/drink-words";
 import { refusalWords } from "../../staff/words/refusal-words";
-import { Card } from "../forms/parts";
+import { Card } from "../forms/card";
 import { type FileKind, kindOf, linesOf } from "./menu-file";
 import { type StockNews, stockNews } from "./menu-stock";
 

@@ -6,14 +6,59 @@ import type { StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { applyStore, menu } from "../../staff/live/live-model";
 import { roster } from "../../staff/live/roster";
-import { Card, Mistake, SaveLine } from "../forms/parts";
-import { useSaving } from "../forms/saving";
+import { Card } from "../forms/card";
+import { Mistake, SaveLine } from "../forms/save-line";
+import { type Saving, useSaving } from "../forms/saving";
 import { useUnsaved } from "../forms/unsaved";
 import { NAME_MAX, NO_DRAFT, type OccasionDraft, isUntouched, mistakeIn, startOf } from "./occasions";
 
 const MENUS = ["kept", "empty"] as const;
 
 export function NewOccasion({ view }: { view: StoreView }) {
+  const form = useOccasionForm();
+  const { now, wrong, begun, saving, set } = form;
+  return (
+    <Card title={t("occasion.new")} span={2}>
+      <form class="stack" onSubmit={(event) => void form.submit(event)} noValidate>
+        <label class={wrong === "name" ? "field wrong" : "field"}>
+          <span>{t("occasion.name")}</span>
+          <input
+            value={now.name}
+            maxLength={NAME_MAX}
+            placeholder={t("occasion.nameHint")}
+            onInput={(event) => set({ name: event.currentTarget.value })}
+          />
+          {wrong === "name" && <small class="mistake">{t("occasion.needName")}</small>}
+        </label>
+        <Days now={now} endWrong={wrong === "end"} set={set} />
+        <MenuChoice chosen={now.menu} choose={(kind) => set({ menu: kind })} />
+        {form.asked ? (
+          <Question view={view} name={now.name.trim()} back={form.back} />
+        ) : (
+          <SaveLine saving={saving} word={t("occasion.go")} done={t("occasion.begun", { name: begun })} />
+        )}
+        {saving.state.value === "done" && <a href="#people">{t("occasion.newPins")}</a>}
+        {form.asked && <Mistake saving={saving} />}
+      </form>
+    </Card>
+  );
+}
+
+interface OccasionForm {
+  now: OccasionDraft;
+  wrong: "name" | "end" | undefined;
+  /** Whether the effect is shown, and the next press begins the occasion. */
+  asked: boolean;
+  /** The name of the occasion that was begun last. */
+  begun: string;
+  saving: Saving;
+  set(change: Partial<OccasionDraft>): void;
+  back(): void;
+  submit(event: Event): Promise<void>;
+}
+
+/** The form while it is filled in; the first press on its button asks, the second begins. */
+function useOccasionForm(): OccasionForm {
   const draft = useSignal<OccasionDraft>(NO_DRAFT);
   const asked = useSignal(false);
   const wrong = useSignal<"name" | "end" | undefined>(undefined);
@@ -24,6 +69,9 @@ export function NewOccasion({ view }: { view: StoreView }) {
     wrong.value = undefined;
     asked.value = false;
     if (saving.state.value !== "busy") saving.state.value = "rest";
+  };
+  const back = (): void => {
+    asked.value = false;
   };
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -43,76 +91,66 @@ export function NewOccasion({ view }: { view: StoreView }) {
   };
   const now = draft.value;
   useUnsaved(isUntouched(now) ? undefined : { words: t("unsaved.occasion") });
+  return { now, wrong: wrong.value, asked: asked.value, begun: begun.value, saving, set, back, submit };
+}
+
+interface DaysProps {
+  now: OccasionDraft;
+  endWrong: boolean;
+  set(change: Partial<OccasionDraft>): void;
+}
+
+function Days({ now, endWrong, set }: DaysProps) {
   return (
-    <Card title={t("occasion.new")} span={2}>
-      <form class="stack" onSubmit={(event) => void submit(event)} noValidate>
-        <label class={wrong.value === "name" ? "field wrong" : "field"}>
-          <span>{t("occasion.name")}</span>
-          <input
-            value={now.name}
-            maxLength={NAME_MAX}
-            placeholder={t("occasion.nameHint")}
-            onInput={(event) => set({ name: event.currentTarget.value })}
-          />
-          {wrong.value === "name" && <small class="mistake">{t("occasion.needName")}</small>}
-        </label>
-        <div class="two-fields">
-          <label class="field">
-            <span>{t("occasion.start")}</span>
-            <input
-              type="date"
-              value={now.start}
-              onInput={(event) => set({ start: event.currentTarget.value })}
-            />
-          </label>
-          <label class={wrong.value === "end" ? "field wrong" : "field"}>
-            <span>{t("occasion.end")}</span>
-            <input type="date" value={now.end} onInput={(event) => set({ end: event.currentTarget.value })} />
-            {wrong.value === "end" && <small class="mistake">{t("occasion.endFirst")}</small>}
-          </label>
-        </div>
-        <div class="field">
-          <span>{t("occasion.menu")}</span>
-          <div class="segments">
-            {MENUS.map((each) => (
-              <button
-                type="button"
-                key={each}
-                aria-pressed={now.menu === each}
-                onClick={() => set({ menu: each })}
-              >
-                {t(`occasion.menu.${each}`, { n: menu.value.drinks.length })}
-              </button>
-            ))}
-          </div>
-        </div>
-        {asked.value ? (
-          <>
-            <Effect view={view} />
-            <div class="save-line">
-              <button type="button" class="outlined" onClick={() => (asked.value = false)}>
-                {t("app.back")}
-              </button>
-              <button type="submit" class="filled">
-                {t("occasion.really", { name: now.name.trim() })}
-              </button>
-            </div>
-          </>
-        ) : (
-          <SaveLine
-            saving={saving}
-            word={t("occasion.go")}
-            done={t("occasion.begun", { name: begun.value })}
-          />
-        )}
-        {saving.state.value === "done" && <a href="#people">{t("occasion.newPins")}</a>}
-        {asked.value && <Mistake saving={saving} />}
-      </form>
-    </Card>
+    <div class="two-fields">
+      <label class="field">
+        <span>{t("occasion.start")}</span>
+        <input type="date" value={now.start} onInput={(event) => set({ start: event.currentTarget.value })} />
+      </label>
+      <label class={endWrong ? "field wrong" : "field"}>
+        <span>{t("occasion.end")}</span>
+        <input type="date" value={now.end} onInput={(event) => set({ end: event.currentTarget.value })} />
+        {endWrong && <small class="mistake">{t("occasion.endFirst")}</small>}
+      </label>
+    </div>
   );
 }
 
-/** What beginning does, in figures. */
+type MenuKind = OccasionDraft["menu"];
+
+function MenuChoice({ chosen, choose }: { chosen: MenuKind; choose(kind: MenuKind): void }) {
+  return (
+    <div class="field">
+      <span>{t("occasion.menu")}</span>
+      <div class="segments">
+        {MENUS.map((each) => (
+          <button type="button" key={each} aria-pressed={chosen === each} onClick={() => choose(each)}>
+            {t(`occasion.menu.${each}`, { n: menu.value.drinks.length })}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Asked once, with the effect: back, or begin. */
+function Question({ view, name, back }: { view: StoreView; name: string; back: () => void }) {
+  return (
+    <>
+      <Effect view={view} />
+      <div class="save-line">
+        <button type="button" class="outlined" onClick={back}>
+          {t("app.back")}
+        </button>
+        <button type="submit" class="filled">
+          {t("occasion.really", { name })}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** The effect of beginning, in figures. */
 function Effect({ view }: { view: StoreView }) {
   const baristas = roster.value.filter((each) => each.role === "barista").length;
   return (

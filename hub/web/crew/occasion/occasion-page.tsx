@@ -6,7 +6,7 @@ import type { OccasionView, Occasions } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { store } from "../../staff/live/live-model";
 import { Counts } from "../figures/figures-sheet";
-import { Card } from "../forms/parts";
+import { Card } from "../forms/card";
 import { EarlierOccasion } from "./earlier-occasion";
 import { NewOccasion } from "./new-occasion";
 import { daysOf } from "./occasions";

@@ -6,8 +6,8 @@ import type { TicketView, Tickets } from "../../api/types";
 import { t } from "../../messages/messages";
 import { devices } from "../../staff/live/devices";
 import { listen, store } from "../../staff/live/live-model";
-import { DeviceLine } from "../day/today-page";
-import { Card } from "../forms/parts";
+import { Card } from "../forms/card";
+import { DeviceLine } from "./device-line";
 
 /** Tickets shown: each is a picture that the hub draws anew. */
 const SHOWN_MAX = 12;

@@ -2,11 +2,12 @@
 
 import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
-import type { SetStore, StoreView } from "../../api/types";
+import type { BoardNames, SetStore, StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { applyStore, store } from "../../staff/live/live-model";
-import { Card, SaveLine } from "../forms/parts";
-import { useSaving } from "../forms/saving";
+import { Card } from "../forms/card";
+import { SaveLine } from "../forms/save-line";
+import { type Saving, useSaving } from "../forms/saving";
 import { typedSince, useUnsaved } from "../forms/unsaved";
 import { BOARD_NAMES, type Draft, type Field, NUMBER_FIELDS, changedFields, draftOf, mistakes, rangeOf, settingsOf } from "./limits";
 
@@ -16,10 +17,48 @@ export function LimitsPage() {
 }
 
 function LimitsForm({ view }: { view: StoreView }) {
+  const { shown, wrong, saving, set, submit } = useLimits(view);
+  return (
+    <form onSubmit={submit} noValidate>
+      <Card title={t("limits.title")} span={4}>
+        <div class="fields">
+          {NUMBER_FIELDS.map((field) => (
+            <NumberInput
+              key={field}
+              field={field}
+              value={shown[field]}
+              range={rangeOf(field, shown)}
+              wrong={wrong.has(field)}
+              set={(text) => set({ [field]: text })}
+            />
+          ))}
+          <LetterInput
+            value={shown.boothLetter}
+            wrong={wrong.has("boothLetter")}
+            set={(boothLetter) => set({ boothLetter })}
+          />
+          <BoardNamesInput value={shown.boardNames} set={(boardNames) => set({ boardNames })} />
+        </div>
+        <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />
+      </Card>
+    </form>
+  );
+}
+
+interface LimitsDraft {
+  /** The form's fields as they are shown. */
+  shown: Draft;
+  wrong: ReadonlySet<Field>;
+  saving: Saving;
+  set(change: Partial<Draft>): void;
+  submit(event: Event): void;
+}
+
+/** The form while it is filled in: untouched fields follow what another crew page may save. */
+function useLimits(view: StoreView): LimitsDraft {
   const draft = useSignal<Partial<Draft>>({});
   const wrong = useSignal<ReadonlySet<Field>>(new Set());
   const saving = useSaving();
-  // What is not typed here follows what another crew page may save.
   const live = draftOf(view.settings);
   const shown = { ...live, ...draft.value };
   const changed = changedFields(shown, live);
@@ -47,52 +86,7 @@ function LimitsForm({ view }: { view: StoreView }) {
     event.preventDefault();
     void save();
   };
-  return (
-    <form onSubmit={submit} noValidate>
-      <Card title={t("limits.title")} span={4}>
-        <div class="fields">
-          {NUMBER_FIELDS.map((field) => (
-            <NumberInput
-              key={field}
-              field={field}
-              value={shown[field]}
-              range={rangeOf(field, shown)}
-              wrong={wrong.value.has(field)}
-              set={(text) => set({ [field]: text })}
-            />
-          ))}
-          <label class={wrong.value.has("boothLetter") ? "field wrong" : "field"}>
-            <span>{t("limits.boothLetter")}</span>
-            <input
-              value={shown.boothLetter}
-              maxLength={1}
-              onInput={(event) => set({ boothLetter: event.currentTarget.value.toUpperCase() })}
-            />
-            {wrong.value.has("boothLetter") ? (
-              <small class="mistake">{t("limits.letter")}</small>
-            ) : (
-              <small>{t("limits.boothLetterHint")}</small>
-            )}
-          </label>
-          <div class="field">
-            <span>{t("limits.boardNames")}</span>
-            <div class="segments">
-              {BOARD_NAMES.map((each) => (
-                <button
-                  type="button"
-                  aria-pressed={shown.boardNames === each}
-                  onClick={() => set({ boardNames: each })}
-                >
-                  {t(`limits.names.${each}`)}
-                </button>
-              ))}
-            </div>
-          </div>
-        </div>
-        <SaveLine saving={saving} word={t("form.save")} done={t("form.saved")} />
-      </Card>
-    </form>
-  );
+  return { shown, wrong: wrong.value, saving, set, submit };
 }
 
 interface NumberInputProps {
@@ -114,5 +108,44 @@ function NumberInput({ field, value, range: [min, max], wrong, set }: NumberInpu
         <small>{t(`limits.${field}Hint`)}</small>
       )}
     </label>
+  );
+}
+
+interface LetterInputProps {
+  value: string;
+  wrong: boolean;
+  set(letter: string): void;
+}
+
+function LetterInput({ value, wrong, set }: LetterInputProps) {
+  return (
+    <label class={wrong ? "field wrong" : "field"}>
+      <span>{t("limits.boothLetter")}</span>
+      <input
+        value={value}
+        maxLength={1}
+        onInput={(event) => set(event.currentTarget.value.toUpperCase())}
+      />
+      {wrong ? (
+        <small class="mistake">{t("limits.letter")}</small>
+      ) : (
+        <small>{t("limits.boothLetterHint")}</small>
+      )}
+    </label>
+  );
+}
+
+function BoardNamesInput({ value, set }: { value: BoardNames; set(names: BoardNames): void }) {
+  return (
+    <div class="field">
+      <span>{t("limits.boardNames")}</span>
+      <div class="segments">
+        {BOARD_NAMES.map((each) => (
+          <button type="button" aria-pressed={value === each} onClick={() => set(each)}>
+            {t(`limits.names.${each}`)}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }

@@ -5,7 +5,8 @@ import { request } from "../../api/client";
 import type { SetStore, StoreState, StoreView } from "../../api/types";
 import { type MessageKey, t } from "../../messages/messages";
 import { applyStore, store } from "../../staff/live/live-model";
-import { Card, Mistake } from "../forms/parts";
+import { Card } from "../forms/card";
+import { Mistake } from "../forms/save-line";
 import { useSaving } from "../forms/saving";
 
 /** How long the crew's Pause lasts unless it is opened sooner, minutes; the tablet offers others. */

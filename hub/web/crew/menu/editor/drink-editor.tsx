@@ -3,9 +3,9 @@
 import { useSignal } from "@preact/signals";
 import type { Drink } from "../../../api/types";
 import { t } from "../../../messages/messages";
-import { Card } from "../../forms/parts";
+import { Card } from "../../forms/card";
 import { AllergensField } from "./allergens-field";
-import { Wrong } from "./editor-parts";
+import { FieldMistake } from "./field-mistake";
 import { IconEditor } from "./icon-editor";
 import { type Mistakes, NAME_MAX } from "./menu-draft";
 import { ModifiersEditor } from "./modifiers-editor";
@@ -30,7 +30,7 @@ export function DrinkEditor({ drink, wrong, change, remove }: DrinkEditorProps) 
               maxLength={NAME_MAX}
               onInput={(event) => change({ ...drink, name: event.currentTarget.value })}
             />
-            <Wrong wrong={wrong} at="name" />
+            <FieldMistake wrong={wrong} at="name" />
           </label>
           <Translations thing={drink} change={(names) => change({ ...drink, names })} />
           <Available drink={drink} change={change} />
@@ -80,7 +80,7 @@ function Caffeine({ drink, wrong, change }: PartProps & { wrong: Mistakes }) {
         }}
       />
       {wrong.has("caffeine") ? (
-        <Wrong wrong={wrong} at="caffeine" />
+        <FieldMistake wrong={wrong} at="caffeine" />
       ) : (
         <small>{t("editor.caffeineHint")}</small>
       )}

@@ -3,8 +3,9 @@
 import type { Drink, Ingredient, Layer } from "../../../api/types";
 import { t } from "../../../messages/messages";
 import { DrinkIcon } from "../drink-icon";
-import { Mover, Wrong } from "./editor-parts";
-import { INGREDIENTS, LAYERS_MAX, type Mistakes, moved, removed, replaced, roomLeft } from "./menu-draft";
+import { FieldMistake } from "./field-mistake";
+import { EntryMover, RemoveButton } from "./list-row";
+import { INGREDIENTS, LAYERS_MAX, type Mistakes, replaced, roomLeft } from "./menu-draft";
 
 interface IconEditorProps {
   drink: Drink;
@@ -37,22 +38,20 @@ export function IconEditor({ drink, wrong, change }: IconEditorProps) {
           {drink.layers
             .map((layer, at) => (
               <li key={at}>
-                <LayerLine
-                  layer={layer}
-                  change={(next) => set(replaced(drink.layers, at, next))}
-                  remove={() => set(removed(drink.layers, at))}
-                />
-                <Mover
-                  first={at === drink.layers.length - 1}
-                  last={at === 0}
+                <LayerFields layer={layer} change={(next) => set(replaced(drink.layers, at, next))} />
+                <RemoveButton list={drink.layers} at={at} label={t("editor.removeLayer")} change={set} />
+                <EntryMover
+                  list={drink.layers}
+                  at={at}
                   name={t(`ingredient.${layer.of}`)}
-                  move={(by) => set(moved(drink.layers, at, by === 1 ? -1 : 1))}
+                  change={set}
+                  lastOnTop
                 />
               </li>
             ))
             .reverse()}
         </ol>
-        <Wrong wrong={wrong} at="layers" />
+        <FieldMistake wrong={wrong} at="layers" />
         <button
           type="button"
           class="outlined"
@@ -66,13 +65,12 @@ export function IconEditor({ drink, wrong, change }: IconEditorProps) {
   );
 }
 
-interface LayerLineProps {
+interface LayerFieldsProps {
   layer: Layer;
   change(next: Layer): void;
-  remove(): void;
 }
 
-function LayerLine({ layer, change, remove }: LayerLineProps) {
+function LayerFields({ layer, change }: LayerFieldsProps) {
   return (
     <>
       <select
@@ -95,9 +93,6 @@ function LayerLine({ layer, change, remove }: LayerLineProps) {
         onInput={(event) => change({ ...layer, share: Math.round(Number(event.currentTarget.value)) })}
       />
       <span class="second">%</span>
-      <button type="button" class="outlined" aria-label={t("editor.removeLayer")} onClick={remove}>
-        ✕
-      </button>
     </>
   );
 }

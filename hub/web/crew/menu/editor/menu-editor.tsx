@@ -2,12 +2,13 @@
 
 import { language, t } from "../../../messages/messages";
 import { named } from "../../../staff/words/drink-words";
-import { Card, Mistake } from "../../forms/parts";
+import { Card } from "../../forms/card";
+import { Mistake } from "../../forms/save-line";
 import { useUnsaved } from "../../forms/unsaved";
 import { DrinkIcon } from "../drink-icon";
 import { DrinkEditor } from "./drink-editor";
-import { Mover } from "./editor-parts";
-import { DRINKS_MAX, mistakesOf, moved, newDrink, removed, replaced } from "./menu-draft";
+import { EntryMover } from "./list-row";
+import { DRINKS_MAX, mistakesOf, newDrink, removed, replaced } from "./menu-draft";
 import { type Editing, useEditing } from "./menu-editing";
 import { changesIn } from "./menu-merge";
 
@@ -43,12 +44,7 @@ export function MenuEditor({ leave }: { leave: () => void }) {
                 </span>
               </button>
               {each.id === chosen.value && (
-                <Mover
-                  first={index === 0}
-                  last={index === drinks.length - 1}
-                  name={each.name}
-                  move={(by) => change(moved(drinks, index, by))}
-                />
+                <EntryMover list={drinks} at={index} name={each.name} change={change} />
               )}
             </li>
           ))}

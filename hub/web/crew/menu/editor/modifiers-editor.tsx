@@ -3,8 +3,8 @@
 import type { Modifier, ModifierOption } from "../../../api/types";
 import { t } from "../../../messages/messages";
 import { Boxes } from "./allergens-field";
-import { Mover, Wrong } from "./editor-parts";
-import { MODIFIERS_MAX, type Mistakes, NAME_MAX, OPTIONS_MAX, moved, removed, replaced } from "./menu-draft";
+import { ListRow } from "./list-row";
+import { MODIFIERS_MAX, type Mistakes, OPTIONS_MAX, replaced } from "./menu-draft";
 import { Translations } from "./translations";
 
 interface ModifiersEditorProps {
@@ -19,33 +19,15 @@ export function ModifiersEditor({ modifiers, wrong, change }: ModifiersEditorPro
       <legend>{t("editor.modifiers")}</legend>
       {modifiers.map((modifier, at) => (
         <section class="modifier" key={at}>
-          <div class="line-field">
-            <input
-              class={wrong.has(`modifier ${at}`) ? "wrong" : ""}
-              value={modifier.name}
-              maxLength={NAME_MAX}
-              aria-label={t("editor.modifierName")}
-              placeholder={t("editor.modifierHint")}
-              onInput={(event) =>
-                change(replaced(modifiers, at, { ...modifier, name: event.currentTarget.value }))
-              }
-            />
-            <Mover
-              first={at === 0}
-              last={at === modifiers.length - 1}
-              name={modifier.name}
-              move={(by) => change(moved(modifiers, at, by))}
-            />
-            <button
-              type="button"
-              class="outlined"
-              aria-label={t("editor.remove", { name: modifier.name })}
-              onClick={() => change(removed(modifiers, at))}
-            >
-              ✕
-            </button>
-          </div>
-          <Wrong wrong={wrong} at={`modifier ${at}`} />
+          <ListRow
+            list={modifiers}
+            at={at}
+            label={t("editor.modifierName")}
+            placeholder={t("editor.modifierHint")}
+            wrong={wrong}
+            place={`modifier ${at}`}
+            change={change}
+          />
           <Translations
             thing={modifier}
             change={(names) => change(replaced(modifiers, at, { ...modifier, names }))}
@@ -83,33 +65,15 @@ function Options({ options, wrong, of, change }: OptionsProps) {
     <ol class="option-list">
       {options.map((option, at) => (
         <li key={at}>
-          <div class="line-field">
-            <input
-              class={wrong.has(`option ${of} ${at}`) ? "wrong" : ""}
-              value={option.name}
-              maxLength={NAME_MAX}
-              aria-label={t("editor.optionName")}
-              placeholder={at === 0 ? t("editor.defaultHint") : t("editor.optionName")}
-              onInput={(event) =>
-                change(replaced(options, at, { ...option, name: event.currentTarget.value }))
-              }
-            />
-            <Mover
-              first={at === 0}
-              last={at === options.length - 1}
-              name={option.name}
-              move={(by) => change(moved(options, at, by))}
-            />
-            <button
-              type="button"
-              class="outlined"
-              aria-label={t("editor.remove", { name: option.name })}
-              onClick={() => change(removed(options, at))}
-            >
-              ✕
-            </button>
-          </div>
-          <Wrong wrong={wrong} at={`option ${of} ${at}`} />
+          <ListRow
+            list={options}
+            at={at}
+            label={t("editor.optionName")}
+            placeholder={at === 0 ? t("editor.defaultHint") : t("editor.optionName")}
+            wrong={wrong}
+            place={`option ${of} ${at}`}
+            change={change}
+          />
           <Option option={option} change={(next) => change(replaced(options, at, next))} />
         </li>
       ))}

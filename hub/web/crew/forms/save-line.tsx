@@ -1,33 +1,7 @@
-/** What the crew's pages are made of: cards on the grid, figures, and a form's last line. */
+/** The last line of a form, and what went wrong with its last press. */
 
-import type { ComponentChildren } from "preact";
 import { t } from "../../messages/messages";
 import { type Saving, mistakeOf } from "./saving";
-
-interface CardProps {
-  title: string;
-  /** Columns of the four it takes. */
-  span?: 1 | 2 | 4;
-  children: ComponentChildren;
-}
-
-export function Card({ title, span = 1, children }: CardProps) {
-  return (
-    <section class={`tile span-${span}`}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-export function Figure({ title, figure, more }: { title: string; figure: string; more: string }) {
-  return (
-    <Card title={title}>
-      <p class="figure">{figure}</p>
-      <p class="second">{more}</p>
-    </Card>
-  );
-}
 
 /** The button of a form and, beside it, what became of the last press. */
 export function SaveLine({ saving, word, done }: { saving: Saving; word: string; done: string }) {

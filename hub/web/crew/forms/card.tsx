@@ -1,0 +1,28 @@
+/** Cards on the grid of the crew's pages; some hold one figure. */
+
+import type { ComponentChildren } from "preact";
+
+interface CardProps {
+  title: string;
+  /** Columns of the four it takes. */
+  span?: 1 | 2 | 4;
+  children: ComponentChildren;
+}
+
+export function Card({ title, span = 1, children }: CardProps) {
+  return (
+    <section class={`tile span-${span}`}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function Figure({ title, figure, more }: { title: string; figure: string; more: string }) {
+  return (
+    <Card title={title}>
+      <p class="figure">{figure}</p>
+      <p class="second">{more}</p>
+    </Card>
+  );
+}
