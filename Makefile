@@ -2,7 +2,7 @@
 #
 #   make run     the booth on this machine, at http://127.0.0.1:8080/
 #   make test    every test, the browsers included
-#   make lint    formatting, clippy, types of the pages
+#   make lint    formatting, clippy, types and lints of the pages
 #   make proofs  the long forms of the tests that break things: every storage call, 200 kills
 #   make bench   the load of a busy day, in figures
 #   make look    pictures of every page in every state, in tests/look/
@@ -57,6 +57,7 @@ test: $(PAGES)
 lint: $(PAGES)
 	$(CARGO) fmt --all --check
 	cd $(WEB) && npx --no-install tsc --noEmit
+	cd $(WEB) && npm run --silent lint
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	@setup/measure/test >/dev/null
 	@setup/measure/docs

@@ -104,7 +104,8 @@ function follow(after: number): Stream {
 }
 
 function gather(): void {
-  gathering ??= setTimeout(() => {
+  if (gathering !== undefined) return;
+  gathering = setTimeout(() => {
     gathering = undefined;
     void refresh();
   }, GATHER_MS);

@@ -44,8 +44,8 @@ export function translate(tongue: Language, key: MessageKey, values: Values = {}
 
 function formOf(message: Message, tongue: Language, values: Values): string {
   if (typeof message === "string") return message;
-  const category = new Intl.PluralRules(tongue).select(Number(values["n"] ?? 0));
-  return message[category] ?? message["other"] ?? "";
+  const category = new Intl.PluralRules(tongue).select(Number(values.n ?? 0));
+  return message[category] ?? message.other ?? "";
 }
 
 function fill(text: string, values: Values): string {

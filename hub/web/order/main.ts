@@ -18,19 +18,24 @@ function onSubmit(event: SubmitEvent): void {
     return;
   }
   if (form.method !== "post") return;
-  if (form.dataset.sent !== undefined) return event.preventDefault();
+  if (form.dataset.sent !== undefined) {
+    event.preventDefault();
+    return;
+  }
   form.dataset.sent = "";
   // Only after the browser has read the form: a disabled button is not part of it.
-  setTimeout(() => buttons(form).forEach((button) => (button.disabled = true)));
+  setTimeout(() => setDisabled(form, true));
 }
 
-const buttons = (form: HTMLFormElement): HTMLButtonElement[] => [...form.querySelectorAll("button")];
+function setDisabled(form: HTMLFormElement, disabled: boolean): void {
+  for (const button of form.querySelectorAll("button")) button.disabled = disabled;
+}
 
 /** Back to a page that the browser kept: what was sent then can be sent again. */
 function onShow(): void {
   for (const form of document.forms) {
     delete form.dataset.sent;
-    buttons(form).forEach((button) => (button.disabled = false));
+    setDisabled(form, false);
   }
 }
 

@@ -27,7 +27,7 @@ test("while an order is on its way nothing about it can change, and it is sent o
     startOrder();
     await placeOrder();
     assert.equal(asked.length, 1);
-    assert(step.value.at === "extras" && step.value.chosen.answered["Milk"] === undefined);
+    assert(step.value.at === "extras" && step.value.chosen.answered.Milk === undefined);
     assert(busy.value);
     await latest().answer(order(7, "queued"));
     await placed;

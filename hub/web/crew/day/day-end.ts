@@ -40,8 +40,8 @@ function after(end: DayEnd | undefined, { "detail-type": type, detail }: Envelop
   switch (type) {
     case "OrderManager.DayEnded":
       return {
-        occasion: String(detail["eventId"]),
-        uncollected: Number(detail["uncollected"]),
+        occasion: String(detail.eventId),
+        uncollected: Number(detail.uncollected),
         namesErased: false,
       };
     case "Privacy.NamesErased":

@@ -118,6 +118,10 @@ function End() {
     await saving.run((key) => request<Count>("POST", "store/end-day", { key }));
     asked.value = false;
   };
+  const press = (): void => {
+    if (asked.value) void go();
+    else asked.value = true;
+  };
   return (
     <>
       <p>{ready.length === 0 ? t("end.effectNone") : t("end.effect", { n: ready.length })}</p>
@@ -133,7 +137,7 @@ function End() {
           class="filled"
           // Done, the log is about to say so, and the next step comes.
           disabled={saving.state.value === "busy" || saving.state.value === "done"}
-          onClick={() => (asked.value ? void go() : (asked.value = true))}
+          onClick={press}
         >
           {asked.value ? t("end.really") : t("end.go")}
         </button>

@@ -100,9 +100,9 @@ export function minutes(seconds: number): string {
 /** How orders ended that were not made. */
 export function endedEarly(counts: Counts): { cancelled: number; timedOut: number; refused: number } {
   return {
-    cancelled: counts["cancelled"] ?? 0,
-    timedOut: counts["timed_out"] ?? 0,
-    refused: counts["refused"] ?? 0,
+    cancelled: counts.cancelled ?? 0,
+    timedOut: counts.timed_out ?? 0,
+    refused: counts.refused ?? 0,
   };
 }
 

@@ -4,7 +4,12 @@ import { discard, leave, leaving, saveAndGo, stay, typedSince, unsaved } from ".
 
 /** A page to go to, and whether one is there. */
 function elsewhere(): { go(): void; there: boolean } {
-  const place = { there: false, go: () => void (place.there = true) };
+  const place = {
+    there: false,
+    go: () => {
+      place.there = true;
+    },
+  };
   return place;
 }
 

@@ -32,7 +32,7 @@ export function EarlierOccasion({ view: { occasion, counts } }: { view: Occasion
             <b>{occasion.name}</b>
             <small>{daysOf(occasion, language.value) || daysCounted(counts)}</small>
           </span>
-          <span class="second">{t("occasion.made", { n: counts["made"] ?? 0 })}</span>
+          <span class="second">{t("occasion.made", { n: counts.made ?? 0 })}</span>
         </summary>
         {figures.value !== undefined && <FiguresSheet figures={figures.value} />}
         {unreachable.value && <p class="mistake">{t("occasion.unreachable")}</p>}

@@ -37,6 +37,11 @@ export function PairedCard() {
     asked.value = undefined;
     load();
   };
+  /** The first press asks, the second ends the session. */
+  const press = (id: string): void => {
+    if (asked.value === id) void end(id);
+    else asked.value = id;
+  };
   return (
     <Card title={t("people.paired")} span={4}>
       <Mistake saving={saving} />
@@ -56,7 +61,7 @@ export function PairedCard() {
               <button
                 type="button"
                 class={asked.value === sessionId ? "filled late" : "outlined"}
-                onClick={() => (asked.value === sessionId ? void end(sessionId) : (asked.value = sessionId))}
+                onClick={() => press(sessionId)}
               >
                 {asked.value === sessionId ? t("people.endReally", { name: name ?? "" }) : t("people.end")}
               </button>

@@ -12,7 +12,7 @@ export function notices(orders: Iterable<OrderView>): OrderView[] {
 export function tellsOfGivenUp({ type, detail, order }: StreamMessage): boolean {
   if (order === undefined || !isNotice(order)) return false;
   if (type === "OrderProcessor.OrderTimeOut") return true;
-  return type === "OrderManager.OrderGivenUp" && detail?.["actionUserId"] === undefined;
+  return type === "OrderManager.OrderGivenUp" && detail?.actionUserId === undefined;
 }
 
 /** How long it had waited since it was placed, whole minutes. */

@@ -180,7 +180,8 @@ function applyConfig(message: StreamMessage): void {
 
 /** Wait, room, printers and other figures of the store are in no event: they are asked for. */
 function refreshStoreSoon(): void {
-  storeAsked ??= setTimeout(() => {
+  if (storeAsked !== undefined) return;
+  storeAsked = setTimeout(() => {
     storeAsked = undefined;
     get<StoreView>("store").then(applyStore, () => undefined);
   }, STORE_EVERY_MS);

@@ -91,12 +91,16 @@ function Caffeine({ drink, wrong, change }: PartProps & { wrong: Mistakes }) {
 /** Asked once. */
 function Remove({ name, remove }: { name: string; remove: () => void }) {
   const asked = useSignal(false);
+  const press = (): void => {
+    if (asked.value) remove();
+    else asked.value = true;
+  };
   return (
     <div class="save-line">
       <button
         type="button"
         class={asked.value ? "filled late" : "outlined late"}
-        onClick={() => (asked.value ? remove() : (asked.value = true))}
+        onClick={press}
       >
         {t(asked.value ? "editor.removeReally" : "editor.remove", { name })}
       </button>
