@@ -25,7 +25,7 @@ export class BoothClock {
     if (this.#doubted || boothMs > this.now()) this.set(boothMs);
   }
 
-  /** The hub may have been off, and booth time stood still: what it says next is taken as it is. */
+  /** The hub may have been off, and booth time stopped: its next answer is taken as it is. */
   doubt(): void {
     this.#doubted = true;
   }

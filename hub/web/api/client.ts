@@ -1,13 +1,13 @@
 /**
  * Requests to the hub. A request ends in one of three ways, which callers must keep apart: an
- * answer, a refusal with a sentence for people ({@link Refused}), or nobody there
+ * answer, a refusal with a sentence for people ({@link Refused}), or no answer
  * ({@link Unreachable}), after which the same write may be sent again with the same key.
  */
 
 import type { Problem } from "./types";
 
 const API = "/api/v1/";
-/** A single try is given up after this long: a tablet on weak Wi-Fi should try anew, ms. */
+/** A single try is given up after this long: a tablet on weak Wi-Fi should try again, ms. */
 const TRY_MS_MAX = 4_000;
 
 /** The hub said no, and why. */
@@ -29,7 +29,7 @@ export interface RequestOptions {
   body?: unknown;
   /** Idempotency key of a write. */
   key?: string;
-  /** Gives the try up early. */
+  /** Ends the try early. */
   signal?: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ export function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Sends one request under `/api/v1/` and gives its answer as `T`. */
+/** Sends one request under `/api/v1/`. Returns its answer as `T`. */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
   const { body, key, signal } = options;
   if (body === undefined) return exchange(method, path, { key, signal });

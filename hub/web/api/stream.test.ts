@@ -95,7 +95,7 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   }
 }
 
-/** Lets time pass, and then what was promised come. */
+/** Lets time pass, then pending promises resolve. */
 async function pass(ms: number): Promise<void> {
   mock.timers.tick(ms);
   for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
@@ -134,7 +134,7 @@ test("a hub that does not answer is noticed though the stream still looks open",
     assert.equal(Source.opened.length, 2);
   }));
 
-test("a stream that missed events is opened anew, once for what is on no topic of ours", () =>
+test("a stream that missed events is reopened, once for events on no topic of ours", () =>
   following(async () => {
     Source.latest.onopen?.();
     health = { ok: true, version: "", gone: [], seq: 20 };
@@ -162,7 +162,7 @@ test("a network that comes back and a page that is looked at have the hub asked 
     assert.equal(heard.looks, 2);
   }));
 
-test("a closed stream hears, asks and opens nothing more, nor does a question on its way", () =>
+test("a closed stream receives, asks and opens nothing more, nor does a question on its way", () =>
   following(async (heard) => {
     Source.latest.onopen?.();
     health = { ok: true, version: "", gone: [], seq: 4 };

@@ -21,7 +21,10 @@ export interface Follower {
   message(message: StreamMessage): void;
   /** The hub came within reach, or went out of it. */
   link(up: boolean): void;
-  /** The hub's log is not the one that was followed (new card, restored data): load all anew. */
+  /**
+   * The hub's log is not the one that was followed (new card, restored data): load everything
+   * again.
+   */
   logReplaced(): void;
 }
 
@@ -30,7 +33,7 @@ export class Stream {
   #last: number;
   #up: boolean | undefined;
   #aliveMs = 0;
-  /** The hub's place in the log when a silent stream was last opened anew because of it. */
+  /** The hub's place in the log when a silent stream was last reopened because of it. */
   #checkedSeq = 0;
   #reopen: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
@@ -72,7 +75,7 @@ export class Stream {
     source.onmessage = (event: MessageEvent<string>) => this.#handleEvent(event);
     source.onerror = () => {
       // A refused stream stays shut in the browser; one that broke would come back by itself, but
-      // with the `after` it began with. Both are opened anew from the last message.
+      // with the `after` it began with. Both are reopened from the last message.
       source.close();
       this.#reportLink(false);
       clearTimeout(this.#reopen);
@@ -111,8 +114,8 @@ export class Stream {
       this.follower.logReplaced();
       return;
     }
-    // Back within reach, or the log went on in silence: the old connection may be one that nobody
-    // answers any more. (Or what happened is on no topic of ours; then once is enough.)
+    // Back within reach, or the log went on in silence: the old connection may no longer be
+    // answered. (Or what happened is on no topic of ours; then once is enough.)
     const missed = health.seq > Math.max(this.#last, this.#checkedSeq);
     if (this.#up === false || missed) {
       this.#checkedSeq = health.seq;

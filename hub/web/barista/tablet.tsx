@@ -83,12 +83,12 @@ export function Tablet({ me }: { me: SessionView }) {
   );
 }
 
-/** Digits of the longest number, so that all cards have as much room for theirs; two at the least. */
+/** Digits of the longest number, so that all cards have as much room for theirs; at least two. */
 function digits(shown: readonly OrderView[]): number {
   return Math.max(2, ...shown.map((order) => String(order.number ?? "").length));
 }
 
-/** What is being typed on the number pad, or that no card has that number. */
+/** The digits typed on the number pad, or that no card has that number. */
 function Typed() {
   const unknown = unknownNumber.value;
   if (typedDigits.value === "" && unknown === undefined) return null;
@@ -101,7 +101,7 @@ function Typed() {
 
 const bySession = new Map<string, ReturnType<typeof sort>>();
 
-/** The columns, worked out anew only when an order has changed. */
+/** The columns, worked out again only when an order has changed. */
 function sorted(sessionId: string): ReturnType<typeof sort> {
   const known = bySession.get(sessionId) ?? sort(sessionId);
   bySession.set(sessionId, known);

@@ -32,7 +32,7 @@ export function callOf(orderId: string, calls: string | null): string {
   return `${orderId} ${calls ?? "0"}`;
 }
 
-/** When each of these was first seen; what stands in the very first picture is not new. */
+/** When each of these was first seen; orders in the very first picture are not new. */
 export function since(
   before: ReadonlyMap<string, number> | undefined,
   ids: readonly string[],

@@ -1,6 +1,6 @@
 /**
  * The board in a page. The hub draws the picture (the same scene as on HDMI); this page shows it,
- * asks for it anew when something has happened, and lets time run in between. It knows nothing of
+ * asks for it again when something has happened, and lets time run in between. It knows nothing of
  * how a board looks: what moves is found by id and `data-` in the picture.
  */
 

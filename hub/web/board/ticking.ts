@@ -5,7 +5,7 @@ interface Span {
   endMs: number;
 }
 
-/** What is left of a span, 0 to 1. */
+/** The rest of a span, 0 to 1. */
 export function partLeft({ startMs, endMs }: Span, nowMs: number): number {
   if (endMs <= startMs) return 0;
   return Math.min(1, Math.max(0, (endMs - nowMs) / (endMs - startMs)));

@@ -6,12 +6,12 @@ export class Turns {
   #begun = 0;
   #answered = 0;
 
-  /** A question begins; gives its turn. */
+  /** A question begins. Returns its turn. */
   begin(): number {
     return ++this.#begun;
   }
 
-  /** The answer of this turn came: whether it is newer than what came before. */
+  /** The answer of this turn came. Returns whether it is newer than those before. */
   acceptAnswer(turn: number): boolean {
     if (turn < this.#answered) return false;
     this.#answered = turn;

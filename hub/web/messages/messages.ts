@@ -1,6 +1,6 @@
 /**
  * The staff pages' words: messages from `en.json` and `ja.json`, with places for values and plural
- * forms. The language is the browser's, or what was chosen on this tablet.
+ * forms. The language is the browser's, or the one chosen on this tablet.
  */
 
 import { signal } from "@preact/signals";

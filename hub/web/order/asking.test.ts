@@ -60,7 +60,7 @@ test("what is shown is not asked for again, and a later tap counts more", async 
   assert.equal(paper.asking.address(), "?name=&drink=espresso", "as the booth has it now");
 });
 
-test("a tap that nobody answers is left to the browser, once, also after it was overtaken", async () => {
+test("a tap without an answer is left to the browser, once, also after it was overtaken", async () => {
   const paper = new Paper();
   paper.asking.tapped("latte");
   const poll = paper.asking.ask();

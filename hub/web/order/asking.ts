@@ -1,16 +1,16 @@
-// Asking the booth for the page while things go on: what was tapped is part of every question until
-// an answer to it is shown, and an answer that a later question has overtaken is thrown away. Knows
-// nothing of the page itself.
+// Asking the booth for the page while things go on: a tap is part of every question until an answer
+// to it is shown, and an answer that a later question has overtaken is thrown away. Knows nothing
+// of the page itself.
 
 /** The page, or a test's. */
 export interface Page<Tap, Answer> {
-  /** The address of the page with what is chosen and typed at this moment, and with the tap. */
+  /** The address of the page with the choices and text of this moment, and with the tap. */
   address(tap: Tap | undefined): string;
-  /** Gives the answer; nothing, or a fault, if the booth gave none. */
+  /** Resolves to the answer; to `undefined`, or rejects, if the booth sent none. */
   load(address: string): Promise<Answer | undefined>;
-  /** Puts the answer in place; `tap` is what it was asked with. */
+  /** Puts the answer in place; it was asked for with `tap`. */
   show(answer: Answer, tap: Tap | undefined): void;
-  /** Nobody answered a question with a tap in it: the browser may try by itself. */
+  /** A question with a tap in it was not answered: the browser may try by itself. */
   lost(tap: Tap): void;
   /** Whether the next page is on its way by itself, so that nothing is to be asked or shown. */
   leaving(): boolean;
@@ -18,7 +18,7 @@ export interface Page<Tap, Answer> {
 
 export class Asking<Tap, Answer> {
   readonly #page: Page<Tap, Answer>;
-  /** What was tapped and is not shown yet. */
+  /** The tap that is not shown yet. */
   #tap: Tap | undefined;
   /** Counts questions. */
   #turn = 0;
@@ -27,7 +27,7 @@ export class Asking<Tap, Answer> {
     this.#page = page;
   }
 
-  /** The address of what is chosen, typed and tapped at this moment. */
+  /** The address with the choices, text and tap of this moment. */
   address(): string {
     return this.#page.address(this.#tap);
   }
@@ -38,7 +38,7 @@ export class Asking<Tap, Answer> {
     void this.ask();
   }
 
-  /** Asks for the page anew. Resolves to whether the booth is there, as far as this question tells. */
+  /** Asks for the page again. Resolves to whether the booth is there, as far as this question shows. */
   async ask(): Promise<boolean> {
     if (this.#page.leaving()) return true;
     const turn = ++this.#turn;
@@ -51,7 +51,7 @@ export class Asking<Tap, Answer> {
       if (tap !== undefined) this.#page.lost(tap);
       return false;
     }
-    // Something was chosen or typed while we asked: this answer is about what was before.
+    // Something was chosen or typed while we asked: this answer is about an earlier state.
     if (address !== this.address()) return this.ask();
     this.#tap = undefined;
     this.#page.show(answer, tap);

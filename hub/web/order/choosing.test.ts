@@ -1,4 +1,4 @@
-// The form of the drinks as a query: what a person answered, what nobody touched, what is open.
+// The form of the drinks as a query: answers of a person, untouched defaults, open rows.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,7 +1,7 @@
 // What the form of the drinks says, as a query; the booth reads it in the same way (`choosing.rs`).
 // Knows nothing of the page itself.
 
-/** What stands before a modifier's name in its option's field, and in the one of a default shown. */
+/** The prefix of a modifier's name in its option's field, and in the one of a default shown. */
 const MODIFIER = "m.";
 const DEFAULT = "d.";
 
@@ -12,9 +12,9 @@ export interface Pressed {
 }
 
 /**
- * A form's fields as a query: of a name that comes twice the last, as the booth reads it. Whoever
- * presses another drink is to see that one's own defaults: the ones that this drink showed and that
- * nobody touched stay behind. What a person answered goes along.
+ * A form's fields as a query: of a name that comes twice the last, as the booth reads it. Another
+ * drink shows its own defaults: those of this drink that were not touched stay behind. A person's
+ * answers go along.
  */
 export function queryOf(fields: Iterable<[string, string]>, pressed?: Pressed): URLSearchParams {
   const query = new URLSearchParams();

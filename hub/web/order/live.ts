@@ -8,7 +8,7 @@ import { Soonest } from "./soonest";
 const POLL_MS = 5000;
 /** While it is up, ask all the same, ms: one's place in line moves by other people's orders. */
 const SLOW_POLL_MS = 20000;
-/** A stream that the browser has given up is opened anew after this long, ms. */
+/** A stream that the browser has given up is opened again after this long, ms. */
 const REOPEN_MS = 15000;
 /** Several events of one moment are one reason to ask, ms. */
 const GATHER_MS = 150;
@@ -24,7 +24,7 @@ async function ask(): Promise<void> {
   asking.never();
   if (!main().dataset.stream) return;
   const answered = await refresh();
-  // One lost answer is nothing to tell; with the second the page says that it may be old.
+  // One lost answer is no news; with the second the page says that it may be old.
   failed = answered ? 0 : failed + 1;
   offline(failed > 1);
   asking.within(streaming() && answered ? SLOW_POLL_MS : POLL_MS);

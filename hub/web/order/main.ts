@@ -31,7 +31,7 @@ function setDisabled(form: HTMLFormElement, disabled: boolean): void {
   for (const button of form.querySelectorAll("button")) button.disabled = disabled;
 }
 
-/** Back to a page that the browser kept: what was sent then can be sent again. */
+/** Back to a page that the browser kept: its form can be sent again. */
 function onShow(): void {
   for (const form of document.forms) {
     delete form.dataset.sent;
@@ -45,7 +45,7 @@ function onChange(event: Event): void {
   if (field.type === "radio" && field.form?.dataset.keep !== undefined) recordAnswer(field);
 }
 
-/** A link of the language list keeps what is chosen and typed now. */
+/** A link of the language list keeps the choices and text of now. */
 function onClick(event: MouseEvent): void {
   const link = (event.target as Element).closest<HTMLAnchorElement>(".languages a");
   if (!link) return;

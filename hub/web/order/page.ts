@@ -1,4 +1,4 @@
-// The page's <main>: asking the booth for it anew, and putting it in place without taking anything
+// The page's <main>: asking the booth for it again, and putting it in place without taking anything
 // from under the customer's fingers. The pages are complete without any of this.
 
 import { Asking } from "./asking";
@@ -31,12 +31,12 @@ const asking = new Asking<Tap, string>({
 });
 
 /**
- * The page's address now. On the drinks page it holds what is chosen and typed at this moment, so
- * that the booth itself says what of it has sold out.
+ * The page's address now. On the drinks page it holds the choices and text of this moment, so that
+ * the booth itself says what of it has sold out.
  */
 export const here = (): string => asking.address();
 
-/** Loads the page's <main> anew. Resolves to whether the booth answered. */
+/** Loads the page's <main> again. Resolves to whether the booth answered. */
 export const refresh = (): Promise<boolean> => asking.ask();
 
 /** A drink was tapped: its extras come without the page jumping. */
@@ -110,8 +110,8 @@ function swap(text: string): void {
 }
 
 /**
- * While the page asks for a code, only the wait is renewed: nothing else of it depends on the
- * booth, and what is typed and said about it stays. Returns whether that was so.
+ * While the page asks for a code, renews only the wait: nothing else of it depends on the booth,
+ * and the typed text and the words about it stay. Returns whether that was so.
  */
 function renewWait(next: HTMLElement): boolean {
   if (!document.getElementById("code") || !next.querySelector("#code")) return false;

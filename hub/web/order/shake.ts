@@ -17,7 +17,7 @@ export const called = ({ dataset }: HTMLElement): Called => ({
   calls: Number(dataset.calls ?? 0),
 });
 
-/** Whether the guest is to be told by a shake that `before` has become `now`. */
+/** Whether the phone shakes when `before` has become `now`. */
 export const shakes = (before: Called, now: Called): boolean =>
   now.state === "ready" && (before.state !== "ready" || now.calls > before.calls);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Clock, Soonest } from "./soonest";
 
-/** A clock that only goes when it is told to. */
+/** A clock that the test moves on. */
 class Hand implements Clock {
   #now = 0;
   #count = 0;
@@ -62,7 +62,7 @@ test("what happened just now is asked for before the slow question, once", () =>
   assert.deepEqual(done, [150]);
 });
 
-test("nothing is asked behind a page that nobody looks at", () => {
+test("nothing is asked behind a hidden page", () => {
   const { soonest, hand, done } = one();
   soonest.within(5000);
   soonest.never();

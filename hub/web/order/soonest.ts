@@ -39,7 +39,7 @@ export class Soonest {
     }, ms);
   }
 
-  /** Not to be done, until it is asked for anew. */
+  /** Not to be done, until it is asked for again. */
   never(): void {
     this.#clock.clearTimeout(this.#timer);
     this.#due = Infinity;

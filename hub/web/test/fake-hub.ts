@@ -15,17 +15,17 @@ export interface Asked {
   fail(): Promise<void>;
 }
 
-/** What was asked, oldest first. */
+/** The requests, oldest first. */
 export let asked: Asked[] = [];
 
-/** What was asked last. */
+/** The last request. */
 export function latest(): Asked {
   const found = asked.at(-1);
   assert(found !== undefined, "nothing was asked");
   return found;
 }
 
-/** Runs `body` with this hub in the place of the network, and timers that go when they are told to. */
+/** Runs `body` with this hub in the place of the network, and timers that the test moves on. */
 export async function withHub(body: () => Promise<void>): Promise<void> {
   const before = globalThis.fetch;
   asked = [];
@@ -39,12 +39,12 @@ export async function withHub(body: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Lets what was promised come. */
+/** Lets pending promises resolve. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
 }
 
-/** Lets time pass, then what was promised come. */
+/** Lets time pass, then pending promises resolve. */
 export async function pass(ms: number): Promise<void> {
   mock.timers.tick(ms);
   await settle();

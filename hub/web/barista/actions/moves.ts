@@ -143,7 +143,7 @@ export function mayBeNamed({ state }: OrderView): boolean {
   return state === "queued" || state === "making" || state === "ready";
 }
 
-/** What was chosen, as one would place it again; the name stays. */
+/** The order's choices, as one would place them again; the name stays. */
 export function placeOf(order: OrderView): PlaceBody {
   const modifiers: Record<string, string> = {};
   for (const choice of order.drink?.choices ?? []) modifiers[choice.modifier] = choice.option;

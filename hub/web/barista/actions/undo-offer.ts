@@ -15,7 +15,10 @@ export interface Offer {
 
 export const offer = signal<Offer | undefined>(undefined);
 
-/** Says what was done and, where it can be undone, how. `undo` returns whether it has begun. */
+/**
+ * Offers to undo what was just done; without `undo`, only names it. `undo` returns whether it has
+ * begun.
+ */
 export function propose(text: string, undo?: () => boolean): void {
   offer.value = { text, ...(undo && { undo }), untilMs: performance.now() + UNDO_S * 1_000 };
 }

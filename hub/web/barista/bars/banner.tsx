@@ -1,4 +1,4 @@
-/** What stands over the strip: that the booth is out of reach, and presses that it did not hear. */
+/** The words over the strip: that the booth is out of reach, and presses that did not reach it. */
 
 import { t } from "../../messages/messages";
 import { link } from "../../staff/live/live-model";

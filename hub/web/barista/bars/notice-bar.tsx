@@ -1,7 +1,7 @@
 /**
  * The red bar over the strip: orders that were given up after waiting too long, each with *Take it
- * back*. What it shows is the hub's, so it is on every tablet and outlives a reload; whoever takes
- * an order back or dismisses its notice does so for all.
+ * back*. The hub keeps the notices, so they are on every tablet and outlive a reload; taking an
+ * order back or dismissing its notice does so for all.
  */
 
 import type { OrderView } from "../../api/types";
@@ -33,7 +33,7 @@ export function NoticeBar() {
   );
 }
 
-/** Dismisses every notice that is shown; what was dismissed is found in *Find*. */
+/** Dismisses every notice that is shown; the orders are still found in *Find*. */
 export function dismissNotices(): void {
   for (const order of notices(orders.value.values())) void act(order, { kind: "dismiss" });
 }

@@ -103,7 +103,7 @@ function ShiftState() {
   );
 }
 
-/** Printers and boards in a few words: what is in trouble, or the first printer. */
+/** Printers and boards in a few words: those in trouble, or the first printer. */
 function DeviceState() {
   const view = store.value;
   const shown = view && deviceShown(view);

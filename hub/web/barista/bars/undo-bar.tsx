@@ -1,4 +1,4 @@
-/** The bar at the bottom after an action: what was done, and 10 s to take it back. */
+/** The bar at the bottom after an action: the action, and 10 s to take it back. */
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";

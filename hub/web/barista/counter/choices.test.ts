@@ -1,4 +1,4 @@
-// What is chosen on the tablet, while the menu changes under the open sheet.
+// The choices on the tablet, while the menu changes under the open sheet.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,8 +1,8 @@
 /**
- * What is chosen about a drink on the tablet, for a change and at the counter. It keeps what people
- * said, and only they change that; what it means is found anew with each menu. So an option that
- * sells out while the sheet is open leaves its row open, and nothing becomes another option by
- * itself. Mirrors `choice.rs` of the guests' pages. Pure.
+ * The choices for a drink on the tablet, for a change and at the counter. It keeps people's
+ * answers, and only they change those; their meaning is worked out with each menu again. So an
+ * option that sells out while the sheet is open leaves its row open, and nothing becomes another
+ * option by itself. Mirrors `choice.rs` of the guests' pages. Pure.
  */
 
 import type { Drink, Modifier, OrderView, PlaceBody } from "../../api/types";
@@ -21,11 +21,11 @@ export interface Pick {
   modifier: Modifier;
   /** The option that holds; left out, the row is open. */
   option?: string;
-  /** What was chosen or shown there and cannot be had now, if that is why it is open. */
+  /** The option that was chosen or shown there and has sold out, if that is why it is open. */
   gone?: string;
 }
 
-/** Another drink: what was answered stays, and its own defaults are shown. */
+/** Another drink: answers stay, and its own defaults are shown. */
 export function chosenFor(drink: Drink, answered: Chosen["answered"] = {}): Chosen {
   const defaults = drink.modifiers.map(({ name, options }) => [name, options[0]?.name ?? ""]);
   return { drink: drink.id, answered, shown: Object.fromEntries(defaults) };

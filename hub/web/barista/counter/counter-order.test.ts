@@ -34,7 +34,7 @@ test("while an order is on its way nothing about it can change, and it is sent o
     assert.deepEqual([step.value.at, busy.value], ["said", false]);
   }));
 
-test("a full booth is asked about once, then told that it may be over its limit", () =>
+test("a full booth is asked about once, then asked to exceed its limit", () =>
   withHub(async () => {
     const first = placing();
     await latest().refuse("booth-full");

@@ -74,7 +74,7 @@ export async function placeOrder(): Promise<void> {
   if (ended.how === "done") return showPlaced(ended.answer);
   step.value = { at: "extras", drink, chosen };
   if (panel.value?.kind !== "counter") {
-    // Nobody looks at the sheet, where it would be said.
+    // The sheet that would show it is closed.
     reportFailure(ended);
   } else if (ended.how === "given-back") {
     step.value = { at: "extras", drink, chosen, mistake: t("press.givenBackStore") };

@@ -1,6 +1,6 @@
 /**
  * An order for a guest without a phone, in three presses: the drink, its extras, *Take*. The sheet
- * then says the number large, which is what the guest is told.
+ * then shows the number large, for the guest.
  */
 
 import { useEffect } from "preact/hooks";

@@ -17,7 +17,7 @@ export type Asked = "not-yet" | "asking" | "answered" | "unreachable";
 export const endedOrders = signal<readonly OrderView[]>([]);
 export const asked = signal<Asked>("not-yet");
 
-/** What Find knew is old when it is opened again. */
+/** Answers of the last time are old when Find is opened again. */
 export function forgetEnded(): void {
   endedOrders.value = [];
   asked.value = "not-yet";

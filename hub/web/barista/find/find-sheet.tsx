@@ -56,7 +56,7 @@ export function FindSheet() {
   );
 }
 
-/** What is said while nothing fits, by how far the hub's answer is. */
+/** The words while nothing fits, by how far the hub's answer is. */
 const NOTHING: Record<Asked, MessageKey> = {
   "not-yet": "find.asking",
   asking: "find.asking",
@@ -64,7 +64,7 @@ const NOTHING: Record<Asked, MessageKey> = {
   unreachable: "find.noneHere",
 };
 
-/** What is over and not on the tablet; what is there is newer. */
+/** Orders that are over and not on the tablet; those on it are newer. */
 function overElsewhere(here: OrderTable): OrderView[] {
   return endedOrders.value.filter((order) => !here.has(order.id));
 }
@@ -95,7 +95,7 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
   );
 }
 
-/** What was handed over or given up goes back by one press. */
+/** An order that was handed over or given up goes back by one press. */
 function Undo({ order }: { order: OrderView }) {
   const back = backMove(order, false);
   if (back === undefined || !["put-back", "requeue"].includes(back.kind)) return null;

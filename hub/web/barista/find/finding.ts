@@ -2,10 +2,10 @@
 
 import type { OrderView } from "../../api/types";
 
-/** Matches shown at most: more is a list nobody reads at a counter. */
+/** Matches shown at most: a longer list is not read at a counter. */
 export const FOUND_MAX = 12;
 
-/** Orders that fit what was typed: exact numbers first, then the newest. */
+/** Orders that fit the typed words: exact numbers first, then the newest. */
 export function find(orders: Iterable<OrderView>, typed: string): OrderView[] {
   const wanted = plain(typed);
   if (wanted === "") return [];
@@ -28,7 +28,7 @@ function rank(order: OrderView, wanted: string): number {
   return number.startsWith(wanted) ? 1 : 0;
 }
 
-/** Without case, accents and width: what is typed at a counter is never exact. */
+/** Without case, accents and width: typing at a counter is never exact. */
 function plain(text: string): string {
   return text
     .normalize("NFKD")

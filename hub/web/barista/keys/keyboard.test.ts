@@ -10,7 +10,7 @@ import { listenToKeys } from "./keyboard";
 
 const MIA = { sessionId: "mia", role: "barista", name: "Mia" } as SessionView;
 
-/** A key press; tells whether it was left to the browser, which presses what has the focus. */
+/** A key press. Returns whether it was left to the browser, which presses the focused element. */
 function press(key: string, atMs: number, browser: EventTarget): boolean {
   const event = Object.assign(new Event("keydown", { cancelable: true }), { key, code: key, repeat: false });
   Object.defineProperty(event, "timeStamp", { value: atMs });

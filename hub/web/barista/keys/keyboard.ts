@@ -1,7 +1,7 @@
 /**
- * Listens to the keyboard or USB number pad and does what it asks for. The keys are in `keypad.ts`,
- * what they press in a sheet is in `sheet-keys.ts`. With a sheet open, digits and Enter are the
- * sheet's: the card behind it hears nothing.
+ * Listens to the keyboard or USB number pad and acts on it. The keys are in `keypad.ts`, their
+ * presses in a sheet in `sheet-keys.ts`. With a sheet open, digits and Enter are the sheet's: the
+ * card behind it receives none.
  */
 
 import { signal } from "@preact/signals";
@@ -18,12 +18,12 @@ import { isOwn } from "../queue/columns";
 import { type KeyAction, isSecondPress, keyed, meant } from "./keypad";
 import { hasFocus, pressFilled, pressNumbered, scrollSheet } from "./sheet-keys";
 
-/** What was typed so far. */
+/** The digits that were typed so far. */
 export const typedDigits = signal("");
 /** A number that no order on this tablet and nothing in the sheet has. */
 export const unknownNumber = signal<number | undefined>(undefined);
 
-/** How long it is said, ms. */
+/** How long it is shown, ms. */
 const UNKNOWN_MS = 4_000;
 /** Keys of a pad that are never part of a name or a number, so that fields leave them to the page. */
 const PAD_ACTIONS = ["NumpadDivide", "NumpadMultiply", "NumpadAdd", "NumpadSubtract"];
@@ -32,7 +32,7 @@ let selected: string | undefined;
 let forgetting: ReturnType<typeof setTimeout> | undefined;
 let lastKey: { key: string; atMs: number } | undefined;
 
-/** Listens for this member of staff until the function it gives is called. */
+/** Listens for this member of staff. Returns the function that ends it. */
 export function listenToKeys(me: SessionView): () => void {
   const onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -55,7 +55,7 @@ export function listenToKeys(me: SessionView): () => void {
   return () => removeEventListener("keydown", onKey);
 }
 
-/** Whether this key is the bounce of the same one just before it. */
+/** Remembers this key. Returns whether it is the bounce of the same one just before it. */
 function recordKey(event: KeyboardEvent): boolean {
   const before = lastKey?.key === event.key ? lastKey.atMs : undefined;
   lastKey = { key: event.key, atMs: event.timeStamp };
@@ -90,7 +90,7 @@ function dismissWords(): void {
   else dismissNotices();
 }
 
-/** Selects the order with this number; gives whether there is one. */
+/** Selects the order with this number. Returns whether there is one. */
 function select(number: number): boolean {
   const order = byNumber(orders.value.values(), number);
   selected = order?.id;
@@ -156,7 +156,10 @@ function isField(target: EventTarget | null): target is Field {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** Whether the key is the field's. Enter and Escape leave it, so that numbers are the sheet's again. */
+/**
+ * Handles a key that was pressed in a field. Returns whether it is the field's: Enter and Escape
+ * leave it, so that numbers are the sheet's again.
+ */
 function handleInField(event: KeyboardEvent, field: Field): boolean {
   if (event.isComposing) return true;
   if (PAD_ACTIONS.includes(event.code)) {

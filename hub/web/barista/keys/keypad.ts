@@ -35,7 +35,7 @@ export interface Keyed {
 
 /**
  * The key that was meant. A pad whose NumLock is off says `Home` for 7 and `Delete` for the point;
- * where the key sits tells what stands on it.
+ * the place of the key says which one it is.
  */
 export function meant({ key, code }: { key: string; code: string }): string {
   const digit = /^Numpad([0-9])$/.exec(code)?.[1];
@@ -43,11 +43,11 @@ export function meant({ key, code }: { key: string; code: string }): string {
   return code === "NumpadDecimal" ? "." : key;
 }
 
-/** What has been typed after this key. Enter without digits is left to the page's own buttons. */
+/** The digits after this key. Enter without digits is left to the page's own buttons. */
 export function keyed(typed: string, key: string): Keyed {
   if (/^[0-9]$/.test(key)) return { typed: (typed + key).slice(-DIGITS_MAX), taken: true };
   const action = ACTIONS[key];
-  // Taking back begins with what is only typed: many pads have no other key for that.
+  // Taking back begins with the typed digits: many pads have no other key for that.
   if (action === "undo" && typed !== "") return { typed: "", taken: true };
   if (action !== undefined) {
     const chosen = typed !== "" && ON_ORDER.includes(action) ? { chosen: Number(typed) } : {};

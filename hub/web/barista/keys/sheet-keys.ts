@@ -1,7 +1,7 @@
 /**
- * What keys press in the open sheet. Whatever can be pressed there bears a number, in the order of
- * the page: the style sheet counts the same elements (`barista-sheet.css`), once a key was pressed.
- * What cannot be pressed just now is counted too, so that no number changes under the finger.
+ * Keys in the open sheet. Each button and field there bears a number, in the order of the page: the
+ * style sheet counts the same elements (`barista-sheet.css`), once a key was pressed. Disabled ones
+ * are counted too, so that no number changes under the finger.
  */
 
 const PRESSABLE = ".sheet-body :is(button, label)";
@@ -14,7 +14,7 @@ export function hasFocus(): boolean {
   return activeElement instanceof HTMLButtonElement && activeElement.closest(".sheet") !== null;
 }
 
-/** Presses what bears this number; gives whether there is anything. */
+/** Presses the element with this number. Returns whether there is one. */
 export function pressNumbered(number: number): boolean {
   const wanted = document.querySelectorAll<HTMLElement>(PRESSABLE)[number - 1];
   if (wanted === undefined) return false;

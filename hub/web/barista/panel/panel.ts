@@ -16,7 +16,7 @@ export type Panel =
     }
   | {
       kind: "sold-out";
-      /** Whether orders stood in the list before. */
+      /** Whether orders were in the list before. */
       listed?: boolean;
     }
   | { kind: "find" | "pause" | "me" | "counter" | "keys" | "menu" | "next-up" };

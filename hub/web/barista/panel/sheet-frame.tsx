@@ -22,7 +22,7 @@ export function Sheet({ title, children }: { title: string; children: ComponentC
           {t("app.close")}
         </button>
       </header>
-      {/* In the focus order, so that arrow keys can scroll what has no buttons. */}
+      {/* In the focus order, so that arrow keys can scroll a sheet without buttons. */}
       <div class="sheet-body" tabIndex={0}>
         {children}
       </div>

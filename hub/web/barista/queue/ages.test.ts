@@ -53,7 +53,7 @@ test("in its last 2 minutes a waiting order counts down, and not in a pause", ()
   assert.equal(givesUpInMs(order(2, "queued"), 14 * MINUTE, "open"), undefined);
 });
 
-test("a clock that runs a little behind gives no age below zero", () => {
+test("a clock that runs a little behind makes no age below zero", () => {
   assert.equal(ageMs(order(1, "queued", { queuedBoothMs: 500 }), 400), 0);
 });
 

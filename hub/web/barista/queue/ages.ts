@@ -28,7 +28,7 @@ export function ageLevel(order: OrderView, nowMs: number, { ageWarnS, ageLateS }
 
 /**
  * How long until a waiting order is given up, ms, once that is soon. None in a pause: that time is
- * suspended, and the hub says anew when it is over once the pause has ended.
+ * suspended, and once the pause has ended the hub says when it is over.
  */
 export function givesUpInMs(order: OrderView, nowMs: number, store: StoreState): number | undefined {
   const at = order.giveUpBoothMs;

@@ -1,4 +1,4 @@
-/** Which cards arrive before one's eyes. Those that stand there when the page opens do not. */
+/** Which cards arrive while the page is open. Those that are there when it opens do not. */
 
 import { signal } from "@preact/signals";
 

@@ -50,7 +50,7 @@ export function CardWords({ order, givesUpInMs }: CardWordsProps) {
   );
 }
 
-/** What is unusual about it. */
+/** Marks of an unusual order. */
 function Marks({ order }: { order: OrderView }) {
   const marks = [];
   if (order.remake && order.state !== "collected") marks.push(t("card.again"));
@@ -65,7 +65,7 @@ function Marks({ order }: { order: OrderView }) {
   );
 }
 
-/** What it was before it was changed, while that could still be made by mistake. */
+/** The drink before the change, while it could still be made by mistake. */
 function Previous({ order }: { order: OrderView }) {
   if (order.previousDrink === undefined || !["queued", "making"].includes(order.state)) return null;
   return (

@@ -67,7 +67,7 @@ function levelOf(order: OrderView): AgeLevel {
   return limits === undefined ? "calm" : ageLevel(order, boothNow.value, limits);
 }
 
-/** How long until it is given up, ms, once that is soon; one that is cancelled has other news. */
+/** How long until it is given up, ms, once that is soon; a cancelled one shows that instead. */
 function givesUpIn(order: OrderView, leaving: boolean): number | undefined {
   const state = store.value?.store.state;
   return leaving || state === undefined ? undefined : givesUpInMs(order, boothNow.value, state);

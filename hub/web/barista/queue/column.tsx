@@ -1,4 +1,4 @@
-/** One column: its name, its figure, and what stands in it; it scrolls by itself. */
+/** One column: its name, its figure and its cards; it scrolls by itself. */
 
 import type { ComponentChildren } from "preact";
 import { t } from "../../messages/messages";
@@ -6,7 +6,7 @@ import { t } from "../../messages/messages";
 interface ColumnProps {
   name: "preview" | "production" | "pickup";
   figure: string;
-  /** What stands there when nothing does: what to do now. */
+  /** The words of an empty column: what to do now. */
   empty: string | undefined;
   children: ComponentChildren;
 }

@@ -8,7 +8,7 @@ const mia = { sessionId: "mia", name: "Mia" };
 const leo = { sessionId: "leo", name: "Leo" };
 const numbers = (orders: readonly OrderView[]): (number | null)[] => orders.map((each) => each.number);
 
-test("waiting orders stand oldest first, and 9 is older than 10", () => {
+test("waiting orders are sorted oldest first, and 9 is older than 10", () => {
   const { preview } = columns([order(10, "queued"), order(9, "queued"), order(11, "queued")], "mia");
   assert.deepEqual(numbers(preview), [9, 10, 11]);
 });

@@ -1,4 +1,4 @@
-/** Which order stands in which column, and in what order. Pure. */
+/** Sorts orders into columns, each with its own order. Pure. */
 
 import type { OrderView } from "../../api/types";
 
@@ -9,11 +9,11 @@ export interface Columns {
   production: OrderView[];
   /** On the counter, longest on top. */
   pickup: OrderView[];
-  /** Nobody came; the latest first. */
+  /** Not collected; the latest first. */
   uncollected: OrderView[];
 }
 
-/** Sorts what is open into columns, for the barista with this session. */
+/** Sorts open orders into columns, for the barista with this session. */
 export function columns(orders: Iterable<OrderView>, sessionId: string): Columns {
   const all = [...orders];
   const inState = (state: OrderView["state"]): OrderView[] => all.filter((order) => order.state === state);

@@ -1,4 +1,4 @@
-/** How an order stands, in words: who makes it, or why it ended. */
+/** An order's state in words: who makes it, or why it ended. */
 
 import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";

@@ -1,4 +1,4 @@
-/** Drinks nobody came for: one folded line at the end of Pickup, cards when it is pressed. */
+/** Uncollected drinks: one folded line at the end of Pickup, cards when it is pressed. */
 
 import { signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
@@ -12,7 +12,7 @@ export const unfolded = signal(false);
 export function Uncollected({ orders, me }: { orders: readonly OrderView[]; me: SessionView }) {
   const fold = useRef<HTMLButtonElement>(null);
   const open = unfolded.value;
-  // The fold may stand at the column's very end: what it shows must not need a swipe.
+  // The fold may be at the column's very end: its cards must not need a swipe.
   useEffect(() => {
     if (open) fold.current?.scrollIntoView({ block: "start" });
   }, [open]);

@@ -1,6 +1,6 @@
 /**
- * Calling an order off. It takes presses in different places: one at the sheet's end opened this,
- * a reason is chosen, and the button that does it stands at the other end.
+ * Calling an order off. It takes presses in different places: one at the sheet's end opened this, a
+ * reason is chosen, and the button that does it is at the other end.
  */
 
 import { useSignal } from "@preact/signals";

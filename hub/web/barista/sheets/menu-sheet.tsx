@@ -1,7 +1,7 @@
 /**
- * Everything that stands outside the columns, in one numbered list: how a number pad, which has no
- * pointer, reaches the bar, the strip, the fold of Pickup and the notices. What is there always
- * comes first, so that its number can be learnt by heart.
+ * Everything outside the columns, in one numbered list: how a number pad, which has no pointer,
+ * reaches the bar, the strip, the fold of Pickup and the notices. The lasting entries come first,
+ * so that their numbers can be learnt by heart.
  */
 
 import type { SessionView } from "../../api/types";

@@ -76,7 +76,7 @@ export function OrderSheet({ order, me, first, from }: OrderSheetProps) {
   );
 }
 
-/** One more move. What cannot be taken back (a name hidden after all was over) is asked once. */
+/** One more move. One that cannot be taken back (hiding a name after the end) is asked about once. */
 function PlainMove({ order, kind }: { order: OrderView; kind: SheetKind }) {
   const asked = useSignal(false);
   const forGood = kind === "hide-name" && undoOf({ kind }, order) === undefined;

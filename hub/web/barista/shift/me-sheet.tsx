@@ -61,7 +61,7 @@ function Shift() {
   );
 }
 
-/** Everything that one is making, to someone else: shown while there is something to give. */
+/** Everything that one is making, to someone else: shown while there is something to hand over. */
 function HandOver({ me }: { me: SessionView }) {
   const busy = useSignal(false);
   const making = columns(orders.value.values(), me.sessionId).production.filter((order) =>

@@ -27,8 +27,8 @@ export async function startShift(): Promise<void> {
 }
 
 /**
- * What the shift's button says: before the shift that it starts it, after it what has stopped
- * working, which a press mends; nothing while all is well.
+ * The word of the shift's button: before the shift that it starts it, later the part that has
+ * stopped working, which a press mends; none while all is well.
  */
 export function shiftWord(): MessageKey | undefined {
   if (!shiftStarted.value) return "bar.startShift";
@@ -73,14 +73,14 @@ function note(context: AudioContext, hertz: number, afterS: number): void {
 
 /**
  * A video of two pixels with a silent sound track. The track is there because browsers hold the
- * screen for a video with sound wherever it stands, but for a muted one only if it is large.
+ * screen for a video with sound wherever it is, but for a muted one only if it is large.
  */
 function newVideo(context: AudioContext): HTMLVideoElement {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 2;
   const pen = canvas.getContext("2d");
   let shade = 0;
-  // A stream without new frames is a video that stands still.
+  // A stream without new frames counts as a paused video.
   setInterval(() => {
     shade = 1 - shade;
     if (pen === null) return;

@@ -1,4 +1,4 @@
-/** What can sell out, and which waiting orders have it in them. Pure. */
+/** Drinks and options that can sell out, and the waiting orders with them. Pure. */
 
 import type { Drink, Menu, OrderView } from "../../api/types";
 
@@ -26,8 +26,8 @@ export function drinkWith(menu: Menu, modifier: string, option: string): Drink |
 }
 
 /**
- * Orders that wait for something that has sold out. Only those: what is being made has its milk
- * already.
+ * Orders that wait for something that has sold out. Only those: a drink that is being made has its
+ * milk already.
  */
 export function stranded(menu: Menu, queued: readonly OrderView[]): OrderView[] {
   const options = new Set(

@@ -1,6 +1,6 @@
 /**
  * *Sold out…*: a press on a drink or an option takes it off every phone, another one brings it
- * back. At the foot stand the orders that still wait for it, each to be changed with its guest or
+ * back. At the foot are the orders that still wait for it, each to be changed with its guest or
  * cancelled: last, so that they move and renumber no switch when they come.
  */
 
@@ -14,7 +14,7 @@ import { drinkWith, optionsOf, stranded } from "./selling-out";
 import { type StockChange, sendingStock, setStock, stockKey } from "./stock";
 import { Stranded } from "./stranded-orders";
 
-/** `listed`: whether orders stood in the list when one left it, so that it says when none does. */
+/** `listed`: whether orders were in the list when one left it, so that it says when none is left. */
 export function SoldOutSheet({ listed }: { listed: boolean }) {
   const shown = useRef(listed);
   const left = stranded(menu.value, columns(orders.value.values(), "").preview);
@@ -81,7 +81,7 @@ function ofOption(modifier: string, option: string, available: boolean): StockCh
   return { drink: drink?.id ?? "", word, available, option: { modifier, option } };
 }
 
-/** One drink or option: what it is now, and the press that makes it `change`. */
+/** One drink or option: its state now, and the press that makes it `change`. */
 function Switch({ change }: { change: StockChange }) {
   const there = !change.available;
   return (

@@ -1,7 +1,7 @@
 /**
  * Taking drinks and options off every phone and bringing them back. Each drink and each option has
- * one press on its way at a time; what is asked of it meanwhile (an undo) follows, so that no press
- * is lost.
+ * one press on its way at a time; the next change meanwhile (an undo) follows, so that no press is
+ * lost.
  */
 
 import { signal } from "@preact/signals";
@@ -13,11 +13,11 @@ import { press } from "../../staff/press/press";
 import { clearNotices, reportFailure } from "../actions/press-notices";
 import { propose } from "../actions/undo-offer";
 
-/** What is asked of one drink, or of one option wherever it is. */
+/** A change of one drink, or of one option wherever it is. */
 export interface StockChange {
   /** The drink that is asked to change, the option's too. */
   drink: string;
-  /** What it is called in the page's language. */
+  /** Its name in the page's language. */
   word: string;
   available: boolean;
   /** Left out, it is about the drink itself. */
@@ -26,7 +26,7 @@ export interface StockChange {
 
 /** Those with a press on its way, by `stockKey`. */
 export const sendingStock = signal<ReadonlySet<string>>(new Set());
-/** What was asked while another press about the same was on its way. */
+/** The change that follows the press on its way about the same. */
 const next = new Map<string, StockChange>();
 
 /** Which drink or option a change is about. */
@@ -34,7 +34,7 @@ export function stockKey({ drink, option }: Pick<StockChange, "drink" | "option"
   return option === undefined ? drink : `${option.modifier}\n${option.option}`;
 }
 
-/** Asks the hub for it, once what is on its way about the same was answered. */
+/** Asks the hub for it, once the press on its way about the same was answered. */
 export async function setStock(change: StockChange): Promise<void> {
   const key = stockKey(change);
   if (sendingStock.value.has(key)) {

@@ -1,6 +1,7 @@
 /**
- * Orders that wait for what has sold out: each is changed with its guest, or cancelled for it. The
- * list stays in view at the sheet's foot, wherever the sheet is scrolled to, and scrolls by itself.
+ * Orders that wait for something that has sold out: each is changed with its guest, or cancelled
+ * for it. The list stays in view at the sheet's foot, wherever the sheet is scrolled to, and
+ * scrolls by itself.
  */
 
 import { type Signal, useSignal } from "@preact/signals";
@@ -51,7 +52,7 @@ interface RowButtonsProps {
   asked: Signal<string | undefined>;
 }
 
-/** *Change* and *Cancel*; the press that cancels for sure stands where *Change* stood. */
+/** *Change* and *Cancel*; the press that cancels for sure is where *Change* was. */
 function RowButtons({ order, asked }: RowButtonsProps) {
   const busy = sending.value.has(order.id);
   const change = (): void => {

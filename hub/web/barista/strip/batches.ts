@@ -2,7 +2,7 @@
 
 import type { DrinkOrder, OrderView } from "../../api/types";
 
-/** Cups made in one go at the most: what one pitcher of milk gives. */
+/** Maximum of cups made in one go: one pitcher of milk is enough for three. */
 export const BATCH_MAX = 3;
 
 export interface Batch {
@@ -13,7 +13,7 @@ export interface Batch {
   orders: OrderView[];
 }
 
-/** Groups the queued orders by what is in the cup: most cups first, then the longest waiting. */
+/** Groups the queued orders by the content of the cup: most cups first, then the longest waiting. */
 export function batches(queued: readonly OrderView[]): Batch[] {
   const groups = new Map<string, Batch>();
   for (const order of queued) {

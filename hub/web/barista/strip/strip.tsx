@@ -1,6 +1,6 @@
 /**
- * The strip: identical cups that wait, with a press that claims several. What has no room in its
- * line is a press away, in a sheet with every group.
+ * The strip: identical cups that wait, with a press that claims several. Groups without room in its
+ * line are a press away, in a sheet with every group.
  */
 
 import { useSignal } from "@preact/signals";
@@ -24,7 +24,7 @@ export function Strip({ queued }: { queued: readonly OrderView[] }) {
   const measure = (): void => {
     if (strip.current !== null) shown.value = fittingIn(strip.current);
   };
-  // What stands there, its language and the size of its text all change its width.
+  // The groups, their language and the size of their text all change the width.
   useLayoutEffect(measure);
   useLayoutEffect(() => {
     const watch = new ResizeObserver(measure);

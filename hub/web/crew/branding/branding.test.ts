@@ -31,7 +31,7 @@ test("blank lines between sponsors are no change", () => {
   assert(!sameBranding(form, { ...form, colour: "" }));
 });
 
-test("contrast is told as WCAG has it", () => {
+test("contrast is computed as WCAG has it", () => {
   assert.equal(contrast("#000000", "#ffffff").toFixed(1), "21.0");
   assert.equal(contrast("#777777", "#ffffff").toFixed(2), "4.48");
 });

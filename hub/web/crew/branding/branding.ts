@@ -1,8 +1,8 @@
-/** The branding's form as values, what cannot be saved of it, and how well a colour can be read. Pure. */
+/** The branding's form as values, its mistakes, and how well a colour can be read. Pure. */
 
 import type { Branding, SetBranding } from "../../api/types";
 
-/** Sponsors on the strip at the most (`SPONSORS_MAX` in the API). */
+/** Maximum of sponsors on the strip (`SPONSORS_MAX` in the API). */
 export const SPONSORS_MAX = 6;
 /** Longest sponsor, characters. */
 const SPONSOR_CHARS_MAX = 80;
@@ -33,12 +33,12 @@ export function mistakesIn(draft: BrandingDraft): Set<BrandingField> {
   return wrong;
 }
 
-/** What is asked of the hub; only for a draft without mistakes. */
+/** The request to the hub; only for a draft without mistakes. */
 export function brandingOf(draft: BrandingDraft): SetBranding {
   return { colour: draft.colour, sponsors: sponsorsOf(draft) };
 }
 
-/** What differs from the form's beginning, to be asked of the hub; what is left out stays there. */
+/** The fields that differ from the form's beginning, for the hub; those left out stay there. */
 export function brandingChange(draft: BrandingDraft, live: BrandingDraft): SetBranding {
   const { colour, sponsors } = brandingOf(draft);
   return {

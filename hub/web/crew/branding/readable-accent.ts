@@ -1,7 +1,7 @@
 /**
  * The accent that the hub will make of a colour, so that it is seen before it is saved: darkened by
- * day and lightened by night until it can be read wherever it stands. The hub decides
- * (`colour.rs` of its core, which this mirrors step by step). Pure.
+ * day and lightened by night until it can be read wherever it is. The hub decides (`colour.rs` of
+ * its core, which this mirrors step by step). Pure.
  */
 
 import { contrast } from "./branding";
@@ -14,7 +14,7 @@ const STEP = 4;
 const STEPS_MAX = 200;
 
 interface Scheme {
-  /** What stands on the accent, and what it stands on. */
+  /** Colours of text on the accent, and of the grounds below it. */
   grounds: readonly string[];
   /** What the soft accent is mixed with, and how much of the accent it has, percent. */
   card: string;
@@ -46,7 +46,7 @@ export function readableAccent(wish: string, by: "light" | "dark"): string {
   return colour;
 }
 
-/** The least contrast of a colour with what it meets on a page. */
+/** The least contrast of a colour with its neighbours on a page. */
 export function leastContrast(colour: string, by: "light" | "dark"): number {
   return leastIn(colour, SCHEMES[by]);
 }

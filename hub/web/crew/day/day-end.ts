@@ -1,6 +1,6 @@
 /**
- * Whether the day was ended, and whether its names are erased, as the log says it: the truth whoever
- * ended it, and whenever the page came.
+ * Whether the day was ended, and whether its names are erased, by the log: so it is true on every
+ * page, whenever it was opened.
  */
 
 import { effect, signal } from "@preact/signals";
@@ -11,19 +11,19 @@ import { wholeLog } from "../log/event-feed";
 export interface DayEnd {
   /** The occasion's id. */
   occasion: string;
-  /** Drinks that nobody came for. */
+  /** Drinks that were not collected. */
   uncollected: number;
   namesErased: boolean;
 }
 
-/** What the log said of it so far, and how far that was read. */
+/** The state so far, and how far the log was read. */
 export interface DayKnown {
   seq: number;
   /** None while a day goes on. */
   end?: DayEnd;
 }
 
-/** What is known once these events, oldest first, were read too. Pure. */
+/** The state once these events, oldest first, were read too. Pure. */
 export function readOn(known: DayKnown, events: readonly Envelope[]): DayKnown {
   const last = events.at(-1)?.seq;
   if (last === undefined) return known;

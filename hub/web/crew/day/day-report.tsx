@@ -10,7 +10,7 @@ import { daysOf } from "../occasion/occasions";
 interface DayReportProps {
   /** Whether the day has ended, so that the figures are its last. */
   over: boolean;
-  /** Drinks that nobody came for, once the day has ended. */
+  /** Drinks that were not collected, once the day has ended. */
   uncollected: number | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * *End of day*: one step after the other, each saying what is left to do. Last orders; what is
- * still to be made or fetched; the end itself; the report; names erased; safe to unplug.
+ * *End of day*: one step after the other, each with the rest of the work. Last orders; drinks still
+ * to be made or fetched; the end itself; the report; names erased; safe to unplug.
  */
 
 import { useSignal } from "@preact/signals";
@@ -91,7 +91,7 @@ function LastOrders({ view }: { view: StoreView }) {
   );
 }
 
-/** What is still to be made, and the ways to get done with it. */
+/** Drinks that are still to be made, and the ways to get done with them. */
 function Left({ view }: { view: StoreView }) {
   const inFlight = ordersIn("started", "queued", "making");
   return (

@@ -1,4 +1,4 @@
-/** *Today*: the booth in figures, what is open, and what is in trouble. */
+/** *Today*: the booth in figures, open orders, and trouble. */
 
 import type { Figures, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";

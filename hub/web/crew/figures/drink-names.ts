@@ -1,4 +1,4 @@
-/** What a counted drink is called, also one that is no longer on the menu. */
+/** The name of a counted drink, also of one that is no longer on the menu. */
 
 import type { Drink, OrderView } from "../../api/types";
 import { language, t } from "../../messages/messages";

@@ -1,4 +1,4 @@
-/** An occasion's figures on one sheet: what was counted, how long it took, drinks by kind and by hour. */
+/** An occasion's figures on one sheet: counts, waits, drinks by kind and by hour. */
 
 import type { Figures } from "../../api/types";
 import { language, t } from "../../messages/messages";
@@ -8,7 +8,7 @@ import { Columns, Plot } from "./plot";
 
 interface FiguresSheetProps {
   figures: Figures;
-  /** Drinks that nobody came for, once that is settled. */
+  /** Drinks that were not collected, once the day has ended. */
   uncollected?: number | undefined;
 }
 

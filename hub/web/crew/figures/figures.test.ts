@@ -18,7 +18,7 @@ test("hours without a drink are shown between those with one, and only the last 
   assert.equal(bestHour({}), 0);
 });
 
-test("the hours of an occasion stand day by day, by this device's clock", () => {
+test("the hours of an occasion are listed day by day, by this device's clock", () => {
   const counts = { "hour:2026-11-24T21": 3, "hour:2026-11-24T23": 1, "hour:2026-11-25T09": 5 };
   const hour = (ms: number): string => String(new Date(ms).getUTCHours());
   assert.deepEqual(byDay(counts, (ms) => new Date(ms).toISOString().slice(0, 10), hour), [
@@ -36,7 +36,7 @@ test("the hours of an occasion stand day by day, by this device's clock", () => 
   assert.equal(firstAndLast({ made: 0 }), undefined);
 });
 
-test("drinks are named and stand with the most first", () => {
+test("drinks are named and sorted with the most first", () => {
   const counts = { "drink:latte": 2, "drink:mocha": 7 };
   assert.deepEqual(byDrink(counts, (id) => ({ label: id.toUpperCase() })), [
     { label: "MOCHA", value: 7 },

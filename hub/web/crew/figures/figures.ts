@@ -1,4 +1,4 @@
-/** What the figures of an occasion say, as the pages show it. Pure. */
+/** An occasion's figures as the pages show them. Pure. */
 
 import type { Figures } from "../../api/types";
 

@@ -27,7 +27,7 @@ export function LeaveQuestion() {
 
 function Question({ words, children }: { words: string; children: ComponentChildren }) {
   const box = useRef<HTMLElement>(null);
-  // Whoever pressed a link far away is brought to what is asked.
+  // A link far away may have been pressed: the question comes into view.
   useEffect(() => box.current?.focus(), []);
   return (
     <section

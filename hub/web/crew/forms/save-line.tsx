@@ -1,9 +1,9 @@
-/** The last line of a form, and what went wrong with its last press. */
+/** The last line of a form, and the mistake of its last press. */
 
 import { t } from "../../messages/messages";
 import { type Saving, mistakeOf } from "./saving";
 
-/** The button of a form and, beside it, what became of the last press. */
+/** The button of a form and, beside it, how the last press ended. */
 export function SaveLine({ saving, word, done }: { saving: Saving; word: string; done: string }) {
   const mistake = mistakeOf(saving);
   return (

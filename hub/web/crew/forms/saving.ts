@@ -1,4 +1,4 @@
-/** One write of a form: on its way, done, or what went wrong in words. */
+/** One write of a form: on its way, done, or its mistake in words. */
 
 import { type Signal, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
@@ -13,8 +13,8 @@ export type SavingState = "rest" | "busy" | "done" | { mistake: string };
 export interface Saving {
   state: Signal<SavingState>;
   /**
-   * Runs the write of this content under its idempotency key; gives its answer, or nothing if there
-   * is none. The content is what the write depends on, nothing where it is always the same.
+   * Runs the write of this content under its idempotency key. Returns its answer, or `undefined` if
+   * there is none. The write depends on the content; left out, it is always the same.
    */
   run<T>(write: (key: string) => Promise<T>, content?: unknown): Promise<T | undefined>;
 }

@@ -1,7 +1,6 @@
 /**
- * What a form holds that is not saved yet, and the question before it is left. A page has at most one
- * such form at a time. Whoever leads away from a page asks here first; the browser's own question
- * stands before a closed tab.
+ * A form's unsaved changes, and the question before they are left. A page has at most one such form
+ * at a time. Links away from a page ask here first; the browser itself asks before a tab is closed.
  */
 
 import { signal } from "@preact/signals";
@@ -9,7 +8,7 @@ import { useLayoutEffect } from "preact/hooks";
 
 /** A form with changes in it. */
 export interface Unsaved {
-  /** What would be lost, in a sentence. */
+  /** The changes that would be lost, in a sentence. */
   words: string;
   /** Saves, and says whether that went well; left out where saving needs an answer of its own. */
   save?(): Promise<boolean>;
@@ -19,7 +18,7 @@ export const unsaved = signal<Unsaved | undefined>(undefined);
 /** Where one would go once the question is answered. */
 export const leaving = signal<(() => void) | undefined>(undefined);
 
-/** Says of the form that calls this what it holds; `undefined` once nothing would be lost. */
+/** Declares the changes of the calling form; `undefined` once nothing would be lost. */
 export function useUnsaved(now: Unsaved | undefined): void {
   // Before the next paint: a press may follow at once.
   useLayoutEffect(() => {
@@ -31,7 +30,7 @@ export function useUnsaved(now: Unsaved | undefined): void {
   });
 }
 
-/** What of a draft was typed since this was sent, and so is not saved with it. */
+/** The fields of a draft that were typed since this was sent, and so are not saved with it. */
 export function typedSince<Draft extends object>(draft: Draft, sent: Draft): Partial<Draft> {
   const fields = Object.entries(draft).filter(([field, value]) => value !== sent[field as keyof Draft]);
   return Object.fromEntries(fields) as Partial<Draft>;
@@ -70,12 +69,12 @@ export async function saveAndGo(): Promise<void> {
   }
 }
 
-/** Has the browser ask before the tab is closed or the page is loaded anew. */
+/** Has the browser ask before the tab is closed or the page is loaded again. */
 export function askBeforeClosing(): void {
   addEventListener("beforeunload", (event) => {
     if (unsaved.peek() === undefined) return;
     event.preventDefault();
-    // What browsers before 2023 go by.
+    // For browsers before 2023.
     event.returnValue = "";
   });
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { Refused, Unreachable } from "../../api/client";
 import { WriteKey } from "./write-key";
 
-/** Sends the content; gives the key it went out under. */
+/** Sends the content. Returns the key it went out under. */
 async function sent(key: WriteKey, content: unknown, outcome: "answered" | Error = "answered"): Promise<string> {
   let used = "";
   await key

@@ -45,7 +45,7 @@ test("reads never overlap, so that no event is listed twice", () =>
     assert.equal(asked.length, 1);
     await latest().answer(piece(1, 2));
     await pass(250);
-    assert.equal(asked.length, 2, "what was loaded meanwhile is read anew");
+    assert.equal(asked.length, 2, "events of the meantime are read again");
     await latest().answer(piece(1, 2, 3));
     assert.deepEqual(seqs(), [1, 2, 3]);
     stop();
@@ -67,7 +67,7 @@ test("a log that cannot be read just now is asked for again, and that is said", 
     stop();
   }));
 
-test("a pattern that the hub does not take is not asked again until the booth is loaded anew", () =>
+test("a pattern that the hub does not take is not asked for again until the booth is reloaded", () =>
   withHub(async () => {
     const { feed, stop } = await following("[]");
     await latest().refuse("bad-input", 422);

@@ -1,7 +1,7 @@
 /**
  * The last events of the log, for *Today*, *Live log* and the day's end. The stream only says that
- * there are new ones; they are read from the log, where each stands with its wall time. What an event
- * says in a few words is here too.
+ * there are new ones; they are read from the log, where each has its wall time. An event in a few
+ * words is here too.
  */
 
 import { signal } from "@preact/signals";
@@ -16,20 +16,20 @@ import { refusalWords } from "../../staff/words/refusal-words";
 export const KEPT_MAX = 400;
 /** Events asked for at once. */
 const PIECE = 200;
-/** How far back a feed with a pattern begins, events: what fits is rarer. */
+/** How far back a feed with a pattern begins, events: matches are rarer. */
 const BACK_WITH_PATTERN = 5_000;
-/** Characters shown of what is stored of an event that cannot be read. */
+/** Characters shown of the stored form of an event that cannot be read. */
 const RAW_SHOWN = 80;
 /** Events of one moment are one reason to ask, ms. */
 const GATHER_MS = 250;
 /** Pause before a log that could not be read is asked for again, ms. */
 const AGAIN_MS = 3_000;
 
-/** The end of the log, followed: all of it, or what fits a pattern. */
+/** The end of the log, followed: all of it, or the matches of a pattern. */
 export class EventFeed {
   /** Oldest first. */
   readonly events = signal<readonly Envelope[]>([]);
-  /** What the hub says is wrong with the pattern: then there is nothing to follow. */
+  /** The hub's refusal of the pattern: then there is nothing to follow. */
   readonly mistake = signal<string | undefined>(undefined);
   /** Whether the log could not be read the last time, and is asked for again. */
   readonly cutOff = signal(false);
@@ -46,7 +46,7 @@ export class EventFeed {
   /** `pattern` as JSON. */
   constructor(private readonly pattern?: string) {}
 
-  /** Reads what there is, then follows; until the function it gives is called. */
+  /** Reads the end of the log, then follows. Returns the function that ends it. */
   follow(): () => void {
     const stopListening = listen(() => this.#readSoon(GATHER_MS));
     const stopWatchingLoads = loads.subscribe((count) => {
@@ -60,7 +60,7 @@ export class EventFeed {
     };
   }
 
-  /** Begins anew: the booth was loaded, and its log may be another one. */
+  /** Begins again: the booth was loaded, and its log may be another one. */
   #restart(): void {
     this.#load += 1;
     this.#last = undefined;
@@ -86,7 +86,7 @@ export class EventFeed {
     else if (this.#more) this.#readSoon(GATHER_MS);
   }
 
-  /** Reads a piece; gives in how many ms to ask for more, if that is known. */
+  /** Reads a piece. Returns in how many ms to ask for more, if that is known. */
   async #readPiece(): Promise<number | undefined> {
     const load = this.#load;
     const back = this.pattern === undefined ? PIECE : BACK_WITH_PATTERN;
@@ -108,7 +108,7 @@ export class EventFeed {
         return undefined;
       }
       this.cutOff.value = true;
-      // Signed out, nothing can be read until someone signs in, which loads the booth anew.
+      // Signed out, nothing can be read until someone signs in, which loads the booth again.
       handleSignedOut(cause);
       return isSignedOut(cause) ? undefined : AGAIN_MS;
     }
@@ -118,7 +118,7 @@ export class EventFeed {
 /** The whole log's end, as *Today* shows it. */
 export const wholeLog = new EventFeed();
 
-/** What an event is about, in a few words. */
+/** An event in a few words. */
 export function about(event: Envelope): string {
   if (event.unreadable === true) return t("log.unreadable", { raw: (event.raw ?? "").slice(0, RAW_SHOWN) });
   const { Message, orderLabel } = event.detail ?? {};

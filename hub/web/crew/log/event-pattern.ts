@@ -1,6 +1,6 @@
 /**
- * EventBridge patterns as the crew types them. The hub judges them; here only what can be said
- * without asking it: whether it is JSON at all. Pure but for its examples' words.
+ * EventBridge patterns as the crew types them. The hub judges them; here is only the part that
+ * needs no hub: whether it is JSON at all. Pure, except for its examples' words.
  */
 
 import type { MessageKey } from "../../messages/messages";
@@ -16,7 +16,7 @@ export const EXAMPLES: readonly { word: MessageKey; pattern: string }[] = [
 
 export type Typed = { pattern: string | undefined } | { mistake: string };
 
-/** What was typed as a pattern in one line; nothing typed is no pattern. */
+/** The typed pattern in one line; nothing typed is no pattern. */
 export function typedPattern(text: string): Typed {
   if (text.trim() === "") return { pattern: undefined };
   try {

@@ -1,8 +1,8 @@
-/** What a menu's file is called and how the hub's answer about it reads. Pure. */
+/** The kind of a menu's file, and the lines of the hub's answer about it. Pure. */
 
 export type FileKind = "csv" | "toml";
 
-/** The kind that a file's name tells. */
+/** The kind of a file by its name. */
 export function kindOf(name: string): FileKind | undefined {
   const end = name.toLowerCase().split(".").at(-1);
   return end === "csv" || end === "toml" ? end : undefined;

@@ -1,4 +1,4 @@
-/** The menu as a file, out and in. What is wrong with a file is said line by line. */
+/** The menu as a file, out and in. Mistakes in a file are shown line by line. */
 
 import { useSignal } from "@preact/signals";
 import { Refused, Unreachable, sendText } from "../../api/client";
@@ -85,7 +85,7 @@ export function MenuFiles() {
   );
 }
 
-/** A file says what can be ordered, too: what it changed of that is not to surprise anyone. */
+/** A file sets availability, too: its changes of that must not surprise anyone. */
 function StockWords({ news: { soldOut, back } }: { news: StockNews }) {
   if (soldOut.length + back.length === 0) return null;
   const list = (things: StockNews["back"]): string =>

@@ -1,4 +1,4 @@
-/** *Menu*: what has sold out, by drink and by option; the way to the editor and to files. */
+/** *Menu*: availability, by drink and by option; the way to the editor and to files. */
 
 import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";

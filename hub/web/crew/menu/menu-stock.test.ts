@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { menuOf, milkDrink } from "../../test/sample-menus";
 import { stockNews } from "./menu-stock";
 
-test("an imported menu tells what it sold out and what it brought back, each once", () => {
+test("an imported menu lists the things it sold out and brought back, each once", () => {
   const oatGone = milkDrink("flat-white");
   oatGone.modifiers[0]?.options.splice(1, 1, { name: "Oat", available: false });
   const before = menuOf(milkDrink("latte", { available: false }), oatGone);

@@ -1,4 +1,4 @@
-/** What of a menu can be ordered that could not before, and the other way round. Pure. */
+/** Drinks and options that a new menu sells out or brings back. Pure. */
 
 import type { Drink, Menu, ModifierOption } from "../../api/types";
 
@@ -6,11 +6,11 @@ type Named = Pick<Drink | ModifierOption, "name" | "names">;
 
 export interface StockNews {
   soldOut: Named[];
-  /** What had sold out and can be ordered again. */
+  /** Those that had sold out and can be ordered again. */
   back: Named[];
 }
 
-/** Drinks and options whose availability another menu changes; what is new counts as available before. */
+/** Drinks and options whose availability another menu changes; new ones count as available before. */
 export function stockNews(before: Menu, after: Menu): StockNews {
   const was = stockOf(before);
   const changed = [...stockOf(after)].filter(([key, { available }]) => {

@@ -11,7 +11,7 @@ import { daysOf } from "./occasions";
 export function EarlierOccasion({ view: { occasion, counts } }: { view: OccasionView }) {
   const figures = useSignal<Figures | undefined>(undefined);
   const unreachable = useSignal(false);
-  // What is over does not change: asked once, when it is first opened.
+  // Figures of the past do not change: asked for once, when it is first opened.
   const load = async (): Promise<void> => {
     if (figures.value !== undefined) return;
     try {

@@ -1,4 +1,4 @@
-/** *Occasion*: what is on now, beginning a new one, and the ones before with their figures. */
+/** *Occasion*: the present one, beginning a new one, and the ones before with their figures. */
 
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { get } from "../../api/client";
@@ -14,7 +14,7 @@ import { daysOf } from "./occasions";
 export function OccasionPage() {
   const known = useSignal<OccasionView[]>([]);
   useSignalEffect(() => {
-    // Asked for anew when the occasion or its figures have moved.
+    // Asked for again when the occasion or its figures have moved.
     if (store.value === undefined) return;
     get<Occasions>("occasions").then(
       ({ occasions }) => (known.value = occasions),

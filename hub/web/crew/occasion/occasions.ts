@@ -27,7 +27,7 @@ export function mistakeIn({ name, start, end }: OccasionDraft): "name" | "end" |
   return start !== "" && end !== "" && end < start ? "end" : undefined;
 }
 
-/** What is asked of the hub; only for a draft without mistakes. */
+/** The request to the hub; only for a draft without mistakes. */
 export function startOf({ name, start, end, menu }: OccasionDraft): StartOccasion {
   const nothing: Menu = { drinks: [] };
   return {

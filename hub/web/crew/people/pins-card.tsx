@@ -67,7 +67,7 @@ export function PinsCard() {
   );
 }
 
-/** Asked once, with what it does to those who are paired. */
+/** Asked once, with the effect on those who are paired. */
 function RenewQuestion({ role, keep, renew }: { role: Role; keep(): void; renew(): void }) {
   const paired = roster.value.filter((each) => each.role === role).length;
   return (

@@ -1,4 +1,4 @@
-/** *Printers*: what they say of themselves, and the last tickets as pictures. */
+/** *Printers*: their condition, and the last tickets as pictures. */
 
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { get } from "../../api/client";
@@ -9,7 +9,7 @@ import { listen, store } from "../../staff/live/live-model";
 import { Card } from "../forms/card";
 import { DeviceLine } from "./device-line";
 
-/** Tickets shown: each is a picture that the hub draws anew. */
+/** Tickets shown: each is a picture that the hub draws again. */
 const SHOWN_MAX = 12;
 
 export function PrintersPage() {

@@ -20,7 +20,7 @@ export const RANGES: Readonly<Record<NumberField, readonly [min: number, max: nu
 export const NUMBER_FIELDS = Object.keys(RANGES) as NumberField[];
 export const BOARD_NAMES: readonly BoardNames[] = ["first", "initial", "none"];
 
-/** What stands in the form's fields. */
+/** The text of the form's fields. */
 export type Draft = Record<NumberField, string> & { boothLetter: string; boardNames: BoardNames };
 export type Field = keyof Draft;
 

@@ -1,4 +1,4 @@
-/** *Store*: its state, and what each change would do, in figures. */
+/** *Store*: its state, and the effect of each change, in figures. */
 
 import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
@@ -71,7 +71,7 @@ export function StorePage() {
   );
 }
 
-/** What a change would do to the orders there are. */
+/** The effect of a change on the orders of now. */
 function effectOf(effect: MessageKey, { inFlight, settings }: StoreView): string {
   if (inFlight === 0 && effect !== "store.effectOpen") return t("store.effectNone");
   return t(effect, { n: inFlight, max: settings.ordersInFlightMax });

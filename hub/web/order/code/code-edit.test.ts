@@ -19,7 +19,7 @@ class Boxes {
     return this.field.text;
   }
 
-  /** What is in the boxes, with the caret. */
+  /** The text in the boxes, with the caret. */
   get shown(): string {
     const { text, caret } = this.field;
     return `${text.slice(0, caret)}|${text.slice(caret)}`;
@@ -82,7 +82,7 @@ test("a code may be typed in any case, with spaces and dashes", () => {
   }
 });
 
-test("a code whose first letter is the booth's own is told by what was there before", () => {
+test("a code whose first letter is the booth's own is recognized by the text before it", () => {
   const typed = (words: string) => new Boxes("C").types(words).text;
   assert.equal(typed("C7K4Q"), "CC7K4Q", "five letters behind the booth's");
   assert.equal(typed("C7K4Q2"), "C7K4Q2", "all six: the first was the booth's letter again");

@@ -1,7 +1,7 @@
-// What becomes of the code's field when someone types, pastes or deletes in it: six boxes, of which
-// the page fills in the first with the booth's letter. Pure, and decided by what was in the field
-// before, since a code's first letter may be the booth's own: `CC7K4Q` is a whole code, and is also
-// what `C7K4Q2` looks like typed behind the letter that is there already, its last letter to come.
+// The code's field when someone types, pastes or deletes in it: six boxes, of which the page fills
+// in the first with the booth's letter. Pure, and decided by the text of the field before, since a
+// code's first letter may be the booth's own: `CC7K4Q` is a whole code, and is also what `C7K4Q2`
+// looks like typed behind the letter that is there already, its last letter to come.
 
 /** The booth's letter and five more. */
 export const CODE_CHARS = 6;
@@ -15,10 +15,10 @@ export interface CodeField {
   filledIn: boolean;
 }
 
-/** The field before a change: what was selected begins at `caret`. */
+/** The field before a change: the selection begins at `caret`. */
 export type Before = CodeField;
 
-/** The letters and digits of what was typed, as a code has them: `b7-k4 q２` as `B7K4Q2`. */
+/** The letters and digits of a typed text, as a code has them: `b7-k4 q２` as `B7K4Q2`. */
 export const letters = (typed: string): string =>
   typed.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
 
@@ -41,7 +41,7 @@ export function edited(before: Before, text: string, caret: number, letter: stri
   return withLetter({ text: over, caret: Math.min(kept.length + typed.length, CODE_CHARS), filledIn }, letter);
 }
 
-/** What was left before the change, what was typed, and what was left behind it. */
+/** The text that stays before the change, the typed text, and the text that stays behind it. */
 function change(before: Before, text: string, caret: number, letter: string) {
   const tail = text.slice(caret);
   const known = before.text.endsWith(tail);
@@ -56,7 +56,7 @@ function change(before: Before, text: string, caret: number, letter: string) {
   return { kept: before.text.slice(0, start), typed, behind: before.text.slice(end) };
 }
 
-/** A whole code was typed at once (pasted, or written by a keyboard): it replaces what was there. */
+/** A whole code was typed at once (pasted, or written by a keyboard): it replaces the text before. */
 function whole(typed: string, letter: string): CodeField {
   const bare = typed.length < CODE_CHARS;
   const twice = typed.length > CODE_CHARS && typed.startsWith(letter + letter);
@@ -64,7 +64,7 @@ function whole(typed: string, letter: string): CodeField {
   return { text: text.slice(0, CODE_CHARS), caret: CODE_CHARS, filledIn: bare };
 }
 
-/** The booth's letter comes back when it was deleted, or replaced by what follows it. */
+/** The booth's letter comes back when it was deleted, or replaced by the next letters. */
 function withLetter({ text, caret, filledIn }: CodeField, letter: string): CodeField {
   if (text.startsWith(letter)) return { text, caret: Math.max(caret, 1), filledIn };
   if (text.length >= CODE_CHARS) return { text, caret, filledIn };

@@ -1,5 +1,5 @@
-// The code's field: one plain text field behind six boxes. The booth reads what it is sent however
-// it was typed, so nothing depends on this.
+// The code's field: one plain text field behind six boxes. The booth reads a code however it was
+// typed, so nothing depends on this.
 
 import { type Before, edited } from "./code-edit";
 
@@ -20,7 +20,7 @@ export function watchCode(): void {
     filledIn = after.filledIn;
     if (field.value !== after.text) field.value = after.text;
     if (selection().some((end) => end !== after.caret)) field.setSelectionRange(after.caret, after.caret);
-    // What was said of the code before is not said of this one.
+    // The words about the code before are not about this one.
     field.removeAttribute("aria-invalid");
     before = now();
   };
@@ -39,7 +39,7 @@ export function watchCode(): void {
     composing = false;
     settle();
   });
-  // A tap on the booth's letter: what is typed goes behind it, and the caret shows so.
+  // A tap on the booth's letter: the next letter goes behind it, and the caret shows so.
   field.addEventListener("click", () => {
     if (selection().every((end) => end === 0) && field.value.startsWith(letter)) field.setSelectionRange(1, 1);
   });

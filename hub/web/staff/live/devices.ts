@@ -1,4 +1,7 @@
-/** Printers and boards as the store's view has them: what is in trouble, and what stands for all. */
+/**
+ * Printers and boards as the store's view has them: those in trouble, and the one that is shown for
+ * all.
+ */
 
 import type { Condition, StoreView } from "../../api/types";
 import { t } from "../../messages/messages";
@@ -18,7 +21,7 @@ export function devices({ printers, boards = [] }: StoreView): Device[] {
   ];
 }
 
-/** Those that are not well; the ones that nothing is heard of first. */
+/** Those that are not well; the ones that do not answer first. */
 export function troubled(view: StoreView): Device[] {
   const bad = devices(view).filter((device) => device.condition !== "ok");
   return [...bad.filter(isGone), ...bad.filter((device) => !isGone(device))];

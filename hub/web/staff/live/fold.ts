@@ -1,13 +1,13 @@
 /**
- * What the tablet knows of orders, folded from answers and stream messages. Pure: the newest word
- * about an order wins, whichever way it came, so an answer and its event may arrive in any order.
+ * The tablet's orders, folded from answers and stream messages. Pure: the newest word about an
+ * order wins, whichever way it came, so an answer and its event may arrive in any order.
  */
 
 import type { OrderState, OrderView } from "../../api/types";
 
 export type OrderTable = ReadonlyMap<string, OrderView>;
 
-/** Orders handed over or ended that are kept for *Recent*: what a barista may want to take back. */
+/** Orders handed over or ended that are kept for *Recent*: those a barista may want to take back. */
 export const ENDED_KEPT_MAX = 30;
 
 /** Whether it was given up and its notice not dismissed yet: so long it stays in the table. */
@@ -22,7 +22,7 @@ export function ended(order: OrderView): boolean {
   return !OPEN.includes(order.state);
 }
 
-/** The booth time at which the order last moved, as far as it tells, ms. */
+/** The booth time at which the order last moved, as far as is known, ms. */
 export function lastMoved(order: OrderView): number {
   if (order.givenUp !== undefined) return order.givenUp.atBoothMs;
   return order.readyBoothMs ?? order.claimedBoothMs ?? order.queuedBoothMs ?? order.startedBoothMs;
@@ -41,7 +41,10 @@ export function fold(table: OrderTable, orders: Iterable<OrderView>, pinned?: st
   return withoutOldest(next, pinned);
 }
 
-/** Without what nobody will take back: the oldest that ended, and whatever ended without a number. */
+/**
+ * Without the orders that are no longer taken back: the oldest that ended, and whatever ended
+ * without a number.
+ */
 function withoutOldest(table: Map<string, OrderView>, pinned: string | undefined): OrderTable {
   const over: OrderView[] = [];
   for (const order of table.values()) {
@@ -55,7 +58,7 @@ function withoutOldest(table: Map<string, OrderView>, pinned: string | undefined
   return table;
 }
 
-/** What ended, latest first. */
+/** Orders that ended, latest first. */
 export function recent(table: OrderTable): OrderView[] {
   return [...table.values()]
     .filter((order) => ended(order) && order.number !== null)

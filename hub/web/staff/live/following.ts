@@ -5,7 +5,7 @@ import { start, stop } from "./live-model";
 import { followRoster } from "./roster";
 import { sendTimeOfDay } from "./time-of-day";
 
-/** `sessionOf` gives the session to follow as, from signals; another one begins anew. */
+/** `sessionOf` returns the session to follow as, from signals; another session begins again. */
 export function followAs(sessionOf: () => string | undefined): void {
   let following: string | undefined;
   let leaveRoster = (): void => undefined;

@@ -1,6 +1,6 @@
 /**
  * The live model of a staff page: loads the booth once, then follows the stream. Pages read the
- * signals; nobody else writes them. How orders fold is in `fold.ts`.
+ * signals; only this file writes them. How orders fold is in `fold.ts`.
  */
 
 import { computed, signal } from "@preact/signals";
@@ -11,7 +11,7 @@ import type { ConfigChanged, Menu, MenuView, OrderView, Orders, StoreView, Strea
 import { checkPairing, handleSignedOut } from "../session/session";
 import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
 
-/** Events after which nothing known may be kept: names are gone, numbers begin anew. */
+/** Events after which nothing known may be kept: names are gone, numbers begin again. */
 const RELOAD_AFTER = ["Privacy.NamesErased", "ConfigService.OccasionStarted"];
 /** Figures of the store are asked for at most this often, ms. */
 const STORE_EVERY_MS = 700;
@@ -23,10 +23,10 @@ export const store = signal<StoreView | undefined>(undefined);
 export const menu = signal<Menu>({ drinks: [] });
 /** Whether the hub is within reach; `undefined` before the first word from it. */
 export const link = signal<boolean | undefined>(undefined);
-/** Booth time, ms, once a second: what ages are told from. */
+/** Booth time, ms, once a second: ages are counted from it. */
 export const boothNow = signal(0);
 export const loaded = computed(() => store.value !== undefined);
-/** How often the booth was loaded whole; after each, what was read of the log before may be another's. */
+/** How often the booth was loaded whole; after each, earlier reads of the log may be another's. */
 export const loads = signal(0);
 
 const clock = new BoothClock();
@@ -41,7 +41,7 @@ let ticking: ReturnType<typeof setInterval> | undefined;
 let menuSeq = 0;
 let storeAsked: ReturnType<typeof setTimeout> | undefined;
 
-/** Hears every message of the stream, until the function it gives is called. */
+/** Calls `listener` with every message of the stream. Returns the function that ends it. */
 export function listen(listener: (message: StreamMessage) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -69,7 +69,7 @@ export async function start(): Promise<void> {
     loads.value += 1;
     clock.set(nowStore.boothMs);
     tick();
-    // From the oldest of the answers: what happened between them comes twice and folds to the same.
+    // From the oldest of the answers: events between them come twice and fold to the same.
     const after = Math.min(open.seq, notices.seq, collected.seq, nowStore.seq, nowMenu.seq);
     stream = new Stream("admin/*,config", after, {
       message: handleMessage,
@@ -105,7 +105,7 @@ export function applyOrder(order: OrderView): void {
   orders.value = fold(orders.value, [order], pinned);
 }
 
-/** Someone looks at this order, which may be over for longer than the table goes back. */
+/** Keeps an order in the table that someone looks at, however long it is over. */
 export function pinOrder(order: OrderView): void {
   if (orders.value.has(order.id)) return;
   unpinOrder();
@@ -113,7 +113,7 @@ export function pinOrder(order: OrderView): void {
   orders.value = fold(orders.value, [order], pinned);
 }
 
-/** What only was there to be looked at goes again; what a press made of it stays. */
+/** Drops the pinned order again, unless a press has opened it. */
 export function unpinOrder(): void {
   const order = pinned === undefined ? undefined : orders.value.get(pinned);
   pinned = undefined;
@@ -137,7 +137,7 @@ function replaceStore(next: StoreView): void {
   if (ended) refreshQueued();
 }
 
-/** A menu as it was at a place in the log; an older one than is known says nothing. */
+/** A menu as it was at a place in the log; one older than the known one is dropped. */
 export function applyMenu({ menu: next, seq }: MenuView): void {
   if (seq < menuSeq) return;
   menuSeq = seq;
@@ -149,7 +149,7 @@ function handleMessage(message: StreamMessage): void {
   for (const listener of listeners) listener(message);
 }
 
-/** Whether the model holds what the message says; if not, the booth is loaded whole. */
+/** Applies a message. Returns whether that worked; if not, the booth is loaded whole. */
 function tryApply(message: StreamMessage): boolean {
   if (message.unreadable === true) return false;
   try {
@@ -161,7 +161,7 @@ function tryApply(message: StreamMessage): boolean {
   }
 }
 
-/** Takes over what a message says of orders, store and menu. */
+/** Applies a message's orders, store and menu. */
 function applyMessage(message: StreamMessage): void {
   if (message.order !== undefined) applyOrder(message.order);
   if (message.type === "ConfigService.ConfigChanged") applyConfig(message);

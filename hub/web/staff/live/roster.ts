@@ -1,6 +1,6 @@
 /**
- * Who is on shift: baristas and crew, and whose tablet has not been heard of for a while. No event
- * says that someone is away, so the hub is asked now and then.
+ * Who is on shift: baristas and crew, and whose tablet has been silent for a while. No event says
+ * that someone is away, so the hub is asked now and then.
  */
 
 import { computed, signal } from "@preact/signals";
@@ -8,7 +8,7 @@ import { get } from "../../api/client";
 import type { SessionView, Sessions } from "../../api/types";
 import { listen } from "./live-model";
 
-/** How often the hub is asked, ms: being away is told in minutes. */
+/** How often the hub is asked, ms: being away is counted in minutes. */
 const ASK_EVERY_MS = 15_000;
 
 export const roster = signal<readonly SessionView[]>([]);
@@ -17,7 +17,7 @@ export const away = computed(
   () => new Set(roster.value.filter((each) => each.away).map((each) => each.sessionId)),
 );
 
-/** Keeps the roster up to date until the function it gives is called. */
+/** Keeps the roster up to date. Returns the function that ends it. */
 export function followRoster(): () => void {
   const ask = (): void => {
     get<Sessions>("roster").then(

@@ -1,6 +1,6 @@
 /**
  * The time of day, for a booth that cannot know it: a Pi has no clock battery, and an event no
- * internet. A tablet has both, so each tells its time when it begins to follow. A booth that knows
+ * internet. A tablet has both, so each sends its time when it begins to follow. A booth that knows
  * better keeps to that.
  */
 

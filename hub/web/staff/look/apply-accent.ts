@@ -1,4 +1,4 @@
-/** Puts the branding's accent on the page, by day and by night. What it is, says `accent.ts`. */
+/** Puts the branding's accent on the page, by day and by night. The accent itself is in `accent.ts`. */
 
 import { effect, signal } from "@preact/signals";
 import { store } from "../live/live-model";

@@ -1,6 +1,6 @@
 /**
- * The store's state in a word and a colour, and why it pauses; while a change is on its way, what is
- * asked for. A usual reason is worded in the page's language, one's own words stay as they are.
+ * The store's state in a word and a colour, and why it pauses; while a change is on its way, the
+ * next state. A usual reason is worded in the page's language, one's own words stay as they are.
  */
 
 import type { Store, StoreState, StoreView } from "../../api/types";

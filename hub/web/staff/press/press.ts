@@ -1,8 +1,8 @@
 /**
- * Presses: what a finger asked for, on its way to the hub. A press has one idempotency key for its
- * life. Off the network it is sent again with that key for {@link KEPT_MS}, then given back;
- * nothing older is ever sent, since by then someone else may have done it. Pure but for the clock,
- * the pause and the sending, which are handed in.
+ * Presses on their way to the hub. A press has one idempotency key for its life. Off the network it
+ * is sent again with that key for {@link KEPT_MS}, then given back; nothing older is ever sent,
+ * since by then someone else may have done it. Pure but for the clock, the pause and the sending,
+ * which are handed in.
  */
 
 import { Refused, Unreachable, newKey } from "../../api/client";
@@ -58,7 +58,7 @@ export interface Touch {
   atMs: number;
   x: number;
   y: number;
-  /** What was touched, if it stays where it is whatever is pressed. */
+  /** The touched element, if it stays where it is whatever is pressed. */
   on?: object;
 }
 

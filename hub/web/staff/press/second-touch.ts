@@ -1,4 +1,4 @@
-/** Drops the second touch of a wet finger before any button hears it. The rule is in `press.ts`. */
+/** Drops the second touch of a wet finger before any button receives it. The rule is in `press.ts`. */
 
 import { type Touch, isSecondTouch } from "./press";
 

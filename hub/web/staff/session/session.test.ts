@@ -7,7 +7,7 @@ import { loadSession, me } from "./session";
 const signedInAs = (): string | undefined => me.value?.sessionId;
 const SESSION: SessionView = { sessionId: "mia", role: "barista", name: "Mia" } as SessionView;
 
-test("only a hub that says so has nobody signed in; any other answer is asked for again", () =>
+test("only a hub that says so signs the tablet out; any other answer is asked for again", () =>
   withHub(async () => {
     me.value = undefined;
     void loadSession();

@@ -4,13 +4,13 @@ import { signal } from "@preact/signals";
 import { Refused, get, newKey, request } from "../../api/client";
 import type { SessionView } from "../../api/types";
 
-/** `undefined` until the hub was asked, `null` when nobody is signed in. */
+/** `undefined` until the hub was asked, `null` when no one is signed in. */
 export const me = signal<SessionView | null | undefined>(undefined);
 
 /** Pause before a hub that did not say is asked again, ms. */
 const ASK_AGAIN_MS = 1_500;
 
-/** Asks the hub who this tablet belongs to; again where it cannot tell just now. */
+/** Asks the hub who this tablet belongs to; again where it cannot answer just now. */
 export async function loadSession(): Promise<void> {
   try {
     me.value = await get<SessionView>("sessions/me");

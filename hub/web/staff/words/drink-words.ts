@@ -1,4 +1,4 @@
-/** A drink in words, in the reader's language: what it is, its milk, its extras. */
+/** A drink in words, in the reader's language: its name, its milk, its extras. */
 
 import type { DrinkOrder, Menu } from "../../api/types";
 
@@ -16,7 +16,10 @@ export function named(thing: { name: string; names?: Record<string, string> }, l
   return thing.names?.[language] ?? thing.name;
 }
 
-/** The words for an order's drink; what has left the menu since keeps the name it was ordered by. */
+/**
+ * The words for an order's drink; one that has left the menu since keeps the name it was ordered
+ * by.
+ */
 export function drinkWords(order: DrinkOrder, menu: Menu, language: string): DrinkWords {
   const onMenu = menu.drinks.find((drink) => drink.id === order.drinkId);
   const word = (modifier: string, option: string): string => {

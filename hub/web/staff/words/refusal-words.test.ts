@@ -11,7 +11,7 @@ test("a refusal that names an order names it in every language", () => {
   assert(japanese.includes("B15") && !/guest|\{/.test(japanese), japanese);
 });
 
-test("a refusal is told in the tablet's language, and what was typed wrong as the hub says it", () => {
+test("a refusal is worded in the tablet's language, and a typing mistake as the hub words it", () => {
   const refused = (word: string): Refused =>
     new Refused({ type: `urn:crema:problem:${word}`, title: "", status: 409, detail: "B42 is ready already." });
   assert.equal(refusalWords(refused("wrong-state"), "en"), "B42 is ready already.");

@@ -1,8 +1,8 @@
 /**
- * What a refusal says to staff. The hub's own sentence is English and knows the details ("Someone
- * was faster: Leo makes B42."); in another language the refusal is told by its kind, and names the
- * order that the hub's sentence ends with. What it says about something that was typed is left as it
- * is: it names the place.
+ * A refusal in words for staff. The hub's own sentence is English and knows the details ("Someone
+ * was faster: Leo makes B42."); in another language the refusal is worded by its kind, and names
+ * the order that the hub's sentence ends with. A sentence about something that was typed is left as
+ * it is: it names the place.
  */
 
 import type { Refused } from "../../api/client";

@@ -1,4 +1,4 @@
-/** What a drink or an option contains, of the fourteen; for a drink also that nobody said. */
+/** Allergens of a drink or an option, of the fourteen; a drink's may also be unknown. */
 
 import type { Allergen } from "../../../api/types";
 import { t } from "../../../messages/messages";

@@ -1,4 +1,4 @@
-/** One drink while it is edited: its name, its icon, what it contains, what can be chosen of it. */
+/** One drink while it is edited: its name, icon, allergens, modifiers and caffeine. */
 
 import { useSignal } from "@preact/signals";
 import type { Drink } from "../../../api/types";

@@ -1,4 +1,4 @@
-/** A drink's icon while it is edited: its vessel, its layers, and how it looks to everyone. */
+/** A drink's icon while it is edited: its vessel, its layers, and the picture they make. */
 
 import type { Drink, Ingredient, Layer } from "../../../api/types";
 import { t } from "../../../messages/messages";

@@ -1,6 +1,6 @@
 /**
- * What the menu's editors do with a list: an entry moves by one place, is taken out, and bears its
- * name in a field. Nothing needs to be dragged.
+ * A list in the menu's editors: an entry moves by one place, is taken out, and bears its name in a
+ * field. Nothing needs to be dragged.
  */
 
 import { t } from "../../../messages/messages";

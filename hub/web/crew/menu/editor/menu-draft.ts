@@ -1,6 +1,6 @@
 /**
- * A menu while the crew edits it: what a new drink is, how lists are changed, and what cannot be
- * saved. The rules are the hub's (`menu_rules.rs`), said here beside the field. Pure.
+ * A menu while the crew edits it: new drinks, changes of lists, and mistakes that cannot be saved.
+ * The rules are the hub's (`menu_rules.rs`), said here beside the field. Pure.
  */
 
 import type { Allergen, Drink, Ingredient, Layer, Menu, Modifier } from "../../../api/types";
@@ -37,7 +37,7 @@ const ID_MAX = 40;
 /** A strong cup has some 200 mg; the hub's field ends here. */
 const CAFFEINE_MAX = 65_535;
 
-/** What is wrong with a drink, by place: `name`, `layers`, `caffeine`, `modifier 0`, `option 0 1`. */
+/** The mistakes of a drink, by place: `name`, `layers`, `caffeine`, `modifier 0`, `option 0 1`. */
 export type Mistakes = ReadonlyMap<string, MessageKey>;
 
 /** A drink to begin from, under an id that no other has. */
@@ -105,12 +105,12 @@ export function translated(
   return next;
 }
 
-/** What is left of the glass, parts of 100. */
+/** The rest of the glass, parts of 100. */
 export function roomLeft(layers: readonly Layer[]): number {
   return 100 - layers.reduce((sum, layer) => sum + layer.share, 0);
 }
 
-/** What keeps a drink from being saved. */
+/** The mistakes that keep a drink from being saved. */
 export function mistakesOf(drink: Drink): Mistakes {
   const wrong = new Map<string, MessageKey>();
   if (!readable(drink.name)) wrong.set("name", "editor.needName");

@@ -15,12 +15,12 @@ export interface Editing {
   chosen: Signal<string | undefined>;
   /** Mistakes are said once something was saved with one, and from then on. */
   strict: Signal<boolean>;
-  /** Drinks, by id, of which the crew was told that others changed them too. */
+  /** Drinks, by id, of which the crew knows that others changed them too. */
   asked: Signal<ReadonlySet<string>>;
   saving: Saving;
   change(next: Drink[]): void;
   takeTheirs(): void;
-  /** Says whether the menu is saved. */
+  /** Returns whether the menu is saved. */
   save(): Promise<boolean>;
 }
 
@@ -31,8 +31,9 @@ export function useEditing(done: () => void): Editing {
   const strict = useSignal(false);
   const asked = useSignal<ReadonlySet<string>>(new Set());
   const saving = useSaving();
-  // What sells out while one edits is seen at once; while a save is on its way, once that is answered:
-  // what was sent may come back by the stream first, and is not another's work.
+  // A drink that sells out while one edits is seen at once; while a save is on its way, once that
+  // is answered: the menu that was sent may come back by the stream first, and is not another's
+  // work.
   useSignalEffect(() => {
     const live = menu.value;
     if (saving.state.value !== "busy") work.value = rebased(work.peek(), live);
@@ -46,7 +47,7 @@ export function useEditing(done: () => void): Editing {
     asked.value = new Set();
   };
   /**
-   * Saves on top of what the hub has at this moment, and gives whether that is the whole draft: more
+   * Saves on top of the hub's menu of this moment. Returns whether that is the whole draft: more
    * may have been typed meanwhile. Nothing is sent where the crew is to be asked first.
    */
   const send = async (): Promise<{ whole: boolean } | undefined> => {

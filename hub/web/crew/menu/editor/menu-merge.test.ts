@@ -32,7 +32,7 @@ test("what sells out while the menu is edited stays sold out", () => {
   assert.deepEqual(availability(work.draft), { latte: [true, true, false], mocha: [false, true, false] });
   assert.equal(work.clashes.size, 0);
   assert.equal(changesIn(work), 1);
-  // And back again, for nobody here said otherwise.
+  // And back again, since this draft did not change it.
   assert.deepEqual(availability(rebased(work, base).draft), availability(base));
 });
 
@@ -75,7 +75,7 @@ test("what others made of drinks that were left alone here is kept", () => {
   assert.equal(work.clashes.size, 0);
 });
 
-test("a drink that both sides changed is told by name, and either version can be had", () => {
+test("a drink that both sides changed is listed by name, and either version can be had", () => {
   const base = { drinks: [withMilk("latte", "Latte"), withMilk("mocha", "Mocha"), withMilk("tea", "Tea")] };
   const draft = { drinks: [withMilk("latte", "Caffè latte"), withMilk("tea", "Chai")] };
   const live = { drinks: [withMilk("latte", "Milk coffee"), withMilk("mocha", "Moka")] };

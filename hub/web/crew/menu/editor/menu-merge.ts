@@ -1,8 +1,8 @@
 /**
- * A menu that the crew edits while others change it too: three ways meet, the menu the editing began
- * with (base), what the editor made of it (draft), and what the booth has now (live). What only one
- * side changed is kept; whether something can be ordered is live unless the crew set it in this
- * draft; a drink that both sides changed is theirs and ours, so the crew is asked. Pure.
+ * A menu that the crew edits while others change it too: three ways meet, the menu the editing
+ * began with (base), the edited one (draft), and the booth's of now (live). A change of only one
+ * side is kept; whether something can be ordered is live unless the crew set it in this draft; a
+ * drink that both sides changed is theirs and ours, so the crew is asked. Pure.
  */
 
 import type { Drink, Menu, Modifier, ModifierOption } from "../../../api/types";
@@ -21,7 +21,7 @@ export function beginWork(live: Menu): Work {
   return { base: live, draft: live, clashes: new Map() };
 }
 
-/** The work on top of what the booth has now. */
+/** The work on top of the booth's menu of now. */
 export function rebased({ base, draft, clashes: known }: Work, live: Menu): Work {
   const kept = new Map<string, Drink>();
   const clashes = new Map(known);
@@ -35,10 +35,7 @@ export function rebased({ base, draft, clashes: known }: Work, live: Menu): Work
   return { base: live, draft: { drinks: inOrder(base, draft, live, kept) }, clashes };
 }
 
-/**
- * The work once `sent` was saved: that is what the booth has, and what was typed since is work on top
- * of it.
- */
+/** The work once `sent` was saved: that is the booth's menu, and later typing is work on top of it. */
 export function afterSaving({ draft }: Work, sent: Menu): Work {
   return { base: sent, draft, clashes: new Map() };
 }
@@ -59,7 +56,7 @@ export function changesIn({ base, draft }: Work): number {
   return drinks + (sameOrder(base, draft) ? 0 : 1);
 }
 
-/** One drink out of three, but for what can be ordered of it; nothing where it is not to be on the menu. */
+/** One drink out of three, without its availability; none where it is not to be on the menu. */
 function merged(old?: Drink, mine?: Drink, theirs?: Drink): Drink | undefined {
   if (mine === undefined) return old === undefined ? theirs : undefined;
   const untouched = same(content(old), content(mine));
@@ -73,7 +70,7 @@ function bothChanged(old?: Drink, mine?: Drink, theirs?: Drink): boolean {
   return !same(was, here) && !same(was, there) && !same(here, there);
 }
 
-/** A drink where it stands: what its options are elsewhere on that menu counts for those it lacks. */
+/** A drink on its menu: for options that it lacks, the same ones elsewhere on that menu count. */
 interface Placed {
   menu: Menu;
   drink: Drink | undefined;
@@ -83,7 +80,7 @@ function at(menu: Menu, drink: Drink | undefined): Placed {
   return { menu, drink };
 }
 
-/** `keep` with what can be ordered of it: as this draft set it, else as it is live. */
+/** `keep` with its availability: as this draft set it, else as it is live. */
 function withAvailability(keep: Drink, old: Placed, mine: Placed, theirs: Placed): Drink {
   const own = mine.drink ?? keep;
   return {
@@ -104,7 +101,7 @@ function withAvailability(keep: Drink, old: Placed, mine: Placed, theirs: Placed
   };
 }
 
-/** What the draft says if it changed that, else what is live. */
+/** The draft's value if the draft changed it, else the live one. */
 function meant(old: boolean | undefined, mine: boolean, theirs: boolean | undefined): boolean {
   const touched = old !== undefined && old !== mine;
   return touched ? mine : (theirs ?? mine);
@@ -119,8 +116,8 @@ function elsewhere(menu: Menu, { name }: Modifier, option: ModifierOption): bool
 }
 
 /**
- * What is called the same in a list; or what stands at that place under a name that the draft has no
- * more, for then it was renamed.
+ * The entry of the same name in a list; or the one at that place under a name that the draft no
+ * longer has, for then it was renamed.
  */
 function counterpart<T extends { name: string }>(
   list: readonly T[] | undefined,
@@ -134,7 +131,7 @@ function counterpart<T extends { name: string }>(
   return there === undefined || draft.some((each) => each.name === there.name) ? undefined : there;
 }
 
-/** A drink without what can be ordered of it. */
+/** A drink without its availability. */
 function content(drink: Drink | undefined): Drink | undefined {
   if (drink === undefined) return undefined;
   const modifiers = drink.modifiers.map((modifier) => ({
@@ -150,7 +147,7 @@ function inOrder(base: Menu, draft: Menu, live: Menu, kept: ReadonlyMap<string, 
   return ids.flatMap((id) => kept.get(id) ?? []);
 }
 
-/** Whether the drinks that both menus have stand in the same order. */
+/** Whether the drinks that both menus have are in the same order. */
 function sameOrder(a: Menu, b: Menu): boolean {
   const shared = (menu: Menu, other: Menu): string[] =>
     idsOf(menu).filter((id) => find(other, id) !== undefined);

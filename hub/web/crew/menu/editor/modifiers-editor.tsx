@@ -1,4 +1,4 @@
-/** What can be chosen of a drink: modifiers and their options, the first option being the default. */
+/** A drink's modifiers and their options, the first option being the default. */
 
 import type { Modifier, ModifierOption } from "../../../api/types";
 import { t } from "../../../messages/messages";
@@ -91,7 +91,7 @@ function Options({ options, wrong, of, change }: OptionsProps) {
   );
 }
 
-/** The rest of an option: whether there is any, its translations, and what it adds. */
+/** The rest of an option: whether there is any, its translations, and the allergens it adds. */
 function Option({ option, change }: { option: ModifierOption; change(next: ModifierOption): void }) {
   const adds = option.allergens ?? [];
   return (
