@@ -68,7 +68,10 @@ async function buildTests() {
   await build({
     ...SHARED,
     // Side by side in one folder, since the shells that npm runs its scripts in have no `**`.
-    entryPoints: testFiles("").map((file) => ({ in: file, out: file.slice(0, -".ts".length).replaceAll("/", "-") })),
+    entryPoints: testFiles("").map((file) => ({
+      in: file,
+      out: file.slice(0, -".ts".length).replaceAll("/", "-"),
+    })),
     outdir: out,
     outExtension: { ".js": ".mjs" },
     platform: "node",

@@ -55,7 +55,10 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
     links: [],
     logsReplaced: 0,
     looks: 0,
-    wake: () => [browser.dispatchEvent(new Event("online")), page.dispatchEvent(new Event("visibilitychange"))],
+    wake: () => [
+      browser.dispatchEvent(new Event("online")),
+      page.dispatchEvent(new Event("visibilitychange")),
+    ],
     close: () => stream.close(),
   };
   const page = Object.assign(new EventTarget(), { hidden: false });

@@ -38,7 +38,11 @@ const turns = new Turns();
 async function refresh(): Promise<void> {
   const turn = turns.begin();
   try {
-    const [picture, reserve, store] = await Promise.all([fetchScene(""), fetchScene("&link=reconnecting"), fetchStore()]);
+    const [picture, reserve, store] = await Promise.all([
+      fetchScene(""),
+      fetchScene("&link=reconnecting"),
+      fetchStore(),
+    ]);
     if (!turns.acceptAnswer(turn)) return;
     spare = reserve;
     clock.set(store.boothMs);
@@ -133,9 +137,13 @@ async function sayAlive(): Promise<void> {
   const deadline = setTimeout(() => control.abort(), ALIVE_EVERY_MS);
   const headers = { "Content-Type": "application/json" };
   const { signal } = control;
-  await fetch("/api/v1/alive", { method: "POST", credentials: "same-origin", headers, body: "{}", signal }).catch(
-    () => undefined,
-  );
+  await fetch("/api/v1/alive", {
+    method: "POST",
+    credentials: "same-origin",
+    headers,
+    body: "{}",
+    signal,
+  }).catch(() => undefined);
   clearTimeout(deadline);
   signing = false;
 }

@@ -5,7 +5,9 @@ import { test } from "node:test";
 import { defaultField, queryOf } from "./choosing";
 
 const text = (fields: [string, string][], drink?: string): string =>
-  decodeURIComponent(String(queryOf(fields, drink === undefined ? undefined : { name: "drink", value: drink })));
+  decodeURIComponent(
+    String(queryOf(fields, drink === undefined ? undefined : { name: "drink", value: drink })),
+  );
 
 const HEAD: [string, string] = ["drink", "latte"];
 

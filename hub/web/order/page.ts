@@ -9,8 +9,7 @@ import { called } from "./shake";
 export const main = (): HTMLElement => document.getElementById("main") as HTMLElement;
 
 /** The form whose fields are the page's address, if there is one: the drinks with their extras. */
-const keptForm = (): HTMLFormElement | null =>
-  document.querySelector<HTMLFormElement>("form[data-keep]");
+const keptForm = (): HTMLFormElement | null => document.querySelector<HTMLFormElement>("form[data-keep]");
 
 /** A press on a drink, as the form would send it. */
 interface Tap {

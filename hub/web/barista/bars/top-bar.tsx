@@ -110,7 +110,10 @@ function DeviceState() {
   if (shown === undefined) return <span class="printer">{t("bar.noPrinter")}</span>;
   const well = shown.condition === "ok";
   return (
-    <span class={well ? "printer ok" : `printer trouble ${shown.condition}`} role={well ? undefined : "status"}>
+    <span
+      class={well ? "printer ok" : `printer trouble ${shown.condition}`}
+      role={well ? undefined : "status"}
+    >
       {shown.kind === "printer" ? <PaperIcon /> : <BoardIcon />}
       <span class="printer-words">
         <span class="printer-name">{shown.name}</span>{" "}

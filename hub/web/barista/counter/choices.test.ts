@@ -33,8 +33,14 @@ test("a default counts while it is the one that was shown and is on sale", () =>
   const shown = chosenFor(milks("latte", ["Whole", "Oat"]));
   assert.equal(milk(milks("latte", ["Whole", "Oat"]), shown), "Whole");
   assert.equal(milk(milks("latte", ["Oat", "Whole"]), shown), undefined, "nobody saw oat chosen");
-  const [whole, oat] = [{ name: "Whole", available: false }, { name: "Oat", available: true }];
-  assert.equal(milk(milkDrink("latte", { modifiers: [{ name: "Milk", options: [whole, oat] }] }), shown), undefined);
+  const [whole, oat] = [
+    { name: "Whole", available: false },
+    { name: "Oat", available: true },
+  ];
+  assert.equal(
+    milk(milkDrink("latte", { modifiers: [{ name: "Milk", options: [whole, oat] }] }), shown),
+    undefined,
+  );
 });
 
 test("another drink keeps what was answered, also across one that does not ask", () => {
@@ -49,12 +55,20 @@ test("another drink keeps what was answered, also across one that does not ask",
 
 test("a change begins from all that the order has, and remembers", () => {
   const changed = order(1, "queued", {
-    drink: { ...drinkOrder("espresso"), choices: [], remembered: [{ modifier: "Milk", option: "Soy", default: false }] },
+    drink: {
+      ...drinkOrder("espresso"),
+      choices: [],
+      remembered: [{ modifier: "Milk", option: "Soy", default: false }],
+    },
   });
   const latte = milks("latte", ["Whole", "Soy"]);
   assert.equal(milk(latte, chosenFor(latte, chosenOf(changed).answered)), "Soy");
   const whole = chosenOf(order(2, "queued", { drink: drinkOrder("latte") }));
-  assert.equal(milk(milks("latte", ["Oat", "Whole"]), whole), "Whole", "what it has, whatever the default is now");
+  assert.equal(
+    milk(milks("latte", ["Oat", "Whole"]), whole),
+    "Whole",
+    "what it has, whatever the default is now",
+  );
 });
 
 test("an order at the counter is not taken while a row is open", () =>

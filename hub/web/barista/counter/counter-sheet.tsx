@@ -12,7 +12,17 @@ import { named } from "../../staff/words/drink-words";
 import { close } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
 import { bodyOf, chosenFor } from "./choices";
-import { type Step, backToDrinks, busy, chooseDrink, cupName, drinkOnMenu, placeOrder, startOrder, step } from "./counter-order";
+import {
+  type Step,
+  backToDrinks,
+  busy,
+  chooseDrink,
+  cupName,
+  drinkOnMenu,
+  placeOrder,
+  startOrder,
+  step,
+} from "./counter-order";
 import { Drinks, Extras } from "./drink-form";
 
 /** Longest name on a cup, characters (`CUP_NAME_CHARS_MAX` in the API). */
@@ -61,7 +71,13 @@ function ExtrasPage({ now }: { now: Step & { at: "extras" } }) {
         <button type="button" class="outlined" disabled={busy.value} onClick={backToDrinks}>
           {t("app.back")}
         </button>
-        <button type="button" class="filled" data-press disabled={busy.value || open} onClick={() => void placeOrder()}>
+        <button
+          type="button"
+          class="filled"
+          data-press
+          disabled={busy.value || open}
+          onClick={() => void placeOrder()}
+        >
           {busy.value ? t("app.sending") : t(full ? "counter.takeFull" : "counter.take")}
         </button>
       </div>

@@ -51,7 +51,12 @@ test("uncollected drinks are folded with the latest first; what ended is in no c
 });
 
 test("what was put to the top stays there, however many come and go after it", () => {
-  const line = [order(4, "queued"), order(2, "queued"), order(5, "queued", { place: -1 }), order(9, "queued")];
+  const line = [
+    order(4, "queued"),
+    order(2, "queued"),
+    order(5, "queued", { place: -1 }),
+    order(9, "queued"),
+  ];
   assert.deepEqual(numbers(columns(line, "mia").preview), [5, 2, 4, 9]);
   line[3] = order(9, "queued", { place: -2 });
   assert.deepEqual(numbers(columns(line, "mia").preview), [9, 5, 2, 4]);

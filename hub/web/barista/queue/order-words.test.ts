@@ -9,5 +9,8 @@ test("an order that was cancelled says why, and who did it where it was not staf
   assert.equal(by("staff"), "cancelled: Something has sold out");
   assert.equal(by("customer"), "cancelled: by the customer");
   assert.equal(stateWords(order(1, "timed_out", { ending: { why: "not_made" } })), "timed out");
-  assert.equal(stateWords(order(1, "making", { barista: { sessionId: "mia", name: "Mia" } })), "Mia makes it");
+  assert.equal(
+    stateWords(order(1, "making", { barista: { sessionId: "mia", name: "Mia" } })),
+    "Mia makes it",
+  );
 });

@@ -18,10 +18,7 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
   };
   return (
     <>
-      <Drinks
-        chosen={drink?.id}
-        choose={(each) => (chosen.value = chosenFor(each, chosen.value.answered))}
-      />
+      <Drinks chosen={drink?.id} choose={(each) => (chosen.value = chosenFor(each, chosen.value.answered))} />
       {drink !== undefined && (
         <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
       )}

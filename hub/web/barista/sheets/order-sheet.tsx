@@ -18,7 +18,17 @@ import { CancelForm } from "./cancel-form";
 import { ChangeForm } from "./change-form";
 
 /** Moves that have a place of their own, in the sheet or on the card. */
-const ELSEWHERE = ["claim", "complete", "collect", "undo", "requeue", "dismiss", "cancel", "change", "name"] as const;
+const ELSEWHERE = [
+  "claim",
+  "complete",
+  "collect",
+  "undo",
+  "requeue",
+  "dismiss",
+  "cancel",
+  "change",
+  "name",
+] as const;
 
 type SheetKind = Exclude<MoveKind, (typeof ELSEWHERE)[number]>;
 

@@ -100,7 +100,8 @@ function newVideo(context: AudioContext): HTMLVideoElement {
   const updateAwake = (): void => {
     awake.value = !element.paused;
   };
-  for (const event of ["play", "playing", "pause", "ended", "error"]) element.addEventListener(event, updateAwake);
+  for (const event of ["play", "playing", "pause", "ended", "error"])
+    element.addEventListener(event, updateAwake);
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     void playVideo();

@@ -6,7 +6,10 @@ import { optionsOf, stranded } from "./selling-out";
 
 const numbers = (orders: readonly OrderView[]): (number | null)[] => orders.map((each) => each.number);
 
-const MILKS = { name: "Milk", options: ["Whole", "Oat"].map((name) => ({ name, available: name !== "Oat" })) };
+const MILKS = {
+  name: "Milk",
+  options: ["Whole", "Oat"].map((name) => ({ name, available: name !== "Oat" })),
+};
 const MENU: Menu = {
   drinks: ["flat-white", "latte", "espresso"].map((id) => ({
     id,

@@ -26,8 +26,7 @@ export function Stranded({ orders }: { orders: readonly OrderView[] }) {
             <span class="row-words">
               <b>{order.label}</b>
               <span>
-                {order.drink &&
-                  drinkLineOf(order.drink)}
+                {order.drink && drinkLineOf(order.drink)}
                 {order.name !== null && (
                   <small>
                     <bdi>{order.name}</bdi>

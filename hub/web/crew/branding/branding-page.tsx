@@ -9,7 +9,15 @@ import { Card } from "../forms/card";
 import { SaveLine } from "../forms/save-line";
 import { useSaving } from "../forms/saving";
 import { typedSince, useUnsaved } from "../forms/unsaved";
-import { type BrandingDraft, type BrandingField, SPONSORS_MAX, brandingChange, draftOfBranding, mistakesIn, sameBranding } from "./branding";
+import {
+  type BrandingDraft,
+  type BrandingField,
+  SPONSORS_MAX,
+  brandingChange,
+  draftOfBranding,
+  mistakesIn,
+  sameBranding,
+} from "./branding";
 import { BrandingPreview } from "./branding-preview";
 import { LogoCard } from "./logo-card";
 import { leastContrast, readableAccent } from "./readable-accent";

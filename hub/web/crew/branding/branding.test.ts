@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LOGO_BYTES_MAX, brandingChange, brandingOf, contrast, draftOfBranding, mistakesIn, pngAsBase64, sameBranding } from "./branding";
+import {
+  LOGO_BYTES_MAX,
+  brandingChange,
+  brandingOf,
+  contrast,
+  draftOfBranding,
+  mistakesIn,
+  pngAsBase64,
+  sameBranding,
+} from "./branding";
 
 test("a colour and sponsors go into the form and come out the same", () => {
   const branding = {
@@ -10,7 +19,10 @@ test("a colour and sponsors go into the form and come out the same", () => {
     sponsors: ["Ferris", "Crab"],
     logo: null,
   };
-  assert.deepEqual(brandingOf(draftOfBranding(branding)), { colour: "#3366ff", sponsors: ["Ferris", "Crab"] });
+  assert.deepEqual(brandingOf(draftOfBranding(branding)), {
+    colour: "#3366ff",
+    sponsors: ["Ferris", "Crab"],
+  });
   assert.deepEqual([...mistakesIn({ colour: "blue", sponsors: "1\n2\n3\n4\n5\n6\n7" })].sort(), [
     "colour",
     "sponsors",
@@ -21,7 +33,9 @@ test("a colour and sponsors go into the form and come out the same", () => {
 test("only what was changed of the look is saved", () => {
   const live = { colour: "#3366ff", sponsors: "Ferris" };
   assert.deepEqual(brandingChange({ ...live, colour: "" }, live), { colour: "" });
-  assert.deepEqual(brandingChange({ ...live, sponsors: "Ferris\nCrab" }, live), { sponsors: ["Ferris", "Crab"] });
+  assert.deepEqual(brandingChange({ ...live, sponsors: "Ferris\nCrab" }, live), {
+    sponsors: ["Ferris", "Crab"],
+  });
 });
 
 test("blank lines between sponsors are no change", () => {

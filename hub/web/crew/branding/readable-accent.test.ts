@@ -23,7 +23,13 @@ test("the tint of a pale colour does not swallow its text", () => {
 
 test("any colour becomes readable where pages use it, on its own soft shade too", () => {
   for (const part of ["00", "33", "66", "99", "cc", "ff"]) {
-    for (const colour of [`#${part}0000`, `#00${part}00`, `#0000${part}`, `#${part}${part}ff`, `#ff${part}00`]) {
+    for (const colour of [
+      `#${part}0000`,
+      `#00${part}00`,
+      `#0000${part}`,
+      `#${part}${part}ff`,
+      `#ff${part}00`,
+    ]) {
       for (const scheme of ["light", "dark"] as const) {
         const accent = readableAccent(colour, scheme);
         assert(leastContrast(accent, scheme) >= CONTRAST_MIN, colour);

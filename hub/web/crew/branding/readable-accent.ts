@@ -25,7 +25,13 @@ interface Scheme {
 }
 
 const SCHEMES: Readonly<Record<"light" | "dark", Scheme>> = {
-  light: { grounds: ["#ffffff", "#faf6f1", "#f1e9e0"], card: "#ffffff", softPercent: 14, rounding: 0, target: 0 },
+  light: {
+    grounds: ["#ffffff", "#faf6f1", "#f1e9e0"],
+    card: "#ffffff",
+    softPercent: 14,
+    rounding: 0,
+    target: 0,
+  },
   dark: {
     grounds: ["#241308", "#16100d", "#221914", "#2b211b"],
     card: "#221914",

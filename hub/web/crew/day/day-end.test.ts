@@ -41,7 +41,10 @@ test("names are erased only by what the log says after this day's end", () => {
 });
 
 test("what was read is remembered when it has left the page, unless the log is another one", () => {
-  const over = readOn({ seq: 0 }, [event(40, "OrderManager.DayEnded", ENDED), event(41, "Privacy.NamesErased")]);
+  const over = readOn({ seq: 0 }, [
+    event(40, "OrderManager.DayEnded", ENDED),
+    event(41, "Privacy.NamesErased"),
+  ]);
   assert.equal(readOn(over, [event(41, "Privacy.NamesErased"), event(500)]).end?.namesErased, true);
   assert.deepEqual(readOn(over, [event(7)]), { seq: 7 });
   assert.deepEqual(readOn(over, []), over);

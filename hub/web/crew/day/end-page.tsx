@@ -78,12 +78,7 @@ function LastOrders({ view }: { view: StoreView }) {
   return (
     <div class="save-line">
       <p>{view.inFlight === 0 ? t("store.effectNone") : t("end.lastOrdersHint", { n: view.inFlight })}</p>
-      <button
-        type="button"
-        class="filled"
-        disabled={saving.state.value === "busy"}
-        onClick={() => void go()}
-      >
+      <button type="button" class="filled" disabled={saving.state.value === "busy"} onClick={() => void go()}>
         {t("bar.lastOrders")}
       </button>
       <Mistake saving={saving} />

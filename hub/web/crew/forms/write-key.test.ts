@@ -4,7 +4,11 @@ import { Refused, Unreachable } from "../../api/client";
 import { WriteKey } from "./write-key";
 
 /** Sends the content. Returns the key it went out under. */
-async function sent(key: WriteKey, content: unknown, outcome: "answered" | Error = "answered"): Promise<string> {
+async function sent(
+  key: WriteKey,
+  content: unknown,
+  outcome: "answered" | Error = "answered",
+): Promise<string> {
   let used = "";
   await key
     .send(content, (each) => {

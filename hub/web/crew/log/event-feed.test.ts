@@ -54,7 +54,10 @@ test("reads never overlap, so that no event is listed twice", () =>
 test("a log that cannot be read just now is asked for again, and that is said", () =>
   withHub(async () => {
     const { feed, stop, seqs } = await following();
-    for (const [word, status] of [["too-many", 429], ["storage", 503]] as const) {
+    for (const [word, status] of [
+      ["too-many", 429],
+      ["storage", 503],
+    ] as const) {
       await latest().refuse(word, status);
       assert.deepEqual([feed.cutOff.value, feed.mistake.value], [true, undefined]);
       await pass(3_000);

@@ -42,9 +42,7 @@ function Log() {
     return next.follow();
   });
   const mistake =
-    "mistake" in meant.value
-      ? t("log.notJson", { why: meant.value.mistake })
-      : feed.value.mistake.value;
+    "mistake" in meant.value ? t("log.notJson", { why: meant.value.mistake }) : feed.value.mistake.value;
   const shown = feed.value.events.value.slice(-SHOWN_MAX).reverse();
   return (
     <Card title={t("nav.log")} span={4}>

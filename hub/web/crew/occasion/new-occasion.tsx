@@ -157,7 +157,9 @@ function Effect({ view }: { view: StoreView }) {
     <ul class="effect-list">
       <li>{t("occasion.effectNumbers", { letter: view.settings.boothLetter })}</li>
       <li>
-        {view.inFlight === 0 ? t("occasion.effectNoOrders") : t("occasion.effectOrders", { n: view.inFlight })}
+        {view.inFlight === 0
+          ? t("occasion.effectNoOrders")
+          : t("occasion.effectOrders", { n: view.inFlight })}
       </li>
       <li>{t("occasion.effectPins", { n: baristas })}</li>
       <li>{t("occasion.effectClosed")}</li>

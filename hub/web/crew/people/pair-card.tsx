@@ -34,7 +34,9 @@ export function PairCard() {
     linked.value = body.name;
   };
   const typed = name.value.trim();
-  useUnsaved(typed === "" || typed === linked.value ? undefined : { words: t("unsaved.pair", { name: typed }) });
+  useUnsaved(
+    typed === "" || typed === linked.value ? undefined : { words: t("unsaved.pair", { name: typed }) },
+  );
   return (
     <Card title={t("people.pair")} span={2}>
       <form class="stack" onSubmit={(event) => void submit(event)} noValidate>

@@ -58,7 +58,11 @@ export function PinsCard() {
               {t("people.renew")}
             </button>
             {asked.value === role && (
-              <RenewQuestion role={role} keep={() => (asked.value = undefined)} renew={() => void renew(role)} />
+              <RenewQuestion
+                role={role}
+                keep={() => (asked.value = undefined)}
+                renew={() => void renew(role)}
+              />
             )}
           </li>
         ))}

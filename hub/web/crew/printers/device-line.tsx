@@ -8,7 +8,8 @@ export function DeviceLine({ device }: { device: Device }) {
   return (
     <li class={device.condition}>
       <span>
-        <b>{device.name}</b> {device.condition === "gone" && <span class="second">{t(`gone.${device.kind}`)}</span>}
+        <b>{device.name}</b>{" "}
+        {device.condition === "gone" && <span class="second">{t(`gone.${device.kind}`)}</span>}
       </span>
       <span class={well ? "state well" : "state bad"}>
         {well ? "✓" : "!"} {t(`printer.${device.condition}`)}

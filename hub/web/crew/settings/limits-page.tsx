@@ -9,7 +9,17 @@ import { Card } from "../forms/card";
 import { SaveLine } from "../forms/save-line";
 import { type Saving, useSaving } from "../forms/saving";
 import { typedSince, useUnsaved } from "../forms/unsaved";
-import { BOARD_NAMES, type Draft, type Field, NUMBER_FIELDS, changedFields, draftOf, mistakes, rangeOf, settingsOf } from "./limits";
+import {
+  BOARD_NAMES,
+  type Draft,
+  type Field,
+  NUMBER_FIELDS,
+  changedFields,
+  draftOf,
+  mistakes,
+  rangeOf,
+  settingsOf,
+} from "./limits";
 
 export function LimitsPage() {
   const view = store.value;
@@ -121,11 +131,7 @@ function LetterInput({ value, wrong, set }: LetterInputProps) {
   return (
     <label class={wrong ? "field wrong" : "field"}>
       <span>{t("limits.boothLetter")}</span>
-      <input
-        value={value}
-        maxLength={1}
-        onInput={(event) => set(event.currentTarget.value.toUpperCase())}
-      />
+      <input value={value} maxLength={1} onInput={(event) => set(event.currentTarget.value.toUpperCase())} />
       {wrong ? (
         <small class="mistake">{t("limits.letter")}</small>
       ) : (

@@ -20,7 +20,10 @@ export type Before = CodeField;
 
 /** The letters and digits of a typed text, as a code has them: `b7-k4 q２` as `B7K4Q2`. */
 export const letters = (typed: string): string =>
-  typed.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
+  typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "");
 
 /**
  * The field after a change, which the browser has made `text` with the caret at `caret`. A letter
@@ -38,7 +41,10 @@ export function edited(before: Before, text: string, caret: number, letter: stri
   const twice = filledIn && kept.length === CODE_CHARS && kept.charAt(1) === letter;
   if (twice && typed.length === 1) return { text: kept.slice(1) + typed, caret: CODE_CHARS, filledIn: false };
   const over = (kept + typed + behind.slice(typed.length - room)).slice(0, CODE_CHARS);
-  return withLetter({ text: over, caret: Math.min(kept.length + typed.length, CODE_CHARS), filledIn }, letter);
+  return withLetter(
+    { text: over, caret: Math.min(kept.length + typed.length, CODE_CHARS), filledIn },
+    letter,
+  );
 }
 
 /** The text that stays before the change, the typed text, and the text that stays behind it. */

@@ -41,7 +41,8 @@ export function watchCode(): void {
   });
   // A tap on the booth's letter: the next letter goes behind it, and the caret shows so.
   field.addEventListener("click", () => {
-    if (selection().every((end) => end === 0) && field.value.startsWith(letter)) field.setSelectionRange(1, 1);
+    if (selection().every((end) => end === 0) && field.value.startsWith(letter))
+      field.setSelectionRange(1, 1);
   });
   if (field.hasAttribute("aria-invalid")) {
     field.focus();

@@ -17,7 +17,9 @@ export interface Device {
 export function devices({ printers, boards = [] }: StoreView): Device[] {
   return [
     ...printers.map(({ printer, condition }): Device => ({ kind: "printer", name: printer, condition })),
-    ...boards.map(({ name, condition }): Device => ({ kind: "board", name: name ?? t("role.board"), condition })),
+    ...boards.map(
+      ({ name, condition }): Device => ({ kind: "board", name: name ?? t("role.board"), condition }),
+    ),
   ];
 }
 

@@ -80,7 +80,14 @@ const BROKEN: readonly [string, string][] = [
   ["what is no JSON at all", "{"],
   [
     "an event that the hub cannot read",
-    JSON.stringify({ type: "OrderManager.MakeOrder", seq: 8, boothMs: 0, detail: null, unreadable: true, raw: "{" }),
+    JSON.stringify({
+      type: "OrderManager.MakeOrder",
+      seq: 8,
+      boothMs: 0,
+      detail: null,
+      unreadable: true,
+      raw: "{",
+    }),
   ],
   [
     "a configuration without its content",
@@ -97,7 +104,13 @@ for (const [what, data] of BROKEN) {
       assert.equal(loads.value, before + 1);
       assert.equal([...orders.value.values()][0]?.label, "B2");
       assert(latest().url.endsWith("&after=9"), "it follows from behind what it could not read");
-      const closing = { type: "custom.test", seq: 10, boothMs: 0, detail: {}, order: order(1, "ready", { seq: 10 }) };
+      const closing = {
+        type: "custom.test",
+        seq: 10,
+        boothMs: 0,
+        detail: {},
+        order: order(1, "ready", { seq: 10 }),
+      };
       latest().send(10, JSON.stringify(closing));
       assert.equal([...orders.value.values()][0]?.state, "ready", "and hears what comes next");
       assert.equal(store.value?.seq, 9);

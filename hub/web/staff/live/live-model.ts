@@ -7,7 +7,15 @@ import { computed, signal } from "@preact/signals";
 import { BoothClock } from "../../api/booth-clock";
 import { Refused, get } from "../../api/client";
 import { Stream } from "../../api/stream";
-import type { ConfigChanged, Menu, MenuView, OrderView, Orders, StoreView, StreamMessage } from "../../api/types";
+import type {
+  ConfigChanged,
+  Menu,
+  MenuView,
+  OrderView,
+  Orders,
+  StoreView,
+  StreamMessage,
+} from "../../api/types";
 import { checkPairing, handleSignedOut } from "../session/session";
 import { ENDED_KEPT_MAX, type OrderTable, ended, fold } from "./fold";
 

@@ -6,7 +6,12 @@ export function LanguageSwitch() {
   return (
     <div class="segments" role="group">
       {(Object.entries(LANGUAGES) as [Language, string][]).map(([tag, name]) => (
-        <button type="button" lang={tag} aria-pressed={language.value === tag} onClick={() => setLanguage(tag)}>
+        <button
+          type="button"
+          lang={tag}
+          aria-pressed={language.value === tag}
+          onClick={() => setLanguage(tag)}
+        >
           {name}
         </button>
       ))}

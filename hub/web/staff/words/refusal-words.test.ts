@@ -13,7 +13,12 @@ test("a refusal that names an order names it in every language", () => {
 
 test("a refusal is worded in the tablet's language, and a typing mistake as the hub words it", () => {
   const refused = (word: string): Refused =>
-    new Refused({ type: `urn:crema:problem:${word}`, title: "", status: 409, detail: "B42 is ready already." });
+    new Refused({
+      type: `urn:crema:problem:${word}`,
+      title: "",
+      status: 409,
+      detail: "B42 is ready already.",
+    });
   assert.equal(refusalWords(refused("wrong-state"), "en"), "B42 is ready already.");
   assert(refusalWords(refused("wrong-state"), "ja").startsWith("今はできません"));
   assert.equal(refusalWords(refused("bad-input"), "ja"), "B42 is ready already.");

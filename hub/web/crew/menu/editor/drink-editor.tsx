@@ -42,10 +42,7 @@ export function DrinkEditor({ drink, wrong, change, remove }: DrinkEditorProps) 
         wrong={wrong}
         change={(modifiers) => change({ ...drink, modifiers })}
       />
-      <AllergensField
-        allergens={drink.allergens}
-        change={(allergens) => change({ ...drink, allergens })}
-      />
+      <AllergensField allergens={drink.allergens} change={(allergens) => change({ ...drink, allergens })} />
       <Caffeine drink={drink} wrong={wrong} change={change} />
       <Remove name={drink.name.trim() || t("editor.newDrink")} remove={remove} />
     </Card>
@@ -97,11 +94,7 @@ function Remove({ name, remove }: { name: string; remove: () => void }) {
   };
   return (
     <div class="save-line">
-      <button
-        type="button"
-        class={asked.value ? "filled late" : "outlined late"}
-        onClick={press}
-      >
+      <button type="button" class={asked.value ? "filled late" : "outlined late"} onClick={press}>
         {t(asked.value ? "editor.removeReally" : "editor.remove", { name })}
       </button>
     </div>

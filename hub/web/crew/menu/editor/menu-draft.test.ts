@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Drink, Menu } from "../../../api/types";
-import { ALLERGENS, freshId, mistakesOf, moved, newDrink, removed, replaced, roomLeft, tidied, translated, withIds } from "./menu-draft";
+import {
+  ALLERGENS,
+  freshId,
+  mistakesOf,
+  moved,
+  newDrink,
+  removed,
+  replaced,
+  roomLeft,
+  tidied,
+  translated,
+  withIds,
+} from "./menu-draft";
 
 const NONE: Menu = { drinks: [] };
 const latte: Drink = newDrink(NONE, "Latte");

@@ -8,7 +8,12 @@ const NONE: Menu = { drinks: [] };
 const latte: Drink = newDrink(NONE, "Latte");
 
 /** A drink with milk to choose, of which the named are sold out. */
-function withMilk(id: string, name: string, soldOut: readonly string[] = [], change: Partial<Drink> = {}): Drink {
+function withMilk(
+  id: string,
+  name: string,
+  soldOut: readonly string[] = [],
+  change: Partial<Drink> = {},
+): Drink {
   const options = ["Whole", "Oat"].map((milk) => ({ name: milk, available: !soldOut.includes(milk) }));
   const drink = { ...latte, id, name, modifiers: [{ name: "Milk", options }] };
   return { ...drink, available: !soldOut.includes(id), ...change };
@@ -26,7 +31,9 @@ function availability(menu: Menu): Record<string, unknown> {
 test("what sells out while the menu is edited stays sold out", () => {
   const base = { drinks: [withMilk("latte", "Latte"), withMilk("mocha", "Mocha")] };
   const renamed = { drinks: [withMilk("latte", "Caffè latte"), withMilk("mocha", "Mocha")] };
-  const live = { drinks: [withMilk("latte", "Latte", ["Oat"]), withMilk("mocha", "Mocha", ["Oat", "mocha"])] };
+  const live = {
+    drinks: [withMilk("latte", "Latte", ["Oat"]), withMilk("mocha", "Mocha", ["Oat", "mocha"])],
+  };
   const work = rebased({ ...beginWork(base), draft: renamed }, live);
   assert.equal(work.draft.drinks[0]?.name, "Caffè latte");
   assert.deepEqual(availability(work.draft), { latte: [true, true, false], mocha: [false, true, false] });
@@ -39,7 +46,9 @@ test("what sells out while the menu is edited stays sold out", () => {
 test("what the crew sold out or brought back in this draft is as they said", () => {
   const base = { drinks: [withMilk("latte", "Latte", ["Oat"]), withMilk("mocha", "Mocha", ["mocha"])] };
   const draft = { drinks: [withMilk("latte", "Latte", ["latte"]), withMilk("mocha", "Mocha")] };
-  const live = { drinks: [withMilk("latte", "Latte", ["Oat", "Whole"]), withMilk("mocha", "Mocha", ["mocha"])] };
+  const live = {
+    drinks: [withMilk("latte", "Latte", ["Oat", "Whole"]), withMilk("mocha", "Mocha", ["mocha"])],
+  };
   const work = rebased({ ...beginWork(base), draft }, live);
   assert.deepEqual(availability(work.draft), { latte: [false, false, true], mocha: [true, true, true] });
 });
@@ -102,7 +111,10 @@ test("changes are counted by drink, and another order once", () => {
   assert.equal(changesIn(beginWork(base)), 0);
   const turned = { ...beginWork(base), draft: { drinks: [...base.drinks].reverse() } };
   assert.equal(changesIn(turned), 1);
-  assert.equal(changesIn({ ...turned, draft: { drinks: [withMilk("mocha", "Moka"), withMilk("tea", "Tea")] } }), 3);
+  assert.equal(
+    changesIn({ ...turned, draft: { drinks: [withMilk("mocha", "Moka"), withMilk("tea", "Tea")] } }),
+    3,
+  );
 });
 
 test("what was typed while the menu was saved is work on what was saved, and no clash", () => {

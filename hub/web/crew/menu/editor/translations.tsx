@@ -14,7 +14,9 @@ export function Translations({ thing, change }: TranslationsProps) {
   return (
     <details class="translations">
       <summary>
-        {given.length === 0 ? t("editor.translations") : t("editor.translated", { list: given.map(ownName).join(", ") })}
+        {given.length === 0
+          ? t("editor.translations")
+          : t("editor.translated", { list: given.map(ownName).join(", ") })}
       </summary>
       <div class="stack">
         {languages.map((tag) => (
