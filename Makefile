@@ -62,9 +62,10 @@ lint: $(PAGES)
 	@setup/measure/test >/dev/null
 	@setup/measure/docs
 	@setup/measure/size --check
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --document-private-items
+	@setup/licences --test && setup/licences
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
-		$(CARGO) deny --locked --offline check bans licenses sources; \
-	else echo "cargo-deny is not here: licences and sources (deny.toml) are not judged"; fi
+		$(CARGO) deny --locked --offline check bans licenses sources; fi
 
 # What `make test` does in short, done in full: each storage call harmed in every way, and hub and
 # printer killed at 200 points of an order's life.

@@ -8,7 +8,7 @@
 //! - [`devices`]: printers and boards as programs beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`walkthrough`]: the customer's page in every state, one after the other
-//! - [`eventually`]: waiting for what comes by itself, with a deadline
+//! - [`mod@eventually`]: waiting for what comes by itself, with a deadline
 //!
 //! Here is no test: those are in `tests/`, one story a file.
 

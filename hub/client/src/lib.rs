@@ -2,7 +2,7 @@
 //!
 //! - [`Client`]: a request and its answer, with a deadline on everything
 //! - [`EventStream`]: one connection to the live stream, over [`MessageParser`]
-//! - [`follow`]: the stream through every lost connection, as a wake-up; [`Client::subscribe`] runs
+//! - [`mod@follow`]: the stream through every lost connection, as a wake-up; [`Client::subscribe`] runs
 //!   it in a thread
 //! - [`follow_log`]: every event of the log once and in order, first from pages, then from the stream
 //! - [`ClientError`]: why there is no answer, and so whether trying again can help

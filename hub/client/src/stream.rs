@@ -12,7 +12,7 @@ use crate::sse::{Message, MessageParser, ParseError};
 const READ_BYTES: usize = 16 * 1024;
 
 /// An open stream. It has no end of its own: where the hub closes it, that is
-/// [`ClientError::Unreachable`], and [`crate::follow`] opens the next.
+/// [`ClientError::Unreachable`], and [`crate::follow()`] opens the next.
 pub struct EventStream {
     path: String,
     body: BodyReader<'static>,
