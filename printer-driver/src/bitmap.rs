@@ -1,4 +1,4 @@
-//! A picture of one bit a dot: what a thermal print head burns.
+//! A picture of one bit per dot, as a thermal print head burns it.
 
 /// Black dots on white paper. Rows are whole bytes, the leftmost dot is the highest bit, as in
 /// ESC/POS raster (GS v 0).
@@ -9,14 +9,14 @@ pub struct Bitmap {
 }
 
 impl Bitmap {
-    /// White paper of `width` by `height` dots; the width is rounded up to whole bytes.
+    /// Returns white paper of `width` by `height` dots; the width is rounded up to whole bytes.
     #[must_use]
     pub fn white(width: u32, height: u32) -> Self {
         let row_bytes = width.div_ceil(8) as usize;
         Self { row_bytes, rows: vec![0; row_bytes * height as usize] }
     }
 
-    /// The picture in rows of `row_bytes` bytes; a last row that is not whole is left out.
+    /// Returns the picture whose rows have `row_bytes` bytes; an incomplete last row is left out.
     #[must_use]
     pub fn from_rows(row_bytes: usize, mut rows: Vec<u8>) -> Self {
         let whole = rows.len().checked_div(row_bytes).unwrap_or(0) * row_bytes;
@@ -52,7 +52,7 @@ impl Bitmap {
         self.rows.chunks((self.row_bytes * height as usize).max(1))
     }
 
-    /// Whether the dot is black; outside the picture none is.
+    /// Whether the dot is black; dots outside the picture are not.
     #[must_use]
     pub fn is_black(&self, x: u32, y: u32) -> bool {
         let (x, y) = (x as usize, y as usize);
@@ -84,8 +84,8 @@ impl Bitmap {
         }
     }
 
-    /// The picture without its white rows at the top and at the bottom, and how many there were
-    /// at either end.
+    /// Returns the picture without the white rows at its top and bottom, and how many there were at
+    /// each end.
     #[must_use]
     pub fn trimmed(&self) -> (Self, u32, u32) {
         let blank = |row: &&[u8]| row.iter().all(|byte| *byte == 0);

@@ -1,7 +1,7 @@
-//! What of a text may go on paper, and which of it the printer's own font can print.
+//! The characters that may go on paper, and those that the printer's own font can print.
 //!
-//! Names, drinks and extras are typed by people. On their way to the printer they lose everything
-//! that is not a letter to be seen: control characters, which a printer takes for commands, and
+//! Names, drinks and extras are typed by people. On their way to the printer they lose every
+//! character that is not seen: control characters, which a printer takes for commands, and
 //! bidirectional controls, which would turn a line around. They are composed (NFC), so that an `e`
 //! with its dots is one character.
 
@@ -15,7 +15,7 @@ pub const TEXT_GRAPHEMES_MAX: usize = 120;
 /// on one letter is cut here.
 const GRAPHEME_CHARS_MAX: usize = 12;
 
-/// The text as it may go on paper: composed, in one line, without controls, blanks joined.
+/// Returns the text as it may go on paper: composed, in one line, without controls, blanks joined.
 #[must_use]
 pub fn printable(text: &str) -> String {
     let seen: String = text.chars().map(blank_as_space).filter(|c| is_seen(*c)).collect();
@@ -37,12 +37,12 @@ fn blank_as_space(c: char) -> char {
 fn is_seen(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
-            '\u{AD}'                      // soft hyphen: shows or not, as the font likes
+            '\u{AD}'                      // soft hyphen: seen or not, by the font
             | '\u{61C}' | '\u{200E}' | '\u{200F}'               // marks of direction
             | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' // embeddings, overrides, isolates
             | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{FEFF}'
             | '\u{FFF9}'..='\u{FFFB}'     // annotation
-            | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' // private use, nobody's letters
+            | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' // private use, no known letters
             | '\u{E0000}'..='\u{E007F}'   // tags
             | '\u{FDD0}'..='\u{FDEF}')    // not characters
         && (c as u32) & 0xFFFE != 0xFFFE // not characters either
@@ -88,8 +88,8 @@ const HIGH_CONTROLS: [Option<char>; 32] = [
     Some('Ÿ'),
 ];
 
-/// The byte of the code page that prints `c`, if one does. Controls, the no-break space and the
-/// soft hyphen have none.
+/// Returns the byte of the code page that prints `c`, if there is one; there is no byte for
+/// controls, the no-break space and the soft hyphen.
 #[must_use]
 pub fn code_page_byte(c: char) -> Option<u8> {
     match c {
@@ -101,7 +101,7 @@ pub fn code_page_byte(c: char) -> Option<u8> {
     }
 }
 
-/// The character that a byte of the code page prints, if it prints one.
+/// Returns the character that a byte of the code page prints, if it prints one.
 #[must_use]
 pub fn code_page_char(byte: u8) -> Option<char> {
     let c = match byte {
@@ -111,7 +111,7 @@ pub fn code_page_char(byte: u8) -> Option<char> {
     (code_page_byte(c) == Some(byte)).then_some(c)
 }
 
-/// Whether the printer's own font can print all of it.
+/// Whether the printer's own font can print all of `text`.
 #[must_use]
 pub fn in_code_page(text: &str) -> bool {
     text.chars().all(|c| code_page_byte(c).is_some())

@@ -1,7 +1,7 @@
-//! Big type, bars and rules as black dots: drawn as SVG, cut off at one bit.
+//! Big type, bars and rules as black dots: drawn as SVG, then reduced to one bit per dot.
 //!
-//! The shaping of text (Arabic joined, Japanese found in its own font) is usvg's, its
-//! breaking into lines [`crate::fitting`]'s. What stands where is decided in [`crate::layout`].
+//! usvg shapes the text (joins Arabic, finds Japanese in its own font), [`crate::fitting`] breaks
+//! it into lines, and [`crate::layout`] decides where each part goes.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -65,7 +65,7 @@ impl Type {
     }
 }
 
-/// Which end of a text stands at its `x`.
+/// Which end of a text is at its `x`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Anchor {
@@ -74,7 +74,7 @@ pub enum Anchor {
     End,
 }
 
-/// Burnt, or left white on what is burnt.
+/// Burnt, or left white on a burnt area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Ink {
@@ -91,7 +91,7 @@ impl Ink {
     }
 }
 
-/// A drawing in the making, as high and wide as it was begun. What leaves it is cut off.
+/// An unfinished drawing, of fixed width and height. Anything beyond its edges is cut off.
 #[derive(Debug)]
 pub struct Drawing {
     width: u32,
@@ -100,7 +100,7 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// White paper of `width` by `height` dots.
+    /// Returns white paper of `width` by `height` dots.
     #[must_use]
     pub fn new(width: u32, height: u32) -> Self {
         Self { width, height, body: String::new() }
@@ -146,7 +146,7 @@ impl Drawing {
         self.bar(x + edge, y + edge, width - 2.0 * edge, height - 2.0 * edge, Ink::White);
     }
 
-    /// The dots.
+    /// Returns the drawing as dots.
     ///
     /// # Errors
     /// [`DrawError`] when a font is missing or the drawing has no area.
@@ -181,12 +181,13 @@ fn parse(svg: &str) -> Result<Tree, DrawError> {
     Ok(Tree::from_str(svg, &options)?)
 }
 
-/// One bit of every pixel. The painting is opaque, so its colours are what they look like.
+/// Reduces every pixel to one bit. The painting is opaque, so its premultiplied colours are the
+/// true ones.
 pub(crate) fn cut_off(pixmap: &Pixmap) -> Bitmap {
     let mut bitmap = Bitmap::white(pixmap.width(), pixmap.height());
     let positions = (0..pixmap.height()).flat_map(|y| (0..pixmap.width()).map(move |x| (x, y)));
     for ((x, y), pixel) in positions.zip(pixmap.pixels()) {
-        // Green stands for brightness: type is grey, and in an emoji green is most of it.
+        // Green is taken for brightness: type is grey, and most of an emoji's brightness is green.
         if pixel.green() < BLACK_BELOW {
             bitmap.blacken(x, y);
         }
@@ -198,7 +199,7 @@ pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Width of `text` in dots, as it would be set.
+/// Returns the width of `text` in dots, as it would be set.
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
@@ -206,8 +207,8 @@ pub fn width(text: &str, font: Type) -> Result<f32, DrawError> {
     Ok(shaped(text, font)?.map_or(0.0, |text| text.bounding_box().width()))
 }
 
-/// `text` without the characters that no installed font has, which would come out as boxes, and
-/// how many glyphs that were.
+/// Returns `text` without the characters that no installed font has, since they would come out as
+/// boxes, and how many glyphs were left out.
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
@@ -216,7 +217,7 @@ pub fn covered(text: &str) -> Result<(String, usize), DrawError> {
     let mut lost = 0;
     let Some(shaped) = shaped(text, Type::new(20.0, 700))? else { return Ok((kept, 0)) };
     for glyph in shaped.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
-        // Glyph 0 of every font is the one for what it lacks.
+        // Glyph 0 of every font marks a character that it lacks.
         if glyph.id.0 == 0 && !glyph.text.is_empty() {
             kept = kept.replace(&glyph.text, "");
             lost += 1;

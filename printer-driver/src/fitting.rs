@@ -8,7 +8,7 @@ use crate::drawing::{DrawError, Type, width};
 const SIZE_STEP: f32 = 0.5;
 
 /// Fits `text` into `measure` dots: as large as `font` says, smaller down to `floor`, then in up to
-/// `lines_max` lines of that size, and what is still too long ends in `…`.
+/// `lines_max` lines of that size. A text that is still too long ends in `…`.
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
@@ -42,7 +42,8 @@ pub fn fitted(
     Ok((lines, font))
 }
 
-/// The first line and what comes after it: broken at a blank, or else anywhere between characters.
+/// Returns the first line and the rest: broken at a blank, or if there is none, between any two
+/// characters.
 fn broken(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawError> {
     let end = prefix(text, "", font, measure)?;
     if end == text.len() {
@@ -53,7 +54,7 @@ fn broken(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawEr
     Ok((text[..end].trim_end().to_owned(), text[end..].trim_start()))
 }
 
-/// The whole text, or as much of it as fits together with `…`.
+/// Returns the whole text, or as much of it as fits together with `…`.
 fn ended(text: &str, font: Type, measure: f32) -> Result<String, DrawError> {
     if width(text, font)? <= measure {
         return Ok(text.to_owned());
@@ -62,7 +63,7 @@ fn ended(text: &str, font: Type, measure: f32) -> Result<String, DrawError> {
     Ok(format!("{}…", text[..end].trim_end()))
 }
 
-/// How many bytes of `text` fit with `tail` behind them; one character always does.
+/// Returns how many bytes of `text` fit with `tail` behind them: always at least one character.
 fn prefix(text: &str, tail: &str, font: Type, measure: f32) -> Result<usize, DrawError> {
     let ends: Vec<usize> =
         text.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();

@@ -1,8 +1,8 @@
 //! The fonts that tickets are drawn with: found once in the system's packages, mapped, not copied.
 //!
-//! Inter for everything big; Noto Sans for the scripts that Inter lacks, with Japanese forms of
-//! Han characters first; Noto Sans Mono CJK for the virtual printer's own font. Only upright sans
-//! faces are taken: what is not in the database cannot be picked by chance as a fallback.
+//! Inter for everything big; Noto Sans for the scripts that Inter lacks, with Japanese forms of Han
+//! characters first; Noto Sans Mono CJK for the virtual printer's own font. Only upright sans faces
+//! are loaded, so that no other can be picked by chance as a fallback.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -11,12 +11,12 @@ use resvg::usvg::fontdb::{Database, FaceInfo, Style, Weight};
 
 /// Where Debian's font packages put their files.
 const FONTS_DIR: &str = "/usr/share/fonts";
-/// How deep font files lie below it (`truetype/noto`), with one to spare.
+/// How deep font files lie below it (`truetype/noto`), with one level to spare.
 const DEPTH_MAX: usize = 3;
 
 /// The family of all big type.
 pub const INTER: &str = "Inter";
-/// The family that stands for a printer's font A: twice as high as wide.
+/// The family that replaces a printer's font A: twice as high as wide.
 pub const MONO: &str = "Noto Sans Mono CJK JP";
 
 /// A font that tickets need is not installed.
@@ -29,7 +29,7 @@ pub struct FontMissing {
     pub family: &'static str,
 }
 
-/// The database, loaded at the first call and shared by all later ones.
+/// Returns the database, loaded at the first call and shared by all later ones.
 ///
 /// # Errors
 /// [`FontMissing`] when the system lacks a font that every ticket needs.
@@ -82,7 +82,7 @@ fn is_wanted(file_name: &str) -> bool {
     if file_name.contains("Italic") {
         return false;
     }
-    // Tickets are set in bold: of the Noto families that weight is enough, but for font A.
+    // Tickets are set in bold, so that weight of the Noto families is enough, except for font A.
     file_name.starts_with("Inter-")
         || file_name == "NotoSansCJK-Regular.ttc"
         || file_name.starts_with("NotoSans")
@@ -94,7 +94,7 @@ fn is_single(file_name: &str) -> bool {
     file_name.contains("Symbols2") || file_name.contains("Math")
 }
 
-/// Of a collection's faces, those that are set in: the regular weight for font A alone.
+/// Whether tickets use this face: upright, and of CJK in bold, or in regular weight for font A.
 fn is_kept(face: &FaceInfo) -> bool {
     let family = family_of(face);
     face.style == Style::Normal

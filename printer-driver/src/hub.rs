@@ -1,7 +1,6 @@
-//! What a printer asks its hub, and what it reports to it.
+//! The questions of a printer to its hub, and its reports.
 //!
-//! How a question is sent, and what becomes of it, is [`crema_client`]'s. When one is asked again is
-//! [`crate::daemon`]'s.
+//! [`crema_client`] sends them and sorts the answers; [`crate::daemon`] decides when to try again.
 
 use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{OrderView, StoreView};
@@ -10,7 +9,7 @@ use crema_api::{BoothMs, Envelope, OrderId, Seq};
 use crema_client::{Client, ClientError, Page, path_segment};
 use serde::de::IgnoredAny;
 
-/// A hub, asked by this printer.
+/// The hub, as this printer uses it.
 #[derive(Debug, Clone)]
 pub struct Hub {
     client: Client,
@@ -23,7 +22,7 @@ impl Hub {
         Self { client: Client::new(address, token) }
     }
 
-    /// The client that asks.
+    /// Returns the client that sends the requests.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client

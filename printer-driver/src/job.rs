@@ -4,7 +4,8 @@
 //! collected in memory and sent by [`crate::port`] in one piece; a `Printer` of the crate is made
 //! for each job and thrown away, since one that failed to print keeps its queue and sends the whole
 //! job again. Text reaches the crate's `write` only after each of its characters was found in the
-//! code page: what the page lacks would go out as raw UTF-8, and a control as a command.
+//! code page: a character that the page lacks would go out as raw UTF-8, and a control as a
+//! command.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -35,15 +36,15 @@ pub enum JobError {
     /// A line holds a character that the code page lacks: a fault of the layout.
     #[error("a line of text holds a character that the code page lacks")]
     NotInCodePage,
-    /// A picture is wider than a raster command can say.
+    /// A picture is wider than a raster command can express.
     #[error("a picture of {0} bytes a row is too wide")]
     TooWide(usize),
 }
 
-/// The bytes that print `layout`.
+/// Returns the bytes that print `layout`.
 ///
 /// # Errors
-/// [`JobError`] when the layout holds what cannot be printed.
+/// [`JobError`] when a line holds a character that the code page lacks, or a picture is too wide.
 pub fn bytes(layout: &Layout) -> Result<Vec<u8>, JobError> {
     let collected = Collected::default();
     let columns = u8::try_from(layout.paper.columns(1)).unwrap_or(u8::MAX);
@@ -75,7 +76,7 @@ fn left_margin(paper: Paper) -> u8 {
     u8::try_from(paper.margin()).unwrap_or(u8::MAX)
 }
 
-/// The left margin that the printer is set to, so that it is told only when it changes.
+/// The left margin that the printer is set to, so that a command is sent only when it changes.
 struct Margin(Option<u8>);
 
 impl Margin {
@@ -88,7 +89,7 @@ impl Margin {
     }
 }
 
-/// ESC J n, as often as needed: feeds by dots, which the crate has no word for.
+/// ESC J n, as often as needed: feeds by dots, which the crate has no command for.
 fn feed(printer: &mut Printer<Collected>, dots: u32) -> Result<(), JobError> {
     let mut left = dots;
     while left > 0 {
@@ -122,7 +123,7 @@ fn text(printer: &mut Printer<Collected>, line: &TextLine) -> Result<(), JobErro
     Ok(())
 }
 
-/// The crate's way out, ending in memory. It sends one write for each instruction.
+/// A driver that collects the bytes in memory. The crate calls `write` once per instruction.
 #[derive(Clone, Default)]
 struct Collected(Rc<RefCell<Vec<u8>>>);
 

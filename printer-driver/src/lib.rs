@@ -1,18 +1,19 @@
 //! Crema's printers: from an order's ticket to paper.
 //!
-//! A ticket goes through these rooms, each knowing only the one before it:
+//! A ticket goes through these modules, each of which knows only the one before it:
 //!
-//! - [`ticket`]: what stands on it
-//! - [`layout`]: where it stands, as blocks for one of the two widths of [`paper`]
+//! - [`ticket`]: its content
+//! - [`layout`]: the place of each part, as blocks for one of the two widths of [`paper`]
 //! - [`job`]: the ESC/POS bytes that print it
-//! - [`virtual_paper`]: a printer that is a picture, for tests, for the crew page and for booths
-//!   without a printer
+//! - [`virtual_paper`]: a printer whose paper is a picture, for tests, for the crew page and for
+//!   booths without a printer
 //!
-//! Printing them as they are asked for is another matter ([`mod@serve`]): [`daemon`] reads the hub's
-//! log ([`hub`]) when it grows ([`wakeup`]), keeps jobs in [`spool`], and sends them through a [`port`]
+//! Printing them as the hub asks for them is [`mod@serve`]'s work: [`daemon`] reads the hub's log
+//! ([`hub`]) when it grows ([`wakeup`]), keeps jobs in [`spool`], and sends them through a [`port`]
 //! ([`virtual_port`]).
 //!
-//! [`characters`], [`fonts`], [`drawing`], [`fitting`] and [`bitmap`] are what they are made with.
+//! [`characters`], [`fonts`], [`drawing`], [`fitting`] and [`bitmap`] are the tools that all of
+//! this is made with.
 
 pub mod bitmap;
 pub mod characters;
@@ -53,7 +54,7 @@ pub enum TicketError {
     Paper(#[from] virtual_paper::PaperError),
 }
 
-/// The bytes that print `ticket` on `paper`.
+/// Returns the bytes that print `ticket` on `paper`.
 ///
 /// # Errors
 /// [`TicketError`] when a font is missing.
@@ -65,7 +66,7 @@ pub fn ticket_job(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError>
     Ok(job::bytes(&layout)?)
 }
 
-/// `ticket` as a PNG, by way of the very bytes that a printer would get.
+/// Returns `ticket` as a PNG, made from the very bytes that a printer would get.
 ///
 /// # Errors
 /// [`TicketError`] when a font is missing.

@@ -96,7 +96,7 @@ fn main() -> anyhow::Result<()> {
             if options.until_stdin_closes {
                 let shutdown = Arc::clone(&shutdown);
                 std::thread::Builder::new().name("stdin".to_owned()).spawn(move || {
-                    // What comes in is of no interest, and how it ends neither.
+                    // Neither the input nor how it ends matters.
                     let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
                     shutdown.store(true, Ordering::Relaxed);
                 })?;

@@ -1,4 +1,4 @@
-//! The two paper widths that receipt printers come in, and what is known of each.
+//! The two paper widths that receipt printers come in, and the measures of each.
 //!
 //! Everything is counted in dots of a print head with 203 dots an inch (8 a millimetre). Sizes of
 //! type and distances between blocks belong to the ticket and live in [`crate::layout`].
@@ -35,7 +35,7 @@ impl Paper {
         }
     }
 
-    /// What stays white at the left and at the right, dots.
+    /// White at the left and at the right, dots.
     #[must_use]
     pub const fn margin(self) -> u32 {
         match self {

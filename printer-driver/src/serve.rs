@@ -1,6 +1,6 @@
-//! A printer daemon as a whole: its folders, its port, its rounds, until it is told to end.
+//! A printer daemon as a whole: its folders, its port, its rounds, until its shutdown.
 //!
-//! What a round does is [`crate::daemon`]'s; here it is decided when the next one is due.
+//! [`crate::daemon`] does one round; this module decides when the next one is due.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -24,9 +24,9 @@ const ASK_WHILE_LIVE: Duration = Duration::from_secs(2);
 const ASK_WITHOUT_STREAM: Duration = Duration::from_millis(250);
 /// The spool's file in the data folder.
 const SPOOL_FILE: &str = "spool.sqlite";
-/// A spool that nothing was written to for so long is of another day: its names are erased before
-/// the hub is even asked. Wall time, since no other runs while a machine is off; one without a clock
-/// battery finds too little of it, never too much.
+/// A spool without a write for so long is of another day: its names are erased before the hub is
+/// even asked. Wall time, since no other runs while a machine is off; a machine without a clock
+/// battery measures too little of it, never too much.
 const LEFT_LYING: Duration = Duration::from_secs(12 * 60 * 60);
 
 /// How a printer daemon is set up.
@@ -36,9 +36,9 @@ pub struct Config {
     pub hub: String,
     /// This printer's bearer token.
     pub token: Option<String>,
-    /// Where the spool lives.
+    /// The folder of the spool.
     pub data: PathBuf,
-    /// What the printer is called: "Printer 1".
+    /// The printer's name: "Printer 1".
     pub name: String,
     /// Its paper.
     pub paper: Paper,
@@ -73,12 +73,12 @@ impl fmt::Debug for Config {
     }
 }
 
-/// Runs a virtual printer until `shutdown` is set. Nothing that goes wrong on the way ends it.
+/// Runs a virtual printer until `shutdown` is set. No error on the way ends it.
 ///
 /// # Errors
 /// [`ServeError`] when it cannot start.
 pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
-    // Found out now, not with the first ticket.
+    // A missing font is found now, not with the first ticket.
     fonts::database()?;
     std::fs::create_dir_all(&config.data)?;
     let file = config.data.join(SPOOL_FILE);
@@ -128,8 +128,8 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// How long nothing has been written to this spool, by the wall clock; no time where that cannot be
-/// told.
+/// Returns how long ago this spool was last written to, by the wall clock; zero if that is not
+/// known.
 fn lay_for(spool: &Path) -> Duration {
     // SQLite's write-ahead log lies beside the file, under its name with this at the end.
     let mut wal = spool.as_os_str().to_owned();

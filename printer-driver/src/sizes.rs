@@ -29,7 +29,7 @@ pub(crate) struct Sizes {
     pub milk_floor: f32,
     /// Height of the milk's bar.
     pub bar_height: f32,
-    /// White letters begin so far inside the bar.
+    /// From the bar's edge to its white letters.
     pub bar_inset: f32,
     /// An extra that is drawn.
     pub extra: f32,
@@ -37,7 +37,7 @@ pub(crate) struct Sizes {
     pub extra_floor: f32,
     /// From line to line of the extras.
     pub extra_pitch: f32,
-    /// How many times font A an extra is at the most.
+    /// Largest magnification of font A for an extra.
     pub extra_magnification: u8,
     /// From line to line of extras in font A at its own size.
     pub small_pitch: u8,
@@ -122,7 +122,7 @@ const SIZES_58: Sizes = Sizes {
 };
 
 impl Sizes {
-    /// The table for `paper`.
+    /// Returns the table for `paper`.
     pub(crate) fn of(paper: Paper) -> &'static Self {
         match paper {
             Paper::Paper80 => &SIZES_80,

@@ -10,7 +10,7 @@ const EXTRA_LINES_MAX: usize = 2;
 /// A line in font A. Every character of it is in the code page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextLine {
-    /// What it says.
+    /// The text.
     pub text: String,
     /// How many times as wide and as high as the font is, 1 or 2.
     pub magnification: u8,
@@ -20,8 +20,8 @@ pub struct TextLine {
     pub pitch: u8,
 }
 
-/// An extra: as large as the paper likes it, else at the font's own size and in up to
-/// [`EXTRA_LINES_MAX`] lines.
+/// Returns the lines of an extra: magnified as far as the paper allows, otherwise at the font's own
+/// size and in up to [`EXTRA_LINES_MAX`] lines.
 pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
     let large = sizes.extra_magnification;
     let chars = text.chars().count();
@@ -34,7 +34,7 @@ pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
     if chars <= paper.columns(large) {
         return vec![line(text.to_owned(), large)];
     }
-    // Further lines stand under the words, not under the plus.
+    // Further lines are aligned with the words, not with the plus.
     wrapped(text, paper.columns(1) - 2, EXTRA_LINES_MAX)
         .into_iter()
         .enumerate()
@@ -42,7 +42,7 @@ pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
         .collect()
 }
 
-/// The foot: `left` and `right` at the margins.
+/// Returns the foot: `left` and `right` at the margins.
 pub(crate) fn foot(left: &str, right: &str, paper: Paper) -> TextLine {
     let columns = paper.columns(1);
     let room = columns.saturating_sub(right.chars().count() + 1);
@@ -56,7 +56,7 @@ pub(crate) fn foot(left: &str, right: &str, paper: Paper) -> TextLine {
     }
 }
 
-/// `text` in lines of `columns` characters, broken at blanks where there are any.
+/// Breaks `text` into lines of `columns` characters, at blanks where there are any.
 fn wrapped(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
     let mut rest: Vec<char> = text.chars().collect();
     let mut lines = Vec::new();
@@ -72,7 +72,7 @@ fn wrapped(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
     lines
 }
 
-/// `text`, or as much of it as fits with three dots behind it.
+/// Returns `text`, or as much of it as fits with three dots behind it.
 fn cut(text: &str, columns: usize) -> String {
     if text.chars().count() <= columns {
         return text.to_owned();

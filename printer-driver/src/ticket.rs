@@ -1,21 +1,21 @@
-//! What stands on a ticket: the content, not its looks (those are [`crate::layout`]'s).
+//! The content of a ticket. Its looks are [`crate::layout`]'s.
 
 use crema_api::answers::OrderView;
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{OrderCancelled, SlipWanted, TicketWanted};
 use crema_api::order::{DrinkOrder, OrderState};
 
-/// What is framed at the very top of a ticket that is not the order's first.
+/// The frame at the very top of a ticket that is not the order's first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Mark {
-    /// The order's first ticket: nothing.
+    /// The order's first ticket: no frame.
     #[default]
     None,
     /// A further ticket that someone asked for.
     Copy,
-    /// The same may be on paper already: nobody could tell.
+    /// The same may be on paper already: the printer did not know.
     PossibleCopy,
-    /// The drink is another than the one first asked for.
+    /// The drink is not the one first asked for.
     Changed,
     /// The drink was spoiled and is made again.
     Remake,
@@ -37,13 +37,13 @@ impl Mark {
         }
     }
 
-    /// Whether the drink is another than the one first asked for.
+    /// Whether the drink is not the one first asked for.
     #[must_use]
     pub fn is_changed(self) -> bool {
         matches!(self, Self::Changed | Self::RemakeChanged)
     }
 
-    /// The mark once the drink has become another.
+    /// Returns the mark after a change of the drink.
     fn changed(self) -> Self {
         match self {
             Self::Remake | Self::RemakeChanged => Self::RemakeChanged,
@@ -55,12 +55,12 @@ impl Mark {
 /// Who is to read it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reader {
-    /// Whoever makes the drink: it goes onto the cup.
+    /// The barista who makes the drink: it goes onto the cup.
     #[default]
     Barista,
     /// The guest, who has no phone: it goes into their hand.
     Guest {
-        /// The wait that they were told, in whole minutes.
+        /// The wait expected at that moment, whole minutes.
         wait_min: u32,
     },
 }
@@ -79,25 +79,25 @@ pub struct Part {
 pub struct Ticket {
     /// The order's number as people call it, `B42`.
     pub label: String,
-    /// Wall time at which it was asked for, `14:07`, or `~14:07` while nobody has set the booth's
-    /// clock; empty where the event names none.
+    /// Wall time at which it was asked for, `14:07`, or `~14:07` while the booth's clock is not
+    /// set; empty if the event has no valid time.
     pub wall_time: String,
-    /// Place among the queued at that moment, from 1; 0 if it has none.
+    /// Place among the queued at that moment, from 1; 0 if it is not in line.
     pub place_in_line: u32,
-    /// The bar or the printer, "Bar 1"; empty if there is but one.
+    /// The bar or the printer, "Bar 1"; empty if there is only one.
     pub bar: String,
-    /// What to make. `None` for a slip that only names the order.
+    /// The drink to make. `None` for a slip that only names the order.
     pub drink: Option<DrinkOrder>,
-    /// What it was before it was changed, so that the hand that knows the old ticket sees what is
-    /// other; only where the mark says that it was changed.
+    /// The drink before it was changed, so that a barista who knows the old ticket sees the
+    /// difference; only where the mark says that it was changed.
     pub previous: Option<DrinkOrder>,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
     /// The occasion's name.
     pub occasion: String,
-    /// What is framed at the top.
+    /// The frame at the top.
     pub mark: Mark,
-    /// Whether it tells that the order was called off: a slip with the number struck through.
+    /// Whether it reports that the order was cancelled: a slip with the number struck through.
     pub cancelled: bool,
     /// Which of the order's drinks it is.
     pub part: Part,
@@ -106,8 +106,8 @@ pub struct Ticket {
 }
 
 impl Ticket {
-    /// The ticket that an `OrderManager.TicketWanted` asks for, with the name that events do not
-    /// carry and the wall time (`14:07`) that the shell knows.
+    /// Returns the ticket that an `OrderManager.TicketWanted` asks for, with the name, which events
+    /// do not carry, and the wall time (`14:07`), which the caller knows.
     #[must_use]
     pub fn from_event(detail: &TicketWanted, name: Option<&str>, wall_time: &str) -> Self {
         Self {
@@ -125,8 +125,8 @@ impl Ticket {
         }
     }
 
-    /// The slip that an `OrderManager.SlipWanted` asks for: the number to watch for and what was
-    /// ordered, without a name, since it lies on the counter.
+    /// Returns the slip that an `OrderManager.SlipWanted` asks for: the number to watch for and the
+    /// drink, without a name, since the slip lies on the counter.
     #[must_use]
     pub fn slip(detail: &SlipWanted, wall_time: &str) -> Self {
         Self {
@@ -136,13 +136,13 @@ impl Ticket {
         }
     }
 
-    /// The slip that tells whoever holds the order's ticket that the order was called off.
+    /// Returns the slip that says to the holder of the order's ticket that the order was cancelled.
     #[must_use]
     pub fn cancelled(detail: &OrderCancelled, wall_time: &str) -> Self {
         Self { cancelled: true, ..Self::about(&detail.about, wall_time) }
     }
 
-    /// What an order's event says by itself.
+    /// Returns the ticket with only what every event of an order carries.
     fn about(about: &AboutOrder, wall_time: &str) -> Self {
         Self {
             label: about.order_label.clone().unwrap_or_default(),
@@ -160,16 +160,16 @@ impl Ticket {
         }
     }
 
-    /// The same ticket, printed at `bar`.
+    /// Returns the same ticket, printed at `bar`.
     #[must_use]
     pub fn at_bar(mut self, bar: &str) -> Self {
         bar.clone_into(&mut self.bar);
         self
     }
 
-    /// The same ticket as things are now: with the order's name, and marked if the order was
-    /// changed or called off since the ticket was asked for. Nobody is to make a drink by paper
-    /// that was out of date when it left the printer.
+    /// Returns the same ticket, up to date: with the order's name, and marked if the order was
+    /// changed or cancelled since the ticket was asked for. No drink should be made by paper that
+    /// was out of date when it left the printer.
     #[must_use]
     pub fn as_now(mut self, order: &OrderView) -> Self {
         self.cancelled |= order.state == OrderState::Cancelled;

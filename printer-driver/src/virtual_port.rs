@@ -1,8 +1,8 @@
 //! The virtual printer as a port: each job becomes a picture in a folder.
 //!
-//! This printer can tell: a picture has its final name only when it is whole and on the disk, so
-//! that a picture that is there was printed, and one that is not was not. A crash at any point
-//! therefore leads to exactly one picture for each ticket.
+//! This printer knows what it has printed: a picture has its final name only when it is whole and
+//! on the disk, so a picture that exists was printed, and one that does not exist was not. A crash
+//! at any point therefore leads to exactly one picture for each ticket.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -20,10 +20,10 @@ use crate::virtual_paper;
 const SEQ_DIGITS: usize = 8;
 /// Characters of the order's label in a picture's name.
 const LABEL_CHARS_MAX: usize = 16;
-/// Pictures of one ticket at the most. A second is a fault of ours, and is to be seen as what it
-/// would be on paper.
+/// Most pictures of one ticket. A second is a fault of ours, and should be seen, as it would be on
+/// paper.
 const PICTURES_PER_TICKET_MAX: u32 = 9;
-/// What a picture is called until it is whole.
+/// Extension of a picture's name until the picture is whole.
 const UNFINISHED: &str = "png-unfinished";
 
 /// A folder of tickets.
@@ -35,11 +35,11 @@ pub struct VirtualPort {
 }
 
 impl VirtualPort {
-    /// A printer that prints into `dir`, which is made if it is not there. What a crash left
-    /// unfinished is thrown away.
+    /// Opens a printer that prints into `dir`, and creates the folder if it is missing. Pictures
+    /// that a crash left unfinished are removed.
     ///
     /// # Errors
-    /// The file system's.
+    /// The file system's error, if the folder cannot be created, read or cleaned.
     pub fn open(dir: &Path, paper: Paper) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
         let port = Self { dir: dir.to_owned(), paper, condition: Condition::Ok };
@@ -47,7 +47,7 @@ impl VirtualPort {
         Ok(port)
     }
 
-    /// Where the picture of a job is, or will be: `00000042-B7.png`.
+    /// Returns the path at which the picture of a job is, or will be: `00000042-B7.png`.
     #[must_use]
     pub fn picture(&self, job: &Job) -> PathBuf {
         let label: String =
@@ -55,8 +55,8 @@ impl VirtualPort {
         self.dir.join(format!("{:0SEQ_DIGITS$}-{label}.png", job.ticket_seq.0))
     }
 
-    /// The name for the next picture of a job. Paper that is printed on is not printed over: a job
-    /// sent twice is two pictures, `00000042-B7.png` and `00000042-B7-2.png`.
+    /// Returns the path for the next picture of a job. A picture is never overwritten: a job sent
+    /// twice is two pictures, `00000042-B7.png` and `00000042-B7-2.png`.
     fn blank(&self, job: &Job) -> Option<PathBuf> {
         let first = self.picture(job);
         let further = (2..=PICTURES_PER_TICKET_MAX).map(|nth| {
@@ -66,7 +66,7 @@ impl VirtualPort {
         std::iter::once(first.clone()).chain(further).find(|path| !path.exists())
     }
 
-    /// Writes a picture so that it is there whole or not at all, also after a power cut.
+    /// Writes a picture so that it exists whole or not at all, also after a power cut.
     fn keep(&self, path: &Path, png: &[u8]) -> io::Result<()> {
         let unfinished = path.with_extension(UNFINISHED);
         let mut file = File::create(&unfinished)?;
@@ -94,7 +94,7 @@ impl PrinterPort for VirtualPort {
         let png = match picture {
             Ok(png) => png,
             Err(error) => {
-                // The same bytes would fail again: people are to look.
+                // The same bytes would fail again: a person has to look.
                 tracing::error!(ticket = job.ticket_seq.0, %error, "the virtual printer refused a job");
                 self.condition = Condition::Fault;
                 return Claim::Unknown;
@@ -109,7 +109,7 @@ impl PrinterPort for VirtualPort {
             Err(error) => {
                 tracing::error!(ticket = job.ticket_seq.0, %error, "a ticket's picture cannot be written");
                 self.condition = Condition::Fault;
-                // The name appears by one rename: it is there, or nothing is.
+                // The name appears by one rename, so a picture of this name is whole.
                 if path.exists() { Claim::Printed } else { Claim::NotPrinted }
             }
         }

@@ -1,8 +1,8 @@
 //! The live stream as a wake-up: it ends a wait when the hub's log has grown.
 //!
-//! Nothing is taken from the stream itself. What happened is read from the log, after the spool's
-//! cursor, so a stream that drops, doubles or skips costs time and nothing else. While it is down
-//! the daemon asks at shorter intervals.
+//! Nothing is taken from the stream itself. Events are read from the log, after the spool's cursor,
+//! so a stream that drops, doubles or skips costs time and nothing else. While it is down the
+//! daemon asks at shorter intervals.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,11 +26,11 @@ pub struct Wakeup {
 }
 
 impl Wakeup {
-    /// Follows the stream from `cursor` on. With no cursor it begins with what happens next: what
-    /// was before is read from the log anyway.
+    /// Follows the stream from `cursor` on. Without a cursor it begins with the next event: earlier
+    /// ones are read from the log anyway.
     ///
     /// # Errors
-    /// The system's, if it has no thread left.
+    /// The system's error, if it has no thread left.
     pub fn subscribe(client: &Client, cursor: Option<Seq>) -> io::Result<Self> {
         Ok(Self { notifications: client.subscribe(TOPICS, cursor)?, live: false })
     }
@@ -49,7 +49,7 @@ impl Wakeup {
             let mut happened = false;
             match self.notifications.recv_timeout(left.min(LOOK_EVERY)) {
                 Ok(first) => {
-                    // All that waits is answered by one look at the log.
+                    // One look at the log answers every notification that waits.
                     for one in std::iter::once(first).chain(self.notifications.try_iter()) {
                         match one {
                             Notification::Connected => self.live = true,

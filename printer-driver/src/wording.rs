@@ -5,7 +5,7 @@ use crema_api::order::{Choice, DrinkOrder};
 use crate::characters::printable;
 use crate::ticket::Ticket;
 
-/// When, where in line, at which bar: what there is of it.
+/// Returns the time, the place in line and the bar, as far as they are known.
 pub(crate) fn meta(ticket: &Ticket) -> Vec<String> {
     let place = (ticket.place_in_line > 0 && !ticket.cancelled)
         .then(|| format!("{} in line", ordinal(ticket.place_in_line)));
@@ -28,7 +28,7 @@ fn ordinal(n: u32) -> String {
     format!("{n}{ending}")
 }
 
-/// `Oat` as it is called out: `OAT MILK`. An option that says what it is stays as it is.
+/// `Oat` as it is called out: `OAT MILK`. An option that says *milk* itself gets no second one.
 pub(crate) fn milk_words(option: &str) -> String {
     named_milk(option).to_uppercase()
 }
@@ -38,7 +38,7 @@ fn named_milk(option: &str) -> String {
     if says_it { option.to_owned() } else { format!("{option} milk") }
 }
 
-/// What was chosen beside the defaults, in a line: `Oat milk, double shot`.
+/// The choices other than the defaults, in a line: `Oat milk, double shot`.
 pub(crate) fn choice_words(order: &DrinkOrder) -> String {
     let milk = order.special_milk().map(|option| named_milk(&printable(option)));
     let all = milk.into_iter().chain(order.extras().map(extra_words));
@@ -51,7 +51,7 @@ pub(crate) fn order_words(order: &DrinkOrder) -> String {
     words.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// What a guest is told of the wait.
+/// The expected wait, in words for a guest.
 pub(crate) fn wait_words(minutes: u32) -> String {
     match minutes {
         0 => "Ready in a moment".to_owned(),

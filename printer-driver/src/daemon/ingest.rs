@@ -1,8 +1,9 @@
-//! The hub's log read from the spool's cursor to its end, and what each event does to the spool.
+//! Reads the hub's log from the spool's cursor to its end, and applies each event to the spool.
 //!
-//! What asks for paper becomes a job. What makes a waiting job untrue (a name taken back, another
-//! drink, a cancelled order) has it laid out again; paper that is out already stays, so an order
-//! that is cancelled while a ticket of it may lie on the counter gets a slip that says so, once.
+//! An event that asks for paper becomes a job. One that makes a waiting job untrue (a name taken
+//! back, another drink, a cancelled order) has the job laid out again. Paper that is out stays as
+//! it is, so an order that is cancelled while its ticket may lie on the counter gets a slip that
+//! says so, once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -30,7 +31,7 @@ impl<P: PrinterPort> Daemon<P> {
                 self.pulse.beat();
                 self.ingest_event(event, &place)?;
             }
-            // One commit for a page: what holds no ticket may be read twice.
+            // One commit per page: events without a ticket may be read twice.
             let Some(last) = page.events.last() else { break };
             self.spool.pass(last.seq)?;
             if last.seq >= page.seq {
@@ -40,8 +41,8 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    /// This printer's place in the log that `page` is from; `None` while that log is empty and its
-    /// booth unknown. A log that is not the one we know is begun at its end.
+    /// Returns this printer's position in the log that `page` is from; `None` while that log is
+    /// empty and its booth unknown. A log other than the known one is begun at its end.
     fn place_in(&mut self, page: &Page<Envelope>) -> Result<Option<Place>, RoundError> {
         let booth = page.events.first().map(|event| event.account.clone());
         let place = match (self.spool.place()?, booth) {
@@ -55,7 +56,7 @@ impl<P: PrinterPort> Daemon<P> {
                 let booth = booth.unwrap_or_default();
                 Place { cursor: page.seq, begun_at: page.seq, booth }
             }
-            // Begun at the end of an empty log: its first event says whose it is.
+            // Begun at the end of an empty log: its first event names the booth.
             (Some(known), Some(booth)) if known.booth.is_empty() => Place { booth, ..known },
             (Some(known), _) => return Ok(Some(known)),
             (None, Some(booth)) => Place { cursor: Seq(0), begun_at: page.seq, booth },
@@ -65,7 +66,8 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(Some(place))
     }
 
-    /// Booth time now, if something may have to be printed: whether it is too late depends on it.
+    /// Updates booth time, by asking the hub if something may have to be printed: only booth time
+    /// says whether that is too late.
     fn learn_time(&mut self, events: &[Envelope]) -> Result<(), RoundError> {
         let newest = events.iter().map(|event| event.booth_ms).max();
         self.now = self.now.max(newest);
@@ -79,7 +81,7 @@ impl<P: PrinterPort> Daemon<P> {
 
     fn ingest_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         if event.unreadable {
-            // Its type may be damaged as well, so it may be a ticket whatever it says it is.
+            // Its type may be damaged as well, so an event of any type may be a ticket.
             self.pass_over(event, place);
             return Ok(());
         }
@@ -116,7 +118,7 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    /// What an event asks for that may ask for paper; `None` if it cannot be read, which is noted.
+    /// Returns the paper that `event` asks for; `None` if the event cannot be read, which is noted.
     fn asked_of(&mut self, event: &Envelope, place: &Place) -> Option<Asked> {
         let asked = Asked::of(event);
         if asked.is_none() {
@@ -125,8 +127,8 @@ impl<P: PrinterPort> Daemon<P> {
         asked
     }
 
-    /// An event cannot be read: the next one is, and people are to know. What was before this
-    /// printer's time was others' business.
+    /// Passes over an event that cannot be read, and notes it for a report, so that people know.
+    /// Events from before this printer's time were other printers' business.
     fn pass_over(&mut self, event: &Envelope, place: &Place) {
         // A page may be read twice.
         let is_known = event.seq <= place.begun_at || self.unreadable.contains(&event.seq);
@@ -136,8 +138,8 @@ impl<P: PrinterPort> Daemon<P> {
         }
     }
 
-    /// An order was cancelled: if a ticket of it may be on paper, a slip says so, once. A ticket that
-    /// still waits says it itself.
+    /// An order was cancelled: if a ticket of it may be on paper, a slip says so, once. A ticket
+    /// that still waits is laid out as cancelled instead.
     fn on_cancelled(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
         let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
         let order = asked.about().order_id;
@@ -146,7 +148,7 @@ impl<P: PrinterPort> Daemon<P> {
         let may_be_out = |state| matches!(state, JobState::Printed | JobState::Unknown);
         let has_paper = jobs.iter().any(|job| job.kind == JobKind::Ticket && may_be_out(job.state));
         let has_slip = jobs.iter().any(|job| job.kind == JobKind::Cancelled);
-        // Late, it is of no use: the drink was made, or never will be.
+        // A late slip is of no use: the drink was made, or never will be.
         if has_paper && !has_slip && !self.is_late(event.booth_ms) {
             let job = self.job_for(event, &asked)?;
             self.spool.accept(&job)?;
@@ -154,7 +156,7 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    /// Lays out what waits to be printed for `order` as the order is now.
+    /// Lays out the waiting jobs of `order` again, as the order is now.
     fn refresh_waiting(&mut self, order: OrderId) -> Result<(), RoundError> {
         for mut job in self.spool.jobs_of(order)? {
             if job.state != JobState::Waiting {
@@ -163,7 +165,7 @@ impl<P: PrinterPort> Daemon<P> {
             let event = self.hub.event(job.ticket_seq)?;
             match event.as_ref().and_then(|event| Some((event, Asked::of(event)?))) {
                 Some((event, asked)) => job = self.job_for(event, &asked)?,
-                // What it was to be is no longer known; it is not printed as it is.
+                // The event cannot be read any longer, and the old bytes are out of date.
                 None => job.state = JobState::Held,
             }
             self.spool.replace(&job)?;

@@ -1,4 +1,4 @@
-//! From an event that asks for paper to a job: what it asks for, what the order is now, and the
+//! Renders an event that asks for paper as a job: the request, the order as it is now, and the
 //! bytes.
 
 use crema_api::events::order_manager::{OrderCancelled, SlipWanted, TicketWanted};
@@ -11,7 +11,7 @@ use crate::port::PrinterPort;
 use crate::spool::{Job, JobKind, JobState};
 use crate::ticket::{Mark, Ticket};
 
-/// What an event asks a printer for.
+/// The paper that an event asks for.
 #[derive(Debug)]
 pub(super) enum Asked {
     Ticket(TicketWanted),
@@ -25,7 +25,7 @@ impl Asked {
         [names::TicketWanted, names::SlipWanted, names::OrderCancelled].contains(&detail_type)
     }
 
-    /// What `event` asks for; `None` if that is nothing, or nothing that can be understood.
+    /// Returns the request of `event`; `None` if it asks for no paper, or cannot be decoded.
     pub(super) fn of(event: &Envelope) -> Option<Self> {
         match event.detail_type.as_str() {
             names::TicketWanted => understood(event).map(Self::Ticket),
@@ -60,7 +60,7 @@ impl Asked {
     }
 }
 
-/// The detail of `event`; `None`, and a line in the log, if this program does not understand it.
+/// Decodes the detail of `event`; returns `None`, and logs it, if this program cannot decode it.
 pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
     serde_json::from_value(event.detail.clone())
         .inspect_err(|error| {
@@ -71,8 +71,8 @@ pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
 }
 
 impl<P: PrinterPort> Daemon<P> {
-    /// The job for what `event` asks: its bytes, as the order is now, or held if it comes too late
-    /// or if this machine cannot make them.
+    /// Returns the job for the request of `event`: with its bytes, as the order is now, or held if
+    /// it comes too late or this machine cannot lay it out.
     pub(super) fn job_for(&self, event: &Envelope, asked: &Asked) -> Result<Job, RoundError> {
         let about = asked.about();
         let mut job = Job {
@@ -107,7 +107,8 @@ impl<P: PrinterPort> Daemon<P> {
         if ticket.mark == Mark::Copy && self.spool.has_unknown(order)? {
             ticket.mark = Mark::PossibleCopy;
         }
-        // Without the order (it is over and forgotten) the ticket has no name, and is one.
+        // Without the order (it is over and deleted) there is a ticket all the same, without a
+        // name.
         Ok(match self.hub.order(order)? {
             Some(view) => ticket.as_now(&view),
             None => ticket,
@@ -115,7 +116,8 @@ impl<P: PrinterPort> Daemon<P> {
     }
 }
 
-/// `14:07` where this machine is; `~14:07` while nobody has set its clock.
+/// Returns the event's time as `14:07` in this machine's time zone; `~14:07` while the hub's clock
+/// is not set.
 fn wall_time(event: &Envelope) -> String {
     let Ok(time) = event.time.parse::<jiff::Timestamp>() else { return String::new() };
     let here = time.to_zoned(jiff::tz::TimeZone::system());

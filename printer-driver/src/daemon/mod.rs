@@ -1,25 +1,25 @@
-//! The daemon's loop: read what the hub's log says, print, report; for ever.
+//! The daemon's loop: read the hub's log, print, report; for ever.
 //!
-//! Each round reads the log after the spool's cursor, takes the tickets in, sends what waits and
-//! tells the hub what became of it. Whatever fails is tried again in the next round; nothing is
-//! remembered but in the spool, so a round may be cut off at any point. [`Daemon::round`] is the
-//! whole of it, and [`crate::serve()`] calls it at the right times. What an event does to the spool is
-//! in `ingest`, how it becomes bytes in `laying`.
+//! Each round reads the log after the spool's cursor, takes the tickets in, sends the waiting jobs
+//! and reports their ends to the hub. A step that fails is tried again in the next round; only the
+//! spool remembers anything, so a round may be cut off at any point. [`Daemon::round`] is one
+//! round, and [`crate::serve()`] calls it when it is due. How an event changes the spool is in
+//! `ingest`, how it becomes bytes in `laying`.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
-//! the hub hears that nobody knows it to be on paper. Until the hub has told its time nothing can be
-//! known to be in time, and nothing is printed. At the very first start the log is read from
-//! its beginning, and such tickets are passed over in silence: they were others' business.
+//! reported to the hub as unknown. Until the hub has answered its time, no ticket is known to be in
+//! time, and nothing is printed. At the very first start the log is read from its beginning, and
+//! such tickets are passed over without a report: they were other printers' business.
 //!
-//! *Alive*: each step is a beat of the daemon's [`Pulse`], by which the hub knows that it works. A hub
-//! that has missed it asks for its condition again.
+//! *Alive*: each step is a beat of the daemon's [`Pulse`], by which the hub knows that the daemon
+//! works. A hub that has missed it asks for the printer's condition again.
 //!
-//! *An event that cannot be read* is passed over, reported, and the next one is read: one damaged row
-//! costs one ticket at most.
+//! *An event that cannot be read* is reported and passed over: one damaged row costs at most one
+//! ticket.
 //!
-//! *A hub set up anew* has an end before our cursor, or another booth's name: its numbers mean other
-//! tickets. The spool then forgets what it had and begins at that log's end.
+//! *A hub set up again* has a log that ends before our cursor, or another booth's name: its numbers
+//! mean other tickets. The spool then deletes its jobs and begins at that log's end.
 
 mod ingest;
 mod laying;
@@ -41,17 +41,17 @@ use crate::spool::{Job, JobState, Spool, SpoolError};
 /// then the order was made from the tablet or has timed out.
 pub const TICKET_STALE_MS: u64 = 10 * 60 * 1_000;
 
-/// Unreadable events that one run reports: with more than these the hub's card is the trouble, and
-/// its log need not be filled with that.
+/// Unreadable events that one run reports: with more of them the hub's card is the trouble, and
+/// more reports would only fill its log.
 const UNREADABLE_TOLD_MAX: usize = 100;
 
-/// Why a round ended before its end.
+/// Why a round ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum RoundError {
-    /// The hub.
+    /// A request to the hub failed.
     #[error(transparent)]
     Hub(#[from] ClientError),
-    /// The spool.
+    /// The spool failed.
     #[error(transparent)]
     Spool(#[from] SpoolError),
     /// Names could not be erased; they will be in the next round.
@@ -70,22 +70,22 @@ pub struct Daemon<P> {
     port: P,
     name: String,
     paper: Paper,
-    /// The latest booth time that was heard of, in this run.
+    /// The latest booth time known in this run.
     now: Option<BoothMs>,
-    /// What the hub knows of the printer's condition.
+    /// The condition that the hub took last.
     told: Option<Condition>,
     /// Each step is a beat.
     pulse: Pulse,
     /// Events that could not be read and are not reported yet.
     unreadable: Vec<Seq>,
     unreadable_told: usize,
-    /// Tells this run's reports on the condition from an earlier run's.
+    /// Distinguishes this run's reports on the condition from an earlier run's.
     run: u128,
     conditions_told: u32,
 }
 
 impl<P: PrinterPort> Daemon<P> {
-    /// A daemon that has not done anything yet.
+    /// Returns a daemon that has not done anything yet.
     pub fn new(hub: Hub, spool: Spool, port: P, name: &str, paper: Paper) -> Self {
         let run = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_nanos());
         let name = name.to_owned();
@@ -105,17 +105,17 @@ impl<P: PrinterPort> Daemon<P> {
         }
     }
 
-    /// Beats while this daemon works.
+    /// Returns the pulse that beats while this daemon works.
     #[must_use]
     pub fn pulse(&self) -> Pulse {
         self.pulse.clone()
     }
 
     /// Reads, prints and reports once, and returns how far the log has been read. Printing does not
-    /// wait for a hub that went away, nor reporting for a printer that is.
+    /// wait for a hub that is away, nor reporting for a printer that is.
     ///
     /// # Errors
-    /// [`RoundError`]: what was not done is done in the next round.
+    /// [`RoundError`] when the hub, the spool or the printer fails; the next round does the rest.
     pub fn round(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
         self.pulse.beat();
         self.settle()?;
@@ -126,8 +126,8 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(self.spool.place()?.map_or(Seq(0), |place| place.cursor))
     }
 
-    /// Jobs that were being sent when something ended: the printer is asked. What it cannot tell is
-    /// unknown.
+    /// Asks the printer about jobs that were being sent when a run ended. Those that it does not
+    /// know about are unknown.
     fn settle(&mut self) -> Result<(), RoundError> {
         while let Some(job) = self.spool.oldest(JobState::Sending)? {
             let claim = self.port.ask(&job).unwrap_or(Claim::Unknown);
@@ -150,7 +150,7 @@ impl<P: PrinterPort> Daemon<P> {
         self.now.is_some_and(|now| now.since(wanted) > TICKET_STALE_MS)
     }
 
-    /// Sends what waits, oldest first, one after another.
+    /// Sends the waiting jobs, oldest first, one after another.
     fn print(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         if self.now.is_none() {
             return Ok(());
@@ -176,9 +176,10 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(())
     }
 
-    /// Tells the hub what it does not know yet. A report may arrive twice; its key makes it one.
+    /// Sends the reports that the hub does not have yet. One may arrive twice; its key makes it
+    /// count once.
     fn report(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
-        // What became of tickets is worth telling also while the hub takes no word on the condition.
+        // Tickets are reported also while the report on the condition fails.
         let condition = self.report_condition();
         self.report_tickets(shutdown)?;
         self.report_unreadable()?;
@@ -200,7 +201,7 @@ impl<P: PrinterPort> Daemon<P> {
             match self.hub.report(&self.name, &format!("ticket-{ticket_seq}-{kind}"), &report) {
                 Ok(()) => {}
                 Err(error @ ClientError::Rejected { .. }) => {
-                    // It never will take it: the order is gone with its occasion.
+                    // The hub will never take it: the order is gone with its occasion.
                     tracing::warn!(ticket = ticket_seq.0, %error, "a report is dropped");
                 }
                 Err(error) => return Err(error.into()),
@@ -233,7 +234,7 @@ impl<P: PrinterPort> Daemon<P> {
         if self.told == Some(condition) {
             return Ok(());
         }
-        // A word whose answer was lost may have arrived; another one then needs a key of its own.
+        // A report whose answer was lost may have arrived; another one then needs another key.
         let key = format!("condition-{:x}-{}-{condition:?}", self.run, self.conditions_told);
         let report = Report::Condition { printer: self.name.clone(), condition };
         match self.hub.report(&self.name, &key, &report) {

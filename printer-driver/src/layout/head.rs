@@ -1,5 +1,5 @@
-//! A ticket's head: the marks at the very top, and the number with when and where beside it; and how
-//! something is struck through.
+//! A ticket's head: the marks at the very top, and the number with time and place beside it; and
+//! how a line is struck through.
 
 use super::{META_WEIGHT, Setter};
 use crate::drawing::{Anchor, DrawError, Drawing, Ink, Type, width};
@@ -11,7 +11,7 @@ use crate::wording::meta;
 const STRIKE_MIN: f32 = 3.0;
 
 impl Setter {
-    /// What tells a ticket apart from an order's first and only one.
+    /// Frames the words that distinguish a ticket from an order's first and only one.
     pub(super) fn frames(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let cancelled = ticket.cancelled.then_some(("CANCELLED", Ink::White));
         let mark = ticket.mark.words().map(|words| (words, Ink::Black));
@@ -31,8 +31,8 @@ impl Setter {
         Ok(())
     }
 
-    /// The number, and at its right when, where in line and at which bar. A number too wide for
-    /// that takes the full width, and the rest goes below it.
+    /// Sets the number, and at its right the time, the place in line and the bar. A number too wide
+    /// for that takes the full width, and the rest goes below it.
     pub(super) fn header(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let label = self.drawable(&ticket.label)?;

@@ -1,10 +1,10 @@
 //! From a ticket to the blocks that make it up, for one width of paper.
 //!
-//! The number is the hero, then what must not go wrong (a milk other than the default), then the
-//! drink, then the extras, then the name. Big type is drawn as raster; extras and the foot are set
-//! in the printer's own font wherever its code page has every character, and drawn where it has
-//! not. Marks and the number are set in `head`, what a guest gets into their hand in `slip`. How blocks become bytes is
-//! [`crate::job`]'s.
+//! The number is the most prominent, then the part that must not go wrong (a milk other than the
+//! default), then the drink, then the extras, then the name. Big type is drawn as raster; extras
+//! and the foot are set in the printer's own font wherever its code page has every character, and
+//! drawn where it has not. Marks and the number are set in `head`, a guest's slip in `slip`.
+//! [`crate::job`] turns blocks into bytes.
 
 mod head;
 mod slip;
@@ -20,13 +20,13 @@ use crate::ticket::{Reader, Ticket};
 use crate::wording::{extra_words, milk_words, order_words};
 use head::strike;
 
-/// Extras that are printed: more than any menu has for a drink; what is beyond is counted in a
-/// last line.
+/// Extras that are printed: more than any menu has for a drink; further ones are counted in a last
+/// line.
 pub const EXTRAS_MAX: usize = 12;
 /// Lines that a drink's name, a milk or a cup's name may take.
 const BIG_LINES_MAX: usize = 3;
 
-/// Weight of small drawn type: cut off at one bit it loses some, so it begins heavier.
+/// Weight of small drawn type: reduced to one bit it loses some, so it begins heavier.
 const META_WEIGHT: u16 = 600;
 
 /// A piece of a ticket over its full width.
@@ -43,9 +43,9 @@ pub enum Block {
 /// A ticket laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
-    /// For which paper.
+    /// The paper that it is for.
     pub paper: Paper,
-    /// From the top.
+    /// The blocks, from the top.
     pub blocks: Vec<Block>,
     /// Glyphs that no installed font has, which were left out.
     pub uncovered: usize,
@@ -107,8 +107,8 @@ impl Setter {
         Drawing::new(self.layout.paper.width(), height.ceil() as u32)
     }
 
-    /// Burns a drawing and adds it, its white rows as feeds. What swings out of its line (a pile of
-    /// accents) is cut off before the paper's edge.
+    /// Burns a drawing and adds it, its white rows as feeds. Anything that leaves its line (a pile
+    /// of accents) is cut off before the paper's edge.
     fn add(&mut self, mut drawing: Drawing) -> Result<(), DrawError> {
         let (edge, height) = (self.left() / 2.0, drawing.height() as f32);
         drawing.bar(0.0, 0.0, edge, height, Ink::White);
@@ -130,7 +130,7 @@ impl Setter {
         }
     }
 
-    /// What the drink was before it was changed, struck through.
+    /// Sets the drink as it was before the change, struck through.
     fn previous(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let Some(previous) = &ticket.previous else { return Ok(()) };
@@ -146,7 +146,7 @@ impl Setter {
         self.lines(&order.drink, font, sizes.drink_floor, sizes.drink_pitch)
     }
 
-    /// A milk other than the default: white on a black bar over the full width.
+    /// Sets a milk other than the default, white on a black bar over the full width.
     fn milk(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let Some(milk) = ticket.drink.as_ref().and_then(|order| order.special_milk()) else {
@@ -197,14 +197,14 @@ impl Setter {
         self.add(drawing)
     }
 
-    /// The name in its own script.
+    /// Sets the name in its own script.
     fn name(&mut self, ticket: &Ticket) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let name = ticket.name.as_deref().unwrap_or_default();
         self.lines(name, Type::new(sizes.name, 600), sizes.name_floor, sizes.name_pitch)
     }
 
-    /// The occasion at the left margin, and something short at the right one.
+    /// Sets the occasion at the left margin, and something short at the right one.
     fn foot(&mut self, occasion: &str, beside: &str) -> Result<(), DrawError> {
         let sizes = self.sizes;
         self.feed(sizes.foot_gap);
@@ -228,7 +228,7 @@ impl Setter {
         self.add(drawing)
     }
 
-    /// What of `text` can be drawn.
+    /// Returns the part of `text` that can be drawn.
     fn drawable(&mut self, text: &str) -> Result<String, DrawError> {
         let (kept, lost) = covered(&printable(text))?;
         self.layout.uncovered += lost;
@@ -256,7 +256,7 @@ impl Setter {
         let pitch = (pitch * fitting.size / font.size).ceil();
         let mut drawing = self.drawing(pitch * lines.len() as f32);
         for (line, nth) in lines.iter().zip(1_u8..) {
-            // A fifth of the pitch is for what hangs below the baseline.
+            // A fifth of the pitch is for letters that reach below the baseline.
             let y = pitch * f32::from(nth) - 0.22 * pitch;
             drawing.text(self.left(), y, Anchor::Start, line, fitting, Ink::Black);
             if struck == Strike::Through {

@@ -1,5 +1,5 @@
-//! The slip for a guest without a phone: the number that they are to watch for, in a frame that no
-//! barista takes for a cup's ticket; what they ordered, how long it takes, and where to look.
+//! The slip for a guest without a phone: the number to watch for, in a frame that no barista takes
+//! for a cup's ticket; the drink, the wait, and where to look.
 
 use super::head::strike;
 use super::{META_WEIGHT, Setter};
@@ -9,9 +9,9 @@ use crate::fitting::fitted;
 use crate::ticket::Ticket;
 use crate::wording::{choice_words, wait_words};
 
-/// The number on a slip is so many times as large as on a ticket: it is all that its reader needs.
+/// Size of the number as a part of that on a ticket: the number is all that a guest needs.
 const NUMBER_SCALE: f32 = 1.4;
-/// Above the number in its frame.
+/// Set above the number in its frame.
 const CAPTION: &str = "YOUR NUMBER";
 
 impl Setter {

@@ -1,4 +1,4 @@
-//! What the spool keeps: jobs with their states, and a place in the hub's log.
+//! The records of the spool: jobs with their states, and a position in the hub's log.
 
 use crema_api::{BoothMs, OrderId, Seq};
 
@@ -11,7 +11,7 @@ pub enum JobState {
     Sending,
     /// The printer said that it is on paper.
     Printed,
-    /// It may be on paper, and may not.
+    /// It may be on paper or not.
     Unknown,
     /// Not sent: it was wanted too long ago, or it could not be laid out.
     Held,
@@ -38,21 +38,21 @@ impl JobState {
         Self::ALL.into_iter().find(|state| state.as_str() == word)
     }
 
-    /// Whether nothing more is done to it by itself.
+    /// Whether the daemon does nothing more about it.
     #[must_use]
     pub fn is_final(self) -> bool {
         matches!(self, Self::Printed | Self::Unknown | Self::Held)
     }
 }
 
-/// What a job's paper is for.
+/// The purpose of a job's paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JobKind {
-    /// Something to be made.
+    /// A drink to make.
     Ticket,
     /// The guest's number, for their hand.
     Slip,
-    /// That the order was called off.
+    /// The notice that the order was cancelled.
     Cancelled,
 }
 
@@ -81,7 +81,7 @@ pub struct Job {
     /// `seq` of the event that asked for it: `OrderManager.TicketWanted`, `SlipWanted` or
     /// `OrderCancelled`.
     pub ticket_seq: Seq,
-    /// What it is for.
+    /// Its purpose.
     pub kind: JobKind,
     /// The order.
     pub order_id: OrderId,
@@ -91,14 +91,14 @@ pub struct Job {
     pub wanted: BoothMs,
     /// What became of it.
     pub state: JobState,
-    /// What to send; empty once it is final.
+    /// The bytes to send; empty once the state is final.
     pub bytes: Vec<u8>,
 }
 
-/// Where this printer stands in the hub's log.
+/// This printer's position in the hub's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// Everything up to here has been heard.
+    /// Every event up to here has been handled.
     pub cursor: Seq,
     /// The log's end when this spool was begun: older tickets were other printers' business.
     pub begun_at: Seq,
@@ -107,7 +107,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether `booth` is not the one that this place is in.
+    /// Whether this is a position in the log of a booth other than `booth`.
     #[must_use]
     pub fn is_of_another(&self, booth: &str) -> bool {
         !self.booth.is_empty() && self.booth != booth

@@ -1,10 +1,10 @@
-//! The print spool: what is to be printed, what became of it, and how far the hub's log was read.
-//! Durable, in a file of its own.
+//! The print spool: the jobs with their states, and how far the hub's log was read. Durable, in its
+//! own file.
 //!
 //! A job goes `waiting` → `sending` → `printed` or `unknown`. It is written as `sending` before the
-//! first byte leaves, so that after a crash a job still `sending` is one that may be on paper: the
-//! printer is asked, and if it cannot tell, the job is `unknown` and shown to people. It is never
-//! sent again in silence. `held` are tickets that came too late to be printed by themselves.
+//! first byte leaves, so that after a crash a job still `sending` may be on paper: the printer is
+//! asked, and if it does not know, the job is `unknown` and shown to people. Such a job is never
+//! sent again in silence. A ticket that came too late to be printed by itself is `held`.
 //!
 //! A job is keyed by its ticket's place in the log, and written in the same transaction that moves
 //! the cursor past it: the same ticket never makes two jobs. Sending itself is
@@ -41,8 +41,8 @@ const TO_REPORT: &str = jobs!(
 const OF_ORDER: &str = jobs!("WHERE order_id = ?1 ORDER BY ticket_seq");
 const OF_TICKET: &str = jobs!("WHERE ticket_seq = ?1");
 
-/// Why the spool did not do something. What SQLite says is the cause of the first three: the disk
-/// is full or broken.
+/// Why the spool failed. The first three have SQLite's error as their cause: the disk is full or
+/// broken.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {
     /// The file cannot be opened or made.
@@ -62,15 +62,15 @@ pub enum SpoolError {
         "the print spool has version {found}, which this program does not know: print what waits with the program that wrote it, then remove the file"
     )]
     OtherVersion {
-        /// What it says.
+        /// The file's version.
         found: i64,
     },
-    /// A row holds what was never written into it.
+    /// A row holds a value that was never written into it.
     #[error("the print spool holds a job whose {column} cannot be read: {found:?}")]
     Unreadable {
-        /// Where in the row.
+        /// Its column.
         column: &'static str,
-        /// What is there.
+        /// The value.
         found: String,
     },
 }
@@ -82,7 +82,7 @@ pub struct Spool {
 }
 
 impl Spool {
-    /// Opens the spool at `path`, or begins one.
+    /// Opens the spool at `path`, or creates one.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be used.
@@ -90,7 +90,7 @@ impl Spool {
         Ok(Self { connection: schema::open(path)? })
     }
 
-    /// Where it stands; `None` if it has never heard a hub.
+    /// Returns the position in the hub's log; `None` if no log has been read yet.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -107,8 +107,8 @@ impl Spool {
             .map_err(SpoolError::Read)
     }
 
-    /// Begins at `place`, with nothing to print: the first time, or when the hub was set up anew
-    /// and its numbers mean other tickets now.
+    /// Begins at `place`, without jobs: the first time, or when the hub was set up again and its
+    /// numbers mean other tickets now.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -123,7 +123,7 @@ impl Spool {
         self.shrink()
     }
 
-    /// Moves the cursor past what holds no ticket. It never goes back.
+    /// Moves the cursor past events without a ticket. It never goes back.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -131,8 +131,8 @@ impl Spool {
         self.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [heard.0])
     }
 
-    /// Takes a job in and moves the cursor past its ticket, both or neither. A ticket that is there
-    /// already is not taken again; the answer is whether it was new.
+    /// Inserts a job and moves the cursor past its ticket, both or neither. Returns whether the
+    /// ticket was new; a known one is not inserted again.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -158,7 +158,8 @@ impl Spool {
         })
     }
 
-    /// The oldest job that is `Waiting` or `Sending`; of jobs in other states nothing is to be done.
+    /// Returns the oldest job in `state`, `Waiting` or `Sending`; jobs in other states need no
+    /// action.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -166,7 +167,7 @@ impl Spool {
         self.one(OLDEST, [state.as_str()])
     }
 
-    /// The oldest job whose end the hub does not know yet.
+    /// Returns the oldest job whose end is not reported to the hub yet.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -174,7 +175,7 @@ impl Spool {
         self.one(TO_REPORT, [])
     }
 
-    /// The job of this ticket.
+    /// Returns the job of this ticket.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -182,7 +183,7 @@ impl Spool {
         self.one(OF_TICKET, [ticket.0])
     }
 
-    /// Every job of this order that is still kept, oldest first.
+    /// Returns every job of this order that is still kept, oldest first.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -190,8 +191,8 @@ impl Spool {
         self.jobs(OF_ORDER, [order.to_string()])
     }
 
-    /// Writes a job that waits anew, as it was laid out since. What it was is overwritten, and gone
-    /// from the WAL: it may hold a name that was taken back.
+    /// Replaces a waiting job with its new layout. The old bytes are overwritten, and gone from the
+    /// WAL: they may hold a name that was taken back.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -205,7 +206,7 @@ impl Spool {
         self.shrink()
     }
 
-    /// Whether a ticket of this order may be on paper with nobody knowing.
+    /// Whether a ticket of this order may be on paper without a confirmation.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
@@ -216,7 +217,7 @@ impl Spool {
             .map_err(SpoolError::Read)
     }
 
-    /// Writes what became of a job. A final one loses its bytes: nothing will send them again.
+    /// Sets the state of a job. In a final state it loses its bytes: nothing will send them again.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -228,8 +229,8 @@ impl Spool {
         )
     }
 
-    /// The hub has heard what became of this ticket. The oldest jobs beyond [`JOBS_KEPT_MAX`] are
-    /// forgotten; the cursor keeps their tickets from coming back.
+    /// Marks the end of this ticket as reported to the hub. The oldest jobs beyond
+    /// [`JOBS_KEPT_MAX`] are deleted; the cursor keeps their tickets from coming back.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -245,9 +246,9 @@ impl Spool {
         })
     }
 
-    /// Erases every byte that may hold a name, for real: overwritten, and gone from the WAL. What
-    /// was still waiting is held; names outlive their last order by half an hour, so nobody waits
-    /// for it.
+    /// Erases every byte that may hold a name, for real: overwritten, and gone from the WAL. Jobs
+    /// that still waited are held; names outlive their last order by half an hour, so no one waits
+    /// for these.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
@@ -306,7 +307,7 @@ impl Spool {
     }
 }
 
-/// A row of `job`, before its words are understood.
+/// A row of `job`, before its words are parsed.
 struct Kept {
     ticket_seq: Seq,
     order_id: String,

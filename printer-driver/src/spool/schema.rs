@@ -7,13 +7,13 @@ use rusqlite::{Connection, ErrorCode};
 
 use super::SpoolError;
 
-/// The shape of the tables below. A file of a later one is refused.
+/// Version of the tables below. A file of a later version is refused.
 const VERSION: i64 = 2;
 /// How long a daemon that starts waits for one that is just ending, ms.
 const LOCK_WAIT_MS: u64 = 3_000;
 
-/// One row of `place`: where this printer stands in the hub's log. One row of `job` a ticket.
-/// `bytes` is there only while a job may still have to be sent: it holds a name.
+/// `place` has one row, this printer's position in the hub's log; `job` has one row per ticket.
+/// `bytes` is kept only while a job may still have to be sent, since it holds a name.
 const TABLES: &str = "
     CREATE TABLE place (
         id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -43,8 +43,8 @@ const KINDS: &str = "
         CHECK (kind IN ('ticket', 'slip', 'cancelled'));
 ";
 
-/// Opens the file, or makes it. While it is open no other process can: two daemons on one spool
-/// would print each ticket twice.
+/// Opens the file, or creates it. While it is open no other process can open it: two daemons on one
+/// spool would print each ticket twice.
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
     let connection = settled(path).map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => SpoolError::InUse,
@@ -62,7 +62,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
     Ok(connection)
 }
 
-/// Takes the steps to [`VERSION`], all or none.
+/// Takes the steps to [`VERSION`], all or nothing.
 fn grow(connection: &Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let steps = steps.concat();
     connection.execute_batch(&format!(
@@ -75,9 +75,9 @@ fn settled(path: &Path) -> rusqlite::Result<Connection> {
     connection.busy_timeout(Duration::from_millis(LOCK_WAIT_MS))?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A commit is on the disk before it returns: what is sent after it was remembered before it.
+    // A commit is on the disk before it returns, so a job is recorded before it is sent.
     connection.pragma_update(None, "synchronous", "FULL")?;
-    // What is deleted is overwritten, since it may be a name.
+    // Deleted bytes are overwritten, since they may hold a name.
     connection.pragma_update(None, "secure_delete", "ON")?;
     // The lock is taken with the first read, so it is taken here.
     connection.pragma_query_value(None, "user_version", |_| Ok(()))?;

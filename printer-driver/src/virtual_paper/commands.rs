@@ -1,7 +1,7 @@
 //! The commands of ESC/POS that our jobs are made of, read from bytes.
 //!
-//! The names in the comments are those of Epson's command reference. What is not listed is not
-//! understood, on purpose: see [`NotUnderstood`].
+//! The names in the comments are those of Epson's command reference. Any other command is an error,
+//! on purpose: see [`NotUnderstood`].
 
 use crate::characters::{CODE_PAGE, code_page_char};
 use crate::paper::DOTS_PER_INCH;
@@ -49,7 +49,7 @@ pub enum Command {
     Cut,
 }
 
-/// Where a line stands between the margins.
+/// Place of a line between the margins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs)]
 pub enum Justify {
@@ -59,7 +59,7 @@ pub enum Justify {
     Right,
 }
 
-/// Bytes that none of our jobs holds.
+/// Bytes that our jobs never hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotUnderstood {
     /// No command of ours begins like that.
@@ -98,7 +98,7 @@ pub enum NotUnderstood {
     },
 }
 
-/// The commands of a job, up to the first thing that is not understood.
+/// Returns the commands of a job, up to the first error.
 pub fn read(job: &[u8]) -> impl Iterator<Item = Result<Command, NotUnderstood>> {
     let mut reader = Reader { job, at: 0, failed: false };
     std::iter::from_fn(move || {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
         self.values::<1>(name, |[n]| of(n))
     }
 
-    /// A command of two bytes and `N` bytes of value.
+    /// Reads a command of two bytes and `N` bytes of value.
     fn values<const N: usize>(
         &mut self,
         command: &'static str,
@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         known.ok_or_else(|| NotUnderstood::Value { at, command, value: value.to_vec() })
     }
 
-    /// GS v 0 m xL xH yL yH and the rows; only m = 0, one dot a bit.
+    /// Reads GS v 0 m xL xH yL yH and the rows; only m = 0, one dot per bit.
     fn raster(&mut self) -> Result<Command, NotUnderstood> {
         const NAME: &str = "GS v 0";
         let at = self.at;

@@ -14,12 +14,12 @@ use crate::paper::{FONT_A_HEIGHT, FONT_A_WIDTH, Paper};
 const CUTTER_DISTANCE: u32 = 96;
 /// From line to line after ESC @, dots (an eighth of an inch and a bit, as Epson has it).
 const LINE_SPACING: u8 = 30;
-/// Em of the font that stands for font A: its letters are half an em wide, so 12 dots.
+/// Em of the font that replaces font A: its letters are half an em wide, so 12 dots.
 const FONT_A_EM: u32 = 24;
-/// Where font A's letters stand in their cell, dots from its top.
+/// Baseline of font A's letters in their cell, dots from its top.
 const FONT_A_BASELINE: u32 = 19;
 
-/// What ESC @ brings back.
+/// The settings that ESC @ resets.
 #[derive(Debug, Clone, Copy)]
 struct Settings {
     bold: bool,
@@ -66,7 +66,7 @@ impl Head {
         Self { paper, burnt, y: 0, settings: POWER_ON, line: Vec::new() }
     }
 
-    /// The paper down to where the head stands.
+    /// Returns the paper down to the head.
     pub(super) fn into_paper(self) -> Bitmap {
         let row_bytes = self.burnt.row_bytes();
         let rows: Vec<u8> = self.burnt.rows().take(self.y as usize).flatten().copied().collect();
@@ -130,7 +130,7 @@ impl Head {
         if right > width { Err(PaperError::TooWide { right, width }) } else { Ok(()) }
     }
 
-    /// Burns the line that waits, and says how high it is; 0 if there was none.
+    /// Burns the line that waits and returns its height; 0 if no line waits.
     fn end_line(&mut self) -> Result<u32, PaperError> {
         let line = std::mem::take(&mut self.line);
         let width: u32 = line.iter().map(Run::width).sum();
@@ -167,8 +167,8 @@ impl Run {
         FONT_A_HEIGHT * u32::from(self.settings.height)
     }
 
-    /// The run's cells. Smoothed, a magnified letter is drawn in its final size; else its dots
-    /// become rectangles.
+    /// Burns the run's cells. Smoothed, a magnified letter is drawn in its final size; otherwise
+    /// its dots become rectangles.
     fn burn(&self) -> Result<Bitmap, PaperError> {
         let Settings { width, height, smooth, .. } = self.settings;
         if smooth || (width, height) == (1, 1) {

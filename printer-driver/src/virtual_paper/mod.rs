@@ -19,10 +19,10 @@ pub use commands::{Command, NotUnderstood};
 /// Longest paper that one job may take, dots (50 cm): a job that never ends is not printed.
 pub const PAPER_LENGTH_MAX: u32 = 4_000;
 
-/// Why a job did not come out.
+/// Why a job could not be printed.
 #[derive(Debug, thiserror::Error)]
 pub enum PaperError {
-    /// A byte that no command of ours begins with, or a value that none has.
+    /// A byte that our commands never begin with, or a value that they never have.
     #[error(transparent)]
     NotUnderstood(#[from] NotUnderstood),
     /// The text could not be set.
@@ -31,12 +31,12 @@ pub enum PaperError {
     /// The paper would be longer than [`PAPER_LENGTH_MAX`].
     #[error("the job is longer than {PAPER_LENGTH_MAX} dots of paper")]
     TooLong,
-    /// What is printed would reach beyond the paper's edge.
+    /// The print would reach beyond the paper's edge.
     #[error("the job prints {right} dots wide, on paper of {width}")]
     TooWide {
         /// Where it would end, dots.
         right: u32,
-        /// What there is, dots.
+        /// Width of the paper, dots.
         width: u32,
     },
     /// The job ended before it cut, or went on after it.
@@ -47,7 +47,7 @@ pub enum PaperError {
     Picture(String),
 }
 
-/// Prints `job` on `paper`: what lies below the cutter when it is done.
+/// Prints `job` on `paper` and returns the paper that is cut off.
 ///
 /// # Errors
 /// [`PaperError`] when a real printer might have printed something else.
@@ -65,7 +65,7 @@ pub fn print(job: &[u8], paper: Paper) -> Result<Bitmap, PaperError> {
     if cut { Ok(head.into_paper()) } else { Err(PaperError::NotCut) }
 }
 
-/// The paper as a PNG in black and white.
+/// Returns the paper as a PNG in black and white.
 ///
 /// # Errors
 /// [`PaperError::Picture`] for paper without length.
