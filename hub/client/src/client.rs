@@ -1,4 +1,4 @@
-//! Requests to one hub, and what becomes of their answers.
+//! Requests to one hub, and their answers sorted into results and errors.
 
 use std::fmt;
 use std::time::Duration;
@@ -60,7 +60,7 @@ impl Client {
     /// Returns the answer to `GET` of this path, below `/api/v1/` and with its query.
     ///
     /// # Errors
-    /// [`ClientError`] if there is none, or it is not a `T`.
+    /// [`ClientError`] if no good answer comes in time, or it is not a `T`.
     pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
         let request = self.authorized(self.agent.get(self.url(path)));
         let answer = request.config().timeout_global(Some(ANSWER_WITHIN)).build().call();
@@ -120,7 +120,7 @@ impl Client {
         }
         let mut request = self.agent.get(self.url(&path)).header("Accept", "text/event-stream");
         if let Some(cursor) = cursor {
-            // Says the same as `after`, in the way that every server of such streams knows.
+            // The same as `after`, in the form that every server of such streams knows.
             request = request.header("Last-Event-ID", cursor.to_string());
         }
         let answer = self

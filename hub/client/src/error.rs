@@ -9,12 +9,12 @@ use crema_api::problem::Problem;
 /// Why a request has no good answer. Its causes are its sources: print the chain.
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
-    /// No answer, no whole answer, or none in time. Try again.
+    /// No answer, no whole answer, or not in time. Try again.
     #[error("cannot reach the hub for {path}")]
     Unreachable {
         /// The path that was asked for, below `/api/v1/`.
         path: String,
-        /// What failed.
+        /// The cause.
         #[source]
         source: Box<ureq::Error>,
     },
@@ -34,7 +34,7 @@ pub enum ClientError {
         status: u16,
         /// The path.
         path: String,
-        /// What the hub says about it, if it said it in the API's form.
+        /// The hub's reason, if the answer has the API's form.
         problem: Option<Box<Problem>>,
     },
     /// 408, 429 or 5xx: the hub cannot answer now. Try again, not before `retry_after`.
@@ -47,12 +47,12 @@ pub enum ClientError {
         /// The pause that the hub asks for.
         retry_after: Option<Duration>,
     },
-    /// An answer that is not what the API promises: another version, or not a hub.
+    /// An answer that the API does not promise: it is another version, or not a hub.
     #[error("cannot decode {subject}")]
     Decode {
         /// The path, or the event.
         subject: String,
-        /// What is wrong with it.
+        /// The cause.
         #[source]
         source: Box<dyn Error + Send + Sync>,
     },
@@ -66,7 +66,7 @@ pub enum ClientError {
     /// again. Only the caller knows where to begin in this one.
     #[error("the hub's log ends at {head}, before the cursor {cursor}: it is another log")]
     AnotherLog {
-        /// The caller's place.
+        /// The caller's cursor.
         cursor: Seq,
         /// The log's end.
         head: Seq,
@@ -87,7 +87,7 @@ impl ClientError {
         }
     }
 
-    /// `subject` is not what the API promises.
+    /// `subject` is not as the API promises.
     pub(crate) fn decode(
         subject: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
@@ -95,7 +95,7 @@ impl ClientError {
         Self::Decode { subject: subject.into(), source: source.into() }
     }
 
-    /// The pause that the hub asked for, if it did.
+    /// Returns the pause that the hub asked for, if there is one.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {

@@ -7,10 +7,11 @@ use serde_json::value::RawValue;
 
 use crate::ClientError;
 
-/// An event of the log: what its envelope in `GET events` and its message on the stream both say.
+/// An event of the log: the fields that its envelope in `GET events` and its message on the stream
+/// share.
 ///
-/// The detail stays as it came. A consumer decodes only what it knows, and decides by itself whether
-/// to pass over what it cannot decode.
+/// The detail stays as it came. A consumer decodes only the events that it knows, and decides by
+/// itself whether to pass over one that it cannot decode.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Event {
     /// Place in the log.

@@ -1,12 +1,13 @@
-//! The hub followed through every lost connection, in one of two ways.
+//! Follows the hub through every lost connection, in one of two ways.
 //!
 //! [`follow`] keeps the live stream open and says when something happened. That is enough for a
 //! consumer that reads the hub's state or its log by itself: a message that is dropped, doubled or
 //! not understood costs it nothing.
 //!
-//! [`follow_log`] hands over the events: pages of the log from the cursor to its end, then the stream
-//! from there. The cursor alone decides what is next, so there is no gap and no double: an event at or
-//! before it is passed over, and one beyond the next sends the follower back to the pages.
+//! [`follow_log`] hands over the events: pages of the log from the cursor to its end, then the
+//! stream from there. The cursor alone decides which event is next, so there is no gap and no
+//! double: an event at or before it is passed over, and one beyond the next sends the follower back
+//! to the pages.
 //!
 //! Both block their thread, and end when the handler breaks off. The handler is called at least as
 //! often as the hub sends a keep-alive, or a try fails.
@@ -24,14 +25,14 @@ use crate::{Backoff, Client, ClientError, Event, EventStream, Message};
 
 /// The topic of every event.
 const ALL_EVENTS: &str = "admin/*";
-/// Notifications that wait for a subscriber. Each says no more than "ask again", so what does not fit
-/// is dropped, except that a connection came or went.
+/// Notifications that wait for a subscriber. Each means only "ask again", so those that do not fit
+/// are dropped, except that a connection came or went.
 pub const NOTIFICATIONS_WAITING_MAX: usize = 16;
 
-/// What a follower is notified of.
+/// A notification of a follower.
 #[derive(Debug)]
 pub enum Notification<T = ()> {
-    /// The stream is open. What happened while it was not, the log knows.
+    /// The stream is open. Events from before are in the log.
     Connected,
     /// Something happened.
     Received(T),
@@ -71,14 +72,14 @@ pub fn follow(
 }
 
 /// Hands over every event after `cursor`, once and in order, until `handle` breaks off. The caller
-/// keeps its cursor by itself, where it keeps what the events lead to.
+/// keeps its own cursor, beside the state that the events lead to.
 ///
 /// A log that was replaced and has grown past the cursor is not noticed here: events of the stream
 /// do not name their log.
 ///
 /// # Errors
-/// [`ClientError::Rejected`] where the hub will never hand over what follows `cursor`, and
-/// [`ClientError::AnotherLog`] where its log does not reach so far.
+/// [`ClientError::Rejected`] if the hub will never hand over the events after `cursor`, and
+/// [`ClientError::AnotherLog`] if its log ends before `cursor`.
 pub fn follow_log(
     client: &Client,
     mut cursor: Seq,
@@ -104,7 +105,7 @@ impl Client {
     /// Follows a stream in a thread of its own, until the receiver is dropped.
     ///
     /// # Errors
-    /// The system's, if it has no thread left.
+    /// The system's error, if it has no thread left.
     pub fn subscribe(
         &self,
         topics: &'static str,
@@ -137,7 +138,7 @@ impl Client {
 struct Follower<'a, T> {
     client: &'a Client,
     backoff: Backoff,
-    /// Whether a lost connection is news.
+    /// Whether the next loss is the first of a row, which alone is logged as information.
     connected: bool,
     handle: &'a mut dyn FnMut(Notification<T>) -> ControlFlow<()>,
 }
@@ -164,8 +165,8 @@ impl<'a, T> Follower<'a, T> {
         Ok(stream)
     }
 
-    /// Returns the next messages. Only what was received counts as a good connection: a hub that
-    /// opens streams and drops them at once is not asked ten times a second.
+    /// Returns the next messages. Only received bytes make a good connection: a hub that opens
+    /// streams and drops them at once is not asked ten times a second.
     fn receive(&mut self, stream: &mut EventStream) -> Result<Vec<Message>, Ended> {
         let messages = stream.receive()?;
         self.backoff.reset();

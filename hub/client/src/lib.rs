@@ -15,9 +15,9 @@
 //! | question | rule | reason |
 //! | --- | --- | --- |
 //! | proxy | never, whatever the environment says | a booth talks to its own hub, in the same room |
-//! | redirect | never followed | a hub sends none; a captive portal does, and must not get the token |
-//! | 401, 403 | [`ClientError::Unauthorized`]: try again, and drop nothing | pairing the device again mends both, and what it had to report still counts |
-//! | other 4xx | [`ClientError::Rejected`]: the same request will never do | except 408 and 429, which pass |
+//! | redirect | never followed | a hub never redirects; a captive portal does, and must not get the token |
+//! | 401, 403 | [`ClientError::Unauthorized`]: try again, and drop nothing | pairing the device again mends both, and its pending reports still count |
+//! | other 4xx | [`ClientError::Rejected`]: the same request will never be taken | except 408 and 429, which pass |
 //! | 408, 429, 5xx | [`ClientError::Busy`], with the hub's `Retry-After` | the hub is there and will answer later |
 //! | pause between tries | 0.1 s, doubling to 3 s, with jitter | a ticket or a board is late by no more than that once the hub is back |
 //! | deadline | 5 s for an answer, 40 s of silence on a stream | see [`ANSWER_WITHIN`] and [`SILENCE_MAX`] |

@@ -50,7 +50,7 @@ impl Pulse {
     /// left.
     ///
     /// # Errors
-    /// The system's, if it has no thread left.
+    /// The system's error, if it has no thread left.
     pub fn sign_while_beating(
         &self,
         sign: impl FnMut() -> Option<SignTaken> + Send + 'static,

@@ -1,8 +1,8 @@
 //! Server-sent events parsed as their bytes arrive (WHATWG HTML, section 9.2.6).
 //!
-//! Reads of the network end anywhere: within a line, a CRLF or a character. The parser keeps what is
-//! not complete. Fields that it does not know, comments and `retry` are passed over, as the section
-//! asks for; the hub sends `id` and `data` only, and comments as keep-alives.
+//! Reads of the network end anywhere: within a line, a CRLF or a character. The parser keeps an
+//! incomplete rest. Fields that it does not know, comments and `retry` are passed over, as the
+//! section asks for; the hub sends `id` and `data` only, and comments as keep-alives.
 
 use std::str::Utf8Error;
 
@@ -35,7 +35,7 @@ pub enum ParseError {
 }
 
 impl Message {
-    /// The place in the log after it, if its id is one.
+    /// Returns the place in the log after it, if its id is one.
     #[must_use]
     pub fn seq(&self) -> Option<Seq> {
         self.id.as_ref()?.parse().ok()
@@ -44,7 +44,7 @@ impl Message {
     /// Decodes the event in it.
     ///
     /// # Errors
-    /// [`ClientError::Decode`] if there is none.
+    /// [`ClientError::Decode`] if its data is not an event.
     pub fn event(&self) -> Result<Event, ClientError> {
         let subject = || format!("stream message {}", self.id.as_deref().unwrap_or("without id"));
         serde_json::from_str(&self.data).map_err(|error| ClientError::decode(subject(), error))
@@ -64,11 +64,12 @@ pub struct MessageParser {
 }
 
 impl MessageParser {
-    /// Takes the next bytes and returns the messages that end in them. What the end of a stream cuts
-    /// off never becomes a message.
+    /// Takes the next bytes and returns the messages that end in them. A message that the end of
+    /// the stream cuts off is never returned.
     ///
     /// # Errors
-    /// [`ParseError`]; the stream cannot be read on after it.
+    /// [`ParseError`] when a message is too long or a line is not UTF-8. The stream cannot be read
+    /// on after it.
     pub fn push(&mut self, bytes: &[u8]) -> Result<Vec<Message>, ParseError> {
         let mut messages = Vec::new();
         for piece in bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {

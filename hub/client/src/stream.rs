@@ -11,8 +11,8 @@ use crate::sse::{Message, MessageParser, ParseError};
 /// Bytes of one read: some messages of two kB.
 const READ_BYTES: usize = 16 * 1024;
 
-/// An open stream. It has no end of its own: where the hub closes it, that is
-/// [`ClientError::Unreachable`], and [`crate::follow()`] opens the next.
+/// An open stream. It never ends by itself: a hub that closes it is [`ClientError::Unreachable`],
+/// and [`crate::follow()`] opens the next.
 pub struct EventStream {
     path: String,
     body: BodyReader<'static>,
@@ -30,12 +30,12 @@ impl EventStream {
         Self { path, body, parser: MessageParser::default() }
     }
 
-    /// Waits for the next bytes and returns the messages that end in them: none if these were a
-    /// keep-alive, or a part of a message.
+    /// Waits for the next bytes and returns the messages that end in them: an empty list for a
+    /// keep-alive, or for a part of a message.
     ///
     /// # Errors
-    /// [`ClientError::Unreachable`] where the connection ends, breaks or falls silent, and
-    /// [`ClientError::Decode`] where it carries no server-sent events.
+    /// [`ClientError::Unreachable`] if the connection ends, breaks or falls silent, and
+    /// [`ClientError::Decode`] if it carries no server-sent events.
     pub fn receive(&mut self) -> Result<Vec<Message>, ClientError> {
         let mut buffer = [0; READ_BYTES];
         let read = self.body.read(&mut buffer);
