@@ -3,7 +3,7 @@
 //!
 //! Where Inter lacks a letter, Noto takes over in a fixed order, so that a Japanese name looks the
 //! same on every machine with the same packages. A letter that no font has is left to the painter,
-//! which draws an empty box; [`missing`] tells which these are.
+//! which draws an empty box; [`missing`] lists these letters.
 
 use std::sync::{Arc, LazyLock};
 
@@ -13,7 +13,7 @@ use skrifa::MetadataProvider as _;
 
 /// Where Debian and the image keep fonts.
 pub const FOLDER: &str = "/usr/share/fonts";
-/// Families that stand in for letters that Inter lacks, best first. Any other is tried after them.
+/// Fallback families for letters that Inter lacks, best first. Any other is tried after them.
 const STAND_INS: [&str; 6] = [
     "Noto Sans",
     "Noto Sans CJK JP",
@@ -31,13 +31,13 @@ static INSTALLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// Every font of this machine.
+/// Returns every font of this machine.
 #[must_use]
 pub fn installed() -> Arc<Database> {
     Arc::clone(&INSTALLED)
 }
 
-/// How the painter chooses among them.
+/// Returns the painter's choice among them.
 #[must_use]
 pub fn resolver() -> FontResolver<'static> {
     FontResolver {
@@ -46,7 +46,7 @@ pub fn resolver() -> FontResolver<'static> {
     }
 }
 
-/// The letters of `text` that no installed font can draw, each once.
+/// Returns the letters of `text` that no installed font can draw, each once.
 #[must_use]
 pub fn missing(text: &str) -> Vec<char> {
     let mut missing: Vec<char> = text
@@ -58,8 +58,8 @@ pub fn missing(text: &str) -> Vec<char> {
     missing
 }
 
-/// The face for a letter that those used so far lack: of the first family that has it, the weight
-/// nearest to theirs.
+/// Returns the face for a letter that the faces used so far lack: from the first family that has
+/// it, in the weight nearest to theirs.
 fn stand_in(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
     let weight = used.first().and_then(|id| fonts.face(*id)).map_or(400, |face| face.weight.0);
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| !used.contains(&face.id)).collect();

@@ -1,8 +1,8 @@
-//! What the board asks its hub: four questions, and a stream that says when to ask again.
+//! The board's questions to its hub: four of them, and a stream that says when to ask again.
 //!
-//! What happened is not followed piece by piece. A message on the stream only means "ask": the four
-//! answers together are small, come from one machine, and cannot drift from what is. How a question
-//! is sent, and what becomes of it, is [`crema_client`]'s.
+//! Single events are not followed. A message on the stream only means "ask": the four answers
+//! together are small, come from one machine, and cannot drift from the hub's state.
+//! [`crema_client`] sends the questions and sorts the answers.
 
 use std::io;
 use std::sync::mpsc::Receiver;
@@ -16,13 +16,13 @@ use tracing::debug;
 /// The topics of everything that can change what a board shows.
 const TOPICS: &str = "admin/*,config";
 
-/// A hub, asked by this board.
+/// The hub, as this board uses it.
 #[derive(Debug, Clone)]
 pub struct Hub {
     client: Client,
 }
 
-/// What the board is drawn from.
+/// The answers that the board is drawn from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // Each field is the answer of the same name.
 pub struct Answers {
@@ -64,20 +64,20 @@ impl Hub {
     /// There is no gap either way: on [`Notification::Connected`] the board asks for everything.
     ///
     /// # Errors
-    /// The system's, if it has no thread left.
+    /// The system's error, if it has no thread left.
     pub fn subscribe(&self, cursor: Option<Seq>) -> io::Result<Receiver<Notification>> {
         self.client.subscribe(TOPICS, cursor)
     }
 }
 
 impl Answers {
-    /// The log's place from which to follow: no answer is older.
+    /// Returns the place in the log from which to follow: no answer is older.
     #[must_use]
     pub fn seq(&self) -> Seq {
         self.store.seq.min(self.code.seq).min(self.orders.seq).min(self.menu.seq)
     }
 
-    /// Booth time of the newest answer, ms.
+    /// Returns booth time of the newest answer, ms.
     #[must_use]
     pub fn booth_ms(&self) -> u64 {
         self.store.booth_ms.max(self.code.booth_ms).max(self.orders.booth_ms)

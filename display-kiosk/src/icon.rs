@@ -12,7 +12,7 @@ use crema_api::menu::{Layer, Vessel};
 pub const UNITS: f32 = 100.0;
 /// Width of the outline: 3 % of the icon's width.
 const OUTLINE: f32 = 3.0;
-/// Where the liquid stands, above the glass's own bottom.
+/// Lower edge of the liquid, above the glass's own bottom.
 const FLOOR: f32 = 86.5;
 /// The line of the glass's bottom.
 const BASE: f32 = 90.5;
@@ -35,13 +35,13 @@ impl Glass {
         }
     }
 
-    /// Half the width at a height, along the wall's middle.
+    /// Returns half the width at a height, along the wall's middle.
     fn half(&self, y: f32) -> f32 {
         let up = (BASE - y) / (BASE - self.rim);
         self.base_half + (self.rim_half - self.base_half) * up
     }
 
-    /// A slice of the glass between two heights, as a path.
+    /// Returns a slice of the glass between two heights, as a path.
     fn slice(&self, bottom: f32, top: f32) -> String {
         let (low, high) = (self.half(bottom), self.half(top));
         format!(
@@ -55,8 +55,8 @@ impl Glass {
         )
     }
 
-    /// The wall from the left rim round the bottom to the right rim. The corners are rounded by
-    /// curves whose control points are the corners themselves.
+    /// Returns the wall from the left rim round the bottom to the right rim. The corners are
+    /// rounded by curves whose control points are the corners themselves.
     fn wall(&self) -> String {
         let foot = BASE - 7.0;
         let (rim, foot_half, flat) = (self.rim_half, self.half(foot), self.base_half - 6.0);
@@ -78,11 +78,11 @@ impl Glass {
     }
 }
 
-/// The icon as an SVG element for a page, `size` CSS px wide and high.
+/// Returns the icon as an SVG element for a page, `size` CSS px wide and high.
 ///
-/// The outline takes the text colour around it (`currentColor`), so it is `ink` wherever it
-/// stands. `on_dark` only decides how strongly the empty part of the glass is tinted. The element
-/// is hidden from screen readers: the drink's name always stands beside it.
+/// The outline takes the text colour around it (`currentColor`), so it is `ink` in any place.
+/// `on_dark` only decides how strongly the empty part of the glass is tinted. The element is hidden
+/// from screen readers: the drink's name is always beside it.
 #[must_use]
 pub fn drink_icon(vessel: Vessel, layers: &[Layer], size: u16, on_dark: bool) -> String {
     format!(
@@ -91,7 +91,7 @@ pub fn drink_icon(vessel: Vessel, layers: &[Layer], size: u16, on_dark: bool) ->
     )
 }
 
-/// The icon's shapes alone, in a square of [`UNITS`], with an outline of the given colour.
+/// Returns the icon's shapes alone, in a square of [`UNITS`], with an outline of the given colour.
 #[must_use]
 pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> String {
     let glass = Glass::of(vessel);
@@ -100,7 +100,7 @@ pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> 
     let unit = (FLOOR - glass.rim) / full_share(layers);
     for (index, layer) in layers.iter().enumerate() {
         let top = bottom - unit * f32::from(layer.share);
-        // Under the next layer goes a little of this one, or the ground would shine through the
+        // A little of this layer goes under the next one, or the ground would shine through the
         // soft edge between them.
         let under = if index + 1 < layers.len() { 1.0 } else { 0.0 };
         // Writing into a String cannot fail.
@@ -129,8 +129,8 @@ pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> 
     svg
 }
 
-/// What the shares are parts of: 100, or their sum where a menu's layers add up to more, so that
-/// no drink stands above its glass.
+/// Returns the whole of the shares: 100, or their sum if a menu's layers add up to more, so that no
+/// drink rises above its glass.
 fn full_share(layers: &[Layer]) -> f32 {
     layers.iter().map(|layer| f32::from(layer.share)).sum::<f32>().max(100.0)
 }

@@ -1,9 +1,10 @@
-//! How wide text will be, without asking a font: what fits, where a line breaks, what is cut.
+//! Estimates how wide text will be, without asking a font: whether it fits, where a line breaks,
+//! where it is cut.
 //!
 //! The scene is made by a hub that may own no fonts, for a page that may own others. So widths are
 //! estimates that lean to the wide side: Inter's advances for ASCII, and for other scripts the
-//! widest that Noto's letters usually are. What is too wide by them is shortened with an ellipsis;
-//! the text itself is never squeezed into illegibility. Nothing is drawn here.
+//! widest that Noto's letters usually are. Text that is too wide by them is shortened with an
+//! ellipsis, and never squeezed into illegibility. Nothing is drawn here.
 
 /// Advances of Inter SemiBold for U+0020 to U+007E, in hundredths of the font size. Figures all
 /// have that of the widest: a page sets them tabular.
@@ -25,12 +26,12 @@ const EXTRA_BOLD: [u8; 95] = [
 
 /// Marks that may sit on one letter. More are a prank that paints over the lines above and below.
 const MARKS_PER_LETTER_MAX: usize = 2;
-/// What stands where text was cut.
+/// Shows where text was cut.
 const ELLIPSIS: char = '…';
-/// Behind the ellipsis of Arabic or Hebrew, so that it stands at the end that is read last.
+/// Behind the ellipsis of Arabic or Hebrew, so that it is at the end that is read last.
 const RIGHT_TO_LEFT_MARK: char = '\u{200F}';
 
-/// What text is set in: Inter at a size and weight.
+/// A font for text: Inter at a size and weight.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Font {
     /// Font size, units.
@@ -42,7 +43,7 @@ pub struct Font {
 }
 
 impl Font {
-    /// Inter as it comes.
+    /// Inter without additional spacing.
     #[must_use]
     pub const fn new(size: f32, weight: u16) -> Self {
         Self { size, weight, spacing: 0.0 }
@@ -60,13 +61,13 @@ impl Font {
         Self { size, ..self }
     }
 
-    /// Estimated width of `text`, units.
+    /// Returns the estimated width of `text`, units.
     #[must_use]
     pub fn width(self, text: &str) -> f32 {
         text.chars().map(|letter| self.advance(letter)).sum()
     }
 
-    /// The size at which `text` fits `room`, at most this one.
+    /// Returns the font in the size at which `text` fits `room`, at most this one.
     #[must_use]
     pub fn fitting(self, text: &str, room: f32) -> Self {
         let natural = self.width(text);
@@ -78,7 +79,7 @@ impl Font {
     }
 }
 
-/// A letter's advance as a part of the font size.
+/// Returns a letter's advance as a part of the font size.
 fn advance(letter: char, weight: u16) -> f32 {
     let code = letter as u32;
     if let Some(index) = code.checked_sub(0x20).filter(|index| *index < 95) {
@@ -129,14 +130,15 @@ fn is_right_to_left(letter: char) -> bool {
 }
 
 /// Characters that XML 1.0 (section 2.2) cannot hold, that break a line, or that would turn the
-/// direction of what stands beside them.
+/// direction of the text beside them.
 fn is_unwritable(letter: char) -> bool {
     letter.is_control()
         || matches!(letter as u32,
             0x061C | 0x200E | 0x200F | 0x2028..=0x202E | 0x2060..=0x2069 | 0xFEFF | 0xFFF9..=0xFFFF)
 }
 
-/// `text` as it can stand on the board: one line, no controls, no tower of marks, single spaces.
+/// Returns `text` as the board can show it: one line, no controls, no tower of marks, single
+/// spaces.
 #[must_use]
 pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
@@ -160,7 +162,7 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// `text`, or as much of its beginning as fits `room` units with an ellipsis behind it.
+/// Returns `text`, or as much of its beginning as fits `room` units with an ellipsis behind it.
 #[must_use]
 pub fn shorten(text: &str, font: Font, room: f32) -> String {
     if font.width(text) <= room {
@@ -185,8 +187,8 @@ pub fn shorten(text: &str, font: Font, room: f32) -> String {
     cut
 }
 
-/// `text` in at most `lines_max` lines of `room` units. Lines break at spaces, and inside a word
-/// only where the word alone is too long (or has no spaces to break at, as in Japanese).
+/// Breaks `text` into at most `lines_max` lines of `room` units. Lines break at spaces, and inside
+/// a word only where the word alone is too long (or has no spaces to break at, as in Japanese).
 #[must_use]
 pub fn wrap(text: &str, font: Font, room: f32, lines_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();

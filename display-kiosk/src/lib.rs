@@ -1,18 +1,18 @@
 //! The board of a Crema booth: how to order on the left, the orders on the right.
 //!
-//! One scene, several ways out. [`board::Board`] says what is shown, from the hub's answers;
+//! One scene, several ways out. [`board::Board`] is the content, from the hub's answers;
 //! [`scene::Scene`] is the picture in units of a canvas; [`svg`] writes it down for a page, and
 //! [`png`] paints it with the system's fonts. The first two are pure functions, so the page, the
 //! file and the screen cannot disagree.
 //!
-//! The daemon `crema-display` follows a hub and keeps a PNG file of what the board shows. Driving
-//! a screen over HDMI without a browser is not part of it yet; [`png::to_pixels`] is what such a
-//! driver would copy to the screen.
+//! The daemon `crema-display` follows a hub and keeps a PNG file of the board. Driving a screen
+//! over HDMI without a browser is not part of it yet; such a driver would copy [`png::to_pixels`]
+//! to the screen.
 //!
-//! - [`board`], [`screen`]: what is shown, and on what
+//! - [`board`], [`screen`]: the content, and the screen that shows it
 //! - [`scene`], [`svg`], [`png`]: the picture
 //! - [`icon`]: the drink's icon, for every page
-//! - [`lettering`], [`qr`], [`palette`], [`fonts`]: what pictures are made of
+//! - [`lettering`], [`qr`], [`palette`], [`fonts`]: the parts of pictures
 //! - [`hub`], [`refresher`]: asking a hub, and keeping a picture up to date
 //! - [`sample`]: a made-up booth to draw
 

@@ -1,8 +1,8 @@
 //! `crema-display`: the board as a picture, drawn once or kept up to date.
 //!
-//! Both commands ask a hub as a paired board. `png` draws what there is; `serve` follows the hub
-//! and replaces the file whenever what it shows has changed, each second while a code runs down.
-//! Whoever shows the file (a picture viewer, a frame on the wall) always finds a whole one.
+//! Both commands ask a hub as a paired board. `png` draws the current state; `serve` follows the
+//! hub and replaces the file whenever the picture has changed, each second while a code runs down.
+//! A program that shows the file (a picture viewer, a frame on the wall) always finds a whole one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -119,7 +119,7 @@ fn look(options: &Options) -> anyhow::Result<Look> {
     Ok(Look { screen: options.size, languages, wifi: None })
 }
 
-/// This machine's time of day, where it can be believed.
+/// Returns this machine's time of day, if its clock is trusted.
 fn wall(trusted: bool) -> Option<WallClock> {
     let now = trusted.then(jiff::Zoned::now)?;
     let minute_of_day = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).ok()?;

@@ -50,7 +50,7 @@ pub const LIGHT: Tokens = Tokens {
     late_soft: "#fde3df",
 };
 
-/// By preference: foam on espresso.
+/// In the dark, by preference: foam on espresso.
 pub const DARK: Tokens = Tokens {
     paper: "#16100d",
     card: "#221914",
@@ -71,13 +71,13 @@ pub const DARK: Tokens = Tokens {
     late_soft: "#47150f",
 };
 
-/// A colour in its three bytes: what the crew chose comes as one, so that nothing but a colour can
+/// A colour in its three bytes: the crew's choice comes as one, so that nothing but a colour can
 /// reach a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb([u8; 3]);
 
 impl Rgb {
-    /// The colour written `#rrggbb`, as the tokens are; `None` for anything else.
+    /// Returns the colour written `#rrggbb`, as the tokens are; `None` for anything else.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
@@ -96,14 +96,14 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// The accent on paper where the crew chose none: [`LIGHT`]'s.
+/// The accent on paper, unless the crew chose one: [`LIGHT`]'s.
 pub const ACCENT: Rgb = Rgb([0x9a, 0x4a, 0x14]);
 
 /// The board's dark ground, behind the orders.
 pub const ESPRESSO: &str = "#1b120e";
-/// The board's light ground, and what is written on espresso.
+/// The board's light ground, and the text on espresso.
 pub const FOAM: &str = "#fdf6ec";
-/// A number that is still being made: foam, a step back from what is ready.
+/// The number of an order being made: foam, a step behind the ready ones.
 pub const FOAM_QUIET: &str = "#e6dfd6";
 /// Behind a QR code. Readers want the full contrast, so this is no shade of paper.
 pub const QR_LIGHT: &str = "#ffffff";

@@ -1,7 +1,7 @@
 //! A scene painted: SVG to pixels with the system's fonts.
 //!
-//! Which fonts these are is [`crate::fonts`]'s business. Whatever is larger than the canvas's shape
-//! (a screen that is neither 16 : 9 nor anything near it) keeps the scene's ground at its edges.
+//! [`crate::fonts`] decides which fonts these are. A screen of another shape than the canvas
+//! (neither 16 : 9 nor anything near it) shows the scene's ground at its edges.
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree};
@@ -42,7 +42,7 @@ pub struct Pixels {
     pub rgba: Vec<u8>,
 }
 
-/// The scene as a PNG file of the scene's screen size.
+/// Returns the scene as a PNG file of the scene's screen size.
 ///
 /// # Errors
 /// If there are no fonts or no memory for it.
@@ -50,7 +50,7 @@ pub fn draw(scene: &Scene) -> Result<Vec<u8>, Unpainted> {
     paint(scene)?.encode_png().map_err(|error| Unpainted::Encoding(error.to_string()))
 }
 
-/// The scene as pixels, for a screen driven without a browser.
+/// Returns the scene as pixels, for a screen driven without a browser.
 ///
 /// # Errors
 /// If there are no fonts or no memory for it.
@@ -59,7 +59,7 @@ pub fn to_pixels(scene: &Scene) -> Result<Pixels, Unpainted> {
     Ok(Pixels { width: picture.width(), height: picture.height(), rgba: picture.take() })
 }
 
-/// The scene with every text laid out by the system's fonts, for measuring.
+/// Returns the scene with every text laid out by the system's fonts, for measuring.
 ///
 /// # Errors
 /// If there are no fonts.
@@ -77,12 +77,12 @@ fn paint(scene: &Scene) -> Result<Pixmap, Unpainted> {
     let (width, height) = (scene.screen.width(), scene.screen.height());
     let mut picture = Pixmap::new(width, height).ok_or(Unpainted::TooLarge(width, height))?;
     picture.fill(colour(scene.ground));
-    // `svg` gives the document the screen's size, so the tree is already scaled to fit it.
+    // The document of `svg` has the screen's size, so the tree is already scaled to fit it.
     resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
     Ok(picture)
 }
 
-/// A token's colour as the painter wants it.
+/// Returns a token's colour as the painter wants it.
 fn colour(hex: &str) -> resvg::tiny_skia::Color {
     let channel = |from: usize| {
         hex.get(from..from + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(0)

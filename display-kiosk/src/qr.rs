@@ -25,8 +25,8 @@ pub struct DarkRun {
 }
 
 impl Modules {
-    /// The code for `text`, at level M: 15 % of it may be unreadable, which glare and a dirty
-    /// screen take. `None` if the text is longer than any code holds.
+    /// Returns the code for `text`, at level M: 15 % of it may be unreadable, from glare or a dirty
+    /// screen. `None` if the text is longer than any code holds.
     #[must_use]
     pub fn of(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
@@ -40,7 +40,7 @@ impl Modules {
         self.side
     }
 
-    /// Every dark stretch, row by row: a third of the pieces that single modules would be.
+    /// Returns every dark stretch, row by row: a third of the pieces that single modules would be.
     pub fn runs(&self) -> impl Iterator<Item = DarkRun> + '_ {
         self.dark.chunks(self.side.max(1)).enumerate().flat_map(|(y, row)| {
             let mut x = 0;
@@ -58,13 +58,13 @@ impl Modules {
 pub struct Wifi {
     /// Its name.
     pub ssid: String,
-    /// Its passphrase; `None` is an open one.
+    /// Its passphrase; `None` for an open network.
     pub passphrase: Option<String>,
 }
 
 impl Wifi {
-    /// What a phone's camera joins by: `WIFI:T:WPA;S:…;P:…;;`, as ZXing's barcode contents page
-    /// has it; `\ ; , : "` are escaped by a backslash.
+    /// Returns the text by which a phone's camera joins: `WIFI:T:WPA;S:…;P:…;;`, as ZXing's barcode
+    /// contents page has it; `\ ; , : "` are escaped by a backslash.
     #[must_use]
     pub fn qr_text(&self) -> String {
         let ssid = escaped(&self.ssid);

@@ -1,8 +1,9 @@
-//! Keeps a picture of the board up to date: asks the hub when it must, paints only when what is
-//! shown has changed, and hands the picture to whoever shows it.
+//! Keeps a picture of the board up to date: asks the hub when it must, paints only when the picture
+//! has changed, and hands the picture to the function that shows it.
 //!
 //! The loop is driven by notifications from the stream and by the passing of seconds. It owns no
-//! threads and no sockets: what asks and what shows are passed in, so that a test can be both.
+//! threads and no sockets: the functions that ask and show are passed in, so that a test can
+//! provide both.
 
 use std::error::Error;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,12 +27,13 @@ const ASK_EVERY: Duration = Duration::from_secs(10);
 /// The same while a code is about to end, whose successor takes its place by time and not by an
 /// event; and after a question that had no answer.
 const ASK_EVERY_IMPATIENT: Duration = Duration::from_secs(2);
-/// How long before its end a code is about to end, ms: 15 s, and the time between two questions.
+/// A code with less time left than this is about to end, ms: 15 s, and the time between two
+/// questions.
 const AT_END_MS: u64 = 25_000;
 /// Least time between two questions: a burst of orders is one change of the picture.
 const ASK_APART: Duration = Duration::from_millis(150);
 
-/// What stays the same while a board runs.
+/// The settings that stay the same while a board runs.
 #[derive(Debug, Clone)]
 pub struct Look {
     /// The screen.
@@ -42,7 +44,7 @@ pub struct Look {
     pub wifi: Option<Wifi>,
 }
 
-/// What is known, and since when.
+/// The last answers, their time, and the picture drawn from them.
 #[derive(Debug)]
 pub struct Refresher {
     look: Look,
@@ -53,13 +55,13 @@ pub struct Refresher {
 }
 
 impl Refresher {
-    /// A refresher that knows nothing yet.
+    /// Returns a refresher that knows nothing yet.
     #[must_use]
     pub fn new(look: Look) -> Self {
         Self { look, link: Link::Live, known: None, asked: None, shown: None }
     }
 
-    /// Takes a fresh answer, or why there is none.
+    /// Takes a fresh answer, or the reason why there is no answer.
     pub fn update(&mut self, answer: Result<Answers, ClientError>, now: Instant) {
         self.asked = Some(now);
         match answer {
@@ -80,7 +82,7 @@ impl Refresher {
         }
     }
 
-    /// Marks what is shown as possibly old: the stream is lost.
+    /// Marks the picture as possibly old: the stream is lost.
     pub fn mark_lost(&mut self) {
         self.link = Link::Reconnecting;
     }
@@ -98,7 +100,7 @@ impl Refresher {
         now.duration_since(asked) >= if impatient { ASK_EVERY_IMPATIENT } else { ASK_EVERY }
     }
 
-    /// The picture, if it is another than the one last taken.
+    /// Returns the picture, if it differs from the one last taken.
     pub fn take_changed(&mut self, now: Instant, wall: Option<WallClock>) -> Option<&Scene> {
         let scene = self.scene(now, wall);
         if self.shown.as_ref() == Some(&scene) {
@@ -133,10 +135,10 @@ impl Refresher {
     }
 }
 
-/// What a running board is woken and ended by, and what it shows its life with.
+/// The signals that wake and end a running board, and its own sign of life.
 #[derive(Debug, Clone, Copy)]
 pub struct Signals<'a> {
-    /// What the stream says.
+    /// Notifications of the stream.
     pub notifications: &'a Receiver<Notification>,
     /// Set when the board is to end.
     pub shutdown: &'a AtomicBool,
@@ -144,11 +146,11 @@ pub struct Signals<'a> {
     pub pulse: &'a Pulse,
 }
 
-/// Runs until it is to end, the notifications end or `show` fails. It looks at `shutdown` between two
-/// pictures, at least every second, so that none is left half shown.
+/// Runs until `shutdown` is set, the notifications end or `show` fails. It looks at `shutdown`
+/// between two pictures, at least every second, so that no picture is left half shown.
 ///
 /// # Errors
-/// What `show` fails with: a board that cannot show anything must not pretend to.
+/// The error of `show`, if it fails: a board that cannot show anything must not pretend to.
 pub fn run<E>(
     mut refresher: Refresher,
     signals: Signals<'_>,
@@ -180,7 +182,7 @@ pub fn run<E>(
         if lost || !streaming {
             refresher.mark_lost();
         }
-        // However short the loss was: the answer that ends it may be long in coming.
+        // Even a short loss is shown: the answer that ends it may take long.
         if lost && let Some(scene) = refresher.take_changed(Instant::now(), wall()) {
             show(scene)?;
         }

@@ -1,5 +1,5 @@
-//! A made-up booth on a busy afternoon: what pictures and tests of the board are drawn from, and
-//! what a crew can look at before the first customer comes.
+//! A made-up booth on a busy afternoon, for pictures and tests of the board, and for a crew to look
+//! at before the first customer comes.
 
 use crema_api::answers::{CodeView, LiveCode, MenuView, OrderView, Orders, StoreView};
 use crema_api::ids::{CodeId, OccasionId, OrderId, OrderNumber, Seq};
@@ -25,8 +25,8 @@ pub struct Booth {
 }
 
 impl Booth {
-    /// An open booth with these orders: numbers and the drinks' ids of what is being made, numbers
-    /// and names of what is ready.
+    /// Returns an open booth with these orders: numbers and the drinks' ids of those being made,
+    /// numbers and names of the ready ones.
     #[must_use]
     pub fn with(preparing: &[(u32, &str)], ready: &[(u32, &str)]) -> Self {
         let booth_ms = 1_000_000;
@@ -46,7 +46,7 @@ impl Booth {
         }
     }
 
-    /// A busy afternoon.
+    /// Returns a busy afternoon.
     #[must_use]
     pub fn busy() -> Self {
         let mut preparing = vec![
@@ -64,7 +64,7 @@ impl Booth {
         Self::with(&preparing, &ready)
     }
 
-    /// The board that shows it.
+    /// Returns the board that shows it.
     #[must_use]
     pub fn board(&self, screen: Screen) -> Board<'_> {
         Board {
@@ -78,7 +78,7 @@ impl Booth {
     }
 }
 
-/// An order of this number.
+/// Returns an order of this number.
 #[must_use]
 pub fn order(
     number: u32,

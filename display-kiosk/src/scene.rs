@@ -1,7 +1,7 @@
-//! What a scene is made of: shapes and text at places, in units of a canvas, and nothing that
-//! knows of orders or of pixels.
+//! The parts of a scene: shapes and text at places, in units of a canvas. They know nothing of
+//! orders or of pixels.
 //!
-//! A scene is a value. The same board gives the same scene; [`crate::svg`] writes it down for a
+//! A scene is a value. The same board makes the same scene; [`crate::svg`] writes it down for a
 //! page and [`crate::png`] paints it.
 
 use crema_api::menu::{Layer, Vessel};
@@ -20,9 +20,9 @@ pub struct Scene {
     pub width: f32,
     /// Height of the canvas, units.
     pub height: f32,
-    /// Colour of what no shape covers.
+    /// Colour of the canvas where no shape covers it.
     pub ground: &'static str,
-    /// What the picture says, in a few words, for those who do not see it.
+    /// The picture in a few words, for those who do not see it.
     pub label: String,
     /// The shapes, from the back to the front.
     pub shapes: Vec<Shape>,
@@ -56,7 +56,7 @@ pub enum Shape {
         y: f32,
         /// Width and height, quiet zone included.
         size: f32,
-        /// What is dark.
+        /// Its dark modules.
         modules: Modules,
     },
     /// A drink's icon.
@@ -99,11 +99,11 @@ pub struct Ring {
     pub radius: f32,
     /// Width of the line.
     pub stroke: f32,
-    /// What is left of it, 0 to 1.
+    /// The part that is left, 0 to 1.
     pub part: f32,
-    /// Colour of what is left.
+    /// Colour of the part that is left.
     pub fill: Rgb,
-    /// Colour of what is gone.
+    /// Colour of the part that is gone.
     pub track: &'static str,
     /// Booth time at which it was full, ms.
     pub start_booth_ms: u64,
@@ -114,20 +114,20 @@ pub struct Ring {
 /// A line of text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
-    /// Where the anchor stands.
+    /// Place of the anchor.
     pub x: f32,
     /// The baseline.
     pub y: f32,
     /// Font size, and space between letters. Each piece has its own weight.
     pub font: Font,
-    /// Which end of the line stands at `x`.
+    /// Which end of the line is at `x`.
     pub anchor: Anchor,
     /// Width that the line takes whatever font draws it, for a word that must fit at full height;
     /// `None` for the natural one.
     pub width: Option<f32>,
     /// Pieces of one line, each in its weight and colour.
     pub runs: Vec<Run>,
-    /// What a page's script finds it by.
+    /// The mark by which a page's script finds it.
     pub mark: Mark,
 }
 
@@ -141,7 +141,7 @@ pub struct Run {
     pub fill: &'static str,
 }
 
-/// Which end of a line of text stands at its place.
+/// Which end of a line of text is at its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Anchor {
@@ -164,7 +164,7 @@ pub struct Mark {
 pub struct Group {
     /// 0 is invisible, 1 is full.
     pub opacity: f32,
-    /// What a page's script finds it by.
+    /// The mark by which a page's script finds it.
     pub mark: Mark,
     /// From the back to the front.
     pub shapes: Vec<Shape>,

@@ -12,19 +12,19 @@ pub const SIDE_PX_MIN: u32 = 240;
 pub const SIDE_PX_MAX: u32 = 7680;
 /// The canvas's shorter side, units.
 const SHORT_SIDE: f32 = 1080.0;
-/// Least ratio of the sides that the layouts are made for; what is squarer gets bars at the edges.
+/// Least ratio of the sides that the layouts are made for; squarer screens get bars at the edges.
 const RATIO_MIN: f32 = 4.0 / 3.0;
 /// Largest ratio, 21 : 9.
 const RATIO_MAX: f32 = 21.0 / 9.0;
 
-/// A screen of so many pixels.
+/// A screen with its size in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Screen {
     width: u32,
     height: u32,
 }
 
-/// The size is no size that a board can have.
+/// The size is not one that a board can have.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "a screen's size reads like 1920x1080, each side from {SIDE_PX_MIN} to {SIDE_PX_MAX}; got \"{0}\""
@@ -32,16 +32,16 @@ pub struct Screen {
 pub struct BadSize(String);
 
 impl Screen {
-    /// Full HD, lying.
+    /// Full HD, landscape.
     pub const LANDSCAPE: Self = Self { width: 1920, height: 1080 };
-    /// Full HD, standing.
+    /// Full HD, portrait.
     pub const PORTRAIT: Self = Self { width: 1080, height: 1920 };
-    /// 4K, lying.
+    /// 4K, landscape.
     pub const LANDSCAPE_4K: Self = Self { width: 3840, height: 2160 };
     /// An older projector or panel, 4 : 3.
     pub const FOUR_TO_THREE: Self = Self { width: 1440, height: 1080 };
 
-    /// A screen of this size.
+    /// Returns a screen of this size.
     ///
     /// # Errors
     /// If a side lies outside [`SIDE_PX_MIN`] to [`SIDE_PX_MAX`].
@@ -66,13 +66,13 @@ impl Screen {
         self.height
     }
 
-    /// Whether it stands.
+    /// Whether it is higher than wide.
     #[must_use]
     pub fn is_portrait(self) -> bool {
         self.height > self.width
     }
 
-    /// Width and height of the canvas, in units.
+    /// Returns width and height of the canvas, in units.
     #[must_use]
     #[allow(clippy::cast_precision_loss)] // Sides are at most 7680.
     pub fn canvas(self) -> (f32, f32) {

@@ -1,8 +1,9 @@
-//! A scene written down as SVG, for a page or for [`crate::png`].
+//! Writes a scene down as SVG, for a page or for [`crate::png`].
 //!
-//! The picture scales with what it stands in (`viewBox`). What a script may move carries an id:
-//! `ring` and `time-left`, with `data-start` and `data-end` in booth ms; bars of ready drinks carry
-//! `data-order` and `data-calls`, how often they were called again. Everything that came from outside is escaped here, in one place.
+//! The picture scales with the element around it (`viewBox`). Parts that a script may move carry an
+//! id: `ring` and `time-left`, with `data-start` and `data-end` in booth ms; bars of ready drinks
+//! carry `data-order` and `data-calls`, how often they were called again. Everything from outside
+//! is escaped here, in one place.
 
 use std::f32::consts::TAU;
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ use crate::palette::{FOAM, QR_DARK, QR_LIGHT};
 use crate::qr::{Modules, QUIET_MODULES};
 use crate::scene::{Anchor, Group, Mark, Ring, Scene, Shape, Text};
 
-/// The board's fonts: packages on the image, and what a browser has where they are missing.
+/// The board's fonts: packages on the image, and a browser's own font where they are missing.
 pub const FONT_FAMILY: &str = "Inter, 'Noto Sans', 'Noto Sans CJK JP', sans-serif";
 /// From this module size on, units, modules are drawn on whole units: crisp edges are read from
 /// further away, and the rest of the square only widens the quiet zone.
@@ -20,7 +21,7 @@ const WHOLE_MODULE_MIN: f32 = 8.0;
 /// Corners of a QR code's white square.
 const QR_RADIUS: f32 = 16.0;
 
-/// The scene as one SVG document.
+/// Returns the scene as one SVG document.
 #[must_use]
 pub fn draw(scene: &Scene) -> String {
     let mut svg = Svg(String::with_capacity(16 * 1024));
@@ -191,12 +192,12 @@ impl Svg {
     }
 }
 
-/// A number to a hundredth of a unit, without trailing zeros.
+/// Returns a number to a hundredth of a unit, without trailing zeros.
 fn num(value: f32) -> String {
     format!("{}", (value * 100.0).round() / 100.0)
 }
 
-/// `text` as it may stand in an element or in a quoted attribute.
+/// Returns `text` escaped for an element or a quoted attribute.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

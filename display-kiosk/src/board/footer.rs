@@ -1,5 +1,5 @@
 //! The footer's first line: wait, drinks, occasion; and the word for a lost connection. The
-//! sponsors' line below it is `sponsors`'.
+//! sponsors' line below it is in `sponsors`.
 
 use crema_api::answers::StoreView;
 use crema_api::store::StoreState;
@@ -11,15 +11,15 @@ use crate::palette::{DARK, FOAM};
 use crate::scene::{Anchor, Rect, Run, Shape, Text};
 
 const FONT: Font = Font::new(28.0, 700);
-/// Size on canvases where it would not fit otherwise, at the least.
+/// Least size, on canvases where the line would not fit otherwise.
 const SIZE_MIN: f32 = 22.0;
 const BOLD: u16 = 700;
 const PLAIN: u16 = 400;
 /// Least space between two of the three, units.
 const APART: f32 = 26.0;
 
-/// Draws the footer and gives back its first piece, the wait or the word for a lost connection:
-/// that word stands in full strength where all else is faded.
+/// Draws the footer and returns its first piece, the wait or the word for a lost connection: that
+/// word is drawn in full strength where all else is faded.
 pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Option<Shape> {
     let at = &plan.right;
     out.push(
@@ -53,14 +53,14 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Opti
     let name_room = at.right - wait_end - drinks_width - 2.0 * APART;
     let occasion = occasion(&shorten(&name, font, name_room));
     let free = at.right - measure(&occasion, font) - wait_end;
-    // Without a wait to tell, the drinks take its place.
+    // Without a wait to show, the drinks take its place.
     let drinks_x = if wait_end > at.x { wait_end + (free - drinks_width) / 2.0 } else { at.x };
     out.push(line(drinks_x, at.footer_y, font, drinks).into());
     out.push(line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
     first(font, wait)
 }
 
-/// What a new order would wait; nothing where none is taken for the day.
+/// Returns the wait of a new order; nothing if no order is taken for the rest of the day.
 fn wait(store: &StoreView) -> Vec<Run> {
     match (store.store.state, store.expected_wait_min) {
         (StoreState::Closed | StoreState::LastOrders, _) => Vec::new(),
@@ -69,7 +69,8 @@ fn wait(store: &StoreView) -> Vec<Run> {
     }
 }
 
-/// The booth counts by occasion. That is today's count only where the occasion began today.
+/// Returns the count of drinks. The booth counts by occasion: that is today's count only if the
+/// occasion began today.
 fn drinks(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
     let occasion = &store.occasion;
     let today = board.wall.as_ref().map(|wall| wall.date.as_str());

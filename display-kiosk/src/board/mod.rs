@@ -1,13 +1,14 @@
-//! The board: from what the booth says of itself to a scene.
+//! The board: from the hub's answers to a scene.
 //!
 //! [`Board`] is everything that the picture depends on, the time included; [`Board::scene`] is a
 //! function of it and of nothing else. The left half says how to order, or in one sentence why one
-//! cannot; the right half shows the orders; the footer tells wait, drinks and occasion.
+//! cannot; the right half shows the orders; the footer shows wait, drinks and occasion.
 //!
-//! - `plan`: where things stand on each canvas
-//! - [`notice`]: what the left half has to say
-//! - `order_here`: how the left half is drawn
-//! - `queue`: the right half, `preparing` and `ready` its two lists, `names` what is said of names
+//! - `plan`: the places on each canvas
+//! - [`notice`]: the content of the left half
+//! - `order_here`: draws the left half
+//! - `queue`: draws the right half; `preparing` and `ready` are its two lists, `names` fits their
+//!   names
 //! - `footer`, `sponsors`: the lines below it
 //! - [`phrases`]: second languages
 
@@ -36,17 +37,17 @@ use plan::Plan;
 /// How strongly the last known state is shown while the hub cannot be reached.
 const OPACITY_RECONNECTING: f32 = 0.6;
 
-/// Whether what is shown is what is.
+/// Whether the board is up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Link {
     /// Every change arrives as it happens.
     #[default]
     Live,
-    /// The hub cannot be reached; what is shown was so a moment ago.
+    /// The hub cannot be reached; the board shows the last known state.
     Reconnecting,
 }
 
-/// The time on people's watches: only if something has set the booth's clock.
+/// The time on people's watches; known only if something has set the booth's clock.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WallClock {
     /// Today, `2026-11-24`.
@@ -55,7 +56,7 @@ pub struct WallClock {
     pub minute_of_day: u16,
 }
 
-/// Everything that the board's picture depends on. What is `None` is not known yet.
+/// Everything that the board's picture depends on. A field that is `None` is not known yet.
 #[derive(Debug, Clone)]
 pub struct Board<'a> {
     /// The store, its settings and its occasion.
@@ -81,7 +82,7 @@ pub struct Board<'a> {
 }
 
 impl<'a> Board<'a> {
-    /// A board that knows nothing yet.
+    /// Returns a board that knows nothing yet.
     #[must_use]
     pub fn new(screen: Screen) -> Self {
         Self {
@@ -98,7 +99,7 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The picture.
+    /// Returns the picture.
     #[must_use]
     pub fn scene(&self) -> Scene {
         let plan = Plan::of(self.screen, sponsors::are_known(self));

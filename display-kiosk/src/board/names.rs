@@ -1,4 +1,5 @@
-//! What the board says of a name: its first word, its first letter or nothing, and that as it fits.
+//! A name as the board shows it: its first word, its first letter or nothing, fitted into its
+//! place.
 
 use crema_api::answers::OrderView;
 use crema_api::store::BoardNames;
@@ -6,10 +7,10 @@ use crema_api::store::BoardNames;
 use super::Board;
 use crate::lettering::{Font, one_line, shorten};
 
-/// Letters that must be left of a cut name; with fewer it helps nobody.
+/// Letters that must be left of a cut name; with fewer it is of no use.
 const LETTERS_MIN: usize = 3;
 
-/// The name as the crew wants names shown.
+/// Returns the name in the form that the crew wants names shown in.
 pub(super) fn shown(board: &Board<'_>, order: &OrderView) -> Option<String> {
     let name = one_line(order.name.as_deref()?);
     let shown = match board.store?.settings.board_names {
@@ -20,21 +21,21 @@ pub(super) fn shown(board: &Board<'_>, order: &OrderView) -> Option<String> {
     (!shown.is_empty()).then_some(shown)
 }
 
-/// "Anna" of "Anna Lena Müller". What stands before the first letter, an emoji or a quotation
-/// mark, stays with it; names that are written without spaces are one word.
+/// "Anna" of "Anna Lena Müller". An emoji or a quotation mark before the first letter stays with
+/// the word; names that are written without spaces are one word.
 fn first_word(name: &str) -> &str {
     let from = name.find(char::is_alphanumeric).unwrap_or(0);
     let length = name[from..].find(char::is_whitespace).unwrap_or(name.len() - from);
     &name[..from + length]
 }
 
-/// The first letter, also where an emoji stands before it.
+/// Returns the first letter, also after an emoji.
 fn initial(name: &str) -> Option<char> {
     name.chars().find(|letter| letter.is_alphanumeric()).or_else(|| name.chars().next())
 }
 
-/// A name as it fits: smaller first, down to `size_min`, then cut; `None` if hardly anything of it
-/// would be left.
+/// Fits a name: smaller first, down to `size_min`, then cut. Returns `None` if hardly anything of
+/// it would be left.
 pub(super) fn fit(name: &str, font: Font, size_min: f32, room: f32) -> Option<(String, Font)> {
     let fitting = font.fitting(name, room);
     let font = fitting.sized(fitting.size.max(size_min));

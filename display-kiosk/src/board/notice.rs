@@ -1,7 +1,7 @@
-//! What the left half has to say: the code, or one large sentence for why there is none.
+//! The content of the left half: the code, or one large sentence that says why there is no code.
 //!
-//! This is the one place that decides it, from the store's state down to the code's. How it is
-//! drawn is `order_here`'s.
+//! This is the one place that decides it, from the store's state down to the code's. `order_here`
+//! draws it.
 
 use crema_api::answers::{LiveCode, StoreView};
 use crema_api::store::{PauseReason, StoreState};
@@ -20,21 +20,21 @@ const BEING_MADE: &str = "Orders already placed are being made.";
 pub enum LeftHalf<'a> {
     /// How to order, with the code.
     Order {
-        /// The code that is taken now.
+        /// The code that is valid now.
         code: &'a LiveCode,
     },
-    /// Why one cannot order now.
+    /// The reason why one cannot order now.
     Sentence(Sentence),
 }
 
-/// One large sentence, and what else is good to know.
+/// One large sentence, with details.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Large. A line feed begins a new line.
     pub headline: String,
     /// Below it, smaller; may be empty.
     pub more: String,
-    /// The news of it in a second language; may be empty.
+    /// The reason in a second language; may be empty.
     pub second: String,
 }
 
@@ -45,7 +45,7 @@ impl Sentence {
 }
 
 impl<'a> LeftHalf<'a> {
-    /// What the left half of this board says.
+    /// Returns the content of this board's left half.
     #[must_use]
     pub fn of(board: &Board<'a>) -> Self {
         match board.store {
@@ -73,7 +73,7 @@ impl<'a> LeftHalf<'a> {
         Self::Sentence(sentence)
     }
 
-    /// The same in a few words, for those who do not see the picture.
+    /// Returns the same in a few words, for those who do not see the picture.
     #[must_use]
     pub fn label(&self) -> String {
         match self {
@@ -87,7 +87,7 @@ fn no_new_orders() -> String {
     format!("No new orders today. {BEING_MADE}")
 }
 
-/// The next code comes when the window of the one that ran out ends.
+/// The next code comes when the window of the used-up one ends.
 fn used_up(store: &StoreView, booth_ms: u64) -> Sentence {
     let left_ms = store.next_code_booth_ms.map_or(0, |next| next.saturating_sub(booth_ms));
     let headline = match left_ms.div_ceil(MS_PER_MIN) {
@@ -97,7 +97,7 @@ fn used_up(store: &StoreView, booth_ms: u64) -> Sentence {
     Sentence::new(headline, "The last one has run out. The next one comes up here.")
 }
 
-/// "Back at 14:30" by a clock that can be believed, otherwise in minutes; and why.
+/// Says "Back at 14:30" by a trusted clock, otherwise "Back in" so many minutes; and why.
 fn paused(board: &Board<'_>, store: &StoreView) -> Sentence {
     let left_ms = store.store.until_booth_ms.map(|until| until.saturating_sub(board.booth_ms));
     let headline = match (left_ms, board.wall.as_ref()) {
@@ -128,8 +128,7 @@ fn because_in_english(because: PauseReason) -> &'static str {
     }
 }
 
-/// Tomorrow is promised where a clock that can be believed and the occasion's last day say that
-/// there is one.
+/// Promises tomorrow only if a trusted clock and the occasion's last day say that there is one.
 fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
     let headline = match (&store.occasion.end, wall) {
         // Days written year first compare as text.
@@ -143,7 +142,8 @@ fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
     Sentence::new(headline, more)
 }
 
-/// A place comes free when the next drink is done: a share of the wait for all of them.
+/// A place becomes free when the next drink is done, so its wait is a share of the wait for all of
+/// them.
 fn full(store: &StoreView) -> Sentence {
     let wait = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
     let headline = if store.drinks_ahead == 0 {
@@ -159,7 +159,7 @@ fn minutes(count: u64) -> String {
     if count == 1 { "1\u{a0}minute".to_owned() } else { format!("{count}\u{a0}minutes") }
 }
 
-/// What staff typed, as a sentence with its full stop.
+/// Returns the reason that staff typed, as a sentence with its full stop.
 fn as_sentence(reason: &str) -> String {
     let mut sentence = one_line(reason);
     if !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', '…', '。']) {

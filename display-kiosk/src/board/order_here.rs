@@ -1,8 +1,8 @@
-//! The left half drawn: the steps with their QR codes, the code, and what is left of it; or one
-//! large sentence.
+//! Draws the left half: the steps with their QR codes, the code, and its remaining time and drinks;
+//! or one large sentence.
 //!
 //! With the booth's own Wi-Fi there are two steps: join it, type the code. Without one the order's
-//! QR code takes the first step's place, and its address stands by the code for those who cannot
+//! QR code takes the first step's place, and its address is beside the code for those who cannot
 //! scan.
 
 use crema_api::answers::LiveCode;
@@ -16,7 +16,7 @@ use crate::palette::{ACCENT, LIGHT, Rgb};
 use crate::qr::{Modules, Wifi};
 use crate::scene::{Anchor, Mark, Ring, Shape, Text};
 
-/// The order's QR code beside the Wi-Fi's, and its least distance from it: nobody must scan the
+/// The order's QR code beside the Wi-Fi's, and its least distance from it: no one must scan the
 /// wrong one by accident.
 const SMALL_QR: f32 = 180.0;
 const SMALL_QR_AWAY: f32 = 130.0;
@@ -29,7 +29,7 @@ const BADGE_RADIUS: f32 = 28.0;
 const STEP: Font = Font::new(39.0, 700).spaced(-0.03);
 const SECOND: Font = Font::new(26.0, 500);
 const ADDRESS: Font = Font::new(36.0, 500);
-/// Letters of a code stand apart: they are read one by one.
+/// Space between the letters of a code, since they are read one by one.
 const CODE_SPACING: f32 = 0.025;
 const TIME: Font = Font::new(30.0, 600);
 const HEADLINE: Font = Font::new(120.0, 800).spaced(-0.035);
@@ -100,15 +100,15 @@ fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut 
     out.push(line.into());
 }
 
-/// Host and port of an address, if they are short enough to be typed.
+/// Returns host and port of an address, if they are short enough to be typed.
 fn address(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     (!host.is_empty() && host.chars().count() <= 32).then_some(host)
 }
 
-/// The crew's colour in place of the accent. The hub has darkened it until the digits on it and it
-/// on paper can be read.
+/// The crew's colour in place of the accent. The hub has darkened it until digits on it, and the
+/// colour itself on paper, can be read.
 fn accent(board: &Board<'_>) -> Rgb {
     let asked = board.store.and_then(|store| store.branding.accent.as_deref());
     asked.and_then(Rgb::parse).unwrap_or(ACCENT)
@@ -137,13 +137,13 @@ fn qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
     }
 }
 
-/// The code, and below it what is left of its time and drinks.
+/// Draws the code, and below it its remaining time and drinks.
 fn code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Shape>) {
     let font = Font::new(at.code_size, 800).spaced(CODE_SPACING);
     let shown = one_line(&code.code);
     let natural = font.width(&shown);
     let mut text = Text::new(at.x, at.code_y, font, shown, LIGHT.ink);
-    // A code with a W in it keeps the height that is read from afar, and gives up width.
+    // A code with a W in it keeps the height that is read from afar, and loses width.
     text.width = Some(natural.min(at.right - at.x));
     text.mark.id = Some("code");
     out.push(text.into());
@@ -195,7 +195,7 @@ fn clock(ms: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-#[allow(clippy::cast_precision_loss)] // Windows last an hour at the most.
+#[allow(clippy::cast_precision_loss)] // Windows last at most an hour.
 fn part(left_ms: u64, window_ms: u64) -> f32 {
     left_ms as f32 / window_ms as f32
 }

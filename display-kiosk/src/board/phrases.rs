@@ -1,7 +1,7 @@
-//! Second languages: the few words that stand under each step, and under a pause, for those who do
-//! not read English.
+//! Second languages: the few words below each step, and below a pause, for those who do not read
+//! English.
 //!
-//! Several languages take turns of [`TURN_MS`]. What customers read on their phones is the pages'.
+//! Several languages take turns of [`TURN_MS`]. Texts on customers' phones belong to the pages.
 
 use crema_api::store::PauseReason;
 
@@ -24,7 +24,8 @@ pub struct Phrases {
 }
 
 impl Phrases {
-    /// The words in a language by its tag (`de`, `de-CH`), if the board knows it.
+    /// Returns the words in a language by its tag (`de`, `de-CH`), if the board knows that
+    /// language.
     #[must_use]
     pub fn of(language: &str) -> Option<Self> {
         let [join, scan, code, machine, milk] = match language.split('-').next()? {
@@ -97,7 +98,7 @@ impl Phrases {
         Some(Self { join, scan, code, machine, milk })
     }
 
-    /// Why the booth pauses.
+    /// Returns the reason of a pause in words.
     #[must_use]
     pub fn because(&self, reason: PauseReason) -> &str {
         match reason {
@@ -107,7 +108,7 @@ impl Phrases {
     }
 }
 
-/// The language whose turn it is at a booth time.
+/// Returns the language whose turn it is at a booth time.
 #[must_use]
 pub fn turn(languages: &[Phrases], booth_ms: u64) -> Option<&Phrases> {
     let count = u64::try_from(languages.len()).ok().filter(|count| *count > 0)?;

@@ -1,11 +1,11 @@
-//! Where things stand on each canvas, in units.
+//! The places on each canvas, in units.
 //!
 //! Landscape has the paper at the left, portrait has it above. At 4 : 3 the paper takes a little
-//! more of the width, so that a code keeps its height. What stands in a place is decided elsewhere.
+//! more of the width, so that a code keeps its height. The content of a place is decided elsewhere.
 
 use crate::screen::Screen;
 
-/// What the footer takes of the orders' height for a second line, the sponsors', units.
+/// Height that the footer's second line, the sponsors', takes from the orders, units.
 const STRIP: f32 = 42.0;
 
 /// Margin for screens that cut off their edges, as a part of the canvas's width.
@@ -34,7 +34,7 @@ pub(super) struct Plan {
 /// How to order.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Left {
-    /// Left and right edge of what is written.
+    /// Left and right edge of the text.
     pub x: f32,
     pub right: f32,
     /// Middle of each step's badge; its heading goes by it.
@@ -71,12 +71,12 @@ pub(super) struct Right {
     /// The line above the footer, and its baseline.
     pub line_y: f32,
     pub footer_y: f32,
-    /// Baseline of the sponsors' strip; the footer's own where there is none.
+    /// Baseline of the sponsors' strip; the footer's own without a strip.
     pub strip_y: f32,
 }
 
 impl Plan {
-    /// The places on the canvas of `screen`, with a strip of sponsors or without.
+    /// Returns the places on the canvas of `screen`, with a strip of sponsors or without.
     pub fn of(screen: Screen, with_strip: bool) -> Self {
         let (width, height) = screen.canvas();
         let strip = if with_strip { STRIP } else { 0.0 };
@@ -126,11 +126,11 @@ impl Plan {
         }
     }
 
-    /// Steps and orders keep their distances; a longer canvas gives its height to the orders.
+    /// Steps and orders keep their distances; the orders get the height of a longer canvas.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
     fn portrait(width: f32, height: f32, strip: f32) -> Self {
         let x = 56.0;
-        // The picture is 16 : 9. Shorter canvases draw the paper together, down to 3 : 4.
+        // The picture is 16 : 9. Shorter canvases have less paper, down to 3 : 4.
         let split = (1150.0 + (height - 1920.0).min(0.0) * 0.45).round();
         let short = 1150.0 - split;
         let line_y = height - 115.0 - strip;

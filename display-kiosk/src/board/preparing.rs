@@ -1,5 +1,5 @@
-//! What is being made: one column of icon and number while that holds all, then smaller cells in
-//! more columns, then numbers alone. Only what still finds no place is counted.
+//! Orders being made: one column of icon and number while that holds all, then smaller cells in
+//! more columns, then numbers alone. Orders that still have no place are only counted.
 
 use crema_api::answers::OrderView;
 use crema_api::menu::{Layer, Vessel};
@@ -17,9 +17,9 @@ const NUMBER_FROM: f32 = 84.0;
 const COLUMN_GAP: f32 = 28.0;
 /// Between two columns of numbers.
 const BETWEEN: f32 = 22.0;
-/// Smallest cell as a part of the usual one: its figures are those of the footer.
+/// Smallest cell as a part of the usual one: its figures have the footer's size.
 const SCALE_MIN: f32 = 0.45;
-/// The same with an icon: below it the number is worth more than what stands beside it.
+/// The same with an icon: below it the number is worth more than the icon beside it.
 const SCALE_MIN_WITH_ICON: f32 = 0.62;
 /// Columns, and whether each number has its icon: from the most generous on.
 const WAYS: [(usize, bool); 5] = [(1, true), (2, true), (2, false), (3, false), (4, false)];
@@ -53,7 +53,7 @@ pub(super) fn draw(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &m
     more(at.x, last + MORE_BELOW * pitch, orders.len() - shown, out);
 }
 
-/// The most generous way that holds all; where none does, the one that holds the most, with a row
+/// Returns the most generous way that holds all; otherwise the one that holds the most, with a row
 /// left for how many more there are.
 fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
     let widest = orders.iter().map(|order| NUMBER.width(&label(order))).fold(0.0, f32::max);
@@ -72,8 +72,8 @@ fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
     Grid { rows: grid.rows.saturating_sub(1), ..grid }
 }
 
-/// So many columns, as large as `count` orders let them be, or as small as can be read; nothing
-/// where the widest number is too long for them.
+/// Returns a grid of so many columns, as large as `count` orders allow, or as small as can be read;
+/// `None` if the widest number is too long for it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
 fn grid_of(
     at: &Right,
@@ -85,7 +85,7 @@ fn grid_of(
     let indent = if with_icons { NUMBER_FROM } else { 0.0 };
     let step = (room + BETWEEN) / to_float(columns);
     if columns == 1 {
-        // It keeps its size: a long number in it gets smaller by itself.
+        // One column keeps its size: a long number in it gets smaller by itself.
         return Some(Grid { columns, rows: at.rows, with_icons, scale: 1.0, step });
     }
     let least = if with_icons { SCALE_MIN_WITH_ICON } else { SCALE_MIN };
@@ -102,7 +102,7 @@ fn grid_of(
     Some(Grid { columns, rows, with_icons, scale: least, step })
 }
 
-/// One order around the middle of its row.
+/// Draws one order around the middle of its row.
 fn cell(
     board: &Board<'_>,
     order: &OrderView,
@@ -121,7 +121,7 @@ fn cell(
     out.push(number(x + indent, middle, order, font, room, FOAM_QUIET).into());
 }
 
-/// The glass of an order's drink; an empty one if the menu no longer has it.
+/// Returns the glass of an order's drink; an empty one if the menu no longer has the drink.
 fn look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
     let drink = order
         .drink

@@ -1,8 +1,8 @@
-//! The right half drawn: what is being made, and what is ready.
+//! Draws the right half: the orders being made, and the ready ones.
 //!
-//! Both lists stand in order of number. Being made is everything placed and not ready, queued or
-//! claimed: a customer asks where their drink is, not who has it. How each list uses its room is
-//! `preparing`'s and `ready`'s.
+//! Both lists are in order of number. Being made is every placed order that is not ready, queued or
+//! claimed: a customer asks where their drink is, not who has it. `preparing` and `ready` decide
+//! how each list uses its room.
 
 use crema_api::answers::OrderView;
 use crema_api::order::OrderState;
@@ -29,7 +29,7 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     ready::draw(board, at, of_state(board, |state| state == OrderState::Ready), out);
 }
 
-/// Numbered orders in one of these states, in order of number.
+/// Returns the numbered orders in one of these states, in order of number.
 fn of_state<'a>(board: &Board<'a>, wanted: impl Fn(OrderState) -> bool) -> Vec<&'a OrderView> {
     let mut orders: Vec<&OrderView> = board
         .orders
@@ -50,8 +50,8 @@ pub(super) fn label(order: &OrderView) -> String {
     order.label.as_deref().map(one_line).unwrap_or_default()
 }
 
-/// `B42` around the middle of its row. A number too long for its place gets smaller: it is never
-/// cut.
+/// Returns `B42` around the middle of its row. A number too long for its place gets smaller: it is
+/// never cut.
 pub(super) fn number(
     x: f32,
     middle: f32,
@@ -65,7 +65,7 @@ pub(super) fn number(
     Text::new(x, middle + FIGURE_HALF * font.size, font, label, fill)
 }
 
-/// How many more there are.
+/// Writes how many more there are.
 pub(super) fn more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
     if count > 0 {
         out.push(Text::new(x, y, MORE, format!("+{count} more"), DARK.ink_2).into());

@@ -1,6 +1,6 @@
-//! What is ready: green bars with number and name. When there are more than the canvas holds at
-//! full height the bars get lower, then two share a row; a name stays as long as it fits. Only
-//! what still finds no place is counted, and the latest to become ready are shown.
+//! Ready orders: green bars with number and name. When there are more than the canvas holds at full
+//! height the bars get lower, then two share a row; a name stays as long as it fits. Orders that
+//! still have no place are only counted, and the latest to become ready are shown.
 
 use std::cmp::Reverse;
 
@@ -14,7 +14,7 @@ use crate::palette::DARK;
 use crate::scene::{Group, Mark, Rect, Shape, Text};
 
 const NAME: Font = Font::new(40.0, 600).spaced(-0.015);
-/// Size of a name that would not fit otherwise, at the least.
+/// Least size of a name that would not fit otherwise.
 const NAME_SIZE_MIN: f32 = 28.0;
 /// The same where two bars share a row.
 const NAME_SIZE_MIN_HALF: f32 = 24.0;
@@ -59,7 +59,8 @@ pub(super) fn draw(
     more(at.ready_x, y - pitch + height + MORE_BELOW, all - orders.len(), out);
 }
 
-/// How many bars share a row, their height as a part of the usual one, and how many rows there are.
+/// Returns how many bars share a row, their height as a part of the usual one, and how many rows
+/// there are.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn bars(at: &Right, count: usize) -> (usize, f32, usize) {
     let lowest = (at.bars as f32 / SCALE_MIN) as usize;
@@ -72,7 +73,7 @@ fn bars(at: &Right, count: usize) -> (usize, f32, usize) {
     (columns, at.bars as f32 / rows as f32, rows)
 }
 
-/// A ready drink: number, and the name as the booth shows names.
+/// Returns the bar of a ready drink: number, and the name as the booth shows names.
 fn bar(
     order: &OrderView,
     name: Option<String>,

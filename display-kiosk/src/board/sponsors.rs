@@ -1,7 +1,7 @@
 //! The sponsors' strip: a second line in the footer, below wait, drinks and occasion.
 //!
-//! All of them in one line if they fit, made a little smaller for it if that is enough; otherwise
-//! as many as fit, in turns of [`TURN_MS`], so that every name is read at the same size.
+//! All of them are in one line if they fit, a little smaller if that is enough; otherwise as many
+//! as fit, in turns of [`TURN_MS`], so that every name is read at the same size.
 
 use super::Board;
 use super::phrases::TURN_MS;
@@ -11,7 +11,7 @@ use crate::palette::{DARK, FOAM_QUIET};
 use crate::scene::{Run, Shape, Text};
 
 const FONT: Font = Font::new(25.0, 600);
-/// Size of names that would not fit in one line otherwise, at the least.
+/// Least size of names that would not fit in one line otherwise.
 const SIZE_MIN: f32 = 22.0;
 const LABEL: &str = "Made possible by ";
 const BETWEEN: &str = "  ·  ";
@@ -42,7 +42,7 @@ fn names(board: &Board<'_>) -> Vec<String> {
     sponsors.map(|name| one_line(name)).filter(|name| !name.is_empty()).collect()
 }
 
-/// The names in lines that fit, in their order. One that is too long alone is cut.
+/// Returns the names in lines that fit, in their order. One that is too long alone is cut.
 fn turns(names: &[String], font: Font, room: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for name in names {
