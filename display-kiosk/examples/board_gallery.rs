@@ -15,11 +15,11 @@ fn main() -> anyhow::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let save = |name: &str, board: &Board<'_>| -> anyhow::Result<()> {
         let path = folder.join(format!("{name}.png"));
-        std::fs::write(&path, png::draw(&board.scene())?)?;
+        std::fs::write(&path, png::to_png(&board.scene())?)?;
         println!("{}", path.display());
         Ok(())
     };
-    let german: Vec<Phrases> = Phrases::of("de").into_iter().collect();
+    let german: Vec<Phrases> = Phrases::for_language("de").into_iter().collect();
     let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
     let wall = WallClock { date: "2026-11-24".into(), minute_of_day: 14 * 60 + 18 };
     let booth = Booth::busy();
@@ -86,7 +86,7 @@ fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
                 }
             }),
         ),
-        ("quiet", Booth::with(&[], &[])),
+        ("quiet", Booth::with_orders(&[], &[])),
         ("crowded", crowded()),
         ("branded", changed(&|it| brand(it, &["Rust Foundation", "Rösterei Vier", "Oatly"]))),
         ("many-sponsors", {
@@ -116,7 +116,7 @@ fn crowded() -> Booth {
         (1026, "नमस्ते"),
         (1027, "김민수"),
     ];
-    let mut booth = Booth::with(&preparing, &names);
+    let mut booth = Booth::with_orders(&preparing, &names);
     booth.store.occasion.name =
         "Coffee at the International Congress of Very Long Names and Places 2026".into();
     for number in 1028..1031 {

@@ -3,7 +3,7 @@
 //!
 //! Where Inter lacks a letter, Noto takes over in a fixed order, so that a Japanese name looks the
 //! same on every machine with the same packages. A letter that no font has is left to the painter,
-//! which draws an empty box; [`missing`] lists these letters.
+//! which draws an empty box; [`missing_letters`] lists these letters.
 
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use skrifa::MetadataProvider as _;
 /// Where Debian and the image keep fonts.
 pub const FOLDER: &str = "/usr/share/fonts";
 /// Fallback families for letters that Inter lacks, best first. Any other is tried after them.
-const STAND_INS: [&str; 6] = [
+const FALLBACK_FAMILIES: [&str; 6] = [
     "Noto Sans",
     "Noto Sans CJK JP",
     "Noto Sans Arabic",
@@ -33,7 +33,7 @@ static INSTALLED: LazyLock<Arc<Database>> = LazyLock::new(|| {
 
 /// Returns every font of this machine.
 #[must_use]
-pub fn installed() -> Arc<Database> {
+pub fn installed_fonts() -> Arc<Database> {
     Arc::clone(&INSTALLED)
 }
 
@@ -42,16 +42,18 @@ pub fn installed() -> Arc<Database> {
 pub fn resolver() -> FontResolver<'static> {
     FontResolver {
         select_font: FontResolver::default_font_selector(),
-        select_fallback: Box::new(|letter, used, fonts| stand_in(letter, used, fonts)),
+        select_fallback: Box::new(|letter, used, fonts| fallback_face(letter, used, fonts)),
     }
 }
 
 /// Returns the letters of `text` that no installed font can draw, each once.
 #[must_use]
-pub fn missing(text: &str) -> Vec<char> {
+pub fn missing_letters(text: &str) -> Vec<char> {
     let mut missing: Vec<char> = text
         .chars()
-        .filter(|letter| !letter.is_whitespace() && stand_in(*letter, &[], &INSTALLED).is_none())
+        .filter(|letter| {
+            !letter.is_whitespace() && fallback_face(*letter, &[], &INSTALLED).is_none()
+        })
         .collect();
     missing.sort_unstable();
     missing.dedup();
@@ -60,7 +62,7 @@ pub fn missing(text: &str) -> Vec<char> {
 
 /// Returns the face for a letter that the faces used so far lack: from the first family that has
 /// it, in the weight nearest to theirs.
-fn stand_in(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
+fn fallback_face(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
     let weight = used.first().and_then(|id| fonts.face(*id)).map_or(400, |face| face.weight.0);
     let mut faces: Vec<&FaceInfo> = fonts.faces().filter(|face| !used.contains(&face.id)).collect();
     faces.sort_by_key(|face| {
@@ -72,10 +74,10 @@ fn stand_in(letter: char, used: &[ID], fonts: &Database) -> Option<ID> {
 /// Known families first, then other sans faces of Noto, then the rest.
 fn family_rank(face: &FaceInfo) -> usize {
     let name = face.families.first().map_or("", |(name, _)| name.as_str());
-    STAND_INS
+    FALLBACK_FAMILIES
         .iter()
         .position(|known| *known == name)
-        .unwrap_or(STAND_INS.len() + usize::from(!name.starts_with("Noto Sans")))
+        .unwrap_or(FALLBACK_FAMILIES.len() + usize::from(!name.starts_with("Noto Sans")))
 }
 
 fn has_letter(fonts: &Database, id: ID, letter: char) -> bool {
@@ -94,7 +96,11 @@ mod tests {
 
     #[test]
     fn the_boards_scripts_can_be_drawn_here() {
-        assert_eq!(missing("Zoë Åsa 健二 نور Ольга B42 …"), Vec::<char>::new());
-        assert_eq!(missing("a\u{10FFFD}a\u{10FFFD}"), ['\u{10FFFD}'], "a private character");
+        assert_eq!(missing_letters("Zoë Åsa 健二 نور Ольга B42 …"), Vec::<char>::new());
+        assert_eq!(
+            missing_letters("a\u{10FFFD}a\u{10FFFD}"),
+            ['\u{10FFFD}'],
+            "a private character"
+        );
     }
 }

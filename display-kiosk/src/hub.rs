@@ -43,7 +43,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if one of the four questions has no good answer.
-    pub fn ask(&self) -> Result<Answers, ClientError> {
+    pub fn fetch_answers(&self) -> Result<Answers, ClientError> {
         Ok(Answers {
             store: self.client.get("store")?,
             code: self.client.get("code")?,
@@ -55,7 +55,7 @@ impl Hub {
     /// Sends a sign of life of this board. Returns the answer, or `None` (and logs it) if the hub did
     /// not take it.
     #[must_use]
-    pub fn alive(&self) -> Option<SignTaken> {
+    pub fn send_sign_of_life(&self) -> Option<SignTaken> {
         let sign = self.client.sign_of_life(&SignOfLife::default());
         sign.inspect_err(|error| debug!(%error, "no sign of life")).ok()
     }

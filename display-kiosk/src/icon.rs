@@ -28,7 +28,7 @@ struct Glass {
 }
 
 impl Glass {
-    fn of(vessel: Vessel) -> Self {
+    fn for_vessel(vessel: Vessel) -> Self {
         match vessel {
             Vessel::Tall => Self { rim: 14.0, rim_half: 34.5, base_half: 24.5 },
             Vessel::Short => Self { rim: 39.0, rim_half: 26.5, base_half: 19.5 },
@@ -36,22 +36,22 @@ impl Glass {
     }
 
     /// Returns half the width at a height, along the wall's middle.
-    fn half(&self, y: f32) -> f32 {
+    fn half_width(&self, y: f32) -> f32 {
         let up = (BASE - y) / (BASE - self.rim);
         self.base_half + (self.rim_half - self.base_half) * up
     }
 
     /// Returns a slice of the glass between two heights, as a path.
     fn slice(&self, bottom: f32, top: f32) -> String {
-        let (low, high) = (self.half(bottom), self.half(top));
+        let (low, high) = (self.half_width(bottom), self.half_width(top));
         format!(
             "M{} {}H{}L{} {}H{}z",
-            num(50.0 - low),
-            num(bottom),
-            num(50.0 + low),
-            num(50.0 + high),
-            num(top),
-            num(50.0 - high)
+            format_number(50.0 - low),
+            format_number(bottom),
+            format_number(50.0 + low),
+            format_number(50.0 + high),
+            format_number(top),
+            format_number(50.0 - high)
         )
     }
 
@@ -59,21 +59,21 @@ impl Glass {
     /// rounded by curves whose control points are the corners themselves.
     fn wall(&self) -> String {
         let foot = BASE - 7.0;
-        let (rim, foot_half, flat) = (self.rim_half, self.half(foot), self.base_half - 6.0);
+        let (rim, foot_half, flat) = (self.rim_half, self.half_width(foot), self.base_half - 6.0);
         format!(
             "M{} {}L{} {}Q{} {BASE} {} {BASE}H{}Q{} {BASE} {} {}L{} {}",
-            num(50.0 - rim),
-            num(self.rim),
-            num(50.0 - foot_half),
-            num(foot),
-            num(50.0 - self.base_half),
-            num(50.0 - flat),
-            num(50.0 + flat),
-            num(50.0 + self.base_half),
-            num(50.0 + foot_half),
-            num(foot),
-            num(50.0 + rim),
-            num(self.rim)
+            format_number(50.0 - rim),
+            format_number(self.rim),
+            format_number(50.0 - foot_half),
+            format_number(foot),
+            format_number(50.0 - self.base_half),
+            format_number(50.0 - flat),
+            format_number(50.0 + flat),
+            format_number(50.0 + self.base_half),
+            format_number(50.0 + foot_half),
+            format_number(foot),
+            format_number(50.0 + rim),
+            format_number(self.rim)
         )
     }
 }
@@ -87,14 +87,14 @@ impl Glass {
 pub fn drink_icon(vessel: Vessel, layers: &[Layer], size: u16, on_dark: bool) -> String {
     format!(
         "<svg width=\"{size}\" height=\"{size}\" viewBox=\"0 0 100 100\" aria-hidden=\"true\">{}</svg>",
-        glass(vessel, layers, "currentColor", on_dark)
+        glass_shapes(vessel, layers, "currentColor", on_dark)
     )
 }
 
 /// Returns the icon's shapes alone, in a square of [`UNITS`], with an outline of the given colour.
 #[must_use]
-pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> String {
-    let glass = Glass::of(vessel);
+pub fn glass_shapes(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> String {
+    let glass = Glass::for_vessel(vessel);
     let mut svg = String::with_capacity(400);
     let mut bottom = FLOOR;
     let unit = (FLOOR - glass.rim) / full_share(layers);
@@ -123,7 +123,7 @@ pub fn glass(vessel: Vessel, layers: &[Layer], outline: &str, on_dark: bool) -> 
     let _ = write!(
         svg,
         "<path fill=\"none\" stroke=\"{outline}\" stroke-width=\"{}\" stroke-linecap=\"round\" d=\"{}\"/>",
-        num(OUTLINE),
+        format_number(OUTLINE),
         glass.wall()
     );
     svg
@@ -136,7 +136,7 @@ fn full_share(layers: &[Layer]) -> f32 {
 }
 
 /// A number to a tenth of a unit, without trailing zeros: enough at 400 px, and short.
-fn num(value: f32) -> String {
+fn format_number(value: f32) -> String {
     let tenths = (value * 10.0).round() / 10.0;
     format!("{tenths}")
 }
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn shares_over_a_hundred_do_not_overflow_the_glass() {
         let layers = [Layer { of: Espresso, share: 100 }, Layer { of: Milk, share: 100 }];
-        let svg = glass(Vessel::Short, &layers, "#000000", false);
+        let svg = glass_shapes(Vessel::Short, &layers, "#000000", false);
         assert!(svg.contains("L76.5 39H23.5z"), "the last layer ends at the rim: {svg}");
         assert!(!svg.contains("opacity"), "a full glass has no empty part");
     }

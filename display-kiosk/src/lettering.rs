@@ -75,12 +75,12 @@ impl Font {
     }
 
     fn advance(self, letter: char) -> f32 {
-        (advance(letter, self.weight) + self.spacing).max(0.0) * self.size
+        (letter_advance(letter, self.weight) + self.spacing).max(0.0) * self.size
     }
 }
 
 /// Returns a letter's advance as a part of the font size.
-fn advance(letter: char, weight: u16) -> f32 {
+fn letter_advance(letter: char, weight: u16) -> f32 {
     let code = letter as u32;
     if let Some(index) = code.checked_sub(0x20).filter(|index| *index < 95) {
         let table = if weight > 650 { &EXTRA_BOLD } else { &SEMI_BOLD };

@@ -72,12 +72,12 @@ fn main() -> anyhow::Result<()> {
 
 fn draw_once(options: &Options) -> anyhow::Result<()> {
     let hub = Hub::new(&options.hub, &options.token);
-    let mut refresher = Refresher::new(look(options)?);
+    let mut refresher = Refresher::new(look_of(options)?);
     let now = Instant::now();
-    refresher.update(Ok(hub.ask()?), now);
+    refresher.update(Ok(hub.fetch_answers()?), now);
     let scene =
-        refresher.take_changed(now, wall(options.trust_clock)).context("nothing to draw")?;
-    write(scene, &options.out)
+        refresher.take_changed(now, wall_clock(options.trust_clock)).context("nothing to draw")?;
+    write_picture(scene, &options.out)
 }
 
 fn serve(options: Options) -> anyhow::Result<()> {
@@ -86,49 +86,53 @@ fn serve(options: Options) -> anyhow::Result<()> {
         signal_hook::flag::register(signal, Arc::clone(&shutdown))?;
     }
     let hub = Hub::new(&options.hub, &options.token);
-    let mut refresher = Refresher::new(look(&options)?);
+    let mut refresher = Refresher::new(look_of(&options)?);
     let now = Instant::now();
     // The screen shows something before the hub has answered.
     if let Some(scene) = refresher.take_changed(now, None) {
-        write(scene, &options.out)?;
+        write_picture(scene, &options.out)?;
     }
-    let first = hub.ask();
+    let first = hub.fetch_answers();
     let after = first.as_ref().ok().map(Answers::seq);
     refresher.update(first, now);
 
     let notifications = hub.subscribe(after).context("no thread for the stream")?;
     let pulse = Pulse::default();
     let signing = hub.clone();
-    pulse.sign_while_beating(move || signing.alive()).context("no thread for signs of life")?;
+    pulse
+        .sign_while_beating(move || signing.send_sign_of_life())
+        .context("no thread for signs of life")?;
     info!(hub = options.hub, out = %options.out.display(), size = %options.size, "following");
     refresher::run(
         refresher,
         Signals { notifications: &notifications, shutdown: &shutdown, pulse: &pulse },
-        || hub.ask(),
-        || wall(options.trust_clock),
-        |scene| write(scene, &options.out),
+        || hub.fetch_answers(),
+        || wall_clock(options.trust_clock),
+        |scene| write_picture(scene, &options.out),
     )
 }
 
-fn look(options: &Options) -> anyhow::Result<Look> {
+fn look_of(options: &Options) -> anyhow::Result<Look> {
     let languages = options
         .languages
         .iter()
-        .map(|tag| Phrases::of(tag).with_context(|| format!("the board does not speak {tag}")))
+        .map(|tag| {
+            Phrases::for_language(tag).with_context(|| format!("the board does not speak {tag}"))
+        })
         .collect::<anyhow::Result<_>>()?;
     Ok(Look { screen: options.size, languages, wifi: None })
 }
 
 /// Returns this machine's time of day, if its clock is trusted.
-fn wall(trusted: bool) -> Option<WallClock> {
+fn wall_clock(trusted: bool) -> Option<WallClock> {
     let now = trusted.then(jiff::Zoned::now)?;
     let minute_of_day = u16::try_from(i32::from(now.hour()) * 60 + i32::from(now.minute())).ok()?;
     Some(WallClock { date: now.date().to_string(), minute_of_day })
 }
 
 /// Writes beside the file and renames, so that a reader never sees half a picture.
-fn write(scene: &Scene, out: &Path) -> anyhow::Result<()> {
-    let picture = png::draw(scene)?;
+fn write_picture(scene: &Scene, out: &Path) -> anyhow::Result<()> {
+    let picture = png::to_png(scene)?;
     let name = out.file_name().context("--out names no file")?;
     let mut part = name.to_owned();
     part.push(".part");

@@ -12,7 +12,7 @@ use crate::svg;
 
 /// Why a scene could not be painted.
 #[derive(Debug, thiserror::Error)]
-pub enum Unpainted {
+pub enum PaintError {
     /// No font at all: a board without letters is worse than a message.
     #[error(
         "no fonts in {}; install fonts-inter, fonts-noto-core and fonts-noto-cjk",
@@ -46,15 +46,15 @@ pub struct Pixels {
 ///
 /// # Errors
 /// If there are no fonts or no memory for it.
-pub fn draw(scene: &Scene) -> Result<Vec<u8>, Unpainted> {
-    paint(scene)?.encode_png().map_err(|error| Unpainted::Encoding(error.to_string()))
+pub fn to_png(scene: &Scene) -> Result<Vec<u8>, PaintError> {
+    paint(scene)?.encode_png().map_err(|error| PaintError::Encoding(error.to_string()))
 }
 
 /// Returns the scene as pixels, for a screen driven without a browser.
 ///
 /// # Errors
 /// If there are no fonts or no memory for it.
-pub fn to_pixels(scene: &Scene) -> Result<Pixels, Unpainted> {
+pub fn to_pixels(scene: &Scene) -> Result<Pixels, PaintError> {
     let picture = paint(scene)?;
     Ok(Pixels { width: picture.width(), height: picture.height(), rgba: picture.take() })
 }
@@ -63,19 +63,19 @@ pub fn to_pixels(scene: &Scene) -> Result<Pixels, Unpainted> {
 ///
 /// # Errors
 /// If there are no fonts.
-pub fn lay_out(scene: &Scene) -> Result<Tree, Unpainted> {
-    let fontdb = fonts::installed();
+pub fn lay_out(scene: &Scene) -> Result<Tree, PaintError> {
+    let fontdb = fonts::installed_fonts();
     if fontdb.is_empty() {
-        return Err(Unpainted::NoFonts);
+        return Err(PaintError::NoFonts);
     }
     let options = Options { fontdb, font_resolver: fonts::resolver(), ..Options::default() };
-    Ok(Tree::from_str(&svg::draw(scene), &options)?)
+    Ok(Tree::from_str(&svg::to_svg(scene), &options)?)
 }
 
-fn paint(scene: &Scene) -> Result<Pixmap, Unpainted> {
+fn paint(scene: &Scene) -> Result<Pixmap, PaintError> {
     let tree = lay_out(scene)?;
     let (width, height) = (scene.screen.width(), scene.screen.height());
-    let mut picture = Pixmap::new(width, height).ok_or(Unpainted::TooLarge(width, height))?;
+    let mut picture = Pixmap::new(width, height).ok_or(PaintError::TooLarge(width, height))?;
     picture.fill(colour(scene.ground));
     // The document of `svg` has the screen's size, so the tree is already scaled to fit it.
     resvg::render(&tree, Transform::identity(), &mut picture.as_mut());

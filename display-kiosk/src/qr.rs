@@ -28,7 +28,7 @@ impl Modules {
     /// Returns the code for `text`, at level M: 15 % of it may be unreadable, from glare or a dirty
     /// screen. `None` if the text is longer than any code holds.
     #[must_use]
-    pub fn of(text: &str) -> Option<Self> {
+    pub fn from_text(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
         let dark = code.to_colors().into_iter().map(|colour| colour == Color::Dark).collect();
         Some(Self { side: code.width(), dark })
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn runs_join_what_is_dark_side_by_side_and_lose_nothing() {
-        let modules = Modules::of("http://crema.local/?c=B7K4Q2").expect("short enough");
+        let modules = Modules::from_text("http://crema.local/?c=B7K4Q2").expect("short enough");
         let dark = modules.dark.iter().filter(|dark| **dark).count();
         assert_eq!(modules.runs().map(|run| run.length).sum::<usize>(), dark);
         let first = modules.runs().next().expect("a code has dark modules");
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn too_long_a_text_is_no_code_and_no_panic() {
-        assert!(Modules::of(&"x".repeat(5000)).is_none());
+        assert!(Modules::from_text(&"x".repeat(5000)).is_none());
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Booth {
     /// Returns an open booth with these orders: numbers and the drinks' ids of those being made,
     /// numbers and names of the ready ones.
     #[must_use]
-    pub fn with(preparing: &[(u32, &str)], ready: &[(u32, &str)]) -> Self {
+    pub fn with_orders(preparing: &[(u32, &str)], ready: &[(u32, &str)]) -> Self {
         let booth_ms = 1_000_000;
         let seq = Seq(4711);
         let making = preparing
@@ -61,7 +61,7 @@ impl Booth {
         ];
         preparing.extend((48..54).map(|number| (number, "latte")));
         let ready = [(36, "Amira"), (37, "Sam"), (38, "Åsa"), (42, "Zoë"), (35, "健二")];
-        Self::with(&preparing, &ready)
+        Self::with_orders(&preparing, &ready)
     }
 
     /// Returns the board that shows it.

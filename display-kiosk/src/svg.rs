@@ -23,10 +23,10 @@ const QR_RADIUS: f32 = 16.0;
 
 /// Returns the scene as one SVG document.
 #[must_use]
-pub fn draw(scene: &Scene) -> String {
+pub fn to_svg(scene: &Scene) -> String {
     let mut svg = Svg(String::with_capacity(16 * 1024));
-    let (width, height) = (num(scene.width), num(scene.height));
-    svg.put(format_args!(
+    let (width, height) = (format_number(scene.width), format_number(scene.height));
+    svg.push(format_args!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
          width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\" font-family=\"{FONT_FAMILY}\" \
          style=\"font-variant-numeric:tabular-nums;background:{}\">",
@@ -35,118 +35,127 @@ pub fn draw(scene: &Scene) -> String {
         escaped(&scene.label),
         scene.ground
     ));
-    svg.put(format_args!(
+    svg.push(format_args!(
         "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
         scene.ground
     ));
-    svg.shapes(&scene.shapes);
-    svg.put(format_args!("</svg>"));
+    svg.push_shapes(&scene.shapes);
+    svg.push(format_args!("</svg>"));
     svg.0
 }
 
 struct Svg(String);
 
 impl Svg {
-    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+    fn push(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing into a String cannot fail.
         let _ = self.0.write_fmt(text);
     }
 
-    fn shapes(&mut self, shapes: &[Shape]) {
+    fn push_shapes(&mut self, shapes: &[Shape]) {
         for shape in shapes {
-            self.shape(shape);
+            self.push_shape(shape);
         }
     }
 
-    fn shape(&mut self, shape: &Shape) {
+    fn push_shape(&mut self, shape: &Shape) {
         match shape {
-            Shape::Rect(rect) => self.put(format_args!(
+            Shape::Rect(rect) => self.push(format_args!(
                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" fill=\"{}\"/>",
-                num(rect.x),
-                num(rect.y),
-                num(rect.width),
-                num(rect.height),
-                num(rect.radius),
+                format_number(rect.x),
+                format_number(rect.y),
+                format_number(rect.width),
+                format_number(rect.height),
+                format_number(rect.radius),
                 rect.fill
             )),
-            Shape::Disc { x, y, radius, fill } => self.put(format_args!(
+            Shape::Disc { x, y, radius, fill } => self.push(format_args!(
                 "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\"/>",
-                num(*x),
-                num(*y),
-                num(*radius)
+                format_number(*x),
+                format_number(*y),
+                format_number(*radius)
             )),
-            Shape::Ring(ring) => self.ring(ring),
-            Shape::Text(text) => self.text(text),
-            Shape::Qr { x, y, size, modules } => self.qr(*x, *y, *size, modules),
-            Shape::Icon { x, y, size, vessel, layers } => self.put(format_args!(
+            Shape::Ring(ring) => self.push_ring(ring),
+            Shape::Text(text) => self.push_text(text),
+            Shape::Qr { x, y, size, modules } => self.push_qr(*x, *y, *size, modules),
+            Shape::Icon { x, y, size, vessel, layers } => self.push(format_args!(
                 "<g transform=\"translate({} {}) scale({})\">{}</g>",
-                num(*x),
-                num(*y),
+                format_number(*x),
+                format_number(*y),
                 size / icon::UNITS,
-                icon::glass(*vessel, layers, FOAM, true)
+                icon::glass_shapes(*vessel, layers, FOAM, true)
             )),
-            Shape::Group(group) => self.group(group),
+            Shape::Group(group) => self.push_group(group),
         }
     }
 
-    fn group(&mut self, group: &Group) {
-        self.put(format_args!("<g"));
+    fn push_group(&mut self, group: &Group) {
+        self.push(format_args!("<g"));
         if group.opacity < 1.0 {
-            self.put(format_args!(" opacity=\"{}\"", num(group.opacity)));
+            self.push(format_args!(" opacity=\"{}\"", format_number(group.opacity)));
         }
-        self.mark(&group.mark);
-        self.put(format_args!(">"));
-        self.shapes(&group.shapes);
-        self.put(format_args!("</g>"));
+        self.push_mark(&group.mark);
+        self.push(format_args!(">"));
+        self.push_shapes(&group.shapes);
+        self.push(format_args!("</g>"));
     }
 
-    fn mark(&mut self, mark: &Mark) {
+    fn push_mark(&mut self, mark: &Mark) {
         if let Some(id) = mark.id {
-            self.put(format_args!(" id=\"{id}\""));
+            self.push(format_args!(" id=\"{id}\""));
         }
         for (name, value) in &mark.data {
-            self.put(format_args!(" data-{name}=\"{}\"", escaped(value)));
+            self.push(format_args!(" data-{name}=\"{}\"", escaped(value)));
         }
     }
 
-    fn ring(&mut self, ring: &Ring) {
+    fn push_ring(&mut self, ring: &Ring) {
         let around = TAU * ring.radius;
-        let left = num(around * ring.part.clamp(0.0, 1.0));
-        let (x, y, radius, stroke) = (num(ring.x), num(ring.y), num(ring.radius), num(ring.stroke));
-        self.put(format_args!(
+        let left = format_number(around * ring.part.clamp(0.0, 1.0));
+        let (x, y, radius, stroke) = (
+            format_number(ring.x),
+            format_number(ring.y),
+            format_number(ring.radius),
+            format_number(ring.stroke),
+        );
+        self.push(format_args!(
             "<g fill=\"none\" stroke-width=\"{stroke}\"><circle cx=\"{x}\" cy=\"{y}\" \
              r=\"{radius}\" stroke=\"{}\"/><circle id=\"ring\" cx=\"{x}\" cy=\"{y}\" \
              r=\"{radius}\" stroke=\"{}\" stroke-dasharray=\"{left} {}\" \
              transform=\"rotate(-90 {x} {y})\" data-start=\"{}\" data-end=\"{}\"/></g>",
             ring.track,
             ring.fill,
-            num(around),
+            format_number(around),
             ring.start_booth_ms,
             ring.end_booth_ms
         ));
     }
 
-    fn text(&mut self, text: &Text) {
-        self.put(format_args!("<text x=\"{}\" y=\"{}\"", num(text.x), num(text.y)));
+    fn push_text(&mut self, text: &Text) {
+        self.push(format_args!(
+            "<text x=\"{}\" y=\"{}\"",
+            format_number(text.x),
+            format_number(text.y)
+        ));
         if let Some(width) = text.width {
-            self.put(format_args!(
+            self.push(format_args!(
                 " textLength=\"{}\" lengthAdjust=\"spacingAndGlyphs\"",
-                num(width)
+                format_number(width)
             ));
         }
-        self.put(format_args!(" font-size=\"{}\"", num(text.font.size)));
+        self.push(format_args!(" font-size=\"{}\"", format_number(text.font.size)));
         match text.anchor {
             Anchor::Start => {}
-            Anchor::Middle => self.put(format_args!(" text-anchor=\"middle\"")),
-            Anchor::End => self.put(format_args!(" text-anchor=\"end\"")),
+            Anchor::Middle => self.push(format_args!(" text-anchor=\"middle\"")),
+            Anchor::End => self.push(format_args!(" text-anchor=\"end\"")),
         }
         let spacing = text.font.spacing * text.font.size;
         if spacing != 0.0 {
-            self.put(format_args!(" letter-spacing=\"{}\"", num(spacing)));
+            self.push(format_args!(" letter-spacing=\"{}\"", format_number(spacing)));
         }
-        self.mark(&text.mark);
+        self.push_mark(&text.mark);
         if let [run] = text.runs.as_slice() {
-            self.put(format_args!(
+            self.push(format_args!(
                 " font-weight=\"{}\" fill=\"{}\">{}</text>",
                 run.weight,
                 run.fill,
@@ -154,46 +163,46 @@ impl Svg {
             ));
             return;
         }
-        self.put(format_args!(" xml:space=\"preserve\">"));
+        self.push(format_args!(" xml:space=\"preserve\">"));
         for run in &text.runs {
-            self.put(format_args!(
+            self.push(format_args!(
                 "<tspan font-weight=\"{}\" fill=\"{}\">{}</tspan>",
                 run.weight,
                 run.fill,
                 escaped(&run.text)
             ));
         }
-        self.put(format_args!("</text>"));
+        self.push(format_args!("</text>"));
     }
 
     #[allow(clippy::cast_precision_loss)] // A code has at most 177 modules a side.
-    fn qr(&mut self, x: f32, y: f32, size: f32, modules: &Modules) {
+    fn push_qr(&mut self, x: f32, y: f32, size: f32, modules: &Modules) {
         let mut module = size / (modules.side() + 2 * QUIET_MODULES) as f32;
         if module >= WHOLE_MODULE_MIN {
             module = module.floor();
         }
         let quiet = (size - module * modules.side() as f32) / 2.0;
         let (left, top) = ((x + quiet).round(), (y + quiet).round());
-        self.put(format_args!(
+        self.push(format_args!(
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{QR_RADIUS}\" \
              fill=\"{QR_LIGHT}\"/><path transform=\"translate({} {}) scale({module})\" \
              shape-rendering=\"crispEdges\" fill=\"{QR_DARK}\" d=\"",
-            num(x),
-            num(y),
-            num(size),
-            num(size),
-            num(left),
-            num(top)
+            format_number(x),
+            format_number(y),
+            format_number(size),
+            format_number(size),
+            format_number(left),
+            format_number(top)
         ));
         for run in modules.runs() {
-            self.put(format_args!("M{} {}h{}v1h-{}z", run.x, run.y, run.length, run.length));
+            self.push(format_args!("M{} {}h{}v1h-{}z", run.x, run.y, run.length, run.length));
         }
-        self.put(format_args!("\"/>"));
+        self.push(format_args!("\"/>"));
     }
 }
 
 /// Returns a number to a hundredth of a unit, without trailing zeros.
-fn num(value: f32) -> String {
+fn format_number(value: f32) -> String {
     format!("{}", (value * 100.0).round() / 100.0)
 }
 

@@ -109,11 +109,11 @@ fn board(hub: &SmallHub) -> Receiver<String> {
     let (shown, pictures) = channel();
     let look = Look { screen: Screen::LANDSCAPE, languages: Vec::new(), wifi: None };
     thread::spawn(move || {
-        let show = |scene: &Scene| shown.send(svg::draw(scene));
+        let show = |scene: &Scene| shown.send(svg::to_svg(scene));
         let never = AtomicBool::new(false);
         let pulse = Pulse::default();
         let signals = Signals { notifications: &notifications, shutdown: &never, pulse: &pulse };
-        refresher::run(Refresher::new(look), signals, || client.ask(), || None, show)
+        refresher::run(Refresher::new(look), signals, || client.fetch_answers(), || None, show)
     });
     pictures
 }
@@ -130,7 +130,7 @@ fn await_picture(pictures: &Receiver<String>, fits: impl Fn(&str) -> bool) {
 
 #[test]
 fn the_board_follows_its_hub_through_changes_and_losses() {
-    let hub = SmallHub::start(Booth::with(&[(41, "latte")], &[]));
+    let hub = SmallHub::start(Booth::with_orders(&[(41, "latte")], &[]));
     let pictures = board(&hub);
     await_picture(&pictures, |svg| svg.contains(">B41<") && svg.contains(">B7K4Q2<"));
 
@@ -153,7 +153,7 @@ fn the_board_follows_its_hub_through_changes_and_losses() {
 
 #[test]
 fn seconds_run_down_without_a_word_from_the_hub() {
-    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
     let pictures = board(&hub);
     for time in [">3:05<", ">3:04<"] {
         await_picture(&pictures, |svg| svg.contains(time));
@@ -162,8 +162,8 @@ fn seconds_run_down_without_a_word_from_the_hub() {
 
 #[test]
 fn a_board_that_is_not_paired_is_told_what_to_do() {
-    let hub = SmallHub::start(Booth::with(&[], &[]));
-    let refusal = Hub::new(&hub.address, "another").ask().unwrap_err();
+    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
+    let refusal = Hub::new(&hub.address, "another").fetch_answers().unwrap_err();
     assert!(matches!(refusal, ClientError::Unauthorized { status: 401, .. }));
     assert!(refusal.to_string().contains("pair this device again on the crew page"));
 }
@@ -180,7 +180,7 @@ fn a_hub_that_is_not_there_is_lost_and_not_forgotten() {
 
 #[test]
 fn told_to_end_it_ends_in_good_order() {
-    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("board.png");
     let mut board = Command::new(env!("CARGO_BIN_EXE_crema-display"))
@@ -202,7 +202,7 @@ fn told_to_end_it_ends_in_good_order() {
 
 #[test]
 fn a_board_asks_its_hub_whatever_the_environment_says_of_proxies() {
-    let hub = SmallHub::start(Booth::with(&[], &[]));
+    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("board.png");
     let drawn = Command::new(env!("CARGO_BIN_EXE_crema-display"))

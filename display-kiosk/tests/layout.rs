@@ -45,7 +45,7 @@ impl Dice {
     }
 
     fn booth(&mut self) -> Booth {
-        let mut booth = Booth::with(&[], &[]);
+        let mut booth = Booth::with_orders(&[], &[]);
         let mut number = [1, 40, 990, 99_990, 4_000_000_000][self.below(5)];
         for _ in 0..self.below(60) {
             number += 1 + u32::try_from(self.below(3)).unwrap();
@@ -141,7 +141,7 @@ fn any_mixture_of_orders_and_names_stays_in_its_place() {
     let wifi = Wifi { ssid: "Crema".into(), passphrase: Some("flat white".into()) };
     let languages: Vec<Phrases> = ["de", "fr", "es", "it", "pt", "sv", "nl", "ja", "ar"]
         .iter()
-        .filter_map(|it| Phrases::of(it))
+        .filter_map(|it| Phrases::for_language(it))
         .collect();
     for seed in 0..40 {
         println!("seed {seed}");

@@ -20,7 +20,7 @@ const APART: f32 = 26.0;
 
 /// Draws the footer and returns its first piece, the wait or the word for a lost connection: that
 /// word is drawn in full strength where all else is faded.
-pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Option<Shape> {
+pub(super) fn draw_footer(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Option<Shape> {
     let at = &plan.right;
     out.push(
         Rect {
@@ -35,43 +35,43 @@ pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) -> Opti
     );
     let lost = board.link == Link::Reconnecting;
     let first = |font, runs: Vec<Run>| {
-        (!runs.is_empty()).then(|| Shape::Text(line(at.x, at.footer_y, font, runs)))
+        (!runs.is_empty()).then(|| Shape::Text(text_line(at.x, at.footer_y, font, runs)))
     };
-    let reconnecting = vec![strong("Reconnecting…")];
+    let reconnecting = vec![strong_run("Reconnecting…")];
     let Some(store) = board.store else {
         return first(FONT, if lost { reconnecting } else { Vec::new() });
     };
-    let wait = if lost { reconnecting } else { wait(store) };
-    let drinks = drinks(store, board);
+    let wait = if lost { reconnecting } else { wait_runs(store) };
+    let drinks = drinks_runs(store, board);
     let name = one_line(&store.occasion.name);
 
     let room = at.right - at.x - 2.0 * APART;
-    let natural = measure(&wait, FONT) + measure(&drinks, FONT) + FONT.width(&name);
+    let natural = runs_width(&wait, FONT) + runs_width(&drinks, FONT) + FONT.width(&name);
     let font = FONT.sized((FONT.size * room / natural).clamp(SIZE_MIN, FONT.size));
-    let wait_end = at.x + measure(&wait, font);
-    let drinks_width = measure(&drinks, font);
+    let wait_end = at.x + runs_width(&wait, font);
+    let drinks_width = runs_width(&drinks, font);
     let name_room = at.right - wait_end - drinks_width - 2.0 * APART;
-    let occasion = occasion(&shorten(&name, font, name_room));
-    let free = at.right - measure(&occasion, font) - wait_end;
+    let occasion = occasion_runs(&shorten(&name, font, name_room));
+    let free = at.right - runs_width(&occasion, font) - wait_end;
     // Without a wait to show, the drinks take its place.
     let drinks_x = if wait_end > at.x { wait_end + (free - drinks_width) / 2.0 } else { at.x };
-    out.push(line(drinks_x, at.footer_y, font, drinks).into());
-    out.push(line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
+    out.push(text_line(drinks_x, at.footer_y, font, drinks).into());
+    out.push(text_line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
     first(font, wait)
 }
 
 /// Returns the wait of a new order; nothing if no order is taken for the rest of the day.
-fn wait(store: &StoreView) -> Vec<Run> {
+fn wait_runs(store: &StoreView) -> Vec<Run> {
     match (store.store.state, store.expected_wait_min) {
         (StoreState::Closed | StoreState::LastOrders, _) => Vec::new(),
-        (_, 0) => vec![strong("No"), quiet(" wait")],
-        (_, minutes) => vec![strong(&format!("{minutes} min")), quiet(" wait")],
+        (_, 0) => vec![strong_run("No"), quiet_run(" wait")],
+        (_, minutes) => vec![strong_run(&format!("{minutes} min")), quiet_run(" wait")],
     }
 }
 
 /// Returns the count of drinks. The booth counts by occasion: that is today's count only if the
 /// occasion began today.
-fn drinks(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
+fn drinks_runs(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
     let occasion = &store.occasion;
     let today = board.wall.as_ref().map(|wall| wall.date.as_str());
     let one_day = match occasion.start.as_deref() {
@@ -80,29 +80,29 @@ fn drinks(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
     };
     let noun = if store.drinks_made == 1 { "drink" } else { "drinks" };
     let since = if one_day { "today" } else { "so far" };
-    vec![strong(&store.drinks_made.to_string()), quiet(&format!(" {noun} {since}"))]
+    vec![strong_run(&store.drinks_made.to_string()), quiet_run(&format!(" {noun} {since}"))]
 }
 
 /// "Coffee at" quietly and the place strongly; a name of another form is strong as a whole.
-fn occasion(name: &str) -> Vec<Run> {
+fn occasion_runs(name: &str) -> Vec<Run> {
     match name.split_once(" at ") {
-        Some((what, place)) => vec![quiet(&format!("{what} at ")), strong(place)],
-        None => vec![strong(name)],
+        Some((what, place)) => vec![quiet_run(&format!("{what} at ")), strong_run(place)],
+        None => vec![strong_run(name)],
     }
 }
 
-fn strong(text: &str) -> Run {
+fn strong_run(text: &str) -> Run {
     Run::new(text, BOLD, FOAM)
 }
 
-fn quiet(text: &str) -> Run {
+fn quiet_run(text: &str) -> Run {
     Run::new(text, PLAIN, DARK.ink_2)
 }
 
-fn line(x: f32, y: f32, font: Font, runs: Vec<Run>) -> Text {
+fn text_line(x: f32, y: f32, font: Font, runs: Vec<Run>) -> Text {
     Text { runs, ..Text::new(x, y, font, "", FOAM) }
 }
 
-fn measure(runs: &[Run], font: Font) -> f32 {
+fn runs_width(runs: &[Run], font: Font) -> f32 {
     runs.iter().map(|run| Font { weight: run.weight, ..font }.width(&run.text)).sum()
 }

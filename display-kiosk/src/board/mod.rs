@@ -102,13 +102,13 @@ impl<'a> Board<'a> {
     /// Returns the picture.
     #[must_use]
     pub fn scene(&self) -> Scene {
-        let plan = Plan::of(self.screen, sponsors::are_known(self));
-        let left = LeftHalf::of(self);
+        let plan = Plan::for_screen(self.screen, sponsors::has_sponsors(self));
+        let left = LeftHalf::from_board(self);
         let mut known = Vec::new();
-        order_here::draw(self, &plan, &left, &mut known);
-        queue::draw(self, &plan, &mut known);
-        let wait_or_lost = footer::draw(self, &plan, &mut known);
-        sponsors::draw(self, &plan.right, &mut known);
+        order_here::draw_left_half(self, &plan, &left, &mut known);
+        queue::draw_queue(self, &plan, &mut known);
+        let wait_or_lost = footer::draw_footer(self, &plan, &mut known);
+        sponsors::draw_sponsors(self, &plan.right, &mut known);
 
         let mut shapes = vec![paper(&plan)];
         if self.link == Link::Reconnecting {

@@ -11,11 +11,11 @@ use crate::lettering::{Font, one_line, shorten};
 const LETTERS_MIN: usize = 3;
 
 /// Returns the name in the form that the crew wants names shown in.
-pub(super) fn shown(board: &Board<'_>, order: &OrderView) -> Option<String> {
+pub(super) fn shown_name(board: &Board<'_>, order: &OrderView) -> Option<String> {
     let name = one_line(order.name.as_deref()?);
     let shown = match board.store?.settings.board_names {
         BoardNames::First => first_word(&name).to_owned(),
-        BoardNames::Initial => format!("{}.", initial(&name)?),
+        BoardNames::Initial => format!("{}.", first_letter(&name)?),
         BoardNames::None => return None,
     };
     (!shown.is_empty()).then_some(shown)
@@ -30,13 +30,13 @@ fn first_word(name: &str) -> &str {
 }
 
 /// Returns the first letter, also after an emoji.
-fn initial(name: &str) -> Option<char> {
+fn first_letter(name: &str) -> Option<char> {
     name.chars().find(|letter| letter.is_alphanumeric()).or_else(|| name.chars().next())
 }
 
 /// Fits a name: smaller first, down to `size_min`, then cut. Returns `None` if hardly anything of
 /// it would be left.
-pub(super) fn fit(name: &str, font: Font, size_min: f32, room: f32) -> Option<(String, Font)> {
+pub(super) fn fit_name(name: &str, font: Font, size_min: f32, room: f32) -> Option<(String, Font)> {
     let fitting = font.fitting(name, room);
     let font = fitting.sized(fitting.size.max(size_min));
     let shown = shorten(name, font, room);
@@ -69,9 +69,9 @@ mod tests {
 
     #[test]
     fn an_initial_is_a_letter_where_there_is_one() {
-        assert_eq!(initial("🦄 Anna"), Some('A'));
-        assert_eq!(initial("健二"), Some('健'));
-        assert_eq!(initial("🦄"), Some('🦄'));
-        assert_eq!(initial(""), None);
+        assert_eq!(first_letter("🦄 Anna"), Some('A'));
+        assert_eq!(first_letter("健二"), Some('健'));
+        assert_eq!(first_letter("🦄"), Some('🦄'));
+        assert_eq!(first_letter(""), None);
     }
 }

@@ -47,27 +47,27 @@ impl Sentence {
 impl<'a> LeftHalf<'a> {
     /// Returns the content of this board's left half.
     #[must_use]
-    pub fn of(board: &Board<'a>) -> Self {
+    pub fn from_board(board: &Board<'a>) -> Self {
         match board.store {
             None => Self::Sentence(Sentence::new("One moment", "The booth is starting.")),
-            Some(store) => Self::of_store(board, store),
+            Some(store) => Self::from_store(board, store),
         }
     }
 
-    fn of_store(board: &Board<'a>, store: &'a StoreView) -> Self {
+    fn from_store(board: &Board<'a>, store: &'a StoreView) -> Self {
         let wall = board.wall.as_ref();
         let sentence = match store.store.state {
-            StoreState::Paused => paused(board, store),
-            StoreState::Closed => closed(store, wall),
+            StoreState::Paused => paused_sentence(board, store),
+            StoreState::Closed => closed_sentence(store, wall),
             StoreState::LastOrders => Sentence::new("Last orders", no_new_orders()),
             // A code that may have run out must not be typed.
             StoreState::Open if board.link == Link::Reconnecting => {
                 Sentence::new("One moment", format!("The next code comes up here. {BEING_MADE}"))
             }
-            StoreState::Open if !store.has_room => full(store),
+            StoreState::Open if !store.has_room => full_sentence(store),
             StoreState::Open => match board.code.and_then(|view| view.code.as_ref()) {
                 Some(code) => return Self::Order { code },
-                None => used_up(store, board.booth_ms),
+                None => used_up_sentence(store, board.booth_ms),
             },
         };
         Self::Sentence(sentence)
@@ -88,17 +88,17 @@ fn no_new_orders() -> String {
 }
 
 /// The next code comes when the window of the used-up one ends.
-fn used_up(store: &StoreView, booth_ms: u64) -> Sentence {
+fn used_up_sentence(store: &StoreView, booth_ms: u64) -> Sentence {
     let left_ms = store.next_code_booth_ms.map_or(0, |next| next.saturating_sub(booth_ms));
     let headline = match left_ms.div_ceil(MS_PER_MIN) {
         0 => "Next code soon".to_owned(),
-        left => format!("Next code in {}", minutes(left)),
+        left => format!("Next code in {}", minutes_text(left)),
     };
     Sentence::new(headline, "The last one has run out. The next one comes up here.")
 }
 
 /// Says "Back at 14:30" by a trusted clock, otherwise "Back in" so many minutes; and why.
-fn paused(board: &Board<'_>, store: &StoreView) -> Sentence {
+fn paused_sentence(board: &Board<'_>, store: &StoreView) -> Sentence {
     let left_ms = store.store.until_booth_ms.map(|until| until.saturating_sub(board.booth_ms));
     let headline = match (left_ms, board.wall.as_ref()) {
         (None | Some(0), _) => "Back soon".to_owned(),
@@ -107,12 +107,12 @@ fn paused(board: &Board<'_>, store: &StoreView) -> Sentence {
                 (u64::from(wall.minute_of_day) + left_ms.div_ceil(MS_PER_MIN)) % MIN_PER_DAY;
             format!("Back at {}:{:02}", minute / 60, minute % 60)
         }
-        (Some(left_ms), None) => format!("Back in {}", minutes(left_ms.div_ceil(MS_PER_MIN))),
+        (Some(left_ms), None) => format!("Back in {}", minutes_text(left_ms.div_ceil(MS_PER_MIN))),
     };
     let because = store.store.because.map(|because| because_in_english(because).to_owned());
     let reason = store.store.reason.as_deref().map(as_sentence).filter(|said| !said.is_empty());
     let said = because.into_iter().chain(reason).chain([BEING_MADE.to_owned()]);
-    let second = phrases::turn(board.languages, board.booth_ms)
+    let second = phrases::current_phrases(board.languages, board.booth_ms)
         .zip(store.store.because)
         .map(|(words, because)| words.because(because).to_owned());
     Sentence {
@@ -129,7 +129,7 @@ fn because_in_english(because: PauseReason) -> &'static str {
 }
 
 /// Promises tomorrow only if a trusted clock and the occasion's last day say that there is one.
-fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
+fn closed_sentence(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
     let headline = match (&store.occasion.end, wall) {
         // Days written year first compare as text.
         (Some(end), Some(wall)) if end.as_str() > wall.date.as_str() => {
@@ -144,18 +144,18 @@ fn closed(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
 
 /// A place becomes free when the next drink is done, so its wait is a share of the wait for all of
 /// them.
-fn full(store: &StoreView) -> Sentence {
+fn full_sentence(store: &StoreView) -> Sentence {
     let wait = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
     let headline = if store.drinks_ahead == 0 {
         "Busy: a place in a moment".to_owned()
     } else {
-        format!("Busy: a place in {}", minutes(u64::from(wait)))
+        format!("Busy: a place in {}", minutes_text(u64::from(wait)))
     };
     Sentence::new(headline, "The code comes up here as soon as there is room.")
 }
 
 /// A line never breaks between the figure and its unit.
-fn minutes(count: u64) -> String {
+fn minutes_text(count: u64) -> String {
     if count == 1 { "1\u{a0}minute".to_owned() } else { format!("{count}\u{a0}minutes") }
 }
 

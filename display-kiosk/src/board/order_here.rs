@@ -42,25 +42,30 @@ const SECOND_MORE_PITCH: f32 = 58.0;
 /// Inter's capitals as a part of the font size.
 const CAPITALS: f32 = 0.727;
 
-pub(super) fn draw(board: &Board<'_>, plan: &Plan, left: &LeftHalf<'_>, out: &mut Vec<Shape>) {
+pub(super) fn draw_left_half(
+    board: &Board<'_>,
+    plan: &Plan,
+    left: &LeftHalf<'_>,
+    out: &mut Vec<Shape>,
+) {
     match left {
         LeftHalf::Order { code } => {
-            let second = phrases::turn(board.languages, board.booth_ms);
+            let second = phrases::current_phrases(board.languages, board.booth_ms);
             match board.wifi {
                 Some(wifi) => {
-                    badges(&plan.left, accent(board), out);
-                    join_and_type(&plan.left, wifi, code, second, out);
+                    draw_badges(&plan.left, accent_colour(board), out);
+                    draw_join_and_type(&plan.left, wifi, code, second, out);
                 }
-                None => scan_or_type(&plan.left, code, second, out),
+                None => draw_scan_or_type(&plan.left, code, second, out),
             }
-            code_and_time(&plan.left, code, board, out);
+            draw_code_and_time(&plan.left, code, board, out);
         }
         LeftHalf::Sentence(sentence) => draw_sentence(plan, sentence, out),
     }
 }
 
 /// Two steps: the Wi-Fi's QR code large, the order's small and away from it.
-fn join_and_type(
+fn draw_join_and_type(
     at: &Left,
     wifi: &Wifi,
     code: &LiveCode,
@@ -68,8 +73,8 @@ fn join_and_type(
     out: &mut Vec<Shape>,
 ) {
     let indent = 2.0 * BADGE_RADIUS + 18.0;
-    step(at.x + indent, at.step_1, "Join the Wi-Fi", second.map(|it| it.join.as_str()), out);
-    step(at.x + indent, at.step_2, "Type this code", second.map(|it| it.code.as_str()), out);
+    draw_step(at.x + indent, at.step_1, "Join the Wi-Fi", second.map(|it| it.join.as_str()), out);
+    draw_step(at.x + indent, at.step_2, "Type this code", second.map(|it| it.code.as_str()), out);
 
     let room = at.right - at.x - SMALL_QR;
     let (size, away) = if room >= at.qr_size + SMALL_QR_AWAY {
@@ -77,21 +82,21 @@ fn join_and_type(
     } else {
         (room - SMALL_QR_AWAY_NARROW, SMALL_QR_AWAY_NARROW)
     };
-    qr(at.x, at.qr_y, size, &wifi.qr_text(), out);
+    draw_qr(at.x, at.qr_y, size, &wifi.qr_text(), out);
     let (x, bottom) = (at.x + size + away, at.qr_y + size);
-    qr(x, bottom - 2.0 * CAPTION_PITCH - 9.0 - SMALL_QR, SMALL_QR, &code.url, out);
+    draw_qr(x, bottom - 2.0 * CAPTION_PITCH - 9.0 - SMALL_QR, SMALL_QR, &code.url, out);
     for (line, up) in [("Already on the", CAPTION_PITCH), ("Wi-Fi? Scan this.", 0.0)] {
         out.push(Text::new(x, bottom - 6.0 - up, CAPTION, line, LIGHT.ink_2).into());
     }
 }
 
 /// One step with two ways: scan, or type at the address that the QR code holds.
-fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut Vec<Shape>) {
-    step(at.x, at.step_1, "Scan to order", second.map(|it| it.scan.as_str()), out);
-    qr(at.x, at.qr_y, at.qr_size, &code.url, out);
+fn draw_scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut Vec<Shape>) {
+    draw_step(at.x, at.step_1, "Scan to order", second.map(|it| it.scan.as_str()), out);
+    draw_qr(at.x, at.qr_y, at.qr_size, &code.url, out);
     let heading = "Or type this code";
-    step(at.x, at.step_2, heading, second.map(|it| it.code.as_str()), out);
-    let Some(address) = address(&code.url) else { return };
+    draw_step(at.x, at.step_2, heading, second.map(|it| it.code.as_str()), out);
+    let Some(address) = typed_address(&code.url) else { return };
     let text = format!("at {address}");
     let x = at.x + STEP.width(heading) + 12.0;
     let font = ADDRESS.fitting(&text, at.right - x);
@@ -101,7 +106,7 @@ fn scan_or_type(at: &Left, code: &LiveCode, second: Option<&Phrases>, out: &mut 
 }
 
 /// Returns host and port of an address, if they are short enough to be typed.
-fn address(url: &str) -> Option<&str> {
+fn typed_address(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?;
     (!host.is_empty() && host.chars().count() <= 32).then_some(host)
@@ -109,12 +114,12 @@ fn address(url: &str) -> Option<&str> {
 
 /// The crew's colour in place of the accent. The hub has darkened it until digits on it, and the
 /// colour itself on paper, can be read.
-fn accent(board: &Board<'_>) -> Rgb {
+fn accent_colour(board: &Board<'_>) -> Rgb {
     let asked = board.store.and_then(|store| store.branding.accent.as_deref());
     asked.and_then(Rgb::parse).unwrap_or(ACCENT)
 }
 
-fn badges(at: &Left, fill: Rgb, out: &mut Vec<Shape>) {
+fn draw_badges(at: &Left, fill: Rgb, out: &mut Vec<Shape>) {
     let x = at.x + BADGE_RADIUS;
     for (digit, y) in [("1", at.step_1), ("2", at.step_2)] {
         out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill });
@@ -124,21 +129,21 @@ fn badges(at: &Left, fill: Rgb, out: &mut Vec<Shape>) {
 }
 
 /// A step's heading with its second language below, around the middle of its badge.
-fn step(x: f32, y: f32, heading: &str, second: Option<&str>, out: &mut Vec<Shape>) {
+fn draw_step(x: f32, y: f32, heading: &str, second: Option<&str>, out: &mut Vec<Shape>) {
     out.push(Text::new(x, y - 5.0, STEP, heading, LIGHT.ink).into());
     if let Some(second) = second {
         out.push(Text::new(x, y + 37.0, SECOND, second, LIGHT.ink_2).into());
     }
 }
 
-fn qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
-    if let Some(modules) = Modules::of(text) {
+fn draw_qr(x: f32, y: f32, size: f32, text: &str, out: &mut Vec<Shape>) {
+    if let Some(modules) = Modules::from_text(text) {
         out.push(Shape::Qr { x, y, size, modules });
     }
 }
 
 /// Draws the code, and below it its remaining time and drinks.
-fn code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Shape>) {
+fn draw_code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Shape>) {
     let font = Font::new(at.code_size, 800).spaced(CODE_SPACING);
     let shown = one_line(&code.code);
     let natural = font.width(&shown);
@@ -155,19 +160,19 @@ fn code_and_time(at: &Left, code: &LiveCode, board: &Board<'_>, out: &mut Vec<Sh
         y: at.ring_y,
         radius: 25.0,
         stroke: 10.0,
-        part: part(left_ms, window),
-        fill: accent(board),
+        part: part_left(left_ms, window),
+        fill: accent_colour(board),
         track: LIGHT.line,
         start_booth_ms: code.start_booth_ms,
         end_booth_ms: code.end_booth_ms,
     }));
-    time_left(at, code, left_ms, out);
+    draw_time_left(at, code, left_ms, out);
 }
 
 /// Minutes and seconds end at a fixed place, so that nothing beside them moves as they count.
-fn time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
+fn draw_time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
     let y = at.ring_y + 10.0;
-    let clock = clock(left_ms);
+    let clock = clock_text(left_ms);
     let widest = if clock.len() > 4 { "00:00" } else { "0:00" };
     let end = at.x + 80.0 + TIME.width(widest);
     let mut time = Text::new(end, y, TIME, clock, LIGHT.ink).anchored(Anchor::End);
@@ -190,13 +195,13 @@ fn time_left(at: &Left, code: &LiveCode, left_ms: u64, out: &mut Vec<Shape>) {
 }
 
 /// Minutes and seconds, up to the next whole second: `0:01` until it is over.
-fn clock(ms: u64) -> String {
+fn clock_text(ms: u64) -> String {
     let seconds = ms.div_ceil(1000);
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 #[allow(clippy::cast_precision_loss)] // Windows last at most an hour.
-fn part(left_ms: u64, window_ms: u64) -> f32 {
+fn part_left(left_ms: u64, window_ms: u64) -> f32 {
     left_ms as f32 / window_ms as f32
 }
 

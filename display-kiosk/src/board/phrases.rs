@@ -27,7 +27,7 @@ impl Phrases {
     /// Returns the words in a language by its tag (`de`, `de-CH`), if the board knows that
     /// language.
     #[must_use]
-    pub fn of(language: &str) -> Option<Self> {
+    pub fn for_language(language: &str) -> Option<Self> {
         let [join, scan, code, machine, milk] = match language.split('-').next()? {
             "de" => [
                 "WLAN verbinden",
@@ -110,7 +110,7 @@ impl Phrases {
 
 /// Returns the language whose turn it is at a booth time.
 #[must_use]
-pub fn turn(languages: &[Phrases], booth_ms: u64) -> Option<&Phrases> {
+pub fn current_phrases(languages: &[Phrases], booth_ms: u64) -> Option<&Phrases> {
     let count = u64::try_from(languages.len()).ok().filter(|count| *count > 0)?;
     languages.get(usize::try_from(booth_ms / TURN_MS % count).ok()?)
 }
@@ -123,12 +123,13 @@ mod tests {
 
     #[test]
     fn languages_take_turns() {
-        let languages = [Phrases::of("de-CH").unwrap(), Phrases::of("ja").unwrap()];
-        let at = |ms| turn(&languages, ms).unwrap().code.as_str();
+        let languages =
+            [Phrases::for_language("de-CH").unwrap(), Phrases::for_language("ja").unwrap()];
+        let at = |ms| current_phrases(&languages, ms).unwrap().code.as_str();
         assert_eq!(at(0), "Code eingeben");
         assert_eq!(at(TURN_MS - 1), "Code eingeben");
         assert_eq!(at(TURN_MS), "このコードを入力");
         assert_eq!(at(2 * TURN_MS), "Code eingeben");
-        assert!(turn(&[], 5).is_none());
+        assert!(current_phrases(&[], 5).is_none());
     }
 }

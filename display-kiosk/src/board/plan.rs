@@ -77,7 +77,7 @@ pub(super) struct Right {
 
 impl Plan {
     /// Returns the places on the canvas of `screen`, with a strip of sponsors or without.
-    pub fn of(screen: Screen, with_strip: bool) -> Self {
+    pub fn for_screen(screen: Screen, with_strip: bool) -> Self {
         let (width, height) = screen.canvas();
         let strip = if with_strip { STRIP } else { 0.0 };
         if screen.is_portrait() {

@@ -6,7 +6,7 @@ use crema_api::menu::{Layer, Vessel};
 
 use super::Board;
 use super::plan::Right;
-use super::queue::{FIGURE_HALF, NUMBER, label, more, number};
+use super::queue::{FIGURE_HALF, NUMBER, draw_more, number_text, order_label};
 use crate::palette::FOAM_QUIET;
 use crate::scene::Shape;
 
@@ -38,27 +38,32 @@ struct Grid {
     step: f32,
 }
 
-pub(super) fn draw(board: &Board<'_>, at: &Right, orders: &[&OrderView], out: &mut Vec<Shape>) {
-    let grid = grid(at, orders);
+pub(super) fn draw_preparing(
+    board: &Board<'_>,
+    at: &Right,
+    orders: &[&OrderView],
+    out: &mut Vec<Shape>,
+) {
+    let grid = choose_grid(at, orders);
     let shown = orders.len().min(grid.columns * grid.rows);
     let pitch = at.row_pitch * grid.scale;
     let first = at.row_y - (FIGURE_HALF * NUMBER.size + at.row_pitch / 2.0) + pitch / 2.0;
     for (column, orders) in orders[..shown].chunks(grid.rows.max(1)).enumerate() {
         let x = at.x + grid.step * to_float(column);
         for (row, order) in orders.iter().enumerate() {
-            cell(board, order, &grid, (x, first + pitch * to_float(row)), out);
+            draw_cell(board, order, &grid, (x, first + pitch * to_float(row)), out);
         }
     }
     let last = first + pitch * (to_float(grid.rows) - 1.0) + FIGURE_HALF * NUMBER.size * grid.scale;
-    more(at.x, last + MORE_BELOW * pitch, orders.len() - shown, out);
+    draw_more(at.x, last + MORE_BELOW * pitch, orders.len() - shown, out);
 }
 
 /// Returns the most generous way that holds all; otherwise the one that holds the most, with a row
 /// left for how many more there are.
-fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
-    let widest = orders.iter().map(|order| NUMBER.width(&label(order))).fold(0.0, f32::max);
+fn choose_grid(at: &Right, orders: &[&OrderView]) -> Grid {
+    let widest = orders.iter().map(|order| NUMBER.width(&order_label(order))).fold(0.0, f32::max);
     let ways: Vec<Grid> =
-        WAYS.iter().filter_map(|way| grid_of(at, *way, widest, orders.len())).collect();
+        WAYS.iter().filter_map(|way| grid_with(at, *way, widest, orders.len())).collect();
     let holds = |grid: &Grid| grid.columns * grid.rows >= orders.len();
     let by_size = |one: &&Grid, other: &&Grid| one.scale.total_cmp(&other.scale);
     let with_icons = ways.iter().find(|grid| grid.with_icons && holds(grid));
@@ -75,7 +80,7 @@ fn grid(at: &Right, orders: &[&OrderView]) -> Grid {
 /// Returns a grid of so many columns, as large as `count` orders allow, or as small as can be read;
 /// `None` if the widest number is too long for it.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
-fn grid_of(
+fn grid_with(
     at: &Right,
     (columns, with_icons): (usize, bool),
     widest: f32,
@@ -103,7 +108,7 @@ fn grid_of(
 }
 
 /// Draws one order around the middle of its row.
-fn cell(
+fn draw_cell(
     board: &Board<'_>,
     order: &OrderView,
     grid: &Grid,
@@ -112,17 +117,17 @@ fn cell(
 ) {
     let indent = if grid.with_icons { NUMBER_FROM * grid.scale } else { 0.0 };
     if grid.with_icons {
-        let (vessel, layers) = look(board, order);
+        let (vessel, layers) = drink_look(board, order);
         let size = ICON * grid.scale;
         out.push(Shape::Icon { x, y: middle - size / 2.0, size, vessel, layers });
     }
     let room = grid.step - BETWEEN - indent;
     let font = NUMBER.sized(NUMBER.size * grid.scale);
-    out.push(number(x + indent, middle, order, font, room, FOAM_QUIET).into());
+    out.push(number_text(x + indent, middle, order, font, room, FOAM_QUIET).into());
 }
 
 /// Returns the glass of an order's drink; an empty one if the menu no longer has the drink.
-fn look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
+fn drink_look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
     let drink = order
         .drink
         .as_ref()

@@ -19,18 +19,21 @@ const MORE: Font = Font::new(30.0, 600);
 /// Half of a figure's height as a part of the font size: from a row's middle to its baseline.
 pub(super) const FIGURE_HALF: f32 = 0.363;
 
-pub(super) fn draw(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
+pub(super) fn draw_queue(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     let at = &plan.right;
-    heading(at.x, at.heading_y, "Preparing", out);
-    heading(at.ready_x, at.heading_y, "Ready", out);
+    draw_heading(at.x, at.heading_y, "Preparing", out);
+    draw_heading(at.ready_x, at.heading_y, "Ready", out);
     let being_made =
-        of_state(board, |state| matches!(state, OrderState::Queued | OrderState::Making));
-    preparing::draw(board, at, &being_made, out);
-    ready::draw(board, at, of_state(board, |state| state == OrderState::Ready), out);
+        orders_in_state(board, |state| matches!(state, OrderState::Queued | OrderState::Making));
+    preparing::draw_preparing(board, at, &being_made, out);
+    ready::draw_ready(board, at, orders_in_state(board, |state| state == OrderState::Ready), out);
 }
 
 /// Returns the numbered orders in one of these states, in order of number.
-fn of_state<'a>(board: &Board<'a>, wanted: impl Fn(OrderState) -> bool) -> Vec<&'a OrderView> {
+fn orders_in_state<'a>(
+    board: &Board<'a>,
+    wanted: impl Fn(OrderState) -> bool,
+) -> Vec<&'a OrderView> {
     let mut orders: Vec<&OrderView> = board
         .orders
         .iter()
@@ -41,18 +44,18 @@ fn of_state<'a>(board: &Board<'a>, wanted: impl Fn(OrderState) -> bool) -> Vec<&
     orders
 }
 
-fn heading(x: f32, y: f32, text: &str, out: &mut Vec<Shape>) {
+fn draw_heading(x: f32, y: f32, text: &str, out: &mut Vec<Shape>) {
     out.push(Text::new(x, y, HEADING, text, FOAM).into());
 }
 
 /// `B42`.
-pub(super) fn label(order: &OrderView) -> String {
+pub(super) fn order_label(order: &OrderView) -> String {
     order.label.as_deref().map(one_line).unwrap_or_default()
 }
 
 /// Returns `B42` around the middle of its row. A number too long for its place gets smaller: it is
 /// never cut.
-pub(super) fn number(
+pub(super) fn number_text(
     x: f32,
     middle: f32,
     order: &OrderView,
@@ -60,13 +63,13 @@ pub(super) fn number(
     room: f32,
     fill: &'static str,
 ) -> Text {
-    let label = label(order);
+    let label = order_label(order);
     let font = font.fitting(&label, room);
     Text::new(x, middle + FIGURE_HALF * font.size, font, label, fill)
 }
 
 /// Writes how many more there are.
-pub(super) fn more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
+pub(super) fn draw_more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
     if count > 0 {
         out.push(Text::new(x, y, MORE, format!("+{count} more"), DARK.ink_2).into());
     }

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use crema_api::answers::OrderView;
 
 use super::plan::Right;
-use super::queue::{FIGURE_HALF, NUMBER, more, number};
+use super::queue::{FIGURE_HALF, NUMBER, draw_more, number_text};
 use super::{Board, names};
 use crate::lettering::Font;
 use crate::palette::DARK;
@@ -28,14 +28,14 @@ const SCALE_MIN: f32 = 0.66;
 /// From the last bar to "+6 more".
 const MORE_BELOW: f32 = 44.0;
 
-pub(super) fn draw(
+pub(super) fn draw_ready(
     board: &Board<'_>,
     at: &Right,
     mut orders: Vec<&OrderView>,
     out: &mut Vec<Shape>,
 ) {
     let all = orders.len();
-    let (columns, scale, rows) = bars(at, all);
+    let (columns, scale, rows) = bar_layout(at, all);
     if all > rows * columns {
         orders.sort_by_key(|order| (Reverse(order.ready_booth_ms), order.number));
         orders.truncate(rows.saturating_sub(1) * columns);
@@ -51,18 +51,18 @@ pub(super) fn draw(
             let radius = BAR_RADIUS * scale;
             let place = Rect { x, y, width, height, radius, fill: DARK.ready };
             let size_min = if columns == 1 { NAME_SIZE_MIN } else { NAME_SIZE_MIN_HALF };
-            out.push(bar(order, names::shown(board, order), place, (scale, size_min)));
+            out.push(order_bar(order, names::shown_name(board, order), place, (scale, size_min)));
             x += width + BAR_GAP;
         }
         y += pitch;
     }
-    more(at.ready_x, y - pitch + height + MORE_BELOW, all - orders.len(), out);
+    draw_more(at.ready_x, y - pitch + height + MORE_BELOW, all - orders.len(), out);
 }
 
 /// Returns how many bars share a row, their height as a part of the usual one, and how many rows
 /// there are.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn bars(at: &Right, count: usize) -> (usize, f32, usize) {
+fn bar_layout(at: &Right, count: usize) -> (usize, f32, usize) {
     let lowest = (at.bars as f32 / SCALE_MIN) as usize;
     let columns = if count <= lowest { 1 } else { 2 };
     let rows = match columns {
@@ -74,7 +74,7 @@ fn bars(at: &Right, count: usize) -> (usize, f32, usize) {
 }
 
 /// Returns the bar of a ready drink: number, and the name as the booth shows names.
-fn bar(
+fn order_bar(
     order: &OrderView,
     name: Option<String>,
     place: Rect,
@@ -84,13 +84,13 @@ fn bar(
     let (x, middle) = (place.x + padding, place.y + place.height / 2.0);
     let room = place.width - 2.0 * padding;
     let font = NUMBER.sized(NUMBER.size * scale);
-    let number = number(x, middle, order, font, room, DARK.on_ready);
+    let number = number_text(x, middle, order, font, room, DARK.on_ready);
     let used = NUMBER_TO_NAME * scale
         + number.runs.iter().map(|run| number.font.width(&run.text)).sum::<f32>();
     let mut shapes = vec![place.into(), number.into()];
     let font = NAME.sized(NAME.size * scale);
     if let Some((name, font)) =
-        name.and_then(|name| names::fit(&name, font, size_min.min(font.size), room - used))
+        name.and_then(|name| names::fit_name(&name, font, size_min.min(font.size), room - used))
     {
         let y = middle + FIGURE_HALF * font.size + 1.0;
         shapes.push(Text::new(x + used, y, font, name, DARK.on_ready).into());

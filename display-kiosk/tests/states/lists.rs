@@ -12,14 +12,14 @@ fn names_of_ready_drinks_stay_while_there_is_any_room() {
     let ready: Vec<(u32, &str)> = (1..=40).map(|number| (number, "Amira")).collect();
     for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
         for count in [1, 8, 10, 12] {
-            let booth = Booth::with(&[], &ready[..count]);
+            let booth = Booth::with_orders(&[], &ready[..count]);
             let said = words(&booth.board(screen));
             assert_eq!(said.matches("Amira").count(), count, "{screen}: {said}");
             assert_silent(&said, &["more"]);
         }
     }
     // The sample's drinks became ready in order of number: the latest stay.
-    let all = said(&Booth::with(&[], &ready));
+    let all = said(&Booth::with_orders(&[], &ready));
     assert_says(&all, &["Ready | B19 | Amira | B20", "B40 | Amira | +18 more"]);
 }
 
@@ -27,19 +27,19 @@ fn names_of_ready_drinks_stay_while_there_is_any_room() {
 fn preparing_uses_its_room_before_it_counts_what_is_left() {
     let preparing: Vec<(u32, &str)> = (1..=100).map(|number| (number, "latte")).collect();
     for screen in [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE] {
-        let said = words(&Booth::with(&preparing[..30], &[]).board(screen));
+        let said = words(&Booth::with_orders(&preparing[..30], &[]).board(screen));
         let all: Vec<String> = (1..=30).map(|number| format!("B{number}")).collect();
         assert_says(&said, &[&all.join(" | ")]);
         assert_silent(&said, &["more"]);
     }
-    let many = said(&Booth::with(&preparing, &[]));
+    let many = said(&Booth::with_orders(&preparing, &[]));
     let shown = many.split(" | ").filter(|word| word.starts_with('B')).count() - 1;
     assert_says(&many, &[&format!("B{shown} | +{} more", 100 - shown)]);
 }
 
 #[test]
 fn numbers_are_compared_as_numbers() {
-    let words = said(&Booth::with(&[(100, "latte"), (9, "latte"), (20, "latte")], &[]));
+    let words = said(&Booth::with_orders(&[(100, "latte"), (9, "latte"), (20, "latte")], &[]));
     assert_says(&words, &["B9 | B20 | B100"]);
 }
 
@@ -74,7 +74,7 @@ fn an_initial_is_all_that_the_picture_holds_of_a_name() {
     let mut booth = Booth::busy();
     for (names, left) in [(BoardNames::Initial, true), (BoardNames::None, false)] {
         booth.store.settings.board_names = names;
-        let svg = svg::draw(&booth.board(Screen::PORTRAIT).scene());
+        let svg = svg::to_svg(&booth.board(Screen::PORTRAIT).scene());
         assert_eq!(svg.contains(">A.<"), left);
         assert!(!["Amira", "Sam", "Åsa", "Zoë", "健二"].iter().any(|name| svg.contains(name)));
     }
@@ -82,7 +82,7 @@ fn an_initial_is_all_that_the_picture_holds_of_a_name() {
 
 #[test]
 fn what_is_placed_is_being_made_and_what_is_over_is_gone() {
-    let mut booth = Booth::with(&[], &[]);
+    let mut booth = Booth::with_orders(&[], &[]);
     for (number, state) in (1..).zip(OrderState::ALL) {
         let made = order(number, state, Some("latte"), None, booth.booth_ms);
         booth.orders.orders.push(made);

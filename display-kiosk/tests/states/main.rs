@@ -15,7 +15,7 @@ const MINUTE: u64 = 60_000;
 
 /// The texts of a picture in order of drawing, joined by ` | `.
 fn words(board: &Board<'_>) -> String {
-    let svg = svg::draw(&board.scene());
+    let svg = svg::to_svg(&board.scene());
     let mut words = Vec::new();
     for element in svg.split("<text").skip(1) {
         let element = element.split("</text>").next().unwrap();
@@ -62,14 +62,14 @@ fn an_open_booth_shows_code_time_drinks_and_both_lists_by_number() {
 fn with_a_wifi_of_its_own_the_booth_has_two_steps() {
     let booth = Booth::busy();
     let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
-    let languages = [Phrases::of("de").unwrap()];
+    let languages = [Phrases::for_language("de").unwrap()];
     let board =
         Board { wifi: Some(&wifi), languages: &languages, ..booth.board(Screen::LANDSCAPE) };
     assert_says(
         &words(&board),
         &["1 | 2 | Join the Wi-Fi | WLAN verbinden | Type this code | Code eingeben", "Scan this."],
     );
-    let codes = svg::draw(&board.scene()).matches("crispEdges").count();
+    let codes = svg::to_svg(&board.scene()).matches("crispEdges").count();
     assert_eq!(codes, 2, "one QR code for the Wi-Fi and one for the order");
 }
 
@@ -143,7 +143,7 @@ fn a_lost_hub_takes_code_and_wait_away_and_fades_the_rest() {
     let lost = words(&board);
     assert_says(&lost, &["Reconnecting…", "B39", "Zoë", "412 drinks today"]);
     assert_silent(&lost, &["B7K4Q2", "6 min", "Scan"]);
-    let svg = svg::draw(&board.scene());
+    let svg = svg::to_svg(&board.scene());
     assert!(svg.contains("<g opacity=\"0.6\">") && !svg.contains("crispEdges"));
 }
 
@@ -170,7 +170,7 @@ fn a_usual_reason_for_a_pause_is_said_in_the_boards_languages() {
     booth.store.store.state = StoreState::Paused;
     booth.store.store.because = Some(PauseReason::Milk);
     booth.store.store.reason = Some("Two streets away".into());
-    let languages = [Phrases::of("de").unwrap()];
+    let languages = [Phrases::for_language("de").unwrap()];
     let board = Board { languages: &languages, ..booth.board(Screen::PORTRAIT) };
     let said = words(&board).replace(" | ", " ");
     assert_says(&said, &["We are fetching more milk. Two streets away. Orders already placed"]);
@@ -183,7 +183,7 @@ fn the_crews_colour_takes_the_place_of_the_accent_and_nothing_else_can() {
     let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
     let mut drawn = |accent: Option<&str>| {
         booth.store.branding.accent = accent.map(str::to_owned);
-        svg::draw(&Board { wifi: Some(&wifi), ..booth.board(Screen::LANDSCAPE) }.scene())
+        svg::to_svg(&Board { wifi: Some(&wifi), ..booth.board(Screen::LANDSCAPE) }.scene())
     };
     let plain = drawn(None);
     assert_eq!(plain.matches("#9a4a14").count(), 3, "two badges and the ring");
@@ -228,8 +228,8 @@ fn sponsors_stand_in_one_line_or_take_turns() {
 
 #[test]
 fn a_name_cannot_write_markup() {
-    let booth = Booth::with(&[], &[(1, "<script>\"&"), (2, "a\u{0}b\u{202e}c")]);
-    let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+    let booth = Booth::with_orders(&[], &[(1, "<script>\"&"), (2, "a\u{0}b\u{202e}c")]);
+    let svg = svg::to_svg(&booth.board(Screen::LANDSCAPE).scene());
     assert!(svg.contains("&lt;script&gt;&quot;&amp;") && !svg.contains("<script"));
     assert!(svg.contains(">abc<"));
 }
@@ -237,7 +237,7 @@ fn a_name_cannot_write_markup() {
 #[test]
 fn a_pages_script_finds_what_it_may_move() {
     let mut booth = Booth::busy();
-    let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+    let svg = svg::to_svg(&booth.board(Screen::LANDSCAPE).scene());
     let code = booth.code.code.as_ref().unwrap();
     let times =
         format!("data-start=\"{}\" data-end=\"{}\"", code.start_booth_ms, code.end_booth_ms);
@@ -252,7 +252,7 @@ fn a_pages_script_finds_what_it_may_move() {
     let last = booth.orders.orders.last_mut().unwrap();
     last.calls = 2;
     let called = format!("data-order=\"{}\" data-calls=\"2\"", last.id);
-    assert!(svg::draw(&booth.board(Screen::LANDSCAPE).scene()).contains(&called));
+    assert!(svg::to_svg(&booth.board(Screen::LANDSCAPE).scene()).contains(&called));
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn the_code_keeps_its_height_however_wide_it_is() {
     let mut booth = Booth::busy();
     for code in ["B7K4Q2", "BWMWMW"] {
         booth.code.code.as_mut().unwrap().code = code.into();
-        let svg = svg::draw(&booth.board(Screen::LANDSCAPE).scene());
+        let svg = svg::to_svg(&booth.board(Screen::LANDSCAPE).scene());
         let text = svg.split("<text").find(|text| text.contains("id=\"code\"")).unwrap();
         // Inter's capitals are 0.727 of the size: 12 % of 1080 need 178.
         assert!(text.contains("font-size=\"180\""), "{text}");

@@ -54,7 +54,8 @@ pub async fn scene(
         .read(move |snapshot| {
             let (store, code) = (snapshot.store()?, snapshot.code(&base)?);
             let (orders, menu) = (snapshot.orders_in(&SHOWN)?, snapshot.menu()?);
-            let languages: Vec<_> = LANGUAGES.iter().filter_map(|tag| Phrases::of(tag)).collect();
+            let languages: Vec<_> =
+                LANGUAGES.iter().filter_map(|tag| Phrases::for_language(tag)).collect();
             let board = Board {
                 store: store.as_ref(),
                 code: Some(&code),
@@ -66,7 +67,7 @@ pub async fn scene(
                 languages: &languages,
                 ..Board::new(screen)
             };
-            Ok(crema_display::svg::draw(&board.scene()))
+            Ok(crema_display::svg::to_svg(&board.scene()))
         })
         .await?;
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-store")];
