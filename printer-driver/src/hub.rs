@@ -33,7 +33,7 @@ impl Hub {
     /// # Errors
     /// [`ClientError`] if there is no good answer.
     pub fn events(&self, cursor: Seq) -> Result<Page<Envelope>, ClientError> {
-        self.client.page(cursor)
+        self.client.fetch_page(cursor)
     }
 
     /// Returns the event at `seq`, or `None` if the log no longer has it.

@@ -62,9 +62,9 @@ impl Client {
     /// # Errors
     /// [`ClientError`] if no good answer comes in time, or it is not a `T`.
     pub fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ClientError> {
-        let request = self.authorized(self.agent.get(self.url(path)));
+        let request = self.with_token(self.agent.get(self.api_url(path)));
         let answer = request.config().timeout_global(Some(ANSWER_WITHIN)).build().call();
-        read_json(path, accept(path, answer)?)
+        read_json(path, check_status(path, answer)?)
     }
 
     /// Returns the answer to `POST`. A request that is sent again under the same `key` counts once.
@@ -77,10 +77,10 @@ impl Client {
         key: &str,
         body: &impl Serialize,
     ) -> Result<T, ClientError> {
-        let request = self.authorized(self.agent.post(self.url(path)));
+        let request = self.with_token(self.agent.post(self.api_url(path)));
         let request = request.header("Idempotency-Key", key);
         let answer = request.config().timeout_global(Some(ANSWER_WITHIN)).build().send_json(body);
-        read_json(path, accept(path, answer)?)
+        read_json(path, check_status(path, answer)?)
     }
 
     /// Sends a sign of life, within the time in which the next one is due. Returns the answer.
@@ -89,9 +89,9 @@ impl Client {
     /// As [`Self::get`].
     pub fn sign_of_life(&self, sign: &SignOfLife) -> Result<SignTaken, ClientError> {
         let path = "alive";
-        let request = self.authorized(self.agent.post(self.url(path)));
+        let request = self.with_token(self.agent.post(self.api_url(path)));
         let answer = request.config().timeout_global(Some(SIGN_EVERY)).build().send_json(sign);
-        read_json(path, accept(path, answer)?)
+        read_json(path, check_status(path, answer)?)
     }
 
     /// Returns events after `cursor`, at most [`EVENTS_PER_PAGE`]. Where that many are more than an
@@ -99,7 +99,7 @@ impl Client {
     ///
     /// # Errors
     /// As [`Self::get`].
-    pub fn page<E: DeserializeOwned>(&self, cursor: Seq) -> Result<Page<E>, ClientError> {
+    pub fn fetch_page<E: DeserializeOwned>(&self, cursor: Seq) -> Result<Page<E>, ClientError> {
         let mut limit = EVENTS_PER_PAGE;
         loop {
             match self.get(&format!("events?after={cursor}&limit={limit}")) {
@@ -113,32 +113,36 @@ impl Client {
     ///
     /// # Errors
     /// [`ClientError`] if the hub does not open it.
-    pub fn stream(&self, topics: &str, cursor: Option<Seq>) -> Result<EventStream, ClientError> {
+    pub fn open_stream(
+        &self,
+        topics: &str,
+        cursor: Option<Seq>,
+    ) -> Result<EventStream, ClientError> {
         let mut path = format!("stream?topics={topics}");
         if let Some(cursor) = cursor {
             path.push_str(&format!("&after={cursor}"));
         }
-        let mut request = self.agent.get(self.url(&path)).header("Accept", "text/event-stream");
+        let mut request = self.agent.get(self.api_url(&path)).header("Accept", "text/event-stream");
         if let Some(cursor) = cursor {
             // The same as `after`, in the form that every server of such streams knows.
             request = request.header("Last-Event-ID", cursor.to_string());
         }
         let answer = self
-            .authorized(request)
+            .with_token(request)
             .config()
             .timeout_recv_response(Some(ANSWER_WITHIN))
             .timeout_per_read(Some(SILENCE_MAX))
             .build()
             .call();
-        let body = accept(&path, answer)?.into_body();
+        let body = check_status(&path, answer)?.into_body();
         Ok(EventStream::new(path, body.into_reader()))
     }
 
-    fn url(&self, path: &str) -> String {
+    fn api_url(&self, path: &str) -> String {
         format!("{}/{path}", self.api)
     }
 
-    fn authorized<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
+    fn with_token<B>(&self, request: RequestBuilder<B>) -> RequestBuilder<B> {
         match &self.token {
             Some(token) => request.header("Authorization", format!("Bearer {token}")),
             None => request,
@@ -147,7 +151,7 @@ impl Client {
 }
 
 /// Returns a good answer as it is, and every other as the error that it means.
-fn accept(
+fn check_status(
     path: &str,
     answer: Result<Response<Body>, ureq::Error>,
 ) -> Result<Response<Body>, ClientError> {

@@ -28,7 +28,7 @@ pub enum ClientError {
         path: String,
     },
     /// Any other 4xx. The same request will be rejected again.
-    #[error("the hub answered {status} to {path}{}", detail(problem.as_deref()))]
+    #[error("the hub answered {status} to {path}{}", problem_detail(problem.as_deref()))]
     Rejected {
         /// The HTTP status.
         status: u16,
@@ -73,7 +73,7 @@ pub enum ClientError {
     },
 }
 
-fn detail(problem: Option<&Problem>) -> String {
+fn problem_detail(problem: Option<&Problem>) -> String {
     problem.map(|problem| format!(": {}", problem.detail)).unwrap_or_default()
 }
 

@@ -31,7 +31,7 @@ impl Event {
     ///
     /// # Errors
     /// [`ClientError::Decode`] if it is not a `T`.
-    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
+    pub fn decode_detail<T: DeserializeOwned>(&self) -> Result<T, ClientError> {
         let subject = || format!("event {} ({})", self.seq, self.detail_type);
         serde_json::from_str(self.detail.get())
             .map_err(|error| ClientError::decode(subject(), error))

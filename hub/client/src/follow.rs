@@ -64,7 +64,7 @@ pub fn follow(
 ) {
     let mut follower = Follower::new(client, &mut handle);
     loop {
-        let Err(ended) = follower.stream(topics, &mut cursor);
+        let Err(ended) = follower.follow_stream(topics, &mut cursor);
         if follower.wait_to_reconnect(ended).is_err() {
             return;
         }
@@ -87,7 +87,7 @@ pub fn follow_log(
 ) -> Result<(), ClientError> {
     let mut follower = Follower::new(client, &mut handle);
     loop {
-        let Err(ended) = follower.log(&mut cursor);
+        let Err(ended) = follower.follow_log(&mut cursor);
         match ended {
             Ended::Lost(
                 error @ (ClientError::Rejected { .. } | ClientError::AnotherLog { .. }),
@@ -159,7 +159,7 @@ impl<'a, T> Follower<'a, T> {
     }
 
     fn connect(&mut self, topics: &str, cursor: Option<Seq>) -> Result<EventStream, Ended> {
-        let stream = self.client.stream(topics, cursor)?;
+        let stream = self.client.open_stream(topics, cursor)?;
         self.connected = true;
         self.notify(Notification::Connected)?;
         Ok(stream)
@@ -167,7 +167,7 @@ impl<'a, T> Follower<'a, T> {
 
     /// Returns the next messages. Only received bytes make a good connection: a hub that opens
     /// streams and drops them at once is not asked ten times a second.
-    fn receive(&mut self, stream: &mut EventStream) -> Result<Vec<Message>, Ended> {
+    fn receive_messages(&mut self, stream: &mut EventStream) -> Result<Vec<Message>, Ended> {
         let messages = stream.receive()?;
         self.backoff.reset();
         if messages.is_empty() {
@@ -194,10 +194,14 @@ impl<'a, T> Follower<'a, T> {
 }
 
 impl Follower<'_, Message> {
-    fn stream(&mut self, topics: &str, cursor: &mut Option<Seq>) -> Result<Infallible, Ended> {
+    fn follow_stream(
+        &mut self,
+        topics: &str,
+        cursor: &mut Option<Seq>,
+    ) -> Result<Infallible, Ended> {
         let mut stream = self.connect(topics, *cursor)?;
         loop {
-            for message in self.receive(&mut stream)? {
+            for message in self.receive_messages(&mut stream)? {
                 *cursor = message.seq().or(*cursor);
                 self.notify(Notification::Received(message))?;
             }
@@ -206,12 +210,12 @@ impl Follower<'_, Message> {
 }
 
 impl Follower<'_, Event> {
-    fn log(&mut self, cursor: &mut Seq) -> Result<Infallible, Ended> {
+    fn follow_log(&mut self, cursor: &mut Seq) -> Result<Infallible, Ended> {
         self.catch_up(cursor)?;
         let mut stream = self.connect(ALL_EVENTS, Some(*cursor))?;
         loop {
-            for message in self.receive(&mut stream)? {
-                let event = message.event()?;
+            for message in self.receive_messages(&mut stream)? {
+                let event = message.decode_event()?;
                 if event.seq.0 > cursor.0.saturating_add(1) {
                     self.catch_up(cursor)?;
                 } else {
@@ -224,7 +228,7 @@ impl Follower<'_, Event> {
     /// Reads pages from the cursor to the log's end.
     fn catch_up(&mut self, cursor: &mut Seq) -> Result<(), Ended> {
         loop {
-            let page = self.client.page::<Event>(*cursor)?;
+            let page = self.client.fetch_page::<Event>(*cursor)?;
             if page.seq < *cursor {
                 return Err(ClientError::AnotherLog { cursor: *cursor, head: page.seq }.into());
             }

@@ -45,7 +45,7 @@ impl Message {
     ///
     /// # Errors
     /// [`ClientError::Decode`] if its data is not an event.
-    pub fn event(&self) -> Result<Event, ClientError> {
+    pub fn decode_event(&self) -> Result<Event, ClientError> {
         let subject = || format!("stream message {}", self.id.as_deref().unwrap_or("without id"));
         serde_json::from_str(&self.data).map_err(|error| ClientError::decode(subject(), error))
     }

@@ -187,7 +187,7 @@ fn a_page_that_is_too_large_is_asked_for_in_smaller_ones() {
         }
         send(connection, ok(&json!({ "events": events, "seq": 64 }).to_string()));
     });
-    let page = hub.client().page::<Event>(crema_api::Seq(0)).unwrap();
+    let page = hub.client().fetch_page::<Event>(crema_api::Seq(0)).unwrap();
     let limits: Vec<_> = hub.requests().iter().map(|r| r.parameter("limit").unwrap()).collect();
     assert_eq!(limits, [500, 250, 125, 62]);
     assert_eq!(page.events.len(), 62);
@@ -199,8 +199,8 @@ fn an_event_keeps_its_detail_until_somebody_can_decode_it() {
     let event: Event = serde_json::from_str(&json).unwrap();
     assert_eq!((event.seq.0, event.booth_ms.0), (17, 170));
     assert_eq!(event.detail_type, "custom.tick");
-    assert_eq!(event.decode::<Value>().unwrap(), json!({ "n": 17 }));
-    let error = event.decode::<u64>().unwrap_err();
+    assert_eq!(event.decode_detail::<Value>().unwrap(), json!({ "n": 17 }));
+    let error = event.decode_detail::<u64>().unwrap_err();
     assert_eq!(error.to_string(), "cannot decode event 17 (custom.tick)");
 }
 

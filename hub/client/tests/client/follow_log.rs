@@ -15,7 +15,7 @@ fn followed(hub: &SmallHub, cursor: u64, last: u64) -> Result<Vec<u64>, ClientEr
     let mut seqs = Vec::new();
     follow_log(&hub.client(), Seq(cursor), |notification| {
         if let Notification::Received(event) = notification {
-            assert_eq!(event.decode::<serde_json::Value>().unwrap()["n"], event.seq.0);
+            assert_eq!(event.decode_detail::<serde_json::Value>().unwrap()["n"], event.seq.0);
             seqs.push(event.seq.0);
         }
         if seqs.last() == Some(&last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

@@ -16,7 +16,7 @@ const ASK: &str = "CREMA_CLIENT_TEST_HUB";
 fn a_proxy_in_the_environment_is_not_used() {
     if let Ok(address) = std::env::var(ASK) {
         Client::new(&address, None).get::<Value>("store").unwrap();
-        Client::new(&address, None).stream("config", None).unwrap();
+        Client::new(&address, None).open_stream("config", None).unwrap();
         return;
     }
     let hub = SmallHub::saying(ok("{}"));

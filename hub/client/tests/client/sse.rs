@@ -57,7 +57,7 @@ fn an_endless_line_or_message_is_given_up() {
 #[test]
 fn a_stream_that_is_not_utf_8_is_given_up() {
     let hub = SmallHub::saying([STREAM_HEAD.as_bytes(), b"data: \xFF\n\n"].concat());
-    let mut stream = hub.client().stream("config", None).unwrap();
+    let mut stream = hub.client().open_stream("config", None).unwrap();
     let error = loop {
         if let Err(error) = stream.receive() {
             break error;
@@ -74,7 +74,7 @@ fn a_stream_is_read_as_it_comes_over_the_network() {
             send(connection, [byte]);
         }
     });
-    let mut stream = hub.client().stream("admin/*,config", Some(crema_api::Seq(6))).unwrap();
+    let mut stream = hub.client().open_stream("admin/*,config", Some(crema_api::Seq(6))).unwrap();
     let mut messages = Vec::new();
     let error = loop {
         match stream.receive() {
@@ -82,7 +82,8 @@ fn a_stream_is_read_as_it_comes_over_the_network() {
             Err(error) => break error,
         }
     };
-    let events: Vec<u64> = messages.iter().map(|message| message.event().unwrap().seq.0).collect();
+    let events: Vec<u64> =
+        messages.iter().map(|message| message.decode_event().unwrap().seq.0).collect();
     assert_eq!(events, [7, 8]);
     assert!(matches!(error, ClientError::Unreachable { .. }), "the hub closed it: {error:?}");
     let [request] = hub.requests().try_into().unwrap();
