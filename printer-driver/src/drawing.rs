@@ -113,7 +113,7 @@ impl Drawing {
     }
 
     /// Sets `text` with its baseline at `y`.
-    pub fn text(&mut self, x: f32, y: f32, anchor: Anchor, text: &str, font: Type, ink: Ink) {
+    pub fn draw_text(&mut self, x: f32, y: f32, anchor: Anchor, text: &str, font: Type, ink: Ink) {
         let anchor = match anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
@@ -127,12 +127,12 @@ impl Drawing {
             font.size,
             font.weight,
             font.spacing * font.size,
-            escaped(text),
+            escape_xml(text),
         );
     }
 
     /// Fills a rectangle.
-    pub fn bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
+    pub fn fill_bar(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
         let _ = write!(
             self.body,
             r#"<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{}"/>"#,
@@ -141,9 +141,9 @@ impl Drawing {
     }
 
     /// Draws a frame of `edge` dots, inside the rectangle.
-    pub fn frame(&mut self, x: f32, y: f32, width: f32, height: f32, edge: f32) {
-        self.bar(x, y, width, height, Ink::Black);
-        self.bar(x + edge, y + edge, width - 2.0 * edge, height - 2.0 * edge, Ink::White);
+    pub fn draw_frame(&mut self, x: f32, y: f32, width: f32, height: f32, edge: f32) {
+        self.fill_bar(x, y, width, height, Ink::Black);
+        self.fill_bar(x + edge, y + edge, width - 2.0 * edge, height - 2.0 * edge, Ink::White);
     }
 
     /// Returns the drawing as dots.
@@ -151,11 +151,11 @@ impl Drawing {
     /// # Errors
     /// [`DrawError`] when a font is missing or the drawing has no area.
     pub fn burn(&self) -> Result<Bitmap, DrawError> {
-        let pixmap = paint(&self.svg(), self.width, self.height)?;
-        Ok(cut_off(&pixmap))
+        let pixmap = paint_svg(&self.to_svg(), self.width, self.height)?;
+        Ok(reduce_to_bits(&pixmap))
     }
 
-    fn svg(&self) -> String {
+    fn to_svg(&self) -> String {
         let (width, height) = (self.width, self.height);
         format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="{width}" height="{height}" fill="white"/>{}</svg>"#,
@@ -165,14 +165,14 @@ impl Drawing {
 }
 
 /// Paints an SVG onto white.
-pub(crate) fn paint(svg: &str, width: u32, height: u32) -> Result<Pixmap, DrawError> {
-    let tree = parse(svg)?;
+pub(crate) fn paint_svg(svg: &str, width: u32, height: u32) -> Result<Pixmap, DrawError> {
+    let tree = parse_svg(svg)?;
     let mut pixmap = Pixmap::new(width, height).ok_or(DrawError::Area { width, height })?;
     resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
     Ok(pixmap)
 }
 
-fn parse(svg: &str) -> Result<Tree, DrawError> {
+fn parse_svg(svg: &str) -> Result<Tree, DrawError> {
     let options = Options {
         fontdb: Arc::clone(&fonts::database()?),
         font_family: INTER.to_owned(),
@@ -183,7 +183,7 @@ fn parse(svg: &str) -> Result<Tree, DrawError> {
 
 /// Reduces every pixel to one bit. The painting is opaque, so its premultiplied colours are the
 /// true ones.
-pub(crate) fn cut_off(pixmap: &Pixmap) -> Bitmap {
+pub(crate) fn reduce_to_bits(pixmap: &Pixmap) -> Bitmap {
     let mut bitmap = Bitmap::white(pixmap.width(), pixmap.height());
     let positions = (0..pixmap.height()).flat_map(|y| (0..pixmap.width()).map(move |x| (x, y)));
     for ((x, y), pixel) in positions.zip(pixmap.pixels()) {
@@ -195,7 +195,7 @@ pub(crate) fn cut_off(pixmap: &Pixmap) -> Bitmap {
     bitmap
 }
 
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn escape_xml(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -203,8 +203,8 @@ pub(crate) fn escaped(text: &str) -> String {
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
-pub fn width(text: &str, font: Type) -> Result<f32, DrawError> {
-    Ok(shaped(text, font)?.map_or(0.0, |text| text.bounding_box().width()))
+pub fn text_width(text: &str, font: Type) -> Result<f32, DrawError> {
+    Ok(shape_text(text, font)?.map_or(0.0, |text| text.bounding_box().width()))
 }
 
 /// Returns `text` without the characters that no installed font has, since they would come out as
@@ -212,10 +212,10 @@ pub fn width(text: &str, font: Type) -> Result<f32, DrawError> {
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
-pub fn covered(text: &str) -> Result<(String, usize), DrawError> {
+pub fn drop_uncovered(text: &str) -> Result<(String, usize), DrawError> {
     let mut kept = text.to_owned();
     let mut lost = 0;
-    let Some(shaped) = shaped(text, Type::new(20.0, 700))? else { return Ok((kept, 0)) };
+    let Some(shaped) = shape_text(text, Type::new(20.0, 700))? else { return Ok((kept, 0)) };
     for glyph in shaped.layouted().iter().flat_map(|span| &span.positioned_glyphs) {
         // Glyph 0 of every font marks a character that it lacks.
         if glyph.id.0 == 0 && !glyph.text.is_empty() {
@@ -226,10 +226,10 @@ pub fn covered(text: &str) -> Result<(String, usize), DrawError> {
     Ok((kept.trim().to_owned(), lost))
 }
 
-fn shaped(text: &str, font: Type) -> Result<Option<resvg::usvg::Text>, DrawError> {
+fn shape_text(text: &str, font: Type) -> Result<Option<resvg::usvg::Text>, DrawError> {
     let mut drawing = Drawing::new(1, 1);
-    drawing.text(0.0, 0.0, Anchor::Start, text, font, Ink::Black);
-    let tree = parse(&drawing.svg())?;
+    drawing.draw_text(0.0, 0.0, Anchor::Start, text, font, Ink::Black);
+    let tree = parse_svg(&drawing.to_svg())?;
     Ok(tree.root().children().iter().find_map(|node| match node {
         Node::Text(text) => Some((**text).clone()),
         _ => None,

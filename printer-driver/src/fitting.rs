@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::drawing::{DrawError, Type, width};
+use crate::drawing::{DrawError, Type, text_width};
 
 /// Sizes of type are multiples of this, dots.
 const SIZE_STEP: f32 = 0.5;
@@ -12,14 +12,14 @@ const SIZE_STEP: f32 = 0.5;
 ///
 /// # Errors
 /// [`DrawError`] when a font is missing.
-pub fn fitted(
+pub fn fit_text(
     text: &str,
     font: Type,
     floor: f32,
     measure: f32,
     lines_max: usize,
 ) -> Result<(Vec<String>, Type), DrawError> {
-    let natural = width(text, font)?;
+    let natural = text_width(text, font)?;
     if natural <= measure {
         return Ok((vec![text.to_owned()], font));
     }
@@ -32,9 +32,9 @@ pub fn fitted(
     let mut lines = Vec::new();
     while !rest.is_empty() && lines.len() < lines_max {
         let (line, after) = if lines.len() + 1 == lines_max {
-            (ended(rest, font, measure)?, "")
+            (cut_with_ellipsis(rest, font, measure)?, "")
         } else {
-            broken(rest, font, measure)?
+            break_line(rest, font, measure)?
         };
         lines.push(line);
         rest = after;
@@ -44,8 +44,8 @@ pub fn fitted(
 
 /// Returns the first line and the rest: broken at a blank, or if there is none, between any two
 /// characters.
-fn broken(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawError> {
-    let end = prefix(text, "", font, measure)?;
+fn break_line(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawError> {
+    let end = fitting_prefix(text, "", font, measure)?;
     if end == text.len() {
         return Ok((text.to_owned(), ""));
     }
@@ -55,22 +55,22 @@ fn broken(text: &str, font: Type, measure: f32) -> Result<(String, &str), DrawEr
 }
 
 /// Returns the whole text, or as much of it as fits together with `…`.
-fn ended(text: &str, font: Type, measure: f32) -> Result<String, DrawError> {
-    if width(text, font)? <= measure {
+fn cut_with_ellipsis(text: &str, font: Type, measure: f32) -> Result<String, DrawError> {
+    if text_width(text, font)? <= measure {
         return Ok(text.to_owned());
     }
-    let end = prefix(text, "…", font, measure)?;
+    let end = fitting_prefix(text, "…", font, measure)?;
     Ok(format!("{}…", text[..end].trim_end()))
 }
 
 /// Returns how many bytes of `text` fit with `tail` behind them: always at least one character.
-fn prefix(text: &str, tail: &str, font: Type, measure: f32) -> Result<usize, DrawError> {
+fn fitting_prefix(text: &str, tail: &str, font: Type, measure: f32) -> Result<usize, DrawError> {
     let ends: Vec<usize> =
         text.grapheme_indices(true).map(|(at, grapheme)| at + grapheme.len()).collect();
     let (mut fits, mut too_long) = (1, ends.len() + 1);
     while too_long - fits > 1 {
         let middle = usize::midpoint(fits, too_long);
-        if width(&format!("{}{tail}", &text[..ends[middle - 1]]), font)? <= measure {
+        if text_width(&format!("{}{tail}", &text[..ends[middle - 1]]), font)? <= measure {
             fits = middle;
         } else {
             too_long = middle;

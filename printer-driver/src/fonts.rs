@@ -35,10 +35,10 @@ pub struct FontMissing {
 /// [`FontMissing`] when the system lacks a font that every ticket needs.
 pub fn database() -> Result<Arc<Database>, FontMissing> {
     static LOADED: OnceLock<Result<Arc<Database>, FontMissing>> = OnceLock::new();
-    LOADED.get_or_init(|| load(Path::new(FONTS_DIR)).map(Arc::new)).clone()
+    LOADED.get_or_init(|| load_fonts(Path::new(FONTS_DIR)).map(Arc::new)).clone()
 }
 
-fn load(root: &Path) -> Result<Database, FontMissing> {
+fn load_fonts(root: &Path) -> Result<Database, FontMissing> {
     let mut files = Vec::new();
     find_fonts(root, DEPTH_MAX, &mut files);
     files.sort();
@@ -49,7 +49,7 @@ fn load(root: &Path) -> Result<Database, FontMissing> {
         }
     }
     let mut faces: Vec<FaceInfo> = found.faces().filter(|face| is_kept(face)).cloned().collect();
-    faces.sort_by_key(preference);
+    faces.sort_by_key(fallback_rank);
     let mut database = Database::new();
     for face in faces {
         database.push_face_info(face);
@@ -102,7 +102,7 @@ fn is_kept(face: &FaceInfo) -> bool {
 }
 
 /// Order of fallback: the first face that has a character draws it.
-fn preference(face: &FaceInfo) -> (u8, String) {
+fn fallback_rank(face: &FaceInfo) -> (u8, String) {
     let family = family_of(face);
     let rank = match family {
         INTER => 0,

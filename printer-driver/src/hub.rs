@@ -32,7 +32,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if there is no good answer.
-    pub fn events(&self, cursor: Seq) -> Result<Page<Envelope>, ClientError> {
+    pub fn events_after(&self, cursor: Seq) -> Result<Page<Envelope>, ClientError> {
         self.client.fetch_page(cursor)
     }
 
@@ -40,7 +40,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if there is no good answer.
-    pub fn event(&self, seq: Seq) -> Result<Option<Envelope>, ClientError> {
+    pub fn event_at(&self, seq: Seq) -> Result<Option<Envelope>, ClientError> {
         let before = seq.0.saturating_sub(1);
         let page: Page<Envelope> = self.client.get(&format!("events?after={before}&limit=1"))?;
         Ok(page.events.into_iter().find(|event| event.seq == seq))
@@ -51,7 +51,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if another try may bring it.
-    pub fn order(&self, order: OrderId) -> Result<Option<OrderView>, ClientError> {
+    pub fn order_view(&self, order: OrderId) -> Result<Option<OrderView>, ClientError> {
         match self.client.get(&format!("orders/{order}")) {
             Ok(view) => Ok(Some(view)),
             Err(
@@ -72,14 +72,14 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if there is no good answer.
-    pub fn now(&self) -> Result<BoothMs, ClientError> {
+    pub fn booth_time(&self) -> Result<BoothMs, ClientError> {
         self.client.get::<StoreView>("store").map(|store| BoothMs(store.booth_ms))
     }
 
     /// Sends a sign of life of the printer `name`. Returns the answer, or `None` (and logs it) if the
     /// hub did not take it.
     #[must_use]
-    pub fn alive(&self, name: &str) -> Option<SignTaken> {
+    pub fn send_sign_of_life(&self, name: &str) -> Option<SignTaken> {
         let sign = self.client.sign_of_life(&SignOfLife { printer: Some(name.to_owned()) });
         sign.inspect_err(|error| tracing::debug!(%error, "no sign of life")).ok()
     }
@@ -88,7 +88,7 @@ impl Hub {
     ///
     /// # Errors
     /// [`ClientError`] if the hub has not taken it.
-    pub fn report(&self, name: &str, key: &str, report: &Report) -> Result<(), ClientError> {
+    pub fn send_report(&self, name: &str, key: &str, report: &Report) -> Result<(), ClientError> {
         let path = format!("devices/{}/reports", path_segment(name));
         self.client.post::<IgnoredAny>(&path, key, report).map(|_| ())
     }

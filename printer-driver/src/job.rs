@@ -45,7 +45,7 @@ pub enum JobError {
 ///
 /// # Errors
 /// [`JobError`] when a line holds a character that the code page lacks, or a picture is too wide.
-pub fn bytes(layout: &Layout) -> Result<Vec<u8>, JobError> {
+pub fn encode_layout(layout: &Layout) -> Result<Vec<u8>, JobError> {
     let collected = Collected::default();
     let columns = u8::try_from(layout.paper.columns(1)).unwrap_or(u8::MAX);
     let options = PrinterOptions::new(Some(PageCode::WPC1252), None, columns);
@@ -56,20 +56,20 @@ pub fn bytes(layout: &Layout) -> Result<Vec<u8>, JobError> {
     let mut margin = Margin(None);
     for block in &layout.blocks {
         match block {
-            Block::Feed(dots) => feed(&mut printer, *dots)?,
+            Block::Feed(dots) => write_feed(&mut printer, *dots)?,
             Block::Raster(bitmap) => {
                 margin.set(&mut printer, 0)?;
-                raster(&mut printer, bitmap)?;
+                write_raster(&mut printer, bitmap)?;
             }
             Block::Text(line) => {
                 margin.set(&mut printer, left_margin(layout.paper))?;
-                text(&mut printer, line)?;
+                write_text(&mut printer, line)?;
             }
         }
     }
     // GS V 65 0: on to the cutter, and cut.
     printer.print_cut()?;
-    Ok(collected.take())
+    Ok(collected.take_bytes())
 }
 
 fn left_margin(paper: Paper) -> u8 {
@@ -90,7 +90,7 @@ impl Margin {
 }
 
 /// ESC J n, as often as needed: feeds by dots, which the crate has no command for.
-fn feed(printer: &mut Printer<Collected>, dots: u32) -> Result<(), JobError> {
+fn write_feed(printer: &mut Printer<Collected>, dots: u32) -> Result<(), JobError> {
     let mut left = dots;
     while left > 0 {
         let now = left.min(FEED_MAX);
@@ -101,7 +101,7 @@ fn feed(printer: &mut Printer<Collected>, dots: u32) -> Result<(), JobError> {
 }
 
 /// GS v 0, in bands that a small buffer takes.
-fn raster(printer: &mut Printer<Collected>, bitmap: &Bitmap) -> Result<(), JobError> {
+fn write_raster(printer: &mut Printer<Collected>, bitmap: &Bitmap) -> Result<(), JobError> {
     let row = bitmap.row_bytes();
     let width = u16::try_from(row).map_err(|_| JobError::TooWide(row))?.to_le_bytes();
     for band in bitmap.bands(RASTER_ROWS_MAX) {
@@ -112,7 +112,7 @@ fn raster(printer: &mut Printer<Collected>, bitmap: &Bitmap) -> Result<(), JobEr
     Ok(())
 }
 
-fn text(printer: &mut Printer<Collected>, line: &TextLine) -> Result<(), JobError> {
+fn write_text(printer: &mut Printer<Collected>, line: &TextLine) -> Result<(), JobError> {
     if !in_code_page(&line.text) {
         return Err(JobError::NotInCodePage);
     }
@@ -128,7 +128,7 @@ fn text(printer: &mut Printer<Collected>, line: &TextLine) -> Result<(), JobErro
 struct Collected(Rc<RefCell<Vec<u8>>>);
 
 impl Collected {
-    fn take(&self) -> Vec<u8> {
+    fn take_bytes(&self) -> Vec<u8> {
         std::mem::take(&mut self.0.borrow_mut())
     }
 }

@@ -59,11 +59,11 @@ pub enum TicketError {
 /// # Errors
 /// [`TicketError`] when a font is missing.
 pub fn ticket_job(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError> {
-    let layout = layout::Layout::of(ticket, paper)?;
+    let layout = layout::Layout::from_ticket(ticket, paper)?;
     if layout.uncovered > 0 {
         tracing::warn!(characters = layout.uncovered, "no installed font has these: left out");
     }
-    Ok(job::bytes(&layout)?)
+    Ok(job::encode_layout(&layout)?)
 }
 
 /// Returns `ticket` as a PNG, made from the very bytes that a printer would get.
@@ -72,5 +72,5 @@ pub fn ticket_job(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError>
 /// [`TicketError`] when a font is missing.
 pub fn ticket_png(ticket: &Ticket, paper: Paper) -> Result<Vec<u8>, TicketError> {
     let job = ticket_job(ticket, paper)?;
-    Ok(virtual_paper::png(&virtual_paper::print(&job, paper)?)?)
+    Ok(virtual_paper::to_png(&virtual_paper::print_job(&job, paper)?)?)
 }

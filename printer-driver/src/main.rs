@@ -106,7 +106,7 @@ fn main() -> anyhow::Result<()> {
         Command::Paper { input, out, paper } => {
             let job = std::fs::read(&input)
                 .with_context(|| format!("{} cannot be read", input.display()))?;
-            let png = virtual_paper::png(&virtual_paper::print(&job, paper)?)?;
+            let png = virtual_paper::to_png(&virtual_paper::print_job(&job, paper)?)?;
             std::fs::write(&out, png)
                 .with_context(|| format!("{} cannot be written", out.display()))
         }

@@ -91,16 +91,16 @@ pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
         spool.erase_names()?;
     }
     let hub = Hub::new(&config.hub, config.token.as_deref());
-    let cursor = spool.place()?.map(|place| place.cursor);
+    let cursor = spool.position()?.map(|position| position.cursor);
     let mut wakeup = Wakeup::subscribe(hub.client(), cursor)?;
     let mut daemon = Daemon::new(hub.clone(), spool, port, &config.name, config.paper);
     let name = config.name.clone();
-    daemon.pulse().sign_while_beating(move || hub.alive(&name))?;
+    daemon.pulse().sign_while_beating(move || hub.send_sign_of_life(&name))?;
     let mut backoff = Backoff::default();
     let mut last_reason = None;
     tracing::info!(printer = config.name, paper = %config.paper, hub = config.hub, "printer is up");
     while !shutdown.load(Ordering::Relaxed) {
-        let pause = match daemon.round(shutdown) {
+        let pause = match daemon.run_once(shutdown) {
             Ok(_) => {
                 backoff.reset();
                 last_reason = None;

@@ -123,7 +123,7 @@ const SIZES_58: Sizes = Sizes {
 
 impl Sizes {
     /// Returns the table for `paper`.
-    pub(crate) fn of(paper: Paper) -> &'static Self {
+    pub(crate) fn for_paper(paper: Paper) -> &'static Self {
         match paper {
             Paper::Paper80 => &SIZES_80,
             Paper::Paper58 => &SIZES_58,

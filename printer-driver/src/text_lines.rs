@@ -22,7 +22,7 @@ pub struct TextLine {
 
 /// Returns the lines of an extra: magnified as far as the paper allows, otherwise at the font's own
 /// size and in up to [`EXTRA_LINES_MAX`] lines.
-pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
+pub(crate) fn extra_lines(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
     let large = sizes.extra_magnification;
     let chars = text.chars().count();
     let line = |text: String, magnification: u8| TextLine {
@@ -35,7 +35,7 @@ pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
         return vec![line(text.to_owned(), large)];
     }
     // Further lines are aligned with the words, not with the plus.
-    wrapped(text, paper.columns(1) - 2, EXTRA_LINES_MAX)
+    wrap_words(text, paper.columns(1) - 2, EXTRA_LINES_MAX)
         .into_iter()
         .enumerate()
         .map(|(nth, words)| line(if nth == 0 { words } else { format!("  {words}") }, 1))
@@ -43,10 +43,10 @@ pub(crate) fn extra(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLine> {
 }
 
 /// Returns the foot: `left` and `right` at the margins.
-pub(crate) fn foot(left: &str, right: &str, paper: Paper) -> TextLine {
+pub(crate) fn foot_line(left: &str, right: &str, paper: Paper) -> TextLine {
     let columns = paper.columns(1);
     let room = columns.saturating_sub(right.chars().count() + 1);
-    let left = cut(left, room);
+    let left = cut_short(left, room);
     let blank = columns.saturating_sub(left.chars().count() + right.chars().count());
     TextLine {
         text: format!("{left}{}{right}", " ".repeat(blank)),
@@ -57,7 +57,7 @@ pub(crate) fn foot(left: &str, right: &str, paper: Paper) -> TextLine {
 }
 
 /// Breaks `text` into lines of `columns` characters, at blanks where there are any.
-fn wrapped(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
+fn wrap_words(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
     let mut rest: Vec<char> = text.chars().collect();
     let mut lines = Vec::new();
     while rest.len() > columns && lines.len() + 1 < lines_max {
@@ -68,12 +68,12 @@ fn wrapped(text: &str, columns: usize, lines_max: usize) -> Vec<String> {
         lines.push(rest.iter().collect());
         rest = after.into_iter().skip_while(|c| *c == ' ').collect();
     }
-    lines.push(cut(&rest.iter().collect::<String>(), columns));
+    lines.push(cut_short(&rest.iter().collect::<String>(), columns));
     lines
 }
 
 /// Returns `text`, or as much of it as fits with three dots behind it.
-fn cut(text: &str, columns: usize) -> String {
+fn cut_short(text: &str, columns: usize) -> String {
     if text.chars().count() <= columns {
         return text.to_owned();
     }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_long_extra_is_broken_at_a_blank_and_then_cut() {
-        let lines = wrapped("+ a long list of things that are wanted with it", 20, 2);
+        let lines = wrap_words("+ a long list of things that are wanted with it", 20, 2);
         assert_eq!(lines, ["+ a long list of", "things that are w..."]);
         assert!(lines.iter().all(|line| line.chars().count() <= 20));
     }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_foot_reaches_both_margins() {
         for paper in Paper::ALL {
-            let line = foot(&"Coffee ".repeat(12), "1 of 1", paper);
+            let line = foot_line(&"Coffee ".repeat(12), "1 of 1", paper);
             assert_eq!(line.text.chars().count(), paper.columns(1));
             assert!(line.text.contains("...") && line.text.ends_with(" 1 of 1"), "{}", line.text);
         }

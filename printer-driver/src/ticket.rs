@@ -44,7 +44,7 @@ impl Mark {
     }
 
     /// Returns the mark after a change of the drink.
-    fn changed(self) -> Self {
+    fn after_change(self) -> Self {
         match self {
             Self::Remake | Self::RemakeChanged => Self::RemakeChanged,
             _ => Self::Changed,
@@ -121,29 +121,29 @@ impl Ticket {
                 TicketWanted { copy: true, .. } => Mark::Copy,
                 _ => Mark::None,
             },
-            ..Self::about(&detail.about, wall_time)
+            ..Self::from_about(&detail.about, wall_time)
         }
     }
 
     /// Returns the slip that an `OrderManager.SlipWanted` asks for: the number to watch for and the
     /// drink, without a name, since the slip lies on the counter.
     #[must_use]
-    pub fn slip(detail: &SlipWanted, wall_time: &str) -> Self {
+    pub fn guest_slip(detail: &SlipWanted, wall_time: &str) -> Self {
         Self {
             occasion: detail.occasion_name.clone(),
             reader: Reader::Guest { wait_min: detail.expected_wait_min },
-            ..Self::about(&detail.about, wall_time)
+            ..Self::from_about(&detail.about, wall_time)
         }
     }
 
     /// Returns the slip that says to the holder of the order's ticket that the order was cancelled.
     #[must_use]
-    pub fn cancelled(detail: &OrderCancelled, wall_time: &str) -> Self {
-        Self { cancelled: true, ..Self::about(&detail.about, wall_time) }
+    pub fn cancelled_slip(detail: &OrderCancelled, wall_time: &str) -> Self {
+        Self { cancelled: true, ..Self::from_about(&detail.about, wall_time) }
     }
 
     /// Returns the ticket with only what every event of an order carries.
-    fn about(about: &AboutOrder, wall_time: &str) -> Self {
+    fn from_about(about: &AboutOrder, wall_time: &str) -> Self {
         Self {
             label: about.order_label.clone().unwrap_or_default(),
             wall_time: wall_time.to_owned(),
@@ -182,7 +182,7 @@ impl Ticket {
         }
         self.name.clone_from(&order.name);
         if self.drink != then {
-            self.mark = self.mark.changed();
+            self.mark = self.mark.after_change();
             self.previous = then;
         } else if self.mark.is_changed() {
             self.previous.clone_from(&order.previous_drink);

@@ -43,13 +43,13 @@ impl VirtualPort {
     pub fn open(dir: &Path, paper: Paper) -> io::Result<Self> {
         fs::create_dir_all(dir)?;
         let port = Self { dir: dir.to_owned(), paper, condition: Condition::Ok };
-        port.remove(|extension| extension == UNFINISHED)?;
+        port.remove_pictures(|extension| extension == UNFINISHED)?;
         Ok(port)
     }
 
     /// Returns the path at which the picture of a job is, or will be: `00000042-B7.png`.
     #[must_use]
-    pub fn picture(&self, job: &Job) -> PathBuf {
+    pub fn picture_path(&self, job: &Job) -> PathBuf {
         let label: String =
             job.label.chars().filter(char::is_ascii_alphanumeric).take(LABEL_CHARS_MAX).collect();
         self.dir.join(format!("{:0SEQ_DIGITS$}-{label}.png", job.ticket_seq.0))
@@ -57,8 +57,8 @@ impl VirtualPort {
 
     /// Returns the path for the next picture of a job. A picture is never overwritten: a job sent
     /// twice is two pictures, `00000042-B7.png` and `00000042-B7-2.png`.
-    fn blank(&self, job: &Job) -> Option<PathBuf> {
-        let first = self.picture(job);
+    fn next_picture_path(&self, job: &Job) -> Option<PathBuf> {
+        let first = self.picture_path(job);
         let further = (2..=PICTURES_PER_TICKET_MAX).map(|nth| {
             let stem = first.file_stem().unwrap_or_default().to_string_lossy();
             first.with_file_name(format!("{stem}-{nth}.png"))
@@ -67,7 +67,7 @@ impl VirtualPort {
     }
 
     /// Writes a picture so that it exists whole or not at all, also after a power cut.
-    fn keep(&self, path: &Path, png: &[u8]) -> io::Result<()> {
+    fn save_picture(&self, path: &Path, png: &[u8]) -> io::Result<()> {
         let unfinished = path.with_extension(UNFINISHED);
         let mut file = File::create(&unfinished)?;
         file.write_all(png)?;
@@ -76,7 +76,7 @@ impl VirtualPort {
         File::open(&self.dir)?.sync_all()
     }
 
-    fn remove(&self, which: impl Fn(&str) -> bool) -> io::Result<()> {
+    fn remove_pictures(&self, which: impl Fn(&str) -> bool) -> io::Result<()> {
         for entry in fs::read_dir(&self.dir)? {
             let path = entry?.path();
             if path.extension().and_then(|extension| extension.to_str()).is_some_and(&which) {
@@ -89,8 +89,8 @@ impl VirtualPort {
 
 impl PrinterPort for VirtualPort {
     fn send(&mut self, job: &Job) -> Claim {
-        let picture = virtual_paper::print(&job.bytes, self.paper)
-            .and_then(|paper| virtual_paper::png(&paper));
+        let picture = virtual_paper::print_job(&job.bytes, self.paper)
+            .and_then(|paper| virtual_paper::to_png(&paper));
         let png = match picture {
             Ok(png) => png,
             Err(error) => {
@@ -100,8 +100,8 @@ impl PrinterPort for VirtualPort {
                 return Claim::Unknown;
             }
         };
-        let Some(path) = self.blank(job) else { return Claim::Unknown };
-        match self.keep(&path, &png) {
+        let Some(path) = self.next_picture_path(job) else { return Claim::Unknown };
+        match self.save_picture(&path, &png) {
             Ok(()) => {
                 self.condition = Condition::Ok;
                 Claim::Printed
@@ -116,7 +116,7 @@ impl PrinterPort for VirtualPort {
     }
 
     fn ask(&mut self, job: &Job) -> Option<Claim> {
-        match self.picture(job).try_exists() {
+        match self.picture_path(job).try_exists() {
             Ok(true) => Some(Claim::Printed),
             Ok(false) => Some(Claim::NotPrinted),
             Err(error) => {
@@ -131,6 +131,6 @@ impl PrinterPort for VirtualPort {
     }
 
     fn erase_names(&mut self) -> io::Result<()> {
-        self.remove(|extension| extension == "png" || extension == UNFINISHED)
+        self.remove_pictures(|extension| extension == "png" || extension == UNFINISHED)
     }
 }

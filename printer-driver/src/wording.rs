@@ -6,7 +6,7 @@ use crate::characters::printable;
 use crate::ticket::Ticket;
 
 /// Returns the time, the place in line and the bar, as far as they are known.
-pub(crate) fn meta(ticket: &Ticket) -> Vec<String> {
+pub(crate) fn meta_lines(ticket: &Ticket) -> Vec<String> {
     let place = (ticket.place_in_line > 0 && !ticket.cancelled)
         .then(|| format!("{} in line", ordinal(ticket.place_in_line)));
     [Some(printable(&ticket.wall_time)), place, Some(printable(&ticket.bar))]

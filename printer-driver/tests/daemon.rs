@@ -26,8 +26,8 @@ fn a_ticket_is_printed_with_its_name_and_reported_once() {
     let order = hub.order(7, "健二 Kenji");
     let ticket = hub.want(7, false);
     let mut daemon = daemon(&hub, dir.path(), &mut port);
-    assert_eq!(daemon.round(&NEVER).unwrap(), ticket);
-    daemon.round(&NEVER).unwrap();
+    assert_eq!(daemon.run_once(&NEVER).unwrap(), ticket);
+    daemon.run_once(&NEVER).unwrap();
     drop(daemon);
     assert_eq!(port.sent.len(), 1);
     let want = Ticket::from_event(&wanted(7, false), order.name.as_deref(), &wall_time());
@@ -41,7 +41,7 @@ fn an_order_that_is_gone_still_has_its_ticket() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
     hub.want(7, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     assert!(
         port.sent[0].bytes == expected(Ticket::from_event(&wanted(7, false), None, &wall_time()))
     );
@@ -59,7 +59,7 @@ fn an_order_changed_or_called_off_meanwhile_is_marked() {
     }
     hub.want(1, false);
     hub.want(2, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let of = |n, name| Ticket::from_event(&wanted(n, false), Some(name), &wall_time());
     let first = Ticket {
         mark: Mark::Changed,
@@ -78,16 +78,16 @@ fn a_job_cut_off_while_being_sent_is_never_sent_again_by_itself() {
     let ticket = hub.want(7, false);
     // The printer takes nothing, so the job waits; then a run ends between `sending` and its end.
     let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+    assert!(daemon(&hub, dir.path(), &mut away).run_once(&NEVER).is_err());
     spool(dir.path()).set_state(ticket, JobState::Sending).unwrap();
     let mut mute = Scripted::default();
-    daemon(&hub, dir.path(), &mut mute).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut mute).run_once(&NEVER).unwrap();
     assert!(mute.sent.is_empty());
     assert_eq!(reports(&hub), [unknown(ticket, 7)]);
 
     // The copy that people then ask for says what it may be.
     hub.want(7, true);
-    daemon(&hub, dir.path(), &mut mute).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut mute).run_once(&NEVER).unwrap();
     let copy = Ticket::from_event(&wanted(7, true), Some("Zoë"), &wall_time());
     assert!(mute.sent[0].bytes == expected(Ticket { mark: Mark::PossibleCopy, ..copy }));
 }
@@ -98,10 +98,10 @@ fn a_printer_that_can_tell_is_believed() {
         let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
         let ticket = hub.want(7, false);
         let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-        assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+        assert!(daemon(&hub, dir.path(), &mut away).run_once(&NEVER).is_err());
         spool(dir.path()).set_state(ticket, JobState::Sending).unwrap();
         let mut port = Scripted { answers: vec![Some(answer)], ..Scripted::default() };
-        daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+        daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         assert_eq!(port.sent.len(), sends, "{answer:?}");
         assert_eq!(reports(&hub), [printed(ticket, 7)]);
     }
@@ -112,11 +112,11 @@ fn a_ticket_that_comes_too_late_is_held_and_said_to_be() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
     let first = hub.want(1, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let late = hub.want(2, false);
     hub.state().booth_ms += TICKET_STALE_MS + 1;
     let fresh = hub.want(3, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let sent: Vec<Seq> = port.sent.iter().map(|job| job.ticket_seq).collect();
     assert_eq!(sent, [first, fresh]);
     assert_eq!(reports(&hub), [printed(first, 1), unknown(late, 2), printed(fresh, 3)]);
@@ -127,10 +127,10 @@ fn a_printer_that_comes_back_is_not_flooded_with_what_waited_in_its_spool() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let waited = hub.want(1, false);
     let mut port = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(&hub, dir.path(), &mut port).round(&NEVER).is_err());
+    assert!(daemon(&hub, dir.path(), &mut port).run_once(&NEVER).is_err());
     hub.state().booth_ms += TICKET_STALE_MS + 1;
     let fresh = hub.want(2, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     assert_eq!(reports(&hub), [unknown(waited, 1), printed(fresh, 2)]);
 }
 
@@ -139,15 +139,15 @@ fn a_printer_that_starts_without_the_hub_floods_nobody_with_what_waited() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let waited = hub.want(1, false);
     let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+    assert!(daemon(&hub, dir.path(), &mut away).run_once(&NEVER).is_err());
     hub.state().booth_ms += TICKET_STALE_MS + 1;
     hub.state().down = true;
     let mut port = Scripted::default();
     let mut daemon = daemon(&hub, dir.path(), &mut port);
-    assert!(daemon.round(&NEVER).is_err());
+    assert!(daemon.run_once(&NEVER).is_err());
     // The hub is back, and nothing new has happened.
     hub.state().down = false;
-    daemon.round(&NEVER).unwrap();
+    daemon.run_once(&NEVER).unwrap();
     drop(daemon);
     assert!(port.sent.is_empty(), "nobody could know whether it was in time, and it was not");
     assert_eq!(reports(&hub), [unknown(waited, 1)]);
@@ -158,8 +158,8 @@ fn a_printer_that_starts_again_prints_what_waited_and_is_in_time() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let waited = hub.want(1, false);
     let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
-    daemon(&hub, dir.path(), &mut Scripted::default()).round(&NEVER).unwrap();
+    assert!(daemon(&hub, dir.path(), &mut away).run_once(&NEVER).is_err());
+    daemon(&hub, dir.path(), &mut Scripted::default()).run_once(&NEVER).unwrap();
     assert_eq!(reports(&hub), [printed(waited, 1)]);
 }
 
@@ -172,7 +172,7 @@ fn at_its_very_first_start_a_printer_passes_over_old_tickets_in_silence() {
     }
     hub.state().booth_ms += TICKET_STALE_MS + 1;
     let fresh = hub.want(4, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     assert_eq!(reports(&hub), [printed(fresh, 4)]);
 }
 
@@ -184,7 +184,7 @@ fn a_long_log_is_read_to_its_end_in_one_round() {
         hub.append(names_erased());
     }
     let ticket = hub.want(1, false);
-    assert_eq!(daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap(), ticket);
+    assert_eq!(daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap(), ticket);
     assert_eq!(reports(&hub), [printed(ticket, 1)]);
 }
 
@@ -196,7 +196,7 @@ fn a_hub_set_up_anew_is_followed_from_its_end() {
         for n in 1..=5 {
             hub.want(n, false);
         }
-        daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+        daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         hub.state().events.clear();
         hub.state().reports.clear();
         if other_booth {
@@ -206,9 +206,9 @@ fn a_hub_set_up_anew_is_followed_from_its_end() {
                 hub.want(n, false);
             }
         }
-        daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+        daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         let ticket = hub.want(21, false);
-        daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+        daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         assert_eq!(reports(&hub), [printed(ticket, 21)], "other booth: {other_booth}");
         assert_eq!(port.sent.last().unwrap().label, "B21");
         assert_eq!(port.erased, 1, "what is on paper of the old hub holds names");
@@ -222,11 +222,11 @@ fn a_report_is_given_until_it_is_taken_always_under_the_same_key() {
     let ticket = hub.want(7, false);
     let mut daemon = daemon(&hub, dir.path(), &mut port);
     hub.state().down = true;
-    assert!(daemon.round(&NEVER).is_err());
+    assert!(daemon.run_once(&NEVER).is_err());
     hub.state().down = false;
     // The last is answered first: the printer's condition is taken, the ticket is not, twice.
     hub.state().report_answers = vec![500, 503, 503];
-    while daemon.round(&NEVER).is_err() {}
+    while daemon.run_once(&NEVER).is_err() {}
     assert_eq!(reports(&hub), [printed(ticket, 7)]);
     let keys = hub.state().reports.iter().filter(|(key, _)| key.starts_with("ticket-")).count();
     assert_eq!(keys, 1);
@@ -237,11 +237,11 @@ fn a_report_is_given_until_it_is_taken_always_under_the_same_key() {
 fn a_report_that_is_refused_does_not_stop_the_others() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let (_, second) = (hub.want(1, false), hub.want(2, false));
     // The first is the printer's condition, the second the first ticket.
     hub.state().report_answers = vec![404, 404];
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     assert_eq!(reports(&hub), [printed(second, 2)]);
 }
 
@@ -251,9 +251,9 @@ fn a_printer_prints_what_it_has_while_the_hub_is_away() {
     let ticket = hub.want(7, false);
     let mut port = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
     let mut daemon = daemon(&hub, dir.path(), &mut port);
-    assert!(daemon.round(&NEVER).is_err());
+    assert!(daemon.run_once(&NEVER).is_err());
     hub.state().down = true;
-    assert!(daemon.round(&NEVER).is_err());
+    assert!(daemon.run_once(&NEVER).is_err());
     drop(daemon);
     assert_eq!(spool(dir.path()).job(ticket).unwrap().unwrap().state, JobState::Printed);
 }
@@ -263,7 +263,7 @@ fn a_job_sent_twice_is_seen_twice() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
     hub.want(7, false);
-    assert!(daemon(&hub, dir.path(), &mut away).round(&NEVER).is_err());
+    assert!(daemon(&hub, dir.path(), &mut away).run_once(&NEVER).is_err());
     let mut port = VirtualPort::open(&dir.path().join("tickets"), Paper::Paper80).unwrap();
     for _ in 0..2 {
         assert_eq!(port.send(&away.sent[0]), Claim::Printed);
@@ -282,10 +282,10 @@ fn erased_names_take_the_pictures_with_them() {
     };
     hub.order(7, "Zoë");
     let ticket = hub.want(7, false);
-    daemon(&hub, dir.path(), port()).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), port()).run_once(&NEVER).unwrap();
     assert_eq!(pictures(), [format!("{:08}-B7.png", ticket.0)]);
     hub.append(names_erased());
-    daemon(&hub, dir.path(), port()).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), port()).run_once(&NEVER).unwrap();
     assert_eq!(pictures(), Vec::<String>::new());
     assert_eq!(reports(&hub), [printed(ticket, 7)], "and it is not printed again");
 }
@@ -303,7 +303,7 @@ fn an_event_that_cannot_be_read_is_reported_once_and_the_next_ticket_is_printed(
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
     let first = hub.want(1, false);
-    daemon(&hub, dir.path(), &mut port).round(&NEVER).unwrap();
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let torn = hub.want(2, false);
     damage(&hub, torn);
     let changed = hub.append(facts::changed(1));
@@ -312,9 +312,9 @@ fn an_event_that_cannot_be_read_is_reported_once_and_the_next_ticket_is_printed(
     // The hub is too busy for the first report, so it comes with the next round.
     hub.state().report_answers.push(503);
     let mut daemon = daemon(&hub, dir.path(), &mut port);
-    assert!(daemon.round(&NEVER).is_err());
-    assert_eq!(daemon.round(&NEVER).unwrap(), next);
-    daemon.round(&NEVER).unwrap();
+    assert!(daemon.run_once(&NEVER).is_err());
+    assert_eq!(daemon.run_once(&NEVER).unwrap(), next);
+    daemon.run_once(&NEVER).unwrap();
     drop(daemon);
     let sent: Vec<Seq> = port.sent.iter().map(|job| job.ticket_seq).collect();
     assert_eq!(sent, [first, next]);
@@ -335,6 +335,6 @@ fn a_hub_that_takes_no_word_on_the_condition_still_hears_of_tickets() {
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
     let ticket = hub.want(7, false);
     hub.state().report_answers.push(429);
-    assert!(daemon(&hub, dir.path(), &mut port).round(&NEVER).is_err());
+    assert!(daemon(&hub, dir.path(), &mut port).run_once(&NEVER).is_err());
     assert_eq!(reports(&hub), [printed(ticket, 7)]);
 }

@@ -74,7 +74,7 @@ fn left_lying(hub: &FakeHub, dir: &Path, ago: Duration) -> Seq {
     hub.order(7, "Zoë");
     let ticket = hub.want(7, false);
     let mut away = Scripted { claims: vec![Claim::NotPrinted], ..Scripted::default() };
-    assert!(daemon(hub, dir, &mut away).round(&NEVER).is_err());
+    assert!(daemon(hub, dir, &mut away).run_once(&NEVER).is_err());
     for entry in std::fs::read_dir(dir).unwrap() {
         let file = File::options().append(true).open(entry.unwrap().path()).unwrap();
         file.set_modified(SystemTime::now() - ago).unwrap();

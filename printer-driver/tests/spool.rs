@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crema_api::{BoothMs, OrderId, Seq};
-use crema_printer::spool::{Job, JobKind, JobState, Place, Spool, SpoolError};
+use crema_printer::spool::{Job, JobKind, JobState, LogPosition, Spool, SpoolError};
 
 const NAME: &[u8] = b"a name that nobody is to find again";
 
@@ -20,8 +20,8 @@ fn job(ticket: u64) -> Job {
     }
 }
 
-fn place(cursor: u64) -> Place {
-    Place { cursor: Seq(cursor), begun_at: Seq(cursor), booth: "booth-a".into() }
+fn position(cursor: u64) -> LogPosition {
+    LogPosition { cursor: Seq(cursor), begun_at: Seq(cursor), booth: "booth-a".into() }
 }
 
 fn spool(dir: &Path) -> Spool {
@@ -38,67 +38,67 @@ fn holds_the_name(dir: &Path) -> bool {
 #[test]
 fn every_state_survives_a_restart() {
     let dir = tempfile::tempdir().unwrap();
-    spool(dir.path()).begin(&place(0)).unwrap();
+    spool(dir.path()).begin_at(&position(0)).unwrap();
     for (state, ticket) in JobState::ALL.into_iter().zip(1..) {
         let mut open = spool(dir.path());
-        assert!(open.accept(&job(ticket)).unwrap());
+        assert!(open.insert_job(&job(ticket)).unwrap());
         open.set_state(Seq(ticket), state).unwrap();
         drop(open);
         let found = spool(dir.path()).job(Seq(ticket)).unwrap().unwrap();
         let bytes = if state.is_final() { Vec::new() } else { NAME.to_vec() };
         assert_eq!(found, Job { state, bytes, ..job(ticket) });
-        assert_eq!(spool(dir.path()).place().unwrap().unwrap().cursor, Seq(ticket));
+        assert_eq!(spool(dir.path()).position().unwrap().unwrap().cursor, Seq(ticket));
     }
     let open = spool(dir.path());
-    assert_eq!(open.oldest(JobState::Waiting).unwrap().unwrap().ticket_seq, Seq(1));
-    assert_eq!(open.oldest(JobState::Sending).unwrap().unwrap().ticket_seq, Seq(2));
-    assert_eq!(open.to_report().unwrap().unwrap().ticket_seq, Seq(3));
+    assert_eq!(open.oldest_job(JobState::Waiting).unwrap().unwrap().ticket_seq, Seq(1));
+    assert_eq!(open.oldest_job(JobState::Sending).unwrap().unwrap().ticket_seq, Seq(2));
+    assert_eq!(open.oldest_unreported().unwrap().unwrap().ticket_seq, Seq(3));
 }
 
 #[test]
 fn a_ticket_heard_twice_is_one_job_and_stays_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    assert!(open.accept(&job(7)).unwrap());
+    open.begin_at(&position(0)).unwrap();
+    assert!(open.insert_job(&job(7)).unwrap());
     open.set_state(Seq(7), JobState::Printed).unwrap();
-    assert!(!open.accept(&job(7)).unwrap());
+    assert!(!open.insert_job(&job(7)).unwrap());
     assert_eq!(open.job(Seq(7)).unwrap().unwrap().state, JobState::Printed);
-    assert!(open.oldest(JobState::Waiting).unwrap().is_none());
+    assert!(open.oldest_job(JobState::Waiting).unwrap().is_none());
 }
 
 #[test]
 fn the_cursor_never_goes_back() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    open.pass(Seq(20)).unwrap();
-    open.accept(&job(7)).unwrap();
-    open.pass(Seq(9)).unwrap();
-    assert_eq!(open.place().unwrap().unwrap().cursor, Seq(20));
+    open.begin_at(&position(0)).unwrap();
+    open.advance_cursor(Seq(20)).unwrap();
+    open.insert_job(&job(7)).unwrap();
+    open.advance_cursor(Seq(9)).unwrap();
+    assert_eq!(open.position().unwrap().unwrap().cursor, Seq(20));
 }
 
 #[test]
 fn what_is_reported_is_not_reported_again() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    open.accept(&job(3)).unwrap();
-    assert!(open.to_report().unwrap().is_none(), "nothing has become of it yet");
+    open.begin_at(&position(0)).unwrap();
+    open.insert_job(&job(3)).unwrap();
+    assert!(open.oldest_unreported().unwrap().is_none(), "nothing has become of it yet");
     open.set_state(Seq(3), JobState::Unknown).unwrap();
     assert!(open.has_unknown(job(3).order_id).unwrap());
-    assert_eq!(open.to_report().unwrap().unwrap().ticket_seq, Seq(3));
+    assert_eq!(open.oldest_unreported().unwrap().unwrap().ticket_seq, Seq(3));
     open.set_reported(Seq(3)).unwrap();
-    assert!(open.to_report().unwrap().is_none());
+    assert!(open.oldest_unreported().unwrap().is_none());
 }
 
 #[test]
 fn erased_names_are_in_no_byte_of_the_folder() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
+    open.begin_at(&position(0)).unwrap();
     for ticket in [1, 2, 3] {
-        open.accept(&job(ticket)).unwrap();
+        open.insert_job(&job(ticket)).unwrap();
     }
     open.set_state(Seq(2), JobState::Sending).unwrap();
     open.set_state(Seq(3), JobState::Printed).unwrap();
@@ -113,11 +113,11 @@ fn erased_names_are_in_no_byte_of_the_folder() {
 fn a_job_laid_out_anew_leaves_nothing_of_what_it_was() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    open.accept(&job(1)).unwrap();
+    open.begin_at(&position(0)).unwrap();
+    open.insert_job(&job(1)).unwrap();
     assert!(holds_the_name(dir.path()), "a test that could not fail otherwise");
     let anew = Job { kind: JobKind::Cancelled, bytes: b"nobody".to_vec(), ..job(1) };
-    open.replace(&anew).unwrap();
+    open.replace_waiting(&anew).unwrap();
     assert!(!holds_the_name(dir.path()));
     assert_eq!(open.jobs_of(anew.order_id).unwrap(), [anew]);
 }
@@ -126,10 +126,10 @@ fn a_job_laid_out_anew_leaves_nothing_of_what_it_was() {
 fn what_has_left_is_not_laid_out_anew() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    open.accept(&job(1)).unwrap();
+    open.begin_at(&position(0)).unwrap();
+    open.insert_job(&job(1)).unwrap();
     open.set_state(Seq(1), JobState::Sending).unwrap();
-    open.replace(&Job { bytes: b"nobody".to_vec(), ..job(1) }).unwrap();
+    open.replace_waiting(&Job { bytes: b"nobody".to_vec(), ..job(1) }).unwrap();
     assert_eq!(open.job(Seq(1)).unwrap().unwrap(), Job { state: JobState::Sending, ..job(1) });
 }
 
@@ -152,9 +152,9 @@ fn a_spool_of_the_version_before_goes_on_and_one_of_a_later_is_refused() {
     rusqlite::Connection::open(&file).unwrap().execute_batch(VERSION_1).unwrap();
     for _ in 0..2 {
         let open = Spool::open(&file).unwrap();
-        let waiting = open.oldest(JobState::Waiting).unwrap().unwrap();
+        let waiting = open.oldest_job(JobState::Waiting).unwrap().unwrap();
         assert_eq!((waiting.kind, waiting.ticket_seq), (JobKind::Ticket, Seq(7)));
-        assert_eq!(open.place().unwrap().unwrap().cursor, Seq(9));
+        assert_eq!(open.position().unwrap().unwrap().cursor, Seq(9));
     }
     rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 3).unwrap();
     assert!(matches!(Spool::open(&file), Err(SpoolError::OtherVersion { found: 3 })));
@@ -164,10 +164,10 @@ fn a_spool_of_the_version_before_goes_on_and_one_of_a_later_is_refused() {
 fn a_new_beginning_forgets_every_job() {
     let dir = tempfile::tempdir().unwrap();
     let mut open = spool(dir.path());
-    open.begin(&place(0)).unwrap();
-    open.accept(&job(30)).unwrap();
-    open.begin(&place(4)).unwrap();
-    assert_eq!(open.place().unwrap().unwrap(), place(4));
+    open.begin_at(&position(0)).unwrap();
+    open.insert_job(&job(30)).unwrap();
+    open.begin_at(&position(4)).unwrap();
+    assert_eq!(open.position().unwrap().unwrap(), position(4));
     assert!(open.job(Seq(30)).unwrap().is_none());
     assert!(!holds_the_name(dir.path()));
 }
@@ -176,7 +176,7 @@ fn a_new_beginning_forgets_every_job() {
 fn two_daemons_cannot_share_a_spool() {
     let dir = tempfile::tempdir().unwrap();
     let mut first = spool(dir.path());
-    first.begin(&place(0)).unwrap();
+    first.begin_at(&position(0)).unwrap();
     let second = Spool::open(&dir.path().join("spool.sqlite"));
     assert!(matches!(second, Err(SpoolError::InUse)));
 }

@@ -51,11 +51,11 @@ fn named(name: &str) -> Ticket {
 }
 
 fn paper_of(ticket: &Ticket, paper: Paper) -> Bitmap {
-    virtual_paper::print(&ticket_job(ticket, paper).unwrap(), paper).unwrap()
+    virtual_paper::print_job(&ticket_job(ticket, paper).unwrap(), paper).unwrap()
 }
 
 fn commands_of(ticket: &Ticket, paper: Paper) -> Vec<Command> {
-    commands::read(&ticket_job(ticket, paper).unwrap()).map(Result::unwrap).collect()
+    commands::read_commands(&ticket_job(ticket, paper).unwrap()).map(Result::unwrap).collect()
 }
 
 fn texts(ticket: &Ticket, paper: Paper) -> Vec<String> {
@@ -75,7 +75,8 @@ fn full_rows(picture: &Bitmap, paper: Paper) -> usize {
 fn the_number_is_a_third_of_the_papers_width() {
     for paper in Paper::ALL {
         for label in ["B1", "B42", "B142"] {
-            let layout = Layout::of(&Ticket { label: label.into(), ..ticket() }, paper).unwrap();
+            let layout =
+                Layout::from_ticket(&Ticket { label: label.into(), ..ticket() }, paper).unwrap();
             let first = layout.blocks.iter().find_map(|block| match block {
                 Block::Raster(bitmap) => Some(bitmap),
                 _ => None,
@@ -127,7 +128,7 @@ fn a_cancelled_ticket_says_nothing_that_could_be_made() {
 
 /// Height of the highest run of rows in which the first raster has ink between its frame's edges.
 fn number_on_a_slip(paper: Paper) -> u32 {
-    let layout = Layout::of(&slip(), paper).unwrap();
+    let layout = Layout::from_ticket(&slip(), paper).unwrap();
     let framed = layout.blocks.iter().find_map(|block| match block {
         Block::Raster(bitmap) => Some(bitmap),
         _ => None,
@@ -202,7 +203,7 @@ fn the_crate_encodes_every_character_as_our_table_says() {
         let line = TextLine { text: format!("<{c}>"), magnification: 1, bold: false, pitch: 24 };
         let layout =
             Layout { paper: Paper::Paper80, blocks: vec![Block::Text(line)], uncovered: 0 };
-        let bytes = job::bytes(&layout).unwrap();
+        let bytes = job::encode_layout(&layout).unwrap();
         let ours = [b'<', code_page_byte(c).unwrap(), b'>'];
         assert!(bytes.windows(3).any(|three| three == ours), "{c:?} goes out as something else");
     }
@@ -212,13 +213,13 @@ fn the_crate_encodes_every_character_as_our_table_says() {
 fn a_line_that_the_page_lacks_never_becomes_a_job() {
     let line = TextLine { text: "日".into(), magnification: 1, bold: false, pitch: 24 };
     let layout = Layout { paper: Paper::Paper80, blocks: vec![Block::Text(line)], uncovered: 0 };
-    assert!(matches!(job::bytes(&layout), Err(job::JobError::NotInCodePage)));
+    assert!(matches!(job::encode_layout(&layout), Err(job::JobError::NotInCodePage)));
 }
 
 #[test]
 fn the_virtual_printer_takes_nothing_it_does_not_know() {
     let job = ticket_job(&ticket(), Paper::Paper80).unwrap();
-    let print = |job: &[u8]| virtual_paper::print(job, Paper::Paper80);
+    let print = |job: &[u8]| virtual_paper::print_job(job, Paper::Paper80);
     // ESC p, the cash drawer's pulse as the crate sends it, two bytes short.
     let drawer = [b"\x1b@\x1bp\0".as_slice(), &job].concat();
     assert!(matches!(
@@ -238,7 +239,7 @@ fn the_virtual_printer_takes_nothing_it_does_not_know() {
     assert!(matches!(print(&[&job[..], b"x"].concat()), Err(PaperError::NotCut)));
     // A job for wide paper on narrow.
     assert!(matches!(
-        virtual_paper::print(&job, Paper::Paper58),
+        virtual_paper::print_job(&job, Paper::Paper58),
         Err(PaperError::TooWide { right: 576, width: 384 })
     ));
     // Paper without end.
@@ -321,7 +322,8 @@ proptest! {
     fn every_ticket_prints(ticket in any_ticket(), narrow in any::<bool>()) {
         let paper = if narrow { Paper::Paper58 } else { Paper::Paper80 };
         let bytes = ticket_job(&ticket, paper).unwrap();
-        let commands: Vec<Command> = commands::read(&bytes).collect::<Result<_, _>>().unwrap();
+        let commands: Vec<Command> =
+            commands::read_commands(&bytes).collect::<Result<_, _>>().unwrap();
         for command in &commands {
             if let Command::Text(text) = command {
                 prop_assert!(in_code_page(text));
@@ -330,7 +332,7 @@ proptest! {
         let count = |wanted: &Command| commands.iter().filter(|command| *command == wanted).count();
         prop_assert_eq!(count(&Command::Initialise), 1);
         prop_assert_eq!(count(&Command::Cut), 1);
-        let picture = virtual_paper::print(&bytes, paper).unwrap();
+        let picture = virtual_paper::print_job(&bytes, paper).unwrap();
         let edge = paper.width() - paper.margin() / 2;
         for y in 0..picture.height() {
             for x in edge..paper.width() {
@@ -342,7 +344,7 @@ proptest! {
     /// Bytes from anywhere are printed or refused; they never bring the printer down.
     #[test]
     fn any_bytes_are_printed_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-        let _ = virtual_paper::print(&bytes, Paper::Paper80);
+        let _ = virtual_paper::print_job(&bytes, Paper::Paper80);
     }
 
     /// What is printable stays as it is when cleaned again, and holds no control.

@@ -11,29 +11,29 @@ use crema_api::events::{AboutOrder, names};
 use crema_api::{Envelope, OrderId, Seq};
 use crema_client::Page;
 
-use super::laying::{Asked, understood};
-use super::{Daemon, RoundError, UNREADABLE_TOLD_MAX};
+use super::render::{PaperRequest, decode_detail};
+use super::{Daemon, RoundError, UNREADABLE_REPORTS_MAX};
 use crate::port::PrinterPort;
-use crate::spool::{JobKind, JobState, Place};
+use crate::spool::{JobKind, JobState, LogPosition};
 
 impl<P: PrinterPort> Daemon<P> {
     /// Reads the log to its end.
-    pub(super) fn ingest(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+    pub(super) fn ingest_log(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         while !shutdown.load(Ordering::Relaxed) {
-            let cursor = self.spool.place()?.map_or(Seq(0), |place| place.cursor);
-            let page = self.hub.events(cursor)?;
-            let Some(place) = self.place_in(&page)? else { return Ok(()) };
-            if place.cursor != cursor {
+            let cursor = self.spool.position()?.map_or(Seq(0), |position| position.cursor);
+            let page = self.hub.events_after(cursor)?;
+            let Some(position) = self.position_in(&page)? else { return Ok(()) };
+            if position.cursor != cursor {
                 continue;
             }
             self.learn_time(&page.events)?;
             for event in &page.events {
                 self.pulse.beat();
-                self.ingest_event(event, &place)?;
+                self.ingest_event(event, &position)?;
             }
             // One commit per page: events without a ticket may be read twice.
             let Some(last) = page.events.last() else { break };
-            self.spool.pass(last.seq)?;
+            self.spool.advance_cursor(last.seq)?;
             if last.seq >= page.seq {
                 break;
             }
@@ -43,9 +43,9 @@ impl<P: PrinterPort> Daemon<P> {
 
     /// Returns this printer's position in the log that `page` is from; `None` while that log is
     /// empty and its booth unknown. A log other than the known one is begun at its end.
-    fn place_in(&mut self, page: &Page<Envelope>) -> Result<Option<Place>, RoundError> {
+    fn position_in(&mut self, page: &Page<Envelope>) -> Result<Option<LogPosition>, RoundError> {
         let booth = page.events.first().map(|event| event.account.clone());
-        let place = match (self.spool.place()?, booth) {
+        let position = match (self.spool.position()?, booth) {
             (Some(known), booth)
                 if page.seq < known.cursor
                     || booth.as_ref().is_some_and(|booth| known.is_of_another(booth)) =>
@@ -54,16 +54,16 @@ impl<P: PrinterPort> Daemon<P> {
                 tracing::warn!(cursor, end, "the hub was set up anew: beginning at its end");
                 self.port.erase_names()?;
                 let booth = booth.unwrap_or_default();
-                Place { cursor: page.seq, begun_at: page.seq, booth }
+                LogPosition { cursor: page.seq, begun_at: page.seq, booth }
             }
             // Begun at the end of an empty log: its first event names the booth.
-            (Some(known), Some(booth)) if known.booth.is_empty() => Place { booth, ..known },
+            (Some(known), Some(booth)) if known.booth.is_empty() => LogPosition { booth, ..known },
             (Some(known), _) => return Ok(Some(known)),
-            (None, Some(booth)) => Place { cursor: Seq(0), begun_at: page.seq, booth },
+            (None, Some(booth)) => LogPosition { cursor: Seq(0), begun_at: page.seq, booth },
             (None, None) => return Ok(None),
         };
-        self.spool.begin(&place)?;
-        Ok(Some(place))
+        self.spool.begin_at(&position)?;
+        Ok(Some(position))
     }
 
     /// Updates booth time, by asking the hub if something may have to be printed: only booth time
@@ -71,28 +71,28 @@ impl<P: PrinterPort> Daemon<P> {
     fn learn_time(&mut self, events: &[Envelope]) -> Result<(), RoundError> {
         let newest = events.iter().map(|event| event.booth_ms).max();
         self.now = self.now.max(newest);
-        let to_print = events.iter().any(|event| Asked::is_in(&event.detail_type))
-            || self.spool.oldest(JobState::Waiting)?.is_some();
-        if to_print && let Ok(now) = self.hub.now() {
+        let to_print = events.iter().any(|event| PaperRequest::may_be_in(&event.detail_type))
+            || self.spool.oldest_job(JobState::Waiting)?.is_some();
+        if to_print && let Ok(now) = self.hub.booth_time() {
             self.now = self.now.max(Some(now));
         }
         Ok(())
     }
 
-    fn ingest_event(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
+    fn ingest_event(&mut self, event: &Envelope, position: &LogPosition) -> Result<(), RoundError> {
         if event.unreadable {
             // Its type may be damaged as well, so an event of any type may be a ticket.
-            self.pass_over(event, place);
+            self.pass_over(event, position);
             return Ok(());
         }
         match event.detail_type.as_str() {
-            names::TicketWanted | names::SlipWanted => self.accept(event, place),
-            names::OrderCancelled => self.on_cancelled(event, place),
+            names::TicketWanted | names::SlipWanted => self.accept_ticket(event, position),
+            names::OrderCancelled => self.on_cancelled(event, position),
             names::NameHidden | names::CupNamed | names::OrderChanged => {
-                match understood::<AboutOrder>(event) {
+                match decode_detail::<AboutOrder>(event) {
                     Some(about) => self.refresh_waiting(about.order_id),
                     None => {
-                        self.pass_over(event, place);
+                        self.pass_over(event, position);
                         Ok(())
                     }
                 }
@@ -108,41 +108,45 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Puts a ticket or a slip into the spool.
-    fn accept(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
-        let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
-        if event.seq <= place.begun_at && self.is_late(event.booth_ms) {
+    fn accept_ticket(
+        &mut self,
+        event: &Envelope,
+        position: &LogPosition,
+    ) -> Result<(), RoundError> {
+        let Some(request) = self.request_of(event, position) else { return Ok(()) };
+        if event.seq <= position.begun_at && self.is_late(event.booth_ms) {
             return Ok(());
         }
-        let job = self.job_for(event, &asked)?;
-        self.spool.accept(&job)?;
+        let job = self.job_for(event, &request)?;
+        self.spool.insert_job(&job)?;
         Ok(())
     }
 
     /// Returns the paper that `event` asks for; `None` if the event cannot be read, which is noted.
-    fn asked_of(&mut self, event: &Envelope, place: &Place) -> Option<Asked> {
-        let asked = Asked::of(event);
-        if asked.is_none() {
-            self.pass_over(event, place);
+    fn request_of(&mut self, event: &Envelope, position: &LogPosition) -> Option<PaperRequest> {
+        let request = PaperRequest::from_event(event);
+        if request.is_none() {
+            self.pass_over(event, position);
         }
-        asked
+        request
     }
 
     /// Passes over an event that cannot be read, and notes it for a report, so that people know.
     /// Events from before this printer's time were other printers' business.
-    fn pass_over(&mut self, event: &Envelope, place: &Place) {
+    fn pass_over(&mut self, event: &Envelope, position: &LogPosition) {
         // A page may be read twice.
-        let is_known = event.seq <= place.begun_at || self.unreadable.contains(&event.seq);
-        if !is_known && self.unreadable_told < UNREADABLE_TOLD_MAX {
+        let is_known = event.seq <= position.begun_at || self.unreadable.contains(&event.seq);
+        if !is_known && self.unreadable_noted < UNREADABLE_REPORTS_MAX {
             self.unreadable.push(event.seq);
-            self.unreadable_told += 1;
+            self.unreadable_noted += 1;
         }
     }
 
     /// An order was cancelled: if a ticket of it may be on paper, a slip says so, once. A ticket
     /// that still waits is laid out as cancelled instead.
-    fn on_cancelled(&mut self, event: &Envelope, place: &Place) -> Result<(), RoundError> {
-        let Some(asked) = self.asked_of(event, place) else { return Ok(()) };
-        let order = asked.about().order_id;
+    fn on_cancelled(&mut self, event: &Envelope, position: &LogPosition) -> Result<(), RoundError> {
+        let Some(request) = self.request_of(event, position) else { return Ok(()) };
+        let order = request.about_order().order_id;
         self.refresh_waiting(order)?;
         let jobs = self.spool.jobs_of(order)?;
         let may_be_out = |state| matches!(state, JobState::Printed | JobState::Unknown);
@@ -150,8 +154,8 @@ impl<P: PrinterPort> Daemon<P> {
         let has_slip = jobs.iter().any(|job| job.kind == JobKind::Cancelled);
         // A late slip is of no use: the drink was made, or never will be.
         if has_paper && !has_slip && !self.is_late(event.booth_ms) {
-            let job = self.job_for(event, &asked)?;
-            self.spool.accept(&job)?;
+            let job = self.job_for(event, &request)?;
+            self.spool.insert_job(&job)?;
         }
         Ok(())
     }
@@ -162,13 +166,13 @@ impl<P: PrinterPort> Daemon<P> {
             if job.state != JobState::Waiting {
                 continue;
             }
-            let event = self.hub.event(job.ticket_seq)?;
-            match event.as_ref().and_then(|event| Some((event, Asked::of(event)?))) {
-                Some((event, asked)) => job = self.job_for(event, &asked)?,
+            let event = self.hub.event_at(job.ticket_seq)?;
+            match event.as_ref().and_then(|event| Some((event, PaperRequest::from_event(event)?))) {
+                Some((event, request)) => job = self.job_for(event, &request)?,
                 // The event cannot be read any longer, and the old bytes are out of date.
                 None => job.state = JobState::Held,
             }
-            self.spool.replace(&job)?;
+            self.spool.replace_waiting(&job)?;
         }
         Ok(())
     }

@@ -2,9 +2,9 @@
 //!
 //! Each round reads the log after the spool's cursor, takes the tickets in, sends the waiting jobs
 //! and reports their ends to the hub. A step that fails is tried again in the next round; only the
-//! spool remembers anything, so a round may be cut off at any point. [`Daemon::round`] is one
+//! spool remembers anything, so a round may be cut off at any point. [`Daemon::run_once`] is one
 //! round, and [`crate::serve()`] calls it when it is due. How an event changes the spool is in
-//! `ingest`, how it becomes bytes in `laying`.
+//! `ingest`, how it becomes bytes in `render`.
 //!
 //! *Too late*: a ticket that was asked for longer than [`TICKET_STALE_MS`] ago is not printed by
 //! itself, so that a printer that comes back is not flooded with orders long made; it is held, and
@@ -22,7 +22,7 @@
 //! mean other tickets. The spool then deletes its jobs and begins at that log's end.
 
 mod ingest;
-mod laying;
+mod render;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -43,7 +43,7 @@ pub const TICKET_STALE_MS: u64 = 10 * 60 * 1_000;
 
 /// Unreadable events that one run reports: with more of them the hub's card is the trouble, and
 /// more reports would only fill its log.
-const UNREADABLE_TOLD_MAX: usize = 100;
+const UNREADABLE_REPORTS_MAX: usize = 100;
 
 /// Why a round ended early.
 #[derive(Debug, thiserror::Error)]
@@ -73,15 +73,15 @@ pub struct Daemon<P> {
     /// The latest booth time known in this run.
     now: Option<BoothMs>,
     /// The condition that the hub took last.
-    told: Option<Condition>,
+    reported_condition: Option<Condition>,
     /// Each step is a beat.
     pulse: Pulse,
     /// Events that could not be read and are not reported yet.
     unreadable: Vec<Seq>,
-    unreadable_told: usize,
+    unreadable_noted: usize,
     /// Distinguishes this run's reports on the condition from an earlier run's.
     run: u128,
-    conditions_told: u32,
+    conditions_reported: u32,
 }
 
 impl<P: PrinterPort> Daemon<P> {
@@ -96,12 +96,12 @@ impl<P: PrinterPort> Daemon<P> {
             name,
             paper,
             now: None,
-            told: None,
+            reported_condition: None,
             pulse: Pulse::default(),
             unreadable: Vec::new(),
-            unreadable_told: 0,
+            unreadable_noted: 0,
             run,
-            conditions_told: 0,
+            conditions_reported: 0,
         }
     }
 
@@ -116,28 +116,28 @@ impl<P: PrinterPort> Daemon<P> {
     ///
     /// # Errors
     /// [`RoundError`] when the hub, the spool or the printer fails; the next round does the rest.
-    pub fn round(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
+    pub fn run_once(&mut self, shutdown: &AtomicBool) -> Result<Seq, RoundError> {
         self.pulse.beat();
-        self.settle()?;
-        let read = self.ingest(shutdown);
-        let printed = self.print(shutdown);
-        let reported = self.report(shutdown);
+        self.settle_sending()?;
+        let read = self.ingest_log(shutdown);
+        let printed = self.print_waiting(shutdown);
+        let reported = self.send_reports(shutdown);
         read.and(printed).and(reported)?;
-        Ok(self.spool.place()?.map_or(Seq(0), |place| place.cursor))
+        Ok(self.spool.position()?.map_or(Seq(0), |position| position.cursor))
     }
 
     /// Asks the printer about jobs that were being sent when a run ended. Those that it does not
     /// know about are unknown.
-    fn settle(&mut self) -> Result<(), RoundError> {
-        while let Some(job) = self.spool.oldest(JobState::Sending)? {
+    fn settle_sending(&mut self) -> Result<(), RoundError> {
+        while let Some(job) = self.spool.oldest_job(JobState::Sending)? {
             let claim = self.port.ask(&job).unwrap_or(Claim::Unknown);
             tracing::info!(ticket = job.ticket_seq.0, ?claim, "a job was cut off while being sent");
-            self.conclude(&job, claim)?;
+            self.record_claim(&job, claim)?;
         }
         Ok(())
     }
 
-    fn conclude(&self, job: &Job, claim: Claim) -> Result<(), SpoolError> {
+    fn record_claim(&self, job: &Job, claim: Claim) -> Result<(), SpoolError> {
         let state = match claim {
             Claim::Printed => JobState::Printed,
             Claim::NotPrinted => JobState::Waiting,
@@ -151,11 +151,11 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Sends the waiting jobs, oldest first, one after another.
-    fn print(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+    fn print_waiting(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         if self.now.is_none() {
             return Ok(());
         }
-        while let Some(job) = self.spool.oldest(JobState::Waiting)? {
+        while let Some(job) = self.spool.oldest_job(JobState::Waiting)? {
             self.pulse.beat();
             if shutdown.load(Ordering::Relaxed) {
                 break;
@@ -167,7 +167,7 @@ impl<P: PrinterPort> Daemon<P> {
             }
             self.spool.set_state(job.ticket_seq, JobState::Sending)?;
             let claim = self.port.send(&job);
-            self.conclude(&job, claim)?;
+            self.record_claim(&job, claim)?;
             if claim == Claim::NotPrinted {
                 return Err(RoundError::Printer(self.port.condition()));
             }
@@ -178,7 +178,7 @@ impl<P: PrinterPort> Daemon<P> {
 
     /// Sends the reports that the hub does not have yet. One may arrive twice; its key makes it
     /// count once.
-    fn report(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
+    fn send_reports(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         // Tickets are reported also while the report on the condition fails.
         let condition = self.report_condition();
         self.report_tickets(shutdown)?;
@@ -187,7 +187,7 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     fn report_tickets(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
-        while let Some(job) = self.spool.to_report()? {
+        while let Some(job) = self.spool.oldest_unreported()? {
             self.pulse.beat();
             if shutdown.load(Ordering::Relaxed) {
                 break;
@@ -198,7 +198,8 @@ impl<P: PrinterPort> Daemon<P> {
             } else {
                 (Report::TicketUnknown { printer, order_id, ticket_seq }, "unknown")
             };
-            match self.hub.report(&self.name, &format!("ticket-{ticket_seq}-{kind}"), &report) {
+            match self.hub.send_report(&self.name, &format!("ticket-{ticket_seq}-{kind}"), &report)
+            {
                 Ok(()) => {}
                 Err(error @ ClientError::Rejected { .. }) => {
                     // The hub will never take it: the order is gone with its occasion.
@@ -214,7 +215,7 @@ impl<P: PrinterPort> Daemon<P> {
     fn report_unreadable(&mut self) -> Result<(), RoundError> {
         while let Some(&seq) = self.unreadable.first() {
             let report = Report::EventUnreadable { printer: self.name.clone(), seq };
-            match self.hub.report(&self.name, &format!("unreadable-{seq}"), &report) {
+            match self.hub.send_report(&self.name, &format!("unreadable-{seq}"), &report) {
                 Ok(()) => {}
                 Err(error @ ClientError::Rejected { .. }) => {
                     tracing::warn!(seq = seq.0, %error, "a report is dropped");
@@ -228,24 +229,24 @@ impl<P: PrinterPort> Daemon<P> {
 
     fn report_condition(&mut self) -> Result<(), RoundError> {
         if self.pulse.take_report_wanted() {
-            self.told = None;
+            self.reported_condition = None;
         }
         let condition = self.port.condition();
-        if self.told == Some(condition) {
+        if self.reported_condition == Some(condition) {
             return Ok(());
         }
         // A report whose answer was lost may have arrived; another one then needs another key.
-        let key = format!("condition-{:x}-{}-{condition:?}", self.run, self.conditions_told);
+        let key = format!("condition-{:x}-{}-{condition:?}", self.run, self.conditions_reported);
         let report = Report::Condition { printer: self.name.clone(), condition };
-        match self.hub.report(&self.name, &key, &report) {
+        match self.hub.send_report(&self.name, &key, &report) {
             Ok(()) => {}
             Err(error @ ClientError::Rejected { .. }) => {
                 tracing::warn!(%error, "the hub rejected the printer status report");
             }
             Err(error) => return Err(error.into()),
         }
-        self.told = Some(condition);
-        self.conditions_told += 1;
+        self.reported_condition = Some(condition);
+        self.conditions_reported += 1;
         Ok(())
     }
 }

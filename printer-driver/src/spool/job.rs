@@ -97,7 +97,7 @@ pub struct Job {
 
 /// This printer's position in the hub's log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct LogPosition {
     /// Every event up to here has been handled.
     pub cursor: Seq,
     /// The log's end when this spool was begun: older tickets were other printers' business.
@@ -106,7 +106,7 @@ pub struct Place {
     pub booth: String,
 }
 
-impl Place {
+impl LogPosition {
     /// Whether this is a position in the log of a booth other than `booth`.
     #[must_use]
     pub fn is_of_another(&self, booth: &str) -> bool {

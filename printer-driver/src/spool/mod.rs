@@ -16,13 +16,13 @@ mod schema;
 use std::path::Path;
 
 use crema_api::{BoothMs, OrderId, Seq};
-pub use job::{Job, JobKind, JobState, Place};
+pub use job::{Job, JobKind, JobState, LogPosition};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 /// Jobs that are kept after they were reported, to be looked at: some days of a busy booth.
 pub const JOBS_KEPT_MAX: u32 = 5_000;
 
-/// A query for whole jobs: the one list of the columns that [`Kept::read`] reads by name.
+/// A query for whole jobs: the one list of the columns that [`JobRow::from_row`] reads by name.
 macro_rules! jobs {
     ($rest:literal) => {
         concat!(
@@ -33,9 +33,9 @@ macro_rules! jobs {
 }
 
 // A partial index serves a query only if the query names its condition, word for word.
-const OLDEST: &str =
+const OLDEST_JOB: &str =
     jobs!("WHERE state IN ('waiting', 'sending') AND state = ?1 ORDER BY ticket_seq LIMIT 1");
-const TO_REPORT: &str = jobs!(
+const OLDEST_UNREPORTED: &str = jobs!(
     "WHERE reported = 0 AND state IN ('printed', 'unknown', 'held') ORDER BY ticket_seq LIMIT 1"
 );
 const OF_ORDER: &str = jobs!("WHERE order_id = ?1 ORDER BY ticket_seq");
@@ -94,41 +94,41 @@ impl Spool {
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
-    pub fn place(&self) -> Result<Option<Place>, SpoolError> {
+    pub fn position(&self) -> Result<Option<LogPosition>, SpoolError> {
         self.connection
             .prepare_cached("SELECT cursor, begun_at, booth FROM place")
             .and_then(|mut statement| {
-                let place = statement.query_row([], |row| {
+                let position = statement.query_row([], |row| {
                     let (cursor, begun_at) = (Seq(row.get("cursor")?), Seq(row.get("begun_at")?));
-                    Ok(Place { cursor, begun_at, booth: row.get("booth")? })
+                    Ok(LogPosition { cursor, begun_at, booth: row.get("booth")? })
                 });
-                place.optional()
+                position.optional()
             })
             .map_err(SpoolError::Read)
     }
 
-    /// Begins at `place`, without jobs: the first time, or when the hub was set up again and its
+    /// Begins at `position`, without jobs: the first time, or when the hub was set up again and its
     /// numbers mean other tickets now.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
-    pub fn begin(&mut self, place: &Place) -> Result<(), SpoolError> {
-        self.write(|transaction| {
+    pub fn begin_at(&mut self, position: &LogPosition) -> Result<(), SpoolError> {
+        self.write_in_transaction(|transaction| {
             transaction.execute("DELETE FROM job", [])?;
             transaction.execute(
                 "INSERT OR REPLACE INTO place (id, cursor, begun_at, booth) VALUES (1, ?1, ?2, ?3)",
-                params![place.cursor.0, place.begun_at.0, place.booth],
+                params![position.cursor.0, position.begun_at.0, position.booth],
             )
         })?;
-        self.shrink()
+        self.truncate_wal()
     }
 
     /// Moves the cursor past events without a ticket. It never goes back.
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
-    pub fn pass(&self, heard: Seq) -> Result<(), SpoolError> {
-        self.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [heard.0])
+    pub fn advance_cursor(&self, read: Seq) -> Result<(), SpoolError> {
+        self.execute("UPDATE place SET cursor = ?1 WHERE cursor < ?1", [read.0])
     }
 
     /// Inserts a job and moves the cursor past its ticket, both or neither. Returns whether the
@@ -136,9 +136,9 @@ impl Spool {
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
-    pub fn accept(&mut self, job: &Job) -> Result<bool, SpoolError> {
+    pub fn insert_job(&mut self, job: &Job) -> Result<bool, SpoolError> {
         let bytes = (!job.state.is_final()).then_some(&job.bytes);
-        self.write(|transaction| {
+        self.write_in_transaction(|transaction| {
             let new = transaction.execute(
                 "INSERT INTO job (ticket_seq, order_id, label, wanted_booth_ms, state, kind, bytes)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (ticket_seq) DO NOTHING",
@@ -163,16 +163,16 @@ impl Spool {
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
-    pub fn oldest(&self, state: JobState) -> Result<Option<Job>, SpoolError> {
-        self.one(OLDEST, [state.as_str()])
+    pub fn oldest_job(&self, state: JobState) -> Result<Option<Job>, SpoolError> {
+        self.query_job(OLDEST_JOB, [state.as_str()])
     }
 
     /// Returns the oldest job whose end is not reported to the hub yet.
     ///
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
-    pub fn to_report(&self) -> Result<Option<Job>, SpoolError> {
-        self.one(TO_REPORT, [])
+    pub fn oldest_unreported(&self) -> Result<Option<Job>, SpoolError> {
+        self.query_job(OLDEST_UNREPORTED, [])
     }
 
     /// Returns the job of this ticket.
@@ -180,7 +180,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn job(&self, ticket: Seq) -> Result<Option<Job>, SpoolError> {
-        self.one(OF_TICKET, [ticket.0])
+        self.query_job(OF_TICKET, [ticket.0])
     }
 
     /// Returns every job of this order that is still kept, oldest first.
@@ -188,7 +188,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when the file cannot be read.
     pub fn jobs_of(&self, order: OrderId) -> Result<Vec<Job>, SpoolError> {
-        self.jobs(OF_ORDER, [order.to_string()])
+        self.query_jobs(OF_ORDER, [order.to_string()])
     }
 
     /// Replaces a waiting job with its new layout. The old bytes are overwritten, and gone from the
@@ -196,14 +196,14 @@ impl Spool {
     ///
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
-    pub fn replace(&self, job: &Job) -> Result<(), SpoolError> {
+    pub fn replace_waiting(&self, job: &Job) -> Result<(), SpoolError> {
         let bytes = (!job.state.is_final()).then_some(&job.bytes);
         self.execute(
             "UPDATE job SET state = ?2, kind = ?3, bytes = ?4
              WHERE ticket_seq = ?1 AND state = 'waiting'",
             params![job.ticket_seq.0, job.state.as_str(), job.kind.as_str(), bytes],
         )?;
-        self.shrink()
+        self.truncate_wal()
     }
 
     /// Whether a ticket of this order may be on paper without a confirmation.
@@ -235,7 +235,7 @@ impl Spool {
     /// # Errors
     /// [`SpoolError`] when it cannot be written.
     pub fn set_reported(&mut self, ticket: Seq) -> Result<(), SpoolError> {
-        self.write(|transaction| {
+        self.write_in_transaction(|transaction| {
             transaction.execute("UPDATE job SET reported = 1 WHERE ticket_seq = ?1", [ticket.0])?;
             transaction.execute(
                 "DELETE FROM job WHERE reported = 1 AND ticket_seq <=
@@ -259,11 +259,11 @@ impl Spool {
              WHERE bytes IS NOT NULL",
             [],
         )?;
-        self.shrink()
+        self.truncate_wal()
     }
 
     /// Moves the WAL into the file and cuts it to nothing.
-    fn shrink(&self) -> Result<(), SpoolError> {
+    fn truncate_wal(&self) -> Result<(), SpoolError> {
         self.connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
             .map_err(SpoolError::Write)
@@ -279,7 +279,7 @@ impl Spool {
     }
 
     /// Writes in one transaction, all or nothing.
-    fn write<T>(
+    fn write_in_transaction<T>(
         &mut self,
         write: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, SpoolError> {
@@ -292,23 +292,27 @@ impl Spool {
         commit().map_err(SpoolError::Write)
     }
 
-    fn one(&self, sql: &str, values: impl rusqlite::Params) -> Result<Option<Job>, SpoolError> {
-        Ok(self.jobs(sql, values)?.into_iter().next())
+    fn query_job(
+        &self,
+        sql: &str,
+        values: impl rusqlite::Params,
+    ) -> Result<Option<Job>, SpoolError> {
+        Ok(self.query_jobs(sql, values)?.into_iter().next())
     }
 
-    fn jobs(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Job>, SpoolError> {
+    fn query_jobs(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<Job>, SpoolError> {
         let mut statement = self.connection.prepare_cached(sql).map_err(SpoolError::Read)?;
         let mut rows = statement.query(values).map_err(SpoolError::Read)?;
         let mut jobs = Vec::new();
         while let Some(row) = rows.next().map_err(SpoolError::Read)? {
-            jobs.push(Kept::read(row).map_err(SpoolError::Read)?.into_job()?);
+            jobs.push(JobRow::from_row(row).map_err(SpoolError::Read)?.into_job()?);
         }
         Ok(jobs)
     }
 }
 
 /// A row of `job`, before its words are parsed.
-struct Kept {
+struct JobRow {
     ticket_seq: Seq,
     order_id: String,
     label: String,
@@ -318,8 +322,8 @@ struct Kept {
     bytes: Option<Vec<u8>>,
 }
 
-impl Kept {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+impl JobRow {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             ticket_seq: Seq(row.get("ticket_seq")?),
             order_id: row.get("order_id")?,
@@ -359,9 +363,11 @@ mod tests {
     fn no_query_of_a_round_walks_the_jobs_that_are_over() {
         let dir = tempfile::tempdir().unwrap();
         let spool = Spool::open(&dir.path().join("spool.sqlite")).unwrap();
-        for (sql, index) in
-            [(OLDEST, "job_to_do"), (TO_REPORT, "job_to_report"), (OF_ORDER, "job_of_order")]
-        {
+        for (sql, index) in [
+            (OLDEST_JOB, "job_to_do"),
+            (OLDEST_UNREPORTED, "job_to_report"),
+            (OF_ORDER, "job_of_order"),
+        ] {
             let mut plan = spool.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
             let values = vec![""; plan.parameter_count()];
             let steps = plan.query_map(rusqlite::params_from_iter(values), |row| row.get(3));

@@ -46,7 +46,7 @@ const KINDS: &str = "
 /// Opens the file, or creates it. While it is open no other process can open it: two daemons on one
 /// spool would print each ticket twice.
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
-    let connection = settled(path).map_err(|error| match error.sqlite_error_code() {
+    let connection = open_locked(path).map_err(|error| match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => SpoolError::InUse,
         _ => SpoolError::Open(error),
     })?;
@@ -54,8 +54,8 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
         .pragma_query_value(None, "user_version", |row| row.get("user_version"))
         .map_err(SpoolError::Open)?;
     match version {
-        0 => grow(&connection, &[TABLES, KINDS]).map_err(SpoolError::Open)?,
-        1 => grow(&connection, &[KINDS]).map_err(SpoolError::Open)?,
+        0 => migrate(&connection, &[TABLES, KINDS]).map_err(SpoolError::Open)?,
+        1 => migrate(&connection, &[KINDS]).map_err(SpoolError::Open)?,
         VERSION => {}
         found => return Err(SpoolError::OtherVersion { found }),
     }
@@ -63,14 +63,14 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
 }
 
 /// Takes the steps to [`VERSION`], all or nothing.
-fn grow(connection: &Connection, steps: &[&str]) -> rusqlite::Result<()> {
+fn migrate(connection: &Connection, steps: &[&str]) -> rusqlite::Result<()> {
     let steps = steps.concat();
     connection.execute_batch(&format!(
         "BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;"
     ))
 }
 
-fn settled(path: &Path) -> rusqlite::Result<Connection> {
+fn open_locked(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_millis(LOCK_WAIT_MS))?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;

@@ -99,13 +99,13 @@ pub enum NotUnderstood {
 }
 
 /// Returns the commands of a job, up to the first error.
-pub fn read(job: &[u8]) -> impl Iterator<Item = Result<Command, NotUnderstood>> {
+pub fn read_commands(job: &[u8]) -> impl Iterator<Item = Result<Command, NotUnderstood>> {
     let mut reader = Reader { job, at: 0, failed: false };
     std::iter::from_fn(move || {
         if reader.failed || reader.at >= job.len() {
             return None;
         }
-        let command = reader.next();
+        let command = reader.next_command();
         reader.failed = command.is_err();
         Some(command)
     })
@@ -118,29 +118,33 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn next(&mut self) -> Result<Command, NotUnderstood> {
+    fn next_command(&mut self) -> Result<Command, NotUnderstood> {
         match self.job.get(self.at..).unwrap_or_default() {
-            [0x1B, b'@', ..] => self.plain("ESC @", Command::Initialise),
+            [0x1B, b'@', ..] => self.read_plain("ESC @", Command::Initialise),
             [0x1B, b't', ..] => {
-                self.value("ESC t", |n| (n == CODE_PAGE).then_some(Command::CodePage))
+                self.read_value("ESC t", |n| (n == CODE_PAGE).then_some(Command::CodePage))
             }
-            [0x1B, b'E', ..] => self.value("ESC E", |n| on_off(n).map(Command::Bold)),
-            [0x1B, b'a', ..] => self.value("ESC a", |n| justify(n).map(Command::Justify)),
-            [0x1B, b'3', ..] => self.value("ESC 3", |n| Some(Command::LineSpacing(n))),
-            [0x1B, b'd', ..] => self.value("ESC d", |n| Some(Command::Lines(n))),
-            [0x1B, b'J', ..] => self.value("ESC J", |n| Some(Command::Feed(n))),
-            [0x1D, b'b', ..] => self.value("GS b", |n| on_off(n).map(Command::Smoothing)),
-            [0x1D, b'!', ..] => self.value("GS !", size),
-            [0x1D, b'P', ..] => self.values::<2>("GS P", |units| {
+            [0x1B, b'E', ..] => self.read_value("ESC E", |n| parse_on_off(n).map(Command::Bold)),
+            [0x1B, b'a', ..] => {
+                self.read_value("ESC a", |n| parse_justify(n).map(Command::Justify))
+            }
+            [0x1B, b'3', ..] => self.read_value("ESC 3", |n| Some(Command::LineSpacing(n))),
+            [0x1B, b'd', ..] => self.read_value("ESC d", |n| Some(Command::Lines(n))),
+            [0x1B, b'J', ..] => self.read_value("ESC J", |n| Some(Command::Feed(n))),
+            [0x1D, b'b', ..] => {
+                self.read_value("GS b", |n| parse_on_off(n).map(Command::Smoothing))
+            }
+            [0x1D, b'!', ..] => self.read_value("GS !", parse_size),
+            [0x1D, b'P', ..] => self.read_values::<2>("GS P", |units| {
                 (units == [DOTS_PER_INCH; 2]).then_some(Command::MotionUnits)
             }),
-            [0x1D, b'L', ..] => {
-                self.values::<2>("GS L", |dots| Some(Command::LeftMargin(u16::from_le_bytes(dots))))
-            }
+            [0x1D, b'L', ..] => self.read_values::<2>("GS L", |dots| {
+                Some(Command::LeftMargin(u16::from_le_bytes(dots)))
+            }),
             [0x1D, b'V', ..] => {
-                self.values::<2>("GS V", |cut| (cut == [b'A', 0]).then_some(Command::Cut))
+                self.read_values::<2>("GS V", |cut| (cut == [b'A', 0]).then_some(Command::Cut))
             }
-            [0x1D, b'v', b'0', ..] => self.raster(),
+            [0x1D, b'v', b'0', ..] => self.read_raster(),
             [b'\n', ..] => {
                 self.at += 1;
                 Ok(Command::Lines(1))
@@ -149,49 +153,53 @@ impl<'a> Reader<'a> {
                 let end = (self.at + 2).min(self.job.len());
                 Err(NotUnderstood::Unknown { at: self.at, bytes: self.job[self.at..end].to_vec() })
             }
-            _ => self.text(),
+            _ => self.read_text(),
         }
     }
 
-    fn plain(&mut self, name: &'static str, command: Command) -> Result<Command, NotUnderstood> {
-        self.take(2, name).map(|_| command)
-    }
-
-    fn value(
+    fn read_plain(
         &mut self,
         name: &'static str,
-        of: impl FnOnce(u8) -> Option<Command>,
+        command: Command,
     ) -> Result<Command, NotUnderstood> {
-        self.values::<1>(name, |[n]| of(n))
+        self.take_bytes(2, name).map(|_| command)
+    }
+
+    fn read_value(
+        &mut self,
+        name: &'static str,
+        parse: impl FnOnce(u8) -> Option<Command>,
+    ) -> Result<Command, NotUnderstood> {
+        self.read_values::<1>(name, |[n]| parse(n))
     }
 
     /// Reads a command of two bytes and `N` bytes of value.
-    fn values<const N: usize>(
+    fn read_values<const N: usize>(
         &mut self,
         command: &'static str,
-        of: impl FnOnce([u8; N]) -> Option<Command>,
+        parse: impl FnOnce([u8; N]) -> Option<Command>,
     ) -> Result<Command, NotUnderstood> {
         let at = self.at;
-        let value = &self.take(2 + N, command)?[2..];
-        let known = <[u8; N]>::try_from(value).ok().and_then(of);
+        let value = &self.take_bytes(2 + N, command)?[2..];
+        let known = <[u8; N]>::try_from(value).ok().and_then(parse);
         known.ok_or_else(|| NotUnderstood::Value { at, command, value: value.to_vec() })
     }
 
     /// Reads GS v 0 m xL xH yL yH and the rows; only m = 0, one dot per bit.
-    fn raster(&mut self) -> Result<Command, NotUnderstood> {
+    fn read_raster(&mut self) -> Result<Command, NotUnderstood> {
         const NAME: &str = "GS v 0";
         let at = self.at;
-        let head = self.take(8, NAME)?;
+        let head = self.take_bytes(8, NAME)?;
         let row_bytes = usize::from(u16::from_le_bytes([head[4], head[5]]));
         let height = usize::from(u16::from_le_bytes([head[6], head[7]]));
         if head[3] != 0 || row_bytes == 0 || height == 0 {
             return Err(NotUnderstood::Value { at, command: NAME, value: head[3..].to_vec() });
         }
-        let rows = self.take(row_bytes * height, NAME)?.to_vec();
+        let rows = self.take_bytes(row_bytes * height, NAME)?.to_vec();
         Ok(Command::Raster { row_bytes, rows })
     }
 
-    fn text(&mut self) -> Result<Command, NotUnderstood> {
+    fn read_text(&mut self) -> Result<Command, NotUnderstood> {
         let mut text = String::new();
         while let Some(&byte) = self.job.get(self.at) {
             if byte < 0x20 {
@@ -204,7 +212,11 @@ impl<'a> Reader<'a> {
         Ok(Command::Text(text))
     }
 
-    fn take(&mut self, length: usize, command: &'static str) -> Result<&'a [u8], NotUnderstood> {
+    fn take_bytes(
+        &mut self,
+        length: usize,
+        command: &'static str,
+    ) -> Result<&'a [u8], NotUnderstood> {
         let short = NotUnderstood::Short { at: self.at, command };
         let taken = self.job.get(self.at..self.at + length).ok_or(short)?;
         self.at += length;
@@ -212,7 +224,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn on_off(n: u8) -> Option<bool> {
+fn parse_on_off(n: u8) -> Option<bool> {
     match n {
         0 => Some(false),
         1 => Some(true),
@@ -220,7 +232,7 @@ fn on_off(n: u8) -> Option<bool> {
     }
 }
 
-fn justify(n: u8) -> Option<Justify> {
+fn parse_justify(n: u8) -> Option<Justify> {
     match n {
         0 => Some(Justify::Left),
         1 => Some(Justify::Centre),
@@ -230,7 +242,7 @@ fn justify(n: u8) -> Option<Justify> {
 }
 
 /// Bits 4 to 6 are the width less one, bits 0 to 2 the height less one.
-fn size(n: u8) -> Option<Command> {
+fn parse_size(n: u8) -> Option<Command> {
     let (width, height) = ((n >> 4) + 1, (n & 0x0F) + 1);
     (width <= 8 && height <= 8).then_some(Command::Size { width, height })
 }

@@ -6,7 +6,7 @@ use super::PAPER_LENGTH_MAX;
 use super::PaperError;
 use super::commands::{Command, Justify};
 use crate::bitmap::Bitmap;
-use crate::drawing::{cut_off, escaped, paint};
+use crate::drawing::{escape_xml, paint_svg, reduce_to_bits};
 use crate::fonts::MONO;
 use crate::paper::{FONT_A_HEIGHT, FONT_A_WIDTH, Paper};
 
@@ -73,7 +73,7 @@ impl Head {
         Bitmap::from_rows(row_bytes, rows)
     }
 
-    pub(super) fn obey(&mut self, command: &Command) -> Result<(), PaperError> {
+    pub(super) fn execute(&mut self, command: &Command) -> Result<(), PaperError> {
         match command {
             Command::Initialise => self.settings = POWER_ON,
             Command::CodePage => self.settings.code_page = true,
@@ -99,7 +99,7 @@ impl Head {
                 let height = self.end_line()?;
                 self.feed(u32::from(*dots).max(height))?;
             }
-            Command::Raster { row_bytes, rows } => self.raster(*row_bytes, rows)?,
+            Command::Raster { row_bytes, rows } => self.print_raster(*row_bytes, rows)?,
             Command::Cut => {
                 self.end_line()?;
                 self.feed(CUTTER_DISTANCE)?;
@@ -113,19 +113,19 @@ impl Head {
         if self.y > PAPER_LENGTH_MAX { Err(PaperError::TooLong) } else { Ok(()) }
     }
 
-    fn raster(&mut self, row_bytes: usize, rows: &[u8]) -> Result<(), PaperError> {
+    fn print_raster(&mut self, row_bytes: usize, rows: &[u8]) -> Result<(), PaperError> {
         let height = self.end_line()?;
         self.feed(height)?;
         let picture = Bitmap::from_rows(row_bytes, rows.to_vec());
         let left = u32::from(self.settings.left_margin);
-        self.within(left + picture.width())?;
+        self.check_width(left + picture.width())?;
         let top = self.y;
         self.feed(picture.height())?;
         self.burnt.stamp(&picture, left, top);
         Ok(())
     }
 
-    fn within(&self, right: u32) -> Result<(), PaperError> {
+    fn check_width(&self, right: u32) -> Result<(), PaperError> {
         let width = self.paper.width();
         if right > width { Err(PaperError::TooWide { right, width }) } else { Ok(()) }
     }
@@ -138,7 +138,7 @@ impl Head {
         let Some(first) = line.first() else { return Ok(0) };
         let left = u32::from(first.settings.left_margin);
         // A real printer would break the line here, somewhere.
-        self.within(left + width)?;
+        self.check_width(left + width)?;
         let room = self.paper.width() - left - width;
         let mut x = left
             + match first.settings.justify {
@@ -172,9 +172,9 @@ impl Run {
     fn burn(&self) -> Result<Bitmap, PaperError> {
         let Settings { width, height, smooth, .. } = self.settings;
         if smooth || (width, height) == (1, 1) {
-            return self.cells(u32::from(width), u32::from(height));
+            return self.burn_cells(u32::from(width), u32::from(height));
         }
-        let small = self.cells(1, 1)?;
+        let small = self.burn_cells(1, 1)?;
         let mut large = Bitmap::white(self.width(), self.height());
         for y in 0..large.height() {
             for x in 0..large.width() {
@@ -186,7 +186,7 @@ impl Run {
         Ok(large)
     }
 
-    fn cells(&self, across: u32, down: u32) -> Result<Bitmap, PaperError> {
+    fn burn_cells(&self, across: u32, down: u32) -> Result<Bitmap, PaperError> {
         let count = self.text.chars().count();
         let (width, height) = (self.width().max(1), FONT_A_HEIGHT * down);
         let weight = if self.settings.bold { 700 } else { 400 };
@@ -197,8 +197,8 @@ impl Run {
         }
         let svg = format!(
             r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"><rect width="{width}" height="{height}" fill="white"/><g transform="scale({across} {down})"><text xml:space="preserve" y="{FONT_A_BASELINE}" x="{places}" font-family="{MONO}" font-size="{FONT_A_EM}" font-weight="{weight}">{}</text></g></svg>"#,
-            escaped(&self.text)
+            escape_xml(&self.text)
         );
-        Ok(cut_off(&paint(&svg, width, height)?))
+        Ok(reduce_to_bits(&paint_svg(&svg, width, height)?))
     }
 }

@@ -51,16 +51,16 @@ pub enum PaperError {
 ///
 /// # Errors
 /// [`PaperError`] when a real printer might have printed something else.
-pub fn print(job: &[u8], paper: Paper) -> Result<Bitmap, PaperError> {
+pub fn print_job(job: &[u8], paper: Paper) -> Result<Bitmap, PaperError> {
     let mut head = head::Head::new(paper);
     let mut cut = false;
-    for command in commands::read(job) {
+    for command in commands::read_commands(job) {
         if cut {
             return Err(PaperError::NotCut);
         }
         let command = command?;
         cut = matches!(command, Command::Cut);
-        head.obey(&command)?;
+        head.execute(&command)?;
     }
     if cut { Ok(head.into_paper()) } else { Err(PaperError::NotCut) }
 }
@@ -69,7 +69,7 @@ pub fn print(job: &[u8], paper: Paper) -> Result<Bitmap, PaperError> {
 ///
 /// # Errors
 /// [`PaperError::Picture`] for paper without length.
-pub fn png(paper: &Bitmap) -> Result<Vec<u8>, PaperError> {
+pub fn to_png(paper: &Bitmap) -> Result<Vec<u8>, PaperError> {
     let picture = |reason: &dyn std::fmt::Display| PaperError::Picture(reason.to_string());
     let mut pixmap =
         Pixmap::new(paper.width(), paper.height()).ok_or_else(|| picture(&"it has no length"))?;

@@ -130,7 +130,7 @@ fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     let time = local_time(asked.wall_ms);
     let ticket = match &asked.wanted {
         Wanted::Ticket(wanted) => Ticket::from_event(wanted, asked.name.as_deref(), &time),
-        Wanted::Slip(wanted) => Ticket::slip(wanted, &time),
+        Wanted::Slip(wanted) => Ticket::guest_slip(wanted, &time),
     };
     crema_printer::ticket_png(&ticket, Paper::Paper80)
 }

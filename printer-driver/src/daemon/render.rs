@@ -13,29 +13,29 @@ use crate::ticket::{Mark, Ticket};
 
 /// The paper that an event asks for.
 #[derive(Debug)]
-pub(super) enum Asked {
+pub(super) enum PaperRequest {
     Ticket(TicketWanted),
     Slip(SlipWanted),
     Cancelled(OrderCancelled),
 }
 
-impl Asked {
+impl PaperRequest {
     /// Whether an event of this type may ask for paper.
-    pub(super) fn is_in(detail_type: &str) -> bool {
+    pub(super) fn may_be_in(detail_type: &str) -> bool {
         [names::TicketWanted, names::SlipWanted, names::OrderCancelled].contains(&detail_type)
     }
 
     /// Returns the request of `event`; `None` if it asks for no paper, or cannot be decoded.
-    pub(super) fn of(event: &Envelope) -> Option<Self> {
+    pub(super) fn from_event(event: &Envelope) -> Option<Self> {
         match event.detail_type.as_str() {
-            names::TicketWanted => understood(event).map(Self::Ticket),
-            names::SlipWanted => understood(event).map(Self::Slip),
-            names::OrderCancelled => understood(event).map(Self::Cancelled),
+            names::TicketWanted => decode_detail(event).map(Self::Ticket),
+            names::SlipWanted => decode_detail(event).map(Self::Slip),
+            names::OrderCancelled => decode_detail(event).map(Self::Cancelled),
             _ => None,
         }
     }
 
-    pub(super) fn about(&self) -> &AboutOrder {
+    pub(super) fn about_order(&self) -> &AboutOrder {
         match self {
             Self::Ticket(wanted) => &wanted.about,
             Self::Slip(wanted) => &wanted.about,
@@ -43,15 +43,15 @@ impl Asked {
         }
     }
 
-    fn ticket(&self, wall_time: &str) -> Ticket {
+    fn to_ticket(&self, wall_time: &str) -> Ticket {
         match self {
             Self::Ticket(wanted) => Ticket::from_event(wanted, None, wall_time),
-            Self::Slip(wanted) => Ticket::slip(wanted, wall_time),
-            Self::Cancelled(fact) => Ticket::cancelled(fact, wall_time),
+            Self::Slip(wanted) => Ticket::guest_slip(wanted, wall_time),
+            Self::Cancelled(fact) => Ticket::cancelled_slip(fact, wall_time),
         }
     }
 
-    fn kind(&self) -> JobKind {
+    fn job_kind(&self) -> JobKind {
         match self {
             Self::Ticket(_) => JobKind::Ticket,
             Self::Slip(_) => JobKind::Slip,
@@ -61,7 +61,7 @@ impl Asked {
 }
 
 /// Decodes the detail of `event`; returns `None`, and logs it, if this program cannot decode it.
-pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
+pub(super) fn decode_detail<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
     serde_json::from_value(event.detail.clone())
         .inspect_err(|error| {
             let (seq, kind) = (event.seq.0, &event.detail_type);
@@ -73,11 +73,15 @@ pub(super) fn understood<T: DeserializeOwned>(event: &Envelope) -> Option<T> {
 impl<P: PrinterPort> Daemon<P> {
     /// Returns the job for the request of `event`: with its bytes, as the order is now, or held if
     /// it comes too late or this machine cannot lay it out.
-    pub(super) fn job_for(&self, event: &Envelope, asked: &Asked) -> Result<Job, RoundError> {
-        let about = asked.about();
+    pub(super) fn job_for(
+        &self,
+        event: &Envelope,
+        request: &PaperRequest,
+    ) -> Result<Job, RoundError> {
+        let about = request.about_order();
         let mut job = Job {
             ticket_seq: event.seq,
-            kind: asked.kind(),
+            kind: request.job_kind(),
             order_id: about.order_id,
             label: about.order_label.clone().unwrap_or_default(),
             wanted: event.booth_ms,
@@ -88,7 +92,7 @@ impl<P: PrinterPort> Daemon<P> {
             tracing::warn!(ticket = event.seq.0, "a ticket comes too late and is held");
             return Ok(job);
         }
-        let ticket = self.ticket_now(event, asked)?;
+        let ticket = self.ticket_now(event, request)?;
         if ticket.cancelled {
             job.kind = JobKind::Cancelled;
         }
@@ -101,15 +105,15 @@ impl<P: PrinterPort> Daemon<P> {
         Ok(job)
     }
 
-    fn ticket_now(&self, event: &Envelope, asked: &Asked) -> Result<Ticket, RoundError> {
-        let order = asked.about().order_id;
-        let mut ticket = asked.ticket(&wall_time(event)).at_bar(&self.name);
+    fn ticket_now(&self, event: &Envelope, request: &PaperRequest) -> Result<Ticket, RoundError> {
+        let order = request.about_order().order_id;
+        let mut ticket = request.to_ticket(&wall_time(event)).at_bar(&self.name);
         if ticket.mark == Mark::Copy && self.spool.has_unknown(order)? {
             ticket.mark = Mark::PossibleCopy;
         }
         // Without the order (it is over and deleted) there is a ticket all the same, without a
         // name.
-        Ok(match self.hub.order(order)? {
+        Ok(match self.hub.order_view(order)? {
             Some(view) => ticket.as_now(&view),
             None => ticket,
         })
