@@ -32,9 +32,10 @@ export function Tablet({ me }: { me: SessionView }) {
   return (
     <div class={panel.value === undefined ? "tablet" : "tablet with-sheet"}>
       <Bar me={me} />
+      <Banner />
+      <NoticeBar />
+      {/* A sheet covers a part of this, so what asks for an answer is above it. */}
       <div class="below">
-        <Banner />
-        <NoticeBar />
         <Strip queued={preview.filter((order) => atStation(order, me.station ?? []))} />
         <main
           class="columns"
