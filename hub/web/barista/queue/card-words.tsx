@@ -6,16 +6,18 @@ import { drinkLineOf } from "../../staff/live/drink-line";
 import { menu } from "../../staff/live/live-model";
 import { drinkWords } from "../../staff/words/drink-words";
 import { clockFigure } from "./ages";
-import { longestPiece } from "./word-width";
+import { isLongMilk, lineWidth, longestPiece } from "./word-width";
 
 interface CardWordsProps {
   order: OrderView;
   /** How long until it is given up, ms, where that is to be said. */
   givesUpInMs?: number | undefined;
+  /** Whether a long milk has a line of its own, which is `LongMilk`. */
+  longMilkApart?: boolean;
 }
 
 /** Drink, milk, extras and name; the sheet shows the same. */
-export function CardWords({ order, givesUpInMs }: CardWordsProps) {
+export function CardWords({ order, givesUpInMs, longMilkApart = false }: CardWordsProps) {
   const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
   const { cancelling } = order;
   return (
@@ -33,7 +35,7 @@ export function CardWords({ order, givesUpInMs }: CardWordsProps) {
           {words.drink}
         </span>
       )}
-      {words?.milk !== undefined && (
+      {words?.milk !== undefined && !(longMilkApart && isLongMilk(words.milk)) && (
         <span class="milk" style={`--ems: ${longestPiece(words.milk, true)}`}>
           {words.milk}
         </span>
@@ -46,6 +48,22 @@ export function CardWords({ order, givesUpInMs }: CardWordsProps) {
         </span>
       )}
       <Name order={order} />
+    </span>
+  );
+}
+
+/**
+ * A milk too long for a place beside the number, over the card's whole width: it is often said for an
+ * allergy, and must be readable at arm's length.
+ */
+export function LongMilk({ order }: { order: OrderView }) {
+  const milk = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value).milk;
+  if (milk === undefined || !isLongMilk(milk)) return null;
+  return (
+    <span class="long-milk">
+      <span class="milk" style={`--ems: ${lineWidth(milk, true)}`}>
+        {milk}
+      </span>
     </span>
   );
 }

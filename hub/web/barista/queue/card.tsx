@@ -10,7 +10,7 @@ import { act, dismissRefusal, refusals, sending } from "../actions/order-actions
 import { panel, toggle } from "../panel/panel";
 import { type AgeLevel, ageLevel, ageMs, clockFigure, givesUpInMs } from "./ages";
 import { shownOnce } from "./arrivals";
-import { CardWords } from "./card-words";
+import { CardWords, LongMilk } from "./card-words";
 import { atStation, isOwn } from "./columns";
 
 interface CardProps {
@@ -44,7 +44,8 @@ export function Card({ order, me }: CardProps) {
           <b>{order.number}</b>
           <small class="age">{clockFigure(ageMs(order, boothNow.value))}</small>
         </span>
-        <CardWords order={order} givesUpInMs={left} />
+        <CardWords order={order} givesUpInMs={left} longMilkApart />
+        <LongMilk order={order} />
       </button>
       {another ? (
         <Maker order={order} />
