@@ -5,6 +5,7 @@ import { language, t } from "../../messages/messages";
 import { drinkLineOf } from "../../staff/live/drink-line";
 import { menu } from "../../staff/live/live-model";
 import { drinkWords } from "../../staff/words/drink-words";
+import { goneWords } from "../stock/selling-out";
 import { clockFigure } from "./ages";
 import { isLongMilk, lineWidth, longestPiece } from "./word-width";
 
@@ -19,6 +20,8 @@ interface CardWordsProps {
 /** Drink, milk, extras and name; the sheet shows the same. */
 export function CardWords({ order, givesUpInMs, longMilkApart = false }: CardWordsProps) {
   const words = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value);
+  const gone = goneWords(order, menu.value, language.value);
+  const look = (word: string, plain: string): string => (gone.includes(word) ? `${plain} gone` : plain);
   const { cancelling } = order;
   return (
     <span class="card-words">
@@ -31,19 +34,19 @@ export function CardWords({ order, givesUpInMs, longMilkApart = false }: CardWor
       <Marks order={order} />
       <Previous order={order} />
       {words !== undefined && (
-        <span class="drink" style={`--ems: ${longestPiece(words.drink, false)}`}>
+        <span class={look(words.drink, "drink")} style={`--ems: ${longestPiece(words.drink, false)}`}>
           {words.drink}
         </span>
       )}
       {words?.milk !== undefined && !(longMilkApart && isLongMilk(words.milk)) && (
-        <span class="milk" style={`--ems: ${longestPiece(words.milk, true)}`}>
+        <span class={look(words.milk, "milk")} style={`--ems: ${longestPiece(words.milk, true)}`}>
           {words.milk}
         </span>
       )}
       {words !== undefined && words.extras.length > 0 && (
         <span class="extras">
           {words.extras.map((extra) => (
-            <span class="extra">{extra}</span>
+            <span class={look(extra, "extra")}>{extra}</span>
           ))}
         </span>
       )}
@@ -59,9 +62,10 @@ export function CardWords({ order, givesUpInMs, longMilkApart = false }: CardWor
 export function LongMilk({ order }: { order: OrderView }) {
   const milk = order.drink === null ? undefined : drinkWords(order.drink, menu.value, language.value).milk;
   if (milk === undefined || !isLongMilk(milk)) return null;
+  const gone = goneWords(order, menu.value, language.value).includes(milk);
   return (
     <span class="long-milk">
-      <span class="milk" style={`--ems: ${lineWidth(milk, true)}`}>
+      <span class={gone ? "milk gone" : "milk"} style={`--ems: ${lineWidth(milk, true)}`}>
         {milk}
       </span>
     </span>

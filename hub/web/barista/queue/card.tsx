@@ -2,12 +2,13 @@
 
 import { useRef } from "preact/hooks";
 import type { OrderView, SessionView } from "../../api/types";
-import { t } from "../../messages/messages";
-import { boothNow, store } from "../../staff/live/live-model";
+import { language, t } from "../../messages/messages";
+import { boothNow, menu, store } from "../../staff/live/live-model";
 import { away } from "../../staff/live/roster";
 import { type Move, type PlainKind, mainMove } from "../actions/moves";
 import { act, dismissRefusal, refusals, sending } from "../actions/order-actions";
 import { panel, toggle } from "../panel/panel";
+import { goneWords } from "../stock/selling-out";
 import { type AgeLevel, ageLevel, ageMs, clockFigure, givesUpInMs } from "./ages";
 import { shownOnce } from "./arrivals";
 import { CardWords, LongMilk } from "./card-words";
@@ -91,25 +92,30 @@ function Maker({ order }: { order: OrderView }) {
 interface CardButtonProps {
   order: OrderView;
   move: { kind: PlainKind } | undefined;
-  /** Whether it is another's to press: outlined then. */
+  /** Whether it is another's to press: outlined then, as is one for a drink that cannot be made. */
   quiet?: boolean;
   /** What follows once the move was made. */
   done?: () => void;
 }
 
-/** The one button; while its press is on the way it says so and takes no other. */
+/**
+ * The one button; while its press is on the way it says so and takes no other. Across it is what has
+ * sold out. It can be pressed all the same: a barista may know of a last carton.
+ */
 export function CardButton({ order, move, quiet = false, done }: CardButtonProps) {
   if (move === undefined) return null;
   const onTheWay = sending.value.get(order.id);
+  const gone = move.kind === "claim" ? goneWords(order, menu.value, language.value) : [];
   return (
     <button
       type="button"
-      class={`card-button ${quiet ? "outlined" : look(move)}`}
+      class={`card-button ${quiet || gone.length > 0 ? "outlined" : look(move)}`}
       data-press
       disabled={onTheWay !== undefined}
       onClick={() => void act(order, move).then((made) => made && done?.())}
     >
-      {onTheWay?.kind === move.kind ? t("app.sending") : t(`card.${word(move)}`)}
+      {gone.length > 0 && <span class="sold-out">{t("card.soldOut", { what: gone.join(", ") })}</span>}
+      <span>{onTheWay?.kind === move.kind ? t("app.sending") : t(`card.${word(move)}`)}</span>
     </button>
   );
 }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Menu, OrderView } from "../../api/types";
+import { menuOf, milkDrink } from "../../test/sample-menus";
 import { drink, order } from "../../test/sample-orders";
-import { optionsOf, stranded } from "./selling-out";
+import { goneWords, optionsOf, stranded } from "./selling-out";
 
 const numbers = (orders: readonly OrderView[]): (number | null)[] => orders.map((each) => each.number);
 
@@ -37,4 +38,26 @@ test("orders that wait for a drink or an option that is gone are found", () => {
     order(3, "queued", { drink: drink("latte") }),
   ];
   assert.deepEqual(numbers(stranded(MENU, queued)), [2, 3]);
+});
+
+test("a waiting order says which of its options have sold out, the default too", () => {
+  const options = [
+    { name: "Whole", available: false },
+    { name: "Oat", names: { ja: "オーツ" }, available: false },
+    { name: "Soy", available: true },
+  ];
+  const bare = menuOf(milkDrink("latte", { modifiers: [{ name: "Milk", options }] }));
+  const waiting = (milk?: string): OrderView =>
+    order(1, "queued", { drink: drink("latte", milk === undefined ? {} : { Milk: milk }) });
+  assert.deepEqual(goneWords(waiting("Oat"), bare, "en"), ["Oat"]);
+  assert.deepEqual(goneWords(waiting("Oat"), bare, "ja"), ["オーツ"]);
+  assert.deepEqual(goneWords(waiting(), bare, "en"), ["Whole"]);
+  assert.deepEqual(goneWords(waiting("Soy"), bare, "en"), []);
+});
+
+test("a drink that has sold out is named, and one that is being made has all it needs", () => {
+  const oatLatte = { drink: drink("latte", { Milk: "Oat" }) };
+  assert.deepEqual(goneWords(order(1, "queued", oatLatte), MENU, "en"), ["latte", "Oat"]);
+  assert.deepEqual(goneWords(order(1, "making", oatLatte), MENU, "en"), []);
+  assert.deepEqual(goneWords(order(1, "queued", { drink: null }), MENU, "en"), []);
 });

@@ -1,6 +1,7 @@
 /** Drinks and options that can sell out, and the waiting orders with them. Pure. */
 
-import type { Drink, Menu, OrderView } from "../../api/types";
+import type { Drink, DrinkOrder, Menu, OrderView } from "../../api/types";
+import { drinkWord, optionWord } from "../../staff/words/drink-words";
 
 /** Every option of the menu once, in the order it is shown. */
 export function optionsOf(menu: Menu): { modifier: string; option: string; available: boolean }[] {
@@ -30,16 +31,51 @@ export function drinkWith(menu: Menu, modifier: string, option: string): Drink |
  * milk already.
  */
 export function stranded(menu: Menu, queued: readonly OrderView[]): OrderView[] {
-  const options = new Set(
-    optionsOf(menu)
-      .filter((each) => !each.available)
-      .map((each) => `${each.modifier}\n${each.option}`),
-  );
-  const drinks = new Set(menu.drinks.filter((drink) => !drink.available).map((drink) => drink.id));
-  return queued.filter(
-    ({ drink }) =>
-      drink !== null &&
-      (drinks.has(drink.drinkId) ||
-        drink.choices.some(({ modifier, option }) => options.has(`${modifier}\n${option}`))),
-  );
+  const gone = soldOut(menu);
+  return queued.filter(({ drink }) => drink !== null && isGone(drink, gone));
+}
+
+/**
+ * Returns what has sold out of an order that waits, in words: its drink, then its options, also
+ * those that are the drink's default.
+ */
+export function goneWords({ state, drink }: OrderView, menu: Menu, language: string): string[] {
+  if (state !== "queued" || drink === null) return [];
+  const gone = soldOut(menu);
+  const options = drink.choices.filter((choice) => gone.options.has(keyOf(choice)));
+  return [
+    ...(gone.drinks.has(drink.drinkId) ? [drinkWord(drink, menu, language)] : []),
+    ...options.map((choice) => optionWord(drink, choice, menu, language)),
+  ];
+}
+
+interface SoldOut {
+  drinks: ReadonlySet<string>;
+  options: ReadonlySet<string>;
+}
+
+const soldOutOf = new WeakMap<Menu, SoldOut>();
+
+/** Everything on the menu that has sold out; worked out once for all cards. */
+function soldOut(menu: Menu): SoldOut {
+  const known = soldOutOf.get(menu);
+  if (known !== undefined) return known;
+  const gone = {
+    drinks: new Set(menu.drinks.filter((drink) => !drink.available).map((drink) => drink.id)),
+    options: new Set(
+      optionsOf(menu)
+        .filter((each) => !each.available)
+        .map(keyOf),
+    ),
+  };
+  soldOutOf.set(menu, gone);
+  return gone;
+}
+
+function isGone({ drinkId, choices }: DrinkOrder, { drinks, options }: SoldOut): boolean {
+  return drinks.has(drinkId) || choices.some((choice) => options.has(keyOf(choice)));
+}
+
+function keyOf({ modifier, option }: { modifier: string; option: string }): string {
+  return `${modifier}\n${option}`;
 }

@@ -1,6 +1,6 @@
 /** A drink in words, in the reader's language: its name, its milk, its extras. */
 
-import type { DrinkOrder, Menu } from "../../api/types";
+import type { Drink, DrinkOrder, Menu } from "../../api/types";
 
 /** The modifier whose non-default choice must not be missed (`MILK` in the API). */
 const MILK = "Milk";
@@ -16,26 +16,39 @@ export function named(thing: { name: string; names?: Record<string, string> }, l
   return thing.names?.[language] ?? thing.name;
 }
 
-/**
- * The words for an order's drink; one that has left the menu since keeps the name it was ordered
- * by.
- */
+/** An order's drink; one that has left the menu since keeps the name it was ordered by. */
+export function drinkWord(order: DrinkOrder, menu: Menu, language: string): string {
+  const onMenu = onMenuNow(order, menu);
+  return onMenu === undefined ? order.drink : named(onMenu, language);
+}
+
+/** An option of an order's drink; one that has left the menu since keeps its name too. */
+export function optionWord(
+  order: DrinkOrder,
+  { modifier, option }: { modifier: string; option: string },
+  menu: Menu,
+  language: string,
+): string {
+  const found = onMenuNow(order, menu)
+    ?.modifiers.find((candidate) => candidate.name === modifier)
+    ?.options.find((candidate) => candidate.name === option);
+  return found === undefined ? option : named(found, language);
+}
+
+function onMenuNow({ drinkId }: DrinkOrder, menu: Menu): Drink | undefined {
+  return menu.drinks.find((drink) => drink.id === drinkId);
+}
+
+/** The words for an order's drink. */
 export function drinkWords(order: DrinkOrder, menu: Menu, language: string): DrinkWords {
-  const onMenu = menu.drinks.find((drink) => drink.id === order.drinkId);
-  const word = (modifier: string, option: string): string => {
-    const found = onMenu?.modifiers
-      .find((candidate) => candidate.name === modifier)
-      ?.options.find((candidate) => candidate.name === option);
-    return found === undefined ? option : named(found, language);
-  };
   const special = order.choices.filter((choice) => !choice.default);
   const milk = special.find((choice) => choice.modifier === MILK);
   return {
-    drink: onMenu === undefined ? order.drink : named(onMenu, language),
-    milk: milk === undefined ? undefined : word(milk.modifier, milk.option),
+    drink: drinkWord(order, menu, language),
+    milk: milk === undefined ? undefined : optionWord(order, milk, menu, language),
     extras: special
       .filter((choice) => choice.modifier !== MILK)
-      .map((choice) => word(choice.modifier, choice.option)),
+      .map((choice) => optionWord(order, choice, menu, language)),
   };
 }
 
