@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Menu, OrderView } from "../../api/types";
 import { menuOf, milkDrink } from "../../test/sample-menus";
 import { drink, order } from "../../test/sample-orders";
-import { goneWords, optionsOf, stranded } from "./selling-out";
+import { goneWords, optionsOf, stockGroups, stranded } from "./selling-out";
 
 const numbers = (orders: readonly OrderView[]): (number | null)[] => orders.map((each) => each.number);
 
@@ -29,6 +29,13 @@ test("an option is listed once among what can sell out, however many drinks have
     { modifier: "Milk", option: "Whole", available: true },
     { modifier: "Milk", option: "Oat", available: false },
   ]);
+});
+
+test("milk can be sold out before drinks, and other options after them", () => {
+  const shots = { name: "Shots", options: [{ name: "Single", available: true }] };
+  const menu = menuOf(milkDrink("espresso", { modifiers: [shots] }), milkDrink("latte"));
+  assert.deepEqual(stockGroups(menu), [{ modifier: "Milk" }, "drinks", { modifier: "Shots" }]);
+  assert.deepEqual(stockGroups(menuOf(milkDrink("tea", { modifiers: [] }))), ["drinks"]);
 });
 
 test("orders that wait for a drink or an option that is gone are found", () => {

@@ -1,7 +1,7 @@
 /** Drinks and options that can sell out, and the waiting orders with them. Pure. */
 
 import type { Drink, DrinkOrder, Menu, OrderView } from "../../api/types";
-import { drinkWord, optionWord } from "../../staff/words/drink-words";
+import { MILK, drinkWord, optionWord } from "../../staff/words/drink-words";
 
 /** Every option of the menu once, in the order it is shown. */
 export function optionsOf(menu: Menu): { modifier: string; option: string; available: boolean }[] {
@@ -17,6 +17,20 @@ export function optionsOf(menu: Menu): { modifier: string; option: string; avail
     }
   }
   return [...found.values()];
+}
+
+/** A group of what can sell out: the drinks, or the options of one modifier. */
+export type StockGroup = "drinks" | { modifier: string };
+
+/** The groups, those that sell out most first: milk, then drinks, then the other options. */
+export function stockGroups(menu: Menu): StockGroup[] {
+  const names = [...new Set(optionsOf(menu).map((each) => each.modifier))];
+  const group = (modifier: string): StockGroup => ({ modifier });
+  return [
+    ...names.filter((name) => name === MILK).map(group),
+    "drinks",
+    ...names.filter((name) => name !== MILK).map(group),
+  ];
 }
 
 /** A drink that has one of the option's modifier, where it is sold out for all. */

@@ -1,6 +1,6 @@
 /**
  * *Sold out…*: a press on a drink or an option takes it off every phone, another one brings it
- * back. At the foot are the orders that still wait for it, each to be changed with its guest or
+ * back. What sells out most comes first. At the foot are the orders that still wait for it, each to be changed with its guest or
  * cancelled: last, so that they move and renumber no switch when they come.
  */
 
@@ -10,7 +10,7 @@ import { menu, orders } from "../../staff/live/live-model";
 import { named } from "../../staff/words/drink-words";
 import { Sheet } from "../panel/sheet-frame";
 import { columns } from "../queue/columns";
-import { drinkWith, optionsOf, stranded } from "./selling-out";
+import { drinkWith, optionsOf, stockGroups, stranded } from "./selling-out";
 import { type StockChange, sendingStock, setStock, stockKey } from "./stock";
 import { Stranded } from "./stranded-orders";
 
@@ -22,8 +22,9 @@ export function SoldOutSheet({ listed }: { listed: boolean }) {
   return (
     <Sheet title={t("soldOut.title")}>
       <p class="second">{t("soldOut.intro")}</p>
-      <Drinks />
-      <Options />
+      {stockGroups(menu.value).map((group) =>
+        group === "drinks" ? <Drinks key={group} /> : <Options key={group.modifier} name={group.modifier} />,
+      )}
       {shown.current && <Stranded orders={left} />}
     </Sheet>
   );
@@ -45,29 +46,19 @@ function Drinks() {
   );
 }
 
-function Options() {
-  const all = optionsOf(menu.value);
-  const names = [...new Set(all.map((each) => each.modifier))];
+function Options({ name }: { name: string }) {
+  const modifier = menu.value.drinks.flatMap((drink) => drink.modifiers).find((each) => each.name === name);
   return (
-    <>
-      {names.map((name) => {
-        const modifier = menu.value.drinks
-          .flatMap((drink) => drink.modifiers)
-          .find((each) => each.name === name);
-        return (
-          <fieldset class="extras-field" key={name}>
-            <legend>{modifier ? named(modifier, language.value) : name}</legend>
-            <div class="segments">
-              {all
-                .filter((each) => each.modifier === name)
-                .map(({ option, available }) => (
-                  <Switch key={option} change={ofOption(name, option, !available)} />
-                ))}
-            </div>
-          </fieldset>
-        );
-      })}
-    </>
+    <fieldset class="extras-field">
+      <legend>{modifier ? named(modifier, language.value) : name}</legend>
+      <div class="segments">
+        {optionsOf(menu.value)
+          .filter((each) => each.modifier === name)
+          .map(({ option, available }) => (
+            <Switch key={option} change={ofOption(name, option, !available)} />
+          ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -3,7 +3,7 @@
 import type { Drink, DrinkOrder, Menu } from "../../api/types";
 
 /** The modifier whose non-default choice must not be missed (`MILK` in the API). */
-const MILK = "Milk";
+export const MILK = "Milk";
 
 export interface DrinkWords {
   drink: string;
