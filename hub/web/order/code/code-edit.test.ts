@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type CodeField, edited } from "./code-edit";
+import { type CodeField, codeOf, edited } from "./code-edit";
 
 /** A field on which a test types as a browser lets a person. */
 class Boxes {
@@ -137,4 +137,26 @@ test("a code of another booth is shown as it was pasted", () => {
 test("a keyboard that replaces the whole word has typed it all", () => {
   const { text, caret } = edited({ text: "B7K4Q2", caret: 6, filledIn: true }, "h9 7va", 2, "B");
   assert.equal(`${text} ${caret}`, "BH97VA 6");
+});
+
+test("a pasted address of the booth is its code, and goes into the boxes whole", () => {
+  for (const address of [
+    "http://127.0.0.1:8080/s/B7K4Q2",
+    "http://crema.local/s/b7k4q2?lang=de",
+    "HTTP://CREMA.LOCAL/S/B7K4Q2#open",
+    "https://[fe80::1]:8080/s/B7K4Q2/",
+    "crema.local/s/B7K4Q2",
+    "Come for a coffee: http://crema.local/s/B7K-4Q2\n",
+  ]) {
+    assert.equal(codeOf(address), "B7K4Q2", address);
+    assert.equal(new Boxes("B").puts(codeOf(address)).shown, "B7K4Q2|", address);
+    assert.equal(new Boxes("B", "BZZZZZ").puts(codeOf(address)).text, "B7K4Q2", `behind another: ${address}`);
+  }
+});
+
+test("an address without a code brings no letters, and a code is left as it was pasted", () => {
+  assert.equal(codeOf("http://127.0.0.1:8080/"), "");
+  assert.equal(codeOf("https://example.org/menu"), "");
+  assert.equal(codeOf("http://crema.local/o/abcdef"), "");
+  for (const code of ["B7K4Q2", "7k4-q2", "b7k 4q2", " 7-k4-q2\n", ""]) assert.equal(codeOf(code), code);
 });

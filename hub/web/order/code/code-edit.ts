@@ -25,6 +25,19 @@ export const letters = (typed: string): string =>
     .toUpperCase()
     .replace(/[^0-9A-Z]/g, "");
 
+/** An address, with or without its scheme, and the code in one that the board's QR holds. */
+const ADDRESS = /https?:\/\/|\w\/s\//i;
+const CODE_IN_ADDRESS = /\/s\/([^/?#\s]+)/i;
+
+/**
+ * Reads what was pasted. Returns the code of an address as the board's QR holds it
+ * (`http://crema.local/s/B7K4Q2`), an empty text for any other address, and everything else as it is.
+ */
+export function codeOf(pasted: string): string {
+  if (!ADDRESS.test(pasted)) return pasted;
+  return letters(CODE_IN_ADDRESS.exec(pasted)?.[1] ?? "");
+}
+
 /**
  * The field after a change, which the browser has made `text` with the caret at `caret`. A letter
  * that does not fit replaces the one in the box it is typed into; behind the last box it is left

@@ -1,7 +1,7 @@
 // The code's field: one plain text field behind six boxes. The booth reads a code however it was
 // typed, so nothing depends on this.
 
-import { type Before, edited } from "./code-edit";
+import { type Before, codeOf, edited } from "./code-edit";
 
 /** Tidies the field as one types, if the page has it. */
 export function watchCode(): void {
@@ -30,6 +30,19 @@ export function watchCode(): void {
   });
   field.addEventListener("input", () => {
     if (!composing) settle();
+  });
+  // An address is longer than the field may be: the browser would cut it before it is read.
+  field.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text") ?? "";
+    const code = codeOf(pasted);
+    if (code === pasted) return;
+    event.preventDefault();
+    if (code === "") return;
+    before = now();
+    const [start, end] = selection();
+    field.value = before.text.slice(0, start) + code + before.text.slice(end);
+    field.setSelectionRange(start + code.length, start + code.length);
+    settle();
   });
   field.addEventListener("compositionstart", () => {
     before = now();
