@@ -1,9 +1,8 @@
-/** *Today*: the booth in figures, open orders, and trouble. */
+/** *Today*: trouble when there is any, the booth in figures, open orders, devices. */
 
-import type { Figures, StoreView } from "../../api/types";
+import type { Figures, OrderView, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { troubled } from "../../staff/live/devices";
-import { notices } from "../../staff/live/given-up";
+import { devices } from "../../staff/live/devices";
 import { orders, store } from "../../staff/live/live-model";
 import { away, roster } from "../../staff/live/roster";
 import { drinkLabel } from "../figures/drink-names";
@@ -15,6 +14,7 @@ import { Card, Figure } from "../forms/card";
 import { about, timeOf, wholeLog } from "../log/event-feed";
 import { DeviceLine } from "../printers/device-line";
 import { OrderLines, ordersIn } from "./order-lines";
+import { troubleOf } from "./trouble";
 
 /** Events shown on this page. */
 const EVENTS_SHOWN = 6;
@@ -27,6 +27,7 @@ export function TodayPage() {
   if (view === undefined) return null;
   return (
     <div class="grid">
+      <TroubleCard view={view} />
       <FigureCards view={view} figures={figures} />
       <Card title={t("today.byHour")} span={2}>
         <HoursPlot counts={figures.counts} />
@@ -34,11 +35,11 @@ export function TodayPage() {
       <Card title={t("today.byDrink")} span={2}>
         <DrinksPlot counts={figures.counts} />
       </Card>
-      <Card title={t("today.trouble")} span={2}>
-        <Trouble view={view} />
-      </Card>
       <Card title={t("today.open")} span={2}>
         <OpenOrders />
+      </Card>
+      <Card title={t("printers.title")} span={2}>
+        <Devices view={view} />
       </Card>
       <Card title={t("today.events")} span={4}>
         <LastEvents />
@@ -101,50 +102,67 @@ function OpenOrders() {
   );
 }
 
-function Trouble({ view }: { view: StoreView }) {
-  const gone = roster.value.filter((each) => each.role === "barista" && away.value.has(each.sessionId));
-  const late = [...orders.value.values()].filter((order) => order.state === "uncollected");
-  const givenUp = notices(orders.value.values());
-  const devices = troubled(view);
-  const unreadable = view.unreadable ?? 0;
-  if (view.deadLetters + unreadable + gone.length + late.length + givenUp.length + devices.length === 0) {
-    return <p class="second">{t("today.noTrouble")}</p>;
-  }
+/** Trouble comes first, before any figure; without any it takes no room. */
+function TroubleCard({ view }: { view: StoreView }) {
+  const { deadLetters, givenUp, devices, unreadable, gone, uncollected, none } = troubleOf(view, {
+    orders: orders.value.values(),
+    roster: roster.value,
+    away: away.value,
+  });
+  if (none) return null;
+  return (
+    <Card title={t("today.trouble")} span={4} look="trouble">
+      <ul class="lines">
+        {deadLetters > 0 && (
+          <li>
+            <a href="#log">{t("today.deadLetters", { n: deadLetters })}</a>
+            <span class="state bad">! {t("log.deadLetters")}</span>
+          </li>
+        )}
+        {givenUp.length > 0 && (
+          <li>
+            <span>{t("today.givenUpTrouble", { labels: labelsOf(givenUp) })}</span>
+            <span class="state bad">! {t("today.givenUp")}</span>
+          </li>
+        )}
+        {devices.map((device, index) => (
+          <DeviceLine key={`${device.kind} ${device.name} ${index}`} device={device} />
+        ))}
+        {unreadable > 0 && (
+          <li>
+            <a href="#log">{t("today.unreadableTrouble", { n: unreadable })}</a>
+            <span class="state bad">! {t("today.unreadable")}</span>
+          </li>
+        )}
+        {gone.map(({ sessionId, name }) => (
+          <li key={sessionId}>
+            <b>{name ?? t("card.someone")}</b>
+            <span class="state bad">! {t("people.away")}</span>
+          </li>
+        ))}
+        {uncollected.length > 0 && (
+          <li>
+            <span>{t("column.uncollected", { labels: labelsOf(uncollected) })}</span>
+            <span class="state">{uncollected.length}</span>
+          </li>
+        )}
+      </ul>
+    </Card>
+  );
+}
+
+function labelsOf(shown: readonly OrderView[]): string {
+  return shown.map((order) => order.label).join(", ");
+}
+
+function Devices({ view }: { view: StoreView }) {
+  const shown = devices(view);
+  if (shown.length === 0) return <p class="second">{t("printers.none")}</p>;
   return (
     <ul class="lines">
-      {view.deadLetters > 0 && (
-        <li>
-          <a href="#log">{t("today.deadLetters", { n: view.deadLetters })}</a>
-          <span class="state bad">! {t("log.deadLetters")}</span>
-        </li>
-      )}
-      {givenUp.length > 0 && (
-        <li>
-          <span>{t("today.givenUpTrouble", { labels: givenUp.map((order) => order.label).join(", ") })}</span>
-          <span class="state bad">! {t("today.givenUp")}</span>
-        </li>
-      )}
-      {devices.map((device, index) => (
+      {shown.map((device, index) => (
         <DeviceLine key={`${device.kind} ${device.name} ${index}`} device={device} />
       ))}
-      {unreadable > 0 && (
-        <li>
-          <a href="#log">{t("today.unreadableTrouble", { n: unreadable })}</a>
-          <span class="state bad">! {t("today.unreadable")}</span>
-        </li>
-      )}
-      {gone.map(({ sessionId, name }) => (
-        <li key={sessionId}>
-          <b>{name ?? t("card.someone")}</b>
-          <span class="state bad">! {t("people.away")}</span>
-        </li>
-      ))}
-      {late.length > 0 && (
-        <li>
-          <span>{t("column.uncollected", { labels: late.map((order) => order.label).join(", ") })}</span>
-          <span class="state">{late.length}</span>
-        </li>
-      )}
     </ul>
   );
 }

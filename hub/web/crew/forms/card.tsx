@@ -6,12 +6,14 @@ interface CardProps {
   title: string;
   /** Columns of the four it takes. */
   span?: 1 | 2 | 4;
+  look?: "trouble";
   children: ComponentChildren;
 }
 
-export function Card({ title, span = 1, children }: CardProps) {
+export function Card({ title, span = 1, look, children }: CardProps) {
+  const classes = `tile span-${span}`;
   return (
-    <section class={`tile span-${span}`}>
+    <section class={look === undefined ? classes : `${classes} ${look}`}>
       <h2>{title}</h2>
       {children}
     </section>

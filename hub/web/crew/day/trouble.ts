@@ -1,0 +1,37 @@
+/** What is wrong at the booth now, for *Today*. Pure. */
+
+import type { OrderView, SessionView, StoreView } from "../../api/types";
+import { type Device, troubled } from "../../staff/live/devices";
+import { notices } from "../../staff/live/given-up";
+
+export interface Trouble {
+  deadLetters: number;
+  givenUp: OrderView[];
+  devices: Device[];
+  /** Damaged events in the log. */
+  unreadable: number;
+  /** Baristas whose tablet is away. */
+  gone: SessionView[];
+  uncollected: OrderView[];
+  /** Whether all is well. */
+  none: boolean;
+}
+
+interface Known {
+  orders: Iterable<OrderView>;
+  roster: readonly SessionView[];
+  /** Sessions without a sign of life. */
+  away: ReadonlySet<string>;
+}
+
+export function troubleOf(view: StoreView, { orders, roster, away }: Known): Trouble {
+  const all = [...orders];
+  const { deadLetters, unreadable = 0 } = view;
+  const givenUp = notices(all);
+  const devices = troubled(view);
+  const gone = roster.filter((each) => each.role === "barista" && away.has(each.sessionId));
+  const uncollected = all.filter((order) => order.state === "uncollected");
+  const lists = [givenUp, devices, gone, uncollected];
+  const none = deadLetters + unreadable === 0 && lists.every((list) => list.length === 0);
+  return { deadLetters, givenUp, devices, unreadable, gone, uncollected, none };
+}
