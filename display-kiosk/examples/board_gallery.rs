@@ -7,8 +7,12 @@ use anyhow::Context as _;
 use crema_api::store::StoreState;
 use crema_display::board::phrases::Phrases;
 use crema_display::qr::Wifi;
-use crema_display::sample::{self, Booth};
 use crema_display::{Board, Link, Screen, WallClock, png};
+
+#[path = "../tests/display/sample.rs"]
+mod sample;
+
+use sample::Booth;
 
 fn main() -> anyhow::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).context("name a folder")?);

@@ -14,7 +14,6 @@
 //! - [`icon`]: the drink's icon, for every page
 //! - [`lettering`], [`qr`], [`palette`], [`fonts`]: the parts of pictures
 //! - [`hub`], [`refresher`]: asking a hub, and keeping a picture up to date
-//! - [`sample`]: a made-up booth to draw
 
 pub mod board;
 pub mod fonts;
@@ -25,7 +24,6 @@ pub mod palette;
 pub mod png;
 pub mod qr;
 pub mod refresher;
-pub mod sample;
 pub mod scene;
 pub mod screen;
 pub mod svg;

@@ -2,35 +2,21 @@
 //!
 //! `cargo run -p crema-printer --example ticket_gallery -- FOLDER`
 
-use crema_api::order::{Choice, DrinkOrder};
 use crema_printer::{Mark, Paper, Part, Reader, Ticket, ticket_png};
-
-fn choice(modifier: &str, option: &str) -> Choice {
-    Choice { modifier: modifier.into(), option: option.into(), default: false }
-}
+use crema_testing::samples::{self, choice};
 
 fn ticket() -> Ticket {
-    let choices = vec![
-        choice("Milk", "Oat"),
-        choice("Shots", "double shot"),
-        choice("Temperature", "extra hot"),
-    ];
+    let mut drink = samples::flat_white();
+    drink.choices.push(choice("Temperature", "extra hot"));
     Ticket {
         label: "B42".into(),
         wall_time: "14:07".into(),
         place_in_line: 3,
         bar: "Bar 1".into(),
-        drink: Some(DrinkOrder {
-            drink: "Flat white".into(),
-            drink_id: "flat-white".into(),
-            icon: "flat-white".into(),
-            modifiers: Vec::new(),
-            choices,
-            remembered: Vec::new(),
-        }),
+        drink: Some(drink),
         previous: None,
         name: Some("健二 Kenji".into()),
-        occasion: "Coffee at Rustfest".into(),
+        occasion: samples::OCCASION.into(),
         mark: Mark::None,
         cancelled: false,
         part: Part { number: 1, of: 1 },

@@ -13,8 +13,9 @@ use crema_printer::spool::JobState;
 use crema_printer::virtual_port::VirtualPort;
 use crema_printer::{Mark, Paper, Ticket};
 
+use crema_testing::samples::flat_white;
 use fake_hub::FakeHub;
-use fake_hub::facts::{self, drink, names_erased, wanted};
+use fake_hub::facts::{self, names_erased, wanted};
 use fake_printer::{
     NEVER, Scripted, daemon, expected, printed, reports, spool, unknown, wall_time,
 };
@@ -52,7 +53,7 @@ fn an_order_changed_or_called_off_meanwhile_is_marked() {
     let (hub, dir, mut port) =
         (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
     let (mut changed, mut cancelled) = (hub.order(1, "Zoë"), hub.order(2, "Leo"));
-    changed.drink = Some(crema_api::order::DrinkOrder { drink: "Cortado".into(), ..drink() });
+    changed.drink = Some(crema_api::order::DrinkOrder { drink: "Cortado".into(), ..flat_white() });
     cancelled.state = OrderState::Cancelled;
     for order in [&changed, &cancelled] {
         hub.state().orders.insert(order.id.to_string(), order.clone());
@@ -64,7 +65,7 @@ fn an_order_changed_or_called_off_meanwhile_is_marked() {
     let first = Ticket {
         mark: Mark::Changed,
         drink: changed.drink,
-        previous: Some(drink()),
+        previous: Some(flat_white()),
         ..of(1, "Zoë")
     };
     assert!(port.sent[0].bytes == expected(first));

@@ -12,14 +12,15 @@ use crema_printer::port::Claim;
 use crema_printer::spool::JobState;
 use crema_printer::{Mark, Ticket};
 
+use crema_testing::samples::flat_white;
 use fake_hub::FakeHub;
-use fake_hub::facts::{cancelled, changed, drink, name_hidden, slip_wanted, wanted};
+use fake_hub::facts::{cancelled, changed, name_hidden, slip_wanted, wanted};
 use fake_printer::{
     NEVER, Scripted, daemon, expected, printed, reports, spool, unknown, wall_time,
 };
 
 fn cortado() -> DrinkOrder {
-    DrinkOrder { drink: "Cortado".into(), choices: Vec::new(), ..drink() }
+    DrinkOrder { drink: "Cortado".into(), choices: Vec::new(), ..flat_white() }
 }
 
 fn first(n: u32, name: Option<&str>) -> Ticket {
@@ -175,7 +176,7 @@ fn a_drink_changed_while_its_ticket_waits_is_printed_as_it_is_now() {
     daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
     let now = Ticket {
         drink: Some(cortado()),
-        previous: Some(drink()),
+        previous: Some(flat_white()),
         mark: Mark::Changed,
         ..first(7, Some("Zoë"))
     };

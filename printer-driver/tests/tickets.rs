@@ -2,7 +2,7 @@
 //! Random tests print the failing case and keep it in `tickets.regressions`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use crema_api::order::{Choice, DrinkOrder};
+use crema_api::order::DrinkOrder;
 use crema_printer::bitmap::Bitmap;
 use crema_printer::characters::{code_page_byte, code_page_char, in_code_page, printable};
 use crema_printer::job;
@@ -11,12 +11,9 @@ use crema_printer::text_lines::TextLine;
 use crema_printer::virtual_paper::commands::{self, Command};
 use crema_printer::virtual_paper::{self, NotUnderstood, PaperError};
 use crema_printer::{Mark, Paper, Part, Reader, Ticket, ticket_job, ticket_png};
+use crema_testing::samples::{self, choice};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
-
-fn choice(modifier: &str, option: &str) -> Choice {
-    Choice { modifier: modifier.into(), option: option.into(), default: false }
-}
 
 fn ticket() -> Ticket {
     Ticket {
@@ -24,17 +21,10 @@ fn ticket() -> Ticket {
         wall_time: "14:07".into(),
         place_in_line: 3,
         bar: "Bar 1".into(),
-        drink: Some(DrinkOrder {
-            drink: "Flat white".into(),
-            drink_id: "flat-white".into(),
-            icon: "flat-white".into(),
-            modifiers: Vec::new(),
-            choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
-            remembered: Vec::new(),
-        }),
+        drink: Some(samples::flat_white()),
         previous: None,
         name: Some("健二 Kenji".into()),
-        occasion: "Coffee at Rustfest".into(),
+        occasion: samples::OCCASION.into(),
         mark: Mark::None,
         cancelled: false,
         part: Part { number: 1, of: 1 },

@@ -18,7 +18,7 @@ sub files {
 # that a `#[cfg(test)] mod tests;` names.
 sub is_test_file {
     my ($file) = @_;
-    return $file =~ m{(?:^|/)(?:tests|benches|fuzz)/} || $file =~ m{(?:^|/)tests\.rs$} ? 1 : 0;
+    return $file =~ m{(?:^|/)(?:tests|testing|benches|fuzz)/} || $file =~ m{(?:^|/)tests\.rs$} ? 1 : 0;
 }
 
 # Reads one file. Returns a hash:

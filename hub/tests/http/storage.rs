@@ -8,74 +8,28 @@ use crema_api::answers::{Health, OrderView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
 use crema_core::SqliteStorage;
-use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
-use rusqlite::{Row, ToSql, ffi};
+use crema_core::storage::Storage;
+use crema_testing::storage::{Call, Interposed, Proceed, sqlite_failure};
+use rusqlite::ffi;
 use serde_json::json;
 
 use crate::booth::{Booth, Proof, order_path};
 
 /// The real storage; while the disk is full, nothing can be written behind it.
-#[derive(Debug)]
-struct FullStorage {
-    storage: SqliteStorage,
-    full: Arc<AtomicBool>,
-}
-
-impl FullStorage {
-    fn room(&self) -> Result<(), StorageError> {
-        if !self.full.load(Ordering::SeqCst) {
-            return Ok(());
+fn filling(storage: SqliteStorage, full: Arc<AtomicBool>) -> impl Storage + 'static {
+    Interposed::new(storage, move |call: &Call<'_>, proceed: Proceed<'_>| {
+        if call.writes() && full.load(Ordering::SeqCst) {
+            return Err(sqlite_failure(ffi::SQLITE_FULL));
         }
-        let full = rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_FULL), None);
-        Err(StorageError::new(StatementKind::Other, full))
-    }
-}
-
-impl Storage for FullStorage {
-    fn begin(&self) -> Result<(), StorageError> {
-        self.storage.begin()
-    }
-    fn commit(&self) -> Result<(), StorageError> {
-        self.room()?;
-        self.storage.commit()
-    }
-    fn roll_back(&self) -> Result<(), StorageError> {
-        self.storage.roll_back()
-    }
-    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.savepoint(name)
-    }
-    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.release(name)
-    }
-    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.roll_back_to(name)
-    }
-    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.room()?;
-        self.storage.execute(sql, params)
-    }
-    fn query(
-        &self,
-        sql: &str,
-        params: &[&dyn ToSql],
-        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StorageError> {
-        self.storage.query(sql, params, each)
-    }
-    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.room()?;
-        self.storage.checkpoint(kind)
-    }
+        proceed()
+    })
 }
 
 #[test]
 fn a_full_disk_is_said_and_the_booth_goes_on_when_there_is_room() {
     let full = Arc::new(AtomicBool::new(false));
     let flag = full.clone();
-    let booth = Booth::open_with(|path| {
-        Ok(FullStorage { storage: SqliteStorage::open(path)?, full: flag })
-    });
+    let booth = Booth::open_with(|path| Ok(filling(SqliteStorage::open(path)?, flag)));
     let barista = booth.token(Role::Barista);
     let (phone, order) = booth.place("Zoë");
     let end = |booth: &Booth| booth.get(&Proof::Nothing, "/healthz").json::<Health>().seq;

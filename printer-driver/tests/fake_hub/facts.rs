@@ -5,32 +5,17 @@ use crema_api::events::order_manager::{
     NameHidden, OrderCancelled, OrderChanged, SlipWanted, TicketWanted,
 };
 use crema_api::events::privacy::NamesErased;
-use crema_api::order::{CancelReason, CancelledBy, Choice, DrinkOrder, OrderState};
-use crema_api::{OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::order::{CancelReason, CancelledBy, OrderState};
+use crema_api::{OccasionId, OrderNumber, SessionId, UserId};
+use crema_testing::samples::{OCCASION, flat_white, order_id};
 use uuid::Uuid;
-
-pub fn drink() -> DrinkOrder {
-    let choice = |modifier: &str, option: &str| Choice {
-        modifier: modifier.into(),
-        option: option.into(),
-        default: false,
-    };
-    DrinkOrder {
-        drink: "Flat white".into(),
-        drink_id: "flat-white".into(),
-        icon: "flat-white".into(),
-        modifiers: vec!["Oat".into()],
-        choices: vec![choice("Milk", "Oat"), choice("Shots", "double shot")],
-        remembered: Vec::new(),
-    }
-}
 
 fn about(n: u32, state: OrderState) -> AboutOrder {
     let occasion = OccasionId("rustfest".into());
     AboutOrder {
         order_number: Some(OrderNumber(n)),
         order_label: Some(format!("B{n}")),
-        drink_order: Some(drink()),
+        drink_order: Some(flat_white()),
         ..AboutOrder::started(order_id(n), UserId(Uuid::nil()), occasion).now(state, "")
     }
 }
@@ -43,7 +28,7 @@ pub fn wanted(n: u32, copy: bool) -> TicketWanted {
         remake: false,
         barista_user_id: SessionId(Uuid::nil()),
         place_in_line: 1,
-        occasion_name: "Coffee at Rustfest".into(),
+        occasion_name: OCCASION.into(),
     }
 }
 
@@ -51,15 +36,11 @@ pub fn names_erased() -> NamesErased {
     NamesErased { names: 1, message: String::new() }
 }
 
-pub fn order_id(n: u32) -> OrderId {
-    OrderId(Uuid::from_u128(1_000 + u128::from(n)))
-}
-
 pub fn slip_wanted(n: u32) -> SlipWanted {
     SlipWanted {
         about: about(n, OrderState::Queued),
         expected_wait_min: 4,
-        occasion_name: "Coffee at Rustfest".into(),
+        occasion_name: OCCASION.into(),
     }
 }
 
@@ -80,5 +61,5 @@ pub fn name_hidden(n: u32) -> NameHidden {
 }
 
 pub fn changed(n: u32) -> OrderChanged {
-    OrderChanged { about: about(n, OrderState::Queued), previous_drink_order: drink() }
+    OrderChanged { about: about(n, OrderState::Queued), previous_drink_order: flat_white() }
 }

@@ -6,10 +6,7 @@
 pub mod facts;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::thread;
 
 use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{Events, OrderView, StoreView};
@@ -17,11 +14,12 @@ use crema_api::commands::Report;
 use crema_api::envelope::{REGION, SOURCE};
 use crema_api::events::DomainEvent;
 use crema_api::order::OrderState;
-use crema_api::store::{Occasion, Settings, Store, StoreState};
-use crema_api::{BoothMs, Clock, Envelope, EventId, OccasionId, OrderNumber, Seq};
+use crema_api::{BoothMs, Clock, Envelope, EventId, Seq};
+use crema_testing::samples::{self, flat_white, order_id};
+use crema_testing::small_hub::{Request, SmallHub, json, send};
 use uuid::Uuid;
 
-use facts::{drink, order_id, wanted};
+use facts::wanted;
 
 /// What the hub is and has heard.
 #[derive(Debug, Default)]
@@ -55,17 +53,13 @@ pub struct FakeHub {
 
 impl FakeHub {
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(Mutex::new(State { booth: "booth-a".into(), ..State::default() }));
         let theirs = Arc::clone(&state);
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let state = Arc::clone(&theirs);
-                thread::spawn(move || answer(stream, &state));
-            }
+        let hub = SmallHub::start(move |_, request, connection| {
+            let (status, body) = respond(request, &mut theirs.lock().unwrap());
+            send(connection, json(status, &body));
         });
-        Self { address, state }
+        Self { address: hub.address, state }
     }
 
     pub fn state(&self) -> MutexGuard<'_, State> {
@@ -125,115 +119,26 @@ impl FakeHub {
 
 fn view(n: u32, name: &str, booth_ms: u64) -> OrderView {
     OrderView {
-        id: order_id(n),
-        number: Some(OrderNumber(n)),
-        label: Some(format!("B{n}")),
-        state: OrderState::Making,
-        drink: Some(drink()),
+        drink: Some(flat_white()),
         name: Some(name.into()),
-        place: i64::from(n),
-        place_in_line: None,
-        expected_wait_min: None,
-        barista: None,
-        ending: None,
-        started_booth_ms: 0,
-        choose_until_booth_ms: None,
-        queued_booth_ms: None,
-        give_up_booth_ms: None,
-        claimed_booth_ms: None,
-        ready_booth_ms: None,
-        counter: false,
-        remake: false,
-        requeued: false,
-        given_up: None,
-        previous_drink: None,
-        calls: 0,
-        cancelling: None,
-        link: None,
-        journey: None,
         booth_ms,
-        seq: Seq(0),
+        ..samples::order(n, OrderState::Making)
     }
 }
 
 fn store(state: &State) -> StoreView {
-    StoreView {
-        store: Store::in_state(StoreState::Open),
-        settings: Settings::default(),
-        occasion: Occasion {
-            id: OccasionId("rustfest".into()),
-            name: "Coffee at Rustfest".into(),
-            start: None,
-            end: None,
-        },
-        branding: Default::default(),
-        in_flight: 0,
-        has_room: true,
-        next_code_booth_ms: None,
-        drinks_ahead: 0,
-        expected_wait_min: 0,
-        drinks_made: 0,
-        printers: Vec::new(),
-        boards: Vec::new(),
-        unreadable: 0,
-        dead_letters: 0,
-        booth_ms: state.booth_ms,
-        seq: Seq(0),
-    }
+    StoreView { booth_ms: state.booth_ms, ..samples::store() }
 }
 
-/// Answers one request and closes.
-fn answer(mut stream: TcpStream, state: &Mutex<State>) {
-    let Some((head, body)) = read(&stream) else { return };
-    let (status, json) = respond(&head, &body, &mut state.lock().unwrap());
-    let answer = format!(
-        "HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{json}",
-        json.len()
-    );
-    // The printer may have been killed meanwhile.
-    let _ = stream.write_all(answer.as_bytes());
-}
-
-/// The head's lines and the body; nothing if the printer went away.
-fn read(stream: &TcpStream) -> Option<(Vec<String>, Vec<u8>)> {
-    let mut reader = BufReader::new(stream);
-    let mut head = Vec::new();
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).ok()? == 0 {
-            return None;
-        }
-        match line.trim_end() {
-            "" => break,
-            line => head.push(line.to_owned()),
-        }
-    }
-    let length = header(&head, "content-length").map_or(0, |n| n.parse().unwrap());
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
-    Some((head, body))
-}
-
-fn header(head: &[String], name: &str) -> Option<String> {
-    head.iter().skip(1).find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        key.eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
-    })
-}
-
-fn respond(head: &[String], body: &[u8], state: &mut State) -> (u16, String) {
+fn respond(request: &Request, state: &mut State) -> (u16, String) {
     state.requests += 1;
     if state.down {
         return (503, "{}".into());
     }
-    state.tokens.extend(header(head, "authorization"));
-    let path = head[0].split(' ').nth(1).unwrap().strip_prefix("/api/v1/").unwrap();
-    let parameter = |name: &str| -> u64 {
-        let (_, query) = path.split_once('?').unwrap();
-        let found = query.split('&').find_map(|pair| pair.strip_prefix(&format!("{name}=")));
-        found.unwrap().parse().unwrap()
-    };
-    if path.starts_with("events?") {
+    state.tokens.extend(request.header("authorization").map(str::to_owned));
+    let path = request.path().strip_prefix("/api/v1/").unwrap();
+    let parameter = |name: &str| request.parameter(name).unwrap();
+    if path == "events" {
         let (after, limit) = (parameter("after"), parameter("limit"));
         let events: Vec<Envelope> = state
             .events
@@ -252,18 +157,19 @@ fn respond(head: &[String], body: &[u8], state: &mut State) -> (u16, String) {
             .get(id)
             .map_or((404, "{}".into()), |order| (200, serde_json::to_string(order).unwrap()))
     } else if path == "alive" {
-        state.signs.push(serde_json::from_slice(body).unwrap());
+        state.signs.push(serde_json::from_str(&request.body).unwrap());
         let report = std::mem::take(&mut state.report_wanted);
         (200, serde_json::to_string(&SignTaken { report }).unwrap())
     } else if path.starts_with("devices/") {
         if let Some(status) = state.report_answers.pop() {
             return (status, "{}".into());
         }
-        let key = header(head, "idempotency-key").unwrap();
-        state.reports.push((key, serde_json::from_slice(body).unwrap()));
+        let key = request.header("idempotency-key").unwrap();
+        state.reports.push((key.to_owned(), serde_json::from_str(&request.body).unwrap()));
         (200, "{}".into())
     } else {
-        state.streams.push(path.to_owned());
+        let target = request.line.split_once("/api/v1/").unwrap().1;
+        state.streams.push(target.to_owned());
         // No live stream: the printer asks by itself.
         (404, "{}".into())
     }

@@ -14,7 +14,7 @@ use crema_printer::spool::{Job, Spool};
 use crema_printer::{Paper, Ticket, ticket_job};
 
 use super::fake_hub::FakeHub;
-use super::fake_hub::facts::order_id;
+use crema_testing::samples::order_id;
 
 /// No shutdown.
 pub static NEVER: AtomicBool = AtomicBool::new(false);

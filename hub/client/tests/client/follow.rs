@@ -8,7 +8,7 @@ use std::thread;
 use crema_api::Seq;
 use crema_client::{Client, ClientError, NOTIFICATIONS_WAITING_MAX, Notification, follow};
 
-use crate::small_hub::{STREAM_HEAD, SmallHub, answer, message, send};
+use crate::small_hub::{STREAM_HEAD, SmallHub, answer, client, message, send};
 
 /// What a follower was notified of, in a word each, until there were `count`.
 fn words(client: &Client, cursor: Option<Seq>, count: usize) -> Vec<String> {
@@ -34,7 +34,7 @@ fn after_a_loss_it_goes_on_from_the_last_id() {
         2 => send(connection, format!("{STREAM_HEAD}: hello\n\nid: 6\ndata: not an event\n\n")),
         _ => send(connection, format!("{STREAM_HEAD}{}", message(7))),
     });
-    let words = words(&hub.client(), None, 9);
+    let words = words(&client(&hub), None, 9);
     let expected = ["connected", "4", "5", "lost", "lost", "connected", "6", "lost", "connected"];
     assert_eq!(words, expected);
     let after: Vec<_> = hub.requests().iter().map(|request| request.parameter("after")).collect();
@@ -56,7 +56,7 @@ fn a_stream_that_is_refused_is_tried_again() {
         1 => send(connection, answer(404, "", "{}")),
         _ => send(connection, STREAM_HEAD),
     });
-    let words = words(&hub.client(), None, 3);
+    let words = words(&client(&hub), None, 3);
     assert!(words[0].contains("401") && words[1].contains("404"), "{words:?}");
     assert_eq!(words[2], "connected");
 }
@@ -65,7 +65,7 @@ fn a_stream_that_is_refused_is_tried_again() {
 fn a_keep_alive_lets_a_follower_end() {
     let hub = SmallHub::saying(format!("{STREAM_HEAD}: still here\n\n"));
     let mut alive = false;
-    follow(&hub.client(), "config", None, |notification| {
+    follow(&client(&hub), "config", None, |notification| {
         alive = matches!(notification, Notification::KeepAlive);
         if alive { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
@@ -88,7 +88,7 @@ fn a_slow_subscriber_misses_messages_and_no_loss() {
             thread::park();
         }
     });
-    let notifications = hub.client().subscribe("config", None).unwrap();
+    let notifications = client(&hub).subscribe("config", None).unwrap();
     assert!(matches!(notifications.recv().unwrap(), Notification::Connected));
     assert!(matches!(notifications.recv().unwrap(), Notification::Received(())));
     cut.send(()).unwrap();

@@ -8,12 +8,12 @@ use crema_client::{ClientError, Notification, follow_log};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use crate::small_hub::{STREAM_HEAD, SmallHub, answer, message, ok, page, send};
+use crate::small_hub::{STREAM_HEAD, SmallHub, answer, client, message, ok, page, send};
 
 /// Follows `hub` after `cursor` until event `last`.
 fn followed(hub: &SmallHub, cursor: u64, last: u64) -> Result<Vec<u64>, ClientError> {
     let mut seqs = Vec::new();
-    follow_log(&hub.client(), Seq(cursor), |notification| {
+    follow_log(&client(hub), Seq(cursor), |notification| {
         if let Notification::Received(event) = notification {
             assert_eq!(event.decode_detail::<serde_json::Value>().unwrap()["n"], event.seq.0);
             seqs.push(event.seq.0);

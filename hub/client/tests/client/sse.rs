@@ -3,7 +3,7 @@
 use crema_client::{ANSWER_BYTES_MAX, ClientError, Message, MessageParser, ParseError};
 use proptest::prelude::*;
 
-use crate::small_hub::{STREAM_HEAD, SmallHub, message, send};
+use crate::small_hub::{STREAM_HEAD, SmallHub, client, message, send};
 
 fn message_of(id: Option<&str>, data: &str) -> Message {
     Message { id: id.map(str::to_owned), data: data.to_owned() }
@@ -57,7 +57,7 @@ fn an_endless_line_or_message_is_given_up() {
 #[test]
 fn a_stream_that_is_not_utf_8_is_given_up() {
     let hub = SmallHub::saying([STREAM_HEAD.as_bytes(), b"data: \xFF\n\n"].concat());
-    let mut stream = hub.client().open_stream("config", None).unwrap();
+    let mut stream = client(&hub).open_stream("config", None).unwrap();
     let error = loop {
         if let Err(error) = stream.receive() {
             break error;
@@ -74,7 +74,7 @@ fn a_stream_is_read_as_it_comes_over_the_network() {
             send(connection, [byte]);
         }
     });
-    let mut stream = hub.client().open_stream("admin/*,config", Some(crema_api::Seq(6))).unwrap();
+    let mut stream = client(&hub).open_stream("admin/*,config", Some(crema_api::Seq(6))).unwrap();
     let mut messages = Vec::new();
     let error = loop {
         match stream.receive() {

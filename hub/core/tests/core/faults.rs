@@ -7,7 +7,7 @@ use crema_api::problem::RefusalKind;
 use crema_core::{Core, Input, SqliteStorage};
 
 use crate::booth::crowd::Crowd;
-use crate::booth::faults::{Fate, FatefulStorage, HARMS, Harm};
+use crate::booth::faults::{Fate, HARMS, Harm, fateful};
 use crate::booth::log::dump_log;
 
 /// Every call is harmed in every way with `CREMA_PROOF=full`; otherwise each call in one way, in
@@ -19,8 +19,7 @@ fn full() -> bool {
 fn open(path: &Path, fate: &Fate) -> Core {
     loop {
         fate.revive();
-        let storage =
-            FatefulStorage { storage: SqliteStorage::open(path).unwrap(), fate: fate.clone() };
+        let storage = fateful(SqliteStorage::open(path).unwrap(), fate.clone());
         if let Ok(core) = Core::open(storage) {
             return core;
         }

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex};
 use crema_api::ids::{BoothMs, Seq};
 use crema_api::order::OrderState;
 use crema_core::reads::{Reader, Snapshot};
-use crema_core::storage::{Checkpoint, Savepoint, Storage, StorageError};
+use crema_core::storage::StorageError;
 use crema_core::{Core, SqliteStorage};
-use rusqlite::{Connection, Row, ToSql};
+use crema_testing::storage::{Call, Interposed, Proceed};
+use rusqlite::Connection;
 
 use crate::booth::crowd::Crowd;
 
@@ -25,56 +26,6 @@ const GROWING: [&str; 7] = [
     "devices_tickets",
 ];
 
-/// The real storage, which writes down every statement.
-#[derive(Debug)]
-struct Noting {
-    storage: SqliteStorage,
-    said: Arc<Mutex<BTreeSet<String>>>,
-}
-
-impl Noting {
-    fn note(&self, sql: &str) {
-        self.said.lock().unwrap().insert(sql.to_owned());
-    }
-}
-
-impl Storage for Noting {
-    fn begin(&self) -> Result<(), StorageError> {
-        self.storage.begin()
-    }
-    fn commit(&self) -> Result<(), StorageError> {
-        self.storage.commit()
-    }
-    fn roll_back(&self) -> Result<(), StorageError> {
-        self.storage.roll_back()
-    }
-    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.savepoint(name)
-    }
-    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.release(name)
-    }
-    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.roll_back_to(name)
-    }
-    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.note(sql);
-        self.storage.execute(sql, params)
-    }
-    fn query(
-        &self,
-        sql: &str,
-        params: &[&dyn ToSql],
-        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StorageError> {
-        self.note(sql);
-        self.storage.query(sql, params, each)
-    }
-    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.storage.checkpoint(kind)
-    }
-}
-
 #[test]
 fn every_statement_finds_its_rows_by_an_index() {
     let mut crowd = Crowd::new(3);
@@ -82,11 +33,16 @@ fn every_statement_finds_its_rows_by_an_index() {
         crowd.act();
     }
     crowd.go_home();
-    // The same inputs again, through the storage that notes.
+    // The same inputs again, through a storage that notes every statement.
     let folder = crate::booth::folder();
     let path = folder.path().join("booth.db");
     let said = Arc::new(Mutex::new(BTreeSet::new()));
-    let storage = Noting { storage: SqliteStorage::open(&path).unwrap(), said: Arc::clone(&said) };
+    let noted = Arc::clone(&said);
+    let note = move |call: &Call<'_>, proceed: Proceed<'_>| {
+        noted.lock().unwrap().extend(call.sql().map(str::to_owned));
+        proceed()
+    };
+    let storage = Interposed::new(SqliteStorage::open(&path).unwrap(), note);
     let mut core = Core::open(storage).unwrap();
     for batch in crowd.booth.inputs.chunks(64) {
         core.run_batch(batch);

@@ -13,7 +13,7 @@ use crate::day::{Day, Lived};
 use crate::machine::{bytes_written, processor_time};
 use crate::replay::{replay, rows};
 use crate::report::{Aim, Report};
-use crate::tape::{Counts, Step, Tape, TapedStorage};
+use crate::tape::{Counts, Step, Tape, taped};
 
 /// Lives before the measured ones: caches are warm, and tables are not empty.
 pub const WARM_UP: usize = 500;
@@ -92,8 +92,7 @@ fn tape(folder: &Path, lives: usize) -> Result<Taped> {
     let after = folder.join("taped.db");
     let image = folder.join("image.db");
     let tape = Tape::default();
-    let mut day =
-        Day::begin(&after, TapedStorage::new(SqliteStorage::open(&after)?, tape.clone()))?;
+    let mut day = Day::begin(&after, taped(SqliteStorage::open(&after)?, tape.clone()))?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     day.settle();
     std::fs::copy(&after, &image)?;

@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use crema_core::SqliteStorage;
-use crema_core::storage::{Checkpoint, Savepoint, Storage, StorageError};
-use rusqlite::{Row, ToSql};
+use crema_testing::storage::{Call, Interposed, Proceed};
 
 use crate::Extent;
 use crate::day::Day;
@@ -53,7 +52,11 @@ impl Watch {
 pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()> {
     let path = folder.join("statements.db");
     let watch = Watch::default();
-    let storage = WatchedStorage { storage: SqliteStorage::open(&path)?, watch: watch.clone() };
+    let held = watch.clone();
+    let storage = Interposed::new(
+        SqliteStorage::open(&path)?,
+        move |call: &Call<'_>, proceed: Proceed<'_>| held.take(label(call), proceed),
+    );
     let mut day = Day::begin(&path, storage)?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     watch.empty();
@@ -79,52 +82,16 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()
     Ok(())
 }
 
-/// The real storage under a watch.
-#[derive(Debug)]
-struct WatchedStorage {
-    storage: SqliteStorage,
-    watch: Watch,
-}
-
-impl Storage for WatchedStorage {
-    fn begin(&self) -> Result<(), StorageError> {
-        self.watch.take("BEGIN", || self.storage.begin())
-    }
-
-    fn commit(&self) -> Result<(), StorageError> {
-        self.watch.take("COMMIT", || self.storage.commit())
-    }
-
-    fn roll_back(&self) -> Result<(), StorageError> {
-        self.watch.take("ROLLBACK", || self.storage.roll_back())
-    }
-
-    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("SAVEPOINT", || self.storage.savepoint(name))
-    }
-
-    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("RELEASE", || self.storage.release(name))
-    }
-
-    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.watch.take("ROLLBACK TO", || self.storage.roll_back_to(name))
-    }
-
-    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.watch.take(sql, || self.storage.execute(sql, params))
-    }
-
-    fn query(
-        &self,
-        sql: &str,
-        params: &[&dyn ToSql],
-        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StorageError> {
-        self.watch.take(sql, || self.storage.query(sql, params, each))
-    }
-
-    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.watch.take("CHECKPOINT", || self.storage.checkpoint(kind))
+/// What a call is listed as.
+fn label<'a>(call: &Call<'a>) -> &'a str {
+    match call {
+        Call::Begin => "BEGIN",
+        Call::Commit => "COMMIT",
+        Call::RollBack => "ROLLBACK",
+        Call::Savepoint(_) => "SAVEPOINT",
+        Call::Release(_) => "RELEASE",
+        Call::RollBackTo(_) => "ROLLBACK TO",
+        Call::Execute { sql, .. } | Call::Query { sql, .. } => sql,
+        Call::Checkpoint(_) => "CHECKPOINT",
     }
 }

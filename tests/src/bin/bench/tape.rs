@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crema_core::SqliteStorage;
-use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
+use crema_core::storage::{Checkpoint, StatementKind, Storage, StorageError};
+use crema_testing::storage::{Call, Interposed, Made, Proceed};
+use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value};
-use rusqlite::{Row, ToSql};
 
 /// One thing that was asked of the disk.
 #[derive(Debug)]
@@ -79,6 +80,28 @@ impl Tape {
         }
     }
 
+    /// Notes a call, and makes it.
+    fn pass(&self, call: &Call<'_>, proceed: Proceed<'_>) -> Result<Made, StorageError> {
+        match *call {
+            Call::Begin => self.note(|reel| reel.steps.push(Step::Begin)),
+            Call::Commit => self.note(|reel| reel.steps.push(Step::Commit)),
+            Call::Checkpoint(kind) => self.note(|reel| reel.steps.push(Step::Checkpoint(kind))),
+            Call::Savepoint(_) => self.note(|reel| reel.counts.savepoints += 1),
+            Call::RollBackTo(_) => return Err(undone()),
+            _ => {}
+        }
+        let made = proceed()?;
+        match *call {
+            Call::Execute { sql, params } => self.wrote(sql, params, made.rows as u64)?,
+            Call::Query { sql, params } if writes(sql) => {
+                self.wrote(sql, params, made.rows as u64)?;
+            }
+            Call::Query { .. } => self.note(|reel| reel.counts.reads += 1),
+            _ => {}
+        }
+        Ok(made)
+    }
+
     /// A statement that can change rows, and how many it did.
     fn wrote(&self, sql: &str, params: &[&dyn ToSql], rows: u64) -> Result<(), StorageError> {
         let values = params.iter().map(|param| value(*param)).collect::<Result<_, _>>();
@@ -116,79 +139,13 @@ pub fn writes(sql: &str) -> bool {
     ["INSERT", "UPDATE", "DELETE"].iter().any(|word| sql.trim_start().starts_with(word))
 }
 
+/// A tape has no way back; in a day without refusals there is none.
+fn undone() -> StorageError {
+    let what = "something was undone while the tape ran";
+    StorageError::new(StatementKind::RollBack, rusqlite::Error::ToSqlConversionFailure(what.into()))
+}
+
 /// The real storage with a tape beside it.
-#[derive(Debug)]
-pub struct TapedStorage {
-    storage: SqliteStorage,
-    tape: Tape,
-}
-
-impl TapedStorage {
-    /// Around this storage.
-    #[must_use]
-    pub fn new(storage: SqliteStorage, tape: Tape) -> Self {
-        Self { storage, tape }
-    }
-}
-
-impl Storage for TapedStorage {
-    fn begin(&self) -> Result<(), StorageError> {
-        self.tape.note(|reel| reel.steps.push(Step::Begin));
-        self.storage.begin()
-    }
-
-    fn commit(&self) -> Result<(), StorageError> {
-        self.tape.note(|reel| reel.steps.push(Step::Commit));
-        self.storage.commit()
-    }
-
-    fn roll_back(&self) -> Result<(), StorageError> {
-        self.storage.roll_back()
-    }
-
-    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.tape.note(|reel| reel.counts.savepoints += 1);
-        self.storage.savepoint(name)
-    }
-
-    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.storage.release(name)
-    }
-
-    fn roll_back_to(&self, _: Savepoint) -> Result<(), StorageError> {
-        // A tape has no way back; in a day without refusals there is none.
-        let undone = rusqlite::Error::ToSqlConversionFailure(
-            "something was undone while the tape ran".into(),
-        );
-        Err(StorageError::new(StatementKind::RollBack, undone))
-    }
-
-    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        let rows = self.storage.execute(sql, params)?;
-        self.tape.wrote(sql, params, rows as u64)?;
-        Ok(rows)
-    }
-
-    fn query(
-        &self,
-        sql: &str,
-        params: &[&dyn ToSql],
-        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StorageError> {
-        let mut rows = 0;
-        self.storage.query(sql, params, &mut |row| {
-            rows += 1;
-            each(row)
-        })?;
-        if writes(sql) {
-            return self.tape.wrote(sql, params, rows);
-        }
-        self.tape.note(|reel| reel.counts.reads += 1);
-        Ok(())
-    }
-
-    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.tape.note(|reel| reel.steps.push(Step::Checkpoint(kind)));
-        self.storage.checkpoint(kind)
-    }
+pub fn taped(storage: SqliteStorage, tape: Tape) -> impl Storage + 'static {
+    Interposed::new(storage, move |call: &Call<'_>, proceed: Proceed<'_>| tape.pass(call, proceed))
 }

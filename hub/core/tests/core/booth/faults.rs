@@ -4,8 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crema_core::SqliteStorage;
-use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
-use rusqlite::{Row, ToSql, ffi};
+use crema_core::storage::{Storage, StorageError};
+use crema_testing::storage::{Call, Interposed, Made, Proceed, sqlite_failure};
+use rusqlite::ffi;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,11 +52,8 @@ impl Fate {
         self.dead.store(0, Ordering::Relaxed);
     }
 
-    fn pass<T>(&self, call: impl FnOnce() -> Result<T, StorageError>) -> Result<T, StorageError> {
-        let failed = |code| {
-            let source = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
-            Err(StorageError::new(StatementKind::Other, source))
-        };
+    fn pass(&self, call: Proceed<'_>) -> Result<Made, StorageError> {
+        let failed = |code| Err(sqlite_failure(code));
         if self.died() {
             return failed(ffi::SQLITE_IOERR);
         }
@@ -80,43 +78,6 @@ impl Fate {
 }
 
 /// The real storage, with a fate.
-#[derive(Debug)]
-pub struct FatefulStorage {
-    pub storage: SqliteStorage,
-    pub fate: Fate,
-}
-
-impl Storage for FatefulStorage {
-    fn begin(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.begin())
-    }
-    fn commit(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.commit())
-    }
-    fn roll_back(&self) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.roll_back())
-    }
-    fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.savepoint(name))
-    }
-    fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.release(name))
-    }
-    fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.roll_back_to(name))
-    }
-    fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
-        self.fate.pass(|| self.storage.execute(sql, params))
-    }
-    fn query(
-        &self,
-        sql: &str,
-        params: &[&dyn ToSql],
-        each: &mut dyn FnMut(&Row<'_>) -> rusqlite::Result<()>,
-    ) -> Result<(), StorageError> {
-        self.fate.pass(|| self.storage.query(sql, params, each))
-    }
-    fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
-        self.fate.pass(|| self.storage.checkpoint(kind))
-    }
+pub fn fateful(storage: SqliteStorage, fate: Fate) -> impl Storage + 'static {
+    Interposed::new(storage, move |_: &Call<'_>, proceed: Proceed<'_>| fate.pass(proceed))
 }

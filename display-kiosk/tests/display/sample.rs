@@ -1,20 +1,15 @@
-//! A made-up booth on a busy afternoon, for pictures and tests of the board, and for a crew to look
-//! at before the first customer comes.
+//! A made-up booth on a busy afternoon: what the tests and the gallery of the board are drawn from.
 
 use crema_api::answers::{CodeView, LiveCode, MenuView, OrderView, Orders, StoreView};
-use crema_api::ids::{CodeId, OccasionId, OrderId, OrderNumber, Seq};
+use crema_api::ids::{CodeId, Seq};
 use crema_api::menu::Ingredient::{Chocolate, Espresso, Foam, Milk, Water};
 use crema_api::menu::{Drink, Ingredient, Layer, Menu, Vessel};
-use crema_api::order::{DrinkOrder, OrderState};
-use crema_api::store::{Occasion, Settings, Store, StoreState};
-use uuid::Uuid;
-
-use crate::board::Board;
-use crate::screen::Screen;
+use crema_api::order::OrderState;
+use crema_display::{Board, Screen};
+use crema_testing::samples::{self, plain_drink};
 
 /// Everything that a booth answers to a board.
 #[derive(Debug, Clone)]
-#[allow(missing_docs)] // Each field is the answer of the same name.
 pub struct Booth {
     pub store: StoreView,
     pub code: CodeView,
@@ -25,9 +20,8 @@ pub struct Booth {
 }
 
 impl Booth {
-    /// Returns an open booth with these orders: numbers and the drinks' ids of those being made,
-    /// numbers and names of the ready ones.
-    #[must_use]
+    /// An open booth with these orders: numbers and the drinks' ids of what is being made, numbers
+    /// and names of what is ready.
     pub fn with_orders(preparing: &[(u32, &str)], ready: &[(u32, &str)]) -> Self {
         let booth_ms = 1_000_000;
         let seq = Seq(4711);
@@ -46,8 +40,7 @@ impl Booth {
         }
     }
 
-    /// Returns a busy afternoon.
-    #[must_use]
+    /// A busy afternoon.
     pub fn busy() -> Self {
         let mut preparing = vec![
             (39, "mocha"),
@@ -64,8 +57,7 @@ impl Booth {
         Self::with_orders(&preparing, &ready)
     }
 
-    /// Returns the board that shows it.
-    #[must_use]
+    /// The board that shows it.
     pub fn board(&self, screen: Screen) -> Board<'_> {
         Board {
             store: Some(&self.store),
@@ -78,8 +70,7 @@ impl Booth {
     }
 }
 
-/// Returns an order of this number.
-#[must_use]
+/// An order of this number.
 pub fn order(
     number: u32,
     state: OrderState,
@@ -88,41 +79,14 @@ pub fn order(
     booth_ms: u64,
 ) -> OrderView {
     OrderView {
-        id: OrderId(Uuid::from_u128(u128::from(number))),
-        number: Some(OrderNumber(number)),
-        label: Some(OrderNumber(number).label('B')),
-        state,
-        drink: drink.map(|id| DrinkOrder {
-            drink: id.to_owned(),
-            drink_id: id.to_owned(),
-            icon: id.to_owned(),
-            modifiers: Vec::new(),
-            choices: Vec::new(),
-            remembered: Vec::new(),
-        }),
+        drink: drink.map(plain_drink),
         name: name.map(str::to_owned),
-        place: i64::from(number),
-        place_in_line: None,
-        expected_wait_min: None,
-        barista: None,
-        ending: None,
         started_booth_ms: booth_ms.saturating_sub(300_000),
-        choose_until_booth_ms: None,
         queued_booth_ms: Some(booth_ms.saturating_sub(240_000)),
-        give_up_booth_ms: None,
-        claimed_booth_ms: None,
         ready_booth_ms: (state == OrderState::Ready).then_some(u64::from(number) * 1000),
-        counter: false,
-        remake: false,
-        requeued: false,
-        given_up: None,
-        previous_drink: None,
-        calls: 0,
-        cancelling: None,
-        link: None,
-        journey: None,
         booth_ms,
         seq: Seq(4711),
+        ..samples::order(number, state)
     }
 }
 
@@ -141,27 +105,13 @@ fn live_code(booth_ms: u64) -> LiveCode {
 
 fn open_store(booth_ms: u64, drinks_ahead: u32) -> StoreView {
     StoreView {
-        store: Store::in_state(StoreState::Open),
-        settings: Settings::default(),
-        occasion: Occasion {
-            id: OccasionId("coffee-at-rustfest".into()),
-            name: "Coffee at Rustfest".into(),
-            start: None,
-            end: None,
-        },
-        branding: Default::default(),
         in_flight: drinks_ahead,
-        has_room: true,
-        next_code_booth_ms: None,
         drinks_ahead,
         expected_wait_min: 6,
         drinks_made: 412,
-        printers: Vec::new(),
-        boards: Vec::new(),
-        unreadable: 0,
-        dead_letters: 0,
         booth_ms,
         seq: Seq(4711),
+        ..samples::store()
     }
 }
 

@@ -2,10 +2,11 @@
 
 use crema_api::order::OrderState;
 use crema_api::store::BoardNames;
-use crema_display::sample::{Booth, order};
 use crema_display::{Screen, svg};
 
 use super::{assert_says, assert_silent, said, words};
+
+use crate::sample::{Booth, order};
 
 #[test]
 fn names_of_ready_drinks_stay_while_there_is_any_room() {

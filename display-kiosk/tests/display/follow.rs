@@ -1,9 +1,7 @@
 //! The board keeps up with a hub that changes, disappears and comes back: a small hub on a local
 //! port, and the library's own loop.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::atomic::AtomicBool;
@@ -16,68 +14,38 @@ use crema_api::order::OrderState;
 use crema_client::{ClientError, Notification, Pulse};
 use crema_display::hub::Hub;
 use crema_display::refresher::{self, Look, Refresher, Signals};
-use crema_display::sample::{Booth, order};
 use crema_display::{Scene, Screen, svg};
+use crema_testing::small_hub::{Request, STREAM_HEAD, SmallHub, answer, json, send};
+
+use crate::sample::{Booth, order};
 
 const TOKEN: &str = "a-board's-token";
 
 /// A hub of one booth. Its streams are kept so that a test can speak on them or cut them.
-#[derive(Clone)]
-struct SmallHub {
-    address: String,
+struct BoothHub {
+    hub: SmallHub,
     booth: Arc<Mutex<Booth>>,
     streams: Arc<Mutex<Vec<TcpStream>>>,
-    asked: Arc<Mutex<Vec<String>>>,
 }
 
-impl SmallHub {
+impl BoothHub {
     fn start(booth: Booth) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let hub = Self {
-            address: format!("http://{}", listener.local_addr().unwrap()),
-            booth: Arc::new(Mutex::new(booth)),
-            streams: Arc::default(),
-            asked: Arc::default(),
-        };
-        let serving = hub.clone();
-        thread::spawn(move || {
-            for connection in listener.incoming() {
-                let hub = serving.clone();
-                thread::spawn(move || hub.serve(connection.unwrap()));
+        let booth = Arc::new(Mutex::new(booth));
+        let streams: Arc<Mutex<Vec<TcpStream>>> = Arc::default();
+        let (shown, open) = (Arc::clone(&booth), Arc::clone(&streams));
+        let hub = SmallHub::start(move |_, request, connection| {
+            if request.header("authorization") != Some(&format!("Bearer {TOKEN}")) {
+                send(connection, answer(401, "", ""));
+            } else if request.is_stream() {
+                send(connection, format!("{STREAM_HEAD}: hello\n\n"));
+                open.lock().unwrap().push(connection.try_clone().unwrap());
+            } else if let Some(body) = answer_of(&shown.lock().unwrap(), request.path()) {
+                send(connection, json(200, &body));
+            } else {
+                send(connection, answer(404, "", ""));
             }
         });
-        hub
-    }
-
-    /// Answers one request and closes, or keeps the stream.
-    fn serve(&self, mut connection: TcpStream) {
-        let lines: Vec<String> = BufReader::new(connection.try_clone().unwrap())
-            .lines()
-            .map_while(Result::ok)
-            .take_while(|line| !line.is_empty())
-            .collect();
-        let target = lines[0].split(' ').nth(1).unwrap().to_owned();
-        self.asked.lock().unwrap().push(target.clone());
-        let paired = lines.iter().any(|line| line.ends_with(&format!("Bearer {TOKEN}")));
-        let booth = self.booth.lock().unwrap().clone();
-        let path = target.split('?').next().unwrap();
-        let body = match path {
-            _ if !paired => None,
-            "/api/v1/store" => serde_json::to_string(&booth.store).ok(),
-            "/api/v1/code" => serde_json::to_string(&booth.code).ok(),
-            "/api/v1/orders" => serde_json::to_string(&booth.orders).ok(),
-            "/api/v1/menu" => serde_json::to_string(&booth.menu).ok(),
-            _ => None,
-        };
-        let head = "HTTP/1.1 200 OK\r\nconnection: close\r\n";
-        if path == "/api/v1/stream" && paired {
-            write!(connection, "{head}content-type: text/event-stream\r\n\r\n: hello\n\n").unwrap();
-            self.streams.lock().unwrap().push(connection);
-        } else if let Some(body) = body {
-            write!(connection, "{head}content-length: {}\r\n\r\n{body}", body.len()).unwrap();
-        } else {
-            write!(connection, "HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n").unwrap();
-        }
+        Self { hub, booth, streams }
     }
 
     /// Speaks on every stream, once there is one.
@@ -97,14 +65,24 @@ impl SmallHub {
     }
 
     fn streams_asked(&self) -> Vec<String> {
-        let asked = self.asked.lock().unwrap();
-        asked.iter().filter(|target| target.contains("/stream")).cloned().collect()
+        let asked = self.hub.requests().into_iter().filter(Request::is_stream);
+        asked.map(|request| request.line).collect()
+    }
+}
+
+fn answer_of(booth: &Booth, path: &str) -> Option<String> {
+    match path {
+        "/api/v1/store" => serde_json::to_string(&booth.store).ok(),
+        "/api/v1/code" => serde_json::to_string(&booth.code).ok(),
+        "/api/v1/orders" => serde_json::to_string(&booth.orders).ok(),
+        "/api/v1/menu" => serde_json::to_string(&booth.menu).ok(),
+        _ => None,
     }
 }
 
 /// The library's loop on this hub; every picture that it would show comes out as SVG.
-fn board(hub: &SmallHub) -> Receiver<String> {
-    let client = Hub::new(&hub.address, TOKEN);
+fn board(hub: &BoothHub) -> Receiver<String> {
+    let client = Hub::new(&hub.hub.address, TOKEN);
     let notifications = client.subscribe(Some(Seq(4711))).unwrap();
     let (shown, pictures) = channel();
     let look = Look { screen: Screen::LANDSCAPE, languages: Vec::new(), wifi: None };
@@ -130,7 +108,7 @@ fn await_picture(pictures: &Receiver<String>, fits: impl Fn(&str) -> bool) {
 
 #[test]
 fn the_board_follows_its_hub_through_changes_and_losses() {
-    let hub = SmallHub::start(Booth::with_orders(&[(41, "latte")], &[]));
+    let hub = BoothHub::start(Booth::with_orders(&[(41, "latte")], &[]));
     let pictures = board(&hub);
     await_picture(&pictures, |svg| svg.contains(">B41<") && svg.contains(">B7K4Q2<"));
 
@@ -153,7 +131,7 @@ fn the_board_follows_its_hub_through_changes_and_losses() {
 
 #[test]
 fn seconds_run_down_without_a_word_from_the_hub() {
-    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
+    let hub = BoothHub::start(Booth::with_orders(&[], &[]));
     let pictures = board(&hub);
     for time in [">3:05<", ">3:04<"] {
         await_picture(&pictures, |svg| svg.contains(time));
@@ -162,8 +140,8 @@ fn seconds_run_down_without_a_word_from_the_hub() {
 
 #[test]
 fn a_board_that_is_not_paired_is_told_what_to_do() {
-    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
-    let refusal = Hub::new(&hub.address, "another").fetch_answers().unwrap_err();
+    let hub = BoothHub::start(Booth::with_orders(&[], &[]));
+    let refusal = Hub::new(&hub.hub.address, "another").fetch_answers().unwrap_err();
     assert!(matches!(refusal, ClientError::Unauthorized { status: 401, .. }));
     assert!(refusal.to_string().contains("pair this device again on the crew page"));
 }
@@ -180,11 +158,11 @@ fn a_hub_that_is_not_there_is_lost_and_not_forgotten() {
 
 #[test]
 fn told_to_end_it_ends_in_good_order() {
-    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
+    let hub = BoothHub::start(Booth::with_orders(&[], &[]));
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("board.png");
     let mut board = Command::new(env!("CARGO_BIN_EXE_crema-display"))
-        .args(["serve", "--hub", &hub.address, "--token", TOKEN, "--size", "320x240"])
+        .args(["serve", "--hub", &hub.hub.address, "--token", TOKEN, "--size", "320x240"])
         .arg("--out")
         .arg(&picture)
         .spawn()
@@ -202,11 +180,11 @@ fn told_to_end_it_ends_in_good_order() {
 
 #[test]
 fn a_board_asks_its_hub_whatever_the_environment_says_of_proxies() {
-    let hub = SmallHub::start(Booth::with_orders(&[], &[]));
+    let hub = BoothHub::start(Booth::with_orders(&[], &[]));
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("board.png");
     let drawn = Command::new(env!("CARGO_BIN_EXE_crema-display"))
-        .args(["png", "--hub", &hub.address, "--token", TOKEN, "--size", "320x240"])
+        .args(["png", "--hub", &hub.hub.address, "--token", TOKEN, "--size", "320x240"])
         .arg("--out")
         .arg(&picture)
         // The port of nothing at all.

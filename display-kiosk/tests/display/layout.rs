@@ -1,17 +1,16 @@
 //! Nothing ever leaves the canvas or runs into its neighbour, whatever people call themselves and
 //! however many they are: random booths, laid out by the real fonts and measured.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use crema_api::order::OrderState;
 use crema_api::store::{PauseReason, StoreState};
 use crema_display::board::phrases::Phrases;
 use crema_display::qr::Wifi;
-use crema_display::sample::{Booth, order};
 use crema_display::{Board, Link, Scene, Screen, png};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use resvg::usvg::{Group, Node, Rect};
+
+use crate::sample::{Booth, order};
 
 const SCREENS: [Screen; 4] =
     [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE, Screen::LANDSCAPE_4K];

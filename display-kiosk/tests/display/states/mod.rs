@@ -1,13 +1,12 @@
 //! What the board says in every state, read from the picture as a page or a screen gets it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use crema_api::order::OrderState;
 use crema_api::store::{PauseReason, StoreState};
 use crema_display::board::phrases::{Phrases, TURN_MS};
 use crema_display::qr::Wifi;
-use crema_display::sample::Booth;
 use crema_display::{Board, Link, Screen, WallClock, svg};
+
+use crate::sample::Booth;
 
 mod lists;
 
