@@ -19,6 +19,10 @@
 CREMA_DATA ?= $(CURDIR)/booth-data
 CREMA_PORT ?= 8080
 CARGO ?= cargo
+# A snapshot that differs fails and is not written. Where the difference is wanted:
+# INSTA_UPDATE=always make test, and read it in git diff.
+INSTA_UPDATE ?= no
+export INSTA_UPDATE
 
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 WEB := hub/web

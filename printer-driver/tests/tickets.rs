@@ -237,6 +237,20 @@ fn the_virtual_printer_takes_nothing_it_does_not_know() {
     assert!(matches!(print(&endless), Err(PaperError::TooLong)));
 }
 
+/// One ticket whole, as the commands that the printer gets. How high pictures are, and so how far
+/// paper is fed between them, depends on the fonts of the machine, and is not said.
+#[test]
+fn one_ticket_is_these_commands() {
+    let ticket = Ticket { mark: Mark::Changed, previous: ticket().drink, ..named("Zoë") };
+    let lines = commands_of(&ticket, Paper::Paper80).into_iter().map(|command| match command {
+        Command::Raster { row_bytes, .. } => format!("Raster of {} dots a row", row_bytes * 8),
+        Command::Feed(_) => "Feed".to_owned(),
+        command => format!("{command:?}"),
+    });
+    let commands = lines.collect::<Vec<_>>().join("\n");
+    insta::assert_snapshot!(commands);
+}
+
 /// Anything that a keyboard, a phone or an attacker can put into a name.
 fn anything() -> impl Strategy<Value = String> {
     prop_oneof![

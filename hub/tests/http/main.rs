@@ -11,5 +11,6 @@ mod extract;
 mod middleware;
 mod openapi;
 mod pages;
+mod problems;
 mod statuses;
 mod storage;

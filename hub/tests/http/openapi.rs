@@ -38,6 +38,23 @@ fn it_is_served_and_covers_every_route_of_the_api() {
     }
 }
 
+/// Every path with its methods and the statuses of each: the face of the API on one page.
+#[test]
+fn it_has_these_paths_and_statuses() {
+    let document = describe(ROUTES);
+    let mut lines = Vec::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for (verb, operation) in operations.as_object().unwrap() {
+            let responses = operation["responses"].as_object().unwrap();
+            let statuses: Vec<&str> = responses.keys().map(String::as_str).collect();
+            lines.push(format!("{path} {} {}", verb.to_uppercase(), statuses.join(" ")));
+        }
+    }
+    lines.sort();
+    let face = lines.join("\n");
+    insta::assert_snapshot!(face);
+}
+
 #[test]
 fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
     let document = describe(ROUTES);

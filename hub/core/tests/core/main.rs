@@ -26,4 +26,5 @@ mod services_table;
 mod storage_limits;
 mod ten_thousand_orders;
 mod undo;
+mod whole_life;
 mod workflow;
