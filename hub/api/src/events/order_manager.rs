@@ -3,58 +3,240 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::AboutOrder;
-use crate::ids::SessionId;
-use crate::order::{CancelReason, CancelledBy, OrderState};
+use crate::ids::{OccasionId, SessionId};
+use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
-/// The customer has chosen and placed the order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderPlaced {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The wait that the customer was told, in whole minutes.
-    pub expected_wait_min: u32,
+order_events! {
+    /// The customer has chosen and placed the order.
+    pub struct OrderPlaced {
+        /// The wait that the customer was told, in whole minutes.
+        pub expected_wait_min: u32,
+    }
+
+    /// The order shows on the tablets: once per order.
+    pub struct WaitingCompletion {
+        /// The original's index key: `<eventId>-CREATED`.
+        pub state: String,
+        /// Whether a robot may make it; always false here.
+        pub robot: bool,
+        /// Wall time in ms.
+        #[serde(rename = "TS")]
+        pub ts: i64,
+    }
+
+    /// Drink or extras were changed before a barista claimed it; number and place stay.
+    pub struct OrderChanged {
+        /// What it was before.
+        pub previous_drink_order: DrinkOrder,
+    }
+
+    /// A barista claimed the order, or let it go again (then `baristaUserId` is empty).
+    pub struct MakeOrder {
+        /// The barista's session, or empty text.
+        #[serde(with = "session_or_empty")]
+        #[schemars(with = "String")]
+        pub barista_user_id: Option<SessionId>,
+    }
+
+    /// A ticket is to be printed.
+    pub struct TicketWanted {
+        /// Whether it is a further one of the same order, which is marked as such.
+        pub copy: bool,
+        /// Whether the order was changed after its first ticket, which is marked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub changed: bool,
+        /// Whether the drink is made again, which is marked.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub remake: bool,
+        /// Who asked for it.
+        pub barista_user_id: SessionId,
+        /// The order's place in line at that moment, from 1; 0 once the drink is ready.
+        pub place_in_line: u32,
+        /// The occasion's name, for the foot of the ticket.
+        pub occasion_name: String,
+    }
+
+    /// The barista has finished it: once per order.
+    pub struct OrderCompleted {
+        /// `COMPLETED`, as in the original.
+        #[serde(rename = "ORDERSTATE")]
+        pub orderstate: String,
+        /// Who finished it.
+        pub action_user_id: SessionId,
+    }
+
+    /// Ready again after it was taken back.
+    pub struct OrderReadyAgain {
+        /// Who finished it.
+        pub action_user_id: SessionId,
+        /// Where it stood before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub was: Option<OrderState>,
+    }
+
+    /// Called off.
+    pub struct OrderCancelled {
+        /// `CANCELLED`, as in the original.
+        #[serde(rename = "ORDERSTATE")]
+        pub orderstate: String,
+        /// Why.
+        pub reason: CancelReason,
+        /// By whom.
+        pub by: CancelledBy,
+        /// The member of staff, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub action_user_id: Option<SessionId>,
+        /// Whether the order had been placed: if not, its drink goes back to the code.
+        pub was_placed: bool,
+        /// Whether it had been ready (the workflow had ended then).
+        pub was_finished: bool,
+    }
+
+    /// Handed over.
+    pub struct OrderCollected {
+        /// Who handed it over.
+        pub action_user_id: SessionId,
+        /// Where it stood before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub was: Option<OrderState>,
+    }
+
+    /// Nobody came for it in time: it leaves the board.
+    pub struct OrderUncollected {}
+
+    /// Taken back into making: a wrong press. The workflow has ended and stays so.
+    pub struct OrderRecalled {
+        /// Who took it back, and makes it now.
+        pub action_user_id: SessionId,
+        /// Where it stood before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub was: Option<OrderState>,
+    }
+
+    /// An order was taken at the counter, for a guest without a phone. The workflow skips the
+    /// customer's wait.
+    pub struct CounterOrderTaken {
+        /// The wait that the guest was told, in whole minutes.
+        pub expected_wait_min: u32,
+        /// Who took it.
+        pub action_user_id: SessionId,
+        /// Whether it was taken although the booth was full.
+        pub over_capacity: bool,
+    }
+
+    /// A slip with the number is to be printed, for the guest.
+    pub struct SlipWanted {
+        /// The wait that the guest was told, in whole minutes.
+        pub expected_wait_min: u32,
+        /// The occasion's name, for the foot of the slip.
+        pub occasion_name: String,
+    }
+
+    /// A drink was spoiled: the order is back at the top of the queue.
+    pub struct OrderRemade {
+        /// Who said so.
+        pub action_user_id: SessionId,
+        /// Whether it had been ready (the workflow had ended then).
+        pub was_finished: bool,
+        /// Where it stood before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub was: Option<OrderState>,
+    }
+
+    /// An order that was given up after waiting too long is back at the top of the queue. Its workflow
+    /// has ended and stays so: the order manager times this wait.
+    pub struct OrderRequeued {
+        /// Who took it back.
+        pub action_user_id: SessionId,
+        /// When the order was placed, in ms of booth time: its wait counts from there.
+        pub placed_booth_ms: u64,
+        /// Whether it had been ready before.
+        pub was_finished: bool,
+    }
+
+    /// An order whose workflow had ended was given up: its wait for a barista ran out, or the member of
+    /// staff who had requeued it undid that. (While the workflow runs, it is
+    /// `OrderProcessor.OrderTimeOut` that says so.)
+    pub struct OrderGivenUp {
+        /// The member of staff, if one undid a requeue.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub action_user_id: Option<SessionId>,
+    }
+
+    /// Staff have dismissed the notice that the order was given up: no tablet shows it any longer.
+    pub struct NoticeDismissed {
+        /// Who dismissed it.
+        pub action_user_id: SessionId,
+    }
+
+    /// A ready order was called again.
+    pub struct OrderCalledAgain {
+        /// Who called.
+        pub action_user_id: SessionId,
+    }
+
+    /// A queued order was put at the top.
+    pub struct OrderMovedToTop {
+        /// Who moved it.
+        pub action_user_id: SessionId,
+    }
+
+    /// Another barista goes on with it.
+    pub struct OrderTakenOver {
+        /// Who makes it now.
+        pub barista_user_id: SessionId,
+        /// Who made it before.
+        pub previous_barista_user_id: Option<SessionId>,
+    }
+
+    /// Staff called the order off, but can take that back until the time given: nothing has happened
+    /// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelUndone`, unless the
+    /// order ends in another way before.
+    pub struct CancelHeld {
+        /// Why.
+        pub reason: CancelReason,
+        /// Who called it off.
+        pub action_user_id: SessionId,
+        /// When it is done, in ms of booth time.
+        pub until_booth_ms: u64,
+    }
+
+    /// The order goes on as if it had not been called off.
+    pub struct CancelUndone {
+        /// Who took it back.
+        pub action_user_id: SessionId,
+    }
+
+    /// An order that had been put at the top is back in its place.
+    pub struct OrderMovedBack {
+        /// Who moved it.
+        pub action_user_id: SessionId,
+    }
+
+    /// Staff wrote another name on the cup (which is in no event).
+    pub struct CupNamed {
+        /// Who did it.
+        pub action_user_id: SessionId,
+    }
+
+    /// The name was taken from the order.
+    pub struct NameHidden {
+        /// Who did it.
+        pub action_user_id: SessionId,
+    }
 }
 
-/// The order shows on the tablets: once per order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct WaitingCompletion {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The original's index key: `<eventId>-CREATED`.
-    pub state: String,
-    /// Whether a robot may make it; always false here.
-    pub robot: bool,
-    /// Wall time in ms.
-    #[serde(rename = "TS")]
-    pub ts: i64,
-}
-
-/// Drink or extras were changed before a barista claimed it; number and place stay.
+/// The day is over: nothing is in flight, and what was ready has left the board.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct OrderChanged {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// What it was before.
-    pub previous_drink_order: crate::order::DrinkOrder,
-}
-
-/// A barista claimed the order, or let it go again (then `baristaUserId` is empty).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct MakeOrder {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The barista's session, or empty text.
-    #[serde(with = "session_or_empty")]
-    #[schemars(with = "String")]
-    pub barista_user_id: Option<SessionId>,
+pub struct DayEnded {
+    /// The occasion.
+    pub event_id: OccasionId,
+    /// Drinks that nobody came for.
+    pub uncollected: u32,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
 }
 
 mod session_or_empty {
@@ -77,309 +259,4 @@ mod session_or_empty {
         }
         text.parse().map(Some).map_err(D::Error::custom)
     }
-}
-
-/// A ticket is to be printed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TicketWanted {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Whether it is a further one of the same order, which is marked as such.
-    pub copy: bool,
-    /// Whether the order was changed after its first ticket, which is marked.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub changed: bool,
-    /// Whether the drink is made again, which is marked.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub remake: bool,
-    /// Who asked for it.
-    pub barista_user_id: SessionId,
-    /// The order's place in line at that moment, from 1; 0 once the drink is ready.
-    pub place_in_line: u32,
-    /// The occasion's name, for the foot of the ticket.
-    pub occasion_name: String,
-}
-
-/// The barista has finished it: once per order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderCompleted {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// `COMPLETED`, as in the original.
-    #[serde(rename = "ORDERSTATE")]
-    pub orderstate: String,
-    /// Who finished it.
-    pub action_user_id: SessionId,
-}
-
-/// Ready again after it was taken back.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderReadyAgain {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who finished it.
-    pub action_user_id: SessionId,
-    /// Where it stood before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<OrderState>,
-}
-
-/// Called off.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderCancelled {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// `CANCELLED`, as in the original.
-    #[serde(rename = "ORDERSTATE")]
-    pub orderstate: String,
-    /// Why.
-    pub reason: CancelReason,
-    /// By whom.
-    pub by: CancelledBy,
-    /// The member of staff, if it was one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub action_user_id: Option<SessionId>,
-    /// Whether the order had been placed: if not, its drink goes back to the code.
-    pub was_placed: bool,
-    /// Whether it had been ready (the workflow had ended then).
-    pub was_finished: bool,
-}
-
-/// Handed over.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderCollected {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who handed it over.
-    pub action_user_id: SessionId,
-    /// Where it stood before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<OrderState>,
-}
-
-/// Nobody came for it in time: it leaves the board.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct OrderUncollected {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-}
-
-/// Taken back into making: a wrong press. The workflow has ended and stays so.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderRecalled {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who took it back, and makes it now.
-    pub action_user_id: SessionId,
-    /// Where it stood before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<OrderState>,
-}
-
-/// An order was taken at the counter, for a guest without a phone. The workflow skips the
-/// customer's wait.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CounterOrderTaken {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The wait that the guest was told, in whole minutes.
-    pub expected_wait_min: u32,
-    /// Who took it.
-    pub action_user_id: SessionId,
-    /// Whether it was taken although the booth was full.
-    pub over_capacity: bool,
-}
-
-/// A slip with the number is to be printed, for the guest.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct SlipWanted {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The wait that the guest was told, in whole minutes.
-    pub expected_wait_min: u32,
-    /// The occasion's name, for the foot of the slip.
-    pub occasion_name: String,
-}
-
-/// A drink was spoiled: the order is back at the top of the queue.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderRemade {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who said so.
-    pub action_user_id: SessionId,
-    /// Whether it had been ready (the workflow had ended then).
-    pub was_finished: bool,
-    /// Where it stood before.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub was: Option<OrderState>,
-}
-
-/// An order that was given up after waiting too long is back at the top of the queue. Its workflow
-/// has ended and stays so: the order manager times this wait.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderRequeued {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who took it back.
-    pub action_user_id: SessionId,
-    /// When the order was placed, in ms of booth time: its wait counts from there.
-    pub placed_booth_ms: u64,
-    /// Whether it had been ready before.
-    pub was_finished: bool,
-}
-
-/// An order whose workflow had ended was given up: its wait for a barista ran out, or the member of
-/// staff who had requeued it undid that. (While the workflow runs, it is
-/// `OrderProcessor.OrderTimeOut` that says so.)
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderGivenUp {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The member of staff, if one undid a requeue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub action_user_id: Option<SessionId>,
-}
-
-/// Staff have dismissed the notice that the order was given up: no tablet shows it any longer.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct NoticeDismissed {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who dismissed it.
-    pub action_user_id: SessionId,
-}
-
-/// A ready order was called again.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderCalledAgain {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who called.
-    pub action_user_id: SessionId,
-}
-
-/// A queued order was put at the top.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderMovedToTop {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who moved it.
-    pub action_user_id: SessionId,
-}
-
-/// Another barista goes on with it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderTakenOver {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who makes it now.
-    pub barista_user_id: SessionId,
-    /// Who made it before.
-    pub previous_barista_user_id: Option<SessionId>,
-}
-
-/// Staff called the order off, but can take that back until the time given: nothing has happened
-/// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelUndone`, unless the
-/// order ends in another way before.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CancelHeld {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Why.
-    pub reason: CancelReason,
-    /// Who called it off.
-    pub action_user_id: SessionId,
-    /// When it is done, in ms of booth time.
-    pub until_booth_ms: u64,
-}
-
-/// The order goes on as if it had not been called off.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CancelUndone {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who took it back.
-    pub action_user_id: SessionId,
-}
-
-/// An order that had been put at the top is back in its place.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct OrderMovedBack {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who moved it.
-    pub action_user_id: SessionId,
-}
-
-/// Staff wrote another name on the cup (which is in no event).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct CupNamed {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who did it.
-    pub action_user_id: SessionId,
-}
-
-/// The name was taken from the order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct NameHidden {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who did it.
-    pub action_user_id: SessionId,
-}
-
-/// The day is over: nothing is in flight, and what was ready has left the board.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct DayEnded {
-    /// The occasion.
-    pub event_id: crate::ids::OccasionId,
-    /// Drinks that nobody came for.
-    pub uncollected: u32,
-    /// For the log's readers.
-    #[serde(rename = "Message")]
-    pub message: String,
 }

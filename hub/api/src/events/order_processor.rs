@@ -3,52 +3,33 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::AboutOrder;
 use crate::order::UnavailableCause;
 
-/// Open and with room: the workflow waits for the customer's choice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct WorkflowStarted {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-}
+order_events! {
+    /// Open and with room: the workflow waits for the customer's choice.
+    pub struct WorkflowStarted {}
 
-/// Closed, paused or full: the workflow ends.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ShopUnavailable {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Which of them.
-    pub cause: UnavailableCause,
-}
+    /// Closed, paused or full: the workflow ends.
+    pub struct ShopUnavailable {
+        /// Which of them.
+        pub cause: UnavailableCause,
+    }
 
-/// The customer has placed the order: it needs a number.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct NumberWanted {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-}
+    /// The customer has placed the order: it needs a number.
+    pub struct NumberWanted {}
 
-/// The number is drawn; the workflow waits for a barista. (The order manager's event of the same
-/// name follows it and carries the drink.)
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct WorkflowWaitingCompletion {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-}
+    /// The number is drawn; the workflow waits for a barista. (The order manager's event of the same
+    /// name follows it and carries the drink.)
+    pub struct WorkflowWaitingCompletion {}
 
-/// Nobody chose, or nobody made it, in time: the workflow ends.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct OrderTimeOut {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// Who did not come, in the original's words.
-    pub cause: TimeOutCause,
+    /// Nobody chose, or nobody made it, in time: the workflow ends.
+    pub struct OrderTimeOut {
+        /// Who did not come, in the original's words.
+        pub cause: TimeOutCause,
+    }
+
+    /// The workflow has reached its end.
+    pub struct OrderFinished {}
 }
 
 /// Who did not come in time.
@@ -60,12 +41,4 @@ pub enum TimeOutCause {
     /// No barista claimed it.
     #[serde(rename = "Barista timedout")]
     Barista,
-}
-
-/// The workflow has reached its end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct OrderFinished {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
 }

@@ -61,6 +61,17 @@ mod tests {
         }
     }
 
+    /// The table names the kind of each event by hand, so it is held against the shapes.
+    #[test]
+    fn an_event_that_names_an_order_is_known_to_concern_it() {
+        for sample in samples() {
+            let detail = serde_json::to_value(&sample).unwrap();
+            let name = sample.detail_type();
+            assert_eq!(sample.order_id().is_some(), detail.get("orderId").is_some(), "{name}");
+            assert_eq!(sample.about().is_some(), detail.get("orderState").is_some(), "{name}");
+        }
+    }
+
     /// The unit that a field's description has to name, by the field's ending.
     fn unit_of(field: &str) -> Option<&'static [&'static str]> {
         let units: [(&str, &[&str]); 6] = [

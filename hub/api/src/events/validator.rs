@@ -3,22 +3,26 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::AboutOrder;
 use crate::ids::{CodeId, OccasionId};
 
-/// A code was accepted and one drink taken from it: an order begins.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct NewOrder {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The code's window, as the original has it. Consumers read the occasion from here.
-    pub bucket: Bucket,
+order_events! {
+    /// A code was accepted and one drink taken from it: an order begins.
+    pub struct NewOrder {
+        /// The code's window, as the original has it. Consumers read the occasion from here.
+        pub bucket: Bucket,
+    }
+
+    /// An order ended before it was placed, while its code lived: the drink is back on the code.
+    pub struct DrinkReturned {
+        /// The code it went back to.
+        pub code_id: CodeId,
+        /// Drinks left on the code now.
+        pub available_drinks: u32,
+    }
 }
 
 /// A code's window. The original's `last_code` is a secret and not here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[allow(missing_docs)]
 pub struct Bucket {
     /// The occasion.
     #[serde(rename = "eventId")]
@@ -39,19 +43,6 @@ pub struct Bucket {
     /// Drinks left after this one.
     #[serde(rename = "availableTokens")]
     pub available_tokens: u32,
-}
-
-/// An order ended before it was placed, while its code lived: the drink is back on the code.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct DrinkReturned {
-    #[serde(flatten)]
-    #[allow(missing_docs)]
-    pub about: AboutOrder,
-    /// The code it went back to.
-    pub code_id: CodeId,
-    /// Drinks left on the code now.
-    pub available_drinks: u32,
 }
 
 /// A new window began. The code itself is a secret; the board asks for it.

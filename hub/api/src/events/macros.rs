@@ -1,0 +1,142 @@
+//! The two macros that events are written with: `order_events!` makes the shapes of those about an
+//! order, `domain_events!` makes [`super::DomainEvent`] and its methods from one table. A new event
+//! is a shape and a line in the table.
+
+/// Events about an order. Each has the fields that it lists, and an [`super::AboutOrder`] whose
+/// fields are written beside them.
+macro_rules! order_events {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($fields:tt)* })*) => {
+        $(
+            $(#[$meta])*
+            #[derive(
+                Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema
+            )]
+            #[serde(rename_all = "camelCase")]
+            pub struct $name {
+                /// Its order, as it is after this event.
+                #[serde(flatten)]
+                pub about: $crate::events::AboutOrder,
+                $($fields)*
+            }
+        )*
+    };
+}
+
+/// What an event of this kind says about its order. The kinds are explained at the table.
+macro_rules! about_of {
+    (order $event:ident) => {
+        Some(&$event.about)
+    };
+    ($kind:ident $event:ident) => {{
+        let _ = $event;
+        None
+    }};
+}
+
+/// The order that an event of this kind concerns.
+macro_rules! order_id_of {
+    (order $event:ident) => {
+        Some($event.about.order_id)
+    };
+    (concerns $event:ident) => {
+        $event.order_id.into()
+    };
+    (booth $event:ident) => {{
+        let _ = $event;
+        None
+    }};
+}
+
+/// The enum over all events, from one line each: kind, variant, shape, name on the bus.
+macro_rules! domain_events {
+    ($($kind:ident $name:ident($module:ident::$shape:ident) = $detail_type:literal;)*) => {
+        /// One thing that happened, typed: an event without its envelope. What does not fit its
+        /// shape cannot be made into one, and so cannot be appended to the log.
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[serde(untagged)]
+        #[allow(clippy::large_enum_variant, reason = "events are made and handed on, not kept")]
+        pub enum DomainEvent {
+            $(
+                #[doc = concat!("`", $detail_type, "`")]
+                $name($module::$shape),
+            )*
+            /// `custom.<name>`: an extension's or the crew's own.
+            Custom(custom::Custom),
+        }
+
+        /// The names on the bus, to subscribe by.
+        pub mod names {
+            $(
+                #[doc = concat!("`", $detail_type, "`")]
+                #[allow(non_upper_case_globals, reason = "a constant is called as its variant")]
+                pub const $name: &str = $detail_type;
+            )*
+        }
+
+        impl DomainEvent {
+            /// Every name but the custom ones.
+            pub const DETAIL_TYPES: &[&str] = &[$($detail_type,)*];
+
+            /// The event's name on the bus.
+            #[must_use]
+            pub fn detail_type(&self) -> &str {
+                match self {
+                    $(Self::$name(_) => $detail_type,)*
+                    Self::Custom(custom) => custom.name.as_str(),
+                }
+            }
+
+            /// The event of this name with this detail.
+            ///
+            /// # Errors
+            /// [`NotAnEvent`] when the name is unknown or the detail does not fit its shape.
+            pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAnEvent> {
+                let read = match detail_type {
+                    $($detail_type => serde_json::from_value(detail).map(Self::$name),)*
+                    _ => {
+                        return custom::Custom::new(detail_type, detail)
+                            .map(Self::Custom)
+                            .ok_or_else(|| NotAnEvent::UnknownType(detail_type.to_owned()));
+                    }
+                };
+                read.map_err(|source| NotAnEvent::Shape {
+                    detail_type: detail_type.to_owned(),
+                    source,
+                })
+            }
+
+            /// Name and JSON Schema of every detail.
+            #[must_use]
+            pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
+                vec![$(($detail_type, schemars::schema_for!($module::$shape)),)*]
+            }
+
+            /// What it says about its order, if it is about one.
+            #[must_use]
+            pub fn about(&self) -> Option<&AboutOrder> {
+                match self {
+                    $(Self::$name(event) => about_of!($kind event),)*
+                    Self::Custom(_) => None,
+                }
+            }
+
+            /// The order it concerns, also where it says little about it (a ticket, a failed
+            /// delivery).
+            #[must_use]
+            pub fn order_id(&self) -> Option<OrderId> {
+                match self {
+                    $(Self::$name(event) => order_id_of!($kind event),)*
+                    Self::Custom(_) => None,
+                }
+            }
+        }
+
+        $(
+            impl From<$module::$shape> for DomainEvent {
+                fn from(shape: $module::$shape) -> Self {
+                    Self::$name(shape)
+                }
+            }
+        )*
+    };
+}
