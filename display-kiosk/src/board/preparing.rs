@@ -21,10 +21,33 @@ const BETWEEN: f32 = 22.0;
 const SCALE_MIN: f32 = 0.45;
 /// The same with an icon: below it the number is worth more than the icon beside it.
 const SCALE_MIN_WITH_ICON: f32 = 0.62;
-/// Columns, and whether each number has its icon: from the most generous on.
-const WAYS: [(usize, bool); 5] = [(1, true), (2, true), (2, false), (3, false), (4, false)];
+/// From the most generous on.
+const WAYS: [Way; 5] = [
+    Way { columns: 1, with_icons: true },
+    Way { columns: 2, with_icons: true },
+    Way { columns: 2, with_icons: false },
+    Way { columns: 3, with_icons: false },
+    Way { columns: 4, with_icons: false },
+];
 /// From the last row to "+6 more", as a part of the rows' pitch.
 const MORE_BELOW: f32 = 0.74;
+
+/// A way to lay the orders out.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    columns: usize,
+    /// Whether each number has its icon.
+    with_icons: bool,
+}
+
+/// Where a cell is.
+#[derive(Debug, Clone, Copy)]
+struct CellPlace {
+    /// Left edge.
+    x: f32,
+    /// The middle of its row.
+    middle: f32,
+}
 
 /// Cells of one size in columns.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +74,8 @@ pub(super) fn draw_preparing(
     for (column, orders) in orders[..shown].chunks(grid.rows.max(1)).enumerate() {
         let x = at.x + grid.step * to_float(column);
         for (row, order) in orders.iter().enumerate() {
-            draw_cell(board, order, &grid, (x, first + pitch * to_float(row)), out);
+            let place = CellPlace { x, middle: first + pitch * to_float(row) };
+            draw_cell(board, order, &grid, place, out);
         }
     }
     let last = first + pitch * (to_float(grid.rows) - 1.0) + FIGURE_HALF * NUMBER.size * grid.scale;
@@ -82,7 +106,7 @@ fn choose_grid(at: &Right, orders: &[&OrderView]) -> Grid {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
 fn grid_with(
     at: &Right,
-    (columns, with_icons): (usize, bool),
+    Way { columns, with_icons }: Way,
     widest: f32,
     count: usize,
 ) -> Option<Grid> {
@@ -112,7 +136,7 @@ fn draw_cell(
     board: &Board<'_>,
     order: &OrderView,
     grid: &Grid,
-    (x, middle): (f32, f32),
+    CellPlace { x, middle }: CellPlace,
     out: &mut Vec<Shape>,
 ) {
     let indent = if grid.with_icons { NUMBER_FROM * grid.scale } else { 0.0 };

@@ -51,7 +51,12 @@ pub(super) fn draw_ready(
             let radius = BAR_RADIUS * scale;
             let place = Rect { x, y, width, height, radius, fill: DARK.ready };
             let size_min = if columns == 1 { NAME_SIZE_MIN } else { NAME_SIZE_MIN_HALF };
-            out.push(order_bar(order, names::shown_name(board, order), place, (scale, size_min)));
+            out.push(order_bar(
+                order,
+                names::shown_name(board, order),
+                place,
+                Lettering { scale, size_min },
+            ));
             x += width + BAR_GAP;
         }
         y += pitch;
@@ -73,12 +78,21 @@ fn bar_layout(at: &Right, count: usize) -> (usize, f32, usize) {
     (columns, at.bars as f32 / rows as f32, rows)
 }
 
+/// The size of a bar's text.
+#[derive(Debug, Clone, Copy)]
+struct Lettering {
+    /// As a part of the usual one.
+    scale: f32,
+    /// The least that a name is made smaller to.
+    size_min: f32,
+}
+
 /// Returns the bar of a ready drink: number, and the name as the booth shows names.
 fn order_bar(
     order: &OrderView,
     name: Option<String>,
     place: Rect,
-    (scale, size_min): (f32, f32),
+    Lettering { scale, size_min }: Lettering,
 ) -> Shape {
     let padding = BAR_PADDING * scale;
     let (x, middle) = (place.x + padding, place.y + place.height / 2.0);

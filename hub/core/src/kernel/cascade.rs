@@ -10,7 +10,7 @@ use rusqlite::{Row, ToSql};
 use super::log::{self, RecordedEvent};
 use super::names;
 use super::secrets::{self, SecretKind};
-use super::timers::{self, TimerKey};
+use super::timers::{self, TimerKey, TimerKind};
 use crate::entropy::Entropy;
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
@@ -25,6 +25,15 @@ pub const CASCADE_EVENTS_MAX: usize = 4_096;
 pub(crate) struct Stamped {
     pub at: Stamp,
     pub entropy: Entropy,
+}
+
+/// Whether the store is paused, before and after a change of the configuration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// Before.
+    pub was: bool,
+    /// Now.
+    pub is: bool,
 }
 
 /// One input and all that follows from it. What it does with a table fails with [`Fault::Storage`]
@@ -142,26 +151,12 @@ impl<'a> Cascade<'a> {
         Ok(())
     }
 
-    /// Pauses all timers of this owner and kind.
-    pub fn suspend_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
-        Ok(timers::suspend(self.storage, owner, kind, self.now())?)
-    }
-
-    /// Lets paused timers run on.
-    pub fn resume_timers(&self, owner: &str, kind: &str) -> Result<(), Fault> {
-        Ok(timers::resume(self.storage, owner, kind, self.now())?)
-    }
-
-    /// Suspends a service's timers of one kind when a pause begins, and resumes them when it ends.
-    pub fn follow_pause(
-        &self,
-        (owner, kind): (&str, &str),
-        was_paused: bool,
-        is_paused: bool,
-    ) -> Result<(), Fault> {
-        match (was_paused, is_paused) {
-            (false, true) => self.suspend_timers(owner, kind),
-            (true, false) => self.resume_timers(owner, kind),
+    /// Suspends timers when a pause begins, and resumes them when it ends.
+    pub fn follow_pause(&self, timers: TimerKind<'_>, pause: Pause) -> Result<(), Fault> {
+        let now = self.now();
+        match pause {
+            Pause { was: false, is: true } => Ok(timers::suspend(self.storage, timers, now)?),
+            Pause { was: true, is: false } => Ok(timers::resume(self.storage, timers, now)?),
             _ => Ok(()),
         }
     }

@@ -3,19 +3,16 @@
 
 use std::sync::Arc;
 
-use crema_api::envelope::{REGION, SOURCE};
 use crema_api::ids::{BoothMs, EventId, Seq};
 use crema_api::{Clock, DomainEvent, Envelope};
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, RowIndex};
-use serde::Serialize;
-use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::envelope::EnvelopeHead;
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
 use crate::storage::{Storage, StorageError, columns, only};
-use crate::wall;
 
 /// An event in the log.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,24 +29,6 @@ pub struct RecordedEvent {
     pub detail: Arc<str>,
 }
 
-/// EventBridge's form over a detail that is already JSON.
-#[derive(Serialize)]
-struct WireEnvelope<'a> {
-    version: &'a str,
-    id: EventId,
-    #[serde(rename = "detail-type")]
-    detail_type: &'a str,
-    source: &'a str,
-    account: &'a str,
-    time: String,
-    region: &'a str,
-    resources: [&'a str; 0],
-    seq: Seq,
-    booth_ms: BoothMs,
-    clock: Clock,
-    detail: &'a RawValue,
-}
-
 impl RecordedEvent {
     /// The event in EventBridge's form, as JSON.
     ///
@@ -57,20 +36,7 @@ impl RecordedEvent {
     /// Only when the detail in the log is no JSON.
     pub fn envelope_json(&self, account: &str) -> Result<String, serde_json::Error> {
         let detail: &RawValue = serde_json::from_str(&self.detail)?;
-        serde_json::to_string(&WireEnvelope {
-            version: "0",
-            id: self.id,
-            detail_type: self.fact.detail_type(),
-            source: SOURCE,
-            account,
-            time: wall::rfc3339(self.at.wall_ms),
-            region: REGION,
-            resources: [],
-            seq: self.seq,
-            booth_ms: self.at.booth_ms,
-            clock: self.at.clock,
-            detail,
-        })
+        self.head().write_json(account, detail)
     }
 
     /// The event in EventBridge's form.
@@ -79,31 +45,12 @@ impl RecordedEvent {
     /// Only when the detail in the log is no JSON.
     pub fn envelope(&self, account: &str) -> Result<Envelope, serde_json::Error> {
         let detail = serde_json::from_str(&self.detail)?;
-        let of = (self.seq, self.id, self.fact.detail_type(), self.at);
-        Ok(envelope(account, of, detail))
+        Ok(self.head().into_envelope(account, detail))
     }
-}
 
-fn envelope(
-    account: &str,
-    (seq, id, detail_type, at): (Seq, EventId, &str, Stamp),
-    detail: Value,
-) -> Envelope {
-    Envelope {
-        version: "0".to_owned(),
-        id,
-        detail_type: detail_type.to_owned(),
-        source: SOURCE.to_owned(),
-        account: account.to_owned(),
-        time: wall::rfc3339(at.wall_ms),
-        region: REGION.to_owned(),
-        resources: Vec::new(),
-        seq,
-        booth_ms: at.booth_ms,
-        clock: at.clock,
-        detail,
-        unreadable: false,
-        raw: None,
+    fn head(&self) -> EnvelopeHead<'_> {
+        let detail_type = self.fact.detail_type();
+        EnvelopeHead { seq: self.seq, id: self.id, detail_type, at: self.at }
     }
 }
 
@@ -186,11 +133,16 @@ impl RawEvent {
     pub fn envelope(&self, account: &str) -> Envelope {
         let detail = self.detail().and_then(|detail| serde_json::from_str(detail.get()).ok());
         let unreadable = detail.is_none();
-        let of = (self.seq, self.id, self.detail_type.as_str(), self.at);
+        let head = EnvelopeHead {
+            seq: self.seq,
+            id: self.id,
+            detail_type: &self.detail_type,
+            at: self.at,
+        };
         Envelope {
             unreadable,
             raw: unreadable.then(|| self.detail.clone()),
-            ..envelope(account, of, detail.unwrap_or_default())
+            ..head.into_envelope(account, detail.unwrap_or_default())
         }
     }
 }

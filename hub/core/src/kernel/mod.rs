@@ -6,7 +6,8 @@
 //! - [`delivery`], [`redrive`]: which consumer receives which event; what becomes a dead letter, and
 //!   delivered again
 //! - `due`: running a timer
-//! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys
+//! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys;
+//!   `envelope`: an event in EventBridge's form
 //! - [`secrets`], [`names`]: what lies beside the log; [`signer`] signs with some of it
 //! - [`migrations`], [`rebuild`]: how the tables come to be, and come to be again
 
@@ -16,6 +17,7 @@ pub mod consumer;
 pub mod delivery;
 mod due;
 pub mod engine;
+mod envelope;
 pub mod log;
 pub mod migrations;
 pub mod names;

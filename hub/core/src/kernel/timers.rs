@@ -10,6 +10,23 @@ use rusqlite::Row;
 
 use crate::storage::{Storage, StorageError, only};
 
+/// The timers of a service that are for the same thing, one for each subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimerKind<'a> {
+    /// The service that sets them.
+    pub owner: &'a str,
+    /// What for.
+    pub kind: &'a str,
+}
+
+impl<'a> TimerKind<'a> {
+    /// The key of an order's timer.
+    #[must_use]
+    pub fn of_order(self, order: &'a OrderId) -> TimerKey<'a> {
+        TimerKey::of_order(self.owner, self.kind, order)
+    }
+}
+
 /// What a timer is known by: there is at most one of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimerKey<'a> {
@@ -133,17 +150,16 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<Timer> {
     })
 }
 
-/// Pauses every timer of this owner and kind.
+/// Pauses every timer of this kind.
 pub(crate) fn suspend(
     storage: &dyn Storage,
-    owner: &str,
-    kind: &str,
+    timers: TimerKind<'_>,
     now: BoothMs,
 ) -> Result<(), StorageError> {
     storage.execute(
         "UPDATE timers SET left_ms = max(due_ms - ?3, 0), due_ms = NULL
          WHERE owner = ?1 AND kind = ?2 AND due_ms IS NOT NULL AND broke_seq IS NULL",
-        &[&owner, &kind, &now.0],
+        &[&timers.owner, &timers.kind, &now.0],
     )?;
     Ok(())
 }
@@ -151,14 +167,13 @@ pub(crate) fn suspend(
 /// Lets paused timers run on.
 pub(crate) fn resume(
     storage: &dyn Storage,
-    owner: &str,
-    kind: &str,
+    timers: TimerKind<'_>,
     now: BoothMs,
 ) -> Result<(), StorageError> {
     storage.execute(
         "UPDATE timers SET due_ms = ?3 + left_ms, left_ms = NULL
          WHERE owner = ?1 AND kind = ?2 AND left_ms IS NOT NULL",
-        &[&owner, &kind, &now.0],
+        &[&timers.owner, &timers.kind, &now.0],
     )?;
     Ok(())
 }

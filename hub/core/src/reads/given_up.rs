@@ -15,6 +15,15 @@ const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
     WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
     ORDER BY given_up_ms DESC LIMIT ?1";
 
+/// How long an order still waits: for its customer, or for a barista.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Wait {
+    /// When it is over, ms of booth time.
+    pub due_ms: Option<u64>,
+    /// While the store is paused, what is left of it instead, ms.
+    pub left_ms: Option<u64>,
+}
+
 impl Snapshot<'_> {
     /// The newest `limit` orders that were given up today and neither taken back nor dismissed, in
     /// the order in which they would have been made.
@@ -30,15 +39,15 @@ impl Snapshot<'_> {
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }
 
-    /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager:
-    /// when it is over, and while the store is paused what is left of it instead.
-    pub(super) fn wait(&self, id: OrderId) -> Result<(Option<u64>, Option<u64>), StorageError> {
+    /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager.
+    pub(super) fn wait(&self, id: OrderId) -> Result<Wait, StorageError> {
         let sql = "SELECT due_ms, left_ms FROM timers
-                   WHERE owner IN (?1, ?2) AND kind = ?3 AND subject = ?4 AND broke_seq IS NULL";
-        let owners = (order_processor::NAME, order_manager::NAME);
-        let key = (owners.0, owners.1, order_processor::WAIT, id.0.as_bytes().as_slice());
-        let wait = self.one(sql, key, |row| {
-            Ok((row.get::<_, Option<u64>>("due_ms")?, row.get::<_, Option<u64>>("left_ms")?))
+                   WHERE ((owner = ?1 AND kind = ?2) OR (owner = ?3 AND kind = ?4))
+                     AND subject = ?5 AND broke_seq IS NULL";
+        let (workflow, manager) = (order_processor::WAITS, order_manager::given_up::WAITS);
+        let keys = (workflow.owner, workflow.kind, manager.owner, manager.kind, id.0.as_bytes());
+        let wait = self.one(sql, keys, |row| {
+            Ok(Wait { due_ms: row.get("due_ms")?, left_ms: row.get("left_ms")? })
         })?;
         Ok(wait.unwrap_or_default())
     }

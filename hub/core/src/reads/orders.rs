@@ -8,7 +8,7 @@ use rusqlite::Row;
 use super::{Snapshot, from_json};
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, columns};
-use crate::services::order_manager::undo::UndoEntry;
+use crate::services::order_manager::undo::{HeldCancel, UndoEntry};
 use crate::storage::{StatementKind, StorageError, only};
 
 /// An order's row with its names.
@@ -208,11 +208,11 @@ impl Snapshot<'_> {
         let queued = order.state == OrderState::Queued;
         let (choose_until_booth_ms, give_up_booth_ms) = match order.state {
             OrderState::Started => {
-                let (due, left) = self.wait(order.id)?;
+                let wait = self.wait(order.id)?;
                 // In a pause what is left counts from now.
-                (due.or_else(|| left.map(|left| self.now.0 + left)), None)
+                (wait.due_ms.or_else(|| wait.left_ms.map(|left_ms| self.now.0 + left_ms)), None)
             }
-            OrderState::Queued => (None, self.wait(order.id)?.0),
+            OrderState::Queued => (None, self.wait(order.id)?.due_ms),
             _ => (None, None),
         };
         let given_up = self.given_up_today(&order)?;
@@ -253,7 +253,9 @@ impl Snapshot<'_> {
         &self,
         undo_entry: Option<&UndoEntry>,
     ) -> Result<Option<Cancelling>, StorageError> {
-        let Some((reason, session_id, until)) = undo_entry.and_then(UndoEntry::held_cancel) else {
+        let Some(HeldCancel { reason, by: session_id, until }) =
+            undo_entry.and_then(UndoEntry::held_cancel)
+        else {
             return Ok(None);
         };
         let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";

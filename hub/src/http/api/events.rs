@@ -41,6 +41,13 @@ pub struct EventsQuery {
     pub pattern: Option<String>,
 }
 
+/// A checked [`EventsQuery`]: up to `limit` events after a place.
+#[derive(Debug, Clone, Copy)]
+struct Range {
+    after: Seq,
+    limit: u32,
+}
+
 /// A stretch of the log, and how far it was looked at.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EventsPage {
@@ -73,17 +80,18 @@ pub async fn list(
         ));
     }
     let unreadable = app.unreadable().clone();
+    let range = Range { after, limit };
     let read = move |snapshot: &Snapshot<'_>| match &pattern {
-        Some(pattern) => looked_through(snapshot, (after, limit), pattern, &unreadable),
-        None => page(snapshot, (after, limit), &unreadable),
+        Some(pattern) => looked_through(snapshot, range, pattern, &unreadable),
+        None => page(snapshot, range, &unreadable),
     };
     Ok(Json(app.read(read).await?))
 }
 
-/// Up to `limit` events after a place, all of them.
+/// The events of a range, all of them.
 fn page(
     snapshot: &Snapshot<'_>,
-    (after, limit): (Seq, u32),
+    Range { after, limit }: Range,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
@@ -95,11 +103,11 @@ fn page(
     Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
 }
 
-/// Up to `limit` events after a place that the pattern is about, among the next
+/// The events of a range that the pattern is about, among the next
 /// [`EVENTS_LOOKED_AT_MAX`].
 fn looked_through(
     snapshot: &Snapshot<'_>,
-    (after, limit): (Seq, u32),
+    Range { after, limit }: Range,
     pattern: &Pattern,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {

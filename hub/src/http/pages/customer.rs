@@ -154,17 +154,31 @@ fn read_order_page(
 /// Which of the order's pages.
 type Render = fn(&crate::pages::Layout<'_>, &OrderPage<'_>) -> String;
 
+/// How an order is shown.
+struct Shown<'a> {
+    render: Render,
+    /// Why it could not be done as asked.
+    refusal: Option<&'a Refusal>,
+}
+
+impl Shown<'_> {
+    fn by(render: Render) -> Self {
+        Self { render, refusal: None }
+    }
+}
+
 async fn order_page(
     app: &App,
     context: &PageContext,
     secret: &str,
     choosing: &Choosing,
-    (render, refusal): (Render, Option<&Refusal>),
+    shown: Shown<'_>,
 ) -> Answer {
     let asked = secret.to_owned();
     let data = app.read(move |snapshot| read_order_page(snapshot, &asked)).await?;
     let OrderPageData { order, store, menu } = data.ok_or_else(no_such_order)?;
-    let html = render(
+    let refusal = shown.refusal;
+    let html = (shown.render)(
         &context.layout(&store.occasion.name).dressed(&store.branding),
         &OrderPage {
             order: &order,
@@ -185,7 +199,10 @@ pub async fn order(
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(order_page(&app, &context, &secret, &choosing, (render_order, None)).await, &context)
+    or_notice(
+        order_page(&app, &context, &secret, &choosing, Shown::by(render_order)).await,
+        &context,
+    )
 }
 
 pub async fn check(
@@ -194,7 +211,10 @@ pub async fn check(
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(order_page(&app, &context, &secret, &choosing, (render_check, None)).await, &context)
+    or_notice(
+        order_page(&app, &context, &secret, &choosing, Shown::by(render_check)).await,
+        &context,
+    )
 }
 
 pub async fn cancel(
@@ -203,7 +223,10 @@ pub async fn cancel(
     Path(secret): Path<String>,
 ) -> Response {
     let nothing = Choosing::default();
-    or_notice(order_page(&app, &context, &secret, &nothing, (render_cancel, None)).await, &context)
+    or_notice(
+        order_page(&app, &context, &secret, &nothing, Shown::by(render_cancel)).await,
+        &context,
+    )
 }
 
 pub async fn place_form(
@@ -252,7 +275,8 @@ async fn asked(
         }
         Err(refusal) if is_for_its_page(&refusal) => {
             let again = context.clone().at(fields::order_path(secret));
-            order_page(app, &again, secret, choosing, (render_order, Some(&refusal))).await
+            let shown = Shown { render: render_order, refusal: Some(&refusal) };
+            order_page(app, &again, secret, choosing, shown).await
         }
         Err(refusal) => Err(refusal),
     }

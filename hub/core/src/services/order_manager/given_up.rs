@@ -21,10 +21,12 @@ use super::undo::UndoEntry;
 use super::{ManagerDefect, NAME, shop, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::timers::TimerKey;
+use crate::kernel::timers::TimerKind;
 
-/// The timer of a queued order whose workflow has ended.
+/// What the timers of queued orders are for whose workflow has ended.
 pub(super) const WAIT: &str = "wait";
+/// These timers.
+pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: WAIT };
 
 /// Takes an order that was given up back to the top of the queue.
 ///
@@ -112,7 +114,7 @@ pub(super) fn follow_move(
     if !order.workflow_ended() || (order.state == queued) == (next == queued) {
         return Ok(());
     }
-    let key = TimerKey::of_order(NAME, WAIT, &order.id);
+    let key = WAITS.of_order(&order.id);
     if next != queued {
         return cascade.cancel_timer(key);
     }
@@ -140,9 +142,9 @@ pub(super) fn on_wait_timeout(cascade: &mut Cascade<'_>, id: OrderId) -> Result<
     if order.state != OrderState::Queued {
         return Ok(());
     }
-    if let Some((.., until)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
+    if let Some(held) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
         // The outcome of the held cancel comes first.
-        return cascade.set_timer(TimerKey::of_order(NAME, WAIT, &id), until.plus(1));
+        return cascade.set_timer(WAITS.of_order(&id), held.until.plus(1));
     }
     give_up(cascade, &mut order)?;
     let message = format!("No barista could make {} in time, so it was given up.", order.called());

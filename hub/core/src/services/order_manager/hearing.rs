@@ -111,9 +111,9 @@ pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), 
     if order.state != OrderState::Ready {
         return Ok(());
     }
-    if let Some((.., until)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
+    if let Some(held) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
         // It waits for what becomes of that first.
-        return cascade.set_timer(collect_timer(&id), until.plus(1));
+        return cascade.set_timer(collect_timer(&id), held.until.plus(1));
     }
     leave(cascade, order)
 }

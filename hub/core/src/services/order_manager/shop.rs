@@ -4,9 +4,9 @@ use crema_api::events::config_service::Config;
 use crema_api::ids::OccasionId;
 use crema_api::store::StoreState;
 
-use super::{ManagerDefect, NAME, given_up};
+use super::{ManagerDefect, given_up};
 use crate::fault::Fault;
-use crate::kernel::cascade::Cascade;
+use crate::kernel::cascade::{Cascade, Pause};
 
 /// Its copy.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub(super) struct Shop {
 /// Keeps its copy; waits that are timed here are suspended while the store is paused.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let paused = StoreState::Paused.as_str();
-    let was_paused = cascade
+    let was = cascade
         .query_one("SELECT state FROM manager_shop", &[], |row| row.get::<_, String>("state"))?
         .is_some_and(|state| state == paused);
     cascade.execute(
@@ -45,8 +45,8 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
             &(u64::from(config.settings.barista_wait_s) * 1000),
         ],
     )?;
-    let is_paused = config.store.state == StoreState::Paused;
-    cascade.follow_pause((NAME, given_up::WAIT), was_paused, is_paused)
+    let is = config.store.state == StoreState::Paused;
+    cascade.follow_pause(given_up::WAITS, Pause { was, is })
 }
 
 /// Notes that the day ends now.

@@ -109,13 +109,24 @@ impl UndoEntry {
         })
     }
 
-    /// The cancel that waits to be done: why, by whom, and when.
-    pub(crate) fn held_cancel(&self) -> Option<(CancelReason, SessionId, BoothMs)> {
+    /// The cancel that waits to be done.
+    pub(crate) fn held_cancel(&self) -> Option<HeldCancel> {
         match self.last {
-            Last::HeldCancel { reason, by } => Some((reason, by, self.until)),
+            Last::HeldCancel { reason, by } => Some(HeldCancel { reason, by, until: self.until }),
             Last::Moved { .. } => None,
         }
     }
+}
+
+/// A cancel that waits to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct HeldCancel {
+    /// Why.
+    pub reason: CancelReason,
+    /// Who called the order off.
+    pub by: SessionId,
+    /// When it is done.
+    pub until: BoothMs,
 }
 
 /// Refuses a move with an order that is being called off.
@@ -164,7 +175,9 @@ pub(super) fn held_long_enough(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
 ) -> Result<(), Fault> {
-    let Some((reason, by, _)) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) else {
+    let Some(HeldCancel { reason, by, .. }) =
+        order.undo_entry.as_ref().and_then(UndoEntry::held_cancel)
+    else {
         return Ok(());
     };
     telling::cancel(cascade, order, CancelledBy::Staff, reason, Some(by))

@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::definitions::Definitions;
-use super::{ProcessorDefect, resources, shop, wait_timer};
+use super::{ProcessorDefect, WAITS, resources, shop};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::secrets::SecretKind;
@@ -138,7 +138,7 @@ fn answer(
     let Execution { definition, waiting } = execution;
     let order = about.order_id;
     if waiting.timed {
-        cascade.cancel_timer(wait_timer(&order))?;
+        cascade.cancel_timer(WAITS.of_order(&order))?;
     }
     let id = order.to_string();
     let input = Value::Null;
@@ -211,7 +211,7 @@ fn begin_wait(
     let token = cascade.entropy().bytes("task token");
     // The one before it is void.
     cascade.put_secret(SecretKind::TaskToken, order.0.as_bytes(), &token)?;
-    let key = wait_timer(&order);
+    let key = WAITS.of_order(&order);
     match timeout_s.map(|seconds| seconds.saturating_mul(1000)) {
         None => Ok(()),
         Some(left_ms) if shop::paused(cascade)? => cascade.set_timer_suspended(key, left_ms),

@@ -12,33 +12,27 @@ mod shop;
 
 use crema_api::DomainEvent;
 use crema_api::events::{AboutOrder, names};
-use crema_api::ids::OrderId;
 use serde_json::json;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
-use crate::kernel::timers::{Timer, TimerKey};
+use crate::kernel::timers::{Timer, TimerKind};
 use crate::workflow::{DefinitionError, Happening, StepError};
 
 use definitions::Definitions;
 use executions::Executions;
 
 pub(crate) const NAME: &str = "order_processor";
-/// The kind of the timers that are a task's timeout.
-pub(crate) const WAIT: &str = "wait";
+/// The timers that are a task's timeout.
+pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: "wait" };
 /// The error by which the workflow learns that an order was called off.
 const CANCELLED: &str = "Order.Cancelled";
 
 /// What the folder brings.
 pub(super) fn service() -> Service {
     Service::event_handler(OrderProcessor::default()).with_tables("processor_")
-}
-
-/// The timer of an order's wait.
-fn wait_timer(order: &OrderId) -> TimerKey<'_> {
-    TimerKey::of_order(NAME, WAIT, order)
 }
 
 /// What is broken in a workflow, or in what is kept of it.

@@ -45,38 +45,38 @@ pub(super) fn run(
         "crema:wait" => Ok(Ran { output: Value::Null, put: None }),
         "crema:events:put" => {
             let put: Put = serde_json::from_value(parameters)?;
-            let fact = fact(about, &put)?;
-            cascade.emit(fact)?;
+            let event = event_of(about, &put)?;
+            cascade.emit(event)?;
             Ok(Ran { output: json!({}), put: Some(put.detail_type) })
         }
         other => Err(ProcessorDefect::UnknownResource(other.to_owned()).into()),
     }
 }
 
-/// The event, typed. The order stands afterwards where the event says.
-fn fact(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
+/// The event, typed. The order is in the event's state afterwards.
+fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
     let cause = || put.detail.get("cause").cloned().unwrap_or(Value::Null);
-    let state = match put.detail_type.as_str() {
-        names::WorkflowStarted => OrderState::Started,
-        names::ShopUnavailable => OrderState::Refused,
-        names::OrderTimeOut => OrderState::TimedOut,
-        names::NumberWanted | names::WorkflowWaitingCompletion => OrderState::Queued,
-        names::OrderFinished => OrderState::Ready,
-        other => return Err(ProcessorDefect::UnknownEvent(other.to_owned()).into()),
-    };
-    about.order_state = state;
     let message = put.detail.get("message").and_then(Value::as_str).unwrap_or_default();
-    let about = about.now(state, message.replacen("The order", about.called(), 1));
+    let message = message.replacen("The order", about.called(), 1);
+    let mut enter = |state: OrderState| {
+        about.order_state = state;
+        about.now(state, message.as_str())
+    };
     Ok(match put.detail_type.as_str() {
-        names::WorkflowStarted => WorkflowStarted { about }.into(),
+        names::WorkflowStarted => WorkflowStarted { about: enter(OrderState::Started) }.into(),
         names::ShopUnavailable => {
-            ShopUnavailable { about, cause: serde_json::from_value(cause())? }.into()
+            let cause = serde_json::from_value(cause())?;
+            ShopUnavailable { about: enter(OrderState::Refused), cause }.into()
         }
         names::OrderTimeOut => {
-            OrderTimeOut { about, cause: serde_json::from_value(cause())? }.into()
+            let cause = serde_json::from_value(cause())?;
+            OrderTimeOut { about: enter(OrderState::TimedOut), cause }.into()
         }
-        names::NumberWanted => NumberWanted { about }.into(),
-        names::WorkflowWaitingCompletion => WorkflowWaitingCompletion { about }.into(),
-        _ => OrderFinished { about }.into(),
+        names::NumberWanted => NumberWanted { about: enter(OrderState::Queued) }.into(),
+        names::WorkflowWaitingCompletion => {
+            WorkflowWaitingCompletion { about: enter(OrderState::Queued) }.into()
+        }
+        names::OrderFinished => OrderFinished { about: enter(OrderState::Ready) }.into(),
+        other => return Err(ProcessorDefect::UnknownEvent(other.to_owned()).into()),
     })
 }

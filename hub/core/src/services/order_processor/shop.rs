@@ -5,14 +5,14 @@ use crema_api::order::UnavailableCause;
 use crema_api::store::StoreState;
 use serde_json::{Value, json};
 
-use super::{NAME, WAIT};
+use super::WAITS;
 use crate::fault::Fault;
-use crate::kernel::cascade::Cascade;
+use crate::kernel::cascade::{Cascade, Pause};
 use crate::storage::only;
 
 /// Keeps its copy; the workflow's waits are paused with the store.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
-    let was_paused = paused(cascade)?;
+    let was = paused(cascade)?;
     let settings = &config.settings;
     cascade.execute(
         "INSERT INTO processor_shop (only_row, state, in_flight_max, choose_s, barista_s)
@@ -26,8 +26,8 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
             &settings.barista_wait_s,
         ],
     )?;
-    let is_paused = config.store.state == StoreState::Paused;
-    cascade.follow_pause((NAME, WAIT), was_paused, is_paused)
+    let is = config.store.state == StoreState::Paused;
+    cascade.follow_pause(WAITS, Pause { was, is })
 }
 
 /// Whether the store is paused.
