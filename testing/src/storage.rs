@@ -17,6 +17,7 @@ pub enum Call<'a> {
     Release(Savepoint),
     RollBackTo(Savepoint),
     Execute { sql: &'a str, params: &'a [&'a dyn ToSql] },
+    ExecuteBatch { sql: &'a str },
     Query { sql: &'a str, params: &'a [&'a dyn ToSql] },
     Checkpoint(Checkpoint),
 }
@@ -26,7 +27,9 @@ impl<'a> Call<'a> {
     #[must_use]
     pub fn sql(&self) -> Option<&'a str> {
         match self {
-            Self::Execute { sql, .. } | Self::Query { sql, .. } => Some(sql),
+            Self::Execute { sql, .. } | Self::ExecuteBatch { sql } | Self::Query { sql, .. } => {
+                Some(sql)
+            }
             _ => None,
         }
     }
@@ -34,7 +37,10 @@ impl<'a> Call<'a> {
     /// Whether the call takes room on the disk.
     #[must_use]
     pub fn writes(&self) -> bool {
-        matches!(self, Self::Commit | Self::Execute { .. } | Self::Checkpoint(_))
+        matches!(
+            self,
+            Self::Commit | Self::Execute { .. } | Self::ExecuteBatch { .. } | Self::Checkpoint(_)
+        )
     }
 }
 
@@ -118,6 +124,10 @@ where
             Ok(Made { rows, ..Made::default() })
         };
         (self.hook)(&Call::Execute { sql, params }, &mut proceed).map(|made| made.rows)
+    }
+
+    fn execute_batch(&self, sql: &str) -> Result<(), StorageError> {
+        self.pass(Call::ExecuteBatch { sql }, |storage| storage.execute_batch(sql))
     }
 
     fn query(

@@ -46,7 +46,7 @@ impl Core {
     /// Opens the booth's database with these services.
     ///
     /// # Errors
-    /// [`OpenError`] when the disk fails or the data is a newer version's.
+    /// [`OpenError`] when the disk fails or the data is of a version that this one cannot read.
     pub fn open_with(
         storage: impl Storage + 'static,
         services: Services,

@@ -1,21 +1,18 @@
 //! Migrations: numbered files, run once each, in order, all or none. They add tables, columns and
 //! indices and rewrite no row, so they are quick on a full card. There is no way back: a database
-//! from a newer version is refused in words.
+//! from a newer version is refused in words, and so is one from before the first release.
 
 use crate::fault::Defect;
 use crate::storage::{Storage, StorageError, only};
 
-const MIGRATIONS: &[&str] = &[
-    include_str!("../../migrations/0001_kernel.sql"),
-    include_str!("../../migrations/0002_services.sql"),
-    include_str!("../../migrations/0003_undo.sql"),
-    include_str!("../../migrations/0004_dead_letters.sql"),
-    include_str!("../../migrations/0005_given_up.sql"),
-    include_str!("../../migrations/0006_devices.sql"),
-];
+/// The format that the first file makes. Those before it were never released.
+const FIRST_VERSION: u32 = 7;
 
-/// The database's version that this program writes.
-pub const VERSION: u32 = MIGRATIONS.len() as u32;
+/// One file for each format from [`FIRST_VERSION`] on.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0007_booth.sql")];
+
+/// The database's format that this program writes.
+pub const VERSION: u32 = FIRST_VERSION + MIGRATIONS.len() as u32 - 1;
 
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +27,16 @@ pub enum OpenError {
         /// The newest that this program knows.
         known: u32,
     },
+    /// The data was written by a program from before the first release.
+    #[error(
+        "the data folder was written by a version of Crema from before its first release (format {found}, this one begins with {first}), and cannot be carried over. Start with an empty folder: move this one away, or point CREMA_DATA at another. Its menu can still be saved as a file by the version that wrote it"
+    )]
+    Unreleased {
+        /// The format of the data.
+        found: u32,
+        /// The oldest that this program reads.
+        first: u32,
+    },
     /// The disk failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -38,43 +45,39 @@ pub enum OpenError {
     Log(#[source] Defect),
 }
 
+/// Refuses a format that this program cannot read. Returns the number of migrations that were run
+/// already; `None` is a database in which nothing was set up.
+///
+/// # Errors
+/// [`OpenError::Newer`] and [`OpenError::Unreleased`]
+pub(crate) fn check_version(found: u32) -> Result<Option<usize>, OpenError> {
+    match found {
+        0 => Ok(None),
+        1..FIRST_VERSION => Err(OpenError::Unreleased { found, first: FIRST_VERSION }),
+        FIRST_VERSION..=VERSION => Ok(Some((found - FIRST_VERSION) as usize + 1)),
+        _ => Err(OpenError::Newer { found, known: VERSION }),
+    }
+}
+
 /// Brings the database to [`VERSION`], all or nothing.
 pub(crate) fn migrate(storage: &dyn Storage) -> Result<(), OpenError> {
-    let found = version(storage)?;
-    if found > VERSION {
-        return Err(OpenError::Newer { found, known: VERSION });
-    }
-    if found == VERSION {
+    let found = storage.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0);
+    let done = check_version(found)?.unwrap_or(0);
+    let missing = &MIGRATIONS[done..];
+    if missing.is_empty() {
         return Ok(());
     }
     storage.begin()?;
-    let done = (found..VERSION).try_for_each(|number| {
-        statements(MIGRATIONS[number as usize])
-            .iter()
-            .try_for_each(|sql| storage.execute(sql, &[]).map(drop))
-    });
-    let done =
-        done.and_then(|()| storage.execute(&format!("PRAGMA user_version = {VERSION}"), &[]));
-    match done.and_then(|_| storage.commit()) {
+    let ran = missing
+        .iter()
+        .try_for_each(|file| storage.execute_batch(file))
+        .and_then(|()| storage.execute(&format!("PRAGMA user_version = {VERSION}"), &[]))
+        .and_then(|_| storage.commit());
+    match ran {
         Ok(()) => Ok(()),
         Err(error) => {
             storage.roll_back()?;
             Err(error.into())
         }
     }
-}
-
-fn version(storage: &dyn Storage) -> Result<u32, StorageError> {
-    Ok(storage.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0))
-}
-
-/// The statements of a migration file: comments taken out, cut at each `;` (no literal in our
-/// files holds one).
-fn statements(file: &str) -> Vec<String> {
-    let code: String = file
-        .lines()
-        .map(|line| line.split("--").next().unwrap_or(""))
-        .collect::<Vec<_>>()
-        .join("\n");
-    code.split(';').map(str::trim).filter(|sql| !sql.is_empty()).map(str::to_owned).collect()
 }

@@ -42,7 +42,7 @@ impl SecretKind {
     }
 }
 
-const GET: &str = "SELECT secret FROM sealed WHERE kind = ?1 AND id = ?2";
+const GET: &str = "SELECT secret FROM secrets WHERE kind = ?1 AND id = ?2";
 
 /// Keeps a secret; the one before it under this id is gone.
 pub(super) fn put(
@@ -52,7 +52,7 @@ pub(super) fn put(
     secret: &[u8],
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)
+        "INSERT INTO secrets (kind, id, secret) VALUES (?1, ?2, ?3)
          ON CONFLICT DO UPDATE SET secret = excluded.secret",
         &[&kind.as_str(), &id, &secret],
     )?;
@@ -74,7 +74,7 @@ pub(super) fn remove(
     kind: SecretKind,
     id: &[u8],
 ) -> Result<(), StorageError> {
-    storage.execute("DELETE FROM sealed WHERE kind = ?1 AND id = ?2", &[&kind.as_str(), &id])?;
+    storage.execute("DELETE FROM secrets WHERE kind = ?1 AND id = ?2", &[&kind.as_str(), &id])?;
     Ok(())
 }
 
@@ -83,17 +83,17 @@ pub(super) fn remove(
 pub(super) fn erase(storage: &dyn Storage, kinds: &[SecretKind]) -> Result<(), StorageError> {
     let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
     let kept = storage.query_all(
-        &format!("SELECT kind, id, secret FROM sealed WHERE kind NOT IN ({})", words.join(", ")),
+        &format!("SELECT kind, id, secret FROM secrets WHERE kind NOT IN ({})", words.join(", ")),
         &[],
         |row| {
             let kind: String = row.get("kind")?;
             Ok((kind, row.get::<_, Vec<u8>>("id")?, row.get::<_, Vec<u8>>("secret")?))
         },
     )?;
-    storage.execute("DELETE FROM sealed", &[])?;
+    storage.execute("DELETE FROM secrets", &[])?;
     for (kind, id, secret) in kept {
         storage.execute(
-            "INSERT INTO sealed (kind, id, secret) VALUES (?1, ?2, ?3)",
+            "INSERT INTO secrets (kind, id, secret) VALUES (?1, ?2, ?3)",
             &[&kind, &id, &secret],
         )?;
     }
@@ -118,7 +118,7 @@ pub(crate) fn read_id(
     kind: SecretKind,
     secret: &[u8],
 ) -> Result<Option<Vec<u8>>, StorageError> {
-    let sql = format!("SELECT id FROM sealed WHERE kind = '{}' AND secret = ?1", kind.as_str());
+    let sql = format!("SELECT id FROM secrets WHERE kind = '{}' AND secret = ?1", kind.as_str());
     let found = connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row([secret], only).optional());

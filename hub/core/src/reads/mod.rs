@@ -19,7 +19,7 @@ use std::time::Duration;
 use crema_api::ids::{BoothMs, Seq};
 use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension};
 
-use crate::kernel::migrations::{OpenError, VERSION};
+use crate::kernel::migrations::{OpenError, check_version};
 use crate::storage::{StatementKind, StorageError, only};
 
 pub use devices::{Device, DeviceKind};
@@ -63,18 +63,14 @@ impl Reader {
     /// yet; `None` is a database in which no booth was set up.
     ///
     /// # Errors
-    /// [`OpenError`] when a newer version wrote it, or when it cannot be read.
+    /// [`OpenError`] when a newer version wrote it or one from before the first release, or when it cannot be read.
     pub fn open_foreign(path: &Path) -> Result<Option<Self>, OpenError> {
         let reader = Self::open(path)?;
         let found: u32 = reader
             .connection
             .query_row("PRAGMA user_version", [], only)
             .map_err(StatementKind::Other.failed())?;
-        match found {
-            0 => Ok(None),
-            1..=VERSION => Ok(Some(reader)),
-            _ => Err(OpenError::Newer { found, known: VERSION }),
-        }
+        Ok(check_version(found)?.map(|_| reader))
     }
 
     /// Reads everything that `read` asks for at one moment of the log. `now` is booth time, from

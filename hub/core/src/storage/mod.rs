@@ -49,6 +49,9 @@ pub trait Storage: Send + std::fmt::Debug {
     /// Runs a statement that returns no rows. Returns how many rows it changed.
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError>;
 
+    /// Runs the statements of a file, which have no parameters and return no rows.
+    fn execute_batch(&self, sql: &str) -> Result<(), StorageError>;
+
     /// Runs a query and hands each row to `each`.
     /// What `each` returns is returned.
     fn query(

@@ -98,6 +98,10 @@ impl Storage for SqliteStorage {
         changed.map_err(|source| StorageError::new(StatementKind::of(sql), source))
     }
 
+    fn execute_batch(&self, sql: &str) -> Result<(), StorageError> {
+        self.connection.execute_batch(sql).map_err(StatementKind::Other.wrap_error())
+    }
+
     fn query(
         &self,
         sql: &str,

@@ -162,3 +162,26 @@ fn a_newer_database_is_refused_in_words() {
     let words = error.to_string();
     assert!(words.contains("newer version") && words.contains("999"), "{words}");
 }
+
+#[test]
+fn a_database_from_before_the_first_release_is_refused_in_words_and_left_alone() {
+    let booth = Booth::open(3);
+    let connection = rusqlite::Connection::open(booth.path()).unwrap();
+    let format = || connection.query_row("PRAGMA user_version", [], |row| row.get::<_, u32>(0));
+    let tables = || {
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, u32>(0))
+    };
+    let before = tables().unwrap();
+    for old in 1..=6 {
+        connection.pragma_update(None, "user_version", old).unwrap();
+        let opened = Core::open(SqliteStorage::open(&booth.path()).unwrap());
+        let read = crema_core::Reader::open_foreign(&booth.path());
+        for error in [opened.unwrap_err(), read.unwrap_err()] {
+            let words = error.to_string();
+            assert!(words.contains("before its first release"), "{words}");
+            assert!(words.contains(&format!("format {old}")), "{words}");
+            assert!(words.contains("Start with an empty folder"), "{words}");
+        }
+        assert_eq!((format().unwrap(), tables().unwrap()), (old, before));
+    }
+}

@@ -37,7 +37,7 @@ fn what_people_left_is_gone_from_every_byte() {
         if step % 40 == 0 {
             let connection = Connection::open(crowd.booth.path()).unwrap();
             let mut statement =
-                connection.prepare("SELECT secret FROM sealed WHERE kind = 'task_token'").unwrap();
+                connection.prepare("SELECT secret FROM secrets WHERE kind = 'task_token'").unwrap();
             let now = statement.query_map([], |row| row.get(0)).unwrap();
             tokens.extend(now.map(|token| token.unwrap()));
         }
@@ -91,7 +91,7 @@ fn finish(crowd: &mut Crowd) {
     let connection = Connection::open(crowd.booth.path()).unwrap();
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!(count("SELECT count(*) FROM names_on_cups"), 0);
-    assert_eq!(count("SELECT count(*) FROM sealed WHERE kind IN ('code', 'task_token')"), 0);
+    assert_eq!(count("SELECT count(*) FROM secrets WHERE kind IN ('code', 'task_token')"), 0);
 }
 
 fn never_there(crowd: &Crowd, folders: &[Vec<u8>]) {

@@ -116,7 +116,7 @@ fn each_table_belongs_to_one_service_or_to_the_kernel() {
         "dead_letters",
         "timers",
         "outcomes",
-        "sealed",
+        "secrets",
         "names_on_cups",
         "names_of_staff",
     ];

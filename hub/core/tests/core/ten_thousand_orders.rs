@@ -274,7 +274,7 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[RecordedEvent]) {
 fn task_tokens(crowd: &Crowd) -> Vec<Vec<u8>> {
     let connection = Connection::open(crowd.booth.path()).unwrap();
     let mut statement =
-        connection.prepare("SELECT secret FROM sealed WHERE kind = 'task_token'").unwrap();
+        connection.prepare("SELECT secret FROM secrets WHERE kind = 'task_token'").unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
 }
 

@@ -91,7 +91,7 @@ fn label<'a>(call: &Call<'a>) -> &'a str {
         Call::Savepoint(_) => "SAVEPOINT",
         Call::Release(_) => "RELEASE",
         Call::RollBackTo(_) => "ROLLBACK TO",
-        Call::Execute { sql, .. } | Call::Query { sql, .. } => sql,
+        Call::Execute { sql, .. } | Call::ExecuteBatch { sql } | Call::Query { sql, .. } => sql,
         Call::Checkpoint(_) => "CHECKPOINT",
     }
 }

@@ -1,4 +1,82 @@
--- What the services own. Each table is named after its service; no other service reads it.
+-- The tables of a booth. First the kernel's: log, cursors, timers, outcomes, and what lies beside
+-- the log. Then each service's.
+
+CREATE TABLE booth (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    account  TEXT    NOT NULL,
+    booth_ms INTEGER NOT NULL,
+    wall_ms  INTEGER NOT NULL
+);
+
+-- The log is the bus. `seq` is the commit order, without gaps.
+CREATE TABLE events (
+    seq         INTEGER PRIMARY KEY,
+    id          BLOB    NOT NULL,
+    detail_type TEXT    NOT NULL,
+    detail      TEXT    NOT NULL,
+    booth_ms    INTEGER NOT NULL,
+    wall_ms     INTEGER NOT NULL,
+    trusted     INTEGER NOT NULL
+);
+
+-- The last event that each consumer has handled.
+CREATE TABLE consumers (
+    name   TEXT    PRIMARY KEY,
+    cursor INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Deliveries that a consumer failed on, and those of the same order behind them.
+CREATE TABLE dead_letters (
+    consumer TEXT    NOT NULL,
+    seq      INTEGER NOT NULL,
+    order_id BLOB,
+    reason   TEXT    NOT NULL,
+    PRIMARY KEY (consumer, seq)
+) WITHOUT ROWID;
+-- Each delivery asks whether its order has a dead letter already.
+CREATE INDEX dead_letters_by_order ON dead_letters (consumer, order_id);
+
+-- Due times are an index, not a poll. A suspended timer has no due time, only what is left. One that
+-- broke stays and is no longer due: `broke_seq` is the `seq` of the event that says so.
+CREATE TABLE timers (
+    owner     TEXT NOT NULL,
+    kind      TEXT NOT NULL,
+    subject   BLOB NOT NULL,
+    due_ms    INTEGER,
+    left_ms   INTEGER,
+    broke_seq INTEGER,
+    PRIMARY KEY (owner, kind, subject)
+) WITHOUT ROWID;
+CREATE INDEX timers_by_due ON timers (due_ms) WHERE due_ms IS NOT NULL AND broke_seq IS NULL;
+
+-- What came of a command, by caller and key. The id orders them by age.
+CREATE TABLE outcomes (
+    id       INTEGER PRIMARY KEY,
+    caller   BLOB    NOT NULL,
+    key      TEXT    NOT NULL,
+    body     BLOB    NOT NULL,
+    outcome  TEXT    NOT NULL,
+    booth_ms INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX outcomes_by_key ON outcomes (caller, key);
+
+-- Beside the log: secrets, and names.
+CREATE TABLE secrets (
+    kind   TEXT NOT NULL,
+    id     BLOB NOT NULL,
+    secret BLOB NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE names_on_cups (
+    order_id BLOB PRIMARY KEY,
+    name     TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE names_of_staff (
+    session_id BLOB PRIMARY KEY,
+    name       TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The services' tables. Each is named after its service; no other service reads it.
 
 CREATE TABLE validator_shop (
     only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -67,7 +145,12 @@ CREATE TABLE manager_shop (
     occasion_name TEXT    NOT NULL,
     state         TEXT    NOT NULL,
     in_flight_max INTEGER NOT NULL,
-    collect_ms    INTEGER NOT NULL
+    collect_ms    INTEGER NOT NULL,
+    -- How long an order whose workflow has ended waits for a barista.
+    wait_ms       INTEGER NOT NULL,
+    -- Booth time at which the last day ended, or the occasion began: drinks that no one came for
+    -- before then are no longer on the counter.
+    day_ms        INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE manager_menu (
     drink_id TEXT PRIMARY KEY,
@@ -100,12 +183,24 @@ CREATE TABLE manager_orders (
     calls      INTEGER NOT NULL DEFAULT 0,
     wait_min   INTEGER,
     previous   TEXT,
-    stale      INTEGER NOT NULL DEFAULT 0
+    stale      INTEGER NOT NULL DEFAULT 0,
+    -- How the last move is undone, for the seconds in which it can be (JSON); else NULL.
+    undo_entry TEXT,
+    -- Booth time at which a placed order was last given up. It stays when the order is requeued:
+    -- from then on its workflow has ended.
+    given_up_ms INTEGER,
+    -- Whether tablets show the notice that it was given up.
+    noticed    INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
--- Whatever somebody may still act on, in the order it is worked off: the queries of tablets and
--- board, and the place in line, cost what is open and not what is finished.
+-- Orders that someone may still act on, in the order in which they are made: the queries of tablets
+-- and board, and the place in line, cost what is open and not what is finished.
 CREATE INDEX manager_orders_open ON manager_orders (state, place)
-    WHERE state IN ('started', 'queued', 'making', 'ready', 'uncollected');
+    WHERE state IN ('started', 'queued', 'making', 'ready');
+-- Drinks that no one came for are not open: this index is asked for today's.
+CREATE INDEX manager_orders_left ON manager_orders (ready_ms) WHERE state = 'uncollected';
+CREATE INDEX manager_orders_noticed ON manager_orders (given_up_ms) WHERE noticed = 1;
+-- The newest orders, by booth time: ids are made from the wall clock, which may go back.
+CREATE INDEX manager_orders_newest ON manager_orders (started_ms);
 -- A customer's own orders.
 CREATE INDEX manager_orders_by_user ON manager_orders (user_id, started_ms);
 -- The last gaps between completions: what the expected wait is reckoned from.
@@ -182,9 +277,13 @@ CREATE TABLE metrics_queued (
     order_id  BLOB    PRIMARY KEY,
     queued_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE TABLE devices_printers (
-    printer   TEXT PRIMARY KEY,
-    condition TEXT NOT NULL
+-- Printers and boards as they are now, by their pairing: what each said last, or that it is silent.
+-- A board is in here from its pairing on, a printer from its first report on.
+CREATE TABLE devices_now (
+    session_id BLOB PRIMARY KEY,
+    -- The printer's own name. A board has NULL here.
+    printer    TEXT,
+    condition  TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE devices_tickets (
     seq      INTEGER PRIMARY KEY,
