@@ -1,5 +1,5 @@
 //! Randomness: all of it is derived from the 32 bytes that each input brings, by SHA-256 over
-//! those bytes, a label and a count. The same input gives the same ids, codes and tokens.
+//! those bytes, a label and a count. The same input leads to the same ids, codes and tokens.
 
 use crema_api::ids::EventId;
 use sha2::{Digest, Sha256};
@@ -19,7 +19,7 @@ impl Entropy {
         Self { seed, drawn: 0 }
     }
 
-    /// The randomness of a cascade that an input sets off beside its own: a timer's.
+    /// Randomness of the same input for work beside its own cascade, such as a due timer.
     #[must_use]
     pub fn branch(seed: &[u8; 32], label: &str, which: u64) -> Self {
         let digest = Sha256::new()
@@ -46,7 +46,7 @@ impl Entropy {
         Builder::from_random_bytes(sixteen(&self.bytes(label))).into_uuid()
     }
 
-    /// A UUID that sorts by `wall_ms` (version 7), so that rows by it lie side by side.
+    /// A UUID that sorts by `wall_ms` (version 7), so that its rows are stored side by side.
     pub fn uuid_at(&mut self, label: &str, wall_ms: i64) -> Uuid {
         let bytes = self.bytes(label);
         let mut ten = [0; 10];

@@ -1,4 +1,4 @@
-//! Why something in a cascade did not happen.
+//! Why a command, a delivery or a timer failed: refused, the disk failed, or a defect of ours.
 
 use std::error::Error;
 
@@ -7,7 +7,7 @@ use crema_api::problem::{Refusal, RefusalKind};
 
 use crate::storage::{StorageError, WithCauses};
 
-/// Why a command, a delivery or a timer did not go through.
+/// Why a command, a delivery or a timer failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The rules say no: nothing changes, and the caller learns why.
@@ -16,27 +16,27 @@ pub enum Fault {
     /// The disk failed: the whole batch is undone.
     #[error(transparent)]
     Storage(StorageError),
-    /// A fault in a service: its delivery becomes a dead letter.
+    /// A defect of this program: the delivery becomes a dead letter.
     #[error(transparent)]
     Defect(#[from] Defect),
 }
 
-/// What is broken in this program, or in what it has written.
+/// A defect of this program, or of data that it has written.
 #[derive(Debug, thiserror::Error)]
 pub enum Defect {
-    /// A service's own: its error says which.
+    /// A defect of one service: its error says which.
     #[error(transparent)]
     Service(Box<dyn Error + Send + Sync>),
-    /// A refusal where there is nobody to be refused: in a delivery or a timer.
+    /// A refusal in a delivery or a timer, where no caller is there to receive one.
     #[error(transparent)]
     Refused(Refusal),
-    /// A statement that the database does not run.
+    /// A statement that the database refuses.
     #[error(transparent)]
     Statement(StorageError),
     /// JSON of our own that cannot be written or read.
     #[error("JSON")]
     Json(#[from] serde_json::Error),
-    /// A panic, with its words.
+    /// A panic, with its message.
     #[error("panic: {0}")]
     Panic(String),
     /// A cascade that does not end.
@@ -48,15 +48,15 @@ pub enum Defect {
     /// An event that no version of ours has written.
     #[error("event {seq}")]
     UnreadableEvent {
-        /// Its place.
+        /// Its place in the log.
         seq: Seq,
-        /// What is wrong with it.
+        /// The reason.
         source: Box<dyn Error + Send + Sync>,
     },
     /// An event whose row is damaged.
     #[error("event {seq}: its row is damaged")]
     DamagedEvent {
-        /// Its place.
+        /// Its place in the log.
         seq: Seq,
     },
     /// The booth's own key cannot sign.
@@ -68,7 +68,7 @@ pub enum Defect {
     /// A timer whose service is not in the booth's list.
     #[error("no service of this name is here")]
     NoSuchService,
-    /// A timer of a service that sets none.
+    /// A timer of a service that sets no timers.
     #[error("{handler} sets no timers, but {kind:?} is due")]
     NoTimers {
         /// The service.
@@ -79,17 +79,20 @@ pub enum Defect {
 }
 
 impl Fault {
-    /// A refusal, in one word.
+    /// A refusal, with its kind and a sentence for people.
     pub fn refuse(kind: RefusalKind, detail: impl Into<String>) -> Self {
         Self::Refused(Refusal::new(kind, detail))
     }
 
-    /// A fault of a service: an error of its own.
+    /// A defect of one service, as an error of its own type.
     pub fn broken(defect: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Defect(Defect::Service(defect.into()))
     }
 
-    /// The defect that it is where nobody can be refused; a failing disk goes up.
+    /// Turns this into a defect, where there is no caller to refuse.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the disk failed: that undoes the whole batch.
     pub(crate) fn settle(self) -> Result<Defect, StorageError> {
         match self {
             Self::Storage(error) => Err(error),
@@ -100,7 +103,7 @@ impl Fault {
 }
 
 impl Defect {
-    /// What a panic said.
+    /// A caught panic, with its message.
     pub(crate) fn of_panic(panic: &(dyn std::any::Any + Send)) -> Self {
         let words = panic
             .downcast_ref::<&str>()
@@ -109,7 +112,7 @@ impl Defect {
         Self::Panic(words.unwrap_or_else(|| "without words".to_owned()))
     }
 
-    /// What it is and what caused it, in a line.
+    /// The defect and its causes, in one line.
     pub(crate) fn reason(&self) -> String {
         WithCauses(self).to_string()
     }

@@ -1,4 +1,4 @@
-//! What goes into the core: commands and ticks, each stamped by the shell.
+//! The inputs of the core: commands and ticks, each stamped by the shell.
 
 use crema_api::commands::{Caller, Command};
 use crema_api::ids::BoothMs;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Longest idempotency key, in bytes: a UUID with room to spare.
 pub const KEY_BYTES_MAX: usize = 64;
 
-/// When an input came, by both clocks.
+/// When an input arrived, by both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     /// Booth time, ms; never less than that of the input before.
@@ -22,31 +22,31 @@ pub struct Stamp {
 /// One input.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Input {
-    /// When it came.
+    /// When it arrived.
     pub at: Stamp,
-    /// 32 random bytes, from which everything random that it needs is derived.
+    /// 32 random bytes, from which all randomness of its cascades is derived.
     pub entropy: [u8; 32],
-    /// What it is.
+    /// A command or a tick.
     pub what: What,
 }
 
-/// What an input is.
+/// A command or a tick.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum What {
     /// Time has passed: due timers run.
     Tick,
-    /// Somebody asks for something.
+    /// A caller asks for something.
     Command(Call),
 }
 
 /// A command with its caller and key.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Call {
-    /// Who asks.
+    /// The caller.
     pub caller: Caller,
-    /// Under which key the outcome is kept.
+    /// The key under which the outcome is kept.
     pub key: Key,
-    /// What is asked.
+    /// The command.
     pub command: Command,
 }
 

@@ -1,8 +1,8 @@
 //! The heart of Crema: a deterministic function of its inputs.
 //!
-//! There is no clock, no socket and no dice in here. An [`input::Input`] brings time and
-//! randomness with it; [`Core::run_batch`] takes inputs, runs each with all that follows from it (a
-//! cascade), and commits once. What happened is in the log, and nowhere else first.
+//! There is no clock, no socket and no random source in here. An [`input::Input`] brings time and
+//! randomness with it; [`Core::run_batch`] takes inputs, runs each with all events that follow from
+//! it (a cascade), and commits once. Whatever happened is recorded in the log first.
 //!
 //! The modules, each of which uses only those before it (`tests/layers` holds that):
 //! - [`storage`]: the one way to SQLite

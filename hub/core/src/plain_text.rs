@@ -1,7 +1,7 @@
 //! Plain text as people type it: names for cups, titles, reasons.
 
-/// The text as it can be shown and printed: white space folded, control characters and the marks
-/// that turn the direction of text taken out (they would turn what stands beside it too).
+/// The text as it can be shown and printed: with white space folded, and without control characters
+/// and direction marks (they would turn the text beside it too).
 #[must_use]
 pub fn tidy(text: &str) -> String {
     let words: Vec<String> = text

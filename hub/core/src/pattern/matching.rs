@@ -15,7 +15,7 @@ impl Node {
         match self {
             Self::Object(nested) => match value {
                 Some(Value::Array(items)) => {
-                    // An empty list is as good as none: what must be absent below it is.
+                    // An empty list counts as no value: all fields below it are absent.
                     (items.is_empty() && fields(nested, &Value::Null, event))
                         || items.iter().any(|item| self.matches(Some(item), event))
                 }
@@ -73,7 +73,7 @@ fn any_leaf(value: &Value, fits: &dyn Fn(&Value) -> bool) -> bool {
     }
 }
 
-/// Whether there is a leaf at this place, in any element of the lists on the way.
+/// Whether there is a leaf at this path, in any element of the lists on the way.
 fn leaf_exists(value: &Value, path: &[String]) -> bool {
     match (value, path.split_first()) {
         (Value::Array(items), _) => items.iter().any(|item| leaf_exists(item, path)),

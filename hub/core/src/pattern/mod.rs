@@ -1,9 +1,9 @@
-//! EventBridge event patterns: which events a rule is about.
+//! EventBridge event patterns: which events a rule matches.
 //!
-//! A [`Pattern`] is an object in the form of the events it is about. At its leaves stand lists of
-//! alternatives: plain values, or `prefix`, `exists` and `anything-but`. Parsed once, with
-//! everything else refused by its place; then asked about events, as JSON in their envelope.
-//! Nothing here knows which events there are or who listens to them.
+//! A [`Pattern`] is an object in the form of the events that it matches. Its leaves are lists of
+//! alternatives: plain values, or `prefix`, `exists` and `anything-but`. A pattern is parsed once,
+//! and refused, with the place, if it holds anything else; then it is matched against events, as
+//! JSON in their envelope. Nothing here knows which events there are or who subscribes to them.
 //!
 //! Rules of matching, as EventBridge has them:
 //! - All fields of the pattern must match, in any order; fields that it does not name do not matter.
@@ -11,9 +11,9 @@
 //! - Of a list in the event one element is enough. Fields of objects in a list must match within
 //!   the same element.
 //! - Strings match letter by letter. Numbers match as they are written: `300` is not `300.0`
-//!   (unlike there, `300.0` and `3.0e2` are not told apart).
-//! - `exists` is about leaves: an object, or a list with no values in it, does not exist.
-//! - `anything-but` needs a value: it does not match where there is none.
+//!   (unlike in EventBridge, `300.0` and `3.0e2` are equal).
+//! - `exists` looks for leaves: an object, or a list with no values in it, does not exist.
+//! - `anything-but` needs a value: it does not match an absent field.
 
 mod matching;
 mod parse;
@@ -22,8 +22,8 @@ use serde_json::{Number, Value};
 
 pub use parse::{PatternError, PatternFault};
 
-/// Bytes of a pattern as compact JSON at the most: EventBridge's own limit is the same order (2,048
-/// characters, 4,096 on request), and a rule that is longer wants to be two.
+/// Maximum bytes of a pattern as compact JSON: about EventBridge's own limit (2,048 characters,
+/// 4,096 on request); a longer rule is better written as two.
 pub const PATTERN_BYTES_MAX: usize = 4096;
 /// How deep a pattern may be nested. Events are a few levels deep; matching recurses as deep as
 /// the pattern.
@@ -35,16 +35,16 @@ pub struct Pattern {
     fields: Vec<(String, Node)>,
 }
 
-/// What a field has to be.
+/// The condition on one field.
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
-    /// An object, with these fields at least.
+    /// An object that has at least these fields.
     Object(Vec<(String, Node)>),
     /// A leaf that fits one of these.
     Leaf(Vec<Alternative>),
 }
 
-/// What a leaf may be.
+/// One value, or kind of value, that a leaf may have.
 #[derive(Debug, Clone, PartialEq)]
 enum Alternative {
     Equals(Scalar),
@@ -52,12 +52,12 @@ enum Alternative {
     /// Any value but these.
     AnythingBut(Vec<Scalar>),
     Present,
-    /// There is no value at this place anywhere in the event; the place is kept whole, since in
-    /// lists one element without the field is not enough.
+    /// There is no value at this path anywhere in the event. The path is kept whole, because in a
+    /// list one element without the field is not enough.
     Absent(Vec<String>),
 }
 
-/// A value that is no object and no list.
+/// A value that is neither an object nor a list.
 #[derive(Debug, Clone, PartialEq)]
 enum Scalar {
     Null,
@@ -82,14 +82,14 @@ impl Pattern {
     /// Parses a pattern from its JSON text.
     ///
     /// # Errors
-    /// [`PatternError`], with the place in the pattern, when it is not JSON, is too large or too
-    /// deep, or holds anything that is not supported.
+    /// [`PatternError`], with the place in the pattern, when the text is not JSON, is too large or
+    /// too deep, or holds anything that is not supported.
     pub fn parse(json: &str) -> Result<Self, PatternError> {
         parse::text(json)
     }
 
-    /// The same, from JSON that has been read already: for who has a pattern in hand and no text of
-    /// it, as the tests that hold it against a second reading of EventBridge's rules.
+    /// Parses a pattern from JSON that has been read already: for callers that have no text of it,
+    /// such as the tests that compare it with a second implementation of EventBridge's rules.
     ///
     /// # Errors
     /// As [`Pattern::parse`].
@@ -97,7 +97,7 @@ impl Pattern {
         parse::value(value)
     }
 
-    /// Whether the pattern is about this event (the whole envelope, not only its detail).
+    /// Whether the pattern matches this event (the whole envelope, not only its detail).
     #[must_use]
     pub fn matches(&self, event: &Value) -> bool {
         matching::fields(&self.fields, event, event)

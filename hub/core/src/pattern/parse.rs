@@ -1,4 +1,4 @@
-//! From JSON to a pattern, with everything that is not supported refused by its place.
+//! From JSON to a pattern. Anything that is not supported is refused, with its place.
 
 use serde_json::{Map, Value};
 use thiserror::Error;
@@ -11,12 +11,12 @@ use super::{Alternative, Node, PATTERN_BYTES_MAX, PATTERN_DEPTH_MAX, Pattern, Sc
 pub struct PatternError {
     /// The place in the pattern, such as `detail.orderState[1]`; empty for the whole.
     pub place: String,
-    /// What is wrong there.
+    /// The reason.
     #[source]
     pub fault: PatternFault,
 }
 
-/// What can be wrong with a pattern.
+/// The reasons for which a pattern is refused.
 #[derive(Debug, Error)]
 pub enum PatternFault {
     /// Larger than [`PATTERN_BYTES_MAX`].
@@ -31,7 +31,7 @@ pub enum PatternFault {
     /// The pattern itself is no object.
     #[error("a pattern is an object")]
     NotAnObject,
-    /// A plain value where a list of alternatives is asked for.
+    /// A plain value where a list of alternatives is expected.
     #[error("must be an object or a list of alternatives, such as [\"value\"]")]
     NotAList,
     /// An object without fields or a list without alternatives: it would match everything or
@@ -44,13 +44,13 @@ pub enum PatternFault {
     /// An operator that is not supported, or more than one.
     #[error("{0:?} is not supported; there are prefix, exists and anything-but, one in an object")]
     Operator(String),
-    /// `prefix` of something else than text.
+    /// `prefix` with something other than text.
     #[error("prefix takes text")]
     Prefix,
-    /// `exists` with something else than true or false.
+    /// `exists` with something other than true or false.
     #[error("exists takes true or false")]
     Exists,
-    /// `anything-but` with something else than text, a number, or a list of either.
+    /// `anything-but` with something other than text, a number, or a list of either.
     #[error("anything-but takes text or a number, or a list of texts or of numbers")]
     AnythingBut,
 }
@@ -100,7 +100,7 @@ fn fields(
     let mut fields = Vec::with_capacity(map.len());
     for (name, value) in map {
         path.push(name.clone());
-        // `$or` and whatever else may come under this sign are operators, not names of fields.
+        // `$or`, and anything else that begins with this sign, is an operator, not a field's name.
         if name.starts_with('$') {
             return Err(error(path, "", PatternFault::Operator(name.clone())));
         }

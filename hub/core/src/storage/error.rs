@@ -1,40 +1,40 @@
-//! Why the storage below the core did not do something.
+//! Why a call to the storage failed.
 
 use std::error::Error;
 use std::fmt;
 
-/// What went wrong below the core: the disk, not the command.
+/// A failure below the core: of the disk, a statement or a row, not of the command.
 #[derive(Debug, thiserror::Error)]
 pub enum StorageError {
     /// The disk or the file system failed, or the disk is full. The batch is undone and may be
     /// tried again.
     #[error("the disk failed at {statement}")]
     Io {
-        /// What was being done.
+        /// The statement that failed.
         statement: StatementKind,
-        /// What SQLite says.
+        /// SQLite's error.
         source: rusqlite::Error,
     },
-    /// SQLite does not run a statement: a fault in our own code or a constraint that held.
+    /// SQLite refused a statement: a fault in our own code or a violated constraint.
     #[error("the database refused {statement}")]
     Statement {
-        /// What was being done.
+        /// The statement that was refused.
         statement: StatementKind,
-        /// What SQLite says.
+        /// SQLite's error.
         source: rusqlite::Error,
     },
-    /// The database holds what this program cannot read.
+    /// The database holds a value that this program cannot read.
     #[error("the database holds {what} that cannot be read")]
     Unreadable {
-        /// What it is.
+        /// The kind of value.
         what: &'static str,
-        /// What is wrong with it.
+        /// The reason.
         source: Box<dyn Error + Send + Sync>,
     },
 }
 
 impl StorageError {
-    /// Sorts what SQLite says while it does this.
+    /// Sorts an error of SQLite by its code: the disk's, or the statement's.
     #[must_use]
     pub fn new(statement: StatementKind, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -57,19 +57,19 @@ impl StorageError {
         }
     }
 
-    /// What is in the database, and cannot be read.
+    /// An error about a value in the database that cannot be read.
     pub fn unreadable(what: &'static str, why: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Unreadable { what, source: why.into() }
     }
 
-    /// Whether the whole batch has to be undone, rather than what one consumer did.
+    /// Whether the whole batch has to be undone, rather than one consumer's changes.
     #[must_use]
     pub fn is_io(&self) -> bool {
         matches!(self, Self::Io { .. })
     }
 }
 
-/// What a statement does.
+/// The kinds of statements, for errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatementKind {
     /// Opens the file and sets the connection up.
@@ -78,7 +78,7 @@ pub enum StatementKind {
     Begin,
     /// Commits it.
     Commit,
-    /// Undoes a transaction, or what was done since a savepoint.
+    /// Undoes a transaction, or the changes since a savepoint.
     RollBack,
     /// Opens a savepoint.
     Savepoint,
@@ -99,7 +99,7 @@ pub enum StatementKind {
 }
 
 impl StatementKind {
-    /// What this statement does, by its first word.
+    /// The kind of this statement, by its first word.
     #[must_use]
     pub fn of(sql: &str) -> Self {
         match sql.split_whitespace().next() {
@@ -116,7 +116,7 @@ impl StatementKind {
         }
     }
 
-    /// Makes what SQLite says into a [`StorageError`].
+    /// Returns a function that turns an error of SQLite into a [`StorageError`].
     pub(crate) fn failed(self) -> impl Fn(rusqlite::Error) -> StorageError {
         move |source| StorageError::new(self, source)
     }
@@ -141,8 +141,8 @@ impl fmt::Display for StatementKind {
     }
 }
 
-/// An error and, behind it, all its causes: what a log line and a kept reason say. A cause that an
-/// error has in its own words already is not said twice.
+/// Shows an error followed by all its causes, as log lines and kept reasons do. A cause that the
+/// error's own text already ends with is not repeated.
 #[derive(Debug, Clone, Copy)]
 pub struct WithCauses<'a>(pub &'a (dyn Error + 'a));
 

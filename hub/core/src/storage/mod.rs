@@ -15,45 +15,45 @@ pub(crate) use rows::columns;
 pub use rows::only;
 pub use sqlite::SqliteStorage;
 
-/// What a checkpoint does to the write-ahead log.
+/// The kinds of checkpoints of the write-ahead log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Checkpoint {
-    /// Copies what it can without waiting for readers.
+    /// Copies as much as possible without waiting for readers.
     Passive,
-    /// Copies everything and cuts the file to nothing, so that no erased byte stays in it.
+    /// Copies everything and truncates the file to nothing, so that no erased byte stays in it.
     Truncate,
 }
 
-/// The storage. Its methods take `&self`: one thread, one connection, and the core above it keeps
-/// the order of calls. Each of them fails with a [`StorageError`], and says so no further.
+/// The storage. Its methods take `&self`: one thread, one connection, and the core keeps the order
+/// of calls. Each method fails with a [`StorageError`] when SQLite fails at its statement.
 #[allow(clippy::missing_errors_doc, reason = "said once, at the trait")]
 pub trait Storage: Send + std::fmt::Debug {
     /// Begins a batch's transaction, with the write lock at once.
     fn begin(&self) -> Result<(), StorageError>;
 
-    /// Commits it: when this returns `Ok`, the batch is on disk.
+    /// Commits the transaction: when this returns `Ok`, the batch is on disk.
     fn commit(&self) -> Result<(), StorageError>;
 
-    /// Undoes the transaction; without one it does nothing.
+    /// Undoes the transaction; does nothing if there is no transaction.
     fn roll_back(&self) -> Result<(), StorageError>;
 
     /// Opens a savepoint.
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError>;
 
-    /// Closes the innermost savepoint of this name and keeps what was done in it.
+    /// Closes the innermost savepoint of this name and keeps its changes.
     fn release(&self, name: Savepoint) -> Result<(), StorageError>;
 
-    /// Closes the innermost savepoint of this name and undoes what was done in it.
+    /// Closes the innermost savepoint of this name and undoes its changes.
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError>;
 
-    /// Runs a statement that returns no rows. Returns how many rows it changed.
+    /// Runs a statement that returns no rows. Returns the number of rows that it changed.
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError>;
 
     /// Runs the statements of a file, which have no parameters and return no rows.
     fn execute_batch(&self, sql: &str) -> Result<(), StorageError>;
 
-    /// Runs a query and hands each row to `each`.
-    /// What `each` returns is returned.
+    /// Runs a query and passes each row to `each`.
+    /// An error of `each` ends the query and is returned.
     fn query(
         &self,
         sql: &str,
@@ -65,7 +65,7 @@ pub trait Storage: Send + std::fmt::Debug {
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError>;
 }
 
-/// The savepoints that the core knows.
+/// The savepoints of the core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Savepoint {
     /// Around a cascade.

@@ -6,14 +6,14 @@ use rusqlite::types::FromSql;
 /// The only column of a row.
 ///
 /// # Errors
-/// When it holds something else than a `T`.
+/// When the column holds something other than a `T`.
 pub fn only<T: FromSql>(row: &Row<'_>) -> rusqlite::Result<T> {
     row.get(0)
 }
 
 /// One list of columns: a module with their names for a statement (`SQL`), and a constant for each
-/// to read it by. A column that is not in the list cannot be read, and none is looked up by its
-/// name at run time.
+/// to read it by. A column that is not in the list cannot be read, and no name is looked up at run
+/// time.
 macro_rules! columns {
     ($(#[$doc:meta])* $vis:vis mod $module:ident { $first:ident $(, $column:ident)* $(,)? }) => {
         $(#[$doc])*

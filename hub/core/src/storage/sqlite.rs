@@ -7,7 +7,7 @@ use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
 use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 
-/// Prepared statements kept: more than the core has, so that none is prepared twice.
+/// Prepared statements kept: more than the core has, so that each is prepared only once.
 const STATEMENTS_KEPT: usize = 256;
 /// How long a write waits for a foreign lock (a backup, a shell) before it fails, ms.
 const BUSY_MS_MAX: u64 = 2_000;
@@ -41,8 +41,8 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
-    // secure_delete overwrites what is deleted; the autocheckpoint is off because checkpoints
-    // run between batches; temp_store keeps savepoint journals out of files.
+    // secure_delete overwrites deleted rows; the autocheckpoint is off because checkpoints run
+    // between batches; temp_store keeps savepoint journals out of files.
     connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL;
          PRAGMA synchronous = FULL;
