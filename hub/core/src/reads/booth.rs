@@ -1,4 +1,4 @@
-//! The booth itself: its id, who is paired, PINs, and the signing of links.
+//! The booth itself: its id, its sessions, its PINs, and the signing of links.
 
 use crema_api::answers::{Pin, Pins, SessionView, Sessions};
 use crema_api::commands::Role;
@@ -15,36 +15,25 @@ use crate::storage::{StorageError, only};
 const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms, s.station
      FROM access_sessions s LEFT JOIN names_of_staff n ON n.session_id = s.session_id";
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
     /// The booth's id; empty before its first input.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn account(&self) -> Result<String, StorageError> {
         Ok(self.one("SELECT account FROM booth", [], only)?.unwrap_or_default())
     }
 
     /// A session, while it is open.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn session(&self, id: SessionId) -> Result<Option<SessionView>, StorageError> {
         self.one(&format!("{SESSION} WHERE s.session_id = ?1"), [id.0], session)
     }
 
-    /// Everyone paired, in the order they came.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// All open sessions, in the order of pairing.
     pub fn sessions(&self) -> Result<Sessions, StorageError> {
         let sessions = self.all(&format!("{SESSION} ORDER BY s.opened_ms"), [], session)?;
         Ok(Sessions { sessions, seq: self.seq })
     }
 
     /// The PINs, for the crew.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn pins(&self) -> Result<Pins, StorageError> {
         let mut pins = Vec::new();
         for role in PIN_ROLES {
@@ -56,18 +45,12 @@ impl Snapshot<'_> {
         Ok(Pins { pins })
     }
 
-    /// The signer of sessions, customers and pairing links; none before the first input.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The signer of sessions, customers and pairing links; `None` before the first input.
     pub fn booth_signer(&self) -> Result<Option<Signer>, StorageError> {
         Signer::of_booth(self.connection)
     }
 
-    /// The order that a link is for, if the link is ours.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The order that a link is for, if this booth signed the link.
     pub fn check_link(
         &self,
         purpose: Purpose,
@@ -78,10 +61,7 @@ impl Snapshot<'_> {
         Ok(signer.check(purpose, text).map(OrderId))
     }
 
-    /// The link's secret for an order.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The secret of an order's link; `None` if there is no such order.
     pub fn sign_link(
         &self,
         purpose: Purpose,
@@ -105,12 +85,12 @@ fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
     let role: String = row.get("role")?;
     Ok(SessionView {
         session_id: SessionId(row.get("session_id")?),
-        // A role that a newer version knows may do what a device may.
+        // A role of a newer version has the rights of a device.
         role: Role::parse(&role).unwrap_or(Role::Device),
         name: row.get("name")?,
         token: None,
         opened_booth_ms: row.get("opened_ms")?,
-        // What cannot be read is no limit; whether it is away or gone only the shell knows.
+        // A station that cannot be read limits nothing. Only the shell knows who is away or gone.
         station: serde_json::from_str(&row.get::<_, String>("station")?).unwrap_or_default(),
         away: false,
         gone: false,

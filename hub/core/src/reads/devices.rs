@@ -12,33 +12,33 @@ use crate::storage::StorageError;
 /// A paired printer or board.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
-    /// Its pairing.
+    /// The session of its pairing.
     pub session_id: SessionId,
-    /// What the pairing is called, while the name exists.
+    /// The name of the pairing, while the name exists.
     pub name: Option<String>,
-    /// Which of the two it is, and the last word on it.
+    /// Printer or board, with its last condition.
     pub kind: DeviceKind,
 }
 
-/// Which of the two a device is.
+/// The kinds of devices.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeviceKind {
     /// A printer.
     Printer {
-        /// What it calls itself.
+        /// The name that it reports.
         printer: String,
-        /// What it said last, or that it is silent.
+        /// The condition that it reported last, or that it is silent.
         condition: Condition,
     },
     /// A board.
     Board {
-        /// Whether it is there.
+        /// Whether it is connected.
         condition: BoardCondition,
     },
 }
 
 impl Device {
-    /// Whether it is gone.
+    /// Whether the device is gone.
     #[must_use]
     pub fn is_gone(&self) -> bool {
         match &self.kind {
@@ -47,7 +47,7 @@ impl Device {
         }
     }
 
-    /// What people call it.
+    /// Its name for people.
     #[must_use]
     pub fn label(&self) -> &str {
         match (&self.kind, &self.name) {
@@ -58,17 +58,15 @@ impl Device {
     }
 }
 
-/// A condition that this program does not know, of a newer version or of a damaged row, counts as
-/// `unknown`: one row must not take the whole list down.
+/// A condition of a newer version or of a damaged row is read as `unknown`: one row must not fail
+/// the whole list.
 fn known<T: DeserializeOwned>(condition: &str, unknown: T) -> T {
     serde_json::from_str(condition).unwrap_or(unknown)
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
     /// Printers and boards whose pairing has not ended, by name.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn devices(&self) -> Result<Vec<Device>, StorageError> {
         let rows = self.all(
             "SELECT d.session_id, n.name, d.printer, d.condition

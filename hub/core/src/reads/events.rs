@@ -19,27 +19,22 @@ pub struct JourneyStep {
     pub booth_ms: u64,
     /// The event's name.
     pub detail_type: String,
-    /// Where the order stood after it, if the event says so.
+    /// The order's state after the event, if the event says so.
     pub order_state: Option<OrderState>,
     /// The event's sentence.
     pub message: String,
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// Up to `limit` events after `seq`. One that cannot be read is passed on as it is stored.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// Up to `limit` events after `seq`. An event that cannot be read is returned as it is stored.
     pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Logged>, StorageError> {
         let sql = log::select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         let events = self.all(&sql, (seq.0, limit), log::read_row)?;
         Ok(events.into_iter().map(Logged::from).collect())
     }
 
-    /// An order's story so far. A step that cannot be read has its name and its time, and no words.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// An order's journey so far. A step that cannot be read has a name and a time, but no message.
     pub fn journey(&self, order: OrderId) -> Result<Vec<JourneyStep>, StorageError> {
         let rows = self.all(
             "SELECT e.seq, e.wall_ms, e.booth_ms, e.detail_type, e.detail
@@ -67,7 +62,7 @@ impl Snapshot<'_> {
     }
 }
 
-/// Of a detail, only what is told.
+/// The part of an event's detail that a journey shows.
 #[derive(Default, serde::Deserialize)]
 struct Said {
     #[serde(rename = "Message", default)]

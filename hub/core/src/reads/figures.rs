@@ -1,4 +1,4 @@
-//! What was counted, in this occasion and in earlier ones.
+//! The figures of this occasion and of earlier ones.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,9 @@ use super::{Snapshot, from_json};
 use crate::services::metrics::WAIT_PREFIX;
 use crate::storage::{StorageError, only};
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// What was counted in an occasion; in the one that is on now, if none is named.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The figures of an occasion, or of the current one if `of` is `None`.
     pub fn figures(&self, of: Option<OccasionId>) -> Result<Figures, StorageError> {
         let of = match of {
             Some(named) => Some(named),
@@ -30,9 +28,6 @@ impl Snapshot<'_> {
     }
 
     /// Every occasion, newest first, with its figures.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn occasions(&self) -> Result<Occasions, StorageError> {
         let current = self.config()?.map(|config| config.occasion.id);
         let rows: Vec<String> = self.all(
@@ -62,7 +57,7 @@ impl Snapshot<'_> {
     }
 }
 
-/// Within how many seconds `percent` of the drinks were ready.
+/// The seconds within which `percent` of the drinks were ready.
 fn wait_of_part(counts: &BTreeMap<String, u64>, percent: u64) -> Option<u32> {
     let mut waits: Vec<(u32, u64)> = counts
         .iter()

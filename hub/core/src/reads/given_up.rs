@@ -1,4 +1,4 @@
-//! When an order is given up, and which were today.
+//! When an order is given up, and which orders were given up today.
 
 use crema_api::answers::{GivenUp, Orders};
 use crema_api::ids::OrderId;
@@ -10,7 +10,7 @@ use crate::services::order_manager::row::OrderRow;
 use crate::services::{order_manager, order_processor};
 use crate::storage::StorageError;
 
-/// The newest of those that were given up today and whose notice is shown.
+/// The newest orders that were given up today and whose notice is shown.
 const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
     WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
     ORDER BY given_up_ms DESC LIMIT ?1";
@@ -24,12 +24,10 @@ pub(super) struct Wait {
     pub left_ms: Option<u64>,
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// The newest `limit` orders that were given up today and neither taken back nor dismissed, in
+    /// The newest `limit` orders that were given up today and neither requeued nor dismissed, in
     /// the order in which they would have been made.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue()?;
         let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], joined)?;

@@ -1,8 +1,9 @@
-//! Reads: queries on connections of their own, each in one snapshot of the write-ahead log, off
-//! the write path. An answer names the `seq` it was read at.
+//! Reads: queries on separate connections, each in one snapshot of the write-ahead log, off the
+//! write path. An answer names the `seq` at which it was read.
 //!
 //! A query within one service reads that service's tables; a query across services reads a
-//! projection, or is put together here of several. No query's cost grows with what is finished.
+//! projection, or is put together here of several. No query's cost grows with the number of
+//! finished orders.
 
 mod booth;
 mod devices;
@@ -29,10 +30,10 @@ pub use tickets::{TicketAsked, TicketRow, Wanted};
 
 /// Prepared statements kept by each reader.
 const STATEMENTS_KEPT: usize = 64;
-/// Page cache of a reader, KiB: what the open orders and the log's end need.
+/// Page cache of a reader, KiB: enough for the open orders and the log's end.
 const CACHE_KIB: i64 = 1_024;
-/// How long a read waits for a lock, ms. Readers do not wait for writers in WAL; only for a
-/// recovery.
+/// How long a read waits for a lock, ms. In WAL, readers wait only for a recovery, never for
+/// writers.
 const BUSY_MS_MAX: u64 = 2_000;
 
 /// A connection that only reads.
@@ -41,7 +42,8 @@ pub struct Reader {
     connection: Connection,
 }
 
-/// One moment of the database.
+/// One moment of the database. Each of its queries fails with a [`StorageError`] when SQLite fails
+/// or a value cannot be read.
 #[derive(Debug)]
 pub struct Snapshot<'a> {
     connection: &'a Connection,
@@ -53,17 +55,18 @@ impl Reader {
     /// Opens the booth's database for reading; the core has made it before.
     ///
     /// # Errors
-    /// [`StorageError`] when it cannot be opened.
+    /// [`StorageError`] when the file cannot be opened.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
         let connection = connect(path).map_err(StatementKind::Open.failed())?;
         Ok(Self { connection })
     }
 
-    /// Opens the database of a booth that another process may be running, or that none has opened
-    /// yet; `None` is a database in which no booth was set up.
+    /// Opens a database that another process may be using, or that no hub has opened yet. Returns
+    /// `None` if no booth was set up in it.
     ///
     /// # Errors
-    /// [`OpenError`] when a newer version wrote it or one from before the first release, or when it cannot be read.
+    /// [`OpenError`] when a newer version wrote the database, or one from before the first release,
+    /// or when the file cannot be read.
     pub fn open_foreign(path: &Path) -> Result<Option<Self>, OpenError> {
         let reader = Self::open(path)?;
         let found: u32 = reader
@@ -73,11 +76,11 @@ impl Reader {
         Ok(check_version(found)?.map(|_| reader))
     }
 
-    /// Reads everything that `read` asks for at one moment of the log. `now` is booth time, from
-    /// which ages are told.
+    /// Runs all queries of `read` at one moment of the log. `now` is booth time, from which ages
+    /// are calculated.
     ///
     /// # Errors
-    /// [`StorageError`] of the database, or what `read` returns.
+    /// [`StorageError`] when the snapshot cannot be opened, or the error of `read`.
     pub fn snapshot<T>(
         &self,
         now: BoothMs,
@@ -116,8 +119,8 @@ impl Snapshot<'_> {
         self.now
     }
 
-    /// A query, ready to be run. At the finest level of the log each is written down: so one sees
-    /// what a slow answer asked for, and a test that none of them walks through what is over.
+    /// Prepares a query, and traces its SQL: this shows the queries behind a slow answer, and lets
+    /// a test check that no query scans finished orders.
     fn prepare(&self, sql: &str) -> rusqlite::Result<CachedStatement<'_>> {
         tracing::trace!(target: "crema_core::reads", sql);
         self.connection.prepare_cached(sql)

@@ -11,7 +11,7 @@ use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, c
 use crate::services::order_manager::undo::{HeldCancel, UndoEntry};
 use crate::storage::{StatementKind, StorageError, only};
 
-/// An order's row with its names.
+/// The query for orders' rows with their names; `rest` chooses and sorts them.
 pub(super) fn joined_from(rest: &str) -> String {
     format!(
         "SELECT {},
@@ -24,16 +24,16 @@ pub(super) fn joined_from(rest: &str) -> String {
     )
 }
 
-/// Of what nobody came for, what may still stand on the counter: the day's end clears it.
+/// The uncollected orders that may still be on the counter: the day's end clears it.
 const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
     WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_shop)
     ORDER BY place";
 
-/// How far back the newest orders of a state are looked for, orders: a busy day. It bounds what a
-/// list costs when few orders ended in the state that is asked for.
+/// How far back the newest orders of a state are looked for, orders: a busy day. This bounds the
+/// cost of a list when few orders ended in the wanted state.
 pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
 
-/// What an order is joined with.
+/// An order's row, joined with the names on its cup and of its barista.
 pub(super) struct Joined {
     pub order: OrderRow,
     cup: Option<String>,
@@ -48,7 +48,7 @@ pub(super) fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
     })
 }
 
-/// How the queue stands, for place in line and expected wait.
+/// The length and pace of the queue, for place in line and expected wait.
 pub(super) struct Queue {
     pub started: u32,
     pub queued: u32,
@@ -57,17 +57,15 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// Expected wait of an order with so many queued before it.
+    /// Expected wait, in minutes, of an order with `queued_before` orders queued before it.
     pub fn wait_min(&self, queued_before: u32) -> u32 {
         expected_wait_min(self.making + queued_before, &self.gaps_ms)
     }
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// An order as it is now. Its links are the shell's to add, for its owner.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// An order as it is now. The shell adds its links, for its owner.
     pub fn order(&self, id: OrderId) -> Result<Option<OrderView>, StorageError> {
         let sql = joined_from("WHERE order_id = ?1");
         let Some(found) = self.one(&sql, [id.0], joined)? else { return Ok(None) };
@@ -79,17 +77,14 @@ impl Snapshot<'_> {
         self.view(found, &queue, before).map(Some)
     }
 
-    /// The orders in these states, oldest first; of those that nobody came for, today's. Only open
-    /// states (and `uncollected`) are an index; asking for ended ones costs what there are.
-    /// [`Self::newest_orders_in`] does not.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The orders in these states, oldest first; of the uncollected ones, only today's. Only open
+    /// states and `uncollected` have an index: for ended states the cost grows with their orders.
+    /// [`Self::newest_orders_in`] bounds that cost.
     pub fn orders_in(&self, states: &[OrderState]) -> Result<Orders, StorageError> {
         let queue = self.queue()?;
         let mut found = Vec::new();
         for state in states {
-            // Asked for state by state, so that each is a stretch of an index.
+            // One query for each state, so that each reads one range of an index.
             let sql = match state {
                 OrderState::Uncollected => joined_from(TODAYS_UNCOLLECTED),
                 state if state.open() => {
@@ -111,11 +106,8 @@ impl Snapshot<'_> {
     }
 
     /// The newest `limit` orders in these states, oldest of them first, among the last
-    /// [`ORDERS_LOOKED_BACK_MAX`] orders. It walks back from the newest by booth time and stops when
-    /// it has enough, so it costs what is listed, and never more than the walk.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// [`ORDERS_LOOKED_BACK_MAX`] orders. The query walks back from the newest by booth time and
+    /// stops at `limit`, so that its cost is bounded by that walk.
     pub fn newest_orders_in(
         &self,
         states: &[OrderState],
@@ -151,9 +143,6 @@ impl Snapshot<'_> {
     }
 
     /// A customer's own orders, newest first.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue()?;
         let sql = joined_from("WHERE user_id = ?1 ORDER BY started_ms DESC LIMIT ?2");
@@ -168,16 +157,13 @@ impl Snapshot<'_> {
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }
 
-    /// Whose order it is.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The customer whose order this is; `None` if there is no such order.
     pub fn owner_of(&self, id: OrderId) -> Result<Option<UserId>, StorageError> {
         let sql = "SELECT user_id FROM manager_orders WHERE order_id = ?1";
         self.one(sql, [id.0], |row| only(row).map(UserId))
     }
 
-    /// How the queue stands.
+    /// The length and pace of the queue now.
     pub(super) fn queue(&self) -> Result<Queue, StorageError> {
         let gaps: Option<String> = self.one("SELECT gaps_ms FROM manager_pace", [], only)?;
         let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
@@ -248,7 +234,7 @@ impl Snapshot<'_> {
         })
     }
 
-    /// A cancel that can still be taken back, with who called the order off.
+    /// A cancel that can still be undone, with the person who cancelled.
     fn cancelling(
         &self,
         undo_entry: Option<&UndoEntry>,

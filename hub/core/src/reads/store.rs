@@ -11,20 +11,15 @@ use crate::kernel::secrets::{self, SecretKind};
 use crate::services::validator::window_bytes;
 use crate::storage::{StorageError, only};
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// The configuration; none before the first occasion.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The configuration; `None` before the first occasion.
     pub fn config(&self) -> Result<Option<Config>, StorageError> {
         let json: Option<String> = self.one("SELECT config FROM config_now", [], only)?;
         json.map(|json| from_json(&json)).transpose()
     }
 
-    /// The store as pages need it; none before the first occasion.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The store as pages need it; `None` before the first occasion.
     pub fn store(&self) -> Result<Option<StoreView>, StorageError> {
         let Some(config) = self.config()? else { return Ok(None) };
         let queue = self.queue()?;
@@ -52,7 +47,7 @@ impl Snapshot<'_> {
             drinks_made: made.unwrap_or(0),
             printers,
             boards,
-            // What was met in reading, only the shell knows.
+            // Only the shell counts the events that could not be read.
             unreadable: 0,
             dead_letters: dead_letters.unwrap_or(0),
             store: config.store,
@@ -80,19 +75,13 @@ impl Snapshot<'_> {
     }
 
     /// The menu; empty before the first occasion.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn menu(&self) -> Result<MenuView, StorageError> {
         let menu = self.config()?.map(|config| config.menu).unwrap_or_default();
         Ok(MenuView { menu, seq: self.seq })
     }
 
-    /// The code that the board shows; none unless the store is open, has room, and the code has
-    /// drinks left. `base_url` is this booth's address, without a `/` at its end.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The code that the board shows. There is one only while the store is open, has room, and the
+    /// code has drinks left. `base_url` is this booth's address, without a `/` at its end.
     pub fn code(&self, base_url: &str) -> Result<CodeView, StorageError> {
         let code = match self.store()? {
             Some(store) if store.store.state == StoreState::Open && store.has_room => {
@@ -131,7 +120,7 @@ impl Snapshot<'_> {
         Ok(Some(LiveCode { code_id, code, url, start_booth_ms, end_booth_ms, drinks_left, drinks }))
     }
 
-    /// When the window of a code without drinks ends: then the next one begins.
+    /// When the window of a code without drinks ends and the next one begins.
     fn end_of_used_up_code(&self) -> Result<Option<u64>, StorageError> {
         self.one(
             "SELECT c.end_ms
@@ -143,9 +132,6 @@ impl Snapshot<'_> {
     }
 
     /// The logo as PNG, with its digest.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn logo(&self) -> Result<Option<(String, Vec<u8>)>, StorageError> {
         self.one("SELECT digest, png FROM config_logo", [], |row| {
             Ok((row.get("digest")?, row.get("png")?))

@@ -1,4 +1,4 @@
-//! Tickets: those asked for lately, and one as it is to be printed.
+//! Tickets: those requested lately, and one with all that is to be printed.
 
 use crema_api::DomainEvent;
 use crema_api::events::order_manager::{SlipWanted, TicketWanted};
@@ -8,26 +8,26 @@ use super::Snapshot;
 use crate::kernel::log::{self, Logged};
 use crate::storage::{StorageError, only};
 
-/// A ticket that was asked for.
+/// A requested ticket.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TicketRow {
-    /// The event that asked for it.
+    /// The event that requested it.
     pub seq: Seq,
     /// Its order.
     pub order_id: OrderId,
-    /// `B42`.
+    /// The order's label, such as `B42`.
     pub label: String,
     /// Whether it is a slip for a guest at the counter.
     pub slip: bool,
-    /// Whether it is a further one of the same order.
+    /// Whether the same order had a ticket before.
     pub copy: bool,
-    /// When it was asked for, booth time in ms.
+    /// When it was requested, booth time in ms.
     pub booth_ms: u64,
-    /// What the printer said of it: `printed`, `unknown`, or nothing yet.
+    /// The printer's report, `printed` or `unknown`; `None` until it comes.
     pub fate: Option<String>,
 }
 
-/// What a ticket is for.
+/// The kinds of tickets.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Wanted {
     /// For the cup.
@@ -36,24 +36,22 @@ pub enum Wanted {
     Slip(SlipWanted),
 }
 
-/// All that a ticket says.
+/// Everything that is printed on a ticket.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TicketAsked {
-    /// What was asked for.
+    /// The event's detail: a ticket or a slip.
     pub wanted: Wanted,
-    /// When, wall time in ms since 1970.
+    /// When it was requested, wall time in ms since 1970.
     pub wall_ms: i64,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
-    /// Who asked for it, while the name exists.
+    /// The barista who requested it, while the name exists.
     pub barista: Option<String>,
 }
 
+#[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// The last tickets, newest first.
-    ///
-    /// # Errors
-    /// [`StorageError`]
+    /// The newest `limit` tickets, newest first.
     pub fn tickets(&self, limit: u32) -> Result<Vec<TicketRow>, StorageError> {
         self.all(
             "SELECT seq, order_id, label, slip, copy, booth_ms, fate FROM devices_tickets
@@ -73,11 +71,8 @@ impl Snapshot<'_> {
         )
     }
 
-    /// The ticket that the event at `seq` asks for; none if it asks for none, or
+    /// The ticket that the event at `seq` requests; `None` if the event requests no ticket, or
     /// cannot be read.
-    ///
-    /// # Errors
-    /// [`StorageError`]
     pub fn ticket(&self, seq: Seq) -> Result<Option<TicketAsked>, StorageError> {
         let sql = log::select("WHERE seq = ?1");
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
