@@ -15,10 +15,10 @@ pub(super) enum Condition {
     Test { variable: Path, test: Test },
 }
 
-/// What a variable is tested for.
+/// A test of a variable's value.
 #[derive(Debug, Clone)]
 pub(super) enum Test {
-    /// Whether there is something at the path at all (`null` is something).
+    /// Whether there is a value at the path at all (`null` is a value).
     Present(bool),
     Boolean(bool),
     Text(String),
@@ -36,11 +36,11 @@ pub(super) enum Comparison {
 }
 
 impl Condition {
-    /// Whether it holds. `And` and `Or` look from left to right and no further than they need, so
-    /// that a rule can ask whether a variable is there before it compares it.
+    /// Whether the condition holds. `And` and `Or` are evaluated from left to right and no further
+    /// than needed, so that a rule can ask whether a variable is present before comparing it.
     ///
-    /// A comparison with a variable that is not there ends the execution (`States.Runtime`, as in
-    /// Step Functions); one with a variable of another type does not hold.
+    /// A comparison with an absent variable ends the execution (`States.Runtime`, as in Step
+    /// Functions); a comparison with a variable of another type does not hold.
     pub(super) fn holds(&self, data: &Value, scope: Scope<'_>) -> Result<bool, Failure> {
         match self {
             Self::And(all) => {
@@ -97,7 +97,7 @@ impl Comparison {
     }
 }
 
-/// Whole numbers exactly, others as floating point.
+/// Compares whole numbers exactly, others as floating point.
 fn compare(a: &Number, b: &Number) -> Option<std::cmp::Ordering> {
     let whole = |n: &Number| n.as_i64().map(i128::from).or_else(|| n.as_u64().map(i128::from));
     match (whole(a), whole(b)) {

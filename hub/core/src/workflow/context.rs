@@ -1,31 +1,30 @@
-//! ASL's context object, `$$`: what a step is told of the world.
+//! ASL's context object, `$$`: a step's view of its execution, the time and the task token.
 
 use crema_api::BoothMs;
 use serde_json::Value;
 
-/// What a step is told of the world: ASL's context object, `$$`.
+/// The part of ASL's context object, `$$`, that is the same in every state of a step.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// `$$.Execution.Id`
     pub execution_id: &'a str,
     /// `$$.Execution.Name`
     pub execution_name: &'a str,
-    /// `$$.Execution.Input`: what the execution was started with.
+    /// `$$.Execution.Input`: the input with which the execution was started.
     pub execution_input: &'a Value,
-    /// Booth time of this step; `$$.State.EnteredTime`, in ms, of each state that it comes to.
+    /// Booth time of this step; `$$.State.EnteredTime`, in ms, of each state that it enters.
     pub now: BoothMs,
-    /// `$$.Task.Token` of the next task that waits; none where tokens are not handed out in
-    /// parameters.
+    /// `$$.Task.Token` of the next task that waits; `None` if tokens are not passed in parameters.
     pub task_token: Option<&'a str>,
 }
 
-/// What `$$` is made of in one state.
+/// ASL's context object, `$$`, in one state.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scope<'a> {
-    /// What the step was told.
+    /// The step's context.
     pub(super) context: &'a Context<'a>,
     /// The state's name.
     pub(super) state: &'a str,
-    /// Booth time at which the execution came to the state.
+    /// Booth time at which the execution entered the state.
     pub(super) entered: BoothMs,
 }

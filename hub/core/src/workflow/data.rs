@@ -1,4 +1,4 @@
-//! The measure of an execution's data.
+//! The limits of an execution's data: size and depth.
 
 use serde_json::Value;
 
@@ -23,9 +23,9 @@ pub(super) fn check_data(data: &Value) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Bytes as compact JSON, escapes not counted; `None` when it is too deep.
+/// Bytes as compact JSON, without escapes; `None` when the value is too deep.
 fn weigh(value: &Value, depth: usize) -> Option<usize> {
-    /// What a number takes at the most, near enough: no need to write it out to know.
+    /// About the maximum bytes of a number: so that numbers need not be written out to be counted.
     const NUMBER_BYTES: usize = 20;
     if depth > DATA_DEPTH_MAX {
         return None;

@@ -1,5 +1,5 @@
-//! What of the data goes into a state, where its result goes, and what goes on: `InputPath`,
-//! `ResultPath` and `OutputPath`. What a task is given in detail is a template's business.
+//! The data's way through a state: the part that goes in, the place of the result, and the part
+//! that goes on (`InputPath`, `ResultPath` and `OutputPath`). Parameters are built by a template.
 
 use std::borrow::Cow;
 
@@ -12,16 +12,16 @@ use super::path::{Path, Segment};
 /// `InputPath` and `OutputPath`: which part of the data goes in, or on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Selection {
-    /// All of it; what is meant when nothing is written.
+    /// All of it; the default.
     Whole,
     /// An empty object (`null` in ASL).
     Nothing,
-    /// What a path selects.
+    /// The value at a path.
     At(Path),
 }
 
 impl Selection {
-    /// The selected part, to look at.
+    /// The selected part, borrowed if possible.
     pub(super) fn view<'a>(
         &'a self,
         data: &'a Value,
@@ -34,7 +34,7 @@ impl Selection {
         }
     }
 
-    /// The selected part of `data`, to keep.
+    /// The selected part, owned.
     pub(super) fn take(&self, data: Value, scope: Scope<'_>) -> Result<Value, Failure> {
         match self {
             Self::Whole => Ok(data),
@@ -44,18 +44,18 @@ impl Selection {
     }
 }
 
-/// `ResultPath`: where a state's result goes in its raw input.
+/// `ResultPath`: the place of a state's result in its raw input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ResultPath {
     /// The result is dropped, the input goes on (`null` in ASL).
     Discard,
-    /// The result takes the input's place; what is meant when nothing is written.
+    /// The result replaces the input; the default.
     Replace,
     /// The result is put into the input.
     Into(Place),
 }
 
-/// A place within the data, one step down at least.
+/// A place within the data, at least one step down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
     segments: Vec<Segment>,
@@ -71,12 +71,12 @@ impl ResultPath {
         Ok(Self::Into(Place { segments, text: text.to_owned() }))
     }
 
-    /// Whether nothing of the input stays.
+    /// Whether no part of the input is kept.
     pub(super) fn replaces(&self) -> bool {
         *self == Self::Replace
     }
 
-    /// Puts `result` into `input`, which is left as it was if that cannot be done.
+    /// Puts `result` into `input`. On an error, `input` is unchanged.
     pub(super) fn put(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
         match self {
             Self::Discard => Ok(()),
@@ -90,7 +90,7 @@ impl ResultPath {
 }
 
 impl Place {
-    /// Missing objects on the way are made; items of lists are not (ASL, "ResultPath").
+    /// Missing objects on the way are created; missing items of lists are not (ASL, "ResultPath").
     fn put(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
         if !self.fits(input) {
             return Err(Failure::new(
@@ -102,8 +102,8 @@ impl Place {
         for segment in &self.segments {
             slot = match (segment, slot) {
                 (Segment::Name(name), Value::Object(fields)) => {
-                    // Made as an object: `fits` has seen that names alone follow. The last one is
-                    // overwritten below.
+                    // Created as an object: `fits` has checked that only names follow. The last one
+                    // is overwritten below.
                     fields.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()))
                 }
                 (Segment::Index(index), Value::Array(items)) if *index < items.len() => {

@@ -8,7 +8,7 @@ use super::limits::DEFINITION_BYTES_MAX;
 use super::machine::{State, StateId};
 use super::{graph, json, parse};
 
-/// A checked workflow. Cheap to keep, dear to parse: parse it once.
+/// A checked workflow. Keeping it is cheap and parsing it is expensive: parse it once.
 #[derive(Debug, Clone)]
 pub struct Definition {
     pub(super) version: String,
@@ -21,9 +21,9 @@ impl Definition {
     /// Parses and checks a definition in ASL.
     ///
     /// # Errors
-    /// [`DefinitionError`], with state and field, when it is not JSON, has a field twice, uses
-    /// anything that is not supported, names a state that does not exist, or has a state that
-    /// nothing leads to or from which no end can be reached.
+    /// [`DefinitionError`], with state and field, when the text is too large or not JSON, has a
+    /// field twice, uses anything that is not supported, names a state that does not exist, or has
+    /// a state that cannot be reached or from which no end can be reached.
     pub fn parse(text: &str) -> Result<Self, DefinitionError> {
         let whole = |fault| DefinitionError { state: None, field: None, fault };
         if text.len() > DEFINITION_BYTES_MAX {
@@ -36,8 +36,9 @@ impl Definition {
         Ok(Self { version, start, states })
     }
 
-    /// Which definition this is: a digest of its JSON, 16 hexadecimal digits, the same however the
-    /// text is laid out. An execution is kept with it and goes on in the definition it began with.
+    /// The version: a digest of the definition's JSON, 16 hexadecimal digits, the same for every
+    /// layout of the text. It is kept with each execution, which ends in the definition that it
+    /// began with.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
@@ -53,7 +54,7 @@ impl Definition {
     }
 }
 
-/// serde_json writes the fields of an object in order of name, so layout makes no difference.
+/// serde_json writes the fields of an object in order of name, so that layout makes no difference.
 fn version_of(definition: &Value) -> String {
     const BYTES: usize = 8;
     let digest = Sha256::digest(definition.to_string().as_bytes());

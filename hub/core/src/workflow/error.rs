@@ -1,4 +1,4 @@
-//! What can be wrong with a definition, and what can go wrong in an execution.
+//! The errors of a definition, and of an execution.
 
 use thiserror::Error;
 
@@ -10,7 +10,7 @@ pub mod errors {
     pub const ALL: &str = "States.ALL";
     /// A task did not answer in time.
     pub const TIMEOUT: &str = "States.Timeout";
-    /// In a catcher: every error that [`ALL`] stands for but [`TIMEOUT`].
+    /// In a catcher: every error that [`ALL`] includes but [`TIMEOUT`].
     pub const TASK_FAILED: &str = "States.TaskFailed";
     /// A path in a payload template finds nothing.
     pub const PARAMETER_PATH_FAILURE: &str = "States.ParameterPathFailure";
@@ -18,18 +18,18 @@ pub mod errors {
     pub const RESULT_PATH_MATCH_FAILURE: &str = "States.ResultPathMatchFailure";
     /// No rule of a `Choice` fits, and it has no default.
     pub const NO_CHOICE_MATCHED: &str = "States.NoChoiceMatched";
-    /// The definition and the data do not fit together; ends the execution, nothing catches it.
+    /// The definition and the data do not fit together; ends the execution and cannot be caught.
     pub const RUNTIME: &str = "States.Runtime";
-    /// The data has grown too large; ends the execution, nothing catches it.
+    /// The data has grown too large; ends the execution and cannot be caught.
     pub const DATA_LIMIT_EXCEEDED: &str = "States.DataLimitExceeded";
 
-    /// The reserved names that a catcher may list: the others are never caught, and a catcher that
-    /// can never catch is a mistake.
+    /// The reserved names that a catcher may list. The others are never caught, so that a catcher
+    /// that lists one is a mistake.
     pub(crate) const CATCHABLE: [&str; 5] =
         [ALL, TIMEOUT, TASK_FAILED, PARAMETER_PATH_FAILURE, RESULT_PATH_MATCH_FAILURE];
 }
 
-/// An error inside an execution, by ASL's `Error` and `Cause`.
+/// An error inside an execution: ASL's `Error` and `Cause`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Failure {
     pub(super) error: String,
@@ -41,7 +41,7 @@ impl Failure {
         Self { error: error.into(), cause: cause.into() }
     }
 
-    /// The definition and the data do not fit together.
+    /// A failure because the definition and the data do not fit together.
     pub(super) fn runtime(cause: impl Into<String>) -> Self {
         Self::new(errors::RUNTIME, cause)
     }
@@ -51,11 +51,11 @@ impl Failure {
 #[derive(Debug, Error)]
 #[error("{}{fault}", place(self.state.as_deref(), self.field.as_deref()))]
 pub struct DefinitionError {
-    /// The state that it is about; none if it is about the definition itself.
+    /// The state with the error; `None` if the error is in the definition itself.
     pub state: Option<String>,
-    /// The field, as a path within the state (`Choices[0].And`); none if it is about the whole.
+    /// The field, as a path within the state (`Choices[0].And`); `None` if the whole is at fault.
     pub field: Option<String>,
-    /// What is wrong there.
+    /// The reason.
     #[source]
     pub fault: DefinitionFault,
 }
@@ -69,13 +69,13 @@ fn place(state: Option<&str>, field: Option<&str>) -> String {
     }
 }
 
-/// What can be wrong with a definition.
+/// The reasons for which a definition is refused.
 #[derive(Debug, Error)]
 pub enum DefinitionFault {
     /// Larger than [`DEFINITION_BYTES_MAX`].
     #[error("the definition has {0} bytes, {DEFINITION_BYTES_MAX} are allowed")]
     TooLarge(usize),
-    /// Not JSON, or a field stands twice in one object.
+    /// Not JSON, or one object has a field twice.
     #[error("the definition cannot be read as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// A state type of ASL that is not supported, or one that does not exist.
@@ -86,10 +86,10 @@ pub enum DefinitionFault {
     /// A field that is not supported for this state.
     #[error("this field is not supported here")]
     UnknownField,
-    /// A field that has to be there.
+    /// A required field is missing.
     #[error("this field is missing")]
     Missing,
-    /// Something else than the field has to be.
+    /// A field's value is of another kind than expected.
     #[error("must be {0}")]
     Expected(&'static str),
     /// Two fields that exclude each other.
@@ -100,14 +100,14 @@ pub enum DefinitionFault {
     Path {
         /// The path as written.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         #[source]
         fault: PathFault,
     },
-    /// A timeout that is no whole number of seconds from 1 to [`TIMEOUT_S_MAX`].
+    /// A timeout that is not a whole number of seconds from 1 to [`TIMEOUT_S_MAX`].
     #[error("must be a whole number of seconds from 1 to {TIMEOUT_S_MAX}")]
     Timeout,
-    /// A timeout on a task that is answered at once.
+    /// A timeout of a task that is answered at once.
     #[error("only a task with .waitForTaskToken waits, so only it can time out")]
     NothingToWaitFor,
     /// A reserved error name that no catcher can catch, or that does not exist.
@@ -119,7 +119,7 @@ pub enum DefinitionFault {
     /// A state that does not exist.
     #[error("there is no state {0:?}")]
     NoSuchState(String),
-    /// A state to which nothing leads.
+    /// A state to which no other state leads.
     #[error("no state leads here")]
     Unreachable,
     /// A state from which no end can be reached.
@@ -127,7 +127,7 @@ pub enum DefinitionFault {
     Endless,
 }
 
-/// What can be wrong with a path.
+/// The reasons for which a path is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum PathFault {
     /// It does not begin with `$`.
@@ -145,10 +145,10 @@ pub enum PathFault {
          $$.Execution.Input, $$.State.Name, $$.State.EnteredTime and $$.Task.Token"
     )]
     NotInContext,
-    /// The context object where only the state's data will do.
+    /// A path into the context object where only the state's data is allowed.
     #[error("cannot be in the context object here")]
     ContextNotAllowed,
-    /// The task token outside of a task that waits for it.
+    /// The task token outside of the parameters of a task that waits for it.
     #[error("is known only in the Parameters of a task with .waitForTaskToken")]
     NoToken,
 }

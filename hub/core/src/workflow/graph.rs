@@ -1,9 +1,9 @@
-//! Whether a definition's states hang together: each can be reached, and an end from each.
+//! Whether a definition's states are connected: each can be reached, and an end from each.
 
 use super::error::{DefinitionError, DefinitionFault};
 use super::machine::{Kind, Next, State, StateId};
 
-/// Refuses states to which nothing leads, or from which no way leads to an end.
+/// Refuses states that cannot be reached, or from which no end can be reached.
 pub(super) fn check(start: StateId, states: &[State]) -> Result<(), DefinitionError> {
     let refuse = |index: usize, fault| {
         Err(DefinitionError { state: Some(states[index].name.clone()), field: None, fault })
@@ -53,7 +53,7 @@ fn is_end(kind: &Kind) -> bool {
     }
 }
 
-/// Which states are reached from `from`, when `ways[id]` are the states to which `id` leads.
+/// Which states are reached from `from`, where `ways[id]` are the states to which `id` leads.
 fn spread(from: Vec<StateId>, ways: &[Vec<StateId>]) -> Vec<bool> {
     let mut reached = vec![false; ways.len()];
     let mut open = from;

@@ -1,17 +1,17 @@
-//! Reads JSON and refuses a field that stands twice in one object. serde_json would keep the last
-//! one, and a state whose name was used twice would be lost without a word.
+//! Reads JSON and refuses a field that occurs twice in one object. serde_json would keep only the
+//! last one, so that a state whose name was used twice would be lost silently.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// The JSON value in this text.
+/// Returns the JSON value in this text.
 pub(super) fn read(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str::<Strict>(text).map(|strict| strict.0)
 }
 
-/// A value in which no field stands twice.
+/// A value in which no object has a field twice.
 struct Strict(Value);
 
 impl<'de> Deserialize<'de> for Strict {

@@ -1,4 +1,4 @@
-//! The states of a workflow, compiled: what each does, and where it leads.
+//! The states of a workflow, compiled: their work, and the states to which they lead.
 
 use serde_json::Value;
 
@@ -18,7 +18,7 @@ pub(super) struct State {
     pub(super) kind: Kind,
 }
 
-/// What a state does.
+/// The types of states.
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     Task(Box<Task>),
@@ -28,19 +28,19 @@ pub(super) enum Kind {
     Fail { error: String, cause: String },
 }
 
-/// Where an execution goes when a state is through.
+/// Where an execution goes after a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Next {
     State(StateId),
     End,
 }
 
-/// Work for someone outside.
+/// Work to be done outside of the workflow.
 #[derive(Debug, Clone)]
 pub(super) struct Task {
-    /// Without the ending that says that it waits.
+    /// The resource's name, without `.waitForTaskToken`.
     pub(super) resource: String,
-    /// `.waitForTaskToken`: not the resource answers, but whoever holds the token.
+    /// `.waitForTaskToken`: the answer comes from the holder of the token, not from the resource.
     pub(super) waits: bool,
     pub(super) input: Selection,
     pub(super) parameters: Option<Template>,
@@ -55,8 +55,8 @@ pub(super) struct Task {
 /// How long a task may wait.
 #[derive(Debug, Clone)]
 pub(super) enum Timeout {
-    /// For ever: what is meant when nothing is written, as good as Step Functions' three years (the
-    /// ASL text says 60 s, which nobody who waits for people would guess).
+    /// For ever; the default, much like Step Functions' three years. (The ASL text says 60 s, which
+    /// would surprise in a workflow that waits for people.)
     Never,
     /// Seconds.
     After(u64),
@@ -72,7 +72,7 @@ pub(super) struct Catcher {
     pub(super) next: StateId,
 }
 
-/// Data put in order, and nothing done.
+/// A state that only rearranges the data.
 #[derive(Debug, Clone)]
 pub(super) struct Pass {
     pub(super) input: Selection,
@@ -83,7 +83,7 @@ pub(super) struct Pass {
     pub(super) next: Next,
 }
 
-/// A rule of a `Choice` state: where to go when its condition holds.
+/// A rule of a `Choice` state: the next state if its condition holds.
 #[derive(Debug, Clone)]
 pub(super) struct Rule {
     pub(super) condition: Condition,

@@ -1,6 +1,7 @@
-//! From JSON to states: which fields each type of state has, and what they may hold.
+//! From JSON to states: the fields of each type of state, and their allowed values.
 //!
-//! Every field is taken out of its object as it is read; what is left over at the end is refused.
+//! Every field is removed from its object when it is read; a field that is left at the end is
+//! refused.
 
 mod fields;
 mod rules;
@@ -14,7 +15,7 @@ use super::machine::{Catcher, Kind, Next, Pass, State, StateId, Task, Timeout};
 use super::template::Template;
 use fields::Fields;
 
-/// The ending of a resource whose task is answered by whoever has the token.
+/// The ending of a resource whose task is answered by the holder of the token.
 const WAIT_FOR_TASK_TOKEN: &str = ".waitForTaskToken";
 
 /// The names of all states, sorted: a state's id is its place.
@@ -148,7 +149,7 @@ fn refuse_token(
     Ok(())
 }
 
-/// `Next` or `End`, one of them and not both.
+/// `Next` or `End`: exactly one of them.
 fn next(fields: &mut Fields, names: &Names) -> Result<Next, DefinitionError> {
     let next = fields.state("Next", names)?;
     match (next, fields.take("End")) {

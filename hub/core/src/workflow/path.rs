@@ -1,6 +1,6 @@
 //! Paths: where in the data a value is.
 //!
-//! Only ASL's *reference paths*, which select one value at the most (`$`, `$.shop.open`,
+//! Only ASL's *reference paths*, which select at most one value (`$`, `$.shop.open`,
 //! `$['my key'][0]`), and the context object under `$$`. Compiled when the definition is parsed.
 
 use std::borrow::Cow;
@@ -49,12 +49,12 @@ impl Path {
         Ok(Self { root, text: text.to_owned() })
     }
 
-    /// Whether it asks for the task token.
+    /// Whether this is the path of the task token.
     pub(super) fn is_token(&self) -> bool {
         self.root == Root::TaskToken
     }
 
-    /// The way down from `$`; none if it begins at the context object.
+    /// The segments below `$`; `None` for a path into the context object.
     pub(super) fn into_data(self) -> Option<Vec<Segment>> {
         match self.root {
             Root::Data(segments) => Some(segments),
@@ -62,7 +62,7 @@ impl Path {
         }
     }
 
-    /// The value at this path, if there is one; `$` is `data`.
+    /// Returns the value at this path, if there is one; `$` is `data`.
     pub(super) fn find<'a>(&'a self, data: &'a Value, scope: Scope<'a>) -> Option<Cow<'a, Value>> {
         let text = |text: &str| Some(Cow::Owned(Value::from(text)));
         match &self.root {
@@ -78,7 +78,7 @@ impl Path {
         }
     }
 
-    /// The value at this path; an execution whose data lacks it cannot go on.
+    /// Returns the value at this path; an execution cannot go on without it.
     pub(super) fn find_or_fail<'a>(
         &'a self,
         data: &'a Value,
@@ -124,7 +124,7 @@ fn walk<'a>(data: &'a Value, segments: &[Segment]) -> Option<&'a Value> {
     })
 }
 
-/// What follows the root: `.name`, `['name']`, `["name"]` and `[0]`, any number of them.
+/// The segments after the root: `.name`, `['name']`, `["name"]` and `[0]`, any number of them.
 fn segments(mut rest: &str) -> Result<Vec<Segment>, PathFault> {
     let mut segments = Vec::new();
     while !rest.is_empty() {
@@ -145,7 +145,7 @@ fn segments(mut rest: &str) -> Result<Vec<Segment>, PathFault> {
 fn dotted(rest: &str) -> Option<(Segment, &str)> {
     let end = rest.find(['.', '[']).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
-    // What JSONPath gives a meaning to, or would want quoted: better refused than guessed.
+    // Characters that have a meaning in JSONPath or need quotes there: refused rather than guessed.
     let odd = |c: char| c.is_whitespace() || c.is_control() || "*?@()'\",:;!<>=&|]{}\\".contains(c);
     (!name.is_empty() && !name.contains(odd)).then(|| (Segment::Name(name.to_owned()), rest))
 }
@@ -155,7 +155,7 @@ fn bracketed(rest: &str) -> Option<(Segment, &str)> {
         if let Some(quoted) = rest.strip_prefix(quote) {
             let (name, rest) = quoted.split_once(quote)?;
             let rest = rest.strip_prefix(']')?;
-            // Escapes are not needed by anyone so far; refused, so that none is misread.
+            // No one has needed escapes so far; they are refused, so that they are not misread.
             return (!name.contains('\\')).then(|| (Segment::Name(name.to_owned()), rest));
         }
     }

@@ -1,4 +1,4 @@
-//! One step of an execution: from what happened to what has to be done next.
+//! One step of an execution: from a [`Happening`] to the next [`Step`].
 
 use serde_json::Value;
 
@@ -18,12 +18,11 @@ impl Definition {
         self.run(context, self.start, input)
     }
 
-    /// Goes on with an execution: from the task at which it stood to the next, or to the end.
+    /// Continues an execution: from the task at which it waited to the next task, or to the end.
     ///
     /// # Errors
-    /// [`StepError`] when the position is not one of this definition, or cannot time out. Whatever
-    /// goes wrong *in* the execution is no error here but leads to a catcher or to
-    /// [`Step::Failed`].
+    /// [`StepError`] when the position is not one of this definition, or cannot time out. An error
+    /// *in* the execution is not returned here: it leads to a catcher or to [`Step::Failed`].
     pub fn resume(
         &self,
         context: &Context<'_>,
@@ -54,7 +53,7 @@ impl Definition {
         })
     }
 
-    /// Leaves a state for the next, or ends.
+    /// Leaves a state for the next one, or ends the execution.
     fn go(&self, context: &Context<'_>, from: &State, next: Next, data: Value) -> Step {
         match next {
             Next::State(id) => self.run(context, id, data),
@@ -62,7 +61,7 @@ impl Definition {
         }
     }
 
-    /// Runs through states that need nobody, up to a task or the end.
+    /// Runs through states that need no work from outside, up to a task or the end.
     fn run(&self, context: &Context<'_>, mut id: StateId, mut data: Value) -> Step {
         for _ in 0..TRANSITIONS_MAX {
             let state = self.state(id);

@@ -1,17 +1,18 @@
-//! What goes into a step of an execution, and what comes out: where it stands, what happened, and
-//! what has to be done next. Only data; [`super::run`] takes the steps.
+//! The arguments and results of a step of an execution: its position, the happening, and the work
+//! to do next. Only data; [`super::run`] takes the steps.
 
 use crema_api::BoothMs;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use thiserror::Error;
 
-/// Where an execution stands: at a task that has yet to answer. All that is kept between steps.
+/// The position of an execution: at a task that has yet to answer. Nothing else is kept between
+/// steps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// The task's state.
     pub state: String,
-    /// Booth time at which the execution came there.
+    /// Booth time at which the execution entered the state.
     pub entered: BoothMs,
     /// The state's raw input.
     pub input: Value,
@@ -20,53 +21,53 @@ pub struct Position {
 /// How a task ended.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Happening {
-    /// It was done, or its token came back with success.
+    /// The task was done, or its token came back with success.
     TaskSucceeded {
-        /// What it gave.
+        /// The task's result.
         output: Value,
     },
-    /// It could not be done, or its token came back with a failure.
+    /// The task could not be done, or its token came back with a failure.
     TaskFailed {
         /// The error's name, for catchers.
         error: String,
-        /// What it was about, for people.
+        /// The cause, for people.
         cause: String,
     },
     /// The time of a task that waits is over.
     TimedOut,
 }
 
-/// What has to be done next.
+/// The work to do next.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     /// Run the resource now and resume with its answer.
     Call {
-        /// Where the execution stands meanwhile.
+        /// The execution's position meanwhile.
         at: Position,
-        /// What is to be run, as the definition names it.
+        /// The resource to run, as the definition names it.
         resource: String,
-        /// What it is given.
+        /// The resource's parameters.
         parameters: Value,
     },
-    /// Run the resource now, then stand still until whoever has the token resumes, or time is up.
+    /// Run the resource now, then wait until the holder of the token resumes, or time is up.
     Wait {
-        /// Where the execution stands meanwhile.
+        /// The execution's position meanwhile.
         at: Position,
-        /// What is to be run, without `.waitForTaskToken`.
+        /// The resource to run, without `.waitForTaskToken`.
         resource: String,
-        /// What it is given.
+        /// The resource's parameters.
         parameters: Value,
-        /// Seconds until [`Happening::TimedOut`]; none is for ever.
+        /// Seconds until [`Happening::TimedOut`]; `None` is for ever.
         timeout_s: Option<u64>,
     },
-    /// The execution is over, as it should be.
+    /// The execution has ended with success.
     Succeeded {
         /// The state in which it ended.
         state: String,
-        /// What came of it.
+        /// The execution's result.
         output: Value,
     },
-    /// The execution is over, with an error.
+    /// The execution has ended with an error.
     Failed {
         /// The state in which it failed.
         state: String,
@@ -77,8 +78,8 @@ pub enum Step {
     },
 }
 
-/// What happened does not fit where the execution stands: a fault of the caller, and the execution
-/// stays where it is.
+/// The happening does not fit the execution's position: a fault of the caller, and the execution
+/// does not move.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StepError {
     /// The position names a state that this definition does not have.

@@ -1,4 +1,4 @@
-//! What a `Task` state does at its beginning and at its end.
+//! The beginning and the end of a `Task` state.
 
 use serde_json::Value;
 
@@ -8,14 +8,14 @@ use super::limits::TIMEOUT_S_MAX;
 use super::machine::{Catcher, Next, Task, Timeout};
 use super::step::{Position, Step};
 
-/// What is asked of the outside: parameters, and how long to wait for the answer.
+/// The request to the outside: parameters, and how long to wait for the answer.
 pub(super) struct Order {
     parameters: Value,
     timeout_s: Option<u64>,
 }
 
 impl Task {
-    /// What to ask for, out of the state's raw input.
+    /// Builds the request from `data`, the state's raw input.
     pub(super) fn begin(&self, data: &Value, scope: Scope<'_>) -> Result<Order, Failure> {
         let view = self.input.view(data, scope)?;
         let timeout_s = match &self.timeout {
@@ -39,7 +39,7 @@ impl Task {
         }
     }
 
-    /// Takes the result into `data`, the state's raw input.
+    /// Puts the result into `data`, the state's raw input, and returns where the execution goes.
     pub(super) fn succeeded(
         &self,
         data: &mut Value,
@@ -55,7 +55,8 @@ impl Task {
         Ok(self.next)
     }
 
-    /// Where an error leads, and what of it goes into `data`; the error again if nobody catches it.
+    /// Returns where an error leads, and puts it into `data` as its catcher says. Returns the error
+    /// again if there is no catcher for it.
     pub(super) fn caught(&self, data: &mut Value, failure: Failure) -> Result<Next, Failure> {
         let Some(catcher) = self.catchers.iter().find(|catcher| catcher.catches(&failure.error))
         else {

@@ -1,7 +1,7 @@
-//! Payload templates: what a task is given, and what is kept of its result.
+//! Payload templates: a task's parameters, and the kept part of its result.
 //!
-//! A field whose name ends in `.$` holds a path, and is replaced by what the path finds, under the
-//! name without that ending; everything else is taken as it stands (ASL, "Payload Template").
+//! A field whose name ends in `.$` holds a path, and is replaced by the value at that path, under
+//! the name without that ending; everything else is copied unchanged (ASL, "Payload Template").
 
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(super) enum Template {
 }
 
 impl Template {
-    /// Compiles it. An error names the place within the template.
+    /// Compiles a template. An error names the place within the template.
     pub(super) fn parse(value: &Value) -> Result<Self, (String, DefinitionFault)> {
         match value {
             Value::Object(fields) => Self::object(fields),
@@ -70,7 +70,7 @@ impl Template {
         })
     }
 
-    /// Whether one of its paths asks for the task token.
+    /// Whether one of its paths is that of the task token.
     pub(super) fn wants_token(&self) -> bool {
         match self {
             Self::Literal(_) => false,
@@ -80,7 +80,7 @@ impl Template {
         }
     }
 
-    /// The template with its paths replaced by what they find.
+    /// Returns the template with its paths replaced by their values.
     pub(super) fn fill(&self, data: &Value, scope: Scope<'_>) -> Result<Value, Failure> {
         Ok(match self {
             Self::Literal(value) => value.clone(),

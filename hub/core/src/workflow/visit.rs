@@ -1,4 +1,4 @@
-//! What happens when an execution comes to a state.
+//! The work of an execution in one state.
 
 use serde_json::Value;
 
@@ -7,16 +7,16 @@ use super::error::{Failure, errors};
 use super::machine::{Kind, Next, Pass, Rule, State, StateId};
 use super::step::{Position, Step};
 
-/// What comes of visiting a state.
+/// The outcome of visiting a state.
 pub(super) enum Visit {
-    /// Nobody is needed: on to the next.
+    /// Nothing is needed from outside: the execution goes on.
     On(Next),
     /// A task has to be done first.
     Stop(Step),
 }
 
 impl State {
-    /// Visits the state with its raw input in `data`, and leaves there what goes on to the next.
+    /// Visits the state with its raw input in `data`, and leaves the next state's input there.
     pub(super) fn visit(&self, context: &Context<'_>, data: &mut Value) -> Result<Visit, Failure> {
         let scope = Scope { context, state: &self.name, entered: context.now };
         match &self.kind {
@@ -56,7 +56,7 @@ impl Pass {
                 let result = template.fill(&*self.input.view(data, scope)?, scope)?;
                 self.result_path.put(data, result)?;
             }
-            // What comes in goes on: moved where that is all, copied where the rest stays too.
+            // The input goes on: moved if nothing else is kept, copied if the rest is kept too.
             (None, None) if self.result_path.replaces() => {
                 *data = self.input.take(data.take(), scope)?;
             }
@@ -70,7 +70,7 @@ impl Pass {
     }
 }
 
-/// The first rule that holds, or the default.
+/// Returns the next state of the first rule that holds, or the default.
 fn choose(
     rules: &[Rule],
     default: Option<StateId>,

@@ -1,4 +1,4 @@
-//! The fields of one object of a definition, taken out one by one, with the place for errors.
+//! The fields of one object of a definition, removed one by one, with the place for errors.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ use crate::workflow::template::Template;
 /// An object that is being read.
 pub(super) struct Fields {
     state: Option<String>,
-    /// Where in the state the object is, such as `Catch[0].`; empty for the state itself.
+    /// The object's place in the state, such as `Catch[0].`; empty for the state itself.
     prefix: String,
     map: Map<String, Value>,
 }
@@ -32,13 +32,13 @@ impl Fields {
         }
     }
 
-    /// An error at one of its fields.
+    /// An error at one field of this object.
     pub(super) fn error(&self, field: &str, fault: DefinitionFault) -> DefinitionError {
         let field = format!("{}{field}", self.prefix);
         DefinitionError { state: self.state.clone(), field: Some(field), fault }
     }
 
-    /// A field's value as it is.
+    /// Removes a field and returns its value, of any kind.
     pub(super) fn take(&mut self, field: &str) -> Option<Value> {
         self.map.remove(field)
     }
@@ -55,7 +55,7 @@ impl Fields {
         self.text(field)?.ok_or_else(|| self.error(field, DefinitionFault::Missing))
     }
 
-    /// Checks a comment and drops it: it is for people who read the definition.
+    /// Checks a comment and drops it: comments are for people who read the definition.
     pub(super) fn comment(&mut self) -> Result<(), DefinitionError> {
         self.text("Comment").map(drop)
     }
@@ -76,7 +76,7 @@ impl Fields {
     pub(super) fn path(&mut self, field: &str) -> Result<Option<Path>, DefinitionError> {
         let Some(text) = self.text(field)? else { return Ok(None) };
         let path = Path::parse(&text).and_then(|path| {
-            // The token is the business of a waiting task's parameters alone.
+            // The token may be used only in the parameters of a task that waits.
             if path.is_token() { Err(PathFault::NoToken) } else { Ok(path) }
         });
         match path {
@@ -109,7 +109,7 @@ impl Fields {
             .map_err(|(place, fault)| self.error(&format!("{field}{place}"), fault))
     }
 
-    /// A list of objects, each to be read in turn.
+    /// A list of objects, each to be read in turn; `None` if the field is absent.
     pub(super) fn objects(&mut self, field: &str) -> Result<Option<Vec<Self>>, DefinitionError> {
         match self.take(field) {
             None => Ok(None),
@@ -126,7 +126,7 @@ impl Fields {
         }
     }
 
-    /// An object within this one.
+    /// An object within this one; `None` if the field is absent.
     pub(super) fn object(&mut self, field: &str) -> Result<Option<Self>, DefinitionError> {
         let Some(value) = self.take(field) else { return Ok(None) };
         let prefix = format!("{}{field}.", self.prefix);
@@ -145,7 +145,7 @@ impl Fields {
         self.map.keys().next().map(String::as_str)
     }
 
-    /// Refuses what has not been read.
+    /// Refuses a field that has not been read.
     pub(super) fn finish(self) -> Result<(), DefinitionError> {
         match self.unread() {
             None => Ok(()),

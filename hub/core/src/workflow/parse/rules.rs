@@ -82,7 +82,7 @@ fn test(fields: &mut Fields) -> Result<Test, DefinitionError> {
             Some(_) => return Err(fields.error(field, DefinitionFault::Expected("a number"))),
         }
     }
-    // An operator that is not known is named, rather than said to be missing.
+    // An unknown operator is named in the error, rather than reported as missing.
     Err(match fields.unread() {
         Some(field) => fields.error(field, DefinitionFault::UnknownField),
         None => fields.whole(DefinitionFault::Expected("a comparison")),
