@@ -1,9 +1,9 @@
 //! Access: PINs, sessions of staff, boards and devices, and the links that pair them.
 //!
-//! Owns `access_sessions` and `access_links`; PIN seeds are secrets, names of staff beside
+//! Owns `access_sessions` and `access_links`; PIN seeds are secrets, names of staff are kept beside
 //! the log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`,
-//! `SetStation`; hears a new occasion, which has new PINs and lets the baristas of the one before
-//! go; says `Access.*`. How often one may guess is the shell's business.
+//! `SetStation`. Handles a new occasion, which renews the PINs and ends the sessions of the
+//! previous occasion's baristas. Emits `Access.*`. The shell limits how often a PIN may be guessed.
 
 use crema_api::commands::{
     CUP_NAME_CHARS_MAX, Caller, Command, MakePairingLink, OpenSession, Outcome, Role,
@@ -27,7 +27,7 @@ use crate::storage::only;
 /// Roles that pair by PIN, and their order when PINs are shown.
 pub const PIN_ROLES: [Role; 2] = [Role::Crew, Role::Barista];
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Access).with_tables("access_").with_commands(command)
 }
@@ -75,10 +75,10 @@ impl EventHandler for Access {
     }
 }
 
-/// Pairs by PIN: the PIN says the role.
+/// Pairs by PIN: the PIN decides the role.
 ///
 /// # Errors
-/// Refused when the PIN fits nobody or the name is out of form.
+/// Refused when the PIN is that of no role, or the name is empty or too long.
 pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Outcome, Fault> {
     let name = clean(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
     for role in PIN_ROLES {
@@ -92,10 +92,10 @@ pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Out
     ))
 }
 
-/// Pairs by a link, and uses it up.
+/// Pairs by a link, which is used up.
 ///
 /// # Errors
-/// Refused when the link is not ours or was used.
+/// Refused when the link is not ours or was used before.
 pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outcome, Fault> {
     let key = cascade.secret(SecretKind::BoothKey, b"")?.unwrap_or_default();
     let link = Signer::new(key).check(Purpose::Pairing, secret);
@@ -131,7 +131,7 @@ fn begin(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, F
 /// Ends a session.
 ///
 /// # Errors
-/// Refused when there is none.
+/// Refused when there is no such session.
 pub fn close_session(cascade: &mut Cascade<'_>, session_id: SessionId) -> Result<Outcome, Fault> {
     let gone =
         cascade.execute("DELETE FROM access_sessions WHERE session_id = ?1", &[&session_id.0])?;
@@ -144,10 +144,10 @@ pub fn close_session(cascade: &mut Cascade<'_>, session_id: SessionId) -> Result
     Ok(Outcome::Done)
 }
 
-/// Says which drinks the caller's tablet makes.
+/// Sets the drinks that the caller's tablet makes.
 ///
 /// # Errors
-/// Refused when the caller is no tablet of the staff.
+/// Refused when the caller is no tablet of the staff, or names more drinks than a menu may have.
 pub fn set_station(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -173,7 +173,7 @@ fn not_staff<T>() -> Result<T, Fault> {
     Err(Fault::refuse(RefusalKind::NotAllowed, "Stations are for the staff's tablets."))
 }
 
-/// What the seed of a role's PIN is kept under.
+/// The id under which the seed of a role's PIN is kept.
 pub(crate) fn pin_seed_id(role: Role) -> &'static [u8] {
     role.as_str().as_bytes()
 }
@@ -183,8 +183,8 @@ fn pin(cascade: &Cascade<'_>, role: Role) -> Result<Option<String>, Fault> {
     Ok(cascade.secret(SecretKind::PinSeed, pin_seed_id(role))?.map(|seed| pin_from(&seed)))
 }
 
-/// The PIN that follows from a seed. 2^64 is so much larger than 10^6 that the remainder's
-/// unevenness does not matter.
+/// Derives the PIN from a seed. 2^64 is so much larger than 10^6 that the bias of the remainder
+/// does not matter.
 pub(crate) fn pin_from(seed: &[u8]) -> String {
     let digest: [u8; 32] = Sha256::new().chain_update(b"pin").chain_update(seed).finalize().into();
     let mut eight = [0; 8];
@@ -192,7 +192,7 @@ pub(crate) fn pin_from(seed: &[u8]) -> String {
     format!("{:06}", u64::from_be_bytes(eight) % 1_000_000)
 }
 
-/// Makes new PINs. Those paired stay paired.
+/// Makes new PINs. Open sessions stay open.
 ///
 /// # Errors
 /// Refused for a role that does not pair by PIN.
@@ -209,7 +209,7 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
             .filter(|other| *other != role)
             .filter_map(|other| pin(cascade, other).transpose())
             .collect::<Result<_, _>>()?;
-        // One PIN must not say two roles.
+        // Two roles must not have the same PIN.
         let seed = loop {
             let seed = cascade.entropy().bytes("pin");
             if !others.contains(&pin_from(&seed)) {
@@ -226,7 +226,7 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
 /// Makes a link that pairs one board or device, once.
 ///
 /// # Errors
-/// Refused for a role that pairs by PIN, or a name out of form.
+/// Refused for a role that pairs by PIN, or when the name is empty or too long.
 pub fn make_pairing_link(
     cascade: &mut Cascade<'_>,
     make: &MakePairingLink,
@@ -246,7 +246,7 @@ pub fn make_pairing_link(
     Ok(Outcome::PairingLink { link_id })
 }
 
-/// A name as it can be shown: trimmed, without control characters, not too long.
+/// Returns a name as it can be shown: trimmed, without control characters, not too long.
 fn clean(name: &str, chars_max: usize, what: &str) -> Result<String, Fault> {
     let name = crate::plain_text::tidy(name);
     let length = name.chars().count();

@@ -1,5 +1,5 @@
-//! The wall clock's corrections, as facts. Owns nothing, handles nothing.
-//! Takes `CorrectClock`; says `Clock.Corrected`.
+//! The wall clock's corrections, as events. Owns nothing and handles nothing.
+//! Takes `CorrectClock`; emits `Clock.Corrected`.
 
 use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::events::clock::Corrected;
@@ -9,7 +9,7 @@ use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::Service;
 use crate::wall;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::new("clock").with_commands(command)
 }
@@ -25,7 +25,7 @@ fn command(
     }
 }
 
-/// Puts it on the bus that the wall clock was set.
+/// Emits the event that the wall clock was set.
 fn correct(cascade: &mut Cascade<'_>, correction: &CorrectClock) -> Result<Outcome, Fault> {
     let CorrectClock { from_ms, to_ms } = *correction;
     let message =

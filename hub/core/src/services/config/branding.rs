@@ -1,4 +1,4 @@
-//! What the booth looks like beside its own colours: logo, one colour, sponsors.
+//! The booth's branding, beside its own colours: logo, one colour, sponsors.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::plain_text::tidy;
 
-/// What every PNG begins with (W3C PNG, section 5.2).
+/// The first bytes of every PNG (W3C PNG, section 5.2).
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 /// Characters of the digest by which a logo is found.
 const DIGEST_CHARS: usize = 16;
@@ -20,7 +20,8 @@ const DIGEST_CHARS: usize = 16;
 /// Changes the branding.
 ///
 /// # Errors
-/// Refused when the colour, the logo or a sponsor is out of form.
+/// Refused when the colour is not `#rrggbb`, the logo is no PNG or too large, a sponsor is empty or
+/// too long, there are too many sponsors, or there is no occasion yet.
 pub fn set(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     let branding = &mut config.branding;

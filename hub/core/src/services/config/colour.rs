@@ -5,22 +5,22 @@ pub const CONTRAST_MIN: f64 = 4.5;
 /// One step towards black or white, in parts of 100.
 const STEP: u32 = 4;
 
-/// What an accent must be told from, by day or by night. The colours are those of `tokens.css`.
+/// The colours that an accent must contrast with, by day or by night: those of `tokens.css`.
 struct Scheme {
-    /// What stands on the accent, and the grounds that links in it stand on.
+    /// The colour of text on the accent, and the grounds below links in the accent's colour.
     grounds: &'static [Colour],
-    /// The ground that the soft accent is mixed with, which the current page's link stands on.
+    /// The colour that is mixed with the accent into the soft one, below the current page's link.
     card: Colour,
-    /// The most of the accent that any page puts in the soft one, percent.
+    /// The largest share of the accent in any page's soft accent, percent.
     soft_percent: u32,
-    /// Added before the mix is cut to a whole number, in parts of 100: towards the accent, which
-    /// is the worse for reading.
+    /// Added before the mix is cut to a whole number, in parts of 100: rounds towards the accent,
+    /// which is the worse case for reading.
     rounding: u32,
-    /// Black or white: where an accent goes that cannot be read.
+    /// Black or white: an accent is moved towards it until it can be read.
     target: u8,
 }
 
-/// White, which is the text on it and the card below it; paper and quiet.
+/// White, which is both the text on the accent and the card below it; then paper and quiet.
 const DAY: Scheme = Scheme {
     grounds: &[Colour([0xff, 0xff, 0xff]), Colour([0xfa, 0xf6, 0xf1]), Colour([0xf1, 0xe9, 0xe0])],
     card: Colour([0xff, 0xff, 0xff]),
@@ -29,7 +29,7 @@ const DAY: Scheme = Scheme {
     target: 0,
 };
 
-/// Dark ink on it; paper, card and quiet below it.
+/// Dark ink, the text on the accent; then paper, card and quiet below it.
 const NIGHT: Scheme = Scheme {
     grounds: &[
         Colour([0x24, 0x13, 0x08]),
@@ -88,7 +88,7 @@ impl Colour {
         }))
     }
 
-    /// As it is mixed into the soft accent.
+    /// The soft accent of this colour.
     fn soft(self, scheme: &Scheme) -> Self {
         let mut mixed = scheme.card;
         for (part, own) in mixed.0.iter_mut().zip(self.0) {
@@ -100,7 +100,7 @@ impl Colour {
         mixed
     }
 
-    /// Its least contrast with what stands on it and what it stands on.
+    /// The least contrast of this colour with the text on it and the grounds below it.
     fn least_contrast(self, scheme: &Scheme) -> f64 {
         scheme
             .grounds
@@ -123,13 +123,13 @@ impl Colour {
         colour
     }
 
-    /// The accent by day: darkened until it can be read wherever it stands, and white on it.
+    /// The accent by day: darkened until it can be read on every ground, and white on it.
     #[must_use]
     pub fn accent(self) -> Self {
         self.readable(&DAY)
     }
 
-    /// The accent by night: lightened until it can be read wherever it stands, and ink on it.
+    /// The accent by night: lightened until it can be read on every ground, and ink on it.
     #[must_use]
     pub fn accent_dark(self) -> Self {
         self.readable(&NIGHT)

@@ -15,10 +15,10 @@ use crate::plain_text::tidy;
 /// Longest pause, minutes: longer is closing.
 const PAUSE_MIN_MAX: u32 = 600;
 
-/// Opens, closes, pauses, calls last orders; changes limits.
+/// Opens, closes or pauses the store, calls last orders, or changes limits.
 ///
 /// # Errors
-/// Refused when a value is outside what is allowed.
+/// Refused when a value is outside its limits, or there is no occasion yet.
 pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     let mut message = "The limits were changed.".to_owned();
@@ -73,10 +73,10 @@ fn new_store(
     Ok(Store { state, because: set.because, reason, until_booth_ms: until, then })
 }
 
-/// Closes, and has everything cancelled that is not ready.
+/// Closes the store, and has every order cancelled that is not ready yet.
 ///
 /// # Errors
-/// A [`Fault`] of the log.
+/// Refused when there is no occasion yet.
 pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     cascade.cancel_timer(PAUSE)?;
@@ -89,7 +89,8 @@ pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
 /// Begins a new occasion: closed, with its own link key, numbers from 1.
 ///
 /// # Errors
-/// Refused when the name or the menu is out of form.
+/// Refused when the name is empty or too long, a day is not like `2026-11-24`, or the menu breaks
+/// its rules.
 pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Result<Outcome, Fault> {
     let name = tidy(&start.name);
     if name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
@@ -132,7 +133,8 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
 /// Changes a drink's availability, or that of its options.
 ///
 /// # Errors
-/// Refused when drink, modifier or option are not on the menu.
+/// Refused when drink, modifier or option are not on the menu, nothing is changed, or there is no
+/// occasion yet.
 pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, Fault> {
     let mut config = current(cascade)?;
     let message = menu_rules::set_drink(&mut config.menu, set)?;
@@ -141,10 +143,10 @@ pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, F
     Ok(Outcome::Config { occasion })
 }
 
-/// Takes a whole new menu.
+/// Replaces the whole menu.
 ///
 /// # Errors
-/// Refused when it is out of form.
+/// Refused when the menu breaks its rules, or there is no occasion yet.
 pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault> {
     menu_rules::check(menu)?;
     let mut config = current(cascade)?;
@@ -186,7 +188,7 @@ fn check_settings(settings: &Settings) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Whether it reads like `2026-11-24`.
+/// Whether the text is a day like `2026-11-24`.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };

@@ -1,4 +1,4 @@
-//! What a menu must be, and how a drink sells out.
+//! The rules of a menu, and how a drink sells out.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -8,23 +8,23 @@ use crema_api::problem::RefusalKind;
 
 use crate::fault::Fault;
 
-/// Drinks on a menu at the most: what can be read in a queue.
+/// Maximum drinks on a menu: as many as can be read while queuing.
 pub const DRINKS_MAX: usize = 60;
-/// Modifiers of a drink at the most.
+/// Maximum modifiers of a drink.
 pub const MODIFIERS_MAX: usize = 8;
-/// Options of a modifier at the most.
+/// Maximum options of a modifier.
 pub const OPTIONS_MAX: usize = 12;
-/// Languages that a name is given in at the most, beside the first.
+/// Maximum translations of a name, beside the first language.
 pub const TRANSLATIONS_MAX: usize = 16;
 /// Longest tag of a language, characters: `zh-Hant-TW`.
 const TAG_CHARS_MAX: usize = 12;
-/// Layers of an icon at the most.
+/// Maximum layers of an icon.
 pub const LAYERS_MAX: usize = 8;
 
 /// Checks a whole menu.
 ///
 /// # Errors
-/// Refused with the drink and what is wrong with it.
+/// Refused when the menu breaks a rule, with the drink and the rule.
 pub fn check(menu: &Menu) -> Result<(), Fault> {
     if menu.drinks.len() > DRINKS_MAX {
         return bad(format!("A menu has at most {DRINKS_MAX} drinks."));
@@ -100,11 +100,11 @@ fn readable(name: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Changes availability. An option is sold out of every drink that has it: the milk is one
-/// carton. Gives a sentence about it.
+/// Changes availability, and returns a sentence about the change. An option is sold out of every
+/// drink that has it, since all drinks share one carton of milk.
 ///
 /// # Errors
-/// Refused when drink, modifier or option are not on the menu.
+/// Refused when drink, modifier or option are not on the menu, or nothing is changed.
 pub fn set_drink(menu: &mut Menu, set: &SetDrink) -> Result<String, Fault> {
     let Some(drink) = menu.drinks.iter_mut().find(|drink| drink.id == set.drink) else {
         return Err(Fault::refuse(RefusalKind::NoSuchDrink, "That drink is not on the menu."));

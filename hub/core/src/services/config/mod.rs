@@ -1,7 +1,7 @@
 //! Config: store, menu, limits, occasion.
 //!
 //! Owns `config_now` (one row, the whole configuration), `config_occasions` and `config_logo`.
-//! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; says
+//! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; emits
 //! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Handles the day's end, which
 //! closes the store; its timer ends a pause.
 
@@ -26,7 +26,7 @@ use crate::storage::only;
 const NAME: &str = "config";
 const PAUSE: TimerKey<'static> = TimerKey::single(NAME, "pause");
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Config)
         .with_tables("config_")
@@ -85,13 +85,13 @@ impl EventHandler for Config {
     }
 }
 
-/// The configuration, once there is an occasion.
+/// The configuration; `None` before the first occasion.
 fn load(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
     let json: Option<String> = cascade.query_one("SELECT config FROM config_now", &[], only)?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
-/// Keeps the configuration and tells everyone.
+/// Saves the configuration and emits the change.
 fn save(
     cascade: &mut Cascade<'_>,
     config: Configuration,

@@ -5,10 +5,10 @@ use crema_api::ids::OccasionId;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// Longest part that comes from the name, in bytes.
+/// Maximum bytes of the part that comes from the name.
 const SLUG_BYTES_MAX: usize = 40;
 
-/// A fresh id for an occasion of this name: `coffee-at-rustfest`, or with a count behind it.
+/// Returns a new id for an occasion of this name: `coffee-at-rustfest`, or with a count at the end.
 pub(super) fn fresh(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fault> {
     let slug = slug(name);
     let mut id = slug.clone();

@@ -1,7 +1,7 @@
 //! Counting: order numbers.
 //!
 //! Owns `counting_numbers` and its copy of the booth's letter, `counting_shop`. Handles
-//! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Says `Counting.NumberDrawn`.
+//! `OrderProcessor.NumberWanted` and `ConfigService.ConfigChanged`. Emits `Counting.NumberDrawn`.
 
 use crema_api::DomainEvent;
 use crema_api::events::counting::NumberDrawn;
@@ -14,12 +14,12 @@ use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::storage::only;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Counting).with_tables("counting_")
 }
 
-/// What is broken in it.
+/// The defects of this service.
 #[derive(Debug, thiserror::Error)]
 enum CountingDefect {
     #[error("no number was drawn")]
@@ -64,7 +64,7 @@ impl EventHandler for Counting {
     }
 }
 
-/// The next number of an occasion, from 1.
+/// Takes the next number of an occasion, from 1.
 fn draw(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
     let number = cascade.query_one(
         "INSERT INTO counting_numbers (occasion, last) VALUES (?1, 1)

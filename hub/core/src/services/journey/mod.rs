@@ -1,4 +1,4 @@
-//! The journey: which events tell an order's story. A projection.
+//! The journey: the events of each order. A projection.
 //!
 //! Owns `journey_steps`. Subscribes to everything that concerns an order. The sentences themselves are
 //! the events' `Message`; a query joins them.
@@ -8,7 +8,7 @@ use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::storage::Storage;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::projection(Journey).with_tables("journey_")
 }

@@ -1,9 +1,9 @@
-//! Metrics: what is counted per occasion. A projection.
+//! Metrics: the counts of each occasion. A projection.
 //!
 //! Owns `metrics_counts`: `started`, `refused`, `timed_out`, `placed`, `counter`, `made`,
 //! `cancelled`, `collected`, `uncollected`; of the drinks made `drink:<id>`, `hour:<hour>` (UTC)
 //! and `wait:<s>`, the time from placing to ready in steps of [`WAIT_STEP_S`]; and
-//! `metrics_queued`, from which the waits are reckoned.
+//! `metrics_queued`, from which the waits are calculated.
 
 use crema_api::DomainEvent;
 use crema_api::events::{AboutOrder, names};
@@ -17,14 +17,14 @@ use crate::kernel::log::RecordedEvent;
 use crate::storage::{Storage, only};
 use crate::wall;
 
-/// Waits are counted in steps of so many seconds, upwards.
+/// Waits are rounded up to steps of this many seconds.
 pub const WAIT_STEP_S: u64 = 15;
-/// What the counts of waits are called, before their seconds.
+/// Prefix of the names of waits, before their seconds.
 pub const WAIT_PREFIX: &str = "wait:";
-/// How much of an RFC 3339 time names the hour: `2026-11-24T14`.
+/// Characters of an RFC 3339 time up to the hour: `2026-11-24T14`.
 const HOUR_CHARS: usize = 13;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::projection(Metrics).with_tables("metrics_")
 }
@@ -85,7 +85,7 @@ impl Projection for Metrics {
             DomainEvent::OrderUncollected(_) => "uncollected",
             DomainEvent::CounterOrderTaken(_) => "counter",
             DomainEvent::WaitingCompletion(_) => return queued(storage, about, event.at.booth_ms),
-            // What it has waited goes on, unless that was counted when it was ready.
+            // Its wait goes on from the first placing, unless it was counted when it was ready.
             DomainEvent::OrderRequeued(fact) if !fact.was_finished => {
                 return queued(storage, about, BoothMs(fact.placed_booth_ms));
             }
@@ -134,8 +134,8 @@ fn forget(storage: &dyn Storage, about: &AboutOrder) -> Result<(), Fault> {
     Ok(())
 }
 
-/// An order is handed over, left behind or given up once, in the end: what it was before no longer
-/// counts.
+/// Takes an order's earlier end out of the counts: in the end each order is collected, uncollected
+/// or given up only once.
 fn count_no_more(
     storage: &dyn Storage,
     about: &AboutOrder,

@@ -1,10 +1,10 @@
-//! Privacy: erases what people left at the booth, once nobody needs it.
+//! Privacy: erases the personal data that people left at the booth, once it is no longer needed.
 //!
-//! Owns `privacy_open` (orders that someone may still read the name of) and `privacy_quiet`.
-//! Handles how orders begin and end and codes rotate. When the last order and the last code have
-//! been over for [`QUIET_MS`] of booth time, and at once when the day has ended, it erases names
-//! on cups, codes and task tokens, and says `Privacy.NamesErased`, upon which spools and pictures
-//! elsewhere are erased too.
+//! Owns `privacy_open` (orders whose names may still be needed) and `privacy_quiet`. Handles the
+//! beginnings and ends of orders and the rotation of codes. When the last order and the last code
+//! have been over for [`QUIET_MS`] of booth time, and at once when the day has ended, it erases
+//! names on cups, codes and task tokens, and emits `Privacy.NamesErased`, upon which spools and
+//! pictures elsewhere are erased too.
 
 use crema_api::DomainEvent;
 use crema_api::events::names;
@@ -19,7 +19,7 @@ use crate::kernel::secrets::SecretKind;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
 
-/// How long names stay after the last order and code are over, ms of booth time: someone who
+/// How long names stay after the last order and code are over, ms of booth time: a customer who
 /// comes late for a drink is still called by name.
 pub const QUIET_MS: u64 = 30 * 60 * 1000;
 /// How long a code may still be taken after its window, ms; the validator's rule.
@@ -28,7 +28,7 @@ const CODE_GRACE_MS: u64 = 60 * 1000;
 const NAME: &str = "privacy";
 const TIMER: TimerKey<'static> = TimerKey::single(NAME, "quiet");
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Privacy).with_tables("privacy_")
 }
@@ -117,8 +117,8 @@ fn closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
     quiet_since(cascade, cascade.now())
 }
 
-/// Notes a moment before which the booth was not quiet. The timer is set once and looks for
-/// itself when it is due, so that a busy booth does not move it with every order.
+/// Records a moment before which the booth was not quiet. The timer is set once and checks that
+/// moment when it is due, so that a busy booth does not set it again with every order.
 fn quiet_since(cascade: &Cascade<'_>, moment: BoothMs) -> Result<(), Fault> {
     let known: Option<u64> = cascade.query_one("SELECT since_ms FROM privacy_quiet", &[], only)?;
     match known {

@@ -1,6 +1,6 @@
-//! The publisher: maps each event to its topics, once; outlets (live streams, later MQTT) carry.
-//! Which events are for everyone connected their services say. Owns nothing. Takes `Inject`; says
-//! `custom.<name>`.
+//! The publisher: maps each event to its topics, in one place; live streams (later MQTT) deliver.
+//! The services name the events that are for everyone connected. Owns nothing. Takes `Inject`;
+//! emits `custom.<name>`.
 
 use std::sync::LazyLock;
 
@@ -15,7 +15,7 @@ use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{Service, Services};
 use crate::kernel::log::RecordedEvent;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::new("publisher").with_commands(command)
 }
@@ -37,12 +37,12 @@ static PUBLIC_EVENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     services.all.iter().flat_map(Service::public_events).copied().collect()
 });
 
-/// Which topics an event is on.
+/// The topics of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Topics {
     /// `admin/<Service>/<Event>`: staff, boards, devices.
     pub admin: String,
-    /// `users/<customer>`: that customer alone.
+    /// `users/<customer>`: only that customer.
     pub user: Option<UserId>,
     /// `config`: everyone connected.
     pub config: bool,
@@ -58,15 +58,15 @@ pub fn topics(event: &RecordedEvent) -> Topics {
 }
 
 /// The topics of an event that cannot be read: it goes to those who may see everything, and to no
-/// customer, since nobody can say whose it is.
+/// customer, since its customer is unknown.
 #[must_use]
 pub fn topics_unread(name: &str) -> Topics {
     Topics { admin: format!("admin/{}", name.replacen('.', "/", 1)), user: None, config: false }
 }
 
 impl Topics {
-    /// Whether a subscription to an `admin/…` topic hears it: `admin/*`, `admin/<Service>/*` or
-    /// the whole topic.
+    /// Whether a subscription to an `admin/…` topic receives the event: `admin/*`,
+    /// `admin/<Service>/*` or the whole topic.
     #[must_use]
     pub fn heard_by(&self, subscription: &str) -> bool {
         match subscription.strip_suffix('*') {
@@ -76,7 +76,7 @@ impl Topics {
     }
 }
 
-/// Puts a custom event on the bus, unless its name, size or depth is out of form.
+/// Emits a custom event; refused when its name, size or depth is outside the limits.
 fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
     let detail = Value::Object(inject.detail.clone());
     let Some(custom) = Custom::new(&inject.detail_type, detail) else {
