@@ -64,14 +64,14 @@ impl Condition {
                 Ok(variable.find(data, scope).is_some() == *expected)
             }
             Self::Test { variable, test } => {
-                variable.find_or_fail(data, scope).map(|value| test.holds(&value))
+                variable.find_or_fail(data, scope).map(|value| test.holds_for(&value))
             }
         }
     }
 }
 
 impl Test {
-    fn holds(&self, value: &Value) -> bool {
+    fn holds_for(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Boolean(expected), Value::Bool(value)) => value == expected,
             (Self::Text(expected), Value::String(value)) => value == expected,
@@ -86,7 +86,7 @@ impl Test {
 impl Comparison {
     fn holds(self, value: &Number, expected: &Number) -> bool {
         use std::cmp::Ordering::{Equal, Greater, Less};
-        let Some(ordering) = compare(value, expected) else { return false };
+        let Some(ordering) = compare_numbers(value, expected) else { return false };
         match self {
             Self::Equals => ordering == Equal,
             Self::LessThan => ordering == Less,
@@ -98,7 +98,7 @@ impl Comparison {
 }
 
 /// Compares whole numbers exactly, others as floating point.
-fn compare(a: &Number, b: &Number) -> Option<std::cmp::Ordering> {
+fn compare_numbers(a: &Number, b: &Number) -> Option<std::cmp::Ordering> {
     let whole = |n: &Number| n.as_i64().map(i128::from).or_else(|| n.as_u64().map(i128::from));
     match (whole(a), whole(b)) {
         (Some(a), Some(b)) => Some(a.cmp(&b)),

@@ -13,7 +13,7 @@ pub(super) fn check_data(data: &Value) -> Result<(), Failure> {
             format!("the data is nested more than {DATA_DEPTH_MAX} levels deep"),
         )
     };
-    let bytes = weigh(data, 0).ok_or_else(too_deep)?;
+    let bytes = json_bytes(data, 0).ok_or_else(too_deep)?;
     if bytes > DATA_BYTES_MAX {
         return Err(Failure::new(
             errors::DATA_LIMIT_EXCEEDED,
@@ -24,7 +24,7 @@ pub(super) fn check_data(data: &Value) -> Result<(), Failure> {
 }
 
 /// Bytes as compact JSON, without escapes; `None` when the value is too deep.
-fn weigh(value: &Value, depth: usize) -> Option<usize> {
+fn json_bytes(value: &Value, depth: usize) -> Option<usize> {
     /// About the maximum bytes of a number: so that numbers need not be written out to be counted.
     const NUMBER_BYTES: usize = 20;
     if depth > DATA_DEPTH_MAX {
@@ -37,14 +37,14 @@ fn weigh(value: &Value, depth: usize) -> Option<usize> {
         Value::Array(items) => {
             let mut bytes = 2;
             for item in items {
-                bytes += weigh(item, depth + 1)? + 1;
+                bytes += json_bytes(item, depth + 1)? + 1;
             }
             bytes
         }
         Value::Object(fields) => {
             let mut bytes = 2;
             for (name, field) in fields {
-                bytes += name.len() + 4 + weigh(field, depth + 1)?;
+                bytes += name.len() + 4 + json_bytes(field, depth + 1)?;
             }
             bytes
         }

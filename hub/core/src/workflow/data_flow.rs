@@ -22,7 +22,7 @@ pub(super) enum Selection {
 
 impl Selection {
     /// The selected part, borrowed if possible.
-    pub(super) fn view<'a>(
+    pub(super) fn select_ref<'a>(
         &'a self,
         data: &'a Value,
         scope: Scope<'a>,
@@ -35,7 +35,7 @@ impl Selection {
     }
 
     /// The selected part, owned.
-    pub(super) fn take(&self, data: Value, scope: Scope<'_>) -> Result<Value, Failure> {
+    pub(super) fn select_owned(&self, data: Value, scope: Scope<'_>) -> Result<Value, Failure> {
         match self {
             Self::Whole => Ok(data),
             Self::Nothing => Ok(Value::Object(Map::new())),
@@ -52,12 +52,12 @@ pub(super) enum ResultPath {
     /// The result replaces the input; the default.
     Replace,
     /// The result is put into the input.
-    Into(Place),
+    Into(JsonLocation),
 }
 
 /// A place within the data, at least one step down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct JsonLocation {
     segments: Vec<Segment>,
     text: String,
 }
@@ -68,31 +68,31 @@ impl ResultPath {
         if segments.is_empty() {
             return Ok(Self::Replace);
         }
-        Ok(Self::Into(Place { segments, text: text.to_owned() }))
+        Ok(Self::Into(JsonLocation { segments, text: text.to_owned() }))
     }
 
     /// Whether no part of the input is kept.
-    pub(super) fn replaces(&self) -> bool {
+    pub(super) fn replaces_input(&self) -> bool {
         *self == Self::Replace
     }
 
     /// Puts `result` into `input`. On an error, `input` is unchanged.
-    pub(super) fn put(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
+    pub(super) fn put_result(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
         match self {
             Self::Discard => Ok(()),
             Self::Replace => {
                 *input = result;
                 Ok(())
             }
-            Self::Into(place) => place.put(input, result),
+            Self::Into(location) => location.put_result(input, result),
         }
     }
 }
 
-impl Place {
+impl JsonLocation {
     /// Missing objects on the way are created; missing items of lists are not (ASL, "ResultPath").
-    fn put(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
-        if !self.fits(input) {
+    fn put_result(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
+        if !self.fits_into(input) {
             return Err(Failure::new(
                 errors::RESULT_PATH_MATCH_FAILURE,
                 format!("the result cannot be put at {} of the state's input", self.text),
@@ -102,8 +102,8 @@ impl Place {
         for segment in &self.segments {
             slot = match (segment, slot) {
                 (Segment::Name(name), Value::Object(fields)) => {
-                    // Created as an object: `fits` has checked that only names follow. The last one
-                    // is overwritten below.
+                    // Created as an object: `fits_into` has checked that only names follow. The
+                    // last one is overwritten below.
                     fields.entry(name.as_str()).or_insert_with(|| Value::Object(Map::new()))
                 }
                 (Segment::Index(index), Value::Array(items)) if *index < items.len() => {
@@ -116,7 +116,7 @@ impl Place {
         Ok(())
     }
 
-    fn fits(&self, input: &Value) -> bool {
+    fn fits_into(&self, input: &Value) -> bool {
         let mut value = input;
         for (depth, segment) in self.segments.iter().enumerate() {
             let next = match (segment, value) {

@@ -29,9 +29,9 @@ impl Definition {
         if text.len() > DEFINITION_BYTES_MAX {
             return Err(whole(DefinitionFault::TooLarge(text.len())));
         }
-        let value = json::read(text).map_err(|error| whole(error.into()))?;
+        let value = json::read_strict(text).map_err(|error| whole(error.into()))?;
         let version = version_of(&value);
-        let (start, states) = parse::machine(value)?;
+        let (start, states) = parse::parse_machine(value)?;
         graph::check(start, &states)?;
         Ok(Self { version, start, states })
     }
@@ -48,7 +48,7 @@ impl Definition {
         &self.states[id.0]
     }
 
-    pub(super) fn find(&self, name: &str) -> Option<&State> {
+    pub(super) fn find_state(&self, name: &str) -> Option<&State> {
         let found = self.states.binary_search_by(|state| state.name.as_str().cmp(name));
         found.ok().map(|index| &self.states[index])
     }

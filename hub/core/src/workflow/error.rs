@@ -49,7 +49,7 @@ impl Failure {
 
 /// A definition that is refused: where, and why.
 #[derive(Debug, Error)]
-#[error("{}{fault}", place(self.state.as_deref(), self.field.as_deref()))]
+#[error("{}{fault}", place_prefix(self.state.as_deref(), self.field.as_deref()))]
 pub struct DefinitionError {
     /// The state with the error; `None` if the error is in the definition itself.
     pub state: Option<String>,
@@ -60,7 +60,7 @@ pub struct DefinitionError {
     pub fault: DefinitionFault,
 }
 
-fn place(state: Option<&str>, field: Option<&str>) -> String {
+fn place_prefix(state: Option<&str>, field: Option<&str>) -> String {
     match (state, field) {
         (None, None) => String::new(),
         (None, Some(field)) => format!("field {field}: "),

@@ -9,7 +9,7 @@ pub(super) fn check(start: StateId, states: &[State]) -> Result<(), DefinitionEr
         Err(DefinitionError { state: Some(states[index].name.clone()), field: None, fault })
     };
     let ways: Vec<Vec<StateId>> = states.iter().map(|state| ways_out(&state.kind)).collect();
-    let reached = spread(vec![start], &ways);
+    let reached = reachable(vec![start], &ways);
     if let Some(lost) = reached.iter().position(|reached| !reached) {
         return refuse(lost, DefinitionFault::Unreachable);
     }
@@ -18,7 +18,7 @@ pub(super) fn check(start: StateId, states: &[State]) -> Result<(), DefinitionEr
     for (from, ways) in ways.iter().enumerate() {
         ways.iter().for_each(|to| back[to.0].push(StateId(from)));
     }
-    let ending = spread(ends, &back);
+    let ending = reachable(ends, &back);
     if let Some(endless) = ending.iter().position(|ending| !ending) {
         return refuse(endless, DefinitionFault::Endless);
     }
@@ -54,7 +54,7 @@ fn is_end(kind: &Kind) -> bool {
 }
 
 /// Which states are reached from `from`, where `ways[id]` are the states to which `id` leads.
-fn spread(from: Vec<StateId>, ways: &[Vec<StateId>]) -> Vec<bool> {
+fn reachable(from: Vec<StateId>, ways: &[Vec<StateId>]) -> Vec<bool> {
     let mut reached = vec![false; ways.len()];
     let mut open = from;
     while let Some(id) = open.pop() {

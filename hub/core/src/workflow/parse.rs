@@ -22,17 +22,17 @@ const WAIT_FOR_TASK_TOKEN: &str = ".waitForTaskToken";
 struct Names(Vec<String>);
 
 impl Names {
-    fn id(&self, name: &str) -> Option<StateId> {
+    fn id_of(&self, name: &str) -> Option<StateId> {
         self.0.binary_search_by(|known| known.as_str().cmp(name)).ok().map(StateId)
     }
 }
 
 /// The whole machine: where it starts, and its states sorted by name.
-pub(super) fn machine(definition: Value) -> Result<(StateId, Vec<State>), DefinitionError> {
+pub(super) fn parse_machine(definition: Value) -> Result<(StateId, Vec<State>), DefinitionError> {
     let mut top = Fields::new(None, String::new(), definition)?;
-    top.comment()?;
+    top.take_comment()?;
     for (field, only) in [("Version", "1.0"), ("QueryLanguage", "JSONPath")] {
-        if top.text(field)?.is_some_and(|text| text != only) {
+        if top.take_text(field)?.is_some_and(|text| text != only) {
             let fault = DefinitionFault::Expected(if field == "Version" {
                 "\"1.0\""
             } else {
@@ -41,15 +41,15 @@ pub(super) fn machine(definition: Value) -> Result<(StateId, Vec<State>), Defini
             return Err(top.error(field, fault));
         }
     }
-    let start = top.needed_text("StartAt")?;
-    let states = match top.take("States") {
+    let start = top.take_required_text("StartAt")?;
+    let states = match top.take_value("States") {
         Some(Value::Object(states)) => states,
         Some(_) => return Err(top.error("States", DefinitionFault::Expected("an object"))),
         None => return Err(top.error("States", DefinitionFault::Missing)),
     };
     let names = Names(states.keys().cloned().collect());
     let start_id = names
-        .id(&start)
+        .id_of(&start)
         .ok_or_else(|| top.error("StartAt", DefinitionFault::NoSuchState(start.clone())))?;
     top.finish()?;
     Ok((start_id, all_states(states, &names)?))
@@ -60,39 +60,39 @@ fn all_states(states: Map<String, Value>, names: &Names) -> Result<Vec<State>, D
         .into_iter()
         .map(|(name, value)| {
             let mut fields = Fields::new(Some(name.clone()), String::new(), value)?;
-            let kind = kind(&mut fields, names)?;
-            fields.comment()?;
+            let kind = parse_kind(&mut fields, names)?;
+            fields.take_comment()?;
             fields.finish()?;
             Ok(State { name, kind })
         })
         .collect()
 }
 
-fn kind(fields: &mut Fields, names: &Names) -> Result<Kind, DefinitionError> {
-    let kind = fields.needed_text("Type")?;
+fn parse_kind(fields: &mut Fields, names: &Names) -> Result<Kind, DefinitionError> {
+    let kind = fields.take_required_text("Type")?;
     match kind.as_str() {
-        "Task" => task(fields, names).map(Box::new).map(Kind::Task),
-        "Pass" => pass(fields, names).map(Box::new).map(Kind::Pass),
+        "Task" => parse_task(fields, names).map(Box::new).map(Kind::Task),
+        "Pass" => parse_pass(fields, names).map(Box::new).map(Kind::Pass),
         "Choice" => Ok(Kind::Choice {
-            input: fields.selection("InputPath")?,
-            output: fields.selection("OutputPath")?,
-            rules: rules::rules(fields, names)?,
-            default: fields.state("Default", names)?,
+            input: fields.take_selection("InputPath")?,
+            output: fields.take_selection("OutputPath")?,
+            rules: rules::parse_rules(fields, names)?,
+            default: fields.take_state("Default", names)?,
         }),
         "Succeed" => Ok(Kind::Succeed {
-            input: fields.selection("InputPath")?,
-            output: fields.selection("OutputPath")?,
+            input: fields.take_selection("InputPath")?,
+            output: fields.take_selection("OutputPath")?,
         }),
         "Fail" => Ok(Kind::Fail {
-            error: fields.text("Error")?.unwrap_or_default(),
-            cause: fields.text("Cause")?.unwrap_or_default(),
+            error: fields.take_text("Error")?.unwrap_or_default(),
+            cause: fields.take_text("Cause")?.unwrap_or_default(),
         }),
         _ => Err(fields.error("Type", DefinitionFault::StateType(kind))),
     }
 }
 
-fn task(fields: &mut Fields, names: &Names) -> Result<Task, DefinitionError> {
-    let written = fields.needed_text("Resource")?;
+fn parse_task(fields: &mut Fields, names: &Names) -> Result<Task, DefinitionError> {
+    let written = fields.take_required_text("Resource")?;
     let (resource, waits) = match written.strip_suffix(WAIT_FOR_TASK_TOKEN) {
         Some(resource) => (resource.to_owned(), true),
         None => (written, false),
@@ -100,40 +100,40 @@ fn task(fields: &mut Fields, names: &Names) -> Result<Task, DefinitionError> {
     if resource.is_empty() {
         return Err(fields.error("Resource", DefinitionFault::Expected("the name of a resource")));
     }
-    let parameters = fields.template("Parameters")?;
+    let parameters = fields.take_template("Parameters")?;
     if !waits {
         refuse_token(fields, "Parameters", parameters.as_ref())?;
     }
-    let result_selector = fields.template("ResultSelector")?;
+    let result_selector = fields.take_template("ResultSelector")?;
     refuse_token(fields, "ResultSelector", result_selector.as_ref())?;
     Ok(Task {
         resource,
         waits,
-        input: fields.selection("InputPath")?,
+        input: fields.take_selection("InputPath")?,
         parameters,
         result_selector,
-        result_path: fields.result_path("ResultPath")?,
-        output: fields.selection("OutputPath")?,
-        timeout: timeout(fields, waits)?,
-        catchers: catchers(fields, names)?,
-        next: next(fields, names)?,
+        result_path: fields.take_result_path("ResultPath")?,
+        output: fields.take_selection("OutputPath")?,
+        timeout: parse_timeout(fields, waits)?,
+        catchers: parse_catchers(fields, names)?,
+        next: parse_next(fields, names)?,
     })
 }
 
-fn pass(fields: &mut Fields, names: &Names) -> Result<Pass, DefinitionError> {
-    let parameters = fields.template("Parameters")?;
+fn parse_pass(fields: &mut Fields, names: &Names) -> Result<Pass, DefinitionError> {
+    let parameters = fields.take_template("Parameters")?;
     refuse_token(fields, "Parameters", parameters.as_ref())?;
-    let result = fields.take("Result");
+    let result = fields.take_value("Result");
     if result.is_some() && parameters.is_some() {
         return Err(fields.error("Result", DefinitionFault::Together("Parameters")));
     }
     Ok(Pass {
-        input: fields.selection("InputPath")?,
+        input: fields.take_selection("InputPath")?,
         parameters,
         result,
-        result_path: fields.result_path("ResultPath")?,
-        output: fields.selection("OutputPath")?,
-        next: next(fields, names)?,
+        result_path: fields.take_result_path("ResultPath")?,
+        output: fields.take_selection("OutputPath")?,
+        next: parse_next(fields, names)?,
     })
 }
 
@@ -150,9 +150,9 @@ fn refuse_token(
 }
 
 /// `Next` or `End`: exactly one of them.
-fn next(fields: &mut Fields, names: &Names) -> Result<Next, DefinitionError> {
-    let next = fields.state("Next", names)?;
-    match (next, fields.take("End")) {
+fn parse_next(fields: &mut Fields, names: &Names) -> Result<Next, DefinitionError> {
+    let next = fields.take_state("Next", names)?;
+    match (next, fields.take_value("End")) {
         (Some(id), None | Some(Value::Bool(false))) => Ok(Next::State(id)),
         (None, Some(Value::Bool(true))) => Ok(Next::End),
         (Some(_), Some(Value::Bool(true))) => {
@@ -165,9 +165,9 @@ fn next(fields: &mut Fields, names: &Names) -> Result<Next, DefinitionError> {
     }
 }
 
-fn timeout(fields: &mut Fields, waits: bool) -> Result<Timeout, DefinitionError> {
-    let fixed = fields.take("TimeoutSeconds");
-    let path = fields.path("TimeoutSecondsPath")?;
+fn parse_timeout(fields: &mut Fields, waits: bool) -> Result<Timeout, DefinitionError> {
+    let fixed = fields.take_value("TimeoutSeconds");
+    let path = fields.take_path("TimeoutSecondsPath")?;
     let field = if fixed.is_some() { "TimeoutSeconds" } else { "TimeoutSecondsPath" };
     if !waits && (fixed.is_some() || path.is_some()) {
         return Err(fields.error(field, DefinitionFault::NothingToWaitFor));
@@ -186,18 +186,18 @@ fn timeout(fields: &mut Fields, waits: bool) -> Result<Timeout, DefinitionError>
     }
 }
 
-fn catchers(fields: &mut Fields, names: &Names) -> Result<Vec<Catcher>, DefinitionError> {
+fn parse_catchers(fields: &mut Fields, names: &Names) -> Result<Vec<Catcher>, DefinitionError> {
     let catchers = fields
-        .objects("Catch")?
+        .take_objects("Catch")?
         .unwrap_or_default()
         .into_iter()
         .map(|mut fields| {
             let errors = error_names(&mut fields)?;
-            let result_path: ResultPath = fields.result_path("ResultPath")?;
+            let result_path: ResultPath = fields.take_result_path("ResultPath")?;
             let next = fields
-                .state("Next", names)?
+                .take_state("Next", names)?
                 .ok_or_else(|| fields.error("Next", DefinitionFault::Missing))?;
-            fields.comment()?;
+            fields.take_comment()?;
             fields.finish()?;
             Ok(Catcher { errors, result_path, next })
         })
@@ -215,7 +215,7 @@ fn catchers(fields: &mut Fields, names: &Names) -> Result<Vec<Catcher>, Definiti
 fn error_names(fields: &mut Fields) -> Result<Vec<String>, DefinitionError> {
     const FIELD: &str = "ErrorEquals";
     let expected = DefinitionFault::Expected("a list of error names, one at least");
-    let Some(Value::Array(items)) = fields.take(FIELD) else {
+    let Some(Value::Array(items)) = fields.take_value(FIELD) else {
         return Err(fields.error(FIELD, expected));
     };
     let names: Option<Vec<String>> =

@@ -38,9 +38,9 @@ enum Root {
 impl Path {
     pub(super) fn parse(text: &str) -> Result<Self, PathFault> {
         let root = if let Some(rest) = text.strip_prefix("$$") {
-            context_root(segments(rest)?)?
+            context_root(parse_segments(rest)?)?
         } else if let Some(rest) = text.strip_prefix('$') {
-            Root::Data(segments(rest)?)
+            Root::Data(parse_segments(rest)?)
         } else if text.starts_with("States.") {
             return Err(PathFault::Intrinsic);
         } else {
@@ -66,9 +66,9 @@ impl Path {
     pub(super) fn find<'a>(&'a self, data: &'a Value, scope: Scope<'a>) -> Option<Cow<'a, Value>> {
         let text = |text: &str| Some(Cow::Owned(Value::from(text)));
         match &self.root {
-            Root::Data(segments) => walk(data, segments).map(Cow::Borrowed),
+            Root::Data(segments) => value_at(data, segments).map(Cow::Borrowed),
             Root::ExecutionInput(segments) => {
-                walk(scope.context.execution_input, segments).map(Cow::Borrowed)
+                value_at(scope.context.execution_input, segments).map(Cow::Borrowed)
             }
             Root::ExecutionId => text(scope.context.execution_id),
             Root::ExecutionName => text(scope.context.execution_name),
@@ -117,7 +117,7 @@ fn context_root(segments: Vec<Segment>) -> Result<Root, PathFault> {
     }
 }
 
-fn walk<'a>(data: &'a Value, segments: &[Segment]) -> Option<&'a Value> {
+fn value_at<'a>(data: &'a Value, segments: &[Segment]) -> Option<&'a Value> {
     segments.iter().try_fold(data, |value, segment| match segment {
         Segment::Name(name) => value.get(name),
         Segment::Index(index) => value.get(index),
@@ -125,14 +125,14 @@ fn walk<'a>(data: &'a Value, segments: &[Segment]) -> Option<&'a Value> {
 }
 
 /// The segments after the root: `.name`, `['name']`, `["name"]` and `[0]`, any number of them.
-fn segments(mut rest: &str) -> Result<Vec<Segment>, PathFault> {
+fn parse_segments(mut rest: &str) -> Result<Vec<Segment>, PathFault> {
     let mut segments = Vec::new();
     while !rest.is_empty() {
         let segment;
         (segment, rest) = if let Some(rest) = rest.strip_prefix('.') {
-            dotted(rest)
+            parse_dotted(rest)
         } else if let Some(rest) = rest.strip_prefix('[') {
-            bracketed(rest)
+            parse_bracketed(rest)
         } else {
             None
         }
@@ -142,7 +142,7 @@ fn segments(mut rest: &str) -> Result<Vec<Segment>, PathFault> {
     Ok(segments)
 }
 
-fn dotted(rest: &str) -> Option<(Segment, &str)> {
+fn parse_dotted(rest: &str) -> Option<(Segment, &str)> {
     let end = rest.find(['.', '[']).unwrap_or(rest.len());
     let (name, rest) = rest.split_at(end);
     // Characters that have a meaning in JSONPath or need quotes there: refused rather than guessed.
@@ -150,7 +150,7 @@ fn dotted(rest: &str) -> Option<(Segment, &str)> {
     (!name.is_empty() && !name.contains(odd)).then(|| (Segment::Name(name.to_owned()), rest))
 }
 
-fn bracketed(rest: &str) -> Option<(Segment, &str)> {
+fn parse_bracketed(rest: &str) -> Option<(Segment, &str)> {
     for quote in ['\'', '"'] {
         if let Some(quoted) = rest.strip_prefix(quote) {
             let (name, rest) = quoted.split_once(quote)?;

@@ -9,38 +9,44 @@ use super::machine::{Catcher, Next, Task, Timeout};
 use super::step::{Position, Step};
 
 /// The request to the outside: parameters, and how long to wait for the answer.
-pub(super) struct Order {
+pub(super) struct TaskRequest {
     parameters: Value,
     timeout_s: Option<u64>,
 }
 
 impl Task {
     /// Builds the request from `data`, the state's raw input.
-    pub(super) fn begin(&self, data: &Value, scope: Scope<'_>) -> Result<Order, Failure> {
-        let view = self.input.view(data, scope)?;
+    pub(super) fn build_request(
+        &self,
+        data: &Value,
+        scope: Scope<'_>,
+    ) -> Result<TaskRequest, Failure> {
+        let view = self.input.select_ref(data, scope)?;
         let timeout_s = match &self.timeout {
             Timeout::Never => None,
             Timeout::After(seconds) => Some(*seconds),
-            Timeout::At(path) => Some(seconds(&*path.find_or_fail(&view, scope)?, path.as_str())?),
+            Timeout::At(path) => {
+                Some(timeout_seconds(&*path.find_or_fail(&view, scope)?, path.as_str())?)
+            }
         };
         let parameters = match &self.parameters {
             Some(template) => template.fill(&view, scope)?,
             None => view.into_owned(),
         };
-        Ok(Order { parameters, timeout_s })
+        Ok(TaskRequest { parameters, timeout_s })
     }
 
-    pub(super) fn step(&self, at: Position, order: Order) -> Step {
-        let (resource, parameters) = (self.resource.clone(), order.parameters);
+    pub(super) fn step_at(&self, at: Position, request: TaskRequest) -> Step {
+        let (resource, parameters) = (self.resource.clone(), request.parameters);
         if self.waits {
-            Step::Wait { at, resource, parameters, timeout_s: order.timeout_s }
+            Step::Wait { at, resource, parameters, timeout_s: request.timeout_s }
         } else {
             Step::Call { at, resource, parameters }
         }
     }
 
     /// Puts the result into `data`, the state's raw input, and returns where the execution goes.
-    pub(super) fn succeeded(
+    pub(super) fn apply_result(
         &self,
         data: &mut Value,
         output: Value,
@@ -50,20 +56,24 @@ impl Task {
             Some(template) => template.fill(&output, scope)?,
             None => output,
         };
-        self.result_path.put(data, result)?;
-        *data = self.output.take(data.take(), scope)?;
+        self.result_path.put_result(data, result)?;
+        *data = self.output.select_owned(data.take(), scope)?;
         Ok(self.next)
     }
 
     /// Returns where an error leads, and puts it into `data` as its catcher says. Returns the error
     /// again if there is no catcher for it.
-    pub(super) fn caught(&self, data: &mut Value, failure: Failure) -> Result<Next, Failure> {
+    pub(super) fn catch_failure(
+        &self,
+        data: &mut Value,
+        failure: Failure,
+    ) -> Result<Next, Failure> {
         let Some(catcher) = self.catchers.iter().find(|catcher| catcher.catches(&failure.error))
         else {
             return Err(failure);
         };
         let output = serde_json::json!({ "Error": failure.error, "Cause": failure.cause });
-        catcher.result_path.put(data, output)?;
+        catcher.result_path.put_result(data, output)?;
         Ok(Next::State(catcher.next))
     }
 }
@@ -80,7 +90,7 @@ impl Catcher {
     }
 }
 
-fn seconds(value: &Value, path: &str) -> Result<u64, Failure> {
+fn timeout_seconds(value: &Value, path: &str) -> Result<u64, Failure> {
     value.as_u64().filter(|seconds| (1..=TIMEOUT_S_MAX).contains(seconds)).ok_or_else(|| {
         Failure::runtime(format!("{path} is no whole number of seconds from 1 to {TIMEOUT_S_MAX}"))
     })

@@ -25,7 +25,7 @@ impl Template {
     /// Compiles a template. An error names the place within the template.
     pub(super) fn parse(value: &Value) -> Result<Self, (String, DefinitionFault)> {
         match value {
-            Value::Object(fields) => Self::object(fields),
+            Value::Object(fields) => Self::parse_object(fields),
             Value::Array(items) => {
                 let parsed = items
                     .iter()
@@ -41,7 +41,7 @@ impl Template {
         }
     }
 
-    fn object(fields: &Map<String, Value>) -> Result<Self, (String, DefinitionFault)> {
+    fn parse_object(fields: &Map<String, Value>) -> Result<Self, (String, DefinitionFault)> {
         let mut parsed = Vec::with_capacity(fields.len());
         for (name, value) in fields {
             let at = |place: &str| format!(".{name}{place}");

@@ -8,40 +8,44 @@ use super::machine::{Kind, Next, Pass, Rule, State, StateId};
 use super::step::{Position, Step};
 
 /// The outcome of visiting a state.
-pub(super) enum Visit {
+pub(super) enum StateOutcome {
     /// Nothing is needed from outside: the execution goes on.
-    On(Next),
+    Continue(Next),
     /// A task has to be done first.
     Stop(Step),
 }
 
 impl State {
     /// Visits the state with its raw input in `data`, and leaves the next state's input there.
-    pub(super) fn visit(&self, context: &Context<'_>, data: &mut Value) -> Result<Visit, Failure> {
+    pub(super) fn visit(
+        &self,
+        context: &Context<'_>,
+        data: &mut Value,
+    ) -> Result<StateOutcome, Failure> {
         let scope = Scope { context, state: &self.name, entered: context.now };
         match &self.kind {
-            Kind::Task(task) => match task.begin(data, scope) {
-                Ok(order) => {
+            Kind::Task(task) => match task.build_request(data, scope) {
+                Ok(request) => {
                     let input = data.take();
                     let at = Position { state: self.name.clone(), entered: context.now, input };
-                    Ok(Visit::Stop(task.step(at, order)))
+                    Ok(StateOutcome::Stop(task.step_at(at, request)))
                 }
-                Err(failure) => task.caught(data, failure).map(Visit::On),
+                Err(failure) => task.catch_failure(data, failure).map(StateOutcome::Continue),
             },
             Kind::Pass(pass) => {
-                pass.run(data, scope)?;
-                Ok(Visit::On(pass.next))
+                pass.pass_data(data, scope)?;
+                Ok(StateOutcome::Continue(pass.next))
             }
             Kind::Choice { input, output, rules, default } => {
-                *data = input.take(data.take(), scope)?;
-                let next = choose(rules, *default, data, scope)?;
-                *data = output.take(data.take(), scope)?;
-                Ok(Visit::On(Next::State(next)))
+                *data = input.select_owned(data.take(), scope)?;
+                let next = choose_next(rules, *default, data, scope)?;
+                *data = output.select_owned(data.take(), scope)?;
+                Ok(StateOutcome::Continue(Next::State(next)))
             }
             Kind::Succeed { input, output } => {
-                *data = input.take(data.take(), scope)?;
-                *data = output.take(data.take(), scope)?;
-                Ok(Visit::On(Next::End))
+                *data = input.select_owned(data.take(), scope)?;
+                *data = output.select_owned(data.take(), scope)?;
+                Ok(StateOutcome::Continue(Next::End))
             }
             Kind::Fail { error, cause } => Err(Failure::new(error, cause)),
         }
@@ -49,29 +53,29 @@ impl State {
 }
 
 impl Pass {
-    fn run(&self, data: &mut Value, scope: Scope<'_>) -> Result<(), Failure> {
+    fn pass_data(&self, data: &mut Value, scope: Scope<'_>) -> Result<(), Failure> {
         match (&self.result, &self.parameters) {
-            (Some(result), _) => self.result_path.put(data, result.clone())?,
+            (Some(result), _) => self.result_path.put_result(data, result.clone())?,
             (None, Some(template)) => {
-                let result = template.fill(&*self.input.view(data, scope)?, scope)?;
-                self.result_path.put(data, result)?;
+                let result = template.fill(&*self.input.select_ref(data, scope)?, scope)?;
+                self.result_path.put_result(data, result)?;
             }
             // The input goes on: moved if nothing else is kept, copied if the rest is kept too.
-            (None, None) if self.result_path.replaces() => {
-                *data = self.input.take(data.take(), scope)?;
+            (None, None) if self.result_path.replaces_input() => {
+                *data = self.input.select_owned(data.take(), scope)?;
             }
             (None, None) => {
-                let result = self.input.view(data, scope)?.into_owned();
-                self.result_path.put(data, result)?;
+                let result = self.input.select_ref(data, scope)?.into_owned();
+                self.result_path.put_result(data, result)?;
             }
         }
-        *data = self.output.take(data.take(), scope)?;
+        *data = self.output.select_owned(data.take(), scope)?;
         Ok(())
     }
 }
 
 /// Returns the next state of the first rule that holds, or the default.
-fn choose(
+fn choose_next(
     rules: &[Rule],
     default: Option<StateId>,
     data: &Value,

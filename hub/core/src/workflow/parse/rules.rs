@@ -17,10 +17,13 @@ const NUMERIC: [(&str, Comparison); 5] = [
     ("NumericGreaterThanEquals", Comparison::GreaterThanEquals),
 ];
 
-pub(super) fn rules(fields: &mut Fields, names: &Names) -> Result<Vec<Rule>, DefinitionError> {
+pub(super) fn parse_rules(
+    fields: &mut Fields,
+    names: &Names,
+) -> Result<Vec<Rule>, DefinitionError> {
     const FIELD: &str = "Choices";
     let rules =
-        fields.objects(FIELD)?.ok_or_else(|| fields.error(FIELD, DefinitionFault::Missing))?;
+        fields.take_objects(FIELD)?.ok_or_else(|| fields.error(FIELD, DefinitionFault::Missing))?;
     if rules.is_empty() {
         return Err(fields.error(FIELD, DefinitionFault::Expected("a list of one rule at least")));
     }
@@ -28,33 +31,33 @@ pub(super) fn rules(fields: &mut Fields, names: &Names) -> Result<Vec<Rule>, Def
         .into_iter()
         .map(|mut fields| {
             let next = fields
-                .state("Next", names)?
+                .take_state("Next", names)?
                 .ok_or_else(|| fields.error("Next", DefinitionFault::Missing))?;
-            Ok(Rule { condition: condition(fields)?, next })
+            Ok(Rule { condition: parse_condition(fields)?, next })
         })
         .collect()
 }
 
 /// Exactly one of `And`, `Or`, `Not`, or a test of a variable.
-fn condition(mut fields: Fields) -> Result<Condition, DefinitionError> {
-    fields.comment()?;
-    let condition = if let Some(all) = fields.objects("And")? {
-        Condition::And(several(&fields, "And", all)?)
-    } else if let Some(any) = fields.objects("Or")? {
-        Condition::Or(several(&fields, "Or", any)?)
-    } else if let Some(inner) = fields.object("Not")? {
-        Condition::Not(Box::new(condition(inner)?))
+fn parse_condition(mut fields: Fields) -> Result<Condition, DefinitionError> {
+    fields.take_comment()?;
+    let condition = if let Some(all) = fields.take_objects("And")? {
+        Condition::And(parse_conditions(&fields, "And", all)?)
+    } else if let Some(any) = fields.take_objects("Or")? {
+        Condition::Or(parse_conditions(&fields, "Or", any)?)
+    } else if let Some(inner) = fields.take_object("Not")? {
+        Condition::Not(Box::new(parse_condition(inner)?))
     } else {
         let variable = fields
-            .path("Variable")?
+            .take_path("Variable")?
             .ok_or_else(|| fields.error("Variable", DefinitionFault::Missing))?;
-        Condition::Test { variable, test: test(&mut fields)? }
+        Condition::Test { variable, test: parse_test(&mut fields)? }
     };
     fields.finish()?;
     Ok(condition)
 }
 
-fn several(
+fn parse_conditions(
     fields: &Fields,
     field: &str,
     items: Vec<Fields>,
@@ -62,35 +65,35 @@ fn several(
     if items.is_empty() {
         return Err(fields.error(field, DefinitionFault::Expected("a list of one at least")));
     }
-    items.into_iter().map(condition).collect()
+    items.into_iter().map(parse_condition).collect()
 }
 
-fn test(fields: &mut Fields) -> Result<Test, DefinitionError> {
-    if let Some(text) = fields.text("StringEquals")? {
+fn parse_test(fields: &mut Fields) -> Result<Test, DefinitionError> {
+    if let Some(text) = fields.take_text("StringEquals")? {
         return Ok(Test::Text(text));
     }
-    if let Some(flag) = boolean(fields, "BooleanEquals")? {
+    if let Some(flag) = take_boolean(fields, "BooleanEquals")? {
         return Ok(Test::Boolean(flag));
     }
-    if let Some(flag) = boolean(fields, "IsPresent")? {
+    if let Some(flag) = take_boolean(fields, "IsPresent")? {
         return Ok(Test::Present(flag));
     }
     for (field, comparison) in NUMERIC {
-        match fields.take(field) {
+        match fields.take_value(field) {
             None => {}
             Some(Value::Number(number)) => return Ok(Test::Number(comparison, number)),
             Some(_) => return Err(fields.error(field, DefinitionFault::Expected("a number"))),
         }
     }
     // An unknown operator is named in the error, rather than reported as missing.
-    Err(match fields.unread() {
+    Err(match fields.first_unread() {
         Some(field) => fields.error(field, DefinitionFault::UnknownField),
-        None => fields.whole(DefinitionFault::Expected("a comparison")),
+        None => fields.error_here(DefinitionFault::Expected("a comparison")),
     })
 }
 
-fn boolean(fields: &mut Fields, field: &str) -> Result<Option<bool>, DefinitionError> {
-    match fields.take(field) {
+fn take_boolean(fields: &mut Fields, field: &str) -> Result<Option<bool>, DefinitionError> {
+    match fields.take_value(field) {
         None => Ok(None),
         Some(Value::Bool(flag)) => Ok(Some(flag)),
         Some(_) => Err(fields.error(field, DefinitionFault::Expected("true or false"))),
