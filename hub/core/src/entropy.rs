@@ -43,7 +43,7 @@ impl Entropy {
 
     /// A random UUID (version 4).
     pub fn uuid(&mut self, label: &str) -> Uuid {
-        Builder::from_random_bytes(sixteen(&self.bytes(label))).into_uuid()
+        Builder::from_random_bytes(first_sixteen(&self.bytes(label))).into_uuid()
     }
 
     /// A UUID that sorts by `wall_ms` (version 7), so that its rows are stored side by side.
@@ -63,11 +63,11 @@ impl Entropy {
             .chain_update(seq.to_be_bytes())
             .finalize()
             .into();
-        EventId(Builder::from_random_bytes(sixteen(&digest)).into_uuid())
+        EventId(Builder::from_random_bytes(first_sixteen(&digest)).into_uuid())
     }
 }
 
-fn sixteen(bytes: &[u8; 32]) -> [u8; 16] {
+fn first_sixteen(bytes: &[u8; 32]) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&bytes[..16]);
     half

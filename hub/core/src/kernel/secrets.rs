@@ -109,7 +109,7 @@ pub(crate) fn read(
     let found = connection
         .prepare_cached(GET)
         .and_then(|mut statement| statement.query_row((kind.as_str(), id), only).optional());
-    found.map_err(StatementKind::Select.failed())
+    found.map_err(StatementKind::Select.wrap_error())
 }
 
 /// The id under which this secret is kept, on a connection that only reads.
@@ -122,5 +122,5 @@ pub(crate) fn read_id(
     let found = connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row([secret], only).optional());
-    found.map_err(StatementKind::Select.failed())
+    found.map_err(StatementKind::Select.wrap_error())
 }

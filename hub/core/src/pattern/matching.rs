@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Alternative, Node, Scalar};
 
 /// Whether `value` is an object that fits all fields. `event` is the whole event.
-pub(super) fn fields(fields: &[(String, Node)], value: &Value, event: &Value) -> bool {
+pub(super) fn fields_match(fields: &[(String, Node)], value: &Value, event: &Value) -> bool {
     fields.iter().all(|(name, node)| node.matches(value.get(name), event))
 }
 
@@ -16,11 +16,11 @@ impl Node {
             Self::Object(nested) => match value {
                 Some(Value::Array(items)) => {
                     // An empty list counts as no value: all fields below it are absent.
-                    (items.is_empty() && fields(nested, &Value::Null, event))
+                    (items.is_empty() && fields_match(nested, &Value::Null, event))
                         || items.iter().any(|item| self.matches(Some(item), event))
                 }
-                Some(value) => fields(nested, value, event),
-                None => fields(nested, &Value::Null, event),
+                Some(value) => fields_match(nested, value, event),
+                None => fields_match(nested, &Value::Null, event),
             },
             Self::Leaf(alternatives) => {
                 alternatives.iter().any(|alternative| alternative.matches(value, event))
@@ -33,18 +33,18 @@ impl Alternative {
     fn matches(&self, value: Option<&Value>, event: &Value) -> bool {
         match self {
             Self::Absent(path) => !leaf_exists(event, path),
-            _ => value.is_some_and(|value| any_leaf(value, &|leaf| self.fits(leaf))),
+            _ => value.is_some_and(|value| any_leaf(value, &|leaf| self.fits_leaf(leaf))),
         }
     }
 
     /// Whether one leaf of the event fits.
-    fn fits(&self, leaf: &Value) -> bool {
+    fn fits_leaf(&self, leaf: &Value) -> bool {
         match self {
-            Self::Equals(expected) => expected.is(leaf),
+            Self::Equals(expected) => expected.equals_json(leaf),
             Self::Prefix(prefix) => {
                 leaf.as_str().is_some_and(|text| text.starts_with(prefix.as_str()))
             }
-            Self::AnythingBut(excluded) => !excluded.iter().any(|value| value.is(leaf)),
+            Self::AnythingBut(excluded) => !excluded.iter().any(|value| value.equals_json(leaf)),
             Self::Present => true,
             Self::Absent(_) => false,
         }
@@ -52,7 +52,7 @@ impl Alternative {
 }
 
 impl Scalar {
-    fn is(&self, value: &Value) -> bool {
+    fn equals_json(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Null, Value::Null) => true,
             (Self::Bool(expected), Value::Bool(flag)) => expected == flag,

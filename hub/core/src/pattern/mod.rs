@@ -67,7 +67,7 @@ enum Scalar {
 }
 
 impl Scalar {
-    fn of(value: &Value) -> Option<Self> {
+    fn from_value(value: &Value) -> Option<Self> {
         match value {
             Value::Null => Some(Self::Null),
             Value::Bool(flag) => Some(Self::Bool(*flag)),
@@ -85,7 +85,7 @@ impl Pattern {
     /// [`PatternError`], with the place in the pattern, when the text is not JSON, is too large or
     /// too deep, or holds anything that is not supported.
     pub fn parse(json: &str) -> Result<Self, PatternError> {
-        parse::text(json)
+        parse::parse_text(json)
     }
 
     /// Parses a pattern from JSON that has been read already: for callers that have no text of it,
@@ -94,12 +94,12 @@ impl Pattern {
     /// # Errors
     /// As [`Pattern::parse`].
     pub fn from_value(value: &Value) -> Result<Self, PatternError> {
-        parse::value(value)
+        parse::parse_value(value)
     }
 
     /// Whether the pattern matches this event (the whole envelope, not only its detail).
     #[must_use]
     pub fn matches(&self, event: &Value) -> bool {
-        matching::fields(&self.fields, event, event)
+        matching::fields_match(&self.fields, event, event)
     }
 }

@@ -58,79 +58,80 @@ pub enum PatternFault {
 /// Names from the pattern's top to a field.
 type FieldPath = Vec<String>;
 
-fn error(path: &[String], rest: &str, fault: PatternFault) -> PatternError {
+fn error_at(path: &[String], rest: &str, fault: PatternFault) -> PatternError {
     PatternError { place: format!("{}{rest}", path.join(".")), fault }
 }
 
-pub(super) fn text(json: &str) -> Result<Pattern, PatternError> {
+pub(super) fn parse_text(json: &str) -> Result<Pattern, PatternError> {
     check_size(json.len())?;
-    let value = serde_json::from_str(json).map_err(|why| error(&[], "", why.into()))?;
-    whole(&value)
+    let value = serde_json::from_str(json).map_err(|why| error_at(&[], "", why.into()))?;
+    parse_pattern(&value)
 }
 
-pub(super) fn value(value: &Value) -> Result<Pattern, PatternError> {
+pub(super) fn parse_value(value: &Value) -> Result<Pattern, PatternError> {
     check_size(value.to_string().len())?;
-    whole(value)
+    parse_pattern(value)
 }
 
 fn check_size(bytes: usize) -> Result<(), PatternError> {
     if bytes > PATTERN_BYTES_MAX {
-        return Err(error(&[], "", PatternFault::TooLarge(bytes)));
+        return Err(error_at(&[], "", PatternFault::TooLarge(bytes)));
     }
     Ok(())
 }
 
-fn whole(value: &Value) -> Result<Pattern, PatternError> {
+fn parse_pattern(value: &Value) -> Result<Pattern, PatternError> {
     let Value::Object(map) = value else {
-        return Err(error(&[], "", PatternFault::NotAnObject));
+        return Err(error_at(&[], "", PatternFault::NotAnObject));
     };
-    fields(map, &mut FieldPath::new()).map(|fields| Pattern { fields })
+    parse_fields(map, &mut FieldPath::new()).map(|fields| Pattern { fields })
 }
 
-fn fields(
+fn parse_fields(
     map: &Map<String, Value>,
     path: &mut FieldPath,
 ) -> Result<Vec<(String, Node)>, PatternError> {
     if map.is_empty() {
-        return Err(error(path, "", PatternFault::Empty));
+        return Err(error_at(path, "", PatternFault::Empty));
     }
     if path.len() >= PATTERN_DEPTH_MAX {
-        return Err(error(path, "", PatternFault::TooDeep));
+        return Err(error_at(path, "", PatternFault::TooDeep));
     }
     let mut fields = Vec::with_capacity(map.len());
     for (name, value) in map {
         path.push(name.clone());
         // `$or`, and anything else that begins with this sign, is an operator, not a field's name.
         if name.starts_with('$') {
-            return Err(error(path, "", PatternFault::Operator(name.clone())));
+            return Err(error_at(path, "", PatternFault::Operator(name.clone())));
         }
-        fields.push((name.clone(), node(value, path)?));
+        fields.push((name.clone(), parse_node(value, path)?));
         path.pop();
     }
     Ok(fields)
 }
 
-fn node(value: &Value, path: &mut FieldPath) -> Result<Node, PatternError> {
+fn parse_node(value: &Value, path: &mut FieldPath) -> Result<Node, PatternError> {
     match value {
-        Value::Object(map) => fields(map, path).map(Node::Object),
-        Value::Array(items) if items.is_empty() => Err(error(path, "", PatternFault::Empty)),
+        Value::Object(map) => parse_fields(map, path).map(Node::Object),
+        Value::Array(items) if items.is_empty() => Err(error_at(path, "", PatternFault::Empty)),
         Value::Array(items) => items
             .iter()
             .enumerate()
             .map(|(index, item)| {
-                alternative(item, path).map_err(|fault| error(path, &format!("[{index}]"), fault))
+                parse_alternative(item, path)
+                    .map_err(|fault| error_at(path, &format!("[{index}]"), fault))
             })
             .collect::<Result<_, _>>()
             .map(Node::Leaf),
-        _ => Err(error(path, "", PatternFault::NotAList)),
+        _ => Err(error_at(path, "", PatternFault::NotAList)),
     }
 }
 
-fn alternative(value: &Value, path: &[String]) -> Result<Alternative, PatternFault> {
+fn parse_alternative(value: &Value, path: &[String]) -> Result<Alternative, PatternFault> {
     let map = match value {
         Value::Object(map) => map,
         plain => {
-            return Scalar::of(plain)
+            return Scalar::from_value(plain)
                 .map(Alternative::Equals)
                 .ok_or(PatternFault::NotAnAlternative);
         }
@@ -165,5 +166,5 @@ fn anything_but(operand: &Value) -> Result<Vec<Scalar>, PatternFault> {
     if values.is_empty() || !(texts || numbers) {
         return Err(PatternFault::AnythingBut);
     }
-    Ok(values.iter().filter_map(Scalar::of).collect())
+    Ok(values.iter().filter_map(Scalar::from_value).collect())
 }

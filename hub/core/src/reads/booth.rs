@@ -24,12 +24,12 @@ impl Snapshot<'_> {
 
     /// A session, while it is open.
     pub fn session(&self, id: SessionId) -> Result<Option<SessionView>, StorageError> {
-        self.one(&format!("{SESSION} WHERE s.session_id = ?1"), [id.0], session)
+        self.one(&format!("{SESSION} WHERE s.session_id = ?1"), [id.0], read_session)
     }
 
     /// All open sessions, in the order of pairing.
     pub fn sessions(&self) -> Result<Sessions, StorageError> {
-        let sessions = self.all(&format!("{SESSION} ORDER BY s.opened_ms"), [], session)?;
+        let sessions = self.all(&format!("{SESSION} ORDER BY s.opened_ms"), [], read_session)?;
         Ok(Sessions { sessions, seq: self.seq })
     }
 
@@ -81,7 +81,7 @@ impl Snapshot<'_> {
     }
 }
 
-fn session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
+fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
     let role: String = row.get("role")?;
     Ok(SessionView {
         session_id: SessionId(row.get("session_id")?),

@@ -60,7 +60,7 @@ impl Device {
 
 /// A condition of a newer version or of a damaged row is read as `unknown`: one row must not fail
 /// the whole list.
-fn known<T: DeserializeOwned>(condition: &str, unknown: T) -> T {
+fn parse_condition<T: DeserializeOwned>(condition: &str, unknown: T) -> T {
     serde_json::from_str(condition).unwrap_or(unknown)
 }
 
@@ -82,10 +82,13 @@ impl Snapshot<'_> {
         )?;
         let devices = rows.into_iter().map(|(session_id, name, printer, condition)| {
             let kind = match printer {
-                Some(printer) => {
-                    DeviceKind::Printer { printer, condition: known(&condition, Condition::Gone) }
-                }
-                None => DeviceKind::Board { condition: known(&condition, BoardCondition::Gone) },
+                Some(printer) => DeviceKind::Printer {
+                    printer,
+                    condition: parse_condition(&condition, Condition::Gone),
+                },
+                None => DeviceKind::Board {
+                    condition: parse_condition(&condition, BoardCondition::Gone),
+                },
             };
             Device { session_id, name, kind }
         });

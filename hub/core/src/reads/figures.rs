@@ -18,7 +18,7 @@ impl Snapshot<'_> {
             None => self.config()?.map(|config| config.occasion.id),
         };
         let Some(occasion) = of else { return Ok(Figures::default()) };
-        let counts = self.counts(&occasion)?;
+        let counts = self.counts_of(&occasion)?;
         Ok(Figures {
             wait_median_s: wait_of_part(&counts, 50),
             wait_p90_s: wait_of_part(&counts, 90),
@@ -40,14 +40,14 @@ impl Snapshot<'_> {
             let occasion: crema_api::store::Occasion = from_json(&json)?;
             occasions.push(OccasionView {
                 current: Some(&occasion.id) == current.as_ref(),
-                counts: self.counts(&occasion.id)?,
+                counts: self.counts_of(&occasion.id)?,
                 occasion,
             });
         }
         Ok(Occasions { occasions, seq: self.seq })
     }
 
-    fn counts(&self, occasion: &OccasionId) -> Result<BTreeMap<String, u64>, StorageError> {
+    fn counts_of(&self, occasion: &OccasionId) -> Result<BTreeMap<String, u64>, StorageError> {
         let counts = self.all(
             "SELECT name, count FROM metrics_counts WHERE occasion = ?1",
             [&occasion.0],

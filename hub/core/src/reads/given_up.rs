@@ -5,7 +5,7 @@ use crema_api::ids::OrderId;
 use crema_api::order::OrderState;
 
 use super::Snapshot;
-use super::orders::{joined, joined_from};
+use super::orders::{joined_from, read_joined};
 use crate::services::order_manager::row::OrderRow;
 use crate::services::{order_manager, order_processor};
 use crate::storage::StorageError;
@@ -29,10 +29,10 @@ impl Snapshot<'_> {
     /// The newest `limit` orders that were given up today and neither requeued nor dismissed, in
     /// the order in which they would have been made.
     pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
-        let queue = self.queue()?;
-        let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], joined)?;
+        let queue = self.queue_now()?;
+        let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], read_joined)?;
         found.sort_by_key(|found| found.order.place);
-        let orders = found.into_iter().map(|found| self.view(found, &queue, 0));
+        let orders = found.into_iter().map(|found| self.order_view(found, &queue, 0));
         let orders = orders.collect::<Result<_, _>>()?;
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
     }

@@ -57,7 +57,7 @@ impl Reader {
     /// # Errors
     /// [`StorageError`] when the file cannot be opened.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
-        let connection = connect(path).map_err(StatementKind::Open.failed())?;
+        let connection = connect(path).map_err(StatementKind::Open.wrap_error())?;
         Ok(Self { connection })
     }
 
@@ -72,7 +72,7 @@ impl Reader {
         let found: u32 = reader
             .connection
             .query_row("PRAGMA user_version", [], only)
-            .map_err(StatementKind::Other.failed())?;
+            .map_err(StatementKind::Other.wrap_error())?;
         Ok(check_version(found)?.map(|_| reader))
     }
 
@@ -88,11 +88,11 @@ impl Reader {
     ) -> Result<T, StorageError> {
         // Rolls back when dropped, which is all that a read transaction needs.
         let transaction =
-            self.connection.unchecked_transaction().map_err(StatementKind::Begin.failed())?;
+            self.connection.unchecked_transaction().map_err(StatementKind::Begin.wrap_error())?;
         let seq = transaction
             .prepare_cached("SELECT coalesce(max(seq), 0) FROM events")
             .and_then(|mut statement| statement.query_row([], only))
-            .map_err(StatementKind::Select.failed())?;
+            .map_err(StatementKind::Select.wrap_error())?;
         read(&Snapshot { connection: &transaction, now, seq: Seq(seq) })
     }
 }
@@ -136,7 +136,7 @@ impl Snapshot<'_> {
         let found = self
             .prepare(sql)
             .and_then(|mut statement| statement.query_row(params, read).optional());
-        found.map_err(StatementKind::Select.failed())
+        found.map_err(StatementKind::Select.wrap_error())
     }
 
     /// Every row of a query.
@@ -150,7 +150,7 @@ impl Snapshot<'_> {
             let rows = statement.query_map(params, read)?;
             rows.collect::<Result<_, _>>()
         });
-        found.map_err(StatementKind::Select.failed())
+        found.map_err(StatementKind::Select.wrap_error())
     }
 }
 

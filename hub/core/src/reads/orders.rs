@@ -40,7 +40,7 @@ pub(super) struct Joined {
     barista: Option<String>,
 }
 
-pub(super) fn joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
+pub(super) fn read_joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
     Ok(Joined {
         order: row::read(row)?,
         cup: row.get("cup_name")?,
@@ -68,20 +68,20 @@ impl Snapshot<'_> {
     /// An order as it is now. The shell adds its links, for its owner.
     pub fn order(&self, id: OrderId) -> Result<Option<OrderView>, StorageError> {
         let sql = joined_from("WHERE order_id = ?1");
-        let Some(found) = self.one(&sql, [id.0], joined)? else { return Ok(None) };
-        let queue = self.queue()?;
+        let Some(found) = self.one(&sql, [id.0], read_joined)? else { return Ok(None) };
+        let queue = self.queue_now()?;
         let before = match found.order.state {
             OrderState::Queued => self.queued_before(found.order.place)?,
             _ => 0,
         };
-        self.view(found, &queue, before).map(Some)
+        self.order_view(found, &queue, before).map(Some)
     }
 
     /// The orders in these states, oldest first; of the uncollected ones, only today's. Only open
     /// states and `uncollected` have an index: for ended states the cost grows with their orders.
     /// [`Self::newest_orders_in`] bounds that cost.
     pub fn orders_in(&self, states: &[OrderState]) -> Result<Orders, StorageError> {
-        let queue = self.queue()?;
+        let queue = self.queue_now()?;
         let mut found = Vec::new();
         for state in states {
             // One query for each state, so that each reads one range of an index.
@@ -92,14 +92,14 @@ impl Snapshot<'_> {
                 }
                 _ => joined_from("WHERE state = ?1 ORDER BY place"),
             };
-            found.extend(self.all(&sql, [state.as_str()], joined)?);
+            found.extend(self.all(&sql, [state.as_str()], read_joined)?);
         }
         found.sort_by_key(|found| found.order.place);
         let mut before = 0;
         let mut orders = Vec::with_capacity(found.len());
         for found in found {
             let queued = found.order.state == OrderState::Queued;
-            orders.push(self.view(found, &queue, before)?);
+            orders.push(self.order_view(found, &queue, before)?);
             before += u32::from(queued);
         }
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
@@ -113,7 +113,7 @@ impl Snapshot<'_> {
         states: &[OrderState],
         limit: u32,
     ) -> Result<Orders, StorageError> {
-        let queue = self.queue()?;
+        let queue = self.queue_now()?;
         let sql = joined_from(&format!(
             "ORDER BY started_ms DESC, order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
         ));
@@ -125,18 +125,18 @@ impl Snapshot<'_> {
             {
                 let state = row.get_ref(columns::state)?.as_str()?;
                 if states.iter().any(|wanted| wanted.as_str() == state) {
-                    newest.push(joined(row)?);
+                    newest.push(read_joined(row)?);
                 }
             }
             Ok(newest)
         });
         let mut orders = Vec::new();
-        for found in newest.map_err(StatementKind::Select.failed())? {
+        for found in newest.map_err(StatementKind::Select.wrap_error())? {
             let before = match found.order.state {
                 OrderState::Queued => self.queued_before(found.order.place)?,
                 _ => 0,
             };
-            orders.push(self.view(found, &queue, before)?);
+            orders.push(self.order_view(found, &queue, before)?);
         }
         orders.reverse();
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
@@ -144,14 +144,14 @@ impl Snapshot<'_> {
 
     /// A customer's own orders, newest first.
     pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
-        let queue = self.queue()?;
+        let queue = self.queue_now()?;
         let sql = joined_from("WHERE user_id = ?1 ORDER BY started_ms DESC LIMIT ?2");
         let orders = self
-            .all(&sql, (user.0, limit), joined)?
+            .all(&sql, (user.0, limit), read_joined)?
             .into_iter()
             .map(|found| {
                 let before = self.queued_before(found.order.place)?;
-                self.view(found, &queue, before)
+                self.order_view(found, &queue, before)
             })
             .collect::<Result<_, _>>()?;
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
@@ -164,18 +164,18 @@ impl Snapshot<'_> {
     }
 
     /// The length and pace of the queue now.
-    pub(super) fn queue(&self) -> Result<Queue, StorageError> {
+    pub(super) fn queue_now(&self) -> Result<Queue, StorageError> {
         let gaps: Option<String> = self.one("SELECT gaps_ms FROM manager_pace", [], only)?;
         let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
         Ok(Queue {
-            started: self.count(OrderState::Started)?,
-            queued: self.count(OrderState::Queued)?,
-            making: self.count(OrderState::Making)?,
+            started: self.count_open(OrderState::Started)?,
+            queued: self.count_open(OrderState::Queued)?,
+            making: self.count_open(OrderState::Making)?,
             gaps_ms,
         })
     }
 
-    fn count(&self, state: OrderState) -> Result<u32, StorageError> {
+    fn count_open(&self, state: OrderState) -> Result<u32, StorageError> {
         let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
         Ok(self.one(&sql, [state.as_str()], only)?.unwrap_or(0))
     }
@@ -185,7 +185,7 @@ impl Snapshot<'_> {
         Ok(self.one(&sql, [place], only)?.unwrap_or(0))
     }
 
-    pub(super) fn view(
+    pub(super) fn order_view(
         &self,
         Joined { order, cup, barista }: Joined,
         queue: &Queue,
@@ -212,7 +212,7 @@ impl Snapshot<'_> {
             place: order.place,
             place_in_line: queued.then_some(queued_before + 1),
             expected_wait_min: queued.then(|| queue.wait_min(queued_before)),
-            barista: person(order.barista, barista),
+            barista: person_view(order.barista, barista),
             ending: order.ending,
             started_booth_ms: order.started_ms,
             choose_until_booth_ms,
@@ -226,7 +226,7 @@ impl Snapshot<'_> {
             given_up,
             previous_drink: order.previous,
             calls: order.calls,
-            cancelling: self.cancelling(order.undo_entry.as_ref())?,
+            cancelling: self.cancelling_view(order.undo_entry.as_ref())?,
             link: None,
             journey: None,
             booth_ms: self.now.0,
@@ -235,7 +235,7 @@ impl Snapshot<'_> {
     }
 
     /// A cancel that can still be undone, with the person who cancelled.
-    fn cancelling(
+    fn cancelling_view(
         &self,
         undo_entry: Option<&UndoEntry>,
     ) -> Result<Option<Cancelling>, StorageError> {
@@ -251,6 +251,6 @@ impl Snapshot<'_> {
     }
 }
 
-fn person(session: Option<SessionId>, name: Option<String>) -> Option<Person> {
+fn person_view(session: Option<SessionId>, name: Option<String>) -> Option<Person> {
     session.map(|session_id| Person { session_id, name })
 }

@@ -22,7 +22,7 @@ impl Snapshot<'_> {
     /// The store as pages need it; `None` before the first occasion.
     pub fn store(&self) -> Result<Option<StoreView>, StorageError> {
         let Some(config) = self.config()? else { return Ok(None) };
-        let queue = self.queue()?;
+        let queue = self.queue_now()?;
         let in_flight = queue.started + queue.queued + queue.making;
         let made = self.one(
             "SELECT count FROM metrics_counts WHERE occasion = ?1 AND name = 'made'",

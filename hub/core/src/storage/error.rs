@@ -101,7 +101,7 @@ pub enum StatementKind {
 impl StatementKind {
     /// The kind of this statement, by its first word.
     #[must_use]
-    pub fn of(sql: &str) -> Self {
+    pub fn of_sql(sql: &str) -> Self {
         match sql.split_whitespace().next() {
             Some("BEGIN") => Self::Begin,
             Some("COMMIT") => Self::Commit,
@@ -117,7 +117,7 @@ impl StatementKind {
     }
 
     /// Returns a function that turns an error of SQLite into a [`StorageError`].
-    pub(crate) fn failed(self) -> impl Fn(rusqlite::Error) -> StorageError {
+    pub(crate) fn wrap_error(self) -> impl Fn(rusqlite::Error) -> StorageError {
         move |source| StorageError::new(self, source)
     }
 }
@@ -178,7 +178,7 @@ mod tests {
         let cause = words.strip_prefix("the disk failed at COMMIT: ").unwrap();
         assert!(cause.contains("full") && words.matches(cause).count() == 1, "{words}");
         let held = StorageError::new(
-            StatementKind::of("INSERT INTO events"),
+            StatementKind::of_sql("INSERT INTO events"),
             failure(ffi::SQLITE_CONSTRAINT),
         );
         assert!(!held.is_io());

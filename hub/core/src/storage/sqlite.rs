@@ -26,11 +26,11 @@ impl SqliteStorage {
     /// # Errors
     /// [`StorageError`] when the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
-        let connection = connect(path).map_err(StatementKind::Open.failed())?;
+        let connection = connect(path).map_err(StatementKind::Open.wrap_error())?;
         Ok(Self { connection })
     }
 
-    fn run(&self, sql: &str) -> Result<(), StorageError> {
+    fn run_sql(&self, sql: &str) -> Result<(), StorageError> {
         self.execute(sql, &[]).map(drop)
     }
 }
@@ -58,34 +58,34 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
 
 impl Storage for SqliteStorage {
     fn begin(&self) -> Result<(), StorageError> {
-        self.run("BEGIN IMMEDIATE")
+        self.run_sql("BEGIN IMMEDIATE")
     }
 
     fn commit(&self) -> Result<(), StorageError> {
-        self.run("COMMIT")
+        self.run_sql("COMMIT")
     }
 
     fn roll_back(&self) -> Result<(), StorageError> {
         // SQLite may have rolled back by itself after an I/O error.
-        if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") }
+        if self.connection.is_autocommit() { Ok(()) } else { self.run_sql("ROLLBACK") }
     }
 
     fn savepoint(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.run(match name {
+        self.run_sql(match name {
             Savepoint::Cascade => "SAVEPOINT cascade",
             Savepoint::Delivery => "SAVEPOINT delivery",
         })
     }
 
     fn release(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.run(match name {
+        self.run_sql(match name {
             Savepoint::Cascade => "RELEASE cascade",
             Savepoint::Delivery => "RELEASE delivery",
         })
     }
 
     fn roll_back_to(&self, name: Savepoint) -> Result<(), StorageError> {
-        self.run(match name {
+        self.run_sql(match name {
             Savepoint::Cascade => "ROLLBACK TO cascade",
             Savepoint::Delivery => "ROLLBACK TO delivery",
         })?;
@@ -95,7 +95,7 @@ impl Storage for SqliteStorage {
     fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, StorageError> {
         let changed =
             self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(params));
-        changed.map_err(|source| StorageError::new(StatementKind::of(sql), source))
+        changed.map_err(|source| StorageError::new(StatementKind::of_sql(sql), source))
     }
 
     fn execute_batch(&self, sql: &str) -> Result<(), StorageError> {
@@ -116,7 +116,7 @@ impl Storage for SqliteStorage {
             }
             Ok(())
         };
-        read().map_err(|source| StorageError::new(StatementKind::of(sql), source))
+        read().map_err(|source| StorageError::new(StatementKind::of_sql(sql), source))
     }
 
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError> {
@@ -130,7 +130,7 @@ impl Storage for SqliteStorage {
             })
         });
         let (busy, log, moved): (i64, i64, i64) =
-            ran.map_err(StatementKind::Checkpoint.failed())?;
+            ran.map_err(StatementKind::Checkpoint.wrap_error())?;
         Ok(busy == 0 && log == moved)
     }
 }

@@ -105,7 +105,8 @@ impl Tape {
     /// A statement that can change rows, and how many it did.
     fn wrote(&self, sql: &str, params: &[&dyn ToSql], rows: u64) -> Result<(), StorageError> {
         let values = params.iter().map(|param| value(*param)).collect::<Result<_, _>>();
-        let values = values.map_err(|source| StorageError::new(StatementKind::of(sql), source))?;
+        let values =
+            values.map_err(|source| StorageError::new(StatementKind::of_sql(sql), source))?;
         self.note(|reel| {
             if rows == 0 {
                 reel.counts.idle_writes += 1;
