@@ -80,10 +80,10 @@ impl EventHandler for Access {
 /// # Errors
 /// Refused when the PIN is that of no role, or the name is empty or too long.
 pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Outcome, Fault> {
-    let name = clean(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
+    let name = tidy_name(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
     for role in PIN_ROLES {
-        if pin(cascade, role)?.as_deref() == Some(open.pin.trim()) {
-            return begin(cascade, role, &name);
+        if pin_of(cascade, role)?.as_deref() == Some(open.pin.trim()) {
+            return begin_session(cascade, role, &name);
         }
     }
     Err(Fault::refuse(
@@ -108,7 +108,7 @@ pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outco
         None => None,
     };
     match found.and_then(|(role, name)| Some((Role::parse(&role)?, name))) {
-        Some((role, name)) => begin(cascade, role, &name),
+        Some((role, name)) => begin_session(cascade, role, &name),
         None => Err(Fault::refuse(
             RefusalKind::WrongPin,
             "This link was used already. Make a new one on the crew page.",
@@ -116,7 +116,7 @@ pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outco
     }
 }
 
-fn begin(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, Fault> {
+fn begin_session(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, Fault> {
     let session_id = SessionId(cascade.entropy().uuid("session"));
     cascade.execute(
         "INSERT INTO access_sessions (session_id, role, opened_ms) VALUES (?1, ?2, ?3)",
@@ -179,7 +179,7 @@ pub(crate) fn pin_seed_id(role: Role) -> &'static [u8] {
 }
 
 /// The PIN of a role: six digits.
-fn pin(cascade: &Cascade<'_>, role: Role) -> Result<Option<String>, Fault> {
+fn pin_of(cascade: &Cascade<'_>, role: Role) -> Result<Option<String>, Fault> {
     Ok(cascade.secret(SecretKind::PinSeed, pin_seed_id(role))?.map(|seed| pin_from(&seed)))
 }
 
@@ -207,7 +207,7 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
         let others: Vec<String> = PIN_ROLES
             .into_iter()
             .filter(|other| *other != role)
-            .filter_map(|other| pin(cascade, other).transpose())
+            .filter_map(|other| pin_of(cascade, other).transpose())
             .collect::<Result<_, _>>()?;
         // Two roles must not have the same PIN.
         let seed = loop {
@@ -237,7 +237,7 @@ pub fn make_pairing_link(
             "Links pair boards and devices; staff pair with a PIN and their name.",
         ));
     }
-    let name = clean(&make.name, TEXT_CHARS_MAX, "A name")?;
+    let name = tidy_name(&make.name, TEXT_CHARS_MAX, "A name")?;
     let link_id = cascade.entropy().uuid("pairing");
     cascade.execute(
         "INSERT INTO access_links (link_id, role, name) VALUES (?1, ?2, ?3)",
@@ -247,7 +247,7 @@ pub fn make_pairing_link(
 }
 
 /// Returns a name as it can be shown: trimmed, without control characters, not too long.
-fn clean(name: &str, chars_max: usize, what: &str) -> Result<String, Fault> {
+fn tidy_name(name: &str, chars_max: usize, what: &str) -> Result<String, Fault> {
     let name = crate::plain_text::tidy(name);
     let length = name.chars().count();
     if length == 0 || length > chars_max {

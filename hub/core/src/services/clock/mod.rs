@@ -20,13 +20,13 @@ fn command(
     command: &Command,
 ) -> Option<Result<Outcome, Fault>> {
     match command {
-        Command::CorrectClock(correction) => Some(correct(cascade, correction)),
+        Command::CorrectClock(correction) => Some(correct_clock(cascade, correction)),
         _ => None,
     }
 }
 
 /// Emits the event that the wall clock was set.
-fn correct(cascade: &mut Cascade<'_>, correction: &CorrectClock) -> Result<Outcome, Fault> {
+fn correct_clock(cascade: &mut Cascade<'_>, correction: &CorrectClock) -> Result<Outcome, Fault> {
     let CorrectClock { from_ms, to_ms } = *correction;
     let message =
         format!("The clock was set from {} to {}.", wall::rfc3339(from_ms), wall::rfc3339(to_ms));

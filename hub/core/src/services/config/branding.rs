@@ -6,8 +6,8 @@ use crema_api::commands::{LOGO_BYTES_MAX, Outcome, SPONSORS_MAX, SetBranding, TE
 use sha2::{Digest, Sha256};
 
 use super::colour::Colour;
-use super::commands::{bad, current};
-use super::save;
+use super::commands::{current_config, refuse_input};
+use super::save_config;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::plain_text::tidy;
@@ -22,15 +22,15 @@ const DIGEST_CHARS: usize = 16;
 /// # Errors
 /// Refused when the colour is not `#rrggbb`, the logo is no PNG or too large, a sponsor is empty or
 /// too long, there are too many sponsors, or there is no occasion yet.
-pub fn set(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Fault> {
-    let mut config = current(cascade)?;
+pub fn set_branding(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Fault> {
+    let mut config = current_config(cascade)?;
     let branding = &mut config.branding;
     match set.colour.as_deref() {
         None => {}
         Some("") => (branding.colour, branding.accent, branding.accent_dark) = (None, None, None),
         Some(text) => {
             let Some(colour) = Colour::parse(text) else {
-                return bad("A colour is written like #9a4a14.");
+                return refuse_input("A colour is written like #9a4a14.");
             };
             branding.colour = Some(colour.to_hex());
             branding.accent = Some(colour.accent().to_hex());
@@ -41,7 +41,7 @@ pub fn set(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Faul
         let sponsors: Vec<String> = sponsors.iter().map(|name| tidy(name)).collect();
         let too_long = |name: &String| name.is_empty() || name.chars().count() > TEXT_CHARS_MAX;
         if sponsors.len() > SPONSORS_MAX || sponsors.iter().any(too_long) {
-            return bad(format!(
+            return refuse_input(format!(
                 "At most {SPONSORS_MAX} sponsors, each with 1 to {TEXT_CHARS_MAX} characters."
             ));
         }
@@ -56,14 +56,19 @@ pub fn set(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outcome, Faul
         Some(text) => branding.logo = Some(keep_logo(cascade, text)?),
     }
     let occasion = config.occasion.id.clone();
-    save(cascade, config, "The booth looks different.", false)?;
+    save_config(cascade, config, "The booth looks different.", false)?;
     Ok(Outcome::Config { occasion })
 }
 
 fn keep_logo(cascade: &Cascade<'_>, text: &str) -> Result<String, Fault> {
     let png = match STANDARD.decode(text) {
         Ok(png) if png.starts_with(PNG_SIGNATURE) && png.len() <= LOGO_BYTES_MAX => png,
-        _ => return bad(format!("A logo is a PNG of at most {} kB.", LOGO_BYTES_MAX / 1024)),
+        _ => {
+            return refuse_input(format!(
+                "A logo is a PNG of at most {} kB.",
+                LOGO_BYTES_MAX / 1024
+            ));
+        }
     };
     let digest: [u8; 32] = Sha256::digest(&png).into();
     let mut name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();

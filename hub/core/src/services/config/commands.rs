@@ -6,7 +6,7 @@ use crema_api::menu::Menu;
 use crema_api::problem::RefusalKind;
 use crema_api::store::{Occasion, Settings, Store, StoreState};
 
-use super::{PAUSE, load, menu_rules, occasion_id, save};
+use super::{PAUSE, load_config, menu_rules, occasion_id, save_config};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::secrets::SecretKind;
@@ -20,7 +20,7 @@ const PAUSE_MIN_MAX: u32 = 600;
 /// # Errors
 /// Refused when a value is outside its limits, or there is no occasion yet.
 pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
-    let mut config = current(cascade)?;
+    let mut config = current_config(cascade)?;
     let mut message = "The limits were changed.".to_owned();
     if let Some(change) = &set.settings {
         let settings = change.of(&config.settings);
@@ -38,7 +38,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
         .to_owned();
     }
     let occasion = config.occasion.id.clone();
-    save(cascade, config, &message, false)?;
+    save_config(cascade, config, &message, false)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -54,7 +54,7 @@ fn new_store(
     }
     let reason = set.reason.as_deref().map(tidy).filter(|reason| !reason.is_empty());
     if reason.as_ref().is_some_and(|reason| reason.chars().count() > TEXT_CHARS_MAX) {
-        return bad(format!("A reason has at most {TEXT_CHARS_MAX} characters."));
+        return refuse_input(format!("A reason has at most {TEXT_CHARS_MAX} characters."));
     }
     let until = match set.pause_min {
         None => None,
@@ -63,7 +63,7 @@ fn new_store(
             cascade.set_timer(PAUSE, until)?;
             Some(until.0)
         }
-        Some(_) => return bad(format!("A pause lasts 1 to {PAUSE_MIN_MAX} minutes.")),
+        Some(_) => return refuse_input(format!("A pause lasts 1 to {PAUSE_MIN_MAX} minutes.")),
     };
     let then = match before.state {
         StoreState::Paused => before.then,
@@ -78,11 +78,11 @@ fn new_store(
 /// # Errors
 /// Refused when there is no occasion yet.
 pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
-    let mut config = current(cascade)?;
+    let mut config = current_config(cascade)?;
     cascade.cancel_timer(PAUSE)?;
     config.store = Store::in_state(StoreState::Closed);
     let occasion = config.occasion.id.clone();
-    save(cascade, config, "The store is closed and its orders are cancelled.", true)?;
+    save_config(cascade, config, "The store is closed and its orders are cancelled.", true)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -94,18 +94,18 @@ pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
 pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Result<Outcome, Fault> {
     let name = tidy(&start.name);
     if name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
-        return bad(format!("An occasion's name has 1 to {TEXT_CHARS_MAX} characters."));
+        return refuse_input(format!("An occasion's name has 1 to {TEXT_CHARS_MAX} characters."));
     }
     for day in start.start.iter().chain(start.end.iter()) {
         if !is_day(day) {
-            return bad(format!("{day:?} is not a day like 2026-11-24."));
+            return refuse_input(format!("{day:?} is not a day like 2026-11-24."));
         }
     }
     if let Some(menu) = &start.menu {
         menu_rules::check(menu)?;
     }
-    let previous = load(cascade)?;
-    let id = occasion_id::fresh(cascade, &name)?;
+    let previous = load_config(cascade)?;
+    let id = occasion_id::new_id(cascade, &name)?;
     let occasion =
         Occasion { id: id.clone(), name, start: start.start.clone(), end: start.end.clone() };
     let kept_menu = || previous.as_ref().map(|config| config.menu.clone()).unwrap_or_default();
@@ -126,7 +126,7 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
     let message = format!("{} began.", occasion.name);
     let previous = previous.map(|config| config.occasion.id);
     cascade.emit(OccasionStarted { occasion, previous, message })?;
-    save(cascade, config, "A new occasion's configuration.", false)?;
+    save_config(cascade, config, "A new occasion's configuration.", false)?;
     Ok(Outcome::Config { occasion: id })
 }
 
@@ -136,10 +136,10 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
 /// Refused when drink, modifier or option are not on the menu, nothing is changed, or there is no
 /// occasion yet.
 pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, Fault> {
-    let mut config = current(cascade)?;
+    let mut config = current_config(cascade)?;
     let message = menu_rules::set_drink(&mut config.menu, set)?;
     let occasion = config.occasion.id.clone();
-    save(cascade, config, &message, false)?;
+    save_config(cascade, config, &message, false)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -149,15 +149,15 @@ pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, F
 /// Refused when the menu breaks its rules, or there is no occasion yet.
 pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault> {
     menu_rules::check(menu)?;
-    let mut config = current(cascade)?;
+    let mut config = current_config(cascade)?;
     config.menu = menu.clone();
     let occasion = config.occasion.id.clone();
-    save(cascade, config, "The menu was changed.", false)?;
+    save_config(cascade, config, "The menu was changed.", false)?;
     Ok(Outcome::Config { occasion })
 }
 
-pub(super) fn current(cascade: &Cascade<'_>) -> Result<Configuration, Fault> {
-    load(cascade)?.ok_or_else(|| {
+pub(super) fn current_config(cascade: &Cascade<'_>) -> Result<Configuration, Fault> {
+    load_config(cascade)?.ok_or_else(|| {
         Fault::refuse(RefusalKind::WrongState, "There is no occasion yet. Begin one first.")
     })
 }
@@ -176,14 +176,14 @@ fn check_settings(settings: &Settings) -> Result<(), Fault> {
     ];
     for (what, value, least, most) in within {
         if !(least..=most).contains(&value) {
-            return bad(format!("{what}: {least} to {most}, not {value}."));
+            return refuse_input(format!("{what}: {least} to {most}, not {value}."));
         }
     }
     if settings.age_late_s <= settings.age_warn_s {
-        return bad("A card turns red later than amber.");
+        return refuse_input("A card turns red later than amber.");
     }
     if !settings.booth_letter.is_ascii_uppercase() {
-        return bad("The booth's letter is one of A to Z.");
+        return refuse_input("The booth's letter is one of A to Z.");
     }
     Ok(())
 }
@@ -201,6 +201,6 @@ fn is_day(text: &str) -> bool {
         && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
 }
 
-pub(super) fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
+pub(super) fn refuse_input<T>(sentence: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::refuse(RefusalKind::BadInput, sentence))
 }

@@ -27,13 +27,13 @@ pub const LAYERS_MAX: usize = 8;
 /// Refused when the menu breaks a rule, with the drink and the rule.
 pub fn check(menu: &Menu) -> Result<(), Fault> {
     if menu.drinks.len() > DRINKS_MAX {
-        return bad(format!("A menu has at most {DRINKS_MAX} drinks."));
+        return refuse_input(format!("A menu has at most {DRINKS_MAX} drinks."));
     }
     let mut ids = HashSet::new();
     for drink in &menu.drinks {
-        check_drink(drink).or_else(|wrong| bad(format!("{}: {wrong}", drink.name)))?;
+        check_drink(drink).or_else(|wrong| refuse_input(format!("{}: {wrong}", drink.name)))?;
         if !ids.insert(&drink.id) {
-            return bad(format!("Two drinks have the id {:?}.", drink.id));
+            return refuse_input(format!("Two drinks have the id {:?}.", drink.id));
         }
     }
     Ok(())
@@ -44,7 +44,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
     if drink.id.is_empty() || drink.id.len() > 40 || !drink.id.chars().all(id_chars) {
         return Err(format!("{:?} is no id; a-z, 0-9 and - with at most 40.", drink.id));
     }
-    readable_in_all(&drink.name, &drink.names)?;
+    check_names(&drink.name, &drink.names)?;
     if drink.layers.len() > LAYERS_MAX {
         return Err(format!("an icon has at most {LAYERS_MAX} layers."));
     }
@@ -57,7 +57,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
     }
     let mut names = HashSet::new();
     for modifier in &drink.modifiers {
-        readable_in_all(&modifier.name, &modifier.names)?;
+        check_names(&modifier.name, &modifier.names)?;
         if !names.insert(&modifier.name) {
             return Err(format!("{} stands there twice.", modifier.name));
         }
@@ -66,7 +66,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
         }
         let mut options = HashSet::new();
         for option in &modifier.options {
-            readable_in_all(&option.name, &option.names)?;
+            check_names(&option.name, &option.names)?;
             if !options.insert(&option.name) {
                 return Err(format!("{} has {} twice.", modifier.name, option.name));
             }
@@ -75,8 +75,8 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
     Ok(())
 }
 
-fn readable_in_all(name: &str, names: &BTreeMap<String, String>) -> Result<(), String> {
-    readable(name)?;
+fn check_names(name: &str, names: &BTreeMap<String, String>) -> Result<(), String> {
+    check_name(name)?;
     if names.len() > TRANSLATIONS_MAX {
         return Err(format!("{name} is given in at most {TRANSLATIONS_MAX} languages."));
     }
@@ -85,12 +85,12 @@ fn readable_in_all(name: &str, names: &BTreeMap<String, String>) -> Result<(), S
         if tag.is_empty() || tag.len() > TAG_CHARS_MAX || !tag.chars().all(fits) {
             return Err(format!("{tag:?} is no language like de or pt-BR."));
         }
-        readable(translated)?;
+        check_name(translated)?;
     }
     Ok(())
 }
 
-fn readable(name: &str) -> Result<(), String> {
+fn check_name(name: &str) -> Result<(), String> {
     if name.trim() != name || name.is_empty() || name.chars().count() > TEXT_CHARS_MAX {
         return Err(format!("{name:?} is no name; 1 to {TEXT_CHARS_MAX} characters."));
     }
@@ -128,7 +128,7 @@ pub fn set_drink(menu: &mut Menu, set: &SetDrink) -> Result<String, Fault> {
         said.push(sold_or_back(&change.option, change.available));
     }
     if said.is_empty() {
-        return bad("Say whether the drink or an option is available.");
+        return refuse_input("Say whether the drink or an option is available.");
     }
     Ok(said.join(" "))
 }
@@ -147,6 +147,6 @@ fn sold_or_back(what: &str, available: bool) -> String {
     if available { format!("{what} is back.") } else { format!("{what} is sold out.") }
 }
 
-fn bad<T>(sentence: impl Into<String>) -> Result<T, Fault> {
+fn refuse_input<T>(sentence: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::refuse(RefusalKind::BadInput, sentence))
 }

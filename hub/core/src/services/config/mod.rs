@@ -40,7 +40,7 @@ fn command(
     command: &Command,
 ) -> Option<Result<Outcome, Fault>> {
     Some(match command {
-        Command::SetBranding(set) => branding::set(cascade, set),
+        Command::SetBranding(set) => branding::set_branding(cascade, set),
         Command::SetStore(set) => commands::set_store(cascade, set),
         Command::CloseAndCancel => commands::close_and_cancel(cascade),
         Command::StartOccasion(start) => commands::start_occasion(cascade, start),
@@ -64,14 +64,14 @@ impl EventHandler for Config {
     }
 
     fn handle(&self, cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
-        let Some(mut config) = load(cascade)? else { return Ok(()) };
+        let Some(mut config) = load_config(cascade)? else { return Ok(()) };
         cascade.cancel_timer(PAUSE)?;
         config.store = Store::in_state(StoreState::Closed);
-        save(cascade, config, "The store is closed.", false)
+        save_config(cascade, config, "The store is closed.", false)
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
-        let Some(mut config) = load(cascade)? else { return Ok(()) };
+        let Some(mut config) = load_config(cascade)? else { return Ok(()) };
         if config.store.state == StoreState::Paused {
             let state = config.store.then.unwrap_or(StoreState::Open);
             config.store = Store::in_state(state);
@@ -79,20 +79,20 @@ impl EventHandler for Config {
                 StoreState::LastOrders => "The pause is over; these are the last orders.",
                 _ => "The pause is over; the store is open.",
             };
-            save(cascade, config, message, false)?;
+            save_config(cascade, config, message, false)?;
         }
         Ok(())
     }
 }
 
 /// The configuration; `None` before the first occasion.
-fn load(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
+fn load_config(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
     let json: Option<String> = cascade.query_one("SELECT config FROM config_now", &[], only)?;
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
 /// Saves the configuration and emits the change.
-fn save(
+fn save_config(
     cascade: &mut Cascade<'_>,
     config: Configuration,
     message: &str,

@@ -9,8 +9,8 @@ use crate::kernel::cascade::Cascade;
 const SLUG_BYTES_MAX: usize = 40;
 
 /// Returns a new id for an occasion of this name: `coffee-at-rustfest`, or with a count at the end.
-pub(super) fn fresh(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fault> {
-    let slug = slug(name);
+pub(super) fn new_id(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fault> {
+    let slug = slug_of(name);
     let mut id = slug.clone();
     let mut count = 1;
     let taken = |id: &str| {
@@ -23,7 +23,7 @@ pub(super) fn fresh(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fau
     Ok(OccasionId(id))
 }
 
-fn slug(name: &str) -> String {
+fn slug_of(name: &str) -> String {
     let mut slug = String::new();
     for c in name.chars() {
         if slug.len() >= SLUG_BYTES_MAX {
@@ -41,12 +41,12 @@ fn slug(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::slug;
+    use super::slug_of;
 
     #[test]
     fn names_become_ids() {
-        assert_eq!(slug("Coffee at Rustfest!"), "coffee-at-rustfest");
-        assert_eq!(slug("珈琲"), "occasion");
-        assert_eq!(slug("--- 2026"), "2026");
+        assert_eq!(slug_of("Coffee at Rustfest!"), "coffee-at-rustfest");
+        assert_eq!(slug_of("珈琲"), "occasion");
+        assert_eq!(slug_of("--- 2026"), "2026");
     }
 }

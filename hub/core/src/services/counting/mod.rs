@@ -51,7 +51,7 @@ impl EventHandler for Counting {
             }
             DomainEvent::NumberWanted(wanted) => {
                 let mut about = wanted.about.clone();
-                let number = draw(cascade, &about.event_id.0)?;
+                let number = draw_number(cascade, &about.event_id.0)?;
                 let label = number.label(booth_letter(cascade)?);
                 about.message = format!("It got the number {label}.");
                 about.order_label = Some(label);
@@ -65,7 +65,7 @@ impl EventHandler for Counting {
 }
 
 /// Takes the next number of an occasion, from 1.
-fn draw(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
+fn draw_number(cascade: &Cascade<'_>, occasion: &str) -> Result<OrderNumber, Fault> {
     let number = cascade.query_one(
         "INSERT INTO counting_numbers (occasion, last) VALUES (?1, 1)
          ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last",

@@ -73,7 +73,7 @@ impl Projection for Metrics {
             DomainEvent::OrderRequeued(_) => Some(OrderState::TimedOut),
             _ => None,
         };
-        count_no_more(storage, about, was)?;
+        uncount_end(storage, about, was)?;
         let name = match &event.fact {
             DomainEvent::NewOrder(_) => "started",
             DomainEvent::ShopUnavailable(_) => "refused",
@@ -84,30 +84,36 @@ impl Projection for Metrics {
             DomainEvent::OrderCollected(_) => "collected",
             DomainEvent::OrderUncollected(_) => "uncollected",
             DomainEvent::CounterOrderTaken(_) => "counter",
-            DomainEvent::WaitingCompletion(_) => return queued(storage, about, event.at.booth_ms),
+            DomainEvent::WaitingCompletion(_) => {
+                return record_queued(storage, about, event.at.booth_ms);
+            }
             // Its wait goes on from the first placing, unless it was counted when it was ready.
             DomainEvent::OrderRequeued(fact) if !fact.was_finished => {
-                return queued(storage, about, BoothMs(fact.placed_booth_ms));
+                return record_queued(storage, about, BoothMs(fact.placed_booth_ms));
             }
             _ => return Ok(()),
         };
-        count(storage, about, name)?;
+        count_one(storage, about, name)?;
         match event.fact {
-            DomainEvent::OrderCompleted(_) => made(storage, about, event),
+            DomainEvent::OrderCompleted(_) => count_made(storage, about, event),
             DomainEvent::OrderTimeOut(_)
             | DomainEvent::OrderGivenUp(_)
-            | DomainEvent::OrderCancelled(_) => forget(storage, about),
+            | DomainEvent::OrderCancelled(_) => forget_queued(storage, about),
             _ => Ok(()),
         }
     }
 }
 
-fn made(storage: &dyn Storage, about: &AboutOrder, event: &RecordedEvent) -> Result<(), Fault> {
+fn count_made(
+    storage: &dyn Storage,
+    about: &AboutOrder,
+    event: &RecordedEvent,
+) -> Result<(), Fault> {
     if let Some(drink) = &about.drink_order {
-        count(storage, about, &format!("drink:{}", drink.drink_id))?;
+        count_one(storage, about, &format!("drink:{}", drink.drink_id))?;
     }
     let hour: String = wall::rfc3339(event.at.wall_ms).chars().take(HOUR_CHARS).collect();
-    count(storage, about, &format!("hour:{hour}"))?;
+    count_one(storage, about, &format!("hour:{hour}"))?;
     let queued = storage.query_one(
         "SELECT queued_ms FROM metrics_queued WHERE order_id = ?1",
         &[&about.order_id.0],
@@ -116,12 +122,12 @@ fn made(storage: &dyn Storage, about: &AboutOrder, event: &RecordedEvent) -> Res
     if let Some(queued) = queued {
         let wait_s = event.at.booth_ms.since(queued) / 1000;
         let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
-        count(storage, about, &format!("{WAIT_PREFIX}{step}"))?;
+        count_one(storage, about, &format!("{WAIT_PREFIX}{step}"))?;
     }
-    forget(storage, about)
+    forget_queued(storage, about)
 }
 
-fn queued(storage: &dyn Storage, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
+fn record_queued(storage: &dyn Storage, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
     storage.execute(
         "INSERT INTO metrics_queued (order_id, queued_ms) VALUES (?1, ?2)",
         &[&about.order_id.0, &at.0],
@@ -129,14 +135,14 @@ fn queued(storage: &dyn Storage, about: &AboutOrder, at: BoothMs) -> Result<(), 
     Ok(())
 }
 
-fn forget(storage: &dyn Storage, about: &AboutOrder) -> Result<(), Fault> {
+fn forget_queued(storage: &dyn Storage, about: &AboutOrder) -> Result<(), Fault> {
     storage.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
     Ok(())
 }
 
 /// Takes an order's earlier end out of the counts: in the end each order is collected, uncollected
 /// or given up only once.
-fn count_no_more(
+fn uncount_end(
     storage: &dyn Storage,
     about: &AboutOrder,
     was: Option<OrderState>,
@@ -151,7 +157,7 @@ fn count_no_more(
     Ok(())
 }
 
-fn count(storage: &dyn Storage, about: &AboutOrder, name: &str) -> Result<(), Fault> {
+fn count_one(storage: &dyn Storage, about: &AboutOrder, name: &str) -> Result<(), Fault> {
     storage.execute(
         "INSERT INTO metrics_counts (occasion, name, count) VALUES (?1, ?2, 1)
          ON CONFLICT DO UPDATE SET count = count + 1",

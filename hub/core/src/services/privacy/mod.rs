@@ -68,13 +68,13 @@ impl EventHandler for Privacy {
             | DomainEvent::CounterOrderTaken(_)
             | DomainEvent::OrderReadyAgain(_)
             | DomainEvent::OrderRemade(_)
-            | DomainEvent::OrderRequeued(_) => opened(cascade, event.fact.order_id()),
-            DomainEvent::DayEnded(_) => erase(cascade),
+            | DomainEvent::OrderRequeued(_) => record_opened(cascade, event.fact.order_id()),
+            DomainEvent::DayEnded(_) => erase_personal_data(cascade),
             DomainEvent::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
             }
             fact => match fact.about() {
-                Some(about) => closed(cascade, about.order_id),
+                Some(about) => record_closed(cascade, about.order_id),
                 None => Ok(()),
             },
         }
@@ -90,11 +90,11 @@ impl EventHandler for Privacy {
         if still_open || cascade.now() < since.plus(QUIET_MS) {
             return cascade.set_timer(TIMER, from.plus(QUIET_MS));
         }
-        erase(cascade)
+        erase_personal_data(cascade)
     }
 }
 
-fn erase(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
+fn erase_personal_data(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
     let names = cascade.erase_cup_names()?;
     cascade.erase_secrets(&[SecretKind::Code, SecretKind::TaskToken])?;
     cascade.execute("DELETE FROM privacy_quiet", &[])?;
@@ -104,7 +104,7 @@ fn erase(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn opened(cascade: &Cascade<'_>, order: Option<OrderId>) -> Result<(), Fault> {
+fn record_opened(cascade: &Cascade<'_>, order: Option<OrderId>) -> Result<(), Fault> {
     if let Some(order) = order {
         let sql = "INSERT OR IGNORE INTO privacy_open (order_id) VALUES (?1)";
         cascade.execute(sql, &[&order.0])?;
@@ -112,7 +112,7 @@ fn opened(cascade: &Cascade<'_>, order: Option<OrderId>) -> Result<(), Fault> {
     Ok(())
 }
 
-fn closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+fn record_closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
     cascade.execute("DELETE FROM privacy_open WHERE order_id = ?1", &[&order.0])?;
     quiet_since(cascade, cascade.now())
 }

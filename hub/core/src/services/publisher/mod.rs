@@ -26,7 +26,7 @@ fn command(
     command: &Command,
 ) -> Option<Result<Outcome, Fault>> {
     match command {
-        Command::Inject(event) => Some(inject(cascade, event)),
+        Command::Inject(event) => Some(inject_event(cascade, event)),
         _ => None,
     }
 }
@@ -77,7 +77,7 @@ impl Topics {
 }
 
 /// Emits a custom event; refused when its name, size or depth is outside the limits.
-fn inject(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
+fn inject_event(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
     let detail = Value::Object(inject.detail.clone());
     let Some(custom) = Custom::new(&inject.detail_type, detail) else {
         return Err(Fault::refuse(
