@@ -1,24 +1,24 @@
 //! The menu in a spreadsheet: a row for each option of each drink.
 //!
-//! | column | what stands there |
+//! | column | content |
 //! | --- | --- |
 //! | `drink` | the drink's id, in each of its rows |
 //! | `name` | its name; `name ja` is its Japanese name, and so on |
 //! | `vessel` | `tall` (as when empty) or `short` |
 //! | `layers` | the icon from the bottom up: `espresso 25, milk 55, foam 20` |
 //! | `available` | `yes` (as when empty) or `no` |
-//! | `allergens` | `milk, nuts`; `none` for none; empty where nobody knows |
+//! | `allergens` | `milk, nuts`; `none` for an empty list; empty if unknown |
 //! | `caffeine_mg` | a number, or empty |
-//! | `modifier` | what is chosen (`Milk`); `modifier ja` and so on; empty for a drink without choices |
-//! | `option` | the choice (`Oat`); `option ja` and so on; the first is what one gets without choosing |
+//! | `modifier` | the name of a choice (`Milk`); `modifier ja` and so on; empty for a drink without choices |
+//! | `option` | an option of it (`Oat`); `option ja` and so on; the first is the default |
 //! | `option_available` | `yes` (as when empty) or `no` |
-//! | `option_allergens` | what it adds, or empty |
+//! | `option_allergens` | the allergens that it adds, or empty |
 //!
-//! What a drink or a modifier is need be said in one of its rows only. Columns may come in any
-//! order. Commas, semicolons (as spreadsheets write in half of Europe) and tabs part the cells.
+//! The properties of a drink or a modifier need be in one of its rows only. Columns may come in any
+//! order. Commas, semicolons (as spreadsheets write in half of Europe) and tabs separate the cells.
 //!
 //! A cell that begins with `=`, `+`, `-` or `@` is a formula to a spreadsheet (OWASP, *CSV
-//! injection*). Such a text goes out with a `'` before it, which is taken off when it comes in.
+//! injection*). Such a text is written with a `'` before it, which is removed when it is read.
 
 mod read;
 
@@ -30,9 +30,9 @@ use super::words::Word;
 
 pub use read::read;
 
-/// What spreadsheets call a table in UTF-8.
+/// The name that spreadsheets have for a table in UTF-8.
 pub const SAVE_AS: &str = "\"CSV UTF-8\"";
-/// Spreadsheets tell UTF-8 by it.
+/// The mark by which spreadsheets recognize UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 /// Written where a list is known to be empty.
 const NONE: &str = "none";
@@ -53,7 +53,7 @@ enum Column {
     OptionAllergens,
 }
 
-/// Columns without a language, for those who look for the right one.
+/// Columns without a language, for people who look for the right one.
 const COLUMN_WORDS: &str = "drink, name, vessel, layers, available, allergens, caffeine_mg, \
                             modifier, option, option_available, option_allergens (and name ja, \
                             modifier ja, option ja)";
@@ -104,7 +104,7 @@ impl Column {
 /// The menu as CSV (RFC 4180).
 ///
 /// # Errors
-/// None that a menu in memory can cause: the writer's own.
+/// Only the CSV writer's own, which no menu in memory can cause.
 pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
     let columns = columns(menu);
     let mut writer = ::csv::WriterBuilder::new()
@@ -121,7 +121,7 @@ pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
             rows.push((None, None));
         }
         for (number, (modifier, option)) in rows.into_iter().enumerate() {
-            // A drink's and a modifier's own cells stand in their first row.
+            // The cells of a drink and of a modifier are in their first row.
             let row = Row {
                 drink,
                 first_of_drink: number == 0,
@@ -136,7 +136,7 @@ pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// The columns that this menu needs, in the order they are read best.
+/// Returns the columns that this menu needs, in the order that reads best.
 fn columns(menu: &Menu) -> Vec<Column> {
     let drinks = menu.drinks.iter();
     let modifiers = || menu.drinks.iter().flat_map(|drink| &drink.modifiers);
@@ -213,12 +213,12 @@ fn yes_no(yes: bool) -> String {
     if yes { "yes" } else { "no" }.to_owned()
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// Escapes a cell that a spreadsheet would take for a formula.
 fn unformulated(cell: String) -> String {
     if cell.starts_with(is_taken_amiss) { format!("'{cell}") } else { cell }
 }
 
-/// The cell's text again.
+/// Returns the cell's text without the escape.
 fn formulated(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(text) if text.starts_with(is_taken_amiss) => text,
@@ -226,8 +226,8 @@ fn formulated(cell: &str) -> &str {
     }
 }
 
-/// Signs that a spreadsheet takes for the beginning of a formula, and the one that we put before
-/// them.
+/// Whether a spreadsheet takes this sign for the beginning of a formula, or it is the sign that we
+/// put before those.
 fn is_taken_amiss(sign: char) -> bool {
     matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\'')
 }

@@ -1,8 +1,8 @@
-//! The menu as a file that people edit: [`csv`] for spreadsheets, [`toml`] for editors. Both say
+//! The menu as a file that people edit: [`csv`] for spreadsheets, [`toml`] for editors. Both hold
 //! the same as the API's JSON, and a menu that goes out and comes in again is the same menu.
 //!
-//! A file is read whole: every [`Mistake`] in it is found at once and named by its line. What a
-//! menu must be is the core's rule; here it is only read and written.
+//! A file is read whole: every [`Mistake`] in it is found at once and named by its line. The rules
+//! for a menu are the core's; here it is only read and written.
 
 pub mod csv;
 pub mod toml;
@@ -15,8 +15,8 @@ use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Fault;
 use crema_core::services::config::menu_rules;
 
-/// Mistakes that are told at once: as many as one mends before looking again.
-const MISTAKES_TOLD_MAX: usize = 40;
+/// Mistakes that are reported at once: as many as one mends before looking again.
+const MISTAKES_REPORTED_MAX: usize = 40;
 /// Characters of a cell that a mistake quotes.
 const QUOTED_CHARS_MAX: usize = 40;
 
@@ -25,7 +25,7 @@ const QUOTED_CHARS_MAX: usize = 40;
 pub struct Mistake {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong there: a sentence without its full stop.
+    /// The mistake: a sentence without its full stop.
     pub what: String,
 }
 
@@ -44,12 +44,12 @@ impl Mistakes {
         self.0.push(Mistake { line, what: what.into() });
     }
 
-    /// Keeps what a reading gave, or notes why it gave nothing.
+    /// Returns the value that was read, or notes why there is none.
     fn keep<T>(&mut self, line: usize, read: Result<T, String>) -> Option<T> {
         read.map_err(|what| self.note(line, what)).ok()
     }
 
-    /// The menu of these drinks (each with its line), if nothing is wrong with it.
+    /// Returns the menu of these drinks (each with its line), if there is no mistake.
     fn or_menu(mut self, drinks: Vec<(usize, Drink)>) -> Result<Menu, Self> {
         if let Some((line, _)) = drinks.get(menu_rules::DRINKS_MAX) {
             self.note(*line, format!("a menu has at most {} drinks", menu_rules::DRINKS_MAX));
@@ -90,18 +90,20 @@ impl From<Mistakes> for Refusal {
         let count_is = if count == 1 { String::new() } else { format!("{count} ") };
         let mut lines =
             vec![format!("The menu stays as it was: {count_is}{mistakes_are} in the file.")];
-        lines.extend(mistakes.iter().take(MISTAKES_TOLD_MAX).map(|mistake| format!("{mistake}.")));
-        if count > MISTAKES_TOLD_MAX {
-            lines.push(format!("And {} more.", count - MISTAKES_TOLD_MAX));
+        lines.extend(
+            mistakes.iter().take(MISTAKES_REPORTED_MAX).map(|mistake| format!("{mistake}.")),
+        );
+        if count > MISTAKES_REPORTED_MAX {
+            lines.push(format!("And {} more.", count - MISTAKES_REPORTED_MAX));
         }
         Self::new(RefusalKind::BadInput, lines.join("\n"))
     }
 }
 
-/// A file's text.
+/// Returns a file's text.
 ///
 /// # Errors
-/// When it is no UTF-8, with how to save it: spreadsheets write something else unless told otherwise.
+/// When it is no UTF-8, with how to save it: by default, spreadsheets write another encoding.
 pub fn text_of<'a>(bytes: &'a [u8], save_as: &str) -> Result<&'a str, Mistakes> {
     std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
@@ -112,7 +114,7 @@ pub fn text_of<'a>(bytes: &'a [u8], save_as: &str) -> Result<&'a str, Mistakes> 
     })
 }
 
-/// As much of what was written as a sentence can quote.
+/// Quotes a text, as much of it as fits into a sentence.
 fn quoted(text: &str) -> String {
     let mut short: String = text.chars().take(QUOTED_CHARS_MAX).collect();
     if short.len() < text.len() {

@@ -8,18 +8,18 @@
 //! vessel = "tall"
 //! layers = [{ of = "espresso", share = 25 }, { of = "milk", share = 55 }]
 //! available = true
-//! allergens = ["milk"]      # [] for none; leave it out where nobody knows
+//! allergens = ["milk"]      # [] for an empty list; leave it out if unknown
 //! caffeine_mg = 63
 //!
 //! [[drinks.modifiers]]
 //! name = "Milk"
 //! options = [
-//!   { name = "Whole", available = true },     # the first is what one gets without choosing
+//!   { name = "Whole", available = true },     # the first is the default
 //!   { name = "Oat", available = true, allergens = ["gluten"] },
 //! ]
 //! ```
 //!
-//! Only `id` and `name` have to be there; what is left out of availability is available.
+//! Only `id` and `name` have to be there; without `available` a drink or option is available.
 
 mod read;
 
@@ -32,7 +32,7 @@ use super::words::Word;
 
 pub use read::read;
 
-/// What editors call it.
+/// The name that editors have for the encoding.
 pub const SAVE_AS: &str = "UTF-8";
 const HEAD: &str = "# The booth's menu. Put it back to /api/v1/menu.toml, or on the crew's page.\n";
 
@@ -44,7 +44,7 @@ pub fn write(menu: &Menu) -> String {
         text.push_str("drinks = []\n");
     }
     for drink in &menu.drinks {
-        // A text takes whatever is written to it.
+        // Writing to a String cannot fail.
         let _ = write_drink(&mut text, drink);
     }
     text
@@ -107,13 +107,13 @@ fn list(allergens: &[Allergen]) -> String {
     format!("[{}]", words.collect::<Vec<_>>().join(", "))
 }
 
-/// A key, bare where it may be.
+/// Writes a key, without quotes if it may be.
 fn key(text: &str) -> String {
     let bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
     if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { string(text) }
 }
 
-/// A basic string: quotes, backslashes and control characters escaped.
+/// Writes a basic string: quotes, backslashes and control characters escaped.
 fn string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

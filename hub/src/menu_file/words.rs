@@ -1,15 +1,15 @@
-//! The words of a menu file for what is one of a list: allergens, vessels, ingredients. They are
-//! the API's.
+//! The words of a menu file for values out of a list: allergens, vessels, ingredients. They are the
+//! API's.
 
 use crema_api::menu::{Allergen, Ingredient, Layer, Vessel};
 
 use super::quoted;
 
-/// What is one of a list.
+/// A value out of a list.
 pub(super) trait Word: Copy + 'static {
-    /// What such a thing is called, as in "no allergen".
+    /// The name of such a value, as in "no allergen".
     const KIND: &'static str;
-    /// Every one.
+    /// Every value.
     const ALL: &'static [Self];
     /// Its word.
     fn word(self) -> &'static str;
@@ -38,7 +38,7 @@ words! { Ingredient, "ingredient":
     Espresso = "espresso", Milk = "milk", Foam = "foam", Water = "water", Chocolate = "chocolate",
 }
 
-/// The one with this word, in any case.
+/// Returns the value with this word, in any case.
 pub(super) fn parse<W: Word>(text: &str) -> Result<W, String> {
     let found = W::ALL.iter().find(|one| one.word().eq_ignore_ascii_case(text.trim()));
     found.copied().ok_or_else(|| {
@@ -47,7 +47,7 @@ pub(super) fn parse<W: Word>(text: &str) -> Result<W, String> {
     })
 }
 
-/// A layer's share, parts of 100.
+/// Checks a layer's share, parts of 100.
 pub(super) fn share(number: i64) -> Result<u8, String> {
     match u8::try_from(number) {
         Ok(share @ 1..=100) => Ok(share),
@@ -55,12 +55,12 @@ pub(super) fn share(number: i64) -> Result<u8, String> {
     }
 }
 
-/// Caffeine, mg.
+/// Checks an amount of caffeine, mg.
 pub(super) fn caffeine(number: i64) -> Result<u16, String> {
     u16::try_from(number).map_err(|_| format!("caffeine is 0 to {} mg, not {number}", u16::MAX))
 }
 
-/// `espresso 25`.
+/// Reads a layer such as `espresso 25`.
 pub(super) fn layer(text: &str) -> Result<Layer, String> {
     let no_layer =
         || format!("{} is no layer; it is written like espresso 25", quoted(text.trim()));

@@ -1,18 +1,18 @@
-//! What a drink contains, as a word and a sign each: the fourteen allergens of regulation (EU)
+//! The contents of a drink, as a word and a sign each: the fourteen allergens of regulation (EU)
 //! 1169/2011, annex II, and caffeine. The signs are drawn here, in lines of the text's colour, so
-//! that no font and no picture has to be loaded; the word always stands beside its sign.
+//! that no font and no picture has to be loaded; the word is always beside its sign.
 
 use crema_api::menu::{Allergen, Drink, MILK};
 
 use super::choice::Choice;
 use crate::messages::Messages;
 
-/// What a drink contains.
+/// The contents of a drink.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Contents {
     /// The allergens, in the regulation's order.
     pub allergens: Vec<Content>,
-    /// Caffeine, if it is known that there is some.
+    /// Caffeine, if the drink is known to have some.
     pub caffeine: Option<Content>,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Content {
     pub word: String,
 }
 
-/// What a choice contains, or `None` where the menu does not say. Never "free from": a booth
+/// Returns the contents of a choice, or `None` if the menu does not say. Never "free from": a booth
 /// has one counter.
 pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
     let mut allergens = drink.allergens.clone()?;
@@ -41,13 +41,13 @@ pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Optio
 }
 
 impl Contents {
-    /// All of it: the allergens, then caffeine.
+    /// Iterates over the allergens, then caffeine.
     pub(super) fn all(&self) -> impl Iterator<Item = &Content> {
         self.allergens.iter().chain(&self.caffeine)
     }
 }
 
-/// What a drink contains as it comes, in the few words that a card has room for.
+/// Returns the contents of a drink with its defaults, in the few words that a card has room for.
 pub(super) fn in_brief(drink: &Drink, t: Messages) -> Option<Contents> {
     let mut known = contents(&Choice::as_it_comes(drink), drink, t)?;
     if let Some(caffeine) = &mut known.caffeine {
@@ -56,14 +56,14 @@ pub(super) fn in_brief(drink: &Drink, t: Messages) -> Option<Contents> {
     Some(known)
 }
 
-/// The words of these allergens as a list; empty where there are none.
+/// Returns the words of these allergens as a list; empty for an empty slice.
 pub(super) fn words_of(allergens: &[Allergen], t: Messages) -> String {
     let words: Vec<String> = allergens.iter().map(|one| content(*one, t).word).collect();
     words.join(t.comma())
 }
 
-/// The figure is that of the drink as it comes; a double or a decaf has another one that nobody
-/// measured, so then the word stands alone.
+/// The figure is that of the drink with its defaults; a double or a decaf has another one, which
+/// was never measured, so then the word is alone.
 fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
     let mg = drink.caffeine_mg.filter(|mg| *mg > 0)?;
     let as_it_comes = choice

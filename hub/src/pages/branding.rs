@@ -1,12 +1,12 @@
-//! What the crew's colour and logo make of a page: a few style rules that take the place of the
-//! accent, and the logo's address. Whether a colour can be read is decided where it is set; here
-//! it is only written down, and nothing that is not a colour gets into a page.
+//! The crew's colour and logo on a page: a few style rules that replace the accent, and the logo's
+//! address. Whether a colour can be read is decided where it is set; here it is only written down,
+//! and nothing but a colour gets into a page.
 
 use crema_api::store::Branding;
 
 use super::fields::with_query;
 
-/// What a page puts on.
+/// The branding of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Dress {
     /// Style rules, if the accent is another one.
@@ -18,13 +18,13 @@ pub(super) struct Dress {
 /// A colour, red, green, blue.
 type Rgb = [u8; 3];
 
-/// The grounds that a soft accent is mixed with: the cards of `tokens.css`, light and dark.
+/// The backgrounds that a soft accent is mixed with: the cards of `tokens.css`, light and dark.
 const CARD: Rgb = [0xff, 0xff, 0xff];
 const CARD_DARK: Rgb = [0x22, 0x19, 0x14];
 /// How much of the accent a soft one has, percent: as in the booth's own colours.
 const SOFT_PERCENT: u16 = 14;
 
-/// What a page puts on for this branding.
+/// Returns the style and the logo for this branding.
 pub(super) fn dress(branding: &Branding) -> Dress {
     let light = branding.accent.as_deref().and_then(parse).map(|accent| rules(accent, CARD));
     let dark =
@@ -54,7 +54,7 @@ fn soft(accent: Rgb, card: Rgb) -> Rgb {
     [mix(accent[0], card[0]), mix(accent[1], card[1]), mix(accent[2], card[2])]
 }
 
-/// `#rrggbb`, and nothing else.
+/// Reads `#rrggbb`, and nothing else.
 fn parse(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#')?;
     if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {

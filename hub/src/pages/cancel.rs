@@ -1,4 +1,4 @@
-//! The page that asks before an order is called off.
+//! The page that asks before an order is cancelled.
 
 use askama::Template;
 use crema_api::order::OrderState;
@@ -21,7 +21,7 @@ struct CancelHtml<'a> {
     key: &'a str,
 }
 
-/// *Cancel B42?* An order that its customer can no longer call off shows its own page.
+/// *Cancel B42?* An order that its customer can no longer cancel shows its own page.
 #[must_use]
 pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     if !matches!(page.order.state, OrderState::Started | OrderState::Queued) {

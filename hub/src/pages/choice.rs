@@ -1,8 +1,8 @@
-//! A customer's choice held against the menu: which drink and options it means now, and what is
-//! still open. The address keeps what people said, and only they change that; what it means is
-//! found anew at each look. So an option that sells out leaves its modifier *open*, one that comes
-//! back on sale is the answer again, and nothing ever becomes another option by itself. The core
-//! decides for good when the order is placed.
+//! A customer's choice held against the menu: which drink and options it means now, and which
+//! modifiers are still open. The address keeps people's own answers, and only they change those;
+//! their meaning is found again at each look. So an option that sells out leaves its modifier
+//! *open*, one that comes back on sale is the answer again, and nothing ever becomes another option
+//! by itself. The core decides for good when the order is placed.
 
 use crema_api::menu::{Drink, Menu, Modifier, ModifierOption};
 use crema_api::order::DrinkOrder;
@@ -12,7 +12,7 @@ use super::fields::{Choosing, Said, SaidOfAll};
 /// A choice as the menu understands it.
 #[derive(Debug)]
 pub(super) struct Choice<'a> {
-    /// The drink, if one is chosen that can be had.
+    /// The drink, if one is chosen that is available.
     pub drink: Option<&'a Drink>,
     /// Its modifiers in the menu's order.
     pub picks: Vec<Pick<'a>>,
@@ -20,21 +20,21 @@ pub(super) struct Choice<'a> {
     pub gone: Option<Gone<'a>>,
 }
 
-/// One modifier and what holds for it.
+/// One modifier and its state.
 #[derive(Debug)]
 pub(super) struct Pick<'a> {
     /// The modifier.
     pub modifier: &'a Modifier,
-    /// What holds.
+    /// Its state.
     pub state: State<'a>,
 }
 
-/// What holds for a modifier.
+/// The state of a modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State<'a> {
-    /// A person chose this option, and it can be had.
+    /// A person chose this option, and it is available.
     Answered(&'a ModifierOption),
-    /// Nobody touched it, and this default can be had.
+    /// It was not touched, and this default is available.
     Default(&'a ModifierOption),
     /// Left to choose.
     Open(Open<'a>),
@@ -47,13 +47,13 @@ pub(super) enum Open<'a> {
     SoldOut(&'a ModifierOption),
     /// The option that a person chose, by its name in the menu then, is not offered with this drink.
     NotOffered(&'a str),
-    /// What one gets without choosing has sold out.
+    /// The default has sold out.
     DefaultSoldOut(&'a ModifierOption),
-    /// It was asked and not answered, or another default was shown.
+    /// The page asked and got no answer, or it showed another default.
     Unanswered,
 }
 
-/// A drink that was chosen and cannot be had.
+/// A drink that was chosen and is not available.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Gone<'a> {
     /// It has sold out.
@@ -67,7 +67,7 @@ impl<'a> Pick<'a> {
         Self { modifier, state: state(modifier, said) }
     }
 
-    /// The option that holds; `None` while it is left to choose.
+    /// Returns the option that applies; `None` while the modifier is left to choose.
     pub(super) fn option(&self) -> Option<&'a ModifierOption> {
         match self.state {
             State::Answered(option) | State::Default(option) => Some(option),
@@ -75,7 +75,7 @@ impl<'a> Pick<'a> {
         }
     }
 
-    /// Why it is left to choose, if it is.
+    /// Returns why the modifier is left to choose, if it is.
     pub(super) fn open(&self) -> Option<Open<'a>> {
         match self.state {
             State::Open(open) => Some(open),
@@ -108,7 +108,7 @@ fn state<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
 }
 
 impl<'a> Choice<'a> {
-    /// What `choosing` means with this menu.
+    /// Returns the meaning of `choosing` with this menu.
     pub(super) fn of(choosing: &'a Choosing, menu: &'a Menu) -> Self {
         let (drink, gone) = match choosing.drink.as_deref().map(|id| menu.drink(id)) {
             Some(Some(drink)) if drink.available => (Some(drink), None),
@@ -122,7 +122,7 @@ impl<'a> Choice<'a> {
         Self { drink, picks: picks.collect(), gone }
     }
 
-    /// The drink as one gets it without choosing anything.
+    /// Returns the drink with its defaults.
     pub(super) fn as_it_comes(drink: &'a Drink) -> Self {
         let defaults = drink.modifiers.iter().filter_map(|modifier| {
             Some(Pick { modifier, state: State::Default(modifier.default_option()?) })
@@ -130,14 +130,14 @@ impl<'a> Choice<'a> {
         Self { drink: Some(drink), picks: defaults.collect(), gone: None }
     }
 
-    /// The drink, if nothing is left to choose.
+    /// Returns the drink, if nothing is left to choose.
     pub(super) fn complete(&self) -> Option<&'a Drink> {
         self.drink.filter(|_| self.picks.iter().all(|pick| pick.option().is_some()))
     }
 
-    /// The same choice with every option named, so that what is placed is what was read on
-    /// *Check* even if the menu's default changes in between. What the drink does not ask for is
-    /// left out.
+    /// Returns the same choice with every option named, so that the order is the one that was read
+    /// on *Check* even if the menu's default changes in between. Modifiers that the drink does not
+    /// have are left out.
     pub(super) fn settled(&self, choosing: &Choosing) -> Choosing {
         let mut settled = Choosing { said: SaidOfAll::default(), ..choosing.clone() };
         for pick in &self.picks {
@@ -151,8 +151,8 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// The choice that an order stands for, from which a change begins. All of it counts as answered:
-/// somebody read it on *Check* and placed it.
+/// Returns the choice of an order, from which a change begins. All of it counts as answered:
+/// someone read it on *Check* and placed it.
 pub(super) fn choosing_of(drink: &DrinkOrder, name: Option<&str>) -> Choosing {
     let mut choosing = Choosing {
         drink: Some(drink.drink_id.clone()),

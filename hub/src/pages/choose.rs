@@ -22,7 +22,7 @@ struct Bar {
     title: String,
     time: Option<TimeLeft>,
     label: Option<String>,
-    /// That the time stands still, and why.
+    /// Why the time is paused.
     told: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ struct TimeLeft {
     total_ms: u64,
     /// `3:54`.
     figure: String,
-    /// While the store is paused the time stands still.
+    /// While the store is paused the time does not run.
     still: bool,
 }
 
@@ -65,7 +65,7 @@ struct ChooseHtml<'a> {
     cards: Vec<DrinkCard<'a>>,
     chosen: Option<&'a str>,
     groups: Vec<Group<'a>>,
-    /// What was said about modifiers that this drink does not ask for.
+    /// The answers about modifiers that this drink does not have.
     others: Vec<(String, String)>,
     chosen_contents: Option<ChosenContents>,
     name: &'a str,
@@ -79,11 +79,11 @@ struct DrinkCard<'a> {
     name: String,
     icon: String,
     chosen: bool,
-    /// What it contains as it comes, as far as the menu says.
+    /// Its contents with its defaults, as far as the menu says.
     contents: Option<Contents>,
 }
 
-/// What the drink contains with the extras that are named beside it: without script the page does
+/// The contents of the drink with the extras that are named beside it: without script the page does
 /// not follow the extras, and must not say of one choice what holds for another.
 struct ChosenContents {
     drink: DrinkText,
@@ -94,7 +94,7 @@ struct ChosenContents {
 struct Group<'a> {
     /// The fields' name: `m.Milk`.
     field: String,
-    /// What that field says while no option is ticked: a form is silent about such a row.
+    /// The field's value while no option is ticked: a form sends nothing for such a row.
     unticked: &'a str,
     /// The field that says that the ticked option is a default which was shown, and its value.
     shown: Option<(String, &'a str)>,
@@ -110,11 +110,11 @@ struct Segment<'a> {
     word: String,
     checked: bool,
     sold_out: bool,
-    /// The words for what it brings into the drink.
+    /// The words for the allergens that it adds.
     brings: String,
 }
 
-/// *Choose*, for orders that can be chosen for.
+/// *Choose*, for orders whose drink can be chosen.
 pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let t = layout.messages();
     let choosing = effective(page);
@@ -149,7 +149,7 @@ pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String
     layout.page(&frame, &html)
 }
 
-/// What is chosen: what the address says, or, when a change begins, what the order has.
+/// Returns the current choice: that of the address, or, when a change begins, that of the order.
 fn effective(page: &OrderPage<'_>) -> Choosing {
     match &page.order.drink {
         Some(drink) if page.changing() && page.choosing.drink.is_none() => {
@@ -169,8 +169,8 @@ fn bar(page: &OrderPage<'_>, title: String, t: Messages) -> Bar {
     Bar { title, time, label: page.order.label.clone(), told }
 }
 
-/// A page with fields is not loaded again under someone's fingers: without script it is when the
-/// time is over.
+/// A page with fields is not loaded again while someone types: without script, only when the time
+/// is over.
 fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) -> Frame {
     Frame {
         at: Some(at),
@@ -186,8 +186,8 @@ fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) 
     }
 }
 
-/// What has to be said before the drinks: that the chosen one has sold out, or why the last try was
-/// refused where no row says it.
+/// Returns the sentences above the drinks: that the chosen one has sold out, or why the last try
+/// was refused if no row says so.
 fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> {
     if page.menu.drinks.iter().all(|drink| !drink.available) {
         return vec![t.text("nothing-left")];
@@ -201,7 +201,7 @@ fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> 
     note.into_iter().collect()
 }
 
-/// Why a row is left to choose, as a sentence that may stand away from its row.
+/// Returns why a row is left to choose, as a sentence that can be read away from its row.
 fn why_open(pick: &Pick<'_>, open: Open<'_>, t: Messages) -> String {
     let of = pick.modifier;
     match open {
@@ -214,7 +214,7 @@ fn why_open(pick: &Pick<'_>, open: Open<'_>, t: Messages) -> String {
     }
 }
 
-/// The drinks that can be had; a drink that sold out leaves.
+/// Returns the cards of the available drinks; one that sold out is not shown.
 fn cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<DrinkCard<'a>> {
     let drinks = page.menu.drinks.iter().filter(|drink| drink.available);
     drinks
@@ -283,7 +283,7 @@ struct CheckHtml<'a> {
 }
 
 /// *Check*: the choice once more, and *Place order*. `None` if something is left to choose, or the
-/// order can no longer be chosen for.
+/// order's drink can no longer be chosen.
 pub(super) fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> Option<String> {
     let t = layout.messages();
     let open = page.order.state == OrderState::Started || page.changing();

@@ -1,5 +1,5 @@
-//! How a drink reads and looks: its words in the customer's language, and its icon. The same for a
-//! choice that is being made and for an order that was placed. What it contains is in `allergen`.
+//! The words and the icon of a drink, in the customer's language. They are the same for a choice
+//! that is being made and for an order that was placed. The contents are in `allergen`.
 
 use crema_api::menu::{Drink, MILK, Menu, Modifier, ModifierOption};
 use crema_api::order::{Choice as OrderChoice, DrinkOrder};
@@ -14,9 +14,9 @@ pub(super) struct DrinkText {
     pub icon: String,
     /// Its name.
     pub name: String,
-    /// The milk, if it is another than the default: what must not go wrong.
+    /// The milk, if it is not the default: the choice that must not go wrong.
     pub special_milk: Option<String>,
-    /// Every other choice, the default ones included where their word says what they are.
+    /// Every other choice, the default ones included if their word is clear by itself.
     pub choices: Vec<String>,
 }
 
@@ -26,7 +26,7 @@ struct Chosen {
     modifier: (String, String),
     /// The option's key and its word.
     option: (String, String),
-    /// Whether it is what one gets without choosing.
+    /// Whether it is the default.
     default: bool,
 }
 
@@ -45,7 +45,8 @@ impl DrinkText {
         Self::new(icon(drink), name, choice.picks.iter().filter_map(chosen).collect(), t)
     }
 
-    /// Of a placed order. What the menu no longer has reads as it was written down then.
+    /// Of a placed order. Names that the menu no longer has are shown as they were written down
+    /// then.
     pub(super) fn of_order(order: &DrinkOrder, menu: &Menu, t: Messages) -> Self {
         let drink = menu.drink(&order.drink_id);
         let written = |text: &str| word(text, None, t);
@@ -105,7 +106,7 @@ impl DrinkText {
         sentence
     }
 
-    /// The choices in one line, as they follow the milk: "single, small".
+    /// Returns the choices in one line, as they follow the milk: "single, small".
     pub(super) fn choices_line(&self, t: Messages) -> String {
         let follows = self.special_milk.is_some();
         let words: Vec<String> = self
@@ -122,41 +123,42 @@ impl DrinkText {
     }
 }
 
-/// The drink's icon as SVG. Its outline takes the text's colour and so fits both grounds; the
-/// style sheet gives it its size where it stands.
+/// Draws the drink's icon as SVG. Its outline takes the text's colour and so fits both grounds; the
+/// style sheet sets its size.
 pub(super) fn icon(drink: &Drink) -> String {
     const SIDE_PX: u16 = 64;
     crema_display::icon::drink_icon(drink.vessel, &drink.layers, SIDE_PX, false)
 }
 
-/// The drink's name in the customer's language.
+/// Returns the drink's name in the customer's language.
 pub(super) fn drink_word(drink: &Drink, t: Messages) -> String {
     word(&drink.name, drink.names.get(t.tag()), t)
 }
 
-/// The modifier's name in the customer's language.
+/// Returns the modifier's name in the customer's language.
 pub(super) fn modifier_word(modifier: &Modifier, t: Messages) -> String {
     word(&modifier.name, modifier.names.get(t.tag()), t)
 }
 
-/// The option's name in the customer's language.
+/// Returns the option's name in the customer's language.
 pub(super) fn option_word(option: &ModifierOption, t: Messages) -> String {
     word(&option.name, option.names.get(t.tag()), t)
 }
 
-/// The option's name where its modifier does not stand beside it: "Oat milk".
+/// Returns the option's name for where its modifier is not beside it: "Oat milk".
 pub(super) fn option_alone(modifier: &Modifier, option: &ModifierOption, t: Messages) -> String {
     let read = option_word(option, t);
     if modifier.name == MILK { milk_word(&option.name, &read, t) } else { read }
 }
 
-/// The same of an option that the menu no longer has, by the name that it had.
+/// The same for an option that the menu no longer has, by its former name.
 pub(super) fn option_alone_as_written(modifier: &Modifier, name: &str, t: Messages) -> String {
     let read = word(name, None, t);
     if modifier.name == MILK { milk_word(name, &read, t) } else { read }
 }
 
-/// The menu's own translation, or the word as most menus have it, or as the menu wrote it.
+/// Returns the menu's own translation, or else the usual one, or else the word as the menu wrote
+/// it.
 fn word(written: &str, translated: Option<&String>, t: Messages) -> String {
     translated
         .cloned()

@@ -1,4 +1,4 @@
-//! How an order ended when it did not end well: what happened, in a sentence, and what to do now;
+//! How an order ended when it did not end well: an event in a sentence, and the next thing to do;
 //! never a code.
 
 use askama::Template;
@@ -44,7 +44,7 @@ pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String 
     layout.page(&frame, &html)
 }
 
-/// How an order ended: what happened, what to do, and whether starting again is of use.
+/// The end of an order: the event, the next thing to do, and whether starting again is of use.
 struct End {
     title: String,
     body: String,
@@ -83,8 +83,8 @@ fn end(page: &OrderPage<'_>, t: Messages) -> End {
     }
 }
 
-/// Why it was called off. "The customer changed their mind" said by staff is not said to the
-/// customer as their own doing.
+/// Returns why it was cancelled. "The customer changed their mind", chosen by staff, is not shown
+/// to the customer as their own doing.
 fn cancelled_body(reason: CancelReason, by: CancelledBy) -> &'static str {
     match reason {
         CancelReason::Customer if by == CancelledBy::Customer => "cancelled-customer",

@@ -1,6 +1,6 @@
-//! What the customer's pages send back: their addresses and their fields; how a choice travels in an
-//! address is in `choosing`. The handlers read these shapes with axum's `Form` and `Query`; nothing
-//! here judges whether a choice can be had (that is `choice`), and nothing asks the hub.
+//! The addresses and the fields of the customer's pages; how a choice travels in an address is in
+//! `choosing`. The handlers read these shapes with axum's `Form` and `Query`; nothing here judges
+//! whether a choice is available (that is `choice`), and nothing asks the hub.
 
 mod choosing;
 
@@ -14,7 +14,7 @@ pub use choosing::{Choosing, DEFAULT_PREFIX, MODIFIER_PREFIX, Said, SaidOfAll};
 
 /// `POST`: *Start* with a code; the fields are a [`StartForm`].
 pub const START: &str = "/start";
-/// Field that carries the language on where the address asked for one.
+/// Field that carries the language on if the address asked for one.
 pub const LANG: &str = "lang";
 /// Request header by which the script asks for a page's `<main>` alone.
 pub const FRAGMENT_HEADER: &str = "Crema-Fragment";
@@ -83,7 +83,7 @@ pub struct StartForm {
     /// As typed; the core reads it.
     #[serde(default)]
     pub code: String,
-    /// The idempotency key that the page was given.
+    /// The idempotency key of the page.
     #[serde(default)]
     pub key: Option<String>,
     /// The language, where the address asked for one.
@@ -94,7 +94,7 @@ pub struct StartForm {
 /// The fields of *Yes, cancel it*.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct CancelForm {
-    /// The idempotency key that the page was given.
+    /// The idempotency key of the page.
     #[serde(default)]
     pub key: Option<String>,
     /// The language, where the address asked for one.

@@ -1,7 +1,7 @@
-//! The order's journey: what happened to it, in prose, for whoever holds the read-only link.
+//! The order's journey: its events, in prose, for anyone with the read-only link.
 //!
-//! Each kind of event is told in the page's language. One that has no words there, such as a custom
-//! one, keeps the English sentence that it was written with.
+//! Each kind of event has a sentence in the page's language. One without, such as a custom event,
+//! keeps the English sentence that it was written with.
 
 use askama::Template;
 use crema_api::events::names;
@@ -13,11 +13,11 @@ use crate::messages::Messages;
 /// One thing that happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JourneyStep {
-    /// When, as the booth tells the time: `10:42`.
+    /// When, in the booth's local time: `10:42`.
     pub time: String,
     /// The event's name.
     pub detail_type: String,
-    /// Where the order stood after it, if the event says so.
+    /// The order's state after it, if the event says so.
     pub order_state: Option<OrderState>,
     /// The event's sentence, as it was written down then (in English).
     pub sentence: String,
@@ -66,7 +66,7 @@ fn told(step: &JourneyStep, t: Messages) -> Told<'_> {
     Told { time: &step.time, sentence, lang }
 }
 
-/// The message that tells an event, by its name.
+/// Returns the message for an event, by its name.
 fn words_of(step: &JourneyStep) -> Option<&'static str> {
     Some(match step.detail_type.as_str() {
         names::NewOrder => "step-new-order",

@@ -1,5 +1,5 @@
-//! What is around every page: head, language list, and the `<main>` with what the script has to
-//! know of it. The pages themselves fill the `<main>`.
+//! The frame of every page: head, language list, and the `<main>` with the data that the script
+//! needs. The pages themselves fill the `<main>`.
 
 use askama::Template;
 use crema_api::ids::Seq;
@@ -12,26 +12,26 @@ use crate::messages::{LANGUAGES, Language, Messages, Spoken};
 /// An occasion's name with more characters than this is set smaller: it would fill the first screen.
 const OCCASION_CHARS_LONG: usize = 32;
 
-/// What every page is told of its request and its booth.
+/// The parts that every page takes from its request and its booth.
 pub struct Layout<'a> {
     /// The language, from [`Spoken::negotiate`].
     pub spoken: Spoken,
-    /// What people call the occasion: "Coffee at Rustfest".
+    /// The occasion's name: "Coffee at Rustfest".
     pub occasion: &'a str,
-    /// The page's address for `GET`, without query: `/`, `/s/B7K4Q2`. A refused `POST` names the
-    /// page that it shows again. An order's pages know their own.
+    /// The page's address for `GET`, without query: `/`, `/s/B7K4Q2`. After a refused `POST`, that
+    /// of the page that is shown again. An order's pages know their own.
     pub path: &'a str,
-    /// What the address keeps, so that changing the language loses nothing.
+    /// The query that the address keeps, so that changing the language loses nothing.
     pub query: Vec<(String, String)>,
     /// The address of a file of ours with its version: `order.css` to `/assets/order.css?v=…`.
     pub asset: &'a dyn Fn(&str) -> String,
-    /// What the booth looks like beside its own colours, if that is known.
+    /// The booth's own colour and logo, if they are known.
     pub branding: Option<&'a Branding>,
     /// Whether the script asked for the `<main>` alone.
     pub fragment: bool,
 }
 
-/// What stands above the `<main>`.
+/// The part above the `<main>`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Look {
     /// Occasion and language list.
@@ -40,25 +40,25 @@ pub(super) enum Look {
     OwnBar,
 }
 
-/// What a page says of itself beside its contents.
+/// A page's own data, beside its contents.
 pub(super) struct Frame {
-    /// Its address, where that is not the request's: one order's pages stand in for each other.
+    /// Its address, if that is not the request's: one order's pages replace each other.
     pub at: Option<Address>,
     /// For the tab, and read out when it changes.
     pub title: String,
-    /// What stands above.
+    /// The part above.
     pub look: Look,
     /// A word for the style sheet and the script: `start`, `queued`, `ready`.
     pub state: &'static str,
-    /// Without script the page is loaded again after so many seconds; `None` where that would
-    /// throw away what is being typed.
+    /// Without script the page is loaded again after this many seconds; `None` if that would throw
+    /// away typed text.
     pub refresh_s: Option<u64>,
     /// The live stream it follows.
     pub stream: Option<Stream>,
     /// How often the order was called again, for the script: the phone shakes each time.
     pub calls: u32,
-    /// The form that another language is asked for with, so that what was ticked and typed and not
-    /// sent yet is not lost; elsewhere the address says it all.
+    /// The form that is sent to ask for another language, so that ticks and text that were not sent
+    /// yet are not lost; elsewhere the address holds everything.
     pub form: Option<&'static str>,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct Frame {
 pub(super) struct Address {
     /// Without query.
     pub path: String,
-    /// What it keeps beside the language.
+    /// The rest of the query, beside the language.
     pub query: Vec<(String, String)>,
 }
 
@@ -74,7 +74,7 @@ pub(super) struct Address {
 pub(super) struct Stream {
     /// The order's secret, if the page is an order's.
     pub order: Option<String>,
-    /// Where the page's state was read.
+    /// The place in the log where the page's state was read.
     pub after: Seq,
 }
 
@@ -200,8 +200,8 @@ impl Layout<'_> {
     }
 }
 
-/// The HTML of a template. Ours hold values that cannot fail to be written, so a fault here is one
-/// of the program: it is logged, and the page comes out empty.
+/// Renders a template. Ours hold values that can always be written, so a fault here is one of the
+/// program: it is logged, and the page is empty.
 fn html(template: &impl Template) -> String {
     template.render().unwrap_or_else(|fault| {
         tracing::error!(%fault, "a page could not be written");

@@ -3,7 +3,7 @@
 //!
 //! Every page is complete without script, cookie or storage: plain forms, and its state in its
 //! address. The script (`hub/web/order`) asks for the same address with [`fields::FRAGMENT_HEADER`]
-//! and is given its `<main>` alone ([`Layout::fragment`]).
+//! and receives its `<main>` alone ([`Layout::fragment`]).
 //!
 //! | address | function |
 //! | --- | --- |
@@ -15,8 +15,8 @@
 //! | a dead link, a fault | [`render_notice`] |
 //!
 //! Fields, queries and paths are in [`fields`]; words are in [`crate::messages`]. Names, reasons
-//! and menu words are escaped by the templates; taken as they are only the icons and the signs of
-//! what a drink contains.
+//! and menu words are escaped by the templates; only the icons and the signs of allergens are
+//! inserted as they are.
 
 mod allergen;
 mod branding;

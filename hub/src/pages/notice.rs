@@ -5,10 +5,10 @@ use askama::Template;
 use super::layout::{Frame, Layout, Look};
 use crate::messages::Messages;
 
-/// What a notice says.
+/// The kind of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// Nothing lives at this address (404).
+    /// There is no such address (404).
     Gone,
     /// The booth cannot write at the moment (503).
     Storage,

@@ -1,5 +1,5 @@
-//! The order's page for its life: in line, being made, ready, handed over. Choosing and the ends
-//! that are none of these have files of their own.
+//! The order's page for its life: in line, being made, ready, handed over. Choosing and the other
+//! ends have files of their own.
 
 use askama::Template;
 use crema_api::answers::OrderView;
@@ -34,8 +34,8 @@ pub fn render_order(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     }
 }
 
-/// *Check*: the choice once more. Where something is left to choose it is *Choose* again, which says
-/// what; where the order can no longer be chosen for, its own page.
+/// *Check*: the choice once more. If something is left to choose, *Choose* again, which says so; if
+/// the order's drink can no longer be chosen, its own page.
 #[must_use]
 pub fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     choose::render_check(layout, page).unwrap_or_else(|| render_order(layout, page))
@@ -142,7 +142,7 @@ fn queued_line(order: &OrderView, t: Messages) -> String {
     t.with_all("queued-line", &args)
 }
 
-/// "3rd in line": while the booth is paused nobody knows for how long.
+/// "3rd in line": while the booth is paused the time is unknown.
 fn place_line(order: &OrderView, t: Messages) -> String {
     match order.place_in_line {
         Some(place) => t.with("queued-place", "place", place),
@@ -229,7 +229,7 @@ fn render_collected(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         title: format!("{} · {}", page.label(), t.text("collected-title")),
         look: Look::Occasion,
         state: "collected",
-        // A wrong press can be taken back, so the script listens on; a plain page is done.
+        // A wrong press can be undone, so the script keeps listening; a plain page is done.
         refresh_s: None,
         stream: page.stream(),
         calls: page.order.calls,

@@ -1,4 +1,4 @@
-//! What the pages of one order show, whichever of them it is.
+//! The data that the pages of one order share.
 
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::menu::Menu;
@@ -8,7 +8,7 @@ use crema_api::problem::RefusalKind;
 use super::fields::{self, Choosing};
 use super::layout::{Address, Stream};
 
-/// What the pages of one order show.
+/// The data that the pages of one order share.
 pub struct OrderPage<'a> {
     /// The order as it is.
     pub order: &'a OrderView,
@@ -18,11 +18,11 @@ pub struct OrderPage<'a> {
     pub store: &'a StoreView,
     /// The order's secret, as in its address.
     pub secret: &'a str,
-    /// What the address or the form says was chosen.
+    /// The choice in the address or the form.
     pub choosing: &'a Choosing,
     /// Idempotency key for the forms.
     pub key: &'a str,
-    /// Why the last thing asked of it was refused.
+    /// Why the last request was refused.
     pub refusal: Option<RefusalKind>,
 }
 
@@ -32,7 +32,7 @@ impl OrderPage<'_> {
         self.order.label.as_deref().unwrap_or("none")
     }
 
-    /// The order's own address: also where a refused form or an overtaken page shows it.
+    /// Returns the order's own address: also where a refused form or an outdated page shows it.
     pub(super) fn address(&self) -> Address {
         Address { path: fields::order_path(self.secret), query: Vec::new() }
     }

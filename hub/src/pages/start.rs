@@ -1,5 +1,5 @@
-//! *Start*: what this is, how long it takes, and the code. Where no order would be taken there is
-//! no form, but a sentence that says so and what to do.
+//! *Start*: what this is, how long it takes, and the code. If no order would be taken there is no
+//! form, but a sentence that says so and what to do.
 
 use askama::Template;
 use crema_api::answers::{OrderView, StoreView};
@@ -12,10 +12,10 @@ use super::layout::{Address, Frame, Layout, Look, Stream};
 use crate::messages::Messages;
 
 /// Without script, a page that waits for the booth looks again after this long, s: a few phones
-/// that wait cost nothing, and nobody stands there for longer than that.
+/// that wait cost nothing, and no one waits there for longer than that.
 const LOOK_AGAIN_S: u64 = 15;
 
-/// What *Start* shows.
+/// The data of *Start*.
 pub struct StartPage<'a> {
     /// The store as it is.
     pub store: &'a StoreView,
@@ -25,7 +25,7 @@ pub struct StartPage<'a> {
     pub key: &'a str,
     /// Why *Start* was refused, shown at the field.
     pub refusal: Option<RefusalKind>,
-    /// The open order of this customer, where a cookie tells who it is.
+    /// The open order of this customer, if a cookie identifies them.
     pub open_order: Option<&'a OrderView>,
 }
 
@@ -49,9 +49,9 @@ struct StartHtml<'a> {
 
 /// Why nothing can be started, and what to do.
 pub(super) struct Shut {
-    /// What is so.
+    /// The heading.
     pub title: String,
-    /// What to do, a paragraph each.
+    /// The sentences with what to do, a paragraph each.
     pub body: Vec<String>,
 }
 
@@ -109,12 +109,12 @@ fn have_order(order: &OrderView, layout: &Layout<'_>) -> (String, String) {
     (sentence, layout.link(order.link.as_deref().unwrap_or("/")))
 }
 
-/// Who pays for it all, if the crew named anyone.
+/// Returns the sponsors' line, if the crew named any.
 fn sponsors(names: &[String], t: Messages) -> Option<String> {
     (!names.is_empty()).then(|| t.with("sponsors", "names", names.join(t.comma())))
 }
 
-/// Whether *Start* would be refused by the store as it is, and in which words.
+/// Returns why *Start* would be refused by the store as it is, if it would.
 pub(super) fn shut(store: &StoreView, t: Messages) -> Option<Shut> {
     match store.store.state {
         StoreState::Closed => Some(simple("closed", t)),
@@ -129,7 +129,7 @@ fn simple(word: &str, t: Messages) -> Shut {
     Shut { title: t.text(&format!("{word}-title")), body: vec![t.text(&format!("{word}-body"))] }
 }
 
-/// The pause's end is told in minutes from now: the booth's wall clock may be wrong.
+/// The pause's end is shown in minutes from now: the booth's wall clock may be wrong.
 fn paused(store: &StoreView, t: Messages) -> Shut {
     let left_ms = store.store.until_booth_ms.and_then(|until| until.checked_sub(store.booth_ms));
     let until = match left_ms {
@@ -142,8 +142,8 @@ fn paused(store: &StoreView, t: Messages) -> Shut {
     }
 }
 
-/// Why the store is paused, as far as staff said: a usual reason in the reader's language, and
-/// their own words as they are.
+/// Returns why the store is paused, as far as staff said: a usual reason in the reader's language,
+/// and their own words as they are.
 pub(super) fn why_paused(store: &Store, t: Messages) -> Vec<String> {
     let because = store.because.map(|because| {
         let word = match because {
@@ -155,8 +155,8 @@ pub(super) fn why_paused(store: &Store, t: Messages) -> Vec<String> {
     because.into_iter().chain(store.reason.clone()).collect()
 }
 
-/// While the board has no code to show, none is asked for; one that somebody brings along is tried
-/// all the same, since the code before may still be taken.
+/// While the board has no code to show, the page asks for no code; one that someone brings along is
+/// tried all the same, since the code before may still be valid.
 fn used_up(page: &StartPage<'_>, t: Messages) -> Option<Shut> {
     let store = page.store;
     let next = store.next_code_booth_ms?;

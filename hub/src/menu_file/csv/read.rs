@@ -1,5 +1,5 @@
-//! Reads a menu from CSV. Rows of one drink are put together by its id; what is said of a drink in
-//! several rows has to be the same.
+//! Reads a menu from CSV. Rows of one drink are merged by its id; a value that several rows repeat
+//! has to be the same.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::{BYTE_ORDER_MARK, COLUMN_WORDS, Column, NONE, formulated};
 /// Reads a menu.
 ///
 /// # Errors
-/// Every mistake in it.
+/// Every mistake in the text.
 pub fn read(text: &str) -> Result<Menu, Mistakes> {
     let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut reader = ::csv::ReaderBuilder::new()
@@ -51,15 +51,16 @@ pub fn read(text: &str) -> Result<Menu, Mistakes> {
     mistakes.or_menu(drinks)
 }
 
-/// What parts the cells: whatever parts most of the headings, which hold none of these.
+/// The delimiter: the candidate that occurs most often in the header line, since no heading
+/// contains one.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
-    // Of equals the last: a comma when there is only one column.
+    // Of equal counts the last: a comma if there is only one column.
     [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
-/// Counts lines up to where a row begins.
+/// Counts lines up to the beginning of a row.
 struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -67,7 +68,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The line of the row at this byte; the reader counts empty lines before a row to it.
+    /// Returns the line of the row at this byte; the reader counts empty lines before a row to it.
     fn of(&mut self, byte: u64) -> usize {
         let bytes = self.text.as_bytes();
         let from = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
@@ -80,10 +81,10 @@ impl Lines<'_> {
     }
 }
 
-/// The columns of a file; `None` where it is none that we know.
+/// Reads the columns of a file; `None` for an unknown one.
 ///
 /// # Errors
-/// Without the columns that nothing can be read without.
+/// When a column is missing without which nothing can be read.
 fn headings(
     mistakes: &mut Mistakes,
     line: usize,
@@ -110,10 +111,10 @@ fn headings(
     if missing.is_empty() { Ok(columns) } else { Err(std::mem::take(mistakes)) }
 }
 
-/// What was said, and in which line.
+/// A value, and the line that it came from.
 type Said<T> = Option<(usize, T)>;
 
-/// A drink as far as its rows have told.
+/// A drink as far as its rows have been read.
 struct Draft {
     line: usize,
     id: String,
@@ -127,7 +128,7 @@ struct Draft {
     modifiers: Vec<Choices>,
 }
 
-/// A modifier as far as its rows have told.
+/// A modifier as far as its rows have been read.
 struct Choices {
     name: String,
     names: BTreeMap<String, (usize, String)>,
@@ -187,14 +188,14 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The cell's text; `None` where it is empty.
+    /// Returns the cell's text; `None` if it is empty.
     fn cell(&self, column: &Column) -> Option<&'a str> {
         let index = self.columns.iter().position(|known| known.as_ref() == Some(column))?;
         let text = formulated(self.record.get(index)?.trim());
         (!text.is_empty()).then_some(text)
     }
 
-    /// The cells of a column with languages, by language.
+    /// Returns the cells of a column with languages, by language.
     fn in_languages(&self, column: impl Fn(Option<String>) -> Column) -> Vec<(String, String)> {
         let columns = self.columns.iter().flatten();
         let cells = columns.filter_map(|known| {
@@ -210,13 +211,13 @@ impl<'a> Row<'a> {
         cells.collect()
     }
 
-    /// The cell, read.
+    /// Reads a cell as a value.
     fn read<T>(&mut self, column: &Column, read: fn(&str) -> Result<T, String>) -> Option<T> {
         let text = self.cell(column)?;
         self.mistakes.keep(self.line, read(text))
     }
 
-    /// Cells without a heading.
+    /// Notes a cell without a heading.
     fn beyond(&mut self) {
         let beyond = self.record.iter().skip(self.columns.len());
         if let Some(cell) = beyond.map(str::trim).find(|cell| !cell.is_empty()) {
@@ -297,7 +298,7 @@ impl<'a> Row<'a> {
         choices.options.push((self.line, option));
     }
 
-    /// Keeps what a row says, unless an earlier one says otherwise.
+    /// Takes a row's value; one that differs from an earlier row's is a mistake.
     fn say<T: PartialEq>(&mut self, said: &mut Said<T>, now: Option<T>, what: &str) {
         match (said, now) {
             (_, None) => {}
@@ -348,7 +349,7 @@ fn layers(text: &str) -> Result<Vec<Layer>, String> {
     parts(text).map(words::layer).collect()
 }
 
-/// The parts of a list within a cell.
+/// Splits a list within a cell.
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty())
 }

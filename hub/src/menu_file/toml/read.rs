@@ -14,7 +14,7 @@ use super::super::{Mistakes, quoted};
 /// Reads a menu.
 ///
 /// # Errors
-/// Every mistake in it. Where it is no TOML, only what makes it none.
+/// Every mistake in the text. If it is no TOML, only the mistakes in its syntax.
 pub fn read(text: &str) -> Result<Menu, Mistakes> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut walk = Walk { text, mistakes: Mistakes::default() };
@@ -116,7 +116,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Notes fields that are none.
+    /// Notes fields that are unknown.
     fn known(&mut self, fields: &Fields<'_>, names: &[&str]) {
         for (key, _) in fields.table.iter() {
             if !names.contains(&key.get_ref().as_ref()) {
@@ -128,7 +128,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A field's value, read; `None` where it is missing or wrong.
+    /// Reads a field's value; `None` if it is missing or wrong.
     fn value<T>(
         &mut self,
         fields: &Fields<'_>,
@@ -141,7 +141,7 @@ impl Walk<'_> {
         self.mistakes.keep(line, read)
     }
 
-    /// A text that has to be there.
+    /// Reads a text that has to be there.
     fn needed(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         if fields.get(name).is_none() {
             self.mistakes.note(fields.line, format!("'{name}' is missing"));
@@ -149,7 +149,7 @@ impl Walk<'_> {
         self.value(fields, name, |value| text(value).map(str::to_owned))
     }
 
-    /// Translations.
+    /// Reads translations.
     fn names(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
         let Some(value) = fields.get("names") else { return BTreeMap::new() };
         let DeValue::Table(table) = value.get_ref() else {
@@ -177,7 +177,7 @@ impl Walk<'_> {
         Some(allergens)
     }
 
-    /// A list of tables, each read.
+    /// Reads a list of tables.
     fn tables<T>(
         &mut self,
         fields: &Fields<'_>,
@@ -224,7 +224,7 @@ fn number(value: &DeValue<'_>) -> Result<i64, String> {
     i64::from_str_radix(whole.as_str(), whole.radix()).map_err(|_| "this is too large".to_owned())
 }
 
-/// What a value is, as part of a sentence.
+/// Names a value's type, as part of a sentence.
 fn a(value: &DeValue<'_>) -> String {
     format!("a value of type {}", value.type_str())
 }

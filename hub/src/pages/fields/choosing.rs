@@ -1,10 +1,10 @@
-//! What a customer has chosen so far, as an address and a form say it.
+//! A customer's choice so far, as an address and a form carry it.
 //!
 //! Each modifier has up to two fields. `m.Milk=Soy` is an answer, and `m.Milk=` says that the page
-//! asked and nobody answered. A default that the page showed as chosen is `m.Milk=Whole` with
+//! asked and got no answer. A default that the page showed as chosen is `m.Milk=Whole` with
 //! `d.Milk=Whole` beside it: ticked by the page and not by a person. A form sends nothing for
-//! radios of which none is ticked, so each row of them follows a hidden `m.` field that says what
-//! holds then: of a name that comes twice the last one counts.
+//! radios without a ticked one, so each row of them follows a hidden `m.` field with the value for
+//! that case: of a name that comes twice the last one counts.
 
 use std::collections::BTreeMap;
 
@@ -13,42 +13,42 @@ use serde::Deserialize;
 
 use super::{LANG, cup_name};
 
-/// What stands before a modifier's name in the name of the field for its option: `m.Milk`.
+/// Prefix of a modifier's name in the name of the field for its option: `m.Milk`.
 pub const MODIFIER_PREFIX: &str = "m.";
-/// The same of the field that names the default which was shown: `d.Milk`.
+/// Prefix of the field that names the default which was shown: `d.Milk`.
 pub const DEFAULT_PREFIX: &str = "d.";
 /// Most modifiers that one address may name: four drinks with as many as the menu allows, and no
 /// two alike.
 const MODIFIERS_MAX: usize = 32;
-/// Longest value of one field that is looked at, in characters, and longest name of a modifier: as
-/// long as the menu allows. The name on the cup has its own limit.
+/// Longest value of one field that is read, in characters, and longest name of a modifier: as long
+/// as the menu allows. The name on the cup has its own limit.
 const VALUE_CHARS_MAX: usize = crema_api::commands::TEXT_CHARS_MAX;
 
-/// What has been said about one modifier.
+/// The answer about one modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said<'a> {
-    /// Nothing was said, and nothing was asked.
+    /// It was not asked and not answered.
     Untouched,
-    /// The page showed this default as chosen, and nobody touched it.
+    /// The page showed this default as chosen, and no one touched it.
     Shown(&'a str),
-    /// It was asked, and nobody answered.
+    /// It was asked and not answered.
     Unanswered,
     /// A person chose this option.
     Answered(&'a str),
 }
 
-/// What a customer has chosen so far. It is the query of *Choose* and *Check* and the body of
-/// *Place order*: `drink=latte&m.Milk=Oat&name=Zo%C3%AB`. Where a name comes twice the last one
-/// holds: the drink that is kept in a hidden field comes before the button that was pressed.
+/// A customer's choice so far. It is the query of *Choose* and *Check* and the body of *Place
+/// order*: `drink=latte&m.Milk=Oat&name=Zo%C3%AB`. If a name comes twice the last one counts: the
+/// drink in a hidden field comes before the button that was pressed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "Vec<(String, String)>")]
 pub struct Choosing {
     /// The drink's id.
     pub drink: Option<String>,
-    /// What was said about the modifiers, also of those that this drink does not have: another
+    /// The answers about the modifiers, also about those that this drink does not have: another
     /// drink may ask for them again.
     pub said: SaidOfAll,
-    /// For the cup; `None` if the address does not say.
+    /// For the cup; `None` if the address has no name.
     pub name: Option<String>,
     /// Whether a queued order is being changed (`change=1`).
     pub change: bool,
@@ -58,7 +58,7 @@ pub struct Choosing {
     pub lang: Option<String>,
 }
 
-/// What was said about every modifier: answers, and the defaults that were shown.
+/// The answers about every modifier, and the defaults that were shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SaidOfAll {
     selections: Selections,
@@ -107,7 +107,7 @@ fn insert(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
 }
 
 impl Choosing {
-    /// What has been said about this modifier.
+    /// Returns the answer about this modifier.
     #[must_use]
     pub fn said(&self, modifier: &str) -> Said<'_> {
         match self.said.selections.get(modifier) {
@@ -131,8 +131,8 @@ impl Choosing {
         self.said.shown.insert(modifier.to_owned(), option.to_owned());
     }
 
-    /// What the command says: a default that was shown is named like an answer, so that nothing
-    /// else is made of it.
+    /// Returns the selections for the command: a default that was shown is named like an answer, so
+    /// that it stays that option.
     #[must_use]
     pub fn selections(&self) -> Selections {
         let mut selections = self.said.selections.clone();
@@ -142,7 +142,7 @@ impl Choosing {
         selections
     }
 
-    /// The pairs that say the same, without key and language: what a link or hidden fields carry.
+    /// Returns the same choice as pairs, without key and language, for a link or hidden fields.
     #[must_use]
     pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
@@ -159,7 +159,7 @@ impl Choosing {
         pairs
     }
 
-    /// The pairs about modifiers of which `wanted` is true.
+    /// Returns the pairs about modifiers for which `wanted` is true.
     pub(in crate::pages) fn modifier_pairs(
         &self,
         wanted: impl Fn(&str) -> bool,
