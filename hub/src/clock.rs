@@ -1,7 +1,7 @@
-//! The booth's two clocks. Booth time goes on from where the database left it and counts with the
-//! machine's steady clock. Wall time is asked of the system and believed once NTP has set it; until
-//! then a paired tablet's clock is believed, from the first time that one tells it. The core never
-//! sees either: it is handed a [`Stamp`].
+//! The booth's two clocks. Booth time goes on from its last value in the database and counts with
+//! the machine's steady clock. Wall time comes from the system and is trusted once NTP has set it;
+//! until then a paired tablet's clock is trusted, from the first time that one sends. The core
+//! reads neither: it receives a [`Stamp`].
 //!
 //! After a restart without NTP the time of day is unsure again, until a tablet is back.
 
@@ -14,50 +14,50 @@ use crema_api::Clock as Trust;
 use crema_api::ids::BoothMs;
 use crema_core::Stamp;
 
-/// systemd-timesyncd makes this file once it has had the time from a server.
+/// systemd-timesyncd makes this file once a server has sent it the time.
 const NTP_SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
 /// A wall clock that moved by this much against the steady one was set, ms: more than NTP slews
 /// between two looks.
 const SET_BY_MS: i64 = 2_000;
 
-/// Times of day that a tablet may tell, ms since 1970: this program is no older than the first (the
-/// year 2026), and its booth will not stand at the last (2100). Dead clocks begin in 1970 or 2000.
-pub const TOLD_MS: RangeInclusive<i64> = 1_767_225_600_000..=4_102_444_800_000;
+/// Times of day that a tablet may send, ms since 1970: this program is no older than the first (the
+/// year 2026), and its booth will be gone by the last (2100). Dead clocks begin in 1970 or 2000.
+pub const TABLET_MS: RangeInclusive<i64> = 1_767_225_600_000..=4_102_444_800_000;
 
-/// Booth time and wall time. Clones share what they were told.
+/// Booth time and wall time. Clones share the time that a tablet sent.
 #[derive(Debug, Clone)]
 pub struct Clock {
     began: Instant,
     booth_at_start: BoothMs,
-    /// Is there once NTP has set the system's clock.
+    /// Exists once NTP has set the system's clock.
     ntp: &'static Path,
-    /// What a tablet told, ms since 1970, and when.
+    /// The time that a tablet sent, ms since 1970, and when it came.
     told: Arc<OnceLock<(i64, Instant)>>,
 }
 
 impl Clock {
-    /// Booth time goes on from `booth`, from now.
+    /// Makes a clock whose booth time goes on from `booth`, from now.
     #[must_use]
     pub fn from(booth: BoothMs) -> Self {
         let (ntp, told) = (Path::new(NTP_SYNCHRONISED), Arc::default());
         Self { began: Instant::now(), booth_at_start: booth, ntp, told }
     }
 
-    /// Booth time now.
+    /// Returns the booth time now.
     #[must_use]
     pub fn booth(&self) -> BoothMs {
         let elapsed = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.booth_at_start.plus(elapsed)
     }
 
-    /// Both clocks now.
+    /// Returns both clocks now.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         let (wall_ms, clock) = self.wall();
         Stamp { booth_ms: self.booth(), wall_ms, clock }
     }
 
-    /// The time of day, ms since 1970, and whether to believe it.
+    /// Returns the time of day, ms since 1970, and whether to trust it.
     fn wall(&self) -> (i64, Trust) {
         if self.ntp.exists() {
             return (system_ms(), Trust::Trusted);
@@ -71,17 +71,18 @@ impl Clock {
         }
     }
 
-    /// A paired tablet tells the time of day, ms since 1970, within [`TOLD_MS`]. It is taken if
-    /// nobody knew it better; [`WallWatch`] then finds that the clock was set.
+    /// Takes the time of day from a paired tablet, ms since 1970 and within [`TABLET_MS`], unless a
+    /// better source has set it. [`WallWatch`] then finds that the clock was set.
     pub fn tell(&self, wall_ms: i64) {
-        if TOLD_MS.contains(&wall_ms) && self.wall().1 == Trust::Unsure {
+        if TABLET_MS.contains(&wall_ms) && self.wall().1 == Trust::Unsure {
             // Another tablet may be first at the same moment: then its time holds.
             let _ = self.told.set((wall_ms, Instant::now()));
         }
     }
 }
 
-/// The system's time of day, ms since 1970 in UTC; negative on a machine that believes in an earlier year.
+/// The system's time of day, ms since 1970 in UTC; negative on a machine whose clock is set to an
+/// earlier year.
 fn system_ms() -> i64 {
     match SystemTime::now().duration_since(UNIX_EPOCH) {
         Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
@@ -102,8 +103,8 @@ impl WallWatch {
         Self { last: stamp }
     }
 
-    /// Takes the next moment. If the wall clock was set since the last one: from what it would be
-    /// to what it is, both in ms since 1970.
+    /// Compares the clocks with those of the last call. If the wall clock was set in between,
+    /// returns the time that was expected and the time it shows, both in ms since 1970.
     pub fn look(&mut self, now: Stamp) -> Option<(i64, i64)> {
         let passed = i64::try_from(now.booth_ms.since(self.last.booth_ms)).unwrap_or(i64::MAX);
         let expected = self.last.wall_ms.saturating_add(passed);

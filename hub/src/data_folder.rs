@@ -1,5 +1,5 @@
-//! The data folder: who may use it (one hub at a time), where things lie in it, and which version
-//! used it last.
+//! The data folder: who may use it (one hub at a time), the paths in it, and the version that used
+//! it last.
 
 use std::fs::{File, TryLockError};
 use std::io;
@@ -20,14 +20,14 @@ pub enum FolderError {
         "another hub is using {0}. End that one first, or give this one a folder of its own with --data or CREMA_DATA"
     )]
     InUse(PathBuf),
-    /// It cannot be made or written.
+    /// It cannot be created or written.
     #[error(
         "the data folder {folder} cannot be written: {why}. Make it writable for this user, or choose another one with --data or CREMA_DATA"
     )]
     NotWritable {
         /// The folder.
         folder: PathBuf,
-        /// What the system said; it stands in the sentence, so it is no further cause.
+        /// The system's reason. The sentence contains it, so it is no further cause.
         why: io::Error,
     },
 }
@@ -40,10 +40,10 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// Makes the folder if need be, and holds it.
+    /// Creates the folder if need be, and holds it.
     ///
     /// # Errors
-    /// [`FolderError`], in words for people.
+    /// When another hub holds the folder, or it cannot be created or written; in words for people.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let not_writable = |why| FolderError::NotWritable { folder: path.to_owned(), why };
         std::fs::create_dir_all(path).map_err(not_writable)?;
@@ -72,15 +72,15 @@ impl DataFolder {
         database_in(&self.path)
     }
 
-    /// The version that used the folder last, if it was another than this one. A folder that is
-    /// new has none.
+    /// Returns the version that used the folder last, if it was another than this one. `None` for a
+    /// new folder.
     #[must_use]
     pub fn other_version(&self) -> Option<String> {
         let last = std::fs::read_to_string(self.path.join(VERSION)).ok()?;
         (last.trim() != env!("CARGO_PKG_VERSION")).then(|| last.trim().to_owned())
     }
 
-    /// Notes that this version uses it.
+    /// Writes down that this version uses it.
     ///
     /// # Errors
     /// When the file cannot be written.
@@ -89,7 +89,8 @@ impl DataFolder {
     }
 }
 
-/// The database's file in a data folder, for whoever only reads: nothing is made or held.
+/// Returns the database's file in a data folder, for programs that only read: nothing is created or
+/// held.
 #[must_use]
 pub fn database_in(folder: &Path) -> PathBuf {
     folder.join(DATABASE)

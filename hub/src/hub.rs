@@ -1,5 +1,5 @@
 //! The hub as a whole: the data folder, the core on its thread, the streams, the read connections,
-//! and what a first start has to do. It speaks no HTTP yet; [`crate::http::router`] is put on its
+//! and the work of a first start. It speaks no HTTP; [`crate::http::router`] serves its
 //! [`Hub::app`].
 
 use std::convert::Infallible;
@@ -28,34 +28,34 @@ use crate::readers::Readers;
 use crate::unreadable::Unreadable;
 use crate::writer::{self, Writer, new_key, random_bytes};
 
-/// What the first occasion is called until the crew gives it a name.
+/// The first occasion's name, until the crew changes it.
 const FIRST_OCCASION: &str = "Coffee at the booth";
-/// Redrives at a version's first start at the most: tens of thousands of deliveries in some
-/// seconds. What is left then is for the crew page.
+/// Redrives at the first start of a version, at most: tens of thousands of deliveries, in some
+/// seconds. Dead letters that are left then are for the crew page.
 const REDRIVES_AT_START_MAX: u32 = 256;
 
 /// Why a hub does not start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// Its folder.
+    /// The data folder cannot be used.
     #[error(transparent)]
     Folder(#[from] FolderError),
-    /// What is in the folder.
+    /// The database in it cannot be opened.
     #[error(transparent)]
     Open(#[from] OpenError),
-    /// The disk.
+    /// The disk failed.
     #[error("the booth's database cannot be used; look whether the disk is full or read-only")]
     Storage(#[from] StorageError),
-    /// The booth's own key, which its first input makes.
+    /// The booth has no key of its own, though its first input makes one.
     #[error("the booth has no key: its database was not written by a hub")]
     NoKey,
-    /// The system.
-    #[error("the system gives what is needed no longer: {0}")]
+    /// The system refused a thread or random bytes.
+    #[error("a system resource could not be allocated: {0}")]
     System(#[from] io::Error),
-    /// The core would not do what a start needs.
+    /// The core refused a command that a start needs.
     #[error("the booth could not be set up: {0}")]
     SetUp(#[from] Refusal),
-    /// The sample menu in the program.
+    /// The sample menu in the program cannot be read.
     #[error("the sample menu does not fit: {0}")]
     Menu(#[from] serde_json::Error),
 }
@@ -73,16 +73,17 @@ pub struct Hub {
 }
 
 impl Hub {
-    /// Starts a hub on this folder. It blocks for as long as the disk takes.
+    /// Starts a hub on this folder. Blocks for as long as the disk takes.
     ///
     /// # Errors
-    /// [`StartError`], in words for people.
+    /// When the folder is in use or cannot be written, its database cannot be opened, or the system
+    /// or the core refuses something that a start needs; in words for people.
     pub fn start(folder: &Path) -> Result<Self, StartError> {
         Self::start_with(folder, SqliteStorage::open)
     }
 
-    /// The same, with a storage of one's own for the folder's database: tests let the disk
-    /// fail behind it.
+    /// As [`Self::start`], with the caller's own storage for the folder's database: tests make the
+    /// disk fail behind it.
     ///
     /// # Errors
     /// As [`Self::start`].
@@ -94,7 +95,7 @@ impl Hub {
         let database = folder.database();
         let mut core = Core::open(open(&database)?)?;
         let clock = Clock::from(core.booth_ms());
-        // The booth's id and key are made of the first input there is.
+        // The booth's id and key are derived from its very first input.
         let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };
         for answer in core.run_batch(&[first]).answers {
             answer?;
@@ -113,7 +114,7 @@ impl Hub {
         let publish = move |new: Vec<Arc<RecordedEvent>>| {
             watching.apply(&new);
             told.apply(&new);
-            // The outlet ends after the writer, never before.
+            // The broadcaster ends after the writer, never before.
             let _ = events.send(new);
         };
         let (writer, running) = writer::start(core, clock.clone(), publish)?;
@@ -140,20 +141,20 @@ impl Hub {
         Ok(hub)
     }
 
-    /// Waits until the writing thread has ended. It does so only when it is stopped or broken; a hub
-    /// that can write nothing any more is better started anew.
+    /// Waits until the writing thread has ended, which it does only when it is stopped or broken. A
+    /// hub that can no longer write is better restarted.
     pub async fn writer_ended(&mut self) {
-        // It carries nothing; that it closes is what it says.
+        // The channel carries no value: its closing is the message.
         let _ = (&mut self.writer_ended).await;
     }
 
-    /// What handlers are given.
+    /// Returns the state that the handlers share.
     #[must_use]
     pub fn app(&self) -> &App {
         &self.app
     }
 
-    /// Its folder.
+    /// Returns the data folder.
     #[must_use]
     pub fn folder(&self) -> &DataFolder {
         &self.folder
@@ -165,8 +166,9 @@ impl Hub {
         self.fresh
     }
 
-    /// The first start makes an occasion with a menu, which brings its PINs; the store stays closed.
-    /// The first start of another version delivers dead letters again: it may know how.
+    /// The first start makes an occasion with a menu, which brings its PINs; the store stays
+    /// closed. The first start of another version delivers dead letters again: that version may
+    /// know how.
     fn set_up(&mut self) -> Result<(), StartError> {
         let database = self.folder.database();
         let store = Reader::open(&database)?.snapshot(self.app.clock().booth(), |s| s.store())?;
@@ -191,7 +193,7 @@ impl Hub {
         Ok(self.folder.note_version()?)
     }
 
-    /// Step by step, until none moves on.
+    /// Redrives step by step, until a step delivers nothing.
     fn redrive(&self) -> Result<(), Refusal> {
         for _ in 0..REDRIVES_AT_START_MAX {
             if self.execute(Command::Redrive)? == (Outcome::Count { count: 0 }) {
@@ -205,7 +207,7 @@ impl Hub {
     /// Opens the store.
     ///
     /// # Errors
-    /// The core's refusal.
+    /// When the core refuses the command.
     pub fn open_store(&self) -> Result<(), StartError> {
         self.execute(Command::SetStore(SetStore {
             state: Some(StoreState::Open),
@@ -218,13 +220,14 @@ impl Hub {
         self.writer.execute_blocking(Caller::Hub, new_key()?, command)
     }
 
-    /// Finishes what waits, writes down the time, moves the log into the database, and ends.
+    /// Finishes the inputs that wait, writes down the time, moves the write-ahead log into the
+    /// database, and ends.
     pub fn stop(self) {
         self.app.broadcaster().close();
         self.writer.stop();
         for thread in self.threads {
             if thread.join().is_err() {
-                tracing::error!("a thread of the hub broke");
+                tracing::error!("a thread of the hub panicked");
             }
         }
     }

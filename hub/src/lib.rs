@@ -1,10 +1,10 @@
-//! The hub's shell: everything around [`crema_core`] that has to do with the world. Clocks, sockets,
-//! threads, signals and files are here; what a booth decides is not.
+//! The hub's shell: everything around [`crema_core`] that touches the outside world. Clocks,
+//! sockets, threads, signals and files are here; the booth's decisions are in the core.
 //!
-//! - [`hub`]: the parts put together; [`writer`], [`readers`], [`broadcast`]: the ways into the core
-//!   and out of it; [`clock`], [`data_folder`], [`unreadable`]
-//! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: what the customer's pages
-//!   look like and say
+//! - [`hub`]: the parts put together; [`writer`], [`readers`], [`broadcast`]: the ways into the
+//!   core and out of it; [`clock`], [`data_folder`], [`unreadable`]
+//! - [`http`]: the API, live streams and pages; [`pages`], [`messages`]: the looks and the words
+//!   of the customer's pages
 //! - [`menu_file`]: the menu as CSV and TOML
 //! - [`cli`]: the command line; [`demo`]: a booth to try
 

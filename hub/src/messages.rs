@@ -1,8 +1,8 @@
 //! Words for people, by language: the Fluent files of `hub/messages`, built into the binary, and
-//! the choice of a language from what a browser says.
+//! the choice of a language from a browser's request.
 //!
-//! English is complete by definition; where another language lacks a message, English stands in.
-//! What the log says is not here: those sentences are written, in English, when a thing happens.
+//! English is complete by definition, and replaces a message that another language lacks. The
+//! sentences in the log of events are not here: they are written, in English, when a thing happens.
 
 use std::sync::LazyLock;
 
@@ -10,8 +10,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-/// Longest `Accept-Language` that is looked at, in bytes: browsers send some 100, and the rest of
-/// a longer one has no say.
+/// Longest `Accept-Language` that is read, in bytes: browsers send some 100, and the rest of a
+/// longer one is ignored.
 const ACCEPT_LANGUAGE_BYTES_MAX: usize = 500;
 
 /// A language that the pages speak.
@@ -19,7 +19,7 @@ const ACCEPT_LANGUAGE_BYTES_MAX: usize = 500;
 pub struct Language {
     /// BCP 47 tag, for `lang` attributes, `?lang=` and the menu's translations.
     pub tag: &'static str,
-    /// What it calls itself.
+    /// Its name in the language itself.
     pub name: &'static str,
     /// `ltr` or `rtl`, for `dir` attributes.
     pub dir: &'static str,
@@ -37,8 +37,7 @@ macro_rules! language {
     };
 }
 
-/// Every language, in the order of the language list. The first is what everyone else falls back
-/// to.
+/// Every language, in the order of the language list. The first is the fallback of all others.
 pub static LANGUAGES: [Language; 8] = [
     language!("en", "English"),
     language!("de", "Deutsch"),
@@ -62,7 +61,7 @@ pub struct Spoken {
 
 impl Spoken {
     /// The language for a request: `?lang=` before `Accept-Language` (RFC 9110, section 12.5.4),
-    /// before English. What nobody speaks is passed over.
+    /// before English. Languages that the pages do not speak are skipped.
     #[must_use]
     pub fn negotiate(asked: Option<&str>, accept_language: Option<&str>) -> Self {
         if let Some(language) = asked.and_then(language_of) {
@@ -91,7 +90,7 @@ fn language_of(tag: &str) -> Option<&'static Language> {
     LANGUAGES.iter().find(|language| language.tag.eq_ignore_ascii_case(primary))
 }
 
-/// The language that `Accept-Language` weighs most, the earlier one where weights are equal.
+/// Returns the language that `Accept-Language` weighs most, the earlier one if weights are equal.
 fn preferred(accept_language: &str) -> Option<&'static Language> {
     let header = accept_language.get(..ACCEPT_LANGUAGE_BYTES_MAX).unwrap_or(accept_language);
     let mut best: Option<(f32, &'static Language)> = None;
@@ -134,8 +133,8 @@ impl Messages {
         self.format(id, Some(args))
     }
 
-    /// What stands before and after the argument `name` in the message `id`, for a page that sets
-    /// the argument itself in bold.
+    /// Returns the text before and after the argument `name` in the message `id`, for a page that
+    /// sets the argument itself in bold.
     #[must_use]
     pub fn around(&self, id: &str, name: &str) -> (String, String) {
         const MARK: char = '\u{1}';
@@ -152,7 +151,7 @@ impl Messages {
         self.resolve(id, None)
     }
 
-    /// What stands between the members of a list.
+    /// Returns the separator between the members of a list.
     #[must_use]
     pub fn comma(&self) -> &'static str {
         if self.language.tag == "ja" { "、" } else { ", " }
@@ -180,7 +179,7 @@ impl Messages {
             let text = bundle.format_pattern(pattern, args, &mut faults).into_owned();
             if !faults.is_empty() {
                 let language = self.language.tag;
-                tracing::error!(id, language, ?faults, "a message does not take its arguments");
+                tracing::error!(id, language, ?faults, "a message could not be formatted");
             }
             Some(text)
         })
@@ -191,23 +190,23 @@ impl Messages {
 static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> =
     LazyLock::new(|| LANGUAGES.iter().map(bundle).collect());
 
-/// A language's bundle. A fault in a file leaves out that message alone and is logged; the tests
-/// see to it that there is none.
+/// Builds a language's bundle. A fault in a file leaves out that message alone and is logged; the
+/// tests make sure that there are no faults.
 fn bundle(language: &Language) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // No isolation marks around arguments: the same words go to places that would print them.
     bundle.set_use_isolating(false);
     if let Err(fault) = bundle.add_builtins() {
-        tracing::error!(language = language.tag, %fault, "NUMBER is missing from the messages");
+        tracing::error!(language = language.tag, %fault, "the function NUMBER could not be added to the messages");
     }
     let resource =
         FluentResource::try_new(language.source.to_owned()).unwrap_or_else(|(resource, faults)| {
-            tracing::error!(language = language.tag, ?faults, "faults in the messages");
+            tracing::error!(language = language.tag, ?faults, "a file of messages has faults");
             resource
         });
     if let Err(faults) = bundle.add_resource(resource) {
-        tracing::error!(language = language.tag, ?faults, "messages are there twice");
+        tracing::error!(language = language.tag, ?faults, "a file of messages has a message twice");
     }
     bundle
 }

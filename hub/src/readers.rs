@@ -31,7 +31,7 @@ impl Readers {
     /// Opens the connections.
     ///
     /// # Errors
-    /// [`StorageError`] when the database cannot be read.
+    /// When the database cannot be read.
     pub fn open(database: &Path) -> Result<Self, StorageError> {
         let readers = (0..READERS)
             .map(|_| Ok(Mutex::new(Reader::open(database)?)))
@@ -42,7 +42,7 @@ impl Readers {
     /// Reads in one snapshot, at this booth time.
     ///
     /// # Errors
-    /// A refusal, when the disk fails.
+    /// When the disk fails, or the read panics.
     pub async fn read<T: Send + 'static>(
         &self,
         now: BoothMs,
@@ -51,7 +51,7 @@ impl Readers {
         let permit = self.free.clone().acquire_owned().await.map_err(|_| broken("closed"))?;
         let readers = self.readers.clone();
         let work = move || {
-            // The permit is held until the read is over, also when whoever asked has gone.
+            // The permit is held until the read is over, also when the caller has gone.
             let _permit = permit;
             let reader = readers.iter().find_map(idle).ok_or_else(|| broken("none is idle"))?;
             reader.snapshot(now, read).map_err(|error| storage_refusal(&error))
@@ -60,7 +60,7 @@ impl Readers {
     }
 }
 
-/// The reader, if nobody reads with it. One that a read panicked with is as good as any: it holds
+/// Locks the reader, unless it is in use. One that a read panicked with is as good as any: it holds
 /// nothing but a connection.
 fn idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
     match reader.try_lock() {
@@ -70,7 +70,7 @@ fn idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
     }
 }
 
-/// A storage fault while reading, for people; the log has what happened.
+/// A storage fault while reading, for people; its cause is logged.
 #[must_use]
 pub fn storage_refusal(error: &StorageError) -> Refusal {
     tracing::error!(error = %WithCauses(error), "a read failed");
@@ -80,7 +80,7 @@ pub fn storage_refusal(error: &StorageError) -> Refusal {
     )
 }
 
-fn broken(what: impl std::fmt::Display) -> Refusal {
-    tracing::error!(%what, "a read broke");
+fn broken(reason: impl std::fmt::Display) -> Refusal {
+    tracing::error!(%reason, "a read could not be run");
     Refusal::new(RefusalKind::Internal, "That did not work. Please try again.")
 }

@@ -1,6 +1,6 @@
 //! Events of the log that could not be read: damaged on the card, or of a version that this program
-//! does not know. They are passed on as they are stored; here they are counted, for the crew, and
-//! each is logged once.
+//! does not know. They are passed on as they are stored; this module counts them, for the crew, and
+//! logs each once.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -28,7 +28,8 @@ impl Unreadable {
         }
     }
 
-    /// Notes what printers report that they cannot read, though the hub may.
+    /// Notes the events that printers report as unreadable, though the hub may be able to read
+    /// them.
     pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
         for event in events {
             if let DomainEvent::EventUnreadable(met) = &event.fact {
@@ -45,7 +46,7 @@ impl Unreadable {
         }
     }
 
-    /// How many there were.
+    /// Returns how many there were.
     #[must_use]
     pub fn count(&self) -> u32 {
         let met = self.met.lock().unwrap_or_else(PoisonError::into_inner);

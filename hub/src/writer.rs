@@ -1,9 +1,10 @@
 //! The one thread that writes. It owns the [`Core`], takes the inputs that wait (never waiting for
 //! more), runs them in one batch, answers the callers and hands the new events to the streams. It
-//! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`], however much there
-//! is to do.
+//! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`], however much
+//! there is to do.
 //!
-//! What is decided is the core's; who may ask is decided before anything comes here.
+//! The core decides what a command does; whether its caller may ask is decided before it comes
+//! here.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -22,13 +23,13 @@ use crate::clock::{Clock, WallWatch};
 /// Commands that may wait at once. A full booth with every tablet and phone pressing at the same
 /// moment is some hundred; each is answered within milliseconds.
 const WAITING_MAX: usize = 1_024;
-/// Booth time is written down at least this often, so that a crash forgets no more of it.
+/// Booth time is written down at least this often: a crash loses at most this much of it.
 const TICK_EVERY: Duration = Duration::from_secs(10);
 /// After a storage fault the next tick comes this much later: often enough for people who wait,
 /// rarely enough for a card that is busy.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
 
-/// What goes to the thread.
+/// A message to the thread.
 enum Request {
     Call(Box<Call>, oneshot::Sender<Result<Outcome, Refusal>>),
     Stop,
@@ -47,10 +48,10 @@ impl std::fmt::Debug for Writer {
 }
 
 impl Writer {
-    /// Asks for a command and waits for what came of it. When it gives an outcome, that is on disk.
+    /// Runs a command. The outcome that it returns is on disk.
     ///
     /// # Errors
-    /// The refusal, for people.
+    /// When the core refuses the command, too many commands wait, or the hub is ending.
     pub async fn execute(
         &self,
         caller: Caller,
@@ -60,10 +61,10 @@ impl Writer {
         self.send(caller, key, command)?.await.unwrap_or_else(|_| Err(leaving()))
     }
 
-    /// The same for a thread that may block.
+    /// As [`Self::execute`], for a thread that may block.
     ///
     /// # Errors
-    /// The refusal, for people.
+    /// As [`Self::execute`].
     pub fn execute_blocking(
         &self,
         caller: Caller,
@@ -91,9 +92,10 @@ impl Writer {
         }
     }
 
-    /// Asks the thread to finish what waits and end.
+    /// Asks the thread to finish the inputs that wait, and to end.
     pub fn stop(&self) {
-        // It waits for room if need be; if the thread is gone already, so much the better.
+        // This waits while the queue is full. If the thread is gone already, there is nothing to
+        // stop.
         let _ = self.requests.send(Request::Stop);
     }
 }
@@ -108,16 +110,16 @@ fn leaving() -> Refusal {
 /// The running thread.
 #[derive(Debug)]
 pub struct Running {
-    /// To wait for its end.
+    /// For waiting until it has ended.
     pub thread: JoinHandle<()>,
-    /// Closes when it ends, also when it breaks: then nothing can be written any more.
+    /// Closes when it ends, also when it breaks: from then on nothing can be written.
     pub ended: oneshot::Receiver<Infallible>,
 }
 
-/// Starts the thread. `publish` is given the events of each batch, after its callers are answered.
+/// Starts the thread. `publish` receives the events of each batch, after its callers are answered.
 ///
 /// # Errors
-/// When the system gives no further thread.
+/// When the system cannot start another thread.
 pub fn start(
     core: Core,
     clock: Clock,
@@ -140,7 +142,7 @@ pub fn start(
     Ok((Writer { requests }, Running { thread, ended }))
 }
 
-/// What the thread works with.
+/// The state of the thread.
 struct WriterLoop {
     core: Core,
     clock: Clock,
@@ -150,7 +152,7 @@ struct WriterLoop {
     next_tick: Instant,
 }
 
-/// Who waits for the answer to an input; nobody for a tick.
+/// The callers who wait for the answers to a batch's inputs, in the same order; `None` for a tick.
 type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
 
 impl WriterLoop {
@@ -160,7 +162,7 @@ impl WriterLoop {
         tracing::debug!("the writer has ended");
     }
 
-    /// Waits for something to do and does it, in one batch; gives whether there is to be another.
+    /// Waits for something to do and does it, in one batch. Returns whether there is to be another.
     fn run_once(&mut self, waiting: &Receiver<Request>) -> bool {
         let mut inputs = Vec::new();
         let mut answers = Answers::new();
@@ -186,7 +188,7 @@ impl WriterLoop {
         !stop
     }
 
-    /// How long nothing has to happen.
+    /// Returns how long nothing has to happen.
     fn patience(&self) -> Duration {
         let tick = self.next_tick.saturating_duration_since(Instant::now());
         match self.next_due {
@@ -195,7 +197,7 @@ impl WriterLoop {
         }
     }
 
-    /// Takes a request in; gives whether it was the one to stop.
+    /// Adds a request to the batch. Returns whether it was the one to stop.
     fn take(&self, request: Request, inputs: &mut Vec<Input>, answers: &mut Answers) -> bool {
         match request {
             Request::Call(call, answer) => {
@@ -206,7 +208,7 @@ impl WriterLoop {
         }
     }
 
-    /// Time itself is an input: timers that are due run, and what is too old is pruned.
+    /// Time itself is an input: timers that are due run, and old data is pruned.
     fn tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
         self.next_tick = Instant::now() + TICK_EVERY;
         if let Some((from_ms, to_ms)) = self.watch.look(self.clock.stamp())
@@ -233,7 +235,7 @@ impl WriterLoop {
             }
             Err(refusal) => {
                 if let Some(answer) = answer {
-                    // Whoever asked may have gone.
+                    // The caller may have gone.
                     let _ = answer.send(Err(refusal));
                 }
             }
@@ -249,7 +251,7 @@ impl WriterLoop {
         }
         for (answer, caller) in batch.answers.into_iter().zip(answers) {
             if let Some(caller) = caller {
-                // Whoever asked may have gone; what was done stays done.
+                // The caller may have gone; the command is done all the same.
                 let _ = caller.send(answer);
             }
         }
@@ -264,20 +266,20 @@ fn is_storage_fault(answer: &Result<Outcome, Refusal>) -> bool {
     matches!(answer, Err(refusal) if refusal.kind == RefusalKind::Storage)
 }
 
-/// 32 bytes of the system's randomness.
+/// Returns 32 bytes of the system's randomness.
 ///
 /// # Errors
-/// A refusal, when the system has none to give.
+/// When the system provides none.
 pub fn random_bytes() -> Result<[u8; 32], Refusal> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| {
-        tracing::error!(%error, "the system gives no randomness");
+        tracing::error!(%error, "the system provided no random bytes");
         Refusal::new(RefusalKind::Internal, "That did not work. Please try again.")
     })?;
     Ok(bytes)
 }
 
-/// An idempotency key for a write that brought none.
+/// Makes an idempotency key for a write that came without one.
 ///
 /// # Errors
 /// As [`random_bytes`].

@@ -1,8 +1,8 @@
 //! JSON Schema as TypeScript: one type for each named schema of the API, with its description.
 //!
-//! What is answered is read by the front ends, so those types say what is always there; what is
-//! asked is written by them, so those say what may be left out. A type that is both (a menu) is
-//! taken as it is answered, which is also a good thing to ask.
+//! The front ends read answers, so those types say which fields are always there; they write
+//! requests, so those types say which fields may be left out. A type that is both (a menu) has the
+//! form of an answer, which is also a valid request.
 
 use std::fmt::Write as _;
 
@@ -56,7 +56,7 @@ fn answered() -> Map<String, Value> {
     generator.take_definitions(true)
 }
 
-/// What an answer may leave out, it leaves out when there is none of it: it never says `null` there.
+/// An answer leaves out a field that has no value: it never says `null` there.
 fn absent_is_not_null(schema: &mut Value) {
     let required = schema["required"].clone();
     let is_required =
@@ -122,7 +122,7 @@ fn comment(schema: &Value, indent: &str) -> String {
     }
 }
 
-/// The fields of an object in braces; `None` if it is no object with named fields alone.
+/// Returns the fields of an object in braces; `None` if it is no object with named fields alone.
 fn fields(schema: &Value, indent: &str) -> Option<String> {
     if !schema["oneOf"].is_null() || !schema["anyOf"].is_null() {
         return None;
@@ -139,13 +139,13 @@ fn fields(schema: &Value, indent: &str) -> Option<String> {
     Some(text + indent + "}")
 }
 
-/// A field's name, in quotes if it is no identifier.
+/// Returns a field's name, in quotes if it is no identifier.
 fn key(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if name.chars().all(plain) { name.to_owned() } else { format!("{name:?}") }
 }
 
-/// A schema as an expression.
+/// Returns a schema as an expression.
 fn of(schema: &Value, indent: &str) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
@@ -183,12 +183,12 @@ fn of_kind(kind: &str, schema: &Value, indent: &str) -> String {
             let values = if values.is_object() { of(values, indent) } else { "unknown".to_owned() };
             format!("Record<string, {values}>")
         }),
-        // `string`, `boolean` and `null` are called alike.
+        // `string`, `boolean` and `null` have the same names.
         other => other.to_owned(),
     }
 }
 
-/// One of these; each is named once.
+/// Joins types to a union; each is named once.
 fn either(mut each: Vec<String>) -> String {
     let mut seen = Vec::new();
     each.retain(|one| {

@@ -1,4 +1,4 @@
-//! Lanes: the last messages of each kind of subscriber, and who is woken by a new one.
+//! Lanes: the last messages for each kind of subscriber, and the signals that wake them.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -11,30 +11,30 @@ use tokio::sync::watch;
 use super::render::Frame;
 
 /// Messages that the staff's lane keeps: some minutes of a busy booth, so that a tablet that
-/// stutters does not go to the log.
+/// stutters need not read the log.
 const STAFF_KEPT: usize = 1_024;
 /// Messages that the lane of `config` keeps: the crew changes things now and then.
 const CONFIG_KEPT: usize = 64;
 /// Messages that a customer's lane keeps: a whole life of an order.
 const CUSTOMER_KEPT: usize = 32;
 
-/// What a subscriber wants to hear.
+/// The events that a subscriber wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Subscription {
-    /// Staff, boards, devices: all of these topics, whole.
+    /// Staff, boards, devices: all of these topics, with whole messages.
     Bus {
-        /// Who listens: when that session ends, so does the stream.
+        /// The subscriber's session: the stream ends with it.
         session: SessionId,
         /// `admin/…` topics, with `*` for all below.
         admin: Vec<String>,
         /// Whether `config` is wanted.
         config: bool,
-        /// Of these, only events that it is about.
+        /// Of these, only events that the pattern matches.
         pattern: Option<Arc<Pattern>>,
     },
     /// A phone: its customer's own events, and that something of the booth changed.
     Phone {
-        /// Whose.
+        /// The customer, if known.
         user: Option<UserId>,
         /// Whether `config` is wanted.
         config: bool,
@@ -42,7 +42,7 @@ pub enum Subscription {
 }
 
 impl Subscription {
-    /// The customer whose lane it needs.
+    /// Returns the customer whose lane it needs.
     #[must_use]
     pub fn user(&self) -> Option<UserId> {
         match self {
@@ -51,13 +51,13 @@ impl Subscription {
         }
     }
 
-    /// Whether this event ends what the subscriber may hear.
+    /// Whether this event ends the subscription.
     #[must_use]
     pub fn ends_with(&self, frame: &Frame) -> bool {
         matches!(self, Self::Bus { session, .. } if frame.closes == Some(*session))
     }
 
-    /// What this subscriber is sent of an event; `None` if it is not for it.
+    /// Returns the bytes of an event for this subscriber; `None` if the event is not for it.
     #[must_use]
     pub fn of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
@@ -76,10 +76,10 @@ impl Subscription {
     }
 }
 
-/// What a subscriber finds.
+/// The result of a poll.
 #[derive(Debug)]
 pub enum Poll {
-    /// Everything after its cursor up to `upto`; perhaps nothing that it wants.
+    /// Everything after its cursor up to `upto`; empty if no event of it is for this subscriber.
     Frames {
         /// In the order of the log.
         frames: Vec<Bytes>,
@@ -88,7 +88,7 @@ pub enum Poll {
     },
     /// It is further behind than the lanes reach: the log has it.
     Behind,
-    /// The hub leaves, or the subscriber's session has ended.
+    /// The hub is ending, or the subscriber's session has ended.
     Closed,
 }
 
@@ -123,7 +123,7 @@ impl Lane {
         self.kept.push_back(frame);
     }
 
-    /// Keeps nothing of what was up to here.
+    /// Drops everything up to here.
     fn forget(&mut self, upto: Seq) {
         self.kept.clear();
         self.floor = upto;
@@ -158,7 +158,7 @@ impl Lanes {
         }
     }
 
-    /// Puts frames into their lanes, then wakes those who listen.
+    /// Puts frames into their lanes, then wakes the subscribers.
     pub(super) fn publish(&mut self, frames: &[Arc<Frame>]) {
         let mut config = false;
         let mut customers = Vec::new();
@@ -191,7 +191,7 @@ impl Lanes {
         }
     }
 
-    /// Lets a subscriber in, and gives what it waits with.
+    /// Adds a subscriber. Returns the signals that wake it.
     pub(super) fn enter(&mut self, subscription: &Subscription) -> Wakeup {
         let mut signals = Vec::with_capacity(2);
         match subscription {
@@ -214,7 +214,7 @@ impl Lanes {
         Wakeup { signals }
     }
 
-    /// A customer's subscriber has gone; the last one takes the lane along.
+    /// Removes a subscriber of this customer; the lane goes with the last one.
     pub(super) fn leave(&mut self, user: UserId) {
         if let Some(lane) = self.customers.get_mut(&user) {
             lane.subscribers = lane.subscribers.saturating_sub(1);
@@ -224,7 +224,7 @@ impl Lanes {
         }
     }
 
-    /// What a subscriber finds after its cursor.
+    /// Returns the frames for a subscriber after its cursor.
     pub(super) fn after(&self, subscription: &Subscription, cursor: Seq) -> Poll {
         if self.closed {
             return Poll::Closed;
@@ -250,7 +250,7 @@ impl Lanes {
         Poll::Frames { frames, upto: self.head }
     }
 
-    /// Ends everything.
+    /// Ends every stream.
     pub(super) fn close(&mut self) {
         self.closed = true;
         self.staff.signal.send_replace(());
@@ -261,14 +261,14 @@ impl Lanes {
     }
 }
 
-/// What a subscriber waits with: one signal a lane, two at the most.
+/// The signals that wake a subscriber: one a lane, at most two.
 #[derive(Debug)]
 pub struct Wakeup {
     signals: Vec<watch::Receiver<()>>,
 }
 
 impl Wakeup {
-    /// What was signalled so far has been seen. It comes before looking, so that no signal is lost.
+    /// Marks the signals so far as seen. This comes before polling, so that no signal is lost.
     pub fn mark_seen(&mut self) {
         for signal in &mut self.signals {
             signal.mark_unchanged();
@@ -277,7 +277,7 @@ impl Wakeup {
 
     /// Waits for any of the signals.
     pub async fn wait(&mut self) {
-        // A signal whose lane is gone is ready for ever; its subscriber then finds that out by looking.
+        // A signal whose lane is gone is always ready; the subscriber then finds out by polling.
         match self.signals.as_mut_slice() {
             [] => std::future::pending().await,
             [one] => drop(one.changed().await),

@@ -1,14 +1,14 @@
-//! The broadcaster of live streams: what was committed, rendered once and put into lanes.
+//! The broadcaster of live streams: committed events are rendered once and put into lanes.
 //!
-//! A *lane* is what one kind of subscriber hears: all staff and devices share one, all phones share
-//! the one of `config`, and each customer who listens has a lane of their own, so that an event
-//! wakes only those it is for. A subscriber has a cursor, a place in the log; it takes from its lanes
-//! what lies after the cursor. A lane keeps only its last messages; whoever is further behind reads
-//! the log instead, and then follows the lane again. So there is no gap, no double, and no queue
-//! per subscriber.
+//! A *lane* holds the messages for one kind of subscriber: all staff and devices share one, all
+//! phones share the one of `config`, and each customer with a stream has one of their own, so that
+//! an event wakes only those it is for. A subscriber has a cursor, a place in the log, and takes
+//! from its lanes the messages after the cursor. A lane keeps only its last messages; a subscriber
+//! that is further behind reads the log instead, and then follows the lane again. So there is no
+//! gap, no double, and no queue per subscriber.
 //!
-//! Frames carry names, so a lane keeps none from before names were erased or hidden, or a member of
-//! staff left: whoever is further back reads the log, where the names are no more.
+//! Frames carry names. So a lane drops its frames when names are erased or hidden, or a member of
+//! staff leaves: a subscriber that is further back reads the log, which no longer has those names.
 //!
 //! This module knows lanes and frames. Connections are in [`crate::http::api::stream`].
 
@@ -28,10 +28,10 @@ pub use render::{Enveloped, Frame, frames_of_page};
 
 use crate::clock::Clock;
 
-/// An broadcaster that has begun.
+/// A broadcaster that has begun.
 #[derive(Debug)]
 pub struct Running {
-    /// To listen at.
+    /// To subscribe to.
     pub broadcaster: Broadcaster,
     /// Where committed events go.
     pub events: Sender<Vec<Arc<RecordedEvent>>>,
@@ -47,7 +47,7 @@ pub struct Broadcaster {
 
 impl std::fmt::Debug for Broadcaster {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Outlet")
+        f.write_str("Broadcaster")
     }
 }
 
@@ -55,7 +55,7 @@ impl Broadcaster {
     /// Starts the thread that renders, from the log's end `head` on.
     ///
     /// # Errors
-    /// When the system gives no further thread.
+    /// When the system cannot start another thread.
     pub fn start(reader: Reader, clock: Clock, head: Seq) -> std::io::Result<Running> {
         let broadcaster = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
         let (events, committed) = channel();
@@ -82,14 +82,14 @@ impl Broadcaster {
         self.lanes().close();
     }
 
-    /// Listens from `after` on. Two phones of one customer share their lane.
+    /// Subscribes to the events after `after`. Two phones of one customer share their lane.
     #[must_use]
     pub fn subscribe(&self, subscription: Subscription, after: Seq) -> Subscriber {
         let wakeup = self.lanes().enter(&subscription);
         Subscriber { broadcaster: self.clone(), subscription, wakeup, cursor: after }
     }
 
-    /// Ends every stream: the hub leaves.
+    /// Ends every stream, because the hub is ending.
     pub fn close(&self) {
         self.lanes().close();
     }
@@ -99,7 +99,7 @@ impl Broadcaster {
     }
 }
 
-/// One subscriber: what it wants, and how far it has heard.
+/// One subscriber: its subscription, and how far it has received.
 pub struct Subscriber {
     broadcaster: Broadcaster,
     subscription: Subscription,
@@ -109,12 +109,12 @@ pub struct Subscriber {
 
 impl std::fmt::Debug for Subscriber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Listener").field("cursor", &self.cursor).finish_non_exhaustive()
+        f.debug_struct("Subscriber").field("cursor", &self.cursor).finish_non_exhaustive()
     }
 }
 
 impl Subscriber {
-    /// What there is after the cursor, without waiting; the cursor moves behind it.
+    /// Returns the frames after the cursor, without waiting, and moves the cursor behind them.
     pub fn poll(&mut self) -> Poll {
         self.wakeup.mark_seen();
         let poll = self.broadcaster.lanes().after(&self.subscription, self.cursor);
@@ -129,18 +129,18 @@ impl Subscriber {
         self.wakeup.wait().await;
     }
 
-    /// How far it has heard.
+    /// Returns how far it has received.
     #[must_use]
     pub fn cursor(&self) -> Seq {
         self.cursor
     }
 
-    /// It has read the log up to here by itself.
+    /// Moves the cursor: the subscriber has read the log up to here by itself.
     pub fn move_to(&mut self, seq: Seq) {
         self.cursor = seq.max(self.cursor);
     }
 
-    /// What it wants.
+    /// Returns its subscription.
     #[must_use]
     pub fn subscription(&self) -> &Subscription {
         &self.subscription

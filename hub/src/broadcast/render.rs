@@ -1,5 +1,5 @@
-//! Frames: an event as it goes down a stream (server-sent events, WHATWG HTML section 9.2),
-//! written once and shared by all who hear it.
+//! Frames: an event as it goes down a stream (server-sent events, WHATWG HTML section 9.2), written
+//! once and shared by all its subscribers.
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -23,22 +23,22 @@ use crate::clock::Clock;
 pub struct Frame {
     /// Its place in the log.
     pub seq: Seq,
-    /// Where the publisher lets it be heard.
+    /// The topics that the publisher puts it on.
     pub topics: Topics,
     /// The session that ended with it: its streams end too.
     pub closes: Option<SessionId>,
-    /// Whether names went with it: nothing rendered before it is kept.
+    /// Whether it removed names: nothing rendered before it is kept.
     pub forgets: bool,
     /// The event in its envelope, for patterns.
     pub envelope: Enveloped,
-    /// All of it, with the order as it is now.
+    /// The whole message, with the order as it is now.
     pub full: Bytes,
-    /// That it happened, for phones that follow `config`: a thousand of them need not be sent the
-    /// menu each time. `None` where it is not on that topic.
+    /// The message without its detail, for phones that follow `config`: a thousand of them need not
+    /// receive the menu each time. `None` if the event is not on that topic.
     pub brief: Option<Bytes>,
 }
 
-/// An event in its envelope, made when a pattern first asks for it: most streams have none.
+/// An event in its envelope, made when a pattern first asks for it: most streams have no pattern.
 #[derive(Debug)]
 pub struct Enveloped {
     account: Arc<str>,
@@ -59,12 +59,12 @@ impl Enveloped {
         Self { account, event: Event::Read(event), made: OnceLock::new() }
     }
 
-    /// One that cannot be read, as it is stored.
+    /// An event that cannot be read, as it is stored.
     fn unreadable(account: Arc<str>, event: RawEvent) -> Self {
         Self { account, event: Event::Unreadable(event), made: OnceLock::new() }
     }
 
-    /// The envelope as JSON; `null`, which no pattern is about, where it cannot be made.
+    /// Returns the envelope as JSON; `null`, which no pattern matches, if it cannot be made.
     #[must_use]
     pub fn json(&self) -> &Value {
         self.made.get_or_init(|| {
@@ -73,7 +73,7 @@ impl Enveloped {
                 Event::Unreadable(event) => Ok(event.envelope(&self.account)),
             };
             envelope.and_then(serde_json::to_value).unwrap_or_else(|error| {
-                tracing::error!(%error, "an event has no envelope");
+                tracing::error!(%error, "an envelope could not be written");
                 Value::Null
             })
         })
@@ -97,8 +97,8 @@ struct Message<'a> {
     order: Option<&'a OrderView>,
 }
 
-/// The frames of events that were just committed. Where the orders cannot be read, the events go
-/// out without them: those who listen ask for what they miss.
+/// Renders events that were just committed. If the orders cannot be read, the events go out without
+/// them: subscribers then ask for the orders.
 pub(super) fn frames(
     reader: &Reader,
     clock: &Clock,
@@ -115,10 +115,10 @@ pub(super) fn frames(
     events.iter().map(|event| Arc::new(frame(event, &account, &orders))).collect()
 }
 
-/// The frames of a page of the log. What cannot be read goes out as it is stored.
+/// Renders a page of the log. Events that cannot be read go out as they are stored.
 ///
 /// # Errors
-/// [`StorageError`] when the orders cannot be read.
+/// When the orders cannot be read.
 pub fn frames_of_page(
     snapshot: &Snapshot<'_>,
     events: Vec<Logged>,

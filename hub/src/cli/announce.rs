@@ -1,5 +1,5 @@
-//! What `crema serve --demo` prints, one thing a line, so that people and programs find it. A hub
-//! that is no demo prints no secrets; `crema pins` does when it is asked.
+//! The lines that `crema serve --demo` prints, one thing a line, so that people and programs find
+//! them. A hub that is no demo prints no secrets; `crema pins` does on request.
 
 use std::io::Write as _;
 
@@ -16,7 +16,7 @@ use crate::writer::new_key;
 /// Prints where everything is, the PINs, and a link for a board.
 ///
 /// # Errors
-/// The core's refusal.
+/// When the core refuses the link, or the disk fails.
 pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
     let mut lines = vec![format!("order {base}/")];
     let pins = app.read(|snapshot| snapshot.pins()).await?;
@@ -42,11 +42,12 @@ pub fn pin_line(pin: &Pin) -> String {
     format!("{} PIN {}", pin.role.as_str(), pin.pin)
 }
 
-/// The token of the demo's printer: of its pairing at an earlier start, or of a new one. So a printer
-/// that does not come up again is the one that was there, and is gone.
+/// Returns the token of the demo's printer: of its pairing at an earlier start, or of a new one. So
+/// the demo has one printer over all its starts, and if that one does not come up again, it is
+/// gone.
 ///
 /// # Errors
-/// The core's refusal.
+/// When the core refuses the pairing, or the disk fails.
 pub async fn printer_token(app: &App) -> Result<String, Refusal> {
     let paired = app.read(|snapshot| snapshot.sessions()).await?.sessions;
     let ours = paired.into_iter().find(|session| {

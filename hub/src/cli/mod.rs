@@ -34,10 +34,10 @@ struct Data {
 }
 
 impl Cli {
-    /// Does what was asked.
+    /// Runs the command.
     ///
     /// # Errors
-    /// In words for people: what is wrong, and what to do.
+    /// When the command fails, in words for people: what is wrong, and how to mend it.
     pub fn run(self) -> anyhow::Result<()> {
         match self.verb {
             Verb::Serve(serve) => serve.run(),

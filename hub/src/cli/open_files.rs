@@ -1,7 +1,8 @@
-//! The system's limit on open files. A process starts with a low one that it may raise (Debian: 1,024,
-//! up to 524,288): a thousand phones with a live page would use it up, and the hub could accept no
-//! one, not even its own tablets. So the hub raises it at its start, takes no more connections than
-//! it leaves room for, and says so where that is fewer than it should.
+//! The system's limit on open files. A process starts with a low one that it may raise (Debian:
+//! 1,024, up to 524,288): a thousand phones with a live page would use it up, and the hub could
+//! accept no further connection, not even from its own tablets. So the hub raises the limit at its
+//! start, takes no more connections than fit in, and says so if those are fewer than it should
+//! take.
 
 use anyhow::bail;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -40,8 +41,8 @@ fn remedy() -> String {
     )
 }
 
-/// Raises the soft limit towards the hard one, as far as is wanted: some systems refuse an unlimited
-/// one. Returns the limit that holds then.
+/// Raises the soft limit towards the hard one, as far as is wanted: some systems refuse an
+/// unlimited one. Returns the limit that applies then.
 fn raise() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let wanted = u64::try_from(FILES_WANTED).unwrap_or(u64::MAX);

@@ -1,6 +1,6 @@
-//! `crema pins`: the PINs by which tablets and the crew enter a booth. Its first start makes them and
-//! shows them to nobody, so whoever may read the data folder may ask for them here. It only reads,
-//! and a hub that is running on the same folder does not notice.
+//! `crema pins`: the PINs by which tablets and the crew enter a booth. Its first start makes them
+//! and does not show them, so anyone who may read the data folder may ask for them here. The
+//! command only reads, and a hub that is running on the same folder does not notice.
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -22,7 +22,7 @@ enum PinsError {
         "there is no booth in {0}. Start one with `crema serve`, or name the folder of one with --data or CREMA_DATA"
     )]
     NoBooth(PathBuf),
-    /// What the system said stands in the sentence, so it is no further cause.
+    /// The sentence contains the system's reason, so it is no further cause.
     #[error(
         "the data folder {folder} cannot be read: {why}. Run this as the user that runs the hub, or name another folder with --data or CREMA_DATA"
     )]
@@ -47,7 +47,8 @@ impl From<OpenError> for PinsError {
 /// Prints them to standard output, and nowhere else.
 ///
 /// # Errors
-/// In words for people.
+/// When there is no booth in the folder, or its PINs cannot be read or printed; in words for
+/// people.
 pub fn print(folder: &Path) -> anyhow::Result<()> {
     let lines: String =
         read(folder)?.pins.iter().map(|pin| format!("{}\n", pin_line(pin))).collect();
@@ -63,8 +64,8 @@ fn read(folder: &Path) -> Result<Pins, PinsError> {
         Err(why) => return Err(PinsError::NotReadable { folder: folder.to_owned(), why }),
     }
     let reader = Reader::open_foreign(&database)?.ok_or_else(no_booth)?;
-    // PINs do not age, so any booth time does.
+    // PINs do not age, so any booth time will do.
     let pins = reader.snapshot(BoothMs(0), |snapshot| snapshot.pins())?;
-    // A first start that was cut off has made none yet; the next one does.
+    // A first start that was cut off has made no PINs yet; the next one does.
     if pins.pins.is_empty() { Err(no_booth()) } else { Ok(pins) }
 }

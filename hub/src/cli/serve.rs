@@ -18,7 +18,7 @@ use crate::http::middleware::sockets::Sockets;
 use crate::http::{router, watch};
 use crate::hub::Hub;
 
-/// Requests under way may take this long when the hub is told to end.
+/// Requests under way may take this long when the hub is to end.
 const LEAVE_WITHIN: Duration = Duration::from_secs(3);
 
 /// Options of `crema serve`.
@@ -50,10 +50,11 @@ pub struct Serve {
 }
 
 impl Serve {
-    /// Serves until told to end.
+    /// Serves until SIGINT or SIGTERM.
     ///
     /// # Errors
-    /// In words for people.
+    /// When the hub cannot start or cannot listen, or its writing thread breaks; in words for
+    /// people.
     pub fn run(self) -> anyhow::Result<()> {
         let filter = EnvFilter::try_new(&self.log)
             .with_context(|| format!("{:?} is no log filter; try `info` or `debug`", self.log))?;
@@ -71,7 +72,7 @@ impl Serve {
         hub.app().limits().set(self.limits(capacity));
         match (hub.is_fresh(), self.demo) {
             (true, true) => hub.open_store()?,
-            (true, false) => tracing::info!("a new booth; `crema pins` prints what opens it"),
+            (true, false) => tracing::info!("a new booth; `crema pins` prints its PINs"),
             (false, _) => {}
         }
         let served = runtime.block_on(self.serve(&mut hub, capacity));
@@ -80,7 +81,7 @@ impl Serve {
         served
     }
 
-    /// What one client may send, and how many may follow the booth live.
+    /// Returns the limits on one client, and on live streams in all.
     fn limits(&self, capacity: Capacity) -> limits::Settings {
         let burst = f64::from(self.requests_max);
         let requests = limits::Rate { burst, per_s: burst / 5.0 };
@@ -94,12 +95,12 @@ impl Serve {
         let listener =
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
         let base = format!("http://{}", here(listener.local_addr()?));
-        tracing::info!(address = base, data = %self.data.folder.display(), "the booth is there");
+        tracing::info!(address = base, data = %self.data.folder.display(), "listening");
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
         let router = router(hub.app().clone());
         let sockets = Sockets { in_all: capacity.connections, ..Sockets::default() };
         let serving = tokio::spawn(sockets.serve(listener, router, async {
-            // A sender that is gone says the same.
+            // A sender that was dropped means the same.
             let _ = left.await;
         }));
         tokio::spawn(watch::run(hub.app().clone()));
@@ -110,7 +111,7 @@ impl Serve {
                 "the writing thread broke; the log says why. Start the hub again"
             )),
         };
-        tracing::info!("the booth is being switched off");
+        tracing::info!("shutting down");
         if let Some(printer) = printer {
             tokio::task::spawn_blocking(|| printer.stop()).await?;
         }
@@ -123,7 +124,7 @@ impl Serve {
         ended
     }
 
-    /// What only a booth to try has: its PINs on the screen, and a printer.
+    /// Starts the parts that only a booth to try has: its PINs on the screen, and a printer.
     async fn demo(&self, hub: &Hub, base: &str) -> anyhow::Result<Printer> {
         announce::announce(hub.app(), base).await?;
         let token = announce::printer_token(hub.app()).await?;

@@ -1,11 +1,11 @@
-//! What makes a booth to try out of a fresh folder: a sample menu, an open store, and a virtual
-//! printer whose tickets are pictures.
+//! The parts that make a booth to try out of a fresh folder: a sample menu, an open store, and a
+//! virtual printer whose tickets are pictures.
 
 pub mod printer;
 
 use crema_api::menu::Menu;
 
-/// The menu that a booth begins with: the crew then makes it theirs.
+/// Returns the menu that a booth begins with; the crew then makes it theirs.
 ///
 /// # Errors
 /// Only if the file in this program does not fit the menu's shape, which a test rules out.

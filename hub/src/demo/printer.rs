@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use crema_printer::{Config, Paper};
 
-/// What the printer is called on the crew's page.
+/// The printer's name on the crew's page.
 pub const NAME: &str = "Printer 1";
-/// How often it is looked whether the process still runs.
+/// How often to check whether the process still runs.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// A process that ended is started again after this long, so that one that cannot start does not
 /// keep the machine busy.
@@ -27,10 +27,10 @@ pub struct Printer {
 }
 
 impl Printer {
-    /// Starts it: for the hub at `hub`, with a device's token, with its files under `data`.
+    /// Starts it: for the hub at `hub`, with a device's token, and its files under `data`.
     ///
     /// # Errors
-    /// When the system gives no further thread.
+    /// When the system cannot start another thread.
     pub fn start(hub: &str, token: String, data: &Path) -> io::Result<Self> {
         let config = Config {
             hub: hub.to_owned(),
@@ -60,7 +60,7 @@ impl Printer {
     pub fn stop(self) {
         self.stop.store(true, Ordering::Relaxed);
         if self.thread.join().is_err() {
-            tracing::warn!("the demo's printer broke");
+            tracing::warn!("the demo's printer panicked");
         }
     }
 }
@@ -95,8 +95,8 @@ fn spawn(program: &Path, config: &Config) -> io::Result<Child> {
         // By the environment: other users of the machine can read arguments.
         .env("CREMA_TOKEN", config.token.as_deref().unwrap_or_default())
         .env("RUST_LOG", "warn,usvg=error")
-        // The pipe's other end is this process's: whatever ends the hub, a printer that it started
-        // ends too and lets go of its spool for the next one.
+        // The pipe's other end is this process's: whatever ends the hub, the printer that it
+        // started ends too and lets go of its spool for the next one.
         .arg("--until-stdin-closes")
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

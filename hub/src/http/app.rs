@@ -1,5 +1,5 @@
-//! What every handler is given: the way to write, the way to read, the streams, the clock, the limits
-//! on callers, who was heard of lately, and which devices are there. One value, shared.
+//! The state that every handler receives: the ways to write and to read, the streams, the clock,
+//! the limits on callers, the presence of sessions, and the watch over devices. One value, shared.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub struct App {
     parts: Arc<Parts>,
 }
 
-/// The parts, as they are put together at the start.
+/// The parts, as the start puts them together.
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Parts {
@@ -47,10 +47,10 @@ impl App {
         Self { parts: Arc::new(parts) }
     }
 
-    /// Asks the core for something.
+    /// Runs a command in the core.
     ///
     /// # Errors
-    /// The refusal, for people.
+    /// When the core refuses the command, or cannot take it.
     pub async fn execute(
         &self,
         caller: Caller,
@@ -63,7 +63,7 @@ impl App {
     /// Reads in one snapshot.
     ///
     /// # Errors
-    /// A refusal, when the disk fails.
+    /// When the disk fails.
     pub async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
@@ -71,43 +71,43 @@ impl App {
         self.parts.readers.read(self.parts.clock.booth(), read).await
     }
 
-    /// The streams.
+    /// Returns the broadcaster of live streams.
     #[must_use]
     pub fn broadcaster(&self) -> &Broadcaster {
         &self.parts.broadcaster
     }
 
-    /// The clock.
+    /// Returns the clock.
     #[must_use]
     pub fn clock(&self) -> &Clock {
         &self.parts.clock
     }
 
-    /// The signer of sessions and customers.
+    /// Returns the signer of sessions and customers.
     #[must_use]
     pub fn signer(&self) -> &Signer {
         &self.parts.signer
     }
 
-    /// The limits on callers.
+    /// Returns the limits on callers.
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.parts.limits
     }
 
-    /// Who was heard of lately.
+    /// Returns which sessions were active lately.
     #[must_use]
     pub fn presence(&self) -> &Presence {
         &self.parts.presence
     }
 
-    /// The watch over printers and boards.
+    /// Returns the watch over printers and boards.
     #[must_use]
     pub fn watch(&self) -> &Watch {
         &self.parts.watch
     }
 
-    /// The events that could not be read.
+    /// Returns the events that could not be read.
     #[must_use]
     pub fn unreadable(&self) -> &Arc<Unreadable> {
         &self.parts.unreadable

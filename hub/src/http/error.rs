@@ -1,4 +1,4 @@
-//! How a refusal goes out: problem details (RFC 9457), with `Retry-After` (RFC 9110, section 10.2.3)
+//! Refusals as answers: problem details (RFC 9457), with `Retry-After` (RFC 9110, section 10.2.3)
 //! if it is known when a further try can succeed.
 
 use std::time::Duration;
@@ -26,7 +26,7 @@ impl ApiError {
         Refusal::new(kind, detail).into()
     }
 
-    /// Why, for programs.
+    /// Returns the reason, for programs.
     #[must_use]
     pub fn kind(&self) -> RefusalKind {
         self.refusal.kind
@@ -58,7 +58,7 @@ impl IntoResponse for ApiError {
     }
 }
 
-/// The HTTP status of a refusal.
+/// Returns the HTTP status of a refusal.
 #[must_use]
 pub fn status(refusal: &Refusal) -> StatusCode {
     StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -73,13 +73,13 @@ fn answer(refusal: &Refusal, status: StatusCode) -> Response {
     response
 }
 
-/// Nothing lives at this address.
+/// The refusal for an address that does not exist.
 #[must_use]
 pub fn not_found() -> ApiError {
     ApiError::new(RefusalKind::NotFound, "Nothing lives at this address.")
 }
 
-/// Something lives there, but not with this method (405, RFC 9110 section 15.5.6).
+/// The address exists, but not with this method (405, RFC 9110 section 15.5.6).
 pub async fn method_not_allowed() -> Response {
     let refusal = Refusal::new(
         RefusalKind::NotFound,

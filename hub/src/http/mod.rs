@@ -1,14 +1,14 @@
-//! The booth over HTTP: the API under `/api/v1`, live streams, and pages. What may be called, by
-//! whom, is one table in [`routes`]; handlers are short and sorted by thing.
+//! The booth over HTTP: the API under `/api/v1`, live streams, and pages. The addresses, and who
+//! may call them, are one table in [`routes`]; handlers are short and sorted by thing.
 //!
-//! - [`app`]: what every handler is given; [`error`], [`caching`]: how a refusal goes out, and how
-//!   long an answer is kept
-//! - [`extract`]: what a request brings, read and judged, and who is calling
-//! - [`middleware`]: what every connection and every request passes before its handler
+//! - [`app`]: the state of the handlers; [`error`], [`caching`]: refusals as answers, and how long an
+//!   answer may be kept
+//! - [`extract`]: the parts of a request, read and checked, and the caller's identity
+//! - [`middleware`]: the steps of every connection and every request before its handler
 //! - [`watch`]: which devices have fallen silent
 //! - [`api`]: the handlers of the API, one file a thing
 //! - [`pages`]: the handlers of pages
-//! - [`routes`], [`route`]: the table of addresses and rights, and what a line of it says
+//! - [`routes`], [`route`]: the table of addresses and rights, and the parts of a line of it
 //! - [`openapi`]: the API's description, made from that table
 
 #![allow(missing_docs, reason = "a handler is described by its line in the table of routes")]
@@ -34,7 +34,7 @@ use tower_http::compression::CompressionLayer;
 
 use app::App;
 
-/// The whole of it.
+/// Builds the router of the whole booth.
 pub fn router(app: App) -> Router {
     let body_bytes = app.limits().settings().body_bytes;
     routes::router(&app)

@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 use super::middleware::access::Access;
 use super::route::{Gives, Route, SchemaOf, Takes};
 
-/// Where schemas stand in the document, as a JSON pointer.
+/// The place of the schemas in the document, as a JSON pointer.
 const SCHEMAS: &str = "/components/schemas";
 
 /// The description of a table of routes, written when it is first asked for.
@@ -38,7 +38,7 @@ pub async fn document(Extension(document): Extension<Arc<Document>>) -> Response
     ([(header::CONTENT_TYPE, "application/json")], text.clone()).into_response()
 }
 
-/// The whole description of a table of routes.
+/// Describes a whole table of routes.
 #[must_use]
 pub fn describe(routes: &[Route]) -> Value {
     let settings =
@@ -134,7 +134,7 @@ fn query_parameters(query: SchemaOf, generator: &mut SchemaGenerator) -> Vec<Val
         .and_then(|pointer| pointer.rsplit('/').next())
         .unwrap_or_default()
         .to_owned();
-    // It stands in the parameters, not among the schemas.
+    // The schema belongs to the parameters, so it leaves the document's schemas.
     let Some(schema) = generator.definitions_mut().remove(&name) else { return Vec::new() };
     let required: Vec<&str> = schema["required"]
         .as_array()
@@ -188,15 +188,15 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     responses.into()
 }
 
-/// The response that stands for a fault of ours: it can occur anywhere, and no test provokes it.
+/// The response for a fault of ours: it can occur anywhere, and no test provokes it.
 const FAULT: &str = "Fault";
 
-/// What a refusal with this status is called among the document's responses.
+/// Returns the name of the document's response for refusals with this status.
 fn response_name(status: u16) -> String {
     format!("Refused{status}")
 }
 
-/// Every refusal that a route can answer with, once: its kinds, and when to try again.
+/// Describes every refusal that a route can answer with, once: its kinds, and when to try again.
 fn refusals(routes: &[Route], problem: &Schema) -> Map<String, Value> {
     let content = json!({ "application/problem+json": { "schema": problem } });
     let statuses: BTreeSet<u16> = routes.iter().flat_map(Route::refusals).collect();
@@ -222,7 +222,7 @@ fn refusals(routes: &[Route], problem: &Schema) -> Map<String, Value> {
     responses
 }
 
-/// What `Retry-After` means with this status, if it comes with it.
+/// Returns the meaning of `Retry-After` with this status, if it comes with it.
 fn retry_after(status: u16) -> Option<&'static str> {
     match status {
         429 => Some(

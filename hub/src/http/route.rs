@@ -1,5 +1,5 @@
-//! What a line of the table of routes says: the router, the access check, the API's description and
-//! the test over every role read it.
+//! The parts of a line of the table of routes: the router, the access check, the API's description
+//! and the test over every role read it.
 
 use axum::routing::{MethodFilter, MethodRouter};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -45,7 +45,7 @@ impl Verb {
     }
 }
 
-/// What a route takes.
+/// The body that a route takes.
 #[derive(Debug, Clone, Copy)]
 pub enum Takes {
     /// JSON of this shape.
@@ -54,7 +54,7 @@ pub enum Takes {
     Media(&'static str),
 }
 
-/// What a route returns.
+/// The body that a route returns.
 #[derive(Debug, Clone, Copy)]
 pub enum Gives {
     /// JSON of this shape.
@@ -78,9 +78,9 @@ impl Gives {
 /// One line of the table.
 #[derive(Clone, Copy)]
 pub struct Route {
-    /// How it is called.
+    /// The method.
     pub verb: Verb,
-    /// Where; `{name}` is a parameter.
+    /// The path; `{name}` is a parameter.
     pub path: &'static str,
     /// What it does, in one sentence.
     pub summary: &'static str,
@@ -104,14 +104,15 @@ impl std::fmt::Debug for Route {
 }
 
 impl Route {
-    /// Whether it changes something: it then takes an idempotency key, and minds where the page is
-    /// from that sends it.
+    /// Whether it changes something: then it takes an idempotency key, and its page's origin is
+    /// checked.
     #[must_use]
     pub fn writes(&self) -> bool {
         self.verb != Verb::Get
     }
 
-    /// The statuses with which it can refuse, ascending; a fault of ours (500) is not among them.
+    /// Returns the statuses with which it can refuse, ascending; a fault of ours (500) is not among
+    /// them.
     /// Any request can come too often (429), or while the disk fails (503).
     #[must_use]
     pub fn refusals(&self) -> Vec<u16> {
@@ -141,7 +142,7 @@ impl Route {
     }
 }
 
-/// The schema of `T`, as a line of the table names it.
+/// Writes down the schema of `T`, for a line of the table.
 pub fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }

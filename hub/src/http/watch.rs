@@ -1,18 +1,18 @@
 //! The watch over printers and boards: which of them are alive, and which have fallen silent.
 //!
 //! A device signs every 2 s ([`crema_api::alive`]); one that has not for [`GONE_AFTER`] is *gone*.
-//! That is a fact for everyone who works at the booth, so it goes through the core like any other
-//! input and is in the log: a `Printer.StatusChanged` or `Board.StatusChanged`. What the log last
-//! said of a device is folded here from the committed events, so the two cannot drift apart.
+//! Everyone who works at the booth has to know, so that goes through the core like any other input
+//! and is in the log: a `Printer.StatusChanged` or `Board.StatusChanged`. The last status of each
+//! device in the log is folded here from the committed events, so the two cannot drift apart.
 //!
-//! No one is called gone for what is the hub's own fault. Silence is counted by looks at the clock,
-//! and one look adds [`LOOK_ADDS_MAX`] at most: a hub that was frozen or suspended for a minute finds
-//! everyone there. And each look first asks for a read, by the way that a sign of life takes: a hub
-//! that is too busy, or whose card hangs, counts as slowly as it answers. After a start everyone has
-//! [`GONE_AFTER`] to come back.
+//! No device is called gone for a fault of the hub's own. Silence is counted by looks at the clock,
+//! and one look adds at most [`LOOK_ADDS_MAX`]: a hub that was frozen or suspended for a minute
+//! finds everyone there. And each look first makes a read, in the same way as a sign of life: a hub
+//! that is too busy, or whose card hangs, counts as slowly as it answers. After a start every
+//! device has [`GONE_AFTER`] to come back.
 //!
-//! A device that comes and goes does not flood the log: [`WORDS`] limits how often it is believed to
-//! be back, and until then it stays gone.
+//! A device that comes and goes does not flood the log: [`STATUS_CHANGES`] limits how often it is
+//! believed to be back, and until then it stays gone.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,11 +38,12 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// After a notice that could not be written (a full disk) the next look comes this much later: each
 /// try is two lines of log, perhaps on the same disk.
 const TRY_AGAIN: Duration = Duration::from_secs(30);
-/// Silence that one look adds at most. Longer than this between two looks is the hub's own silence.
+/// Silence that one look adds, at most. Longer than this between two looks is the hub's own
+/// silence.
 const LOOK_ADDS_MAX: Duration = Duration::from_secs(1);
-/// Words of one device on its condition: a lid that is opened and closed, paper that is changed, a
-/// few restarts. With one that is gone between, that is 240 events an hour.
-const WORDS: Rate = Rate { burst: 20.0, per_s: 1.0 / 30.0 };
+/// Changes of one device's status: a lid that is opened and closed, paper that is changed, a few
+/// restarts. With a *gone* between each, that is 240 events an hour.
+const STATUS_CHANGES: Rate = Rate { burst: 20.0, per_s: 1.0 / 30.0 };
 
 /// The watch. One value for the whole shell.
 #[derive(Debug, Default)]
@@ -52,9 +53,9 @@ pub struct Watch {
 
 #[derive(Debug)]
 struct Watched {
-    /// The printer's name; a board has none.
+    /// The printer's name; `None` for a board.
     printer: Option<String>,
-    /// Whether the hub's word that it is silent is the last one in the log.
+    /// Whether the last status in the log is the hub's, that the device is gone.
     gone: bool,
     /// Time since its last sign of life.
     silent: Duration,
@@ -63,14 +64,13 @@ struct Watched {
 
 impl Watched {
     fn new(printer: Option<String>) -> Self {
-        let (silent, words) = (Duration::ZERO, Bucket::full(WORDS, Instant::now()));
+        let (silent, words) = (Duration::ZERO, Bucket::full(STATUS_CHANGES, Instant::now()));
         Self { printer, gone: false, silent, words }
     }
 }
 
 impl Watch {
-    /// Watches these devices: the ones of before this start. A device that was gone then is gone
-    /// until it is back.
+    /// Watches the devices from before this start. One that was gone then is gone until it is back.
     #[must_use]
     pub fn over(devices: Vec<Device>) -> Self {
         let watched = devices.into_iter().map(|device| {
@@ -84,7 +84,7 @@ impl Watch {
         Self { devices: Mutex::new(watched.collect()) }
     }
 
-    /// Takes over what was committed, in the order of the log.
+    /// Applies committed events, in the order of the log.
     pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
         let mut devices = self.devices();
         for event in events {
@@ -103,7 +103,7 @@ impl Watch {
                             watched.gone = gone;
                             watched.printer = Some(changed.printer.clone());
                         }
-                        // The hub's word alone makes no device of one whose pairing has ended.
+                        // The hub's *gone* alone makes no device of one whose pairing has ended.
                         None if gone => {}
                         None => {
                             devices.insert(session, Watched::new(Some(changed.printer.clone())));
@@ -120,7 +120,7 @@ impl Watch {
         }
     }
 
-    /// A sign of life came.
+    /// Notes a sign of life.
     pub fn sign(&self, session: SessionId, sign: &SignOfLife) -> SignTaken {
         let mut devices = self.devices();
         let Some(watched) = devices.get_mut(&session) else {
@@ -131,16 +131,16 @@ impl Watch {
         SignTaken { report: sign.printer.is_some() && (watched.gone || is_renamed) }
     }
 
-    /// A printer says something of its condition.
+    /// Counts a printer's report of its condition.
     ///
     /// # Errors
-    /// When it does so more often than [`WORDS`] allows.
+    /// When the printer reports more often than [`STATUS_CHANGES`] allows.
     pub fn word(&self, session: SessionId) -> Result<(), ApiError> {
         let mut devices = self.devices();
-        // One that is not known yet has its first word.
+        // A device that is not known yet may report.
         let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
         watched.silent = Duration::ZERO;
-        watched.words.take(WORDS, Instant::now()).map_err(|wait| ApiError {
+        watched.words.take(STATUS_CHANGES, Instant::now()).map_err(|wait| ApiError {
             retry_after: Some(wait),
             ..ApiError::new(
                 RefusalKind::TooMany,
@@ -149,14 +149,14 @@ impl Watch {
         })
     }
 
-    /// Whether it is a printer or board of which the log says that it is silent.
+    /// Whether it is a printer or board that is gone according to the log.
     #[must_use]
     pub fn is_gone(&self, session: SessionId) -> bool {
         self.devices().get(&session).is_some_and(|watched| watched.gone)
     }
 
-    /// Time passes. Returns what is to be noticed; what does not get into the log is returned again
-    /// by the next look.
+    /// Lets time pass. Returns the notices that follow from it; one that does not get into the log
+    /// is returned again by the next look.
     fn pass(&self, passed: Duration) -> Vec<Notice> {
         let now = Instant::now();
         let mut notices = Vec::new();
@@ -168,10 +168,10 @@ impl Watch {
                     Some(printer) => Notice::PrinterGone { session_id, printer: printer.clone() },
                     None => Notice::BoardGone { session_id },
                 }),
-                (None, true) if signed && watched.words.take(WORDS, now).is_ok() => {
+                (None, true) if signed && watched.words.take(STATUS_CHANGES, now).is_ok() => {
                     notices.push(Notice::BoardBack { session_id });
                 }
-                // A printer that is back says so itself.
+                // A printer that is back reports that itself.
                 _ => {}
             }
         }
@@ -213,13 +213,13 @@ impl Looks {
 /// before the next look.
 async fn look(app: &App, passed: Duration) -> Duration {
     for notice in app.watch().pass(passed) {
-        tracing::warn!(?notice, "a device's signs of life have changed");
+        tracing::warn!(?notice, "a device has fallen silent, or is back");
         let noticed = match new_key() {
             Ok(key) => app.execute(Caller::Hub, key, Command::Notice(notice)).await,
             Err(refusal) => Err(refusal),
         };
         if let Err(refusal) = noticed {
-            tracing::warn!(%refusal, "what was noticed of a device is not in the log yet");
+            tracing::warn!(%refusal, "a device notice could not be written; it is tried again");
             return TRY_AGAIN;
         }
     }

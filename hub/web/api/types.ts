@@ -61,11 +61,11 @@ export interface Branding {
   sponsors: string[];
 }
 
-/** Why an order is called off. */
+/** Why an order is cancelled. */
 export interface CancelBody {
   /** Staff only: done in 11 s, so that `undo` can undo it until then. */
   held?: boolean;
-  /** Staff say why; a customer's is always `customer`. */
+  /** Staff give a reason; a customer's is always `customer`. */
   reason?: CancelReason | null;
 }
 
@@ -121,7 +121,7 @@ export type Clock = "trusted" | "unsure";
 
 /** The booth's time of day. */
 export interface ClockView {
-  /** Whether anything that knows has set it. */
+  /** Whether a trusted source has set it. */
   clock: Clock;
   /** Ms since 1970 in UTC. */
   wallMs: number;
@@ -171,7 +171,7 @@ export interface ConfigChanged {
 
 /** How many things were done. */
 export interface Count {
-  /** Deliveries made, orders handed over, drinks that nobody came for: what the route is about. */
+  /** Deliveries made, orders handed over or drinks left uncollected, depending on the route. */
   count: number;
 }
 
@@ -283,19 +283,19 @@ export interface Envelope {
 /** One event on the bus. Consumers tell doubles by it. */
 export type EventId = string;
 
-/** A stretch of the log, and how far it was looked at. */
+/** A stretch of the log, and how far it was read. */
 export interface EventsPage {
   events: Envelope[];
   /**
-   * Ask again after this place until it is the log's end: with a pattern, a page may have
-   * fewer events than it was asked for, or none, and the log still goes on.
+   * Ask again after this place until it is the log's end: with a pattern, a page may have fewer
+   * events than were asked for, or no events, and the log still goes on.
    */
   next: Seq;
   /** The log's end at that moment: ask again after the last event's `seq` until it is reached. */
   seq: Seq;
 }
 
-/** What became of a ticket. */
+/** The fate of a ticket. */
 export type Fate = "printed" | "unknown";
 
 /** Counted figures of an occasion. */
@@ -420,7 +420,7 @@ export interface ModifierOption {
 
 /** A name for the cup. */
 export interface NameBody {
-  /** Empty takes it away. */
+  /** An empty text removes it. */
   name: string;
 }
 
@@ -593,16 +593,17 @@ export interface Pins {
   pins: Pin[];
 }
 
-/** What was chosen. */
+/** The choice for an order. */
 export interface PlaceBody {
   /** The drink's id in the menu. */
   drink: string;
   /**
-   * The answer by modifier. One that is not named takes its default, `null` is refused as
-   * unanswered; a change that leaves out what the order has otherwise is refused as well.
+   * The answer by modifier. A modifier that is left out takes its default, and `null` is refused
+   * as unanswered. A change is refused if it leaves out a modifier for which the order has
+   * another answer than the default.
    */
   modifiers?: Selections;
-  /** For the cup. `null` on a change leaves the name as it is; empty takes it away. */
+  /** For the cup. `null` on a change leaves the name as it is; an empty text removes it. */
   name?: string | null;
 }
 
@@ -912,7 +913,7 @@ export interface StreamMessage {
   unreadable?: boolean;
 }
 
-/** What a tablet's clock says. */
+/** A tablet's time of day. */
 export interface TellClock {
   /** The time of day, ms since 1970 in UTC. */
   wallMs: number;
@@ -924,7 +925,7 @@ export interface TicketView {
   boothMs: number;
   /** Whether it is a further copy, and is marked as one. */
   copy: boolean;
-  /** What a printer said became of it, once one has. */
+  /** Its fate, once a printer has reported one. */
   fate: Fate | null;
   /** `B42`. */
   label: string;

@@ -17,11 +17,11 @@ use crate::http::extract::{Json, Path, Query, Write};
 /// How many things were done.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Count {
-    /// Deliveries made, orders handed over, drinks that nobody came for: what the route is about.
+    /// Deliveries made, orders handed over or drinks left uncollected, depending on the route.
     pub count: u32,
 }
 
-/// How many things a command did.
+/// Returns how many things a command did.
 ///
 /// # Errors
 /// When the outcome is of another kind.
@@ -94,11 +94,11 @@ pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<Cod
     Ok(Json(app.read(move |snapshot| snapshot.code(&base)).await?))
 }
 
-/// Whose figures.
+/// Which occasion's figures.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FiguresQuery {
-    /// An occasion's id; without it, the one that is on now.
+    /// An occasion's id; without it, the current one.
     #[serde(default)]
     pub occasion: Option<OccasionId>,
 }
@@ -114,7 +114,7 @@ pub async fn occasions(State(app): State<App>) -> Result<Json<Occasions>, ApiErr
     Ok(Json(app.read(|snapshot| snapshot.occasions()).await?))
 }
 
-/// The booth's address as the caller knows it: what stands in the QR code is an address by which
+/// Returns the booth's address as the caller knows it: so the QR code holds an address by which
 /// this booth was just reached.
 #[must_use]
 pub fn base_url(headers: &HeaderMap) -> String {

@@ -1,4 +1,4 @@
-//! What the booth looks like beside its own colours: set by the crew, its logo shown to everyone.
+//! The booth's own look: set by the crew, its logo shown to everyone.
 
 use axum::extract::State;
 use axum::http::{Uri, header};
@@ -21,7 +21,7 @@ pub async fn set(
     Ok(Json(views::store(&write.app).await?))
 }
 
-/// The logo. Named with its digest it may be kept: another logo has another address.
+/// The logo. An address with its digest may be kept: another logo has another address.
 pub async fn logo(State(app): State<App>, uri: Uri) -> Result<Response, ApiError> {
     let (digest, png) = app
         .read(|snapshot| snapshot.logo())

@@ -1,4 +1,4 @@
-//! The time of day, as a paired tablet tells it to a booth that has no clock of its own.
+//! The time of day from a paired tablet, for a booth that has no clock of its own.
 
 use axum::extract::State;
 use crema_api::Clock;
@@ -6,12 +6,12 @@ use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::clock::TOLD_MS;
+use crate::clock::TABLET_MS;
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::Json;
 
-/// What a tablet's clock says.
+/// A tablet's time of day.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TellClock {
@@ -25,17 +25,17 @@ pub struct TellClock {
 pub struct ClockView {
     /// Ms since 1970 in UTC.
     pub wall_ms: i64,
-    /// Whether anything that knows has set it.
+    /// Whether a trusted source has set it.
     pub clock: Clock,
 }
 
-/// Takes a tablet's time if the booth's own is unsure, and answers with what the booth goes by.
-/// `Clock.Corrected` comes from whoever watches the clock, as after NTP.
+/// Takes a tablet's time if the booth's own is unsure, and answers with the booth's time. The watch
+/// over the clock then writes `Clock.Corrected`, as after NTP.
 pub async fn tell(
     State(app): State<App>,
     Json(told): Json<TellClock>,
 ) -> Result<Json<ClockView>, ApiError> {
-    if !TOLD_MS.contains(&told.wall_ms) {
+    if !TABLET_MS.contains(&told.wall_ms) {
         return Err(ApiError::new(
             RefusalKind::BadInput,
             "That clock is not set: wallMs is the time of day in ms since 1970.",

@@ -8,8 +8,8 @@ use super::views::{self, order_of};
 use crate::http::error::ApiError;
 use crate::http::extract::{Json, Write};
 
-/// A full booth refuses with `booth-full`: ask once, then send it with `overCapacity` under a new
-/// key.
+/// A full booth refuses with `booth-full`: ask the guest once, then send it with `overCapacity`
+/// under a new key.
 pub async fn take(
     write: Write,
     Json(taken): Json<CounterOrder>,

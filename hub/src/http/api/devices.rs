@@ -42,22 +42,22 @@ pub struct TicketView {
     pub copy: bool,
     /// Booth time it was asked for, ms.
     pub booth_ms: u64,
-    /// What a printer said became of it, once one has.
+    /// Its fate, once a printer has reported one.
     pub fate: Option<Fate>,
 }
 
-/// What became of a ticket.
+/// The fate of a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
-    /// The printer said that it is on paper.
+    /// The printer reported that it is on paper.
     Printed,
     /// It may be on paper, and may not.
     Unknown,
 }
 
 impl Fate {
-    /// The fate with this word; a word that this version does not know says nothing.
+    /// Returns the fate with this word, if this version knows it.
     fn parse(word: &str) -> Option<Self> {
         match word {
             "printed" => Some(Self::Printed),
@@ -67,7 +67,7 @@ impl Fate {
     }
 }
 
-/// A sign of life. Nothing is written.
+/// Takes a sign of life. Nothing is written.
 pub async fn alive(
     State(app): State<App>,
     who: Identity,
@@ -109,7 +109,7 @@ pub async fn tickets(State(app): State<App>) -> Result<Json<Tickets>, ApiError> 
     Ok(Json(Tickets { tickets: tickets.collect() }))
 }
 
-/// The ticket as the printer is to print it.
+/// The ticket as the printer prints it.
 pub async fn ticket_png(
     State(app): State<App>,
     Path(file): Path<String>,
@@ -125,7 +125,8 @@ pub async fn ticket_png(
     }
 }
 
-/// The ticket on the wider of the two papers. It takes some ms, so it is drawn off the sockets.
+/// Draws the ticket on the wider of the two papers. This takes some ms, so it is done off the
+/// sockets' threads.
 fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     let time = local_time(asked.wall_ms);
     let ticket = match &asked.wanted {
@@ -140,7 +141,7 @@ fn undrawn(seq: Seq, error: &dyn std::fmt::Display) -> ApiError {
     ApiError::new(RefusalKind::Internal, "The ticket's picture could not be drawn.")
 }
 
-/// `14:07` as people here tell the time.
+/// Returns the local time of day: `14:07`.
 #[must_use]
 pub fn local_time(wall_ms: i64) -> String {
     jiff::Timestamp::from_millisecond(wall_ms)

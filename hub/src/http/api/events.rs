@@ -19,24 +19,24 @@ use crate::http::error::ApiError;
 use crate::http::extract::{Json, Query, Write};
 use crate::unreadable::Unreadable;
 
-/// Events of one page at the most: some 700 kB.
+/// Events of one page, at most: some 700 kB.
 pub const EVENTS_PAGE_MAX: u32 = 500;
 
-/// Events that one request with a pattern looks at: a busy booth's hour, some 100 ms of a Pi.
-const EVENTS_LOOKED_AT_MAX: usize = 10_000;
+/// Events that one request with a pattern reads: a busy booth's hour, some 100 ms of a Pi.
+const EVENTS_READ_MAX: usize = 10_000;
 
 /// Which stretch of the log.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventsQuery {
-    /// The last event that is known already.
+    /// The last event that is already known.
     #[serde(default)]
     pub after: Seq,
-    /// How many at the most.
+    /// How many, at most.
     #[serde(default)]
     #[schemars(range(min = 1, max = 500))]
     pub limit: Option<u32>,
-    /// An EventBridge event pattern as JSON: only events that it is about.
+    /// An EventBridge event pattern as JSON: only events that it matches.
     #[serde(default)]
     pub pattern: Option<String>,
 }
@@ -48,14 +48,14 @@ struct Range {
     limit: u32,
 }
 
-/// A stretch of the log, and how far it was looked at.
+/// A stretch of the log, and how far it was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EventsPage {
     /// The events, and the log's end.
     #[serde(flatten)]
     pub events: Events,
-    /// Ask again after this place until it is the log's end: with a pattern, a page may have
-    /// fewer events than it was asked for, or none, and the log still goes on.
+    /// Ask again after this place until it is the log's end: with a pattern, a page may have fewer
+    /// events than were asked for, or no events, and the log still goes on.
     pub next: Seq,
 }
 
@@ -88,7 +88,7 @@ pub async fn list(
     Ok(Json(app.read(read).await?))
 }
 
-/// The events of a range, all of them.
+/// Reads all events of a range.
 fn page(
     snapshot: &Snapshot<'_>,
     Range { after, limit }: Range,
@@ -103,8 +103,7 @@ fn page(
     Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
 }
 
-/// The events of a range that the pattern is about, among the next
-/// [`EVENTS_LOOKED_AT_MAX`].
+/// Reads the events of a range that match the pattern, among the next [`EVENTS_READ_MAX`].
 fn looked_through(
     snapshot: &Snapshot<'_>,
     Range { after, limit }: Range,
@@ -113,7 +112,7 @@ fn looked_through(
 ) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
     let (mut found, mut next, mut looked_at) = (Vec::new(), after, 0);
-    while looked_at < EVENTS_LOOKED_AT_MAX && found.len() < limit as usize {
+    while looked_at < EVENTS_READ_MAX && found.len() < limit as usize {
         let events = snapshot.events_after(next, EVENTS_PAGE_MAX)?;
         if events.is_empty() {
             break;
@@ -134,15 +133,15 @@ fn looked_through(
     Ok(EventsPage { events: Events { events: found, seq: snapshot.seq() }, next })
 }
 
-/// A typed event without JSON, which cannot be: what is no JSON is passed on as text.
+/// A typed event without JSON, which cannot be: a detail that is no JSON is passed on as text.
 fn no_json(error: serde_json::Error) -> StorageError {
     StorageError::unreadable("an event", error)
 }
 
-/// A place in a log, as somebody names it.
+/// Checks a place in a log that a caller names.
 ///
 /// # Errors
-/// Where it is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
+/// When the place is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
 pub fn place_in_a_log(seq: Seq) -> Result<Seq, ApiError> {
     if i64::try_from(seq.0).is_ok() {
         return Ok(seq);
@@ -153,10 +152,10 @@ pub fn place_in_a_log(seq: Seq) -> Result<Seq, ApiError> {
     ))
 }
 
-/// The pattern of a query.
+/// Parses the pattern of a query.
 ///
 /// # Errors
-/// With the place in it where it is none.
+/// When it is no pattern, with the place of the mistake.
 pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, ApiError> {
     json.map(Pattern::parse).transpose().map_err(|error| {
         ApiError::new(RefusalKind::BadInput, format!("That is no pattern. {error}."))
@@ -167,7 +166,7 @@ pub async fn inject(write: Write, Json(event): Json<Inject>) -> Result<Json<Appe
     appended(&write.execute(Command::Inject(event)).await?)
 }
 
-/// Where the event was appended that a command made.
+/// Returns where a command's event was appended.
 ///
 /// # Errors
 /// When the outcome is of another kind.

@@ -1,4 +1,4 @@
-//! The menu as a file: taken home as CSV or TOML, changed, and put back.
+//! The menu as a file: downloaded as CSV or TOML, edited, and uploaded again.
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -15,9 +15,9 @@ use crate::http::error::ApiError;
 use crate::http::extract::{Json, Raw, Write};
 use crate::menu_file::{Mistakes, csv, text_of, toml};
 
-/// What the files are, in routes and answers.
+/// The media type of CSV files, in routes and answers.
 pub const CSV: &str = "text/csv; charset=utf-8";
-/// The same of TOML (registered with IANA in 2024).
+/// The media type of TOML files (registered with IANA in 2024).
 pub const TOML: &str = "application/toml";
 
 pub async fn get_csv(State(app): State<App>) -> Result<Response, ApiError> {

@@ -1,4 +1,5 @@
-//! The handlers of the API, one file a thing. [`views`] holds the answers that several of them share.
+//! The handlers of the API, one file a thing. [`views`] holds the answers that several of them
+//! share.
 
 pub mod booth;
 pub mod branding;

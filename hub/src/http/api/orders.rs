@@ -1,4 +1,4 @@
-//! Orders: look, place or change, and every press of staff.
+//! Orders: reading, placing or changing one, and every press of staff.
 
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
@@ -19,45 +19,47 @@ use crate::http::extract::{Identity, Json, Path, Query, Write, not_signed_in};
 /// Orders of one customer that are listed: a phone shows today's.
 const OWN_ORDERS_MAX: u32 = 20;
 
-/// Orders of one list at the most. Open ones are as many as the booth takes; of ended ones nobody
-/// looks at more.
+/// Orders of one list, at most. Open ones are as many as the booth takes; no one looks at more of
+/// the ended ones.
 pub const ORDERS_LISTED_MAX: u32 = 500;
 
-/// The word by which those that were given up are asked for.
+/// The word that asks for the orders that were given up.
 const GIVEN_UP: &str = "given_up";
 
 /// Which orders.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrdersQuery {
-    /// A state, several with commas between; `open` (everything that someone still waits for); or
-    /// `given_up` (today's that waited too long, until staff take them back or dismiss the notice).
+    /// A state, several with commas between; `open` (every order that someone still waits for); or
+    /// `given_up` (today's orders that waited too long, until staff requeue them or dismiss the
+    /// notice).
     #[serde(default)]
     pub state: Option<String>,
-    /// The newest so many of them. Without it, all that are open and the newest 500 of others.
+    /// At most this many, the newest. Without it, all that are open and the newest 500 of others.
     #[serde(default)]
     #[schemars(range(min = 1, max = 500))]
     pub limit: Option<u32>,
 }
 
-/// What was chosen.
+/// The choice for an order.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct PlaceBody {
     /// The drink's id in the menu.
     pub drink: String,
-    /// The answer by modifier. One that is not named takes its default, `null` is refused as
-    /// unanswered; a change that leaves out what the order has otherwise is refused as well.
+    /// The answer by modifier. A modifier that is left out takes its default, and `null` is refused
+    /// as unanswered. A change is refused if it leaves out a modifier for which the order has
+    /// another answer than the default.
     #[serde(default)]
     pub modifiers: Selections,
-    /// For the cup. `null` on a change leaves the name as it is; empty takes it away.
+    /// For the cup. `null` on a change leaves the name as it is; an empty text removes it.
     #[serde(default)]
     pub name: Option<String>,
 }
 
-/// Why an order is called off.
+/// Why an order is cancelled.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct CancelBody {
-    /// Staff say why; a customer's is always `customer`.
+    /// Staff give a reason; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
     /// Staff only: done in 11 s, so that `undo` can undo it until then.
@@ -68,7 +70,7 @@ pub struct CancelBody {
 /// A name for the cup.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct NameBody {
-    /// Empty takes it away.
+    /// An empty text removes it.
     pub name: String,
 }
 
@@ -96,7 +98,7 @@ pub async fn list(
     Ok(Json(app.read(read).await?))
 }
 
-/// The states that someone still waits in.
+/// Returns the states in which someone still waits.
 pub fn open_states() -> Vec<OrderState> {
     OrderState::ALL.into_iter().filter(|state| state.open()).collect()
 }
@@ -127,7 +129,7 @@ fn states(words: &str) -> Result<Vec<OrderState>, ApiError> {
     Ok(states)
 }
 
-/// As much of what was sent as a sentence can quote.
+/// Shortens a word that was sent, so that a sentence can quote it.
 fn clipped(word: &str) -> String {
     word.chars().take(24).collect()
 }
@@ -140,7 +142,7 @@ pub async fn get(
     Ok(Json(views::order(&app, who.for_order(id)?, id).await?))
 }
 
-/// The customer's own orders: by cookie, or, with an order's link, that order's customer's.
+/// The customer's own orders, by cookie; with an order's link, those of that order's customer.
 pub async fn mine(State(app): State<App>, who: Identity) -> Result<Json<Orders>, ApiError> {
     let (link, customer) = (who.link, who.customer);
     let found = app
@@ -219,8 +221,8 @@ presses! {
     undo => Undo;
 }
 
-/// Asks for the command and answers with the order as it is after it. Which orders there are is
-/// told to nobody who may not see them.
+/// Runs the command and answers with the order afterwards. Callers who may not see an order do not
+/// learn that it exists.
 async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<OrderView>, ApiError> {
     let caller = write.who.for_order(id)?;
     let outcome = match write.execute_as(caller, command).await {
@@ -231,8 +233,8 @@ async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<Orde
     Ok(Json(views::order(&write.app, caller, order_of(&outcome)?).await?))
 }
 
-/// Whoever came too late for one of these orders is told who was faster. The core does not say it:
-/// what it answers is kept under the key, and names are not.
+/// Adds to the refusal who was faster, for staff who came too late for one of these orders. The
+/// core does not say it: its answers are kept under the key, and names are not.
 ///
 /// # Errors
 /// When the disk fails.

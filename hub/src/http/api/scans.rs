@@ -30,7 +30,7 @@ pub async fn scan(
 /// Takes a drink from the code, for this customer. Wrong codes are counted, and old ones a little.
 ///
 /// # Errors
-/// The core's refusal, or that this client has tried too many codes.
+/// When the core refuses, or this client has tried too many codes.
 pub async fn start_order(
     app: &App,
     client: IpAddr,
@@ -44,14 +44,14 @@ pub async fn start_order(
     Ok(started?)
 }
 
-/// The customer of a phone that keeps no cookies: told by the form's key, so that the same form
-/// sent twice (a second tap, a reload) is the same customer and the same order.
+/// Returns the customer of a phone that keeps no cookies, derived from the form's key, so that the
+/// same form sent twice (a second tap, a reload) is the same customer and the same order.
 #[must_use]
 pub fn customer_of(key: &Key) -> UserId {
     UserId(id_from("customer", key))
 }
 
-/// An id that follows from a key, for callers who have none of their own.
+/// Derives an id from a key, for callers who have no id of their own.
 #[must_use]
 pub fn id_from(purpose: &str, key: &Key) -> Uuid {
     let digest: [u8; 32] = Sha256::new()
@@ -65,7 +65,7 @@ pub fn id_from(purpose: &str, key: &Key) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// The cookie by which a phone is known again.
+/// The cookie by which a phone is recognized.
 #[must_use]
 pub fn customer_cookie(app: &App, user: UserId) -> String {
     set_cookie(CUSTOMER_COOKIE, &app.signer().sign(Purpose::Customer, user.0))

@@ -1,4 +1,4 @@
-//! The schemas of events, for those who listen: a list, and one document for each type and version.
+//! The schemas of events, for their consumers: a list, and one document for each type and version.
 
 use std::sync::LazyLock;
 

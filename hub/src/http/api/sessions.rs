@@ -40,11 +40,11 @@ pub async fn open_by_link(
     Ok(with_cookie(session))
 }
 
-/// Asks to be paired. Whoever is not known yet is told by the key of the request, so that the same
-/// request again is answered with the same session. Wrong PINs and links are counted.
+/// Pairs a caller. One who is not known yet is identified by the key of the request, so that the
+/// same request again is answered with the same session. Wrong PINs and links are counted.
 ///
 /// # Errors
-/// After too many wrong tries, and with the core's refusal.
+/// After too many wrong tries, or when the core refuses.
 pub async fn pair(
     app: &App,
     client: IpAddr,
@@ -131,10 +131,10 @@ pub fn link_path(app: &App, outcome: &Outcome) -> Option<String> {
     Some(format!("/pair/{}", app.signer().sign(Purpose::Pairing, *link_id)))
 }
 
-/// Pairs a program of the hub's own, and gives its token.
+/// Pairs a program of the hub's own. Returns its token.
 ///
 /// # Errors
-/// The core's refusal.
+/// When the core refuses.
 pub async fn pair_own(app: &App, role: Role, name: &str) -> Result<String, Refusal> {
     let make = MakePairingLink { role, name: name.to_owned() };
     let made =

@@ -1,5 +1,4 @@
-//! What a shift and a day bring: who is here, which drinks a tablet makes, handing over, and the
-//! day's end.
+//! A shift and a day: who is here, which drinks a tablet makes, handing over, and the day's end.
 
 use axum::extract::State;
 use crema_api::answers::{SessionView, Sessions};
@@ -10,14 +9,14 @@ use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{Json, Write, not_signed_in};
 
-/// The members of staff: those whom a drink can be handed to.
+/// The members of staff: those to whom a drink can be handed over.
 pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, ApiError> {
     let mut sessions = everyone(&app).await?;
     sessions.sessions.retain(|session| session.role.is_staff());
     Ok(Json(sessions))
 }
 
-/// Everyone paired, whether they were heard of lately, and which devices are gone.
+/// Returns everyone paired, whether they were active lately, and which devices are gone.
 ///
 /// # Errors
 /// When the disk fails.

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `admin/*`, `admin/<Service>/*`, `admin/<Service>/<Event>` | staff, boards, devices |
 //! | `users/me` | a customer: what happens to their orders |
-//! | `config` | everyone; phones are told only that something changed |
+//! | `config` | everyone; phones learn only that something changed |
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -33,9 +33,9 @@ use crate::http::extract::{Identity, Peer, Query, not_signed_in};
 
 /// A silent stream sends a comment this often, so that proxies and phones keep it open.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// What is sent then: a comment, which every reader passes over.
+/// The message then: a comment, which every reader skips.
 const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
-/// Topics of one stream at the most.
+/// Topics of one stream, at most.
 const TOPICS_MAX: usize = 16;
 
 /// What to follow, from where.
@@ -43,15 +43,15 @@ const TOPICS_MAX: usize = 16;
 pub struct StreamQuery {
     /// Topics, with commas between.
     pub topics: String,
-    /// The last event that is known already; without it the stream begins now.
+    /// The last event that is already known; without it the stream begins now.
     #[serde(default)]
     pub after: Option<Seq>,
-    /// An EventBridge event pattern as JSON: of `admin/…` topics, only events that it is about.
+    /// An EventBridge event pattern as JSON: of `admin/…` topics, only events that it matches.
     #[serde(default)]
     pub pattern: Option<String>,
     /// An order's secret, for phones without cookies.
     #[serde(default)]
-    #[allow(dead_code, reason = "read by `Who`; here for the API's description")]
+    #[allow(dead_code, reason = "read by `Identity`; here for the API's description")]
     pub order: Option<String>,
 }
 
@@ -83,14 +83,15 @@ pub async fn follow(
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
-        // Reverse proxies are not to collect it.
+        // Reverse proxies are not to buffer it.
         (header::HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, body).into_response())
 }
 
-/// The caller, the customer that `users/me` means, and the log's end, all at one moment: a session
-/// that has ended before it is none, and one that ends after it is heard to end.
+/// Reads the caller, the customer that `users/me` means, and the log's end, all at one moment: a
+/// session that ended before counts as no session, and the end of one that ends later is in the
+/// stream.
 async fn at_head(app: &App, who: Identity) -> Result<(Identity, Option<UserId>, Seq), Refusal> {
     app.read(move |snapshot| {
         let user = match who.link {
@@ -104,7 +105,7 @@ async fn at_head(app: &App, who: Identity) -> Result<(Identity, Option<UserId>, 
     .await
 }
 
-/// Topics as they were asked for.
+/// The topics that were asked for.
 #[derive(Debug, Default)]
 struct Topics {
     admin: Vec<String>,
@@ -131,7 +132,7 @@ impl Topics {
         Ok(topics)
     }
 
-    /// What the caller is let in for.
+    /// Returns the subscription that the caller is allowed.
     fn for_caller(
         self,
         who: &Identity,
@@ -174,7 +175,7 @@ fn bad_topics() -> ApiError {
     )
 }
 
-/// A counted stream; it is counted off when it goes.
+/// A counted stream, until this is dropped.
 struct StreamPermit {
     app: App,
     client: IpAddr,
@@ -205,21 +206,22 @@ struct Follower {
     permit: StreamPermit,
     subscriber: Subscriber,
     behind: bool,
-    /// When something is to be sent, at the latest. Events that are not for this listener wake it
+    /// When something is to be sent, at the latest. Events that are not for this subscriber wake it
     /// too, and do not count.
     heard_by: Instant,
 }
 
 impl Follower {
-    /// The next piece of the stream.
+    /// Returns the next chunk of the stream.
     async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
         let bytes = self.piece().await?;
         self.heard_by = Instant::now() + KEEP_ALIVE;
         Some((Ok(bytes), self))
     }
 
-    /// It ends when the hub leaves, when the session that opened it is over, or when the log cannot
-    /// be read; the other side then opens it again from where it was.
+    /// Waits for something to send. The stream ends when the hub ends, when the session that opened
+    /// it is over, or when the log cannot be read; the other side then opens it again from its last
+    /// event.
     async fn piece(&mut self) -> Option<Bytes> {
         loop {
             if self.behind {
@@ -242,7 +244,7 @@ impl Follower {
         }
     }
 
-    /// A page of the log. The listener's cursor moves behind it.
+    /// Reads a page of the log, and moves the subscriber's cursor behind it.
     async fn page(&mut self) -> Result<Page, Refusal> {
         let (after, subscription) =
             (self.subscriber.cursor(), self.subscriber.subscription().clone());
@@ -268,11 +270,11 @@ impl Follower {
     }
 }
 
-/// What a page of the log gave.
+/// The result of reading a page of the log.
 enum Page {
     Bytes(Bytes),
     Nothing,
-    /// The listener's session has ended in it.
+    /// The subscriber's session has ended in it.
     End,
 }
 

@@ -1,4 +1,4 @@
-//! Answers read from a snapshot that several handlers give: an order as its caller may see it, the
+//! Answers read from a snapshot that several handlers share: an order as its caller may see it, the
 //! store, the menu.
 
 use crema_api::answers::{MenuView, OrderView, StoreView};
@@ -12,15 +12,15 @@ use crema_core::storage::StorageError;
 use crate::http::app::App;
 use crate::http::error::ApiError;
 
-/// No order with this id, or not for this caller to see.
+/// The refusal for an order that does not exist, or that this caller may not see.
 pub fn no_such_order() -> ApiError {
     ApiError::new(RefusalKind::NoSuchOrder, "There is no such order here.")
 }
 
-/// The order as `caller` may see it: its owner with the links, staff without.
+/// Returns the order as `caller` may see it: its owner with the links, staff without.
 ///
 /// # Errors
-/// [`RefusalKind::NoSuchOrder`] also where it is somebody else's.
+/// [`RefusalKind::NoSuchOrder`] also for an order of someone else.
 pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, ApiError> {
     let found = app
         .read(move |snapshot| {
@@ -40,10 +40,10 @@ pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, 
     found.ok_or_else(no_such_order)
 }
 
-/// The order with the links that only its owner is given.
+/// Adds the links that only an order's owner receives.
 ///
 /// # Errors
-/// [`StorageError`]
+/// When the disk fails.
 pub fn with_links(
     snapshot: &Snapshot<'_>,
     mut order: OrderView,
@@ -54,10 +54,10 @@ pub fn with_links(
     Ok(order)
 }
 
-/// The store.
+/// Returns the store.
 ///
 /// # Errors
-/// When the disk fails, or in the moment before the first occasion is there.
+/// When the disk fails, or before the first occasion exists.
 pub async fn store(app: &App) -> Result<StoreView, ApiError> {
     let store = app.read(|snapshot| snapshot.store()).await?;
     let unreadable = app.unreadable().count();
@@ -69,7 +69,7 @@ pub async fn store(app: &App) -> Result<StoreView, ApiError> {
     })
 }
 
-/// The menu.
+/// Returns the menu.
 ///
 /// # Errors
 /// When the disk fails.
@@ -77,10 +77,10 @@ pub async fn menu(app: &App) -> Result<MenuView, ApiError> {
     Ok(app.read(|snapshot| snapshot.menu()).await?)
 }
 
-/// The order that a command happened to.
+/// Returns the order that a command changed.
 ///
 /// # Errors
-/// When the outcome is of another kind, which the core never gives for an order's command.
+/// When the outcome is of another kind, which the core never returns for an order's command.
 pub fn order_of(outcome: &Outcome) -> Result<OrderId, ApiError> {
     match outcome {
         Outcome::Order { order_id } => Ok(*order_id),
@@ -88,8 +88,8 @@ pub fn order_of(outcome: &Outcome) -> Result<OrderId, ApiError> {
     }
 }
 
-/// An outcome that does not belong to what was asked.
+/// The fault of an outcome that does not fit its command.
 pub fn unexpected(outcome: &Outcome) -> ApiError {
-    tracing::error!(?outcome, "an outcome of another kind");
+    tracing::error!(?outcome, "the outcome does not fit its command");
     ApiError::new(RefusalKind::Internal, "That did not work as it should. Please look again.")
 }

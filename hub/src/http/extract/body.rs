@@ -16,12 +16,13 @@ use crate::http::error::ApiError;
 
 /// Largest body, bytes: a whole menu with translations has some 50 kB.
 pub const BODY_BYTES_MAX: usize = 256 * 1024;
-/// A body has to be whole within this time: a menu over a poor Wi-Fi takes a second or two, and
-/// whoever sends a byte now and then is to hold nothing open.
+/// A body has to be whole within this time: a menu over a poor Wi-Fi takes a second or two, and a
+/// client that sends a byte now and then is not to hold anything open.
 const BODY_WITHIN: Duration = Duration::from_secs(20);
 
-/// A JSON body, of a request or of an answer; none at all is the same as `{}`. One that says it is something else is not looked
-/// at: a form of another site's page can send no JSON without asking the booth first.
+/// A JSON body, of a request or of an answer; no body at all is the same as `{}`. A body of another
+/// content type is refused unread: a form of another site's page can send no JSON without asking
+/// the booth first.
 #[derive(Debug)]
 pub struct Json<T>(pub T);
 

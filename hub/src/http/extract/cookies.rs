@@ -1,4 +1,4 @@
-//! The cookies of the booth: what they are called, and how they are read and set.
+//! The cookies of the booth: their names, and how they are read and set.
 
 use axum::http::{HeaderMap, header};
 
@@ -9,7 +9,7 @@ pub const SESSION_COOKIE: &str = "crema_session";
 /// The cookie of a customer.
 pub const CUSTOMER_COOKIE: &str = "crema_customer";
 
-/// A cookie's value (RFC 6265, section 4.2).
+/// Returns a cookie's value (RFC 6265, section 4.2).
 #[must_use]
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
@@ -22,15 +22,15 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// A cookie that scripts cannot read and that goes to this booth alone. It lives for as long as an
-/// event may; sessions end by being closed.
+/// Writes a cookie that scripts cannot read and that goes to this booth alone. It lives for as long
+/// as an event may; sessions end by being closed.
 #[must_use]
 pub fn set_cookie(name: &str, value: &str) -> String {
     const MAX_AGE_S: u32 = 30 * 24 * 60 * 60;
     format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={MAX_AGE_S}")
 }
 
-/// Takes a cookie away.
+/// Deletes a cookie.
 #[must_use]
 pub fn drop_cookie(name: &str) -> String {
     format!("{name}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0")

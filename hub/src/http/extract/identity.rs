@@ -1,13 +1,13 @@
-//! Who is calling: what the request brings as proof, and whether it holds.
+//! The caller's identity: the proof that a request brings, and whether it holds.
 //!
-//! | proof | where | it is |
+//! | proof | where | caller |
 //! | --- | --- | --- |
 //! | session token | `Authorization: Bearer …`, cookie `crema_session` | a tablet, board or device |
 //! | customer's cookie | cookie `crema_customer` | a phone |
-//! | order's secret | header `Crema-Order`, query `order=` | whoever has the order's link |
+//! | order's secret | header `Crema-Order`, query `order=` | anyone with the order's link |
 //!
-//! What they may do is in [`crate::http::middleware::access`]; a proof that does not hold is as good
-//! as none.
+//! Their rights are in [`crate::http::middleware::access`]; a proof that does not hold counts as no
+//! proof.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -24,7 +24,7 @@ use crate::http::error::ApiError;
 
 /// The header with an order's secret.
 const ORDER_HEADER: &str = "crema-order";
-/// Longest proof that is looked at, bytes: ours have 43.
+/// Longest proof that is read, bytes: ours have 43.
 pub(super) const PROOF_BYTES_MAX: usize = 128;
 
 /// Who is calling, as far as it is proved.
@@ -39,10 +39,10 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Finds out from the headers, and from the query's `order=`.
+    /// Reads the proofs in the headers, and in the query's `order=`.
     ///
     /// # Errors
-    /// Only when the disk fails.
+    /// When the disk fails.
     pub async fn of(app: &App, headers: &HeaderMap, query: Option<&str>) -> Result<Self, Refusal> {
         let signer = app.signer();
         let customer = cookie(headers, CUSTOMER_COOKIE)
@@ -74,19 +74,19 @@ impl Identity {
         .await
     }
 
-    /// The role of the session.
+    /// Returns the role of the session.
     #[must_use]
     pub fn role(&self) -> Option<Role> {
         self.session.as_ref().map(|session| session.role)
     }
 
-    /// Whether it is a member of staff.
+    /// Whether the session is one of staff.
     #[must_use]
     pub fn is_staff(&self) -> bool {
         self.role().is_some_and(Role::is_staff)
     }
 
-    /// The session as a caller.
+    /// Returns the session as a caller.
     ///
     /// # Errors
     /// Without a session.
@@ -95,10 +95,10 @@ impl Identity {
         Ok(Caller::Session(session.session_id, session.role))
     }
 
-    /// Whoever may act on this order, as a caller: its link, then staff, then the customer.
+    /// Returns the caller who may act on this order: its link, then staff, then the customer.
     ///
     /// # Errors
-    /// Without any of them.
+    /// Without any proof.
     pub fn for_order(&self, order: OrderId) -> Result<Caller, ApiError> {
         if self.link == Some(order) {
             return Ok(Caller::Link(order));
@@ -114,7 +114,7 @@ impl Identity {
     }
 }
 
-/// Nobody has shown who they are, or no longer holds what they showed.
+/// The refusal for a caller who has shown no proof, or whose proof no longer holds.
 pub fn not_signed_in() -> ApiError {
     ApiError::new(
         RefusalKind::NotSignedIn,
@@ -125,7 +125,7 @@ pub fn not_signed_in() -> ApiError {
 impl FromRequestParts<App> for Identity {
     type Rejection = ApiError;
 
-    /// The access check has found it out already and left it here.
+    /// The access check has found the identity already and left it here.
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         match parts.extensions.get::<Self>() {
             Some(who) => Ok(who.clone()),
@@ -140,7 +140,7 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
     (scheme.eq_ignore_ascii_case("bearer") && token.len() <= PROOF_BYTES_MAX).then_some(token)
 }
 
-/// The value of `order=`; secrets need no decoding.
+/// Returns the value of `order=`; secrets need no decoding.
 fn order_in(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("order="))
 }

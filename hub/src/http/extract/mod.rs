@@ -1,5 +1,5 @@
-//! What a request brings, read and judged before its handler. Whatever does not fit is refused with
-//! a sentence.
+//! The parts of a request, read and checked before its handler. A part that does not fit is refused
+//! with a sentence.
 
 mod body;
 mod cookies;

@@ -5,12 +5,12 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::request::Parts;
 
-/// The peer that a request came from: the one that limits are counted by.
+/// The address that a request came from: limits are counted by it.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub IpAddr);
 
 impl Peer {
-    /// From the connection; requests made within the process come from the loopback.
+    /// Reads it from the connection; requests made within the process come from the loopback.
     #[must_use]
     pub fn of(parts: &axum::http::Extensions) -> Self {
         let address = parts.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());

@@ -1,5 +1,5 @@
-//! What every write brings beside its body: who asks, and the idempotency key under which it is done
-//! once, however often it is sent.
+//! The parts that every write brings beside its body: the caller, and the idempotency key under
+//! which it is done once, however often it is sent.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -14,30 +14,30 @@ use crate::writer::new_key;
 /// The header that carries the key.
 const KEY_HEADER: &str = "idempotency-key";
 
-/// A write: what it is done with, by whom, and its key.
+/// A write: the app that runs it, its caller, and its key.
 #[derive(Debug)]
 pub struct Write {
     /// The way to the core.
     pub app: App,
-    /// Who asks for it.
+    /// The caller.
     pub who: Identity,
-    /// The header's key, or a new one if it has none.
+    /// The header's key, or a new one without the header.
     pub key: Key,
 }
 
 impl Write {
-    /// Asks the core for this command, in the name of the caller's session.
+    /// Runs this command in the core, in the name of the caller's session.
     ///
     /// # Errors
-    /// Without a session, and with the core's refusal.
+    /// Without a session, or when the core refuses.
     pub async fn execute(&self, command: Command) -> Result<Outcome, ApiError> {
         self.execute_as(self.who.as_session()?, command).await
     }
 
-    /// Asks the core for this command, in the name of this caller.
+    /// Runs this command in the core, in the name of this caller.
     ///
     /// # Errors
-    /// With the core's refusal.
+    /// When the core refuses.
     pub async fn execute_as(&self, caller: Caller, command: Command) -> Result<Outcome, ApiError> {
         Ok(self.app.execute(caller, self.key.clone(), command).await?)
     }

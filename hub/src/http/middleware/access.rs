@@ -1,4 +1,4 @@
-//! Who may call what: the words for it in the table of routes, and the check that every request
+//! Who may call what: the words for that in the table of routes, and the check that every request
 //! passes before its handler.
 
 use axum::extract::{Request, State};
@@ -18,10 +18,10 @@ pub enum Access {
     Anyone,
     /// A phone that has its cookie, or the link of an order.
     Customer,
-    /// Whoever has the order's link or is its customer; staff. Whether the order is theirs is
-    /// the core's to judge.
+    /// Anyone who has the order's link or is its customer; staff. The core checks whether the order
+    /// is theirs.
     OrderOwnerOrStaff,
-    /// The same, and boards and devices: to look.
+    /// The same, and boards and devices: for reading.
     OrderOwnerOrPaired,
     /// Everything paired: tablets, boards, devices.
     Paired,
@@ -38,7 +38,7 @@ pub enum Access {
 }
 
 impl Access {
-    /// Every word of this table.
+    /// Every word of the table.
     pub const ALL: [Self; 10] = [
         Self::Anyone,
         Self::Customer,
@@ -52,7 +52,7 @@ impl Access {
         Self::Device,
     ];
 
-    /// Whether a session of this role may.
+    /// Whether a session of this role may call the route.
     #[must_use]
     pub fn takes(self, role: Role) -> bool {
         match self {
@@ -66,7 +66,7 @@ impl Access {
         }
     }
 
-    /// Whether a customer's cookie or an order's link opens it.
+    /// Whether a customer's cookie or an order's link is enough.
     #[must_use]
     pub fn takes_customers(self) -> bool {
         matches!(
@@ -75,14 +75,14 @@ impl Access {
         )
     }
 
-    /// Whether there are callers who are known and may not.
+    /// Whether there are known callers who may not call the route.
     #[must_use]
     pub fn turns_away(self) -> bool {
         let roles = [Role::Barista, Role::Crew, Role::Board, Role::Device];
         !self.takes_customers() || !roles.into_iter().all(|role| self.takes(role))
     }
 
-    /// For people who read the API's description.
+    /// Returns the callers in words, for the API's description.
     #[must_use]
     pub fn words(self) -> &'static str {
         match self {
@@ -99,11 +99,11 @@ impl Access {
         }
     }
 
-    /// Whether `who` may.
+    /// Checks whether `who` may call the route.
     ///
     /// # Errors
-    /// [`RefusalKind::NotSignedIn`] for those who have shown nothing, [`RefusalKind::NotAllowed`]
-    /// for the others.
+    /// [`RefusalKind::NotSignedIn`] for callers who have shown no proof,
+    /// [`RefusalKind::NotAllowed`] for the others.
     pub fn check(self, who: &Identity) -> Result<(), ApiError> {
         let known = who.customer.is_some() || who.link.is_some();
         if self == Self::Anyone
@@ -119,7 +119,7 @@ impl Access {
     }
 }
 
-/// The check before a route's handler; it leaves [`Identity`] for it.
+/// The check before a route's handler; it leaves [`Identity`] there for the handler.
 pub async fn check(
     State((app, access)): State<(App, Access)>,
     mut request: Request,

@@ -1,7 +1,8 @@
-//! How many connections and live streams the booth takes: its own limits, or what the system's limit
-//! on open files leaves of them. Each connection is an open file. With none left, accepting fails
-//! for everyone, the booth's own machine included, so the limits lie below that point; and there are
-//! fewer streams than connections, so that a new client is answered while every stream is taken.
+//! How many connections and live streams the booth takes: its own limits, or fewer if the system's
+//! limit on open files is lower. Each connection is an open file. When no more can be opened,
+//! accepting fails for everyone, the booth's own machine included, so the limits lie below that
+//! point; and there are fewer streams than connections, so that a new client is answered while
+//! every stream is taken.
 
 /// Streams in all: a hall of phones. Each costs a socket and some kB.
 pub const STREAMS_MAX: usize = 4_000;
@@ -11,8 +12,8 @@ const REQUEST_CONNECTIONS_MAX: usize = 500;
 /// Connections in all.
 pub const CONNECTIONS_MAX: usize = STREAMS_MAX + REQUEST_CONNECTIONS_MAX;
 /// Open files that are not a client's: database with its readers, log, listening socket, the
-/// runtime's own (thirty, counted at a demo booth at rest), and twice as many for what is open for
-/// a moment: a temporary file of the database, a connection that is being refused.
+/// runtime's own (thirty, counted at a demo booth at rest), and twice as many for files that are
+/// open for a moment: a temporary file of the database, a connection that is being refused.
 const OWN_FILES: usize = 96;
 /// With fewer connections than this the hub does not start: a browser opens six, and tablets, board
 /// and printers have to go on beside a few phones.
@@ -23,7 +24,7 @@ pub const FILES_WANTED: usize = CONNECTIONS_MAX + OWN_FILES;
 /// Open files without which no booth can be run.
 pub const FILES_MIN: usize = CONNECTIONS_MIN + OWN_FILES;
 
-/// How many there may be at once.
+/// Connections and streams that there may be at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capacity {
     /// Connections, streams among them.
@@ -33,7 +34,8 @@ pub struct Capacity {
 }
 
 impl Capacity {
-    /// What can be taken with this limit on open files. `None` if that is too little for a booth.
+    /// Returns the capacity within this limit on open files. `None` if that is too little for a
+    /// booth.
     #[must_use]
     pub fn within(files: usize) -> Option<Self> {
         let connections = files.checked_sub(OWN_FILES)?.min(CONNECTIONS_MAX);

@@ -1,5 +1,5 @@
-//! What every request passes: its log line, the limit of its client, the check of its origin, and
-//! the headers that every answer carries.
+//! The steps that every request passes: its log line, the limit of its client, the check of its
+//! origin, and the headers that every answer carries.
 
 use std::time::Instant;
 
@@ -13,8 +13,8 @@ use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::Peer;
 
-/// No page of ours asks another host for anything, is framed by one, or sends a form to one. Styles
-/// stand in the pages too: bars and rings are drawn to measure.
+/// No page of ours asks another host for anything, is framed by one, or sends a form to one. Pages
+/// contain styles too: bars and rings are drawn to measure.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -27,12 +27,12 @@ const HEADERS: [(HeaderName, &str); 5] = [
     (header::CACHE_CONTROL, "no-store"),
 ];
 
-/// The guard.
+/// Runs a request through these steps.
 pub async fn pass(State(app): State<App>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     // Addresses hold secrets behind their first part (/o/…, /pair/…), so no more is logged.
-    let room = room(request.uri().path()).to_owned();
+    let path = public_path(request.uri().path()).to_owned();
     let client = Peer::of(request.extensions()).0;
     let allowed = app.limits().request(client).and_then(|()| same_origin(&request));
     let mut response = match allowed {
@@ -41,7 +41,7 @@ pub async fn pass(State(app): State<App>, request: Request, next: Next) -> Respo
     };
     add_headers(response.headers_mut());
     let took_us = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
-    tracing::debug!(%method, room, status = response.status().as_u16(), took_us, "request");
+    tracing::debug!(%method, path, status = response.status().as_u16(), took_us, "request");
     response
 }
 
@@ -51,7 +51,7 @@ fn add_headers(headers: &mut HeaderMap) {
     }
 }
 
-/// A write that a browser sends says where from; another site's is refused.
+/// Refuses a write from another site's page: a browser says where a write comes from.
 fn same_origin(request: &Request) -> Result<(), ApiError> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let Some(origin) = request.headers().get(header::ORIGIN).filter(|_| !safe) else {
@@ -68,8 +68,8 @@ fn same_origin(request: &Request) -> Result<(), ApiError> {
     }
 }
 
-/// The part of an address that is no secret: `/api/v1/orders`, `/o`, `/barista`.
-fn room(path: &str) -> &str {
+/// Returns the part of an address that is no secret: `/api/v1/orders`, `/o`, `/barista`.
+fn public_path(path: &str) -> &str {
     let parts = if path.starts_with("/api/") { 4 } else { 2 };
     let end = path.match_indices('/').nth(parts - 1).map_or(path.len(), |(at, _)| at);
     &path[..end]
@@ -81,13 +81,13 @@ mod tests {
 
     #[test]
     fn no_secret_of_an_address_is_logged() {
-        assert_eq!(room("/"), "/");
-        assert_eq!(room("/healthz"), "/healthz");
-        assert_eq!(room("/o/SECRET"), "/o");
-        assert_eq!(room("/o/SECRET/check"), "/o");
-        assert_eq!(room("/pair/SECRET"), "/pair");
-        assert_eq!(room("/barista"), "/barista");
-        assert_eq!(room("/api/v1/orders"), "/api/v1/orders");
-        assert_eq!(room("/api/v1/orders/0199/claim"), "/api/v1/orders");
+        assert_eq!(public_path("/"), "/");
+        assert_eq!(public_path("/healthz"), "/healthz");
+        assert_eq!(public_path("/o/SECRET"), "/o");
+        assert_eq!(public_path("/o/SECRET/check"), "/o");
+        assert_eq!(public_path("/pair/SECRET"), "/pair");
+        assert_eq!(public_path("/barista"), "/barista");
+        assert_eq!(public_path("/api/v1/orders"), "/api/v1/orders");
+        assert_eq!(public_path("/api/v1/orders/0199/claim"), "/api/v1/orders");
     }
 }

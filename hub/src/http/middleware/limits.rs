@@ -1,11 +1,11 @@
 //! Limits on callers, so that one of them cannot take the booth from the others. They are counted
-//! by the peer's address, in memory: after a restart everyone begins anew.
+//! by the peer's address, in memory: after a restart every count begins again.
 //!
-//! A guess is paid for before it is looked at and given back when it was none, so that guesses made
-//! at the same moment are counted like guesses one after another.
+//! A guess is paid for before it is checked, and refunded if it turns out to be no wrong guess, so
+//! that guesses made at the same moment are counted like guesses one after another.
 //!
-//! Nobody who is paired is ever locked out by somebody else's guessing: the overall budget for PINs
-//! holds for those alone who are not paired yet, and it fills up again by itself.
+//! No paired device is ever locked out by the guessing of others: the overall budget for PINs
+//! applies only to callers who are not paired yet, and it fills up again by itself.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -18,35 +18,35 @@ use super::capacity::STREAMS_MAX;
 use crate::http::error::ApiError;
 use crate::http::extract::BODY_BYTES_MAX;
 
-/// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Behind one
-/// address may stand several boards and printers.
+/// Streams of one client: a phone has one or two, a laptop with several tabs a handful. Several
+/// boards and printers may share one address.
 pub const STREAMS_PER_CLIENT_MAX: usize = 24;
-/// Clients remembered at once; then those who have been quiet are forgotten.
+/// Clients remembered at once; above that, the quiet ones are forgotten.
 const CLIENTS_MAX: usize = 8_192;
 
-/// A token bucket: so many at once, and so many a second after that.
+/// A token bucket: a burst at once, and a steady rate after that.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// How many at once.
+    /// Tokens at once.
     pub burst: f64,
-    /// How many a second come back.
+    /// Tokens that come back each second.
     pub per_s: f64,
 }
 
 /// Requests of one client: a page with its files and a stream is some ten, a tablet that presses
-/// quickly sends a few a second. The booth's own machine is no client in this sense.
+/// quickly sends a few a second. The booth's own machine is exempt.
 pub const REQUESTS: Rate = Rate { burst: 100.0, per_s: 20.0 };
 /// Wrong codes of one client: mistyping happens, guessing takes 17 million.
 pub const WRONG_CODES: Rate = Rate { burst: 10.0, per_s: 1.0 / 6.0 };
-/// What a code that was right once costs of that budget: people try it twice, and a hall of them
-/// may stand behind one address, but nobody sends it for ever.
+/// The cost, in that budget, of a code that was right once: people try it twice, and a hall of them
+/// may share one address, but no one sends it for ever.
 pub const OLD_CODE_COSTS: f64 = 0.2;
 /// Wrong PINs of one client.
 pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
 /// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
 pub const WRONG_PINS_IN_ALL: Rate = Rate { burst: 30.0, per_s: 1.0 / 30.0 };
 
-/// What a request may be, as the booth's settings have it.
+/// Limits on requests, from the booth's settings.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     /// Requests of one client.
@@ -63,7 +63,7 @@ impl Default for Settings {
     }
 }
 
-/// What is left of a [`Rate`].
+/// The tokens left of a [`Rate`].
 #[derive(Debug, Clone, Copy)]
 pub(in crate::http) struct Bucket {
     left: f64,
@@ -81,14 +81,14 @@ impl Bucket {
         self.at = now;
     }
 
-    /// How long until there is one to spend.
+    /// Returns how long until there is a token.
     fn wait(&mut self, rate: Rate, now: Instant) -> Duration {
         self.refill(rate, now);
         let seconds = ((1.0 - self.left) / rate.per_s).max(0.0);
         Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
     }
 
-    /// Takes one, or returns how long until there is one.
+    /// Takes a token, or returns how long until there is one.
     pub(in crate::http) fn take(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
         let wait = self.wait(rate, now);
         if !wait.is_zero() {
@@ -139,12 +139,12 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Takes other settings, before anybody is served.
+    /// Replaces the settings, before the first request.
     pub fn set(&self, settings: Settings) {
         self.counted().settings = settings;
     }
 
-    /// The settings.
+    /// Returns the settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
         self.counted().settings
@@ -166,11 +166,11 @@ impl Limits {
         took.map_err(|wait| too_many("There are too many requests from this address.", Some(wait)))
     }
 
-    /// Counts a try at a code; [`Self::code_tried`] is to follow. What starts orders on the booth's
-    /// own machine is a program that plays a hall, and guesses nothing.
+    /// Counts a try at a code; [`Self::code_tried`] is to follow. A program on the booth's own
+    /// machine that starts orders plays a hall, and guesses nothing.
     ///
     /// # Errors
-    /// After too many wrong ones.
+    /// After too many wrong codes.
     pub fn try_code(&self, client: IpAddr) -> Result<(), ApiError> {
         if client.is_loopback() {
             return Ok(());
@@ -184,7 +184,7 @@ impl Limits {
         })
     }
 
-    /// What came of the try: a wrong code has cost it all, an old one some of it, anything else
+    /// Settles the try: a wrong code costs the whole token, an old one a part of it, anything else
     /// nothing.
     pub fn code_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
         let back = match refused {
@@ -201,7 +201,7 @@ impl Limits {
     /// Counts a try at a PIN; [`Self::pin_tried`] is to follow.
     ///
     /// # Errors
-    /// After too many wrong ones, its own or everyone's.
+    /// After too many wrong PINs, of this client or of all.
     pub fn try_pin(&self, client: IpAddr) -> Result<(), ApiError> {
         self.try_pin_at(client, Instant::now())
     }
@@ -223,7 +223,7 @@ impl Limits {
         Ok(())
     }
 
-    /// What came of the try: only a wrong PIN has cost something.
+    /// Settles the try: only a wrong PIN costs something.
     pub fn pin_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
         if refused == Some(RefusalKind::WrongPin) {
             return;
@@ -243,7 +243,7 @@ impl Limits {
             return Err(too_many("The booth has as many live pages open as it can take.", None));
         }
         let own = counted.client(client, Instant::now());
-        // The booth's own machine is no guest: on it run board, printers, and tests that play a hall.
+        // The booth's own machine is exempt: on it run board, printers, and tests that play a hall.
         if own.streams >= STREAMS_PER_CLIENT_MAX && !client.is_loopback() {
             return Err(too_many("This device has too many live pages open. Close some.", None));
         }
@@ -280,7 +280,8 @@ impl Counted {
         })
     }
 
-    /// Forgets those of whom nothing is held against; if that is nobody, everyone without a stream.
+    /// Evicts clients with full buckets and no stream; if there are none, all clients without a
+    /// stream.
     fn forget_the_quiet(&mut self, now: Instant) {
         let requests = self.settings.requests;
         self.clients.retain(|_, client| {
@@ -298,7 +299,7 @@ impl Counted {
     }
 }
 
-/// Refuses for `wait`; `None` if that is until another lets go of something.
+/// The refusal for `wait`; `None` if the wait ends when another live page is closed.
 fn too_many(what: &str, wait: Option<Duration>) -> ApiError {
     let sentence = format!("{what} Please wait a moment, then try again.");
     ApiError { retry_after: wait, ..ApiError::new(RefusalKind::TooMany, sentence) }

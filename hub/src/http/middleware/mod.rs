@@ -1,6 +1,7 @@
-//! What every connection and every request passes before its handler: limits on connections
-//! ([`sockets`], [`capacity`]), the log line, the client's limit and the origin ([`guard`], [`limits`]), and the
-//! right to call a route ([`access`]). [`presence`] notes which sessions made requests lately.
+//! The steps that every connection and every request passes before its handler: limits on
+//! connections ([`sockets`], [`capacity`]), the log line, the client's limit and the origin
+//! ([`guard`], [`limits`]), and the right to call a route ([`access`]). [`presence`] notes which
+//! sessions made requests lately.
 
 pub mod access;
 pub mod capacity;

@@ -1,6 +1,6 @@
-//! Who was heard of lately: the last request of each paired session, and its open streams. It is
-//! kept in memory and never in the log, since it is no fact about coffee; after a restart everyone
-//! is given time to come back.
+//! Which sessions were active lately: the last request of each paired session, and its open
+//! streams. Presence is kept in memory and never in the log, since it is no fact about coffee;
+//! after a restart every session has time to come back.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use crema_api::ids::SessionId;
 
-/// A session that nothing was heard of for so long is away: a tablet in use has a stream open, and
-/// one that lost the Wi-Fi is back within seconds.
+/// A session without a request for this long is away: a tablet in use has a stream open, and one
+/// that lost the Wi-Fi is back within seconds.
 pub const AWAY_AFTER: Duration = Duration::from_secs(60);
-/// Sessions remembered at once; then those that are away anyway are forgotten.
+/// Sessions remembered at once; above that, those that are away are forgotten.
 const SESSIONS_MAX: usize = 1_024;
 
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +20,7 @@ struct Heard {
     streams: usize,
 }
 
-/// Who was heard of lately. One value for the whole shell.
+/// The last activity of each session. One value for the whole shell.
 #[derive(Debug)]
 pub struct Presence {
     began: Instant,
@@ -34,28 +34,28 @@ impl Default for Presence {
 }
 
 impl Presence {
-    /// Begins to listen.
+    /// No session seen yet, at the hub's start.
     fn from(began: Instant) -> Self {
         Self { began, heard: Mutex::default() }
     }
 
-    /// A request of this session came.
+    /// Notes a request of this session.
     pub fn heard_of(&self, session: SessionId) {
         self.note(session, Instant::now(), |_| {});
     }
 
-    /// A stream of this session begins; [`Self::stream_ended`] is to follow.
+    /// Notes that a stream of this session begins; [`Self::stream_ended`] is to follow.
     pub fn stream_begun(&self, session: SessionId) {
         self.note(session, Instant::now(), |heard| heard.streams += 1);
     }
 
-    /// A stream of this session has ended.
+    /// Notes that a stream of this session has ended.
     pub fn stream_ended(&self, session: SessionId) {
         let one_less = |heard: &mut Heard| heard.streams = heard.streams.saturating_sub(1);
         self.note(session, Instant::now(), one_less);
     }
 
-    /// Whether nothing was heard of it for [`AWAY_AFTER`].
+    /// Whether the session has been inactive for [`AWAY_AFTER`].
     #[must_use]
     pub fn is_away(&self, session: SessionId) -> bool {
         self.is_away_at(session, Instant::now())

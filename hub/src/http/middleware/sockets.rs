@@ -1,5 +1,5 @@
-//! Connections: how many there may be, and how long one may say nothing. On a booth's Wi-Fi anyone
-//! can open sockets and leave them; none of that may keep a tablet or a phone out.
+//! Connections: how many there may be, and how long one may be silent. On a booth's Wi-Fi anyone
+//! can open sockets and leave them; that must not keep a tablet or a phone out.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -25,10 +25,10 @@ use super::capacity::CONNECTIONS_MAX;
 /// Connections of one client: a browser opens six to a host, and several tabs with a stream each.
 const CONNECTIONS_PER_CLIENT_MAX: usize = 64;
 /// A request's head has to be whole within this time, counted from when the connection could take
-/// one: so it is also how long a connection may be idle. A phone's head is one packet.
+/// one: so this is also how long a connection may be idle. A phone's head is one packet.
 const HEAD_WITHIN: Duration = Duration::from_secs(30);
-/// What was sent has to be acknowledged within this time, or the other side is gone (RFC 5482): so
-/// a tablet that left the Wi-Fi is noticed by the next sign of life on its stream.
+/// Sent data has to be acknowledged within this time, or the other side is gone (RFC 5482): so a
+/// tablet that left the Wi-Fi is noticed by the next sign of life on its stream.
 const ACKNOWLEDGED_WITHIN: Duration = Duration::from_secs(30);
 /// When no connection can be taken (no file descriptors left), the next try comes this much later.
 const TRY_AGAIN: Duration = Duration::from_millis(500);
@@ -108,7 +108,7 @@ async fn answer(
     router.oneshot(request).await
 }
 
-/// Small messages go out at once, and a peer that is gone is noticed.
+/// Makes small messages go out at once, and a peer that is gone be noticed.
 fn set_up(socket: &TcpStream) {
     let set = socket
         .set_nodelay(true)
@@ -118,7 +118,7 @@ fn set_up(socket: &TcpStream) {
     }
 }
 
-/// Who has how many connections open.
+/// The number of open connections of each client.
 #[derive(Debug, Clone, Default)]
 struct Open {
     clients: Arc<Mutex<HashMap<IpAddr, usize>>>,
@@ -132,8 +132,8 @@ struct ConnectionPermit {
 }
 
 impl Open {
-    /// A place for one more, if there is one. The booth's own machine is no client: on it run
-    /// board and printers.
+    /// Returns a permit for one more connection, if the limits have room. The booth's own machine
+    /// is exempt: board and printers run on it.
     fn take(&self, client: IpAddr, limits: Sockets) -> Option<ConnectionPermit> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let own = clients.get(&client).copied().unwrap_or(0);

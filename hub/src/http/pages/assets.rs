@@ -12,7 +12,7 @@ use crate::http::caching::{ASK_AGAIN, KEEP};
 use crate::http::error::not_found;
 use crate::http::extract::Path;
 
-/// What `npm run build` made.
+/// The files that `npm run build` made.
 #[derive(RustEmbed)]
 #[folder = "web/dist"]
 struct Built;
@@ -25,8 +25,8 @@ struct Shells;
 /// Characters of the hash in an address: enough that two versions never share them.
 const HASH_CHARS: usize = 12;
 
-/// The address of a built file with its version: `/assets/order.css?v=0123456789ab`. Without the
-/// file it is the plain address, which then says what is missing.
+/// Returns the address of a built file with its version: `/assets/order.css?v=0123456789ab`. If
+/// there is no such file, the plain address, whose log line then says how to build it.
 #[must_use]
 pub fn address(file: &str) -> String {
     match Built::get(file) {
@@ -96,7 +96,8 @@ shells! {
     board => "board.html";
 }
 
-/// A shell with its files named by version, or a page that says what to run where they are missing.
+/// A shell with its files named by version. If they are missing, a page that says how to build
+/// them.
 fn shell(file: &str) -> Response {
     let no_store = [(header::CACHE_CONTROL, ASK_AGAIN)];
     let Some(shell) = Shells::get(file).filter(|_| Built::iter().next().is_some()) else {

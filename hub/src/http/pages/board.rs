@@ -19,7 +19,7 @@ use crate::http::extract::Query;
 /// The second languages of the board, which take turns.
 const LANGUAGES: [&str; 2] = ["ja", "de"];
 
-/// For which screen.
+/// The screen to draw for.
 #[derive(Debug, Deserialize, JsonSchema)]
 pub struct SceneQuery {
     /// Width, px.
@@ -28,7 +28,7 @@ pub struct SceneQuery {
     /// Height, px.
     #[serde(default)]
     pub h: Option<u32>,
-    /// `reconnecting`: as the board is to look while it cannot reach the hub.
+    /// `reconnecting`: the board as it looks while it cannot reach the hub.
     #[serde(default)]
     pub link: Option<String>,
 }
@@ -77,7 +77,7 @@ pub async fn scene(
 /// Orders that the board shows.
 const SHOWN: [OrderState; 3] = [OrderState::Queued, OrderState::Making, OrderState::Ready];
 
-/// What the watches say, if the booth knows it.
+/// Returns the date and the time of day, if the booth knows them.
 fn wall_clock(app: &App) -> Option<WallClock> {
     let stamp = app.clock().stamp();
     if stamp.clock == Clock::Unsure {

@@ -21,12 +21,12 @@ use crate::pages::{Layout, Notice, render_notice};
 /// Longest query that a page keeps, pairs: a drink with all its extras.
 const QUERY_PAIRS_MAX: usize = 40;
 
-/// What a page is told of the request for it.
+/// A page's view of the request for it.
 #[derive(Debug, Clone)]
 pub struct PageContext {
     /// The language.
     pub spoken: Spoken,
-    /// The address, without query. A refused `POST` sets the page that it shows again.
+    /// The address, without query. After a refused `POST`, that of the page that is shown again.
     pub path: String,
     /// The customer, by cookie.
     pub customer: Option<UserId>,
@@ -73,7 +73,7 @@ impl PageContext {
         Self { path: path.into(), ..self }
     }
 
-    /// the layout of a page of this request.
+    /// Returns the layout of a page of this request.
     #[must_use]
     pub fn layout<'a>(&'a self, occasion: &'a str) -> Layout<'a> {
         Layout {
@@ -87,7 +87,7 @@ impl PageContext {
         }
     }
 
-    /// A page instead of what was asked for, where that was refused.
+    /// Returns a page that says why a request was refused.
     #[must_use]
     pub fn notice(&self, refusal: &Refusal) -> Response {
         let notice = match refusal.kind {
@@ -101,7 +101,7 @@ impl PageContext {
     }
 }
 
-/// Nothing lives at this address: a page for people, a problem for programs.
+/// The answer for an address that does not exist: a page for people, a problem for programs.
 pub async fn nowhere(context: PageContext, headers: HeaderMap) -> Response {
     let refused = not_found();
     if wants_page(&headers) { context.notice(&refused.refusal) } else { refused.into_response() }
@@ -114,7 +114,7 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// A refusal as one sentence on a page, for the few who meet it: whoever sets up a board.
+/// A refusal as one sentence on a page, for the few who meet it: people who set up a board.
 #[must_use]
 pub fn sentence(refusal: &Refusal) -> Response {
     let detail = refusal.detail.replace('&', "&amp;").replace('<', "&lt;");
@@ -125,7 +125,7 @@ pub fn sentence(refusal: &Refusal) -> Response {
     page(status(refusal), html)
 }
 
-/// A page.
+/// The answer with a page.
 #[must_use]
 pub fn page(status: StatusCode, html: String) -> Response {
     // The script and the plain page share an address, and must not share a cache entry.

@@ -1,6 +1,6 @@
-//! The customer's pages: read what the booth knows, ask the core for what a form wants, and hand
-//! both to [`crate::pages`]. A form that was done redirects (303), so that a reload asks again for
-//! nothing; one that was refused shows its page with the reason.
+//! The customer's pages: they read from the booth, run the command of a form, and hand both to
+//! [`crate::pages`]. A form that succeeded redirects (303), so that a reload sends nothing again; a
+//! refused one shows its page with the reason.
 
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -29,7 +29,7 @@ use crate::pages::{
 };
 use crate::writer::new_key;
 
-/// An inner handler's answer: a page, or why there is none.
+/// An inner handler's answer: a page, or the refusal.
 type Answer = Result<Response, Refusal>;
 
 fn or_notice(answer: Answer, context: &PageContext) -> Response {
@@ -112,7 +112,7 @@ async fn started(
     Ok((cookie, Redirect::to(&to)).into_response())
 }
 
-/// The start page that has what was typed.
+/// Returns the address of the start page with the code as typed.
 fn start_path(code: &str) -> String {
     let code = code_text::letters(code);
     if code.is_empty() { "/".to_owned() } else { format!("/s/{code}") }
@@ -123,7 +123,7 @@ fn is_for_its_page(refusal: &Refusal) -> bool {
     !matches!(refusal.kind, RefusalKind::Storage | RefusalKind::Internal)
 }
 
-/// The form's key, or a new one where a program left it out.
+/// Returns the form's key, or a new one for a program that left it out.
 fn key(text: Option<String>) -> Result<Key, Refusal> {
     match text {
         Some(text) => Key::try_from(text),
@@ -133,7 +133,7 @@ fn key(text: Option<String>) -> Result<Key, Refusal> {
 
 // One order.
 
-/// What the pages of an order are made of, read at one moment.
+/// The data for the pages of an order, read at one moment.
 struct OrderPageData {
     order: OrderView,
     store: StoreView,
@@ -257,7 +257,7 @@ pub async fn cancel_form(
     or_notice(asked(&app, &context, &secret, &key_only, command).await, &context)
 }
 
-/// Asks for a command in the name of whoever holds the link, and goes to the order's page.
+/// Runs a command in the name of the link's holder, and redirects to the order's page.
 async fn asked(
     app: &App,
     context: &PageContext,

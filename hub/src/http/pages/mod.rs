@@ -1,5 +1,5 @@
 //! The handlers of pages: the customer's, the shells of the applications with their files, and the
-//! board's picture. [`context`] is what a page is told of the request for it.
+//! board's picture. [`context`] is a page's view of the request for it.
 
 pub mod assets;
 pub mod board;

@@ -9,7 +9,7 @@ use crate::http::api::sessions::{add_cookie, pair};
 use crate::http::error::ApiError;
 use crate::http::extract::{Path, Peer, Write};
 
-/// The link that a board's browser opens: it pairs and goes on to where it belongs.
+/// The link that a board's browser opens: it pairs, and redirects to the page of its role.
 pub async fn follow_link(
     write: Write,
     Peer(client): Peer,
