@@ -32,20 +32,20 @@ pub struct Clock {
     /// Exists once NTP has set the system's clock.
     ntp: &'static Path,
     /// The time that a tablet sent, ms since 1970, and when it came.
-    told: Arc<OnceLock<(i64, Instant)>>,
+    tablet: Arc<OnceLock<(i64, Instant)>>,
 }
 
 impl Clock {
     /// Makes a clock whose booth time goes on from `booth`, from now.
     #[must_use]
-    pub fn from(booth: BoothMs) -> Self {
-        let (ntp, told) = (Path::new(NTP_SYNCHRONISED), Arc::default());
-        Self { began: Instant::now(), booth_at_start: booth, ntp, told }
+    pub fn starting_at(booth: BoothMs) -> Self {
+        let (ntp, tablet) = (Path::new(NTP_SYNCHRONISED), Arc::default());
+        Self { began: Instant::now(), booth_at_start: booth, ntp, tablet }
     }
 
     /// Returns the booth time now.
     #[must_use]
-    pub fn booth(&self) -> BoothMs {
+    pub fn booth_ms(&self) -> BoothMs {
         let elapsed = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.booth_at_start.plus(elapsed)
     }
@@ -53,19 +53,19 @@ impl Clock {
     /// Returns both clocks now.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
-        let (wall_ms, clock) = self.wall();
-        Stamp { booth_ms: self.booth(), wall_ms, clock }
+        let (wall_ms, clock) = self.time_of_day();
+        Stamp { booth_ms: self.booth_ms(), wall_ms, clock }
     }
 
     /// Returns the time of day, ms since 1970, and whether to trust it.
-    fn wall(&self) -> (i64, Trust) {
+    fn time_of_day(&self) -> (i64, Trust) {
         if self.ntp.exists() {
             return (system_ms(), Trust::Trusted);
         }
-        match self.told.get() {
-            Some((told_ms, at)) => {
+        match self.tablet.get() {
+            Some((tablet_ms, at)) => {
                 let since = i64::try_from(at.elapsed().as_millis()).unwrap_or(i64::MAX);
-                (told_ms.saturating_add(since), Trust::Trusted)
+                (tablet_ms.saturating_add(since), Trust::Trusted)
             }
             None => (system_ms(), Trust::Unsure),
         }
@@ -73,10 +73,10 @@ impl Clock {
 
     /// Takes the time of day from a paired tablet, ms since 1970 and within [`TABLET_MS`], unless a
     /// better source has set it. [`WallWatch`] then finds that the clock was set.
-    pub fn tell(&self, wall_ms: i64) {
-        if TABLET_MS.contains(&wall_ms) && self.wall().1 == Trust::Unsure {
+    pub fn set_from_tablet(&self, wall_ms: i64) {
+        if TABLET_MS.contains(&wall_ms) && self.time_of_day().1 == Trust::Unsure {
             // Another tablet may be first at the same moment: then its time holds.
-            let _ = self.told.set((wall_ms, Instant::now()));
+            let _ = self.tablet.set((wall_ms, Instant::now()));
         }
     }
 }
@@ -99,13 +99,13 @@ pub struct WallWatch {
 impl WallWatch {
     /// Watches from this moment on.
     #[must_use]
-    pub fn from(stamp: Stamp) -> Self {
+    pub fn starting_at(stamp: Stamp) -> Self {
         Self { last: stamp }
     }
 
     /// Compares the clocks with those of the last call. If the wall clock was set in between,
     /// returns the time that was expected and the time it shows, both in ms since 1970.
-    pub fn look(&mut self, now: Stamp) -> Option<(i64, i64)> {
+    pub fn detect_jump(&mut self, now: Stamp) -> Option<(i64, i64)> {
         let passed = i64::try_from(now.booth_ms.since(self.last.booth_ms)).unwrap_or(i64::MAX);
         let expected = self.last.wall_ms.saturating_add(passed);
         self.last = now;
@@ -124,18 +124,18 @@ mod tests {
 
     #[test]
     fn a_clock_that_was_set_is_noticed_once_and_drift_is_not() {
-        let mut watch = WallWatch::from(stamp(0, 1_000_000));
-        assert_eq!(watch.look(stamp(10_000, 1_010_300)), None);
-        assert_eq!(watch.look(stamp(20_000, 5_000_000)), Some((1_020_300, 5_000_000)));
-        assert_eq!(watch.look(stamp(30_000, 5_010_000)), None);
-        assert_eq!(watch.look(stamp(40_000, 1_000)), Some((5_020_000, 1_000)));
+        let mut watch = WallWatch::starting_at(stamp(0, 1_000_000));
+        assert_eq!(watch.detect_jump(stamp(10_000, 1_010_300)), None);
+        assert_eq!(watch.detect_jump(stamp(20_000, 5_000_000)), Some((1_020_300, 5_000_000)));
+        assert_eq!(watch.detect_jump(stamp(30_000, 5_010_000)), None);
+        assert_eq!(watch.detect_jump(stamp(40_000, 1_000)), Some((5_020_000, 1_000)));
     }
 
     /// A day in 2030, ms since 1970.
     const TOLD: i64 = 1_900_000_000_000;
 
     fn with_ntp(ntp: &'static str) -> Clock {
-        Clock { ntp: Path::new(ntp), ..Clock::from(BoothMs(0)) }
+        Clock { ntp: Path::new(ntp), ..Clock::starting_at(BoothMs(0)) }
     }
 
     #[test]
@@ -144,32 +144,32 @@ mod tests {
         let shared = clock.clone();
         assert_eq!(clock.stamp().clock, Trust::Unsure);
         for dead in [0, 946_684_800_000, i64::MAX, i64::MIN] {
-            clock.tell(dead);
+            clock.set_from_tablet(dead);
         }
         assert_eq!(clock.stamp().clock, Trust::Unsure, "a dead clock tells nothing");
-        let mut watch = WallWatch::from(clock.stamp());
-        shared.tell(TOLD);
-        shared.tell(TOLD + 86_400_000);
+        let mut watch = WallWatch::starting_at(clock.stamp());
+        shared.set_from_tablet(TOLD);
+        shared.set_from_tablet(TOLD + 86_400_000);
         let now = clock.stamp();
         assert_eq!(now.clock, Trust::Trusted);
         assert!((TOLD..TOLD + 86_400_000).contains(&now.wall_ms), "the first one holds");
         assert!(clock.stamp().wall_ms >= now.wall_ms, "and its time goes on");
-        assert!(watch.look(now).is_some(), "it is a correction like any other");
+        assert!(watch.detect_jump(now).is_some(), "it is a correction like any other");
     }
 
     #[test]
     fn a_clock_that_ntp_has_set_takes_no_tablets_word() {
         let clock = with_ntp("/");
-        clock.tell(TOLD);
-        assert!(clock.told.get().is_none());
+        clock.set_from_tablet(TOLD);
+        assert!(clock.tablet.get().is_none());
         assert_eq!(clock.stamp().clock, Trust::Trusted);
     }
 
     #[test]
     fn booth_time_goes_on_from_where_it_was() {
-        let clock = Clock::from(BoothMs(5_000));
-        let first = clock.booth();
+        let clock = Clock::starting_at(BoothMs(5_000));
+        let first = clock.booth_ms();
         assert!(first >= BoothMs(5_000));
-        assert!(clock.booth() >= first);
+        assert!(clock.booth_ms() >= first);
     }
 }

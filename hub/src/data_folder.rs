@@ -68,7 +68,7 @@ impl DataFolder {
 
     /// The database's file.
     #[must_use]
-    pub fn database(&self) -> PathBuf {
+    pub fn database_path(&self) -> PathBuf {
         database_in(&self.path)
     }
 

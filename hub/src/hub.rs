@@ -92,9 +92,9 @@ impl Hub {
         open: impl FnOnce(&Path) -> Result<D, StorageError>,
     ) -> Result<Self, StartError> {
         let folder = DataFolder::open(folder)?;
-        let database = folder.database();
+        let database = folder.database_path();
         let mut core = Core::open(open(&database)?)?;
-        let clock = Clock::from(core.booth_ms());
+        let clock = Clock::starting_at(core.booth_ms());
         // The booth's id and key are derived from its very first input.
         let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };
         for answer in core.run_batch(&[first]).answers {
@@ -104,16 +104,17 @@ impl Hub {
 
         let reader = Reader::open(&database)?;
         let (signer, devices) =
-            reader.snapshot(clock.booth(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
+            reader.snapshot(clock.booth_ms(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
         let signer = signer.ok_or(StartError::NoKey)?;
         let readers = Readers::open(&database)?;
         let rendering = Broadcaster::start(reader, clock.clone(), head)?;
         let (broadcaster, events) = (rendering.broadcaster, rendering.events);
-        let (watch, unreadable) = (Arc::new(Watch::over(devices)), Arc::new(Unreadable::default()));
-        let (watching, told) = (watch.clone(), unreadable.clone());
+        let (watch, unreadable) =
+            (Arc::new(Watch::from_devices(devices)), Arc::new(Unreadable::default()));
+        let (watching, counting) = (watch.clone(), unreadable.clone());
         let publish = move |new: Vec<Arc<RecordedEvent>>| {
             watching.apply(&new);
-            told.apply(&new);
+            counting.apply(&new);
             // The broadcaster ends after the writer, never before.
             let _ = events.send(new);
         };
@@ -170,21 +171,22 @@ impl Hub {
     /// closed. The first start of another version delivers dead letters again: that version may
     /// know how.
     fn set_up(&mut self) -> Result<(), StartError> {
-        let database = self.folder.database();
-        let store = Reader::open(&database)?.snapshot(self.app.clock().booth(), |s| s.store())?;
+        let database = self.folder.database_path();
+        let store =
+            Reader::open(&database)?.snapshot(self.app.clock().booth_ms(), |s| s.store())?;
         if store.is_none() {
             let occasion = StartOccasion {
                 name: FIRST_OCCASION.to_owned(),
                 start: None,
                 end: None,
-                menu: Some(demo::menu()?),
+                menu: Some(demo::sample_menu()?),
             };
             self.execute(Command::StartOccasion(occasion))?;
             self.fresh = true;
         }
         if let Some(last) = self.folder.other_version() {
             tracing::info!(last, now = env!("CARGO_PKG_VERSION"), "first start of this version");
-            if let Err(refusal) = self.redrive() {
+            if let Err(refusal) = self.redrive_dead_letters() {
                 // The booth serves without it; the next start tries again.
                 tracing::error!(%refusal, "dead letters could not be delivered again");
                 return Ok(());
@@ -194,7 +196,7 @@ impl Hub {
     }
 
     /// Redrives step by step, until a step delivers nothing.
-    fn redrive(&self) -> Result<(), Refusal> {
+    fn redrive_dead_letters(&self) -> Result<(), Refusal> {
         for _ in 0..REDRIVES_AT_START_MAX {
             if self.execute(Command::Redrive)? == (Outcome::Count { count: 0 }) {
                 return Ok(());
@@ -245,15 +247,15 @@ mod tests {
     const MANY: u32 = 5_000;
 
     fn dead_letters(hub: &Hub) -> u32 {
-        let reader = Reader::open(&hub.folder.database()).unwrap();
-        reader.snapshot(hub.app.clock().booth(), |s| s.store()).unwrap().unwrap().dead_letters
+        let reader = Reader::open(&hub.folder.database_path()).unwrap();
+        reader.snapshot(hub.app.clock().booth_ms(), |s| s.store()).unwrap().unwrap().dead_letters
     }
 
     #[test]
     fn a_new_version_starts_whatever_dead_letters_there_are() {
         let folder = tempfile::tempdir().unwrap();
         let hub = Hub::start(folder.path()).unwrap();
-        let database = hub.folder().database();
+        let database = hub.folder().database_path();
         hub.stop();
         std::fs::write(folder.path().join("version"), "0.0.1\n").unwrap();
         let connection = Connection::open(&database).unwrap();

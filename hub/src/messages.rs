@@ -67,7 +67,7 @@ impl Spoken {
         if let Some(language) = asked.and_then(language_of) {
             return Self { language, asked: true };
         }
-        let language = accept_language.and_then(preferred).unwrap_or(&LANGUAGES[0]);
+        let language = accept_language.and_then(preferred_language).unwrap_or(&LANGUAGES[0]);
         Self { language, asked: false }
     }
 
@@ -79,7 +79,7 @@ impl Spoken {
 
     /// The tag, if links have to carry it.
     #[must_use]
-    pub fn carried(self) -> Option<&'static str> {
+    pub fn carried_tag(self) -> Option<&'static str> {
         self.asked.then_some(self.language.tag)
     }
 }
@@ -91,7 +91,7 @@ fn language_of(tag: &str) -> Option<&'static Language> {
 }
 
 /// Returns the language that `Accept-Language` weighs most, the earlier one if weights are equal.
-fn preferred(accept_language: &str) -> Option<&'static Language> {
+fn preferred_language(accept_language: &str) -> Option<&'static Language> {
     let header = accept_language.get(..ACCEPT_LANGUAGE_BYTES_MAX).unwrap_or(accept_language);
     let mut best: Option<(f32, &'static Language)> = None;
     for range in header.split(',') {
@@ -116,29 +116,34 @@ impl Messages {
     /// The message `id`.
     #[must_use]
     pub fn text(&self, id: &str) -> String {
-        self.format(id, None)
+        self.text_or_id(id, None)
     }
 
     /// The message `id` with one argument, a number or a text.
     #[must_use]
-    pub fn with<'a>(&self, id: &str, name: &'a str, value: impl Into<FluentValue<'a>>) -> String {
+    pub fn text_with<'a>(
+        &self,
+        id: &str,
+        name: &'a str,
+        value: impl Into<FluentValue<'a>>,
+    ) -> String {
         let mut args = FluentArgs::new();
         args.set(name, value);
-        self.format(id, Some(&args))
+        self.text_or_id(id, Some(&args))
     }
 
     /// The message `id` with several arguments.
     #[must_use]
-    pub fn with_all(&self, id: &str, args: &FluentArgs<'_>) -> String {
-        self.format(id, Some(args))
+    pub fn text_with_all(&self, id: &str, args: &FluentArgs<'_>) -> String {
+        self.text_or_id(id, Some(args))
     }
 
     /// Returns the text before and after the argument `name` in the message `id`, for a page that
     /// sets the argument itself in bold.
     #[must_use]
-    pub fn around(&self, id: &str, name: &str) -> (String, String) {
+    pub fn text_around(&self, id: &str, name: &str) -> (String, String) {
         const MARK: char = '\u{1}';
-        let text = self.with(id, name, MARK.to_string());
+        let text = self.text_with(id, name, MARK.to_string());
         match text.split_once(MARK) {
             Some((before, after)) => (before.to_owned(), after.to_owned()),
             None => (text, String::new()),
@@ -147,13 +152,13 @@ impl Messages {
 
     /// The message `id`, if this language or English has it.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<String> {
+    pub fn find_text(&self, id: &str) -> Option<String> {
         self.resolve(id, None)
     }
 
     /// Returns the separator between the members of a list.
     #[must_use]
-    pub fn comma(&self) -> &'static str {
+    pub fn list_separator(&self) -> &'static str {
         if self.language.tag == "ja" { "、" } else { ", " }
     }
 
@@ -163,7 +168,7 @@ impl Messages {
         self.language.tag
     }
 
-    fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+    fn text_or_id(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         self.resolve(id, args).unwrap_or_else(|| {
             tracing::error!(id, language = self.language.tag, "a message is missing");
             id.to_owned()
@@ -188,11 +193,11 @@ impl Messages {
 
 /// One bundle a language, in the order of [`LANGUAGES`].
 static BUNDLES: LazyLock<Vec<FluentBundle<FluentResource>>> =
-    LazyLock::new(|| LANGUAGES.iter().map(bundle).collect());
+    LazyLock::new(|| LANGUAGES.iter().map(build_bundle).collect());
 
 /// Builds a language's bundle. A fault in a file leaves out that message alone and is logged; the
 /// tests make sure that there are no faults.
-fn bundle(language: &Language) -> FluentBundle<FluentResource> {
+fn build_bundle(language: &Language) -> FluentBundle<FluentResource> {
     let tag: LanguageIdentifier = language.tag.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     // No isolation marks around arguments: the same words go to places that would print them.

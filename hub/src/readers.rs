@@ -48,21 +48,25 @@ impl Readers {
         now: BoothMs,
         read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        let permit = self.free.clone().acquire_owned().await.map_err(|_| broken("closed"))?;
+        let permit =
+            self.free.clone().acquire_owned().await.map_err(|_| internal_refusal("closed"))?;
         let readers = self.readers.clone();
         let work = move || {
             // The permit is held until the read is over, also when the caller has gone.
             let _permit = permit;
-            let reader = readers.iter().find_map(idle).ok_or_else(|| broken("none is idle"))?;
+            let reader = readers
+                .iter()
+                .find_map(try_lock_idle)
+                .ok_or_else(|| internal_refusal("none is idle"))?;
             reader.snapshot(now, read).map_err(|error| storage_refusal(&error))
         };
-        tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(broken(error)))
+        tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(internal_refusal(error)))
     }
 }
 
 /// Locks the reader, unless it is in use. One that a read panicked with is as good as any: it holds
 /// nothing but a connection.
-fn idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
+fn try_lock_idle(reader: &Mutex<Reader>) -> Option<MutexGuard<'_, Reader>> {
     match reader.try_lock() {
         Ok(reader) => Some(reader),
         Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
@@ -80,7 +84,7 @@ pub fn storage_refusal(error: &StorageError) -> Refusal {
     )
 }
 
-fn broken(reason: impl std::fmt::Display) -> Refusal {
+fn internal_refusal(reason: impl std::fmt::Display) -> Refusal {
     tracing::error!(%reason, "a read could not be run");
     Refusal::new(RefusalKind::Internal, "That did not work. Please try again.")
 }

@@ -23,7 +23,7 @@ impl Unreadable {
     pub fn note_page(&self, events: &[Logged]) {
         for event in events {
             if let Logged::Unreadable { raw, reason } = event {
-                self.note(raw.seq(), raw.detail_type(), reason);
+                self.note_event(raw.seq(), raw.detail_type(), reason);
             }
         }
     }
@@ -33,13 +33,13 @@ impl Unreadable {
     pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
         for event in events {
             if let DomainEvent::EventUnreadable(met) = &event.fact {
-                self.note(met.unreadable_seq, "", &met.message);
+                self.note_event(met.unreadable_seq, "", &met.message);
             }
         }
     }
 
     /// Notes one.
-    fn note(&self, seq: Seq, detail_type: &str, reason: &str) {
+    fn note_event(&self, seq: Seq, detail_type: &str, reason: &str) {
         let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
         if met.len() < COUNTED_MAX && met.insert(seq) {
             tracing::error!(seq = seq.0, detail_type, reason, "an event of the log cannot be read");
@@ -62,11 +62,11 @@ mod tests {
     fn an_event_counts_once_and_not_without_end() {
         let unreadable = Unreadable::default();
         for seq in [7, 8, 7] {
-            unreadable.note(Seq(seq), "custom.note", "it is torn");
+            unreadable.note_event(Seq(seq), "custom.note", "it is torn");
         }
         assert_eq!(unreadable.count(), 2);
         for seq in 0..3 * COUNTED_MAX as u64 {
-            unreadable.note(Seq(seq), "custom.note", "it is torn");
+            unreadable.note_event(Seq(seq), "custom.note", "it is torn");
         }
         assert_eq!(unreadable.count() as usize, COUNTED_MAX);
     }

@@ -58,7 +58,7 @@ impl Writer {
         key: Key,
         command: Command,
     ) -> Result<Outcome, Refusal> {
-        self.send(caller, key, command)?.await.unwrap_or_else(|_| Err(leaving()))
+        self.send_request(caller, key, command)?.await.unwrap_or_else(|_| Err(leaving_refusal()))
     }
 
     /// As [`Self::execute`], for a thread that may block.
@@ -71,10 +71,12 @@ impl Writer {
         key: Key,
         command: Command,
     ) -> Result<Outcome, Refusal> {
-        self.send(caller, key, command)?.blocking_recv().unwrap_or_else(|_| Err(leaving()))
+        self.send_request(caller, key, command)?
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(leaving_refusal()))
     }
 
-    fn send(
+    fn send_request(
         &self,
         caller: Caller,
         key: Key,
@@ -88,7 +90,7 @@ impl Writer {
                 RefusalKind::Storage,
                 "The booth has more to do than it can at the moment. Please try again in a moment.",
             )),
-            Err(TrySendError::Disconnected(_)) => Err(leaving()),
+            Err(TrySendError::Disconnected(_)) => Err(leaving_refusal()),
         }
     }
 
@@ -100,7 +102,7 @@ impl Writer {
     }
 }
 
-fn leaving() -> Refusal {
+fn leaving_refusal() -> Refusal {
     Refusal::new(
         RefusalKind::Storage,
         "The booth is just being switched off. Please try again when it is back.",
@@ -129,7 +131,7 @@ pub fn start(
     let (alive, ended) = oneshot::channel();
     let writer_loop = WriterLoop {
         core,
-        watch: WallWatch::from(clock.stamp()),
+        watch: WallWatch::starting_at(clock.stamp()),
         clock,
         publish: Box::new(publish),
         next_due: None,
@@ -137,7 +139,7 @@ pub fn start(
     };
     let thread = std::thread::Builder::new().name("crema-writer".to_owned()).spawn(move || {
         let _alive = alive;
-        writer_loop.work(&waiting);
+        writer_loop.run_until_stopped(&waiting);
     })?;
     Ok((Writer { requests }, Running { thread, ended }))
 }
@@ -156,7 +158,7 @@ struct WriterLoop {
 type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
 
 impl WriterLoop {
-    fn work(mut self, waiting: &Receiver<Request>) {
+    fn run_until_stopped(mut self, waiting: &Receiver<Request>) {
         while self.run_once(waiting) {}
         self.core.close();
         tracing::debug!("the writer has ended");
@@ -167,8 +169,8 @@ impl WriterLoop {
         let mut inputs = Vec::new();
         let mut answers = Answers::new();
         let (mut stop, mut idle) = (false, false);
-        match waiting.recv_timeout(self.patience()) {
-            Ok(request) => stop = self.take(request, &mut inputs, &mut answers),
+        match waiting.recv_timeout(self.time_until_work()) {
+            Ok(request) => stop = self.take_request(request, &mut inputs, &mut answers),
             Err(RecvTimeoutError::Timeout) => idle = true,
             Err(RecvTimeoutError::Disconnected) => stop = true,
         }
@@ -176,11 +178,11 @@ impl WriterLoop {
             self.core.settle(true);
         }
         if idle || stop || Instant::now() >= self.next_tick {
-            self.tick(&mut inputs, &mut answers);
+            self.push_tick(&mut inputs, &mut answers);
         }
         while !stop && inputs.len() < BATCH_INPUTS_MAX {
             let Ok(request) = waiting.try_recv() else { break };
-            stop = self.take(request, &mut inputs, &mut answers);
+            stop = self.take_request(request, &mut inputs, &mut answers);
         }
         if !inputs.is_empty() {
             self.run_batch(&inputs, answers);
@@ -189,19 +191,24 @@ impl WriterLoop {
     }
 
     /// Returns how long nothing has to happen.
-    fn patience(&self) -> Duration {
+    fn time_until_work(&self) -> Duration {
         let tick = self.next_tick.saturating_duration_since(Instant::now());
         match self.next_due {
-            Some(due) => tick.min(Duration::from_millis(due.since(self.clock.booth()))),
+            Some(due) => tick.min(Duration::from_millis(due.since(self.clock.booth_ms()))),
             None => tick,
         }
     }
 
     /// Adds a request to the batch. Returns whether it was the one to stop.
-    fn take(&self, request: Request, inputs: &mut Vec<Input>, answers: &mut Answers) -> bool {
+    fn take_request(
+        &self,
+        request: Request,
+        inputs: &mut Vec<Input>,
+        answers: &mut Answers,
+    ) -> bool {
         match request {
             Request::Call(call, answer) => {
-                self.push(What::Command(*call), Some(answer), inputs, answers);
+                self.push_input(What::Command(*call), Some(answer), inputs, answers);
                 false
             }
             Request::Stop => true,
@@ -209,19 +216,19 @@ impl WriterLoop {
     }
 
     /// Time itself is an input: timers that are due run, and old data is pruned.
-    fn tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
+    fn push_tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
         self.next_tick = Instant::now() + TICK_EVERY;
-        if let Some((from_ms, to_ms)) = self.watch.look(self.clock.stamp())
+        if let Some((from_ms, to_ms)) = self.watch.detect_jump(self.clock.stamp())
             && let Ok(key) = new_key()
         {
             let command = Command::CorrectClock(CorrectClock { from_ms, to_ms });
             let call = Call { caller: Caller::Hub, key, command };
-            self.push(What::Command(call), None, inputs, answers);
+            self.push_input(What::Command(call), None, inputs, answers);
         }
-        self.push(What::Tick, None, inputs, answers);
+        self.push_input(What::Tick, None, inputs, answers);
     }
 
-    fn push(
+    fn push_input(
         &self,
         what: What,
         answer: Option<oneshot::Sender<Result<Outcome, Refusal>>>,
@@ -307,10 +314,10 @@ mod tests {
         let old = "INSERT INTO outcomes (caller, key, body, outcome, booth_ms)
             VALUES (x'00', 'old', x'00', '{}', 0)";
         connection.execute(old, []).unwrap();
-        let clock = Clock::from(BoothMs(OUTCOME_KEPT_MS + 1_000));
+        let clock = Clock::starting_at(BoothMs(OUTCOME_KEPT_MS + 1_000));
         let mut writer_loop = WriterLoop {
             core,
-            watch: WallWatch::from(clock.stamp()),
+            watch: WallWatch::starting_at(clock.stamp()),
             clock,
             publish: Box::new(|_| ()),
             next_due: None,
@@ -318,7 +325,8 @@ mod tests {
         };
         let (requests, waiting) = sync_channel(WAITING_MAX);
         let writer = Writer { requests };
-        let answered = writer.send(Caller::Hub, new_key().unwrap(), Command::Redrive).unwrap();
+        let answered =
+            writer.send_request(Caller::Hub, new_key().unwrap(), Command::Redrive).unwrap();
         assert!(writer_loop.run_once(&waiting));
         assert_eq!(answered.blocking_recv().unwrap(), Ok(Outcome::Count { count: 0 }));
         let left = "SELECT count(*) FROM outcomes WHERE key = 'old'";

@@ -29,8 +29,8 @@ const HEAD: &str = "\
 
 /// The whole file.
 pub fn types() -> String {
-    let mut schemas = asked();
-    let mut answered = answered();
+    let mut schemas = request_types();
+    let mut answered = answer_types();
     answered.values_mut().for_each(absent_is_not_null);
     schemas.extend(answered);
     let mut text = HEAD.to_owned();
@@ -43,7 +43,7 @@ pub fn types() -> String {
 
 /// The named schemas of every answer, of the stream's messages, and of the one event that pages
 /// look into.
-fn answered() -> Map<String, Value> {
+fn answer_types() -> Map<String, Value> {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize());
     for route in ROUTES {
         if let Gives::Json(schema) = route.gives {
@@ -78,7 +78,7 @@ fn absent_is_not_null(schema: &mut Value) {
 }
 
 /// The named schemas of every body.
-fn asked() -> Map<String, Value> {
+fn request_types() -> Map<String, Value> {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
     for route in ROUTES {
         if let Some(Takes::Json(schema)) = route.takes {
@@ -89,11 +89,11 @@ fn asked() -> Map<String, Value> {
 }
 
 fn declaration(name: &str, schema: &Value) -> String {
-    let comment = comment(schema, "");
-    match fields(schema, "") {
+    let comment = doc_comment(schema, "");
+    match object_fields(schema, "") {
         Some(fields) => format!("{comment}export interface {name} {fields}\n"),
         None => {
-            let of = of(schema, "");
+            let of = type_of(schema, "");
             let line = format!("{comment}export type {name} = {of};\n");
             if of.contains('{') || of.len() + name.len() <= UNION_CHARS_MAX {
                 return line;
@@ -105,7 +105,7 @@ fn declaration(name: &str, schema: &Value) -> String {
 }
 
 /// A schema's description as a comment.
-fn comment(schema: &Value, indent: &str) -> String {
+fn doc_comment(schema: &Value, indent: &str) -> String {
     let Some(text) = schema["description"].as_str() else { return String::new() };
     // Links of Rust's documentation are plain names here.
     let text = text.replace("*/", "*\\/").replace("[`", "`").replace("`]", "`");
@@ -123,7 +123,7 @@ fn comment(schema: &Value, indent: &str) -> String {
 }
 
 /// Returns the fields of an object in braces; `None` if it is no object with named fields alone.
-fn fields(schema: &Value, indent: &str) -> Option<String> {
+fn object_fields(schema: &Value, indent: &str) -> Option<String> {
     if !schema["oneOf"].is_null() || !schema["anyOf"].is_null() {
         return None;
     }
@@ -133,20 +133,21 @@ fn fields(schema: &Value, indent: &str) -> Option<String> {
     let deeper = format!("{indent}  ");
     for (name, field) in properties {
         let optional = if required.iter().any(|required| *required == name) { "" } else { "?" };
-        text.push_str(&comment(field, &deeper));
-        let _ = writeln!(text, "{deeper}{}{optional}: {};", key(name), of(field, &deeper));
+        text.push_str(&doc_comment(field, &deeper));
+        let _ =
+            writeln!(text, "{deeper}{}{optional}: {};", field_key(name), type_of(field, &deeper));
     }
     Some(text + indent + "}")
 }
 
 /// Returns a field's name, in quotes if it is no identifier.
-fn key(name: &str) -> String {
+fn field_key(name: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if name.chars().all(plain) { name.to_owned() } else { format!("{name:?}") }
 }
 
 /// Returns a schema as an expression.
-fn of(schema: &Value, indent: &str) -> String {
+fn type_of(schema: &Value, indent: &str) -> String {
     if let Some(reference) = schema["$ref"].as_str() {
         return reference.rsplit('/').next().unwrap_or_default().to_owned();
     }
@@ -154,33 +155,34 @@ fn of(schema: &Value, indent: &str) -> String {
         return schema["const"].to_string();
     }
     if let Some(words) = schema["enum"].as_array() {
-        return either(words.iter().map(Value::to_string).collect());
+        return union_of(words.iter().map(Value::to_string).collect());
     }
     for several in ["oneOf", "anyOf"] {
         if let Some(each) = schema[several].as_array() {
-            return either(each.iter().map(|one| of(one, indent)).collect());
+            return union_of(each.iter().map(|one| type_of(one, indent)).collect());
         }
     }
     match &schema["type"] {
-        Value::String(kind) => of_kind(kind, schema, indent),
+        Value::String(kind) => type_of_kind(kind, schema, indent),
         Value::Array(kinds) => {
             let kinds = kinds.iter().filter_map(Value::as_str);
-            either(kinds.map(|kind| of_kind(kind, schema, indent)).collect())
+            union_of(kinds.map(|kind| type_of_kind(kind, schema, indent)).collect())
         }
         _ => "unknown".to_owned(),
     }
 }
 
-fn of_kind(kind: &str, schema: &Value, indent: &str) -> String {
+fn type_of_kind(kind: &str, schema: &Value, indent: &str) -> String {
     match kind {
         "integer" | "number" => "number".to_owned(),
         "array" => {
-            let items = of(&schema["items"], indent);
+            let items = type_of(&schema["items"], indent);
             if items.contains([' ', '{']) { format!("({items})[]") } else { format!("{items}[]") }
         }
-        "object" => fields(schema, indent).unwrap_or_else(|| {
+        "object" => object_fields(schema, indent).unwrap_or_else(|| {
             let values = &schema["additionalProperties"];
-            let values = if values.is_object() { of(values, indent) } else { "unknown".to_owned() };
+            let values =
+                if values.is_object() { type_of(values, indent) } else { "unknown".to_owned() };
             format!("Record<string, {values}>")
         }),
         // `string`, `boolean` and `null` have the same names.
@@ -189,7 +191,7 @@ fn of_kind(kind: &str, schema: &Value, indent: &str) -> String {
 }
 
 /// Joins types to a union; each is named once.
-fn either(mut each: Vec<String>) -> String {
+fn union_of(mut each: Vec<String>) -> String {
     let mut seen = Vec::new();
     each.retain(|one| {
         let new = !seen.contains(one);

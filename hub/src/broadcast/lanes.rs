@@ -44,7 +44,7 @@ pub enum Subscription {
 impl Subscription {
     /// Returns the customer whose lane it needs.
     #[must_use]
-    pub fn user(&self) -> Option<UserId> {
+    pub fn customer_id(&self) -> Option<UserId> {
         match self {
             Self::Bus { .. } => None,
             Self::Phone { user, .. } => *user,
@@ -59,12 +59,12 @@ impl Subscription {
 
     /// Returns the bytes of an event for this subscriber; `None` if the event is not for it.
     #[must_use]
-    pub fn of(&self, frame: &Frame) -> Option<Bytes> {
+    pub fn bytes_of(&self, frame: &Frame) -> Option<Bytes> {
         match self {
             Self::Bus { admin, config, pattern, .. } => {
                 let poll = admin.iter().any(|topic| frame.topics.heard_by(topic))
                     || (*config && frame.topics.config);
-                let meant = || pattern.as_ref().is_none_or(|p| p.matches(frame.envelope.json()));
+                let meant = || pattern.as_ref().is_none_or(|p| p.matches(frame.envelope.as_json()));
                 (poll && meant()).then(|| frame.full.clone())
             }
             Self::Phone { user, .. } if user.is_some() && frame.topics.user == *user => {
@@ -124,12 +124,12 @@ impl Lane {
     }
 
     /// Drops everything up to here.
-    fn forget(&mut self, upto: Seq) {
+    fn forget_upto(&mut self, upto: Seq) {
         self.kept.clear();
         self.floor = upto;
     }
 
-    fn after(&self, cursor: Seq) -> Option<impl Iterator<Item = &Arc<Frame>>> {
+    fn frames_after(&self, cursor: Seq) -> Option<impl Iterator<Item = &Arc<Frame>>> {
         (cursor >= self.floor).then(|| {
             let first = self.kept.partition_point(|frame| frame.seq <= cursor);
             self.kept.range(first..)
@@ -148,7 +148,7 @@ pub(super) struct Lanes {
 }
 
 impl Lanes {
-    pub(super) fn from(head: Seq) -> Self {
+    pub(super) fn starting_at(head: Seq) -> Self {
         Self {
             head,
             staff: Lane::new(head, STAFF_KEPT),
@@ -167,7 +167,7 @@ impl Lanes {
                 let before = self.head;
                 let customers = self.customers.values_mut();
                 let all = customers.chain([&mut self.staff, &mut self.config]);
-                all.for_each(|lane| lane.forget(before));
+                all.for_each(|lane| lane.forget_upto(before));
             }
             self.head = frame.seq;
             self.staff.push(frame.clone());
@@ -192,7 +192,7 @@ impl Lanes {
     }
 
     /// Adds a subscriber. Returns the signals that wake it.
-    pub(super) fn enter(&mut self, subscription: &Subscription) -> Wakeup {
+    pub(super) fn add_subscriber(&mut self, subscription: &Subscription) -> Wakeup {
         let mut signals = Vec::with_capacity(2);
         match subscription {
             Subscription::Bus { .. } => signals.push(self.staff.signal.subscribe()),
@@ -215,7 +215,7 @@ impl Lanes {
     }
 
     /// Removes a subscriber of this customer; the lane goes with the last one.
-    pub(super) fn leave(&mut self, user: UserId) {
+    pub(super) fn remove_subscriber(&mut self, user: UserId) {
         if let Some(lane) = self.customers.get_mut(&user) {
             lane.subscribers = lane.subscribers.saturating_sub(1);
             if lane.subscribers == 0 {
@@ -225,7 +225,7 @@ impl Lanes {
     }
 
     /// Returns the frames for a subscriber after its cursor.
-    pub(super) fn after(&self, subscription: &Subscription, cursor: Seq) -> Poll {
+    pub(super) fn poll_after(&self, subscription: &Subscription, cursor: Seq) -> Poll {
         if self.closed {
             return Poll::Closed;
         }
@@ -238,7 +238,7 @@ impl Lanes {
         };
         let mut found: Vec<&Arc<Frame>> = Vec::new();
         for lane in lanes {
-            let Some(frames) = lane.after(cursor) else { return Poll::Behind };
+            let Some(frames) = lane.frames_after(cursor) else { return Poll::Behind };
             found.extend(frames);
         }
         if found.iter().any(|frame| subscription.ends_with(frame)) {
@@ -246,7 +246,7 @@ impl Lanes {
         }
         found.sort_by_key(|frame| frame.seq);
         found.dedup_by_key(|frame| frame.seq);
-        let frames = found.iter().filter_map(|frame| subscription.of(frame)).collect();
+        let frames = found.iter().filter_map(|frame| subscription.bytes_of(frame)).collect();
         Poll::Frames { frames, upto: self.head }
     }
 

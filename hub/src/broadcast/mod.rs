@@ -57,7 +57,7 @@ impl Broadcaster {
     /// # Errors
     /// When the system cannot start another thread.
     pub fn start(reader: Reader, clock: Clock, head: Seq) -> std::io::Result<Running> {
-        let broadcaster = Self { lanes: Arc::new(Mutex::new(Lanes::from(head))) };
+        let broadcaster = Self { lanes: Arc::new(Mutex::new(Lanes::starting_at(head))) };
         let (events, committed) = channel();
         let publisher = broadcaster.clone();
         let thread = std::thread::Builder::new()
@@ -76,25 +76,25 @@ impl Broadcaster {
             while let Ok(more) = committed.try_recv() {
                 events.extend(more);
             }
-            let frames = render::frames(reader, &clock, &events);
-            self.lanes().publish(&frames);
+            let frames = render::render_frames(reader, &clock, &events);
+            self.lock_lanes().publish(&frames);
         }
-        self.lanes().close();
+        self.lock_lanes().close();
     }
 
     /// Subscribes to the events after `after`. Two phones of one customer share their lane.
     #[must_use]
     pub fn subscribe(&self, subscription: Subscription, after: Seq) -> Subscriber {
-        let wakeup = self.lanes().enter(&subscription);
+        let wakeup = self.lock_lanes().add_subscriber(&subscription);
         Subscriber { broadcaster: self.clone(), subscription, wakeup, cursor: after }
     }
 
     /// Ends every stream, because the hub is ending.
     pub fn close(&self) {
-        self.lanes().close();
+        self.lock_lanes().close();
     }
 
-    fn lanes(&self) -> MutexGuard<'_, Lanes> {
+    fn lock_lanes(&self) -> MutexGuard<'_, Lanes> {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -117,7 +117,7 @@ impl Subscriber {
     /// Returns the frames after the cursor, without waiting, and moves the cursor behind them.
     pub fn poll(&mut self) -> Poll {
         self.wakeup.mark_seen();
-        let poll = self.broadcaster.lanes().after(&self.subscription, self.cursor);
+        let poll = self.broadcaster.lock_lanes().poll_after(&self.subscription, self.cursor);
         if let Poll::Frames { upto, .. } = &poll {
             self.cursor = (*upto).max(self.cursor);
         }
@@ -149,8 +149,8 @@ impl Subscriber {
 
 impl Drop for Subscriber {
     fn drop(&mut self) {
-        if let Some(user) = self.subscription.user() {
-            self.broadcaster.lanes().leave(user);
+        if let Some(user) = self.subscription.customer_id() {
+            self.broadcaster.lock_lanes().remove_subscriber(user);
         }
     }
 }

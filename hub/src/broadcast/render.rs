@@ -60,13 +60,13 @@ impl Enveloped {
     }
 
     /// An event that cannot be read, as it is stored.
-    fn unreadable(account: Arc<str>, event: RawEvent) -> Self {
+    fn from_raw(account: Arc<str>, event: RawEvent) -> Self {
         Self { account, event: Event::Unreadable(event), made: OnceLock::new() }
     }
 
     /// Returns the envelope as JSON; `null`, which no pattern matches, if it cannot be made.
     #[must_use]
-    pub fn json(&self) -> &Value {
+    pub fn as_json(&self) -> &Value {
         self.made.get_or_init(|| {
             let envelope = match &self.event {
                 Event::Read(event) => event.envelope(&self.account),
@@ -99,12 +99,12 @@ struct Message<'a> {
 
 /// Renders events that were just committed. If the orders cannot be read, the events go out without
 /// them: subscribers then ask for the orders.
-pub(super) fn frames(
+pub(super) fn render_frames(
     reader: &Reader,
     clock: &Clock,
     events: &[Arc<RecordedEvent>],
 ) -> Vec<Arc<Frame>> {
-    let read = reader.snapshot(clock.booth(), |snapshot| {
+    let read = reader.snapshot(clock.booth_ms(), |snapshot| {
         Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });
     let (account, orders) = read.unwrap_or_else(|error| {
@@ -112,7 +112,7 @@ pub(super) fn frames(
         Default::default()
     });
     let account = Arc::from(account);
-    events.iter().map(|event| Arc::new(frame(event, &account, &orders))).collect()
+    events.iter().map(|event| Arc::new(render_frame(event, &account, &orders))).collect()
 }
 
 /// Renders a page of the log. Events that cannot be read go out as they are stored.
@@ -130,15 +130,15 @@ pub fn frames_of_page(
     let orders = orders_of(snapshot, read)?;
     let account = Arc::from(snapshot.account()?);
     let frame_of = |event| match event {
-        Logged::Read(event) => frame(&Arc::new(*event), &account, &orders),
-        Logged::Unreadable { raw, .. } => unreadable(raw, &account),
+        Logged::Read(event) => render_frame(&Arc::new(*event), &account, &orders),
+        Logged::Unreadable { raw, .. } => render_unreadable(raw, &account),
     };
     Ok(events.into_iter().map(frame_of).collect())
 }
 
-fn unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
+fn render_unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
     let detail = event.detail();
-    let full = sent(&Message {
+    let full = write_message(&Message {
         kind: event.detail_type(),
         seq: event.seq(),
         booth_ms: event.booth_ms(),
@@ -152,7 +152,7 @@ fn unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
         topics: topics_unread(event.detail_type()),
         closes: None,
         forgets: false,
-        envelope: Enveloped::unreadable(account.clone(), event),
+        envelope: Enveloped::from_raw(account.clone(), event),
         full,
         brief: None,
     }
@@ -174,7 +174,7 @@ fn orders_of<'a>(
     Ok(orders)
 }
 
-fn frame(
+fn render_frame(
     event: &Arc<RecordedEvent>,
     account: &Arc<str>,
     orders: &HashMap<OrderId, OrderView>,
@@ -194,15 +194,15 @@ fn frame(
                 | DomainEvent::SessionClosed(_)
         ),
         envelope: Enveloped::new(account.clone(), event.clone()),
-        full: written(event, &event.detail, order),
-        brief: topics.config.then(|| written(event, "{}", None)),
+        full: write_event(event, &event.detail, order),
+        brief: topics.config.then(|| write_event(event, "{}", None)),
         topics,
     }
 }
 
-fn written(event: &RecordedEvent, detail: &str, order: Option<&OrderView>) -> Bytes {
+fn write_event(event: &RecordedEvent, detail: &str, order: Option<&OrderView>) -> Bytes {
     match serde_json::from_str::<&RawValue>(detail) {
-        Ok(detail) => sent(&Message {
+        Ok(detail) => write_message(&Message {
             kind: event.fact.detail_type(),
             seq: event.seq,
             booth_ms: event.at.booth_ms,
@@ -211,19 +211,19 @@ fn written(event: &RecordedEvent, detail: &str, order: Option<&OrderView>) -> By
             raw: None,
             order,
         }),
-        Err(error) => unwritten(event.seq, &error),
+        Err(error) => log_unwritten(event.seq, &error),
     }
 }
 
-fn sent(message: &Message<'_>) -> Bytes {
+fn write_message(message: &Message<'_>) -> Bytes {
     match serde_json::to_string(message) {
         // JSON as serde_json writes it is one line, so it needs one `data` field.
         Ok(json) => Bytes::from(format!("id: {}\nevent: message\ndata: {json}\n\n", message.seq)),
-        Err(error) => unwritten(message.seq, &error),
+        Err(error) => log_unwritten(message.seq, &error),
     }
 }
 
-fn unwritten(seq: Seq, error: &serde_json::Error) -> Bytes {
+fn log_unwritten(seq: Seq, error: &serde_json::Error) -> Bytes {
     tracing::error!(%error, seq = seq.0, "an event could not be written");
     Bytes::new()
 }

@@ -17,7 +17,7 @@ use crate::writer::new_key;
 ///
 /// # Errors
 /// When the core refuses the link, or the disk fails.
-pub async fn announce(app: &App, base: &str) -> Result<(), Refusal> {
+pub async fn print_announcement(app: &App, base: &str) -> Result<(), Refusal> {
     let mut lines = vec![format!("order {base}/")];
     let pins = app.read(|snapshot| snapshot.pins()).await?;
     for role in [Role::Barista, Role::Crew] {

@@ -41,7 +41,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<()> {
         match self.verb {
             Verb::Serve(serve) => serve.run(),
-            Verb::Pins(data) => pins::print(&data.folder),
+            Verb::Pins(data) => pins::print_pins(&data.folder),
         }
     }
 }

@@ -15,11 +15,11 @@ use crate::http::middleware::capacity::{Capacity, FILES_MIN, FILES_WANTED, STREA
 /// # Errors
 /// When there is not even room for a small booth.
 pub fn make_room() -> anyhow::Result<Capacity> {
-    let files = raise();
-    let Some(capacity) = Capacity::within(files) else {
+    let files = raise_limit();
+    let Some(capacity) = Capacity::within_files(files) else {
         bail!(
             "this process may open {files} files, and a booth needs at least {FILES_MIN}. {}",
-            remedy()
+            how_to_raise()
         );
     };
     let Capacity { connections, streams } = capacity;
@@ -28,13 +28,13 @@ pub fn make_room() -> anyhow::Result<Capacity> {
         tracing::warn!(
             open_files = files,
             "the limit on open files leaves room for {streams} live pages instead of {STREAMS_MAX}. {}",
-            remedy()
+            how_to_raise()
         );
     }
     Ok(capacity)
 }
 
-fn remedy() -> String {
+fn how_to_raise() -> String {
     format!(
         "Set LimitNOFILE={FILES_WANTED} in the hub's systemd unit, or, where it is started by hand, \
          run `ulimit -n {FILES_WANTED}` before it (as root where the shell refuses)."
@@ -43,7 +43,7 @@ fn remedy() -> String {
 
 /// Raises the soft limit towards the hard one, as far as is wanted: some systems refuse an
 /// unlimited one. Returns the limit that applies then.
-fn raise() -> usize {
+fn raise_limit() -> usize {
     let limit = getrlimit(Resource::Nofile);
     let wanted = u64::try_from(FILES_WANTED).unwrap_or(u64::MAX);
     let raised = limit.maximum.map_or(wanted, |hard| hard.min(wanted));

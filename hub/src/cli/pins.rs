@@ -49,13 +49,13 @@ impl From<OpenError> for PinsError {
 /// # Errors
 /// When there is no booth in the folder, or its PINs cannot be read or printed; in words for
 /// people.
-pub fn print(folder: &Path) -> anyhow::Result<()> {
+pub fn print_pins(folder: &Path) -> anyhow::Result<()> {
     let lines: String =
-        read(folder)?.pins.iter().map(|pin| format!("{}\n", pin_line(pin))).collect();
+        read_pins(folder)?.pins.iter().map(|pin| format!("{}\n", pin_line(pin))).collect();
     io::stdout().write_all(lines.as_bytes()).context("the PINs cannot be printed")
 }
 
-fn read(folder: &Path) -> Result<Pins, PinsError> {
+fn read_pins(folder: &Path) -> Result<Pins, PinsError> {
     let no_booth = || PinsError::NoBooth(folder.to_owned());
     let database = database_in(folder);
     match database.try_exists() {

@@ -69,7 +69,7 @@ impl Serve {
             .context("the system gives no threads")?;
         let capacity = open_files::make_room()?;
         let mut hub = Hub::start(&self.data.folder)?;
-        hub.app().limits().set(self.limits(capacity));
+        hub.app().limits().replace_settings(self.limit_settings(capacity));
         match (hub.is_fresh(), self.demo) {
             (true, true) => hub.open_store()?,
             (true, false) => tracing::info!("a new booth; `crema pins` prints its PINs"),
@@ -82,7 +82,7 @@ impl Serve {
     }
 
     /// Returns the limits on one client, and on live streams in all.
-    fn limits(&self, capacity: Capacity) -> limits::Settings {
+    fn limit_settings(&self, capacity: Capacity) -> limits::Settings {
         let burst = f64::from(self.requests_max);
         let requests = limits::Rate { burst, per_s: burst / 5.0 };
         let body_bytes = usize::try_from(self.body_kib_max).unwrap_or(usize::MAX);
@@ -94,7 +94,7 @@ impl Serve {
         let address = SocketAddr::new(self.listen, self.port);
         let listener =
             TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
-        let base = format!("http://{}", here(listener.local_addr()?));
+        let base = format!("http://{}", local_address(listener.local_addr()?));
         tracing::info!(address = base, data = %self.data.folder.display(), "listening");
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
         let router = router(hub.app().clone());
@@ -104,9 +104,9 @@ impl Serve {
             let _ = left.await;
         }));
         tokio::spawn(watch::run(hub.app().clone()));
-        let printer = if self.demo { Some(self.demo(hub, &base).await?) } else { None };
+        let printer = if self.demo { Some(self.start_demo(hub, &base).await?) } else { None };
         let ended = tokio::select! {
-            told = told_to_end() => told,
+            signalled = wait_for_signal() => signalled,
             () = hub.writer_ended() => Err(anyhow!(
                 "the writing thread broke; the log says why. Start the hub again"
             )),
@@ -125,15 +125,15 @@ impl Serve {
     }
 
     /// Starts the parts that only a booth to try has: its PINs on the screen, and a printer.
-    async fn demo(&self, hub: &Hub, base: &str) -> anyhow::Result<Printer> {
-        announce::announce(hub.app(), base).await?;
+    async fn start_demo(&self, hub: &Hub, base: &str) -> anyhow::Result<Printer> {
+        announce::print_announcement(hub.app(), base).await?;
         let token = announce::printer_token(hub.app()).await?;
         Printer::start(base, token, hub.folder().path()).context("the demo's printer")
     }
 }
 
 /// The address by which a program on this machine reaches the hub.
-fn here(mut address: SocketAddr) -> SocketAddr {
+fn local_address(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
     }
@@ -154,7 +154,7 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
 }
 
 /// Waits for SIGINT (Ctrl-C) or SIGTERM (systemd).
-async fn told_to_end() -> anyhow::Result<()> {
+async fn wait_for_signal() -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     tokio::select! {

@@ -9,7 +9,7 @@ use crema_api::menu::Menu;
 ///
 /// # Errors
 /// Only if the file in this program does not fit the menu's shape, which a test rules out.
-pub fn menu() -> Result<Menu, serde_json::Error> {
+pub fn sample_menu() -> Result<Menu, serde_json::Error> {
     serde_json::from_str(include_str!("menu.json"))
 }
 
@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn the_sample_menu_is_one_and_its_icons_fit_their_glass() {
-        let menu = super::menu().unwrap();
+        let menu = super::sample_menu().unwrap();
         assert!(menu.drink("flat-white").is_some());
         for drink in &menu.drinks {
             let filled: u32 = drink.layers.iter().map(|layer| u32::from(layer.share)).sum();

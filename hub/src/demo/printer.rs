@@ -44,7 +44,7 @@ impl Printer {
         let asked = stop.clone();
         let thread =
             std::thread::Builder::new().name("crema-demo-printer".to_owned()).spawn(move || {
-                match program() {
+                match find_program() {
                     Some(program) => keep_running(&program, &config, &asked),
                     None => {
                         if let Err(error) = crema_printer::serve(&config, &asked) {
@@ -66,15 +66,15 @@ impl Printer {
 }
 
 /// The program beside this one.
-fn program() -> Option<PathBuf> {
+fn find_program() -> Option<PathBuf> {
     let beside = std::env::current_exe().ok()?.with_file_name("crema-printer");
     beside.is_file().then_some(beside)
 }
 
 fn keep_running(program: &Path, config: &Config, stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
-        match spawn(program, config) {
-            Ok(mut child) => watch(&mut child, stop),
+        match spawn_printer(program, config) {
+            Ok(mut child) => watch_process(&mut child, stop),
             Err(error) => tracing::error!(%error, "the demo's printer could not be started"),
         }
         let again = Instant::now() + START_AGAIN;
@@ -84,7 +84,7 @@ fn keep_running(program: &Path, config: &Config, stop: &AtomicBool) {
     }
 }
 
-fn spawn(program: &Path, config: &Config) -> io::Result<Child> {
+fn spawn_printer(program: &Path, config: &Config) -> io::Result<Child> {
     Command::new(program)
         .arg("serve")
         .args(["--hub", &config.hub, "--name", &config.name])
@@ -104,7 +104,7 @@ fn spawn(program: &Path, config: &Config) -> io::Result<Child> {
 }
 
 /// Returns when the process has ended: by itself, or because it was to stop.
-fn watch(child: &mut Child, stop: &AtomicBool) {
+fn watch_process(child: &mut Child, stop: &AtomicBool) {
     loop {
         match child.try_wait() {
             Ok(None) if stop.load(Ordering::Relaxed) => {

@@ -68,7 +68,7 @@ impl App {
         &self,
         read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.parts.readers.read(self.parts.clock.booth(), read).await
+        self.parts.readers.read(self.parts.clock.booth_ms(), read).await
     }
 
     /// Returns the broadcaster of live streams.

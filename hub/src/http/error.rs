@@ -48,7 +48,7 @@ impl From<ApiError> for Refusal {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let mut response = answer(&self.refusal, status(&self.refusal));
+        let mut response = problem_response(&self.refusal, status_of(&self.refusal));
         if let Some(wait) = self.retry_after {
             // Whole seconds, rounded up: one too early is refused again.
             let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));
@@ -60,11 +60,11 @@ impl IntoResponse for ApiError {
 
 /// Returns the HTTP status of a refusal.
 #[must_use]
-pub fn status(refusal: &Refusal) -> StatusCode {
+pub fn status_of(refusal: &Refusal) -> StatusCode {
     StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-fn answer(refusal: &Refusal, status: StatusCode) -> Response {
+fn problem_response(refusal: &Refusal, status: StatusCode) -> Response {
     let mut problem = refusal.to_problem();
     problem.status = status.as_u16();
     let mut response = (status, Json(problem)).into_response();
@@ -85,5 +85,5 @@ pub async fn method_not_allowed() -> Response {
         RefusalKind::NotFound,
         "This address does not take this method. See /api/openapi.json.",
     );
-    answer(&refusal, StatusCode::METHOD_NOT_ALLOWED)
+    problem_response(&refusal, StatusCode::METHOD_NOT_ALLOWED)
 }

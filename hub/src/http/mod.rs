@@ -38,11 +38,11 @@ use app::App;
 pub fn router(app: App) -> Router {
     let body_bytes = app.limits().settings().body_bytes;
     routes::router(&app)
-        .fallback(pages::context::nowhere)
+        .fallback(pages::context::unknown_address)
         .method_not_allowed_fallback(error::method_not_allowed)
-        .layer(Extension(Arc::new(openapi::Document::of(routes::ROUTES))))
+        .layer(Extension(Arc::new(openapi::Document::from_routes(routes::ROUTES))))
         .layer(DefaultBodyLimit::max(body_bytes))
         .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(app.clone(), middleware::guard::pass))
+        .layer(from_fn_with_state(app.clone(), middleware::guard::guard_request))
         .with_state(app)
 }

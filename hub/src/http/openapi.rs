@@ -28,19 +28,19 @@ pub struct Document {
 impl Document {
     /// The description of this table.
     #[must_use]
-    pub fn of(routes: &'static [Route]) -> Self {
+    pub fn from_routes(routes: &'static [Route]) -> Self {
         Self { routes, text: OnceLock::new() }
     }
 }
 
 pub async fn document(Extension(document): Extension<Arc<Document>>) -> Response {
-    let text = document.text.get_or_init(|| describe(document.routes).to_string().into());
+    let text = document.text.get_or_init(|| describe_routes(document.routes).to_string().into());
     ([(header::CONTENT_TYPE, "application/json")], text.clone()).into_response()
 }
 
 /// Describes a whole table of routes.
 #[must_use]
-pub fn describe(routes: &[Route]) -> Value {
+pub fn describe_routes(routes: &[Route]) -> Value {
     let settings =
         SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = SCHEMAS.into());
     let mut generator = SchemaGenerator::new(settings);
@@ -50,7 +50,7 @@ pub fn describe(routes: &[Route]) -> Value {
     let mut paths = Map::new();
     for route in &routes {
         let operations = paths.entry(route.path).or_insert_with(|| json!({}));
-        operations[route.verb.name().to_lowercase()] = operation(route, &mut generator);
+        operations[route.verb.name().to_lowercase()] = describe_operation(route, &mut generator);
     }
     json!({
         "openapi": "3.1.0",
@@ -65,7 +65,7 @@ pub fn describe(routes: &[Route]) -> Value {
         "paths": paths,
         "components": {
             "schemas": generator.take_definitions(true),
-            "responses": refusals(&routes, &problem),
+            "responses": describe_refusals(&routes, &problem),
             "securitySchemes": {
                 "session": { "type": "http", "scheme": "bearer",
                     "description": "The token of a pairing; browsers send the cookie crema_session." },
@@ -77,14 +77,14 @@ pub fn describe(routes: &[Route]) -> Value {
     })
 }
 
-fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
+fn describe_operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let mut operation = json!({
         "operationId": operation_id(route),
         "summary": route.summary,
-        "description": format!("For: {}.", route.access.words()),
-        "parameters": parameters(route, generator),
-        "security": security(route.access),
-        "responses": responses(route, generator),
+        "description": format!("For: {}.", route.access.as_words()),
+        "parameters": describe_parameters(route, generator),
+        "security": describe_security(route.access),
+        "responses": describe_responses(route, generator),
     });
     if let Some(takes) = route.takes {
         let content = match takes {
@@ -106,7 +106,7 @@ fn operation_id(route: &Route) -> String {
         .join("_")
 }
 
-fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
+fn describe_parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     let in_path = route.path.split('/').filter_map(|part| part.strip_prefix('{')).map(|name| {
         let name = name.trim_end_matches('}');
         json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })
@@ -115,7 +115,7 @@ fn parameters(route: &Route, generator: &mut SchemaGenerator) -> Vec<Value> {
     if let Some(query) = route.query {
         parameters.extend(query_parameters(query, generator));
     }
-    if route.writes() {
+    if route.is_write() {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "1 to 64 printable characters, unique for each wish.",
@@ -152,7 +152,7 @@ fn query_parameters(query: SchemaOf, generator: &mut SchemaGenerator) -> Vec<Val
         .collect()
 }
 
-fn security(access: Access) -> Vec<Value> {
+fn describe_security(access: Access) -> Vec<Value> {
     let mut ways = Vec::new();
     if access == Access::Anyone {
         ways.push(json!({}));
@@ -160,14 +160,14 @@ fn security(access: Access) -> Vec<Value> {
     if access != Access::Customer {
         ways.push(json!({ "session": [] }));
     }
-    if access.takes_customers() {
+    if access.allows_customers() {
         ways.push(json!({ "customer": [] }));
         ways.push(json!({ "order": [] }));
     }
     ways
 }
 
-fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
+fn describe_responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let done = match route.gives {
         Gives::Json(schema) => json!({
             "description": "Done.",
@@ -176,13 +176,13 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         Gives::Media(kind) => json!({ "description": "Done.", "content": { kind: {} } }),
         Gives::Nothing | Gives::Page => json!({ "description": "Done." }),
     };
-    let refusals = route.refusals();
+    let refusals = route.refusal_statuses();
     let refusals = refusals.iter().map(|status| {
         let reference = format!("#/components/responses/{}", response_name(*status));
         (status.to_string(), json!({ "$ref": reference }))
     });
     let mut responses: Map<String, Value> = refusals.collect();
-    responses.insert(route.gives.status().to_string(), done);
+    responses.insert(route.gives.success_status().to_string(), done);
     let fault = format!("#/components/responses/{FAULT}");
     responses.insert("default".to_owned(), json!({ "$ref": fault }));
     responses.into()
@@ -197,9 +197,9 @@ fn response_name(status: u16) -> String {
 }
 
 /// Describes every refusal that a route can answer with, once: its kinds, and when to try again.
-fn refusals(routes: &[Route], problem: &Schema) -> Map<String, Value> {
+fn describe_refusals(routes: &[Route], problem: &Schema) -> Map<String, Value> {
     let content = json!({ "application/problem+json": { "schema": problem } });
-    let statuses: BTreeSet<u16> = routes.iter().flat_map(Route::refusals).collect();
+    let statuses: BTreeSet<u16> = routes.iter().flat_map(Route::refusal_statuses).collect();
     let mut responses = Map::new();
     for status in statuses {
         let kinds = RefusalKind::ALL.iter().filter(|kind| kind.status() == status);

@@ -34,7 +34,7 @@ impl Verb {
         }
     }
 
-    pub(super) fn filter(self) -> MethodFilter {
+    pub(super) fn method_filter(self) -> MethodFilter {
         match self {
             Self::Get => MethodFilter::GET,
             Self::Post => MethodFilter::POST,
@@ -70,7 +70,7 @@ pub enum Gives {
 impl Gives {
     /// The status of a success.
     #[must_use]
-    pub fn status(self) -> u16 {
+    pub fn success_status(self) -> u16 {
         if matches!(self, Self::Nothing) { 204 } else { 200 }
     }
 }
@@ -92,7 +92,8 @@ pub struct Route {
     pub takes: Option<Takes>,
     /// Its answer.
     pub gives: Gives,
-    /// Statuses of refusals that do not follow from the rest of the line: see [`Self::refusals`].
+    /// Statuses of refusals that do not follow from the rest of the line: see
+    /// [`Self::refusal_statuses`].
     pub refuses: &'static [u16],
     pub(super) handler: fn(MethodFilter) -> MethodRouter<App>,
 }
@@ -107,7 +108,7 @@ impl Route {
     /// Whether it changes something: then it takes an idempotency key, and its page's origin is
     /// checked.
     #[must_use]
-    pub fn writes(&self) -> bool {
+    pub fn is_write(&self) -> bool {
         self.verb != Verb::Get
     }
 
@@ -115,13 +116,13 @@ impl Route {
     /// them.
     /// Any request can come too often (429), or while the disk fails (503).
     #[must_use]
-    pub fn refusals(&self) -> Vec<u16> {
+    pub fn refusal_statuses(&self) -> Vec<u16> {
         let mut statuses = self.refuses.to_vec();
         statuses.extend([429, 503]);
         if self.access != Access::Anyone {
             statuses.push(401);
         }
-        if self.writes() || self.access.turns_away() {
+        if self.is_write() || self.access.turns_away() {
             statuses.push(403);
         }
         if self.path.contains('{') {
@@ -133,7 +134,7 @@ impl Route {
         if matches!(self.takes, Some(Takes::Json(_))) {
             statuses.push(415);
         }
-        if self.query.is_some() || self.writes() {
+        if self.query.is_some() || self.is_write() {
             statuses.push(422);
         }
         statuses.sort_unstable();
@@ -143,6 +144,6 @@ impl Route {
 }
 
 /// Writes down the schema of `T`, for a line of the table.
-pub fn shape<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
+pub fn schema_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     generator.subschema_for::<T>()
 }

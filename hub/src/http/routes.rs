@@ -31,10 +31,10 @@ use super::app::App;
 use super::middleware::access::{self, Access};
 use super::openapi;
 use super::pages::{assets, board, customer, pairing};
-use super::route::{Gives, Route, Takes, Verb, shape};
+use super::route::{Gives, Route, Takes, Verb, schema_of};
 
 /// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler, and after a
-/// comma the statuses of refusals that do not follow from these ([`Route::refusals`]).
+/// comma the statuses of refusals that do not follow from these ([`Route::refusal_statuses`]).
 macro_rules! routes {
     ($($verb:ident $path:literal $access:ident $summary:literal
         $(? $query:ty)? $([$body:ty])? $(: $file:ident)? ; $gives:ident $(($shape:expr))? => $handler:path $(, $($status:literal)+)?;)*) => {
@@ -51,88 +51,88 @@ macro_rules! routes {
         },)*]
     };
     (@takes) => { None };
-    (@takes [$shape:ty]) => { Some(Takes::Json(shape::<$shape>)) };
+    (@takes [$shape:ty]) => { Some(Takes::Json(schema_of::<$shape>)) };
     (@takes : $file:ident) => { Some(Takes::Media($file)) };
     (@schema) => { None };
-    (@schema $shape:ty) => { Some(shape::<$shape>) };
+    (@schema $shape:ty) => { Some(schema_of::<$shape>) };
 }
 
 /// Every route.
 pub const ROUTES: &[Route] = routes! {
     // The booth.
-    Get "/healthz" Anyone "Whether the hub is well, the log's end, and the printers and boards that are gone."; Json(shape::<Health>) => booth::health;
+    Get "/healthz" Anyone "Whether the hub is well, the log's end, and the printers and boards that are gone."; Json(schema_of::<Health>) => booth::health;
     Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
-    Get "/api/v1/menu" Anyone "The current menu."; Json(shape::<MenuView>) => booth::menu;
-    Put "/api/v1/menu" Crew "Replaces the whole menu." [SetMenu]; Json(shape::<MenuView>) => booth::set_menu;
+    Get "/api/v1/menu" Anyone "The current menu."; Json(schema_of::<MenuView>) => booth::menu;
+    Put "/api/v1/menu" Crew "Replaces the whole menu." [SetMenu]; Json(schema_of::<MenuView>) => booth::set_menu;
     Get "/api/v1/menu.csv" Crew "The menu as a table for spreadsheets."; Media(CSV) => menu_files::get_csv;
-    Put "/api/v1/menu.csv" Crew "Replaces the whole menu by a table; every mistake in it is reported with its line." : CSV; Json(shape::<MenuView>) => menu_files::put_csv;
+    Put "/api/v1/menu.csv" Crew "Replaces the whole menu by a table; every mistake in it is reported with its line." : CSV; Json(schema_of::<MenuView>) => menu_files::put_csv;
     Get "/api/v1/menu.toml" Crew "The menu as TOML."; Media(TOML) => menu_files::get_toml;
-    Put "/api/v1/menu.toml" Crew "Replaces the whole menu by TOML; every mistake in it is reported with its line." : TOML; Json(shape::<MenuView>) => menu_files::put_toml;
-    Patch "/api/v1/menu/{drink}" Staff "Marks a drink or its options as available or sold out." [SetDrink]; Json(shape::<MenuView>) => booth::set_drink;
-    Get "/api/v1/store" Anyone "The store: its state, its limits and the expected wait."; Json(shape::<StoreView>) => booth::store;
-    Put "/api/v1/store" Staff "Opens, closes or pauses the store, or calls last orders; the crew also sets limits." [SetStore]; Json(shape::<StoreView>) => booth::set_store;
-    Post "/api/v1/store/close-and-cancel" Crew "Closes the store and cancels every order that is not ready."; Json(shape::<StoreView>) => booth::close_and_cancel;
-    Post "/api/v1/store/end-day" Crew "Ends the day: ready orders leave the board, the store closes, names are erased."; Json(shape::<Count>) => shift::end_day, 409;
-    Put "/api/v1/branding" Crew "Changes logo, colour and sponsors." [SetBranding]; Json(shape::<StoreView>) => branding::set;
+    Put "/api/v1/menu.toml" Crew "Replaces the whole menu by TOML; every mistake in it is reported with its line." : TOML; Json(schema_of::<MenuView>) => menu_files::put_toml;
+    Patch "/api/v1/menu/{drink}" Staff "Marks a drink or its options as available or sold out." [SetDrink]; Json(schema_of::<MenuView>) => booth::set_drink;
+    Get "/api/v1/store" Anyone "The store: its state, its limits and the expected wait."; Json(schema_of::<StoreView>) => booth::store;
+    Put "/api/v1/store" Staff "Opens, closes or pauses the store, or calls last orders; the crew also sets limits." [SetStore]; Json(schema_of::<StoreView>) => booth::set_store;
+    Post "/api/v1/store/close-and-cancel" Crew "Closes the store and cancels every order that is not ready."; Json(schema_of::<StoreView>) => booth::close_and_cancel;
+    Post "/api/v1/store/end-day" Crew "Ends the day: ready orders leave the board, the store closes, names are erased."; Json(schema_of::<Count>) => shift::end_day, 409;
+    Put "/api/v1/branding" Crew "Changes logo, colour and sponsors." [SetBranding]; Json(schema_of::<StoreView>) => branding::set;
     Get "/assets/logo.png" Anyone "The booth's logo; with its digest as `v=` it may be cached."; Media("image/png") => branding::logo, 404;
-    Get "/api/v1/occasions" Crew "Every occasion, with its figures."; Json(shape::<Occasions>) => booth::occasions;
-    Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(shape::<StoreView>) => booth::start_occasion;
-    Post "/api/v1/redrive" Crew "Delivers dead letters again."; Json(shape::<Count>) => booth::redrive;
-    Get "/api/v1/code" StaffOrBoard "The code that the board shows."; Json(shape::<CodeView>) => booth::code;
-    Put "/api/v1/clock" Staff "Sends the time of a tablet's clock; the booth takes it while its own time of day is unsure." [TellClock]; Json(shape::<ClockView>) => clock::tell;
-    Get "/api/v1/figures" Staff "The figures of an occasion."? FiguresQuery; Json(shape::<Figures>) => booth::figures;
+    Get "/api/v1/occasions" Crew "Every occasion, with its figures."; Json(schema_of::<Occasions>) => booth::occasions;
+    Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(schema_of::<StoreView>) => booth::start_occasion;
+    Post "/api/v1/redrive" Crew "Delivers dead letters again."; Json(schema_of::<Count>) => booth::redrive;
+    Get "/api/v1/code" StaffOrBoard "The code that the board shows."; Json(schema_of::<CodeView>) => booth::code;
+    Put "/api/v1/clock" Staff "Sends the time of a tablet's clock; the booth takes it while its own time of day is unsure." [TellClock]; Json(schema_of::<ClockView>) => clock::set_clock;
+    Get "/api/v1/figures" Staff "The figures of an occasion."? FiguresQuery; Json(schema_of::<Figures>) => booth::figures;
 
     // Orders.
-    Post "/api/v1/scans" Anyone "Takes one drink of a code and starts an order." [Start]; Json(shape::<OrderView>) => scans::scan, 404 409 410;
-    Get "/api/v1/me/orders" Customer "The customer's own orders."; Json(shape::<Orders>) => orders::mine;
-    Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(shape::<Orders>) => orders::list;
-    Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(shape::<OrderView>) => counter::take, 409;
-    Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, or none of them; returns the open orders." [ClaimSeveral]; Json(shape::<Orders>) => counter::claim_several, 404 409;
-    Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order in its current state."; Json(shape::<OrderView>) => orders::get;
-    Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order, or changes a queued one." [PlaceBody]; Json(shape::<OrderView>) => orders::place, 409;
-    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Cancels an order; a cancel by staff may be held, so that it can be undone for 11 s." [CancelBody]; Json(shape::<OrderView>) => orders::cancel, 409;
-    Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order for the caller to make."; Json(shape::<OrderView>) => orders::claim, 409;
-    Post "/api/v1/orders/{id}/release" Staff "Releases a claimed order; it keeps its place in the queue."; Json(shape::<OrderView>) => orders::release, 409;
-    Post "/api/v1/orders/{id}/complete" Staff "Completes an order: it is on the counter."; Json(shape::<OrderView>) => orders::complete, 409;
-    Post "/api/v1/orders/{id}/collect" Staff "Marks an order as handed over."; Json(shape::<OrderView>) => orders::collect, 409;
-    Post "/api/v1/orders/{id}/recall" Staff "Returns a ready or collected order to making."; Json(shape::<OrderView>) => orders::recall, 409;
-    Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(shape::<OrderView>) => orders::reprint, 409;
-    Post "/api/v1/orders/{id}/remake" Staff "Returns a spoiled drink to the top of the queue."; Json(shape::<OrderView>) => orders::remake, 409;
-    Post "/api/v1/orders/{id}/requeue" Staff "Returns an order that was given up today to the top of the queue, also in a full booth."; Json(shape::<OrderView>) => orders::requeue, 409;
-    Post "/api/v1/orders/{id}/dismiss" Staff "Dismisses the notice, on every tablet, that an order was given up."; Json(shape::<OrderView>) => orders::dismiss, 409;
-    Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(shape::<OrderView>) => orders::call_again, 409;
-    Post "/api/v1/orders/{id}/put-back" Staff "Returns a collected order to the counter."; Json(shape::<OrderView>) => orders::put_back, 409;
-    Post "/api/v1/orders/{id}/move-to-top" Staff "Moves a queued order to the top of the queue."; Json(shape::<OrderView>) => orders::move_to_top, 409;
-    Post "/api/v1/orders/{id}/take-over" Staff "Takes over an order that another barista is making."; Json(shape::<OrderView>) => orders::take_over, 409;
-    Post "/api/v1/orders/{id}/hide-name" Staff "Removes an order's name from board, cards and tickets."; Json(shape::<OrderView>) => orders::hide_name;
-    Put "/api/v1/orders/{id}/name" Staff "Changes the name on the cup." [NameBody]; Json(shape::<OrderView>) => orders::name_cup, 409;
-    Post "/api/v1/orders/{id}/undo" Staff "Undoes an order's last move, within 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(shape::<OrderView>) => orders::undo, 409;
+    Post "/api/v1/scans" Anyone "Takes one drink of a code and starts an order." [Start]; Json(schema_of::<OrderView>) => scans::scan, 404 409 410;
+    Get "/api/v1/me/orders" Customer "The customer's own orders."; Json(schema_of::<Orders>) => orders::mine;
+    Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(schema_of::<Orders>) => orders::list;
+    Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(schema_of::<OrderView>) => counter::take_order, 409;
+    Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, or none of them; returns the open orders." [ClaimSeveral]; Json(schema_of::<Orders>) => counter::claim_several, 404 409;
+    Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order in its current state."; Json(schema_of::<OrderView>) => orders::get;
+    Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order, or changes a queued one." [PlaceBody]; Json(schema_of::<OrderView>) => orders::place, 409;
+    Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Cancels an order; a cancel by staff may be held, so that it can be undone for 11 s." [CancelBody]; Json(schema_of::<OrderView>) => orders::cancel, 409;
+    Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order for the caller to make."; Json(schema_of::<OrderView>) => orders::claim, 409;
+    Post "/api/v1/orders/{id}/release" Staff "Releases a claimed order; it keeps its place in the queue."; Json(schema_of::<OrderView>) => orders::release, 409;
+    Post "/api/v1/orders/{id}/complete" Staff "Completes an order: it is on the counter."; Json(schema_of::<OrderView>) => orders::complete, 409;
+    Post "/api/v1/orders/{id}/collect" Staff "Marks an order as handed over."; Json(schema_of::<OrderView>) => orders::collect, 409;
+    Post "/api/v1/orders/{id}/recall" Staff "Returns a ready or collected order to making."; Json(schema_of::<OrderView>) => orders::recall, 409;
+    Post "/api/v1/orders/{id}/reprint" Staff "Prints a further ticket, marked as a copy."; Json(schema_of::<OrderView>) => orders::reprint, 409;
+    Post "/api/v1/orders/{id}/remake" Staff "Returns a spoiled drink to the top of the queue."; Json(schema_of::<OrderView>) => orders::remake, 409;
+    Post "/api/v1/orders/{id}/requeue" Staff "Returns an order that was given up today to the top of the queue, also in a full booth."; Json(schema_of::<OrderView>) => orders::requeue, 409;
+    Post "/api/v1/orders/{id}/dismiss" Staff "Dismisses the notice, on every tablet, that an order was given up."; Json(schema_of::<OrderView>) => orders::dismiss, 409;
+    Post "/api/v1/orders/{id}/call-again" Staff "Calls a ready order again."; Json(schema_of::<OrderView>) => orders::call_again, 409;
+    Post "/api/v1/orders/{id}/put-back" Staff "Returns a collected order to the counter."; Json(schema_of::<OrderView>) => orders::put_back, 409;
+    Post "/api/v1/orders/{id}/move-to-top" Staff "Moves a queued order to the top of the queue."; Json(schema_of::<OrderView>) => orders::move_to_top, 409;
+    Post "/api/v1/orders/{id}/take-over" Staff "Takes over an order that another barista is making."; Json(schema_of::<OrderView>) => orders::take_over, 409;
+    Post "/api/v1/orders/{id}/hide-name" Staff "Removes an order's name from board, cards and tickets."; Json(schema_of::<OrderView>) => orders::hide_name;
+    Put "/api/v1/orders/{id}/name" Staff "Changes the name on the cup." [NameBody]; Json(schema_of::<OrderView>) => orders::name_cup, 409;
+    Post "/api/v1/orders/{id}/undo" Staff "Undoes an order's last move, within 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(schema_of::<OrderView>) => orders::undo, 409;
 
     // Pairing.
-    Post "/api/v1/sessions" Anyone "Pairs by PIN; the role follows from the PIN." [OpenSession]; Json(shape::<SessionView>) => sessions::open, 401;
-    Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(shape::<SessionView>) => sessions::open_by_link, 401;
-    Get "/api/v1/sessions" Crew "Every paired session."; Json(shape::<Sessions>) => sessions::list;
-    Get "/api/v1/sessions/me" Paired "The caller's own session."; Json(shape::<SessionView>) => sessions::me;
-    Put "/api/v1/sessions/me/station" Staff "Sets the drinks that the caller's tablet makes." [SetStation]; Json(shape::<SessionView>) => shift::set_station;
-    Post "/api/v1/sessions/me/hand-over" Staff "Hands everything that the caller is making to another barista." [HandOver]; Json(shape::<Count>) => shift::hand_over;
-    Get "/api/v1/roster" Staff "Baristas and crew, and whether each was active lately."; Json(shape::<Sessions>) => shift::roster;
+    Post "/api/v1/sessions" Anyone "Pairs by PIN; the role follows from the PIN." [OpenSession]; Json(schema_of::<SessionView>) => sessions::open, 401;
+    Post "/api/v1/sessions/pair" Anyone "Pairs a board or a device by the secret of a link." [UsePairingLink]; Json(schema_of::<SessionView>) => sessions::open_by_link, 401;
+    Get "/api/v1/sessions" Crew "Every paired session."; Json(schema_of::<Sessions>) => sessions::list;
+    Get "/api/v1/sessions/me" Paired "The caller's own session."; Json(schema_of::<SessionView>) => sessions::me;
+    Put "/api/v1/sessions/me/station" Staff "Sets the drinks that the caller's tablet makes." [SetStation]; Json(schema_of::<SessionView>) => shift::set_station;
+    Post "/api/v1/sessions/me/hand-over" Staff "Hands everything that the caller is making to another barista." [HandOver]; Json(schema_of::<Count>) => shift::hand_over;
+    Get "/api/v1/roster" Staff "Baristas and crew, and whether each was active lately."; Json(schema_of::<Sessions>) => shift::roster;
     Delete "/api/v1/sessions/{id}" Paired "Ends a session: the caller's own, or, for the crew, any."; Nothing => sessions::close;
-    Get "/api/v1/pins" Crew "The PINs."; Json(shape::<Pins>) => sessions::pins;
-    Post "/api/v1/pins" Crew "Makes new PINs." [RenewPins]; Json(shape::<Pins>) => sessions::renew_pins;
-    Post "/api/v1/pairing-links" Crew "Makes a link that pairs one board or device once." [MakePairingLink]; Json(shape::<PairingLink>) => sessions::make_link;
+    Get "/api/v1/pins" Crew "The PINs."; Json(schema_of::<Pins>) => sessions::pins;
+    Post "/api/v1/pins" Crew "Makes new PINs." [RenewPins]; Json(schema_of::<Pins>) => sessions::renew_pins;
+    Post "/api/v1/pairing-links" Crew "Makes a link that pairs one board or device once." [MakePairingLink]; Json(schema_of::<PairingLink>) => sessions::make_link;
 
     // The bus.
     Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow, 401;
-    Get "/api/v1/events" Paired "A page of the log."? EventsQuery; Json(shape::<EventsPage>) => events::list;
-    Post "/api/v1/events" CrewOrDevice "Appends a custom event." [Inject]; Json(shape::<Appended>) => events::inject;
+    Get "/api/v1/events" Paired "A page of the log."? EventsQuery; Json(schema_of::<EventsPage>) => events::list;
+    Post "/api/v1/events" CrewOrDevice "Appends a custom event." [Inject]; Json(schema_of::<Appended>) => events::inject;
 
-    Get "/api/v1/schemas" Anyone "Every type of event, with the address of its schema."; Json(shape::<Schemas>) => schemas::list;
+    Get "/api/v1/schemas" Anyone "Every type of event, with the address of its schema."; Json(schema_of::<Schemas>) => schemas::list;
     Get "/api/v1/schemas/{detail_type}/{version}" Anyone "The schema of an event's detail (JSON Schema 2020-12), with an example."; Media(SCHEMA) => schemas::get;
 
     // Devices.
-    Post "/api/v1/alive" Paired "A sign of life of a printer or a board, every 2 s; a device that is silent for 10 s is gone." [SignOfLife]; Json(shape::<SignTaken>) => devices::alive;
-    Post "/api/v1/devices/{id}/reports" Device "Reports of a printer." [Report]; Json(shape::<Appended>) => devices::report;
-    Get "/api/v1/tickets" Crew "The last tickets that were requested."; Json(shape::<Tickets>) => devices::tickets;
+    Post "/api/v1/alive" Paired "A sign of life of a printer or a board, every 2 s; a device that is silent for 10 s is gone." [SignOfLife]; Json(schema_of::<SignTaken>) => devices::alive;
+    Post "/api/v1/devices/{id}/reports" Device "Reports of a printer." [Report]; Json(schema_of::<Appended>) => devices::report;
+    Get "/api/v1/tickets" Crew "The last tickets that were requested."; Json(schema_of::<Tickets>) => devices::tickets;
     Get "/api/v1/tickets/{file}" Crew "The picture of a ticket: `<seq>.png`."; Media("image/png") => devices::ticket_png;
 
     // Pages.
@@ -156,7 +156,7 @@ pub const ROUTES: &[Route] = routes! {
 /// The router of the table, each route behind its access check.
 pub fn router(app: &App) -> Router<App> {
     ROUTES.iter().fold(Router::new(), |router, route| {
-        let check = from_fn_with_state((app.clone(), route.access), access::check);
-        router.route(route.path, (route.handler)(route.verb.filter()).route_layer(check))
+        let check = from_fn_with_state((app.clone(), route.access), access::check_access);
+        router.route(route.path, (route.handler)(route.verb.method_filter()).route_layer(check))
     })
 }

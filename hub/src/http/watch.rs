@@ -59,20 +59,21 @@ struct Watched {
     gone: bool,
     /// Time since its last sign of life.
     silent: Duration,
-    words: Bucket,
+    status_changes: Bucket,
 }
 
 impl Watched {
     fn new(printer: Option<String>) -> Self {
-        let (silent, words) = (Duration::ZERO, Bucket::full(STATUS_CHANGES, Instant::now()));
-        Self { printer, gone: false, silent, words }
+        let (silent, status_changes) =
+            (Duration::ZERO, Bucket::full(STATUS_CHANGES, Instant::now()));
+        Self { printer, gone: false, silent, status_changes }
     }
 }
 
 impl Watch {
     /// Watches the devices from before this start. One that was gone then is gone until it is back.
     #[must_use]
-    pub fn over(devices: Vec<Device>) -> Self {
+    pub fn from_devices(devices: Vec<Device>) -> Self {
         let watched = devices.into_iter().map(|device| {
             let gone = device.is_gone();
             let printer = match device.kind {
@@ -86,7 +87,7 @@ impl Watch {
 
     /// Applies committed events, in the order of the log.
     pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
-        let mut devices = self.devices();
+        let mut devices = self.lock_devices();
         for event in events {
             match &event.fact {
                 DomainEvent::SessionOpened(opened) if opened.role == Role::Board => {
@@ -121,8 +122,8 @@ impl Watch {
     }
 
     /// Notes a sign of life.
-    pub fn sign(&self, session: SessionId, sign: &SignOfLife) -> SignTaken {
-        let mut devices = self.devices();
+    pub fn note_sign(&self, session: SessionId, sign: &SignOfLife) -> SignTaken {
+        let mut devices = self.lock_devices();
         let Some(watched) = devices.get_mut(&session) else {
             return SignTaken { report: sign.printer.is_some() };
         };
@@ -135,12 +136,12 @@ impl Watch {
     ///
     /// # Errors
     /// When the printer reports more often than [`STATUS_CHANGES`] allows.
-    pub fn word(&self, session: SessionId) -> Result<(), ApiError> {
-        let mut devices = self.devices();
+    pub fn count_report(&self, session: SessionId) -> Result<(), ApiError> {
+        let mut devices = self.lock_devices();
         // A device that is not known yet may report.
         let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
         watched.silent = Duration::ZERO;
-        watched.words.take(STATUS_CHANGES, Instant::now()).map_err(|wait| ApiError {
+        watched.status_changes.take_token(STATUS_CHANGES, Instant::now()).map_err(|wait| ApiError {
             retry_after: Some(wait),
             ..ApiError::new(
                 RefusalKind::TooMany,
@@ -152,15 +153,15 @@ impl Watch {
     /// Whether it is a printer or board that is gone according to the log.
     #[must_use]
     pub fn is_gone(&self, session: SessionId) -> bool {
-        self.devices().get(&session).is_some_and(|watched| watched.gone)
+        self.lock_devices().get(&session).is_some_and(|watched| watched.gone)
     }
 
     /// Lets time pass. Returns the notices that follow from it; one that does not get into the log
     /// is returned again by the next look.
-    fn pass(&self, passed: Duration) -> Vec<Notice> {
+    fn advance_silence(&self, passed: Duration) -> Vec<Notice> {
         let now = Instant::now();
         let mut notices = Vec::new();
-        for (&session_id, watched) in self.devices().iter_mut() {
+        for (&session_id, watched) in self.lock_devices().iter_mut() {
             let signed = watched.silent == Duration::ZERO;
             watched.silent = watched.silent.saturating_add(passed);
             match (&watched.printer, watched.gone) {
@@ -168,7 +169,9 @@ impl Watch {
                     Some(printer) => Notice::PrinterGone { session_id, printer: printer.clone() },
                     None => Notice::BoardGone { session_id },
                 }),
-                (None, true) if signed && watched.words.take(STATUS_CHANGES, now).is_ok() => {
+                (None, true)
+                    if signed && watched.status_changes.take_token(STATUS_CHANGES, now).is_ok() =>
+                {
                     notices.push(Notice::BoardBack { session_id });
                 }
                 // A printer that is back reports that itself.
@@ -178,31 +181,31 @@ impl Watch {
         notices
     }
 
-    fn devices(&self) -> MutexGuard<'_, HashMap<SessionId, Watched>> {
+    fn lock_devices(&self) -> MutexGuard<'_, HashMap<SessionId, Watched>> {
         self.devices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Watches for ever.
 pub async fn run(app: App) {
-    let mut clock = Looks { last: Instant::now() };
+    let mut clock = LookClock { last: Instant::now() };
     let mut pause = LOOK_EVERY;
     loop {
         tokio::time::sleep(pause).await;
         let is_well = app.read(|_| Ok(())).await.is_ok();
-        let passed = clock.look(Instant::now());
-        pause = if is_well { look(&app, passed).await } else { LOOK_EVERY };
+        let passed = clock.take_elapsed(Instant::now());
+        pause = if is_well { look_once(&app, passed).await } else { LOOK_EVERY };
     }
 }
 
 /// The clock as the watch counts it.
-struct Looks {
+struct LookClock {
     last: Instant,
 }
 
-impl Looks {
+impl LookClock {
     /// Returns the silence since the last look, at most as much as the hub was awake for.
-    fn look(&mut self, now: Instant) -> Duration {
+    fn take_elapsed(&mut self, now: Instant) -> Duration {
         let passed = now.saturating_duration_since(self.last).min(LOOK_ADDS_MAX);
         self.last = now;
         passed
@@ -211,8 +214,8 @@ impl Looks {
 
 /// One look: notices every device that has been silent for long enough. Returns how long to wait
 /// before the next look.
-async fn look(app: &App, passed: Duration) -> Duration {
-    for notice in app.watch().pass(passed) {
+async fn look_once(app: &App, passed: Duration) -> Duration {
+    for notice in app.watch().advance_silence(passed) {
         tracing::warn!(?notice, "a device has fallen silent, or is back");
         let noticed = match new_key() {
             Ok(key) => app.execute(Caller::Hub, key, Command::Notice(notice)).await,

@@ -106,7 +106,7 @@ impl Column {
 /// # Errors
 /// Only the CSV writer's own, which no menu in memory can cause.
 pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
-    let columns = columns(menu);
+    let columns = columns_for(menu);
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_string().into_bytes());
@@ -129,7 +129,8 @@ pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
                 first_of_modifier: modifier.and_then(|m| m.options.first()) == option,
                 option,
             };
-            writer.write_record(columns.iter().map(|column| unformulated(row.cell(column))))?;
+            writer
+                .write_record(columns.iter().map(|column| escape_formula(row.cell_text(column))))?;
         }
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
@@ -137,7 +138,7 @@ pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
 }
 
 /// Returns the columns that this menu needs, in the order that reads best.
-fn columns(menu: &Menu) -> Vec<Column> {
+fn columns_for(menu: &Menu) -> Vec<Column> {
     let drinks = menu.drinks.iter();
     let modifiers = || menu.drinks.iter().flat_map(|drink| &drink.modifiers);
     let options = modifiers().flat_map(|modifier| &modifier.options);
@@ -170,20 +171,26 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn cell(&self, column: &Column) -> String {
+    fn cell_text(&self, column: &Column) -> String {
         let drink = self.drink;
         let modifier = self.modifier.filter(|_| self.first_of_modifier);
         match column {
             Column::Drink => drink.id.clone(),
             Column::Modifier(None) => self.modifier.map(|m| m.name.clone()).unwrap_or_default(),
-            Column::Modifier(Some(language)) => named(modifier.map(|m| &m.names), language),
+            Column::Modifier(Some(language)) => {
+                translation_in(modifier.map(|m| &m.names), language)
+            }
             Column::Option(None) => self.option.map(|o| o.name.clone()).unwrap_or_default(),
-            Column::Option(Some(language)) => named(self.option.map(|o| &o.names), language),
+            Column::Option(Some(language)) => {
+                translation_in(self.option.map(|o| &o.names), language)
+            }
             Column::OptionAvailable => self.option.map(|o| yes_no(o.available)).unwrap_or_default(),
-            Column::OptionAllergens => self.option.map(|o| list(&o.allergens)).unwrap_or_default(),
+            Column::OptionAllergens => {
+                self.option.map(|o| allergen_list(&o.allergens)).unwrap_or_default()
+            }
             _ if !self.first_of_drink => String::new(),
             Column::Name(None) => drink.name.clone(),
-            Column::Name(Some(language)) => named(Some(&drink.names), language),
+            Column::Name(Some(language)) => translation_in(Some(&drink.names), language),
             Column::Vessel => drink.vessel.word().to_owned(),
             Column::Layers => {
                 let layers = drink.layers.iter();
@@ -193,7 +200,7 @@ impl Row<'_> {
             Column::Available => yes_no(drink.available),
             Column::Allergens => match drink.allergens.as_deref() {
                 Some([]) => NONE.to_owned(),
-                Some(some) => list(some),
+                Some(some) => allergen_list(some),
                 None => String::new(),
             },
             Column::CaffeineMg => drink.caffeine_mg.map(|mg| mg.to_string()).unwrap_or_default(),
@@ -201,11 +208,11 @@ impl Row<'_> {
     }
 }
 
-fn named(names: Option<&BTreeMap<String, String>>, language: &str) -> String {
+fn translation_in(names: Option<&BTreeMap<String, String>>, language: &str) -> String {
     names.and_then(|names| names.get(language)).cloned().unwrap_or_default()
 }
 
-fn list(allergens: &[Allergen]) -> String {
+fn allergen_list(allergens: &[Allergen]) -> String {
     allergens.iter().map(|allergen| allergen.word()).collect::<Vec<_>>().join(", ")
 }
 
@@ -214,20 +221,20 @@ fn yes_no(yes: bool) -> String {
 }
 
 /// Escapes a cell that a spreadsheet would take for a formula.
-fn unformulated(cell: String) -> String {
-    if cell.starts_with(is_taken_amiss) { format!("'{cell}") } else { cell }
+fn escape_formula(cell: String) -> String {
+    if cell.starts_with(starts_formula) { format!("'{cell}") } else { cell }
 }
 
 /// Returns the cell's text without the escape.
-fn formulated(cell: &str) -> &str {
+fn unescape_formula(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
-        Some(text) if text.starts_with(is_taken_amiss) => text,
+        Some(text) if text.starts_with(starts_formula) => text,
         _ => cell,
     }
 }
 
 /// Whether a spreadsheet takes this sign for the beginning of a formula, or it is the sign that we
 /// put before those.
-fn is_taken_amiss(sign: char) -> bool {
+fn starts_formula(sign: char) -> bool {
     matches!(sign, '=' | '+' | '-' | '@' | '\t' | '\r' | '\'')
 }

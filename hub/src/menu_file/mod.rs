@@ -45,7 +45,7 @@ impl Mistakes {
     }
 
     /// Returns the value that was read, or notes why there is none.
-    fn keep<T>(&mut self, line: usize, read: Result<T, String>) -> Option<T> {
+    fn ok_or_note<T>(&mut self, line: usize, read: Result<T, String>) -> Option<T> {
         read.map_err(|what| self.note(line, what)).ok()
     }
 
@@ -57,12 +57,15 @@ impl Mistakes {
         let mut menu = Menu::default();
         for (line, drink) in drinks {
             if menu.drink(&drink.id).is_some() {
-                self.note(line, format!("{} is another drink's id already", quoted(&drink.id)));
+                self.note(
+                    line,
+                    format!("{} is another drink's id already", quote_short(&drink.id)),
+                );
             }
             // One at a time, so that each drink's mistake has its line.
             let alone = Menu { drinks: vec![drink] };
             if let Err(fault) = menu_rules::check(&alone) {
-                self.note(line, sentence(&fault));
+                self.note(line, fault_sentence(&fault));
             }
             menu.drinks.extend(alone.drinks);
         }
@@ -75,7 +78,7 @@ impl Mistakes {
     }
 }
 
-fn sentence(fault: &Fault) -> String {
+fn fault_sentence(fault: &Fault) -> String {
     let text = match fault {
         Fault::Refused(refusal) => refusal.detail.clone(),
         other => other.to_string(),
@@ -115,7 +118,7 @@ pub fn text_of<'a>(bytes: &'a [u8], save_as: &str) -> Result<&'a str, Mistakes> 
 }
 
 /// Quotes a text, as much of it as fits into a sentence.
-fn quoted(text: &str) -> String {
+fn quote_short(text: &str) -> String {
     let mut short: String = text.chars().take(QUOTED_CHARS_MAX).collect();
     if short.len() < text.len() {
         short.push('…');

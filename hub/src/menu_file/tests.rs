@@ -103,7 +103,7 @@ proptest! {
 
 #[test]
 fn the_sample_menu_goes_out_and_comes_in() {
-    let menu = crate::demo::menu().unwrap();
+    let menu = crate::demo::sample_menu().unwrap();
     assert_eq!(csv::read(&csv::write(&menu).unwrap()), Ok(menu.clone()));
     assert_eq!(toml::read(&toml::write(&menu)), Ok(menu));
 }

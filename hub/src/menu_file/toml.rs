@@ -52,10 +52,10 @@ pub fn write(menu: &Menu) -> String {
 
 fn write_drink(text: &mut String, drink: &Drink) -> fmt::Result {
     writeln!(text, "\n[[drinks]]")?;
-    writeln!(text, "id = {}", string(&drink.id))?;
-    writeln!(text, "name = {}", string(&drink.name))?;
+    writeln!(text, "id = {}", basic_string(&drink.id))?;
+    writeln!(text, "name = {}", basic_string(&drink.name))?;
     if !drink.names.is_empty() {
-        writeln!(text, "names = {}", names(&drink.names))?;
+        writeln!(text, "names = {}", inline_names(&drink.names))?;
     }
     writeln!(text, "vessel = \"{}\"", drink.vessel.word())?;
     let layers = drink.layers.iter();
@@ -64,7 +64,7 @@ fn write_drink(text: &mut String, drink: &Drink) -> fmt::Result {
     writeln!(text, "layers = [{}]", layers.collect::<Vec<_>>().join(", "))?;
     writeln!(text, "available = {}", drink.available)?;
     if let Some(allergens) = &drink.allergens {
-        writeln!(text, "allergens = {}", list(allergens))?;
+        writeln!(text, "allergens = {}", inline_list(allergens))?;
     }
     if let Some(mg) = drink.caffeine_mg {
         writeln!(text, "caffeine_mg = {mg}")?;
@@ -74,47 +74,48 @@ fn write_drink(text: &mut String, drink: &Drink) -> fmt::Result {
 
 fn write_modifier(text: &mut String, modifier: &Modifier) -> fmt::Result {
     writeln!(text, "\n[[drinks.modifiers]]")?;
-    writeln!(text, "name = {}", string(&modifier.name))?;
+    writeln!(text, "name = {}", basic_string(&modifier.name))?;
     if !modifier.names.is_empty() {
-        writeln!(text, "names = {}", names(&modifier.names))?;
+        writeln!(text, "names = {}", inline_names(&modifier.names))?;
     }
     writeln!(text, "options = [")?;
     for option in &modifier.options {
-        writeln!(text, "  {{ {} }},", fields(option))?;
+        writeln!(text, "  {{ {} }},", option_fields(option))?;
     }
     writeln!(text, "]")
 }
 
-fn fields(option: &ModifierOption) -> String {
-    let mut fields = vec![format!("name = {}", string(&option.name))];
+fn option_fields(option: &ModifierOption) -> String {
+    let mut fields = vec![format!("name = {}", basic_string(&option.name))];
     if !option.names.is_empty() {
-        fields.push(format!("names = {}", names(&option.names)));
+        fields.push(format!("names = {}", inline_names(&option.names)));
     }
     fields.push(format!("available = {}", option.available));
     if !option.allergens.is_empty() {
-        fields.push(format!("allergens = {}", list(&option.allergens)));
+        fields.push(format!("allergens = {}", inline_list(&option.allergens)));
     }
     fields.join(", ")
 }
 
-fn names(names: &BTreeMap<String, String>) -> String {
-    let pairs = names.iter().map(|(tag, name)| format!("{} = {}", key(tag), string(name)));
+fn inline_names(names: &BTreeMap<String, String>) -> String {
+    let pairs =
+        names.iter().map(|(tag, name)| format!("{} = {}", quoted_key(tag), basic_string(name)));
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }
 
-fn list(allergens: &[Allergen]) -> String {
+fn inline_list(allergens: &[Allergen]) -> String {
     let words = allergens.iter().map(|allergen| format!("\"{}\"", allergen.word()));
     format!("[{}]", words.collect::<Vec<_>>().join(", "))
 }
 
 /// Writes a key, without quotes if it may be.
-fn key(text: &str) -> String {
+fn quoted_key(text: &str) -> String {
     let bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
-    if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { string(text) }
+    if !text.is_empty() && text.chars().all(bare) { text.to_owned() } else { basic_string(text) }
 }
 
 /// Writes a basic string: quotes, backslashes and control characters escaped.
-fn string(text: &str) -> String {
+fn basic_string(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for sign in text.chars() {

@@ -3,7 +3,7 @@
 
 use crema_api::menu::{Allergen, Ingredient, Layer, Vessel};
 
-use super::quoted;
+use super::quote_short;
 
 /// A value out of a list.
 pub(super) trait Word: Copy + 'static {
@@ -43,12 +43,12 @@ pub(super) fn parse<W: Word>(text: &str) -> Result<W, String> {
     let found = W::ALL.iter().find(|one| one.word().eq_ignore_ascii_case(text.trim()));
     found.copied().ok_or_else(|| {
         let all: Vec<&str> = W::ALL.iter().map(|one| one.word()).collect();
-        format!("{} is no {}; one of {}", quoted(text.trim()), W::KIND, all.join(", "))
+        format!("{} is no {}; one of {}", quote_short(text.trim()), W::KIND, all.join(", "))
     })
 }
 
 /// Checks a layer's share, parts of 100.
-pub(super) fn share(number: i64) -> Result<u8, String> {
+pub(super) fn check_share(number: i64) -> Result<u8, String> {
     match u8::try_from(number) {
         Ok(share @ 1..=100) => Ok(share),
         _ => Err(format!("a layer's share is 1 to 100, not {number}")),
@@ -56,17 +56,17 @@ pub(super) fn share(number: i64) -> Result<u8, String> {
 }
 
 /// Checks an amount of caffeine, mg.
-pub(super) fn caffeine(number: i64) -> Result<u16, String> {
+pub(super) fn check_caffeine(number: i64) -> Result<u16, String> {
     u16::try_from(number).map_err(|_| format!("caffeine is 0 to {} mg, not {number}", u16::MAX))
 }
 
 /// Reads a layer such as `espresso 25`.
-pub(super) fn layer(text: &str) -> Result<Layer, String> {
+pub(super) fn parse_layer(text: &str) -> Result<Layer, String> {
     let no_layer =
-        || format!("{} is no layer; it is written like espresso 25", quoted(text.trim()));
+        || format!("{} is no layer; it is written like espresso 25", quote_short(text.trim()));
     let (of, part) = text.trim().rsplit_once(' ').ok_or_else(no_layer)?;
     let number: i64 = part.parse().map_err(|_| no_layer())?;
-    Ok(Layer { of: parse::<Ingredient>(of)?, share: share(number)? })
+    Ok(Layer { of: parse::<Ingredient>(of)?, share: check_share(number)? })
 }
 
 #[cfg(test)]
@@ -93,9 +93,9 @@ mod tests {
 
     #[test]
     fn layers() {
-        assert_eq!(layer(" Espresso 25 "), Ok(Layer { of: Ingredient::Espresso, share: 25 }));
+        assert_eq!(parse_layer(" Espresso 25 "), Ok(Layer { of: Ingredient::Espresso, share: 25 }));
         for wrong in ["", "espresso", "25", "espresso 0", "espresso 101", "tea 5", "espresso x"] {
-            assert!(layer(wrong).is_err(), "{wrong:?}");
+            assert!(parse_layer(wrong).is_err(), "{wrong:?}");
         }
     }
 }

@@ -44,7 +44,7 @@ fn every_message_of_every_language_takes_the_arguments_that_english_takes() {
     let english = arguments_by_id(&LANGUAGES[0]);
     for language in &LANGUAGES {
         let messages = Messages { language };
-        let bundle = bundle(language);
+        let bundle = build_bundle(language);
         for id in arguments_by_id(language).keys() {
             let mut args = FluentArgs::new();
             for name in english.get(id).into_iter().flatten() {
@@ -58,7 +58,7 @@ fn every_message_of_every_language_takes_the_arguments_that_english_takes() {
             let text = bundle.format_pattern(pattern, Some(&args), &mut faults).into_owned();
             assert!(faults.is_empty(), "{} {id}: {faults:?}", language.tag);
             assert!(!text.contains(['{', '\u{2068}']), "{} {id}: {text}", language.tag);
-            assert_eq!(messages.with_all(id, &args), text);
+            assert_eq!(messages.text_with_all(id, &args), text);
         }
     }
 }
@@ -74,9 +74,9 @@ fn the_files_parse_without_a_fault() {
 #[test]
 fn the_address_is_asked_before_the_browser() {
     let german = Spoken::negotiate(Some("de"), Some("ja,en;q=0.8"));
-    assert_eq!((german.language.tag, german.carried()), ("de", Some("de")));
+    assert_eq!((german.language.tag, german.carried_tag()), ("de", Some("de")));
     let japanese = Spoken::negotiate(None, Some("ja,en;q=0.8"));
-    assert_eq!((japanese.language.tag, japanese.carried()), ("ja", None));
+    assert_eq!((japanese.language.tag, japanese.carried_tag()), ("ja", None));
     assert_eq!(Spoken::negotiate(Some("xx"), Some("sv")).language.tag, "sv");
 }
 
@@ -97,7 +97,7 @@ fn ordinals_and_plurals_follow_the_language() {
         let mut args = FluentArgs::new();
         args.set("place", place);
         args.set("minutes", minutes);
-        Spoken::negotiate(Some(tag), None).messages().with_all("queued-line", &args)
+        Spoken::negotiate(Some(tag), None).messages().text_with_all("queued-line", &args)
     };
     assert_eq!(line("en", 1, 1), "1st in line, about 1 minute");
     assert_eq!(line("en", 2, 2), "2nd in line, about 2 minutes");
@@ -110,6 +110,6 @@ fn ordinals_and_plurals_follow_the_language() {
 #[test]
 fn around_gives_both_sides_of_an_argument() {
     let messages = Spoken::negotiate(Some("en"), None).messages();
-    let (before, after) = messages.around("watch", "label");
+    let (before, after) = messages.text_around("watch", "label");
     assert_eq!((before.as_str(), after.as_str()), ("Watch for ", " on the big screen."));
 }

@@ -27,7 +27,7 @@ pub(super) struct Content {
 
 /// Returns the contents of a choice, or `None` if the menu does not say. Never "free from": a booth
 /// has one counter.
-pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
+pub(super) fn contents_of(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<Contents> {
     let mut allergens = drink.allergens.clone()?;
     for pick in &choice.picks {
         allergens.extend(pick.option().into_iter().flat_map(|option| &option.allergens));
@@ -35,8 +35,8 @@ pub(super) fn contents(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Optio
     allergens.sort_unstable();
     allergens.dedup();
     Some(Contents {
-        allergens: allergens.into_iter().map(|one| content(one, t)).collect(),
-        caffeine: caffeine(choice, drink, t).map(|word| Content { sign: BEAN, word }),
+        allergens: allergens.into_iter().map(|one| content_of(one, t)).collect(),
+        caffeine: caffeine_word(choice, drink, t).map(|word| Content { sign: BEAN, word }),
     })
 }
 
@@ -49,7 +49,7 @@ impl Contents {
 
 /// Returns the contents of a drink with its defaults, in the few words that a card has room for.
 pub(super) fn in_brief(drink: &Drink, t: Messages) -> Option<Contents> {
-    let mut known = contents(&Choice::as_it_comes(drink), drink, t)?;
+    let mut known = contents_of(&Choice::as_it_comes(drink), drink, t)?;
     if let Some(caffeine) = &mut known.caffeine {
         caffeine.word = t.text("caffeine");
     }
@@ -58,27 +58,27 @@ pub(super) fn in_brief(drink: &Drink, t: Messages) -> Option<Contents> {
 
 /// Returns the words of these allergens as a list; empty for an empty slice.
 pub(super) fn words_of(allergens: &[Allergen], t: Messages) -> String {
-    let words: Vec<String> = allergens.iter().map(|one| content(*one, t).word).collect();
-    words.join(t.comma())
+    let words: Vec<String> = allergens.iter().map(|one| content_of(*one, t).word).collect();
+    words.join(t.list_separator())
 }
 
 /// The figure is that of the drink with its defaults; a double or a decaf has another one, which
 /// was never measured, so then the word is alone.
-fn caffeine(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
+fn caffeine_word(choice: &Choice<'_>, drink: &Drink, t: Messages) -> Option<String> {
     let mg = drink.caffeine_mg.filter(|mg| *mg > 0)?;
     let as_it_comes = choice
         .picks
         .iter()
         .filter(|pick| pick.modifier.name != MILK)
         .all(|pick| pick.option() == pick.modifier.default_option());
-    Some(if as_it_comes { t.with("caffeine-mg", "mg", mg) } else { t.text("caffeine") })
+    Some(if as_it_comes { t.text_with("caffeine-mg", "mg", mg) } else { t.text("caffeine") })
 }
 
 /// A coffee bean, for caffeine.
 const BEAN: &str = "M12 3c4 0 6 4 6 9s-2 9-6 9-6-4-6-9 2-9 6-9zM12 3c-3.5 6 3.5 12 0 18";
 
 /// An allergen's sign and word.
-fn content(allergen: Allergen, t: Messages) -> Content {
+fn content_of(allergen: Allergen, t: Messages) -> Content {
     let (word, sign) = match allergen {
         // An ear of wheat.
         Allergen::Gluten => (
@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn every_allergen_has_a_word_and_a_sign_of_its_own() {
         let t = Spoken::negotiate(None, None).messages();
-        let all = ALL.map(|allergen| content(allergen, t));
+        let all = ALL.map(|allergen| content_of(allergen, t));
         let words: BTreeSet<_> = all.iter().map(|one| one.word.as_str()).collect();
         let signs: BTreeSet<_> = all.iter().map(|one| one.sign).chain([BEAN]).collect();
         assert_eq!((words.len(), signs.len()), (14, 15));

@@ -8,9 +8,9 @@ use super::fields::with_query;
 
 /// The branding of a page.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Dress {
+pub(super) struct BrandingStyle {
     /// Style rules, if the accent is another one.
-    pub style: Option<String>,
+    pub rules: Option<String>,
     /// The logo's address.
     pub logo: Option<String>,
 }
@@ -25,12 +25,16 @@ const CARD_DARK: Rgb = [0x22, 0x19, 0x14];
 const SOFT_PERCENT: u16 = 14;
 
 /// Returns the style and the logo for this branding.
-pub(super) fn dress(branding: &Branding) -> Dress {
-    let light = branding.accent.as_deref().and_then(parse).map(|accent| rules(accent, CARD));
-    let dark =
-        branding.accent_dark.as_deref().and_then(parse).map(|accent| rules(accent, CARD_DARK));
-    Dress {
-        style: light.zip(dark).map(|(light, dark)| {
+pub(super) fn branding_style(branding: &Branding) -> BrandingStyle {
+    let light =
+        branding.accent.as_deref().and_then(parse_colour).map(|accent| style_rules(accent, CARD));
+    let dark = branding
+        .accent_dark
+        .as_deref()
+        .and_then(parse_colour)
+        .map(|accent| style_rules(accent, CARD_DARK));
+    BrandingStyle {
+        rules: light.zip(dark).map(|(light, dark)| {
             format!(
                 ":root{{{light}}}@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
             )
@@ -42,11 +46,11 @@ pub(super) fn dress(branding: &Branding) -> Dress {
     }
 }
 
-fn rules(accent: Rgb, card: Rgb) -> String {
-    format!("--accent:{};--accent-soft:{}", written(accent), written(soft(accent, card)))
+fn style_rules(accent: Rgb, card: Rgb) -> String {
+    format!("--accent:{};--accent-soft:{}", to_hex(accent), to_hex(mix_soft(accent, card)))
 }
 
-fn soft(accent: Rgb, card: Rgb) -> Rgb {
+fn mix_soft(accent: Rgb, card: Rgb) -> Rgb {
     let mix = |of: u8, with: u8| {
         let sum = u16::from(of) * SOFT_PERCENT + u16::from(with) * (100 - SOFT_PERCENT);
         u8::try_from(sum / 100).unwrap_or(u8::MAX)
@@ -55,7 +59,7 @@ fn soft(accent: Rgb, card: Rgb) -> Rgb {
 }
 
 /// Reads `#rrggbb`, and nothing else.
-fn parse(text: &str) -> Option<Rgb> {
+fn parse_colour(text: &str) -> Option<Rgb> {
     let digits = text.strip_prefix('#')?;
     if digits.len() != 6 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;
@@ -64,7 +68,7 @@ fn parse(text: &str) -> Option<Rgb> {
     Some([part(0)?, part(2)?, part(4)?])
 }
 
-fn written([red, green, blue]: Rgb) -> String {
+fn to_hex([red, green, blue]: Rgb) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
@@ -74,14 +78,14 @@ mod tests {
 
     #[test]
     fn a_soft_accent_is_a_card_with_a_little_of_it() {
-        assert_eq!(written(soft([0x9a, 0x4a, 0x14], CARD)), "#f0e5de");
-        assert_eq!(parse("#9A4a14"), Some([0x9a, 0x4a, 0x14]));
+        assert_eq!(to_hex(mix_soft([0x9a, 0x4a, 0x14], CARD)), "#f0e5de");
+        assert_eq!(parse_colour("#9A4a14"), Some([0x9a, 0x4a, 0x14]));
     }
 
     #[test]
     fn nothing_but_a_colour_gets_into_a_page() {
         for text in ["", "red", "#fff", "#12345", "#1234567", "#12345é", "#}</sty", "9a4a14"] {
-            assert_eq!(parse(text), None, "{text}");
+            assert_eq!(parse_colour(text), None, "{text}");
         }
     }
 }

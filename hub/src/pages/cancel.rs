@@ -30,16 +30,16 @@ pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let t = layout.messages();
     let html = CancelHtml {
         t,
-        lang: layout.carried(),
+        lang: layout.carried_tag(),
         label: page.label(),
         queued: page.order.state == OrderState::Queued,
         cancel_path: fields::cancel_path(page.secret),
-        back_href: layout.link(&fields::order_path(page.secret)),
+        back_href: layout.link_to(&fields::order_path(page.secret)),
         key: page.key,
     };
     let frame = Frame {
         at: Some(Address { path: fields::cancel_path(page.secret), query: Vec::new() }),
-        title: t.with("cancel-title", "label", page.label()),
+        title: t.text_with("cancel-title", "label", page.label()),
         look: Look::Occasion,
         state: "cancel",
         refresh_s: None,
@@ -47,5 +47,5 @@ pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         calls: 0,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }

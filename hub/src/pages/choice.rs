@@ -63,8 +63,8 @@ pub(super) enum Gone<'a> {
 }
 
 impl<'a> Pick<'a> {
-    fn of(modifier: &'a Modifier, said: Said<'a>) -> Self {
-        Self { modifier, state: state(modifier, said) }
+    fn from_said(modifier: &'a Modifier, said: Said<'a>) -> Self {
+        Self { modifier, state: state_of(modifier, said) }
     }
 
     /// Returns the option that applies; `None` while the modifier is left to choose.
@@ -84,7 +84,7 @@ impl<'a> Pick<'a> {
     }
 }
 
-fn state<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
+fn state_of<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
     let default = modifier.default_option();
     match said {
         Said::Answered(name) => match modifier.option(name) {
@@ -109,7 +109,7 @@ fn state<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
 
 impl<'a> Choice<'a> {
     /// Returns the meaning of `choosing` with this menu.
-    pub(super) fn of(choosing: &'a Choosing, menu: &'a Menu) -> Self {
+    pub(super) fn from_choosing(choosing: &'a Choosing, menu: &'a Menu) -> Self {
         let (drink, gone) = match choosing.drink.as_deref().map(|id| menu.drink(id)) {
             Some(Some(drink)) if drink.available => (Some(drink), None),
             Some(Some(drink)) => (None, Some(Gone::SoldOut(drink))),
@@ -117,8 +117,9 @@ impl<'a> Choice<'a> {
             None => (None, None),
         };
         let modifiers = drink.map_or(&[][..], |drink| &drink.modifiers);
-        let picks =
-            modifiers.iter().map(|modifier| Pick::of(modifier, choosing.said(&modifier.name)));
+        let picks = modifiers
+            .iter()
+            .map(|modifier| Pick::from_said(modifier, choosing.said_about(&modifier.name)));
         Self { drink, picks: picks.collect(), gone }
     }
 
@@ -131,14 +132,14 @@ impl<'a> Choice<'a> {
     }
 
     /// Returns the drink, if nothing is left to choose.
-    pub(super) fn complete(&self) -> Option<&'a Drink> {
+    pub(super) fn complete_drink(&self) -> Option<&'a Drink> {
         self.drink.filter(|_| self.picks.iter().all(|pick| pick.option().is_some()))
     }
 
     /// Returns the same choice with every option named, so that the order is the one that was read
     /// on *Check* even if the menu's default changes in between. Modifiers that the drink does not
     /// have are left out.
-    pub(super) fn settled(&self, choosing: &Choosing) -> Choosing {
+    pub(super) fn with_every_option(&self, choosing: &Choosing) -> Choosing {
         let mut settled = Choosing { said: SaidOfAll::default(), ..choosing.clone() };
         for pick in &self.picks {
             match pick.state {

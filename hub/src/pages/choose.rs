@@ -6,10 +6,11 @@ use crema_api::commands::CUP_NAME_CHARS_MAX;
 use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 
-use super::allergen::{Contents, contents, in_brief, words_of};
+use super::allergen::{Contents, contents_of, in_brief, words_of};
 use super::choice::{Choice, Gone, Open, Pick, State, choosing_of};
 use super::drink::{
-    DrinkText, drink_word, icon, modifier_word, option_alone, option_alone_as_written, option_word,
+    DrinkText, drink_icon, drink_word, modifier_word, option_alone, option_alone_as_written,
+    option_word,
 };
 use super::fields::{self, Choosing, DEFAULT_PREFIX, LANG, MODIFIER_PREFIX};
 use super::layout::{Address, Frame, Layout, Look};
@@ -23,7 +24,7 @@ struct Bar {
     time: Option<TimeLeft>,
     label: Option<String>,
     /// Why the time is paused.
-    told: Vec<String>,
+    notices: Vec<String>,
 }
 
 /// Time left to choose, as it was when the page was written; the script lets it run.
@@ -37,7 +38,7 @@ struct TimeLeft {
 }
 
 impl TimeLeft {
-    fn of(page: &OrderPage<'_>) -> Option<Self> {
+    fn from_page(page: &OrderPage<'_>) -> Option<Self> {
         let until = page.order.choose_until_booth_ms?;
         let left_ms = until.saturating_sub(page.order.booth_ms);
         let seconds = left_ms / 1000;
@@ -117,67 +118,67 @@ struct Segment<'a> {
 /// *Choose*, for orders whose drink can be chosen.
 pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let t = layout.messages();
-    let choosing = effective(page);
-    let choice = Choice::of(&choosing, page.menu);
-    let changing = page.changing();
+    let choosing = current_choosing(page);
+    let choice = Choice::from_choosing(&choosing, page.menu);
+    let changing = page.is_changing();
     let title = t.text(if changing { "change-title" } else { "choose-title" });
     let html = ChooseHtml {
         t,
-        lang: layout.carried(),
-        bar: bar(page, title.clone(), t),
+        lang: layout.carried_tag(),
+        bar: top_bar(page, title.clone(), t),
         order_path: fields::order_path(page.secret),
         check_path: fields::check_path(page.secret),
-        cancel_href: layout.link(&fields::cancel_path(page.secret)),
-        keep_href: layout.link(&fields::order_path(page.secret)),
+        cancel_href: layout.link_to(&fields::cancel_path(page.secret)),
+        keep_href: layout.link_to(&fields::order_path(page.secret)),
         seq: page.order.seq.0,
-        notes: notes(page, &choice, t),
-        cards: cards(page, &choice, t),
+        notes: notes_above(page, &choice, t),
+        cards: drink_cards(page, &choice, t),
         chosen: choice.drink.map(|drink| drink.id.as_str()),
-        groups: groups(&choice, t),
+        groups: modifier_groups(&choice, t),
         others: choosing
             .modifier_pairs(|name| choice.drink.is_none_or(|drink| drink.modifier(name).is_none())),
-        chosen_contents: choice.complete().map(|drink| ChosenContents {
+        chosen_contents: choice.complete_drink().map(|drink| ChosenContents {
             drink: DrinkText::of_choice(&choice, drink, t),
-            contents: contents(&choice, drink, t),
+            contents: contents_of(&choice, drink, t),
         }),
         name: choosing.name.as_deref().unwrap_or_default(),
         name_chars: CUP_NAME_CHARS_MAX,
         change: changing,
     };
-    let address = Address { query: choosing.pairs(), ..page.address() };
-    let frame = Frame { form: Some("choose"), ..frame(page, title, "choose", address) };
-    layout.page(&frame, &html)
+    let address = Address { query: choosing.to_pairs(), ..page.address() };
+    let frame = Frame { form: Some("choose"), ..page_frame(page, title, "choose", address) };
+    layout.render_page(&frame, &html)
 }
 
 /// Returns the current choice: that of the address, or, when a change begins, that of the order.
-fn effective(page: &OrderPage<'_>) -> Choosing {
+fn current_choosing(page: &OrderPage<'_>) -> Choosing {
     match &page.order.drink {
-        Some(drink) if page.changing() && page.choosing.drink.is_none() => {
+        Some(drink) if page.is_changing() && page.choosing.drink.is_none() => {
             choosing_of(drink, page.order.name.as_deref())
         }
         _ => page.choosing.clone(),
     }
 }
 
-fn bar(page: &OrderPage<'_>, title: String, t: Messages) -> Bar {
-    let time = TimeLeft::of(page);
-    let mut told = Vec::new();
+fn top_bar(page: &OrderPage<'_>, title: String, t: Messages) -> Bar {
+    let time = TimeLeft::from_page(page);
+    let mut notices = Vec::new();
     if time.as_ref().is_some_and(|time| time.still) {
-        told.extend(why_paused(&page.store.store, t));
-        told.push(t.text("paused-choosing"));
+        notices.extend(why_paused(&page.store.store, t));
+        notices.push(t.text("paused-choosing"));
     }
-    Bar { title, time, label: page.order.label.clone(), told }
+    Bar { title, time, label: page.order.label.clone(), notices }
 }
 
 /// A page with fields is not loaded again while someone types: without script, only when the time
 /// is over.
-fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) -> Frame {
+fn page_frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) -> Frame {
     Frame {
         at: Some(at),
         title,
         look: Look::OwnBar,
         state,
-        refresh_s: TimeLeft::of(page)
+        refresh_s: TimeLeft::from_page(page)
             .filter(|time| !time.still)
             .map(|time| time.left_ms / 1000 + 1),
         stream: page.stream(),
@@ -188,12 +189,12 @@ fn frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Address) 
 
 /// Returns the sentences above the drinks: that the chosen one has sold out, or why the last try
 /// was refused if no row says so.
-fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> {
+fn notes_above(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> {
     if page.menu.drinks.iter().all(|drink| !drink.available) {
         return vec![t.text("nothing-left")];
     }
     let note = match &choice.gone {
-        Some(Gone::SoldOut(drink)) => Some(t.with("gone", "what", drink_word(drink, t))),
+        Some(Gone::SoldOut(drink)) => Some(t.text_with("gone", "what", drink_word(drink, t))),
         Some(Gone::Unknown) => Some(t.text("refusal-no-such-drink")),
         None if choice.picks.iter().any(|pick| pick.open().is_some()) => None,
         None => page.refusal.map(|kind| refusal_sentence(kind, t)),
@@ -205,41 +206,41 @@ fn notes(page: &OrderPage<'_>, choice: &Choice<'_>, t: Messages) -> Vec<String> 
 fn why_open(pick: &Pick<'_>, open: Open<'_>, t: Messages) -> String {
     let of = pick.modifier;
     match open {
-        Open::SoldOut(option) => t.with("gone", "what", option_alone(of, option, t)),
-        Open::DefaultSoldOut(option) => t.with("pick", "what", option_alone(of, option, t)),
+        Open::SoldOut(option) => t.text_with("gone", "what", option_alone(of, option, t)),
+        Open::DefaultSoldOut(option) => t.text_with("pick", "what", option_alone(of, option, t)),
         Open::NotOffered(name) => {
-            t.with("not-offered", "what", option_alone_as_written(of, name, t))
+            t.text_with("not-offered", "what", option_alone_as_written(of, name, t))
         }
-        Open::Unanswered => t.with("unanswered", "what", modifier_word(of, t)),
+        Open::Unanswered => t.text_with("unanswered", "what", modifier_word(of, t)),
     }
 }
 
 /// Returns the cards of the available drinks; one that sold out is not shown.
-fn cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<DrinkCard<'a>> {
+fn drink_cards<'a>(page: &OrderPage<'a>, choice: &Choice<'_>, t: Messages) -> Vec<DrinkCard<'a>> {
     let drinks = page.menu.drinks.iter().filter(|drink| drink.available);
     drinks
         .map(|drink| DrinkCard {
             id: &drink.id,
             name: drink_word(drink, t),
-            icon: icon(drink),
+            icon: drink_icon(drink),
             chosen: choice.drink == Some(drink),
             contents: in_brief(drink, t),
         })
         .collect()
 }
 
-fn groups<'a>(choice: &Choice<'a>, t: Messages) -> Vec<Group<'a>> {
+fn modifier_groups<'a>(choice: &Choice<'a>, t: Messages) -> Vec<Group<'a>> {
     let first = choice.picks.iter().position(|pick| pick.open().is_some());
     let picks = choice.picks.iter().enumerate();
     picks
         .map(|(index, pick)| {
             let open = pick.open().map(|open| (why_open(pick, open, t), first == Some(index)));
-            Group { open, ..group(pick, t) }
+            Group { open, ..modifier_group(pick, t) }
         })
         .collect()
 }
 
-fn group<'a>(pick: &Pick<'a>, t: Messages) -> Group<'a> {
+fn modifier_group<'a>(pick: &Pick<'a>, t: Messages) -> Group<'a> {
     let segments = pick.modifier.options.iter().map(|option| Segment {
         value: &option.name,
         word: option_word(option, t),
@@ -286,32 +287,32 @@ struct CheckHtml<'a> {
 /// order's drink can no longer be chosen.
 pub(super) fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> Option<String> {
     let t = layout.messages();
-    let open = page.order.state == OrderState::Started || page.changing();
-    let choice = Choice::of(page.choosing, page.menu);
-    let drink = choice.complete().filter(|_| open)?;
+    let open = page.order.state == OrderState::Started || page.is_changing();
+    let choice = Choice::from_choosing(page.choosing, page.menu);
+    let drink = choice.complete_drink().filter(|_| open)?;
     let title = t.text("check-title");
-    let mut back = page.choosing.pairs();
-    back.extend(layout.carried().map(|lang| (LANG.to_owned(), lang.to_owned())));
+    let mut back = page.choosing.to_pairs();
+    back.extend(layout.carried_tag().map(|lang| (LANG.to_owned(), lang.to_owned())));
     let html = CheckHtml {
         t,
-        lang: layout.carried(),
-        bar: bar(page, title.clone(), t),
+        lang: layout.carried_tag(),
+        bar: top_bar(page, title.clone(), t),
         drink: DrinkText::of_choice(&choice, drink, t),
         name: page.choosing.name.as_deref().unwrap_or_default(),
-        for_name: t.around("for-name", "name"),
-        contents: contents(&choice, drink, t),
+        for_name: t.text_around("for-name", "name"),
+        contents: contents_of(&choice, drink, t),
         place_path: fields::place_path(page.secret),
         back_href: fields::with_query(&fields::order_path(page.secret), &back),
-        hidden: choice.settled(page.choosing).pairs(),
+        hidden: choice.with_every_option(page.choosing).to_pairs(),
         key: page.key,
-        button: t.text(if page.changing() { "save-button" } else { "place-button" }),
-        wait: if page.changing() {
+        button: t.text(if page.is_changing() { "save-button" } else { "place-button" }),
+        wait: if page.is_changing() {
             t.text("keeps-place")
         } else {
-            t.with("from-now", "minutes", page.store.expected_wait_min.max(1))
+            t.text_with("from-now", "minutes", page.store.expected_wait_min.max(1))
         },
     };
     let path = fields::check_path(page.secret);
-    let address = Address { path, query: page.choosing.pairs() };
-    Some(layout.page(&frame(page, title, "check", address), &html))
+    let address = Address { path, query: page.choosing.to_pairs() };
+    Some(layout.render_page(&page_frame(page, title, "check", address), &html))
 }

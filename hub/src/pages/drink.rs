@@ -42,14 +42,14 @@ impl DrinkText {
             })
         };
         let name = drink_word(drink, t);
-        Self::new(icon(drink), name, choice.picks.iter().filter_map(chosen).collect(), t)
+        Self::new(drink_icon(drink), name, choice.picks.iter().filter_map(chosen).collect(), t)
     }
 
     /// Of a placed order. Names that the menu no longer has are shown as they were written down
     /// then.
     pub(super) fn of_order(order: &DrinkOrder, menu: &Menu, t: Messages) -> Self {
         let drink = menu.drink(&order.drink_id);
-        let written = |text: &str| word(text, None, t);
+        let written = |text: &str| menu_word(text, None, t);
         let chosen = |choice: &OrderChoice| {
             let modifier = drink.and_then(|drink| drink.modifier(&choice.modifier));
             let option = modifier.and_then(|modifier| modifier.option(&choice.option));
@@ -63,7 +63,7 @@ impl DrinkText {
             }
         };
         let name = drink.map_or_else(|| written(&order.drink), |drink| drink_word(drink, t));
-        let icon = drink.map(icon).unwrap_or_default();
+        let icon = drink.map(drink_icon).unwrap_or_default();
         Self::new(icon, name, order.choices.iter().map(chosen).collect(), t)
     }
 
@@ -95,13 +95,13 @@ impl DrinkText {
             let mut args = fluent_bundle::FluentArgs::new();
             args.set("drink", sentence);
             args.set("milk", within_sentence(milk, t));
-            sentence = t.with_all("drink-with", &args);
+            sentence = t.text_with_all("drink-with", &args);
         }
         if let Some(name) = name {
             let mut args = fluent_bundle::FluentArgs::new();
             args.set("drink", sentence);
             args.set("name", name.to_owned());
-            sentence = t.with_all("drink-for", &args);
+            sentence = t.text_with_all("drink-for", &args);
         }
         sentence
     }
@@ -119,30 +119,30 @@ impl DrinkText {
                 },
             )
             .collect();
-        words.join(t.comma())
+        words.join(t.list_separator())
     }
 }
 
 /// Draws the drink's icon as SVG. Its outline takes the text's colour and so fits both grounds; the
 /// style sheet sets its size.
-pub(super) fn icon(drink: &Drink) -> String {
+pub(super) fn drink_icon(drink: &Drink) -> String {
     const SIDE_PX: u16 = 64;
     crema_display::icon::drink_icon(drink.vessel, &drink.layers, SIDE_PX, false)
 }
 
 /// Returns the drink's name in the customer's language.
 pub(super) fn drink_word(drink: &Drink, t: Messages) -> String {
-    word(&drink.name, drink.names.get(t.tag()), t)
+    menu_word(&drink.name, drink.names.get(t.tag()), t)
 }
 
 /// Returns the modifier's name in the customer's language.
 pub(super) fn modifier_word(modifier: &Modifier, t: Messages) -> String {
-    word(&modifier.name, modifier.names.get(t.tag()), t)
+    menu_word(&modifier.name, modifier.names.get(t.tag()), t)
 }
 
 /// Returns the option's name in the customer's language.
 pub(super) fn option_word(option: &ModifierOption, t: Messages) -> String {
-    word(&option.name, option.names.get(t.tag()), t)
+    menu_word(&option.name, option.names.get(t.tag()), t)
 }
 
 /// Returns the option's name for where its modifier is not beside it: "Oat milk".
@@ -153,33 +153,33 @@ pub(super) fn option_alone(modifier: &Modifier, option: &ModifierOption, t: Mess
 
 /// The same for an option that the menu no longer has, by its former name.
 pub(super) fn option_alone_as_written(modifier: &Modifier, name: &str, t: Messages) -> String {
-    let read = word(name, None, t);
+    let read = menu_word(name, None, t);
     if modifier.name == MILK { milk_word(name, &read, t) } else { read }
 }
 
 /// Returns the menu's own translation, or else the usual one, or else the word as the menu wrote
 /// it.
-fn word(written: &str, translated: Option<&String>, t: Messages) -> String {
+fn menu_word(written: &str, translated: Option<&String>, t: Messages) -> String {
     translated
         .cloned()
-        .or_else(|| t.find(&format!("word-{}", slug(written))))
+        .or_else(|| t.find_text(&format!("word-{}", message_slug(written))))
         .unwrap_or_else(|| written.to_owned())
 }
 
 /// "Oat milk" from the option "Oat": alone on a card the option's word is not enough.
 /// A menu that wrote "Oat milk" out is left alone.
 fn milk_word(key: &str, read: &str, t: Messages) -> String {
-    if slug(key).ends_with("-milk") {
+    if message_slug(key).ends_with("-milk") {
         return read.to_owned();
     }
     let mut args = fluent_bundle::FluentArgs::new();
-    args.set("key", slug(key));
+    args.set("key", message_slug(key));
     args.set("name", read.to_owned());
-    t.with_all("milk-named", &args)
+    t.text_with_all("milk-named", &args)
 }
 
 /// A word of the menu as part of a message's id: `flat-white` from "Flat white".
-fn slug(words: &str) -> String {
+fn message_slug(words: &str) -> String {
     words.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect()
 }
 

@@ -23,7 +23,7 @@ struct EndedHtml {
 /// The page of an order that ended without its drink being handed over.
 pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let t = layout.messages();
-    let end = end(page, t);
+    let end = describe_end(page, t);
     let frame = Frame {
         at: Some(page.address()),
         title: end.title.clone(),
@@ -38,10 +38,10 @@ pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String 
         t,
         title: end.title,
         body: end.body,
-        start_href: end.start_again.then(|| layout.link("/")),
-        journey: page.order.journey.as_deref().map(|path| layout.link(path)),
+        start_href: end.start_again.then(|| layout.link_to("/")),
+        journey: page.order.journey.as_deref().map(|path| layout.link_to(path)),
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }
 
 /// The end of an order: the event, the next thing to do, and whether starting again is of use.
@@ -51,7 +51,7 @@ struct End {
     start_again: bool,
 }
 
-fn end(page: &OrderPage<'_>, t: Messages) -> End {
+fn describe_end(page: &OrderPage<'_>, t: Messages) -> End {
     let label = page.label();
     let say =
         |title: String, body: &str, start_again| End { title, body: t.text(body), start_again };
@@ -61,7 +61,7 @@ fn end(page: &OrderPage<'_>, t: Messages) -> End {
     match page.order.ending {
         Some(Ending::NotChosen) => plain("timeout-choose", true),
         Some(Ending::NotMade) => {
-            say(t.with("timeout-make-title", "label", label), "timeout-make-body", true)
+            say(t.text_with("timeout-make-title", "label", label), "timeout-make-body", true)
         }
         Some(Ending::Refused { cause }) => match cause {
             UnavailableCause::Closed => plain("closed", false),
@@ -70,16 +70,16 @@ fn end(page: &OrderPage<'_>, t: Messages) -> End {
             UnavailableCause::Full => say(t.text("full-title"), "refused-body", true),
         },
         Some(Ending::Cancelled { reason, by }) => {
-            let title = t.with("cancelled-title", "label", label);
+            let title = t.text_with("cancelled-title", "label", label);
             let again = !matches!(reason, CancelReason::Closing);
             say(title, cancelled_body(reason, by), again)
         }
         None if page.order.state == OrderState::Uncollected => {
             let closed = page.store.store.state == StoreState::Closed;
             let body = if closed { "uncollected-closed" } else { "uncollected-body" };
-            say(t.with("uncollected-title", "label", label), body, false)
+            say(t.text_with("uncollected-title", "label", label), body, false)
         }
-        None => say(t.with("cancelled-title", "label", label), "cancelled-other", true),
+        None => say(t.text_with("cancelled-title", "label", label), "cancelled-other", true),
     }
 }
 

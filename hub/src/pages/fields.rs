@@ -58,15 +58,15 @@ pub fn with_query(path: &str, pairs: &[(String, String)]) -> String {
     let mut address = path.to_owned();
     for (index, (name, value)) in pairs.iter().enumerate() {
         address.push(if index == 0 { '?' } else { '&' });
-        encode(name, &mut address);
+        percent_encode(name, &mut address);
         address.push('=');
-        encode(value, &mut address);
+        percent_encode(value, &mut address);
     }
     address
 }
 
 /// Percent-encodes everything but RFC 3986's unreserved characters.
-fn encode(text: &str, into: &mut String) {
+fn percent_encode(text: &str, into: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             into.push(char::from(byte));

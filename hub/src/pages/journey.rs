@@ -24,7 +24,7 @@ pub struct JourneyStep {
 }
 
 /// A step as it is read.
-struct Told<'a> {
+struct StepText<'a> {
     time: &'a str,
     sentence: String,
     /// `en` where the sentence may not be in the page's language.
@@ -36,14 +36,14 @@ struct Told<'a> {
 struct JourneyHtml<'a> {
     t: Messages,
     title: String,
-    steps: Vec<Told<'a>>,
+    steps: Vec<StepText<'a>>,
 }
 
 /// The journey of the order called `label` (if it has a number), its steps in order.
 #[must_use]
 pub fn render_journey(layout: &Layout<'_>, label: Option<&str>, steps: &[JourneyStep]) -> String {
     let t = layout.messages();
-    let title = t.with("journey-title", "label", label.unwrap_or("none"));
+    let title = t.text_with("journey-title", "label", label.unwrap_or("none"));
     let frame = Frame {
         at: None,
         title: title.clone(),
@@ -54,16 +54,16 @@ pub fn render_journey(layout: &Layout<'_>, label: Option<&str>, steps: &[Journey
         calls: 0,
         form: None,
     };
-    let steps = steps.iter().map(|step| told(step, t)).collect();
-    layout.page(&frame, &JourneyHtml { t, title, steps })
+    let steps = steps.iter().map(|step| step_text(step, t)).collect();
+    layout.render_page(&frame, &JourneyHtml { t, title, steps })
 }
 
-fn told(step: &JourneyStep, t: Messages) -> Told<'_> {
+fn step_text(step: &JourneyStep, t: Messages) -> StepText<'_> {
     let (sentence, lang) = match words_of(step) {
         Some(id) => (t.text(id), None),
         None => (step.sentence.clone(), Some("en")),
     };
-    Told { time: &step.time, sentence, lang }
+    StepText { time: &step.time, sentence, lang }
 }
 
 /// Returns the message for an event, by its name.

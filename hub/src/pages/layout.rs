@@ -5,7 +5,7 @@ use askama::Template;
 use crema_api::ids::Seq;
 use crema_api::store::Branding;
 
-use super::branding::{self, Dress};
+use super::branding::{self, BrandingStyle};
 use super::fields::{LANG, with_query};
 use crate::messages::{LANGUAGES, Language, Messages, Spoken};
 
@@ -80,7 +80,7 @@ pub(super) struct Stream {
 
 impl Stream {
     /// Its address.
-    fn url(&self) -> String {
+    fn stream_url(&self) -> String {
         let mut query = Vec::new();
         match &self.order {
             Some(secret) => {
@@ -110,7 +110,7 @@ struct Document<'a> {
     language: &'static Language,
     languages: Vec<LanguageLink>,
     occasion: &'a str,
-    dress: Dress,
+    style: BrandingStyle,
     frame: &'a Frame,
     here: &'a str,
     css: String,
@@ -128,7 +128,7 @@ struct LanguageLink {
 impl<'a> Layout<'a> {
     /// The same, in the booth's colours.
     #[must_use]
-    pub fn dressed(self, branding: &'a Branding) -> Self {
+    pub fn with_branding(self, branding: &'a Branding) -> Self {
         Self { branding: Some(branding), ..self }
     }
 }
@@ -140,33 +140,33 @@ impl Layout<'_> {
     }
 
     /// The language for a form's hidden field or a link, if the address asked for one.
-    pub(super) fn carried(&self) -> Option<&'static str> {
-        self.spoken.carried()
+    pub(super) fn carried_tag(&self) -> Option<&'static str> {
+        self.spoken.carried_tag()
     }
 
     /// `path` as a link from this page.
-    pub(super) fn link(&self, path: &str) -> String {
-        super::fields::with_lang(path, self.carried())
+    pub(super) fn link_to(&self, path: &str) -> String {
+        super::fields::with_lang(path, self.carried_tag())
     }
 
     /// The page: the whole document, or its `<main>` alone where the script asked for that.
-    pub(super) fn page(&self, frame: &Frame, inner: &impl Template) -> String {
-        let here = self.here(frame, self.carried());
-        let main = html(&Main {
+    pub(super) fn render_page(&self, frame: &Frame, inner: &impl Template) -> String {
+        let here = self.own_address(frame, self.carried_tag());
+        let main = render_html(&Main {
             frame,
             here: &here,
-            stream: frame.stream.as_ref().map(Stream::url),
-            inner: html(inner),
+            stream: frame.stream.as_ref().map(Stream::stream_url),
+            inner: render_html(inner),
         });
         if self.fragment {
             return main;
         }
-        html(&Document {
+        render_html(&Document {
             t: self.messages(),
             language: self.spoken.language,
             languages: self.language_links(frame),
             occasion: self.occasion,
-            dress: self.branding.map(branding::dress).unwrap_or_default(),
+            style: self.branding.map(branding::branding_style).unwrap_or_default(),
             frame,
             here: &here,
             css: (self.asset)("order.css"),
@@ -176,7 +176,7 @@ impl Layout<'_> {
     }
 
     /// The page's own address in a language.
-    fn here(&self, frame: &Frame, lang: Option<&str>) -> String {
+    fn own_address(&self, frame: &Frame, lang: Option<&str>) -> String {
         let (path, query) = match &frame.at {
             Some(address) => (address.path.as_str(), &address.query),
             None => (self.path, &self.query),
@@ -193,7 +193,7 @@ impl Layout<'_> {
             .iter()
             .map(|language| LanguageLink {
                 language,
-                href: self.here(frame, Some(language.tag)),
+                href: self.own_address(frame, Some(language.tag)),
                 current: language == self.spoken.language,
             })
             .collect()
@@ -202,7 +202,7 @@ impl Layout<'_> {
 
 /// Renders a template. Ours hold values that can always be written, so a fault here is one of the
 /// program: it is logged, and the page is empty.
-fn html(template: &impl Template) -> String {
+fn render_html(template: &impl Template) -> String {
     template.render().unwrap_or_else(|fault| {
         tracing::error!(%fault, "a page could not be written");
         String::new()

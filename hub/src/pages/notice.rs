@@ -50,7 +50,7 @@ pub fn render_notice(layout: &Layout<'_>, notice: Notice) -> String {
     let html = NoticeHtml {
         title: title.clone(),
         body: t.text(&format!("{}-body", notice.word())),
-        href: layout.link(to),
+        href: layout.link_to(to),
         button: t.text(button),
     };
     let frame = Frame {
@@ -63,5 +63,5 @@ pub fn render_notice(layout: &Layout<'_>, notice: Notice) -> String {
         calls: 0,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }

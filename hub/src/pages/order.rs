@@ -23,7 +23,7 @@ const LOOK_AGAIN_S: u64 = 10;
 /// the drinks.
 #[must_use]
 pub fn render_order(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
-    if page.order.state == OrderState::Started || page.changing() {
+    if page.order.state == OrderState::Started || page.is_changing() {
         return render_choose(layout, page);
     }
     match page.order.state {
@@ -48,7 +48,7 @@ struct WaitingHtml<'a> {
     label: &'a str,
     line: String,
     refusal: Option<String>,
-    told: Vec<String>,
+    notices: Vec<String>,
     steps: Vec<Step>,
     drink: Option<DrinkText>,
     name: Option<&'a str>,
@@ -67,7 +67,7 @@ struct Step {
 }
 
 /// The steps, of which the first `reached` are behind or under way.
-fn steps(reached: usize, t: Messages) -> Vec<Step> {
+fn progress_steps(reached: usize, t: Messages) -> Vec<Step> {
     ["progress-placed", "progress-making", "progress-ready", "progress-enjoy"]
         .into_iter()
         .enumerate()
@@ -88,34 +88,35 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         OrderState::Queued => queued_line(page.order, t),
         _ => making_line(page.order, t),
     };
-    let mut told = Vec::new();
+    let mut notices = Vec::new();
     if page.order.requeued && queued {
-        told.push(t.text("requeued"));
+        notices.push(t.text("requeued"));
     }
     if page.order.remake {
-        told.push(t.text("remade"));
+        notices.push(t.text("remade"));
     }
     if paused {
-        told.extend(why_paused(&page.store.store, t));
-        told.push(t.text("paused-queued"));
+        notices.extend(why_paused(&page.store.store, t));
+        notices.push(t.text("paused-queued"));
     }
     let change = Choosing { change: true, ..Choosing::default() };
     let order_path = fields::order_path(page.secret);
-    let mut change_query = change.pairs();
-    change_query.extend(layout.carried().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
+    let mut change_query = change.to_pairs();
+    change_query
+        .extend(layout.carried_tag().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
     let html = WaitingHtml {
         t,
         label: page.label(),
         refusal: page.refusal.map(|kind| refusal_sentence(kind, t)),
-        told,
-        steps: steps(if queued { 1 } else { 2 }, t),
+        notices,
+        steps: progress_steps(if queued { 1 } else { 2 }, t),
         drink: drink_text(page, t),
         name: page.order.name.as_deref(),
-        for_name: t.around("for-name", "name"),
-        watch: t.around("watch", "label"),
+        for_name: t.text_around("for-name", "name"),
+        watch: t.text_around("watch", "label"),
         queued,
         change_href: fields::with_query(&order_path, &change_query),
-        cancel_href: layout.link(&fields::cancel_path(page.secret)),
+        cancel_href: layout.link_to(&fields::cancel_path(page.secret)),
         line,
     };
     let frame = Frame {
@@ -128,7 +129,7 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }
 
 /// "3rd in line, about 4 minutes".
@@ -139,13 +140,13 @@ fn queued_line(order: &OrderView, t: Messages) -> String {
     let mut args = FluentArgs::new();
     args.set("place", place);
     args.set("minutes", minutes.max(1));
-    t.with_all("queued-line", &args)
+    t.text_with_all("queued-line", &args)
 }
 
 /// "3rd in line": while the booth is paused the time is unknown.
 fn place_line(order: &OrderView, t: Messages) -> String {
     match order.place_in_line {
-        Some(place) => t.with("queued-place", "place", place),
+        Some(place) => t.text_with("queued-place", "place", place),
         None => t.text("queued-plain"),
     }
 }
@@ -153,7 +154,7 @@ fn place_line(order: &OrderView, t: Messages) -> String {
 /// "Mia is making it."
 fn making_line(order: &OrderView, t: Messages) -> String {
     match order.barista.as_ref().and_then(|barista| barista.name.clone()) {
-        Some(name) => t.with("making-by", "barista", name),
+        Some(name) => t.text_with("making-by", "barista", name),
         None => t.text("making"),
     }
 }
@@ -195,7 +196,7 @@ fn render_ready(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }
 
 #[derive(Template)]
@@ -217,12 +218,12 @@ fn render_collected(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let html = CollectedHtml {
         t,
         label: page.label(),
-        steps: steps(4, t),
+        steps: progress_steps(4, t),
         drink: drink_text(page, t),
         name: order.name.as_deref(),
         barista: order.barista.as_ref().and_then(|barista| barista.name.as_deref()),
         wait_min: wait_min(order),
-        journey: order.journey.as_deref().map(|path| layout.link(path)),
+        journey: order.journey.as_deref().map(|path| layout.link_to(path)),
     };
     let frame = Frame {
         at: Some(page.address()),
@@ -235,7 +236,7 @@ fn render_collected(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         calls: page.order.calls,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }
 
 /// From placed to ready, in whole minutes upwards.

@@ -43,7 +43,7 @@ impl OrderPage<'_> {
     }
 
     /// Whether this is a queued order whose drink is being changed.
-    pub(super) fn changing(&self) -> bool {
+    pub(super) fn is_changing(&self) -> bool {
         self.order.state == OrderState::Queued && self.choosing.change
     }
 }

@@ -60,7 +60,7 @@ pub(super) struct Shut {
 pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
     let t = layout.messages();
     let settings = &page.store.settings;
-    let shut = shut(page.store, t).or_else(|| used_up(page, t));
+    let shut = why_shut(page.store, t).or_else(|| used_up(page, t));
     let letter = settings.booth_letter;
     let refused_code = page.refusal.is_some_and(is_about_the_code);
     let refusal = page
@@ -69,7 +69,7 @@ pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
         .map(|kind| refusal_at_field(kind, &code_text::shown(page.code, letter), t));
     let html = StartHtml {
         t,
-        lang: layout.carried(),
+        lang: layout.carried_tag(),
         key: page.key,
         // After a refused code another one is typed, not that one mended letter by letter.
         code: code_text::shown(if refused_code { "" } else { page.code }, letter),
@@ -81,7 +81,7 @@ pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
         choose_min: settings.choose_s.div_ceil(60),
         have_order: page.open_order.map(|order| have_order(order, layout)),
         shut,
-        sponsors: sponsors(&page.store.branding.sponsors, t),
+        sponsors: sponsors_line(&page.store.branding.sponsors, t),
     };
     let frame = Frame {
         // A code that was refused is not tried again when the page is loaded again.
@@ -96,7 +96,7 @@ pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
         calls: 0,
         form: None,
     };
-    layout.page(&frame, &html)
+    layout.render_page(&frame, &html)
 }
 
 /// Longest text the field takes: a code pasted with a space between all its characters, and some.
@@ -105,35 +105,35 @@ const CODE_FIELD_CHARS_MAX: usize = 24;
 /// The sentence and the link to an order that is open.
 fn have_order(order: &OrderView, layout: &Layout<'_>) -> (String, String) {
     let label = order.label.clone().unwrap_or_else(|| "none".to_owned());
-    let sentence = layout.messages().with("have-order", "label", label);
-    (sentence, layout.link(order.link.as_deref().unwrap_or("/")))
+    let sentence = layout.messages().text_with("have-order", "label", label);
+    (sentence, layout.link_to(order.link.as_deref().unwrap_or("/")))
 }
 
 /// Returns the sponsors' line, if the crew named any.
-fn sponsors(names: &[String], t: Messages) -> Option<String> {
-    (!names.is_empty()).then(|| t.with("sponsors", "names", names.join(t.comma())))
+fn sponsors_line(names: &[String], t: Messages) -> Option<String> {
+    (!names.is_empty()).then(|| t.text_with("sponsors", "names", names.join(t.list_separator())))
 }
 
 /// Returns why *Start* would be refused by the store as it is, if it would.
-pub(super) fn shut(store: &StoreView, t: Messages) -> Option<Shut> {
+pub(super) fn why_shut(store: &StoreView, t: Messages) -> Option<Shut> {
     match store.store.state {
-        StoreState::Closed => Some(simple("closed", t)),
-        StoreState::LastOrders => Some(simple("last-orders", t)),
-        StoreState::Paused => Some(paused(store, t)),
-        StoreState::Open if !store.has_room => Some(full(store, t)),
+        StoreState::Closed => Some(shut_with("closed", t)),
+        StoreState::LastOrders => Some(shut_with("last-orders", t)),
+        StoreState::Paused => Some(shut_while_paused(store, t)),
+        StoreState::Open if !store.has_room => Some(shut_while_full(store, t)),
         StoreState::Open => None,
     }
 }
 
-fn simple(word: &str, t: Messages) -> Shut {
+fn shut_with(word: &str, t: Messages) -> Shut {
     Shut { title: t.text(&format!("{word}-title")), body: vec![t.text(&format!("{word}-body"))] }
 }
 
 /// The pause's end is shown in minutes from now: the booth's wall clock may be wrong.
-fn paused(store: &StoreView, t: Messages) -> Shut {
+fn shut_while_paused(store: &StoreView, t: Messages) -> Shut {
     let left_ms = store.store.until_booth_ms.and_then(|until| until.checked_sub(store.booth_ms));
     let until = match left_ms {
-        Some(ms) if ms > 0 => t.with("paused-until", "minutes", ms.div_ceil(60_000)),
+        Some(ms) if ms > 0 => t.text_with("paused-until", "minutes", ms.div_ceil(60_000)),
         _ => t.text("paused-body"),
     };
     Shut {
@@ -150,7 +150,7 @@ pub(super) fn why_paused(store: &Store, t: Messages) -> Vec<String> {
             PauseReason::Machine => "machine",
             PauseReason::Milk => "milk",
         };
-        t.with("paused-because", "because", word)
+        t.text_with("paused-because", "because", word)
     });
     because.into_iter().chain(store.reason.clone()).collect()
 }
@@ -165,14 +165,14 @@ fn used_up(page: &StartPage<'_>, t: Messages) -> Option<Shut> {
         return None;
     }
     let minutes = next.saturating_sub(store.booth_ms).div_ceil(60_000).max(1);
-    let body = vec![t.with("used-up-body", "minutes", minutes)];
+    let body = vec![t.text_with("used-up-body", "minutes", minutes)];
     Some(Shut { title: t.text("used-up-title"), body })
 }
 
 /// When the booth is full, a place is free as soon as the next drink is made.
-fn full(store: &StoreView, t: Messages) -> Shut {
+fn shut_while_full(store: &StoreView, t: Messages) -> Shut {
     let minutes = store.expected_wait_min.div_ceil(store.drinks_ahead.max(1)).max(1);
-    Shut { title: t.text("full-title"), body: vec![t.with("full-body", "minutes", minutes)] }
+    Shut { title: t.text("full-title"), body: vec![t.text_with("full-body", "minutes", minutes)] }
 }
 
 /// Whether another code is to be typed.
@@ -184,12 +184,12 @@ fn is_about_the_code(kind: RefusalKind) -> bool {
 /// beside the screen one sees which letter was wrong.
 fn refusal_at_field(kind: RefusalKind, code: &str, t: Messages) -> String {
     if is_about_the_code(kind) && code.len() > 1 {
-        return t.with(&format!("refusal-{}-typed", kind.word()), "code", code);
+        return t.text_with(&format!("refusal-{}-typed", kind.word()), "code", code);
     }
     refusal_sentence(kind, t)
 }
 
 /// A refusal as people read it; kinds that no page can run into share one sentence.
 pub(super) fn refusal_sentence(kind: RefusalKind, t: Messages) -> String {
-    t.find(&format!("refusal-{}", kind.word())).unwrap_or_else(|| t.text("refusal-other"))
+    t.find_text(&format!("refusal-{}", kind.word())).unwrap_or_else(|| t.text("refusal-other"))
 }

@@ -174,7 +174,7 @@ impl Booth {
 
     /// Its database.
     pub fn database(&self) -> std::path::PathBuf {
-        self.hub.as_ref().unwrap().folder().database()
+        self.hub.as_ref().unwrap().folder().database_path()
     }
 
     /// What its handlers are given.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
-use crema::http::openapi::describe;
+use crema::http::openapi::describe_routes;
 use crema::http::route::{Gives, Route};
 use crema::http::routes::ROUTES;
 use jsonschema::Validator;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::booth::Reply;
 
-static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| describe(ROUTES));
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| describe_routes(ROUTES));
 /// Compiled once each: compiling takes longer than checking.
 static COMPILED: LazyLock<RwLock<HashMap<String, &'static Validator>>> =
     LazyLock::new(RwLock::default);

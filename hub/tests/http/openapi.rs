@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crema::http::openapi::describe;
+use crema::http::openapi::describe_routes;
 use crema::http::route::Gives;
 use crema::http::routes::ROUTES;
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn walk<'a>(value: &'a Value, found: &mut impl FnMut(&'a str, &'a Value)) {
 fn it_is_served_and_covers_every_route_of_the_api() {
     let booth = Booth::open();
     let served: Value = booth.get(&Proof::Nothing, "/api/openapi.json").json();
-    assert_eq!(served, describe(ROUTES));
+    assert_eq!(served, describe_routes(ROUTES));
     assert_eq!(served["openapi"], "3.1.0");
     for route in ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page)) {
         let verb = route.verb.name().to_lowercase();
@@ -41,7 +41,7 @@ fn it_is_served_and_covers_every_route_of_the_api() {
 /// Every path with its methods and the statuses of each: the face of the API on one page.
 #[test]
 fn it_has_these_paths_and_statuses() {
-    let document = describe(ROUTES);
+    let document = describe_routes(ROUTES);
     let mut lines = Vec::new();
     for (path, operations) in document["paths"].as_object().unwrap() {
         for (verb, operation) in operations.as_object().unwrap() {
@@ -57,7 +57,7 @@ fn it_has_these_paths_and_statuses() {
 
 #[test]
 fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
-    let document = describe(ROUTES);
+    let document = describe_routes(ROUTES);
     let mut references = BTreeSet::new();
     walk(&document, &mut |name, value| {
         if name == "$ref" {
@@ -77,7 +77,7 @@ fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
 
 #[test]
 fn operations_have_names_of_their_own() {
-    let document = describe(ROUTES);
+    let document = describe_routes(ROUTES);
     let mut names = Vec::new();
     walk(&document, &mut |name, value| {
         if name == "operationId" {

@@ -46,7 +46,7 @@ fn phone(number: u128) -> Subscription {
 }
 
 fn poll(lanes: &Lanes, subscription: &Subscription, cursor: u64) -> Vec<Bytes> {
-    match lanes.after(subscription, Seq(cursor)) {
+    match lanes.poll_after(subscription, Seq(cursor)) {
         Poll::Frames { frames, .. } => frames,
         other => panic!("{other:?}"),
     }
@@ -54,8 +54,8 @@ fn poll(lanes: &Lanes, subscription: &Subscription, cursor: u64) -> Vec<Bytes> {
 
 #[test]
 fn a_phone_hears_its_own_and_what_is_for_all_in_order() {
-    let mut lanes = Lanes::from(Seq(10));
-    lanes.enter(&phone(1));
+    let mut lanes = Lanes::starting_at(Seq(10));
+    lanes.add_subscriber(&phone(1));
     lanes.publish(&[
         frame(11, Some(user(1)), false),
         frame(12, Some(user(2)), false),
@@ -69,43 +69,43 @@ fn a_phone_hears_its_own_and_what_is_for_all_in_order() {
 
 #[test]
 fn whoever_is_further_back_than_a_lane_reads_the_log() {
-    let mut lanes = Lanes::from(Seq(10));
-    lanes.enter(&phone(1));
-    assert!(matches!(lanes.after(&phone(1), Seq(9)), Poll::Behind));
+    let mut lanes = Lanes::starting_at(Seq(10));
+    lanes.add_subscriber(&phone(1));
+    assert!(matches!(lanes.poll_after(&phone(1), Seq(9)), Poll::Behind));
     let own = |seq| frame(seq, Some(user(1)), false);
     let kept = CUSTOMER_KEPT as u64;
     lanes.publish(&(11..=10 + kept).map(own).collect::<Vec<_>>());
     assert_eq!(poll(&lanes, &phone(1), 10).len(), CUSTOMER_KEPT);
     lanes.publish(&[own(11 + kept)]);
-    assert!(matches!(lanes.after(&phone(1), Seq(10)), Poll::Behind));
+    assert!(matches!(lanes.poll_after(&phone(1), Seq(10)), Poll::Behind));
     assert_eq!(poll(&lanes, &phone(1), 11).len(), CUSTOMER_KEPT);
 }
 
 #[test]
 fn a_lane_that_begins_later_misses_nothing_unnoticed() {
-    let mut lanes = Lanes::from(Seq(0));
+    let mut lanes = Lanes::starting_at(Seq(0));
     lanes.publish(&[frame(1, Some(user(1)), false)]);
-    lanes.enter(&phone(1));
-    assert!(matches!(lanes.after(&phone(1), Seq(0)), Poll::Behind), "1 is in the log alone");
+    lanes.add_subscriber(&phone(1));
+    assert!(matches!(lanes.poll_after(&phone(1), Seq(0)), Poll::Behind), "1 is in the log alone");
     lanes.publish(&[frame(2, Some(user(1)), false)]);
     assert_eq!(poll(&lanes, &phone(1), 1), ["full 2"]);
 }
 
 #[test]
 fn the_last_listener_takes_the_lane_along() {
-    let mut lanes = Lanes::from(Seq(0));
-    lanes.enter(&phone(1));
-    lanes.enter(&phone(1));
-    lanes.leave(user(1));
+    let mut lanes = Lanes::starting_at(Seq(0));
+    lanes.add_subscriber(&phone(1));
+    lanes.add_subscriber(&phone(1));
+    lanes.remove_subscriber(user(1));
     assert_eq!(lanes.customers.len(), 1);
-    lanes.leave(user(1));
+    lanes.remove_subscriber(user(1));
     assert!(lanes.customers.is_empty());
 }
 
 #[tokio::test]
 async fn a_bell_rings_for_those_alone_whom_it_is_for() {
-    let mut lanes = Lanes::from(Seq(0));
-    let (mut one, mut two) = (lanes.enter(&phone(1)), lanes.enter(&phone(2)));
+    let mut lanes = Lanes::starting_at(Seq(0));
+    let (mut one, mut two) = (lanes.add_subscriber(&phone(1)), lanes.add_subscriber(&phone(2)));
     lanes.publish(&[frame(1, Some(user(1)), false)]);
     one.wait().await;
     one.mark_seen();
@@ -121,7 +121,7 @@ async fn a_bell_rings_for_those_alone_whom_it_is_for() {
 
 #[test]
 fn a_pattern_picks_by_the_whole_envelope() {
-    let mut lanes = Lanes::from(Seq(0));
+    let mut lanes = Lanes::starting_at(Seq(0));
     lanes.publish(&(1..=4).map(|seq| frame(seq, None, false)).collect::<Vec<_>>());
     let picks = |pattern| poll(&lanes, &staff(pattern), 0);
     assert_eq!(picks(None).len(), 4);
@@ -132,8 +132,8 @@ fn a_pattern_picks_by_the_whole_envelope() {
 
 #[test]
 fn what_carried_names_is_not_kept_once_they_are_gone() {
-    let mut lanes = Lanes::from(Seq(0));
-    lanes.enter(&phone(1));
+    let mut lanes = Lanes::starting_at(Seq(0));
+    lanes.add_subscriber(&phone(1));
     lanes.publish(&[frame(1, Some(user(1)), true), frame(2, Some(user(1)), false)]);
     let erased = Frame { forgets: true, ..Arc::into_inner(frame(3, None, false)).unwrap() };
     lanes.publish(&[Arc::new(erased), frame(4, Some(user(1)), false)]);
@@ -141,8 +141,8 @@ fn what_carried_names_is_not_kept_once_they_are_gone() {
     for lane in customers.chain([&lanes.staff, &lanes.config]) {
         assert!(lane.kept.iter().all(|frame| frame.seq >= Seq(3)));
     }
-    assert!(matches!(lanes.after(&staff(None), Seq(1)), Poll::Behind), "the log has the rest");
-    assert!(matches!(lanes.after(&phone(1), Seq(1)), Poll::Behind));
+    assert!(matches!(lanes.poll_after(&staff(None), Seq(1)), Poll::Behind), "the log has the rest");
+    assert!(matches!(lanes.poll_after(&phone(1), Seq(1)), Poll::Behind));
     assert_eq!(poll(&lanes, &staff(None), 2), ["full 3", "full 4"]);
     assert_eq!(poll(&lanes, &phone(1), 2), ["full 4"]);
 }

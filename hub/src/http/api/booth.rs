@@ -9,7 +9,7 @@ use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::views::{self, unexpected};
+use super::views::{self, unexpected_outcome};
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{Json, Path, Query, Write};
@@ -28,7 +28,7 @@ pub struct Count {
 pub fn count_of(outcome: &Outcome) -> Result<Json<Count>, ApiError> {
     match outcome {
         Outcome::Count { count } => Ok(Json(Count { count: *count })),
-        other => Err(unexpected(other)),
+        other => Err(unexpected_outcome(other)),
     }
 }
 
@@ -40,7 +40,7 @@ pub async fn health(State(app): State<App>) -> Result<Json<Health>, ApiError> {
 }
 
 pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, ApiError> {
-    Ok(Json(views::store(&app).await?))
+    Ok(Json(views::load_store(&app).await?))
 }
 
 pub async fn set_store(
@@ -51,12 +51,12 @@ pub async fn set_store(
         return Err(ApiError::new(RefusalKind::NotAllowed, "Only the crew can change the limits."));
     }
     write.execute(Command::SetStore(change)).await?;
-    Ok(Json(views::store(&write.app).await?))
+    Ok(Json(views::load_store(&write.app).await?))
 }
 
 pub async fn close_and_cancel(write: Write) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::CloseAndCancel).await?;
-    Ok(Json(views::store(&write.app).await?))
+    Ok(Json(views::load_store(&write.app).await?))
 }
 
 pub async fn start_occasion(
@@ -64,7 +64,7 @@ pub async fn start_occasion(
     Json(occasion): Json<StartOccasion>,
 ) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::StartOccasion(occasion)).await?;
-    Ok(Json(views::store(&write.app).await?))
+    Ok(Json(views::load_store(&write.app).await?))
 }
 
 pub async fn redrive(write: Write) -> Result<Json<Count>, ApiError> {
@@ -72,12 +72,12 @@ pub async fn redrive(write: Write) -> Result<Json<Count>, ApiError> {
 }
 
 pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, ApiError> {
-    Ok(Json(views::menu(&app).await?))
+    Ok(Json(views::load_menu(&app).await?))
 }
 
 pub async fn set_menu(write: Write, Json(menu): Json<SetMenu>) -> Result<Json<MenuView>, ApiError> {
     write.execute(Command::SetMenu(menu)).await?;
-    Ok(Json(views::menu(&write.app).await?))
+    Ok(Json(views::load_menu(&write.app).await?))
 }
 
 pub async fn set_drink(
@@ -86,7 +86,7 @@ pub async fn set_drink(
     Json(change): Json<SetDrink>,
 ) -> Result<Json<MenuView>, ApiError> {
     write.execute(Command::SetDrink(SetDrink { drink, ..change })).await?;
-    Ok(Json(views::menu(&write.app).await?))
+    Ok(Json(views::load_menu(&write.app).await?))
 }
 
 pub async fn code(State(app): State<App>, headers: HeaderMap) -> Result<Json<CodeView>, ApiError> {

@@ -18,7 +18,7 @@ pub async fn set(
     Json(branding): Json<SetBranding>,
 ) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::SetBranding(branding)).await?;
-    Ok(Json(views::store(&write.app).await?))
+    Ok(Json(views::load_store(&write.app).await?))
 }
 
 /// The logo. An address with its digest may be kept: another logo has another address.

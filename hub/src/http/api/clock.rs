@@ -31,17 +31,17 @@ pub struct ClockView {
 
 /// Takes a tablet's time if the booth's own is unsure, and answers with the booth's time. The watch
 /// over the clock then writes `Clock.Corrected`, as after NTP.
-pub async fn tell(
+pub async fn set_clock(
     State(app): State<App>,
-    Json(told): Json<TellClock>,
+    Json(sent): Json<TellClock>,
 ) -> Result<Json<ClockView>, ApiError> {
-    if !TABLET_MS.contains(&told.wall_ms) {
+    if !TABLET_MS.contains(&sent.wall_ms) {
         return Err(ApiError::new(
             RefusalKind::BadInput,
             "That clock is not set: wallMs is the time of day in ms since 1970.",
         ));
     }
-    app.clock().tell(told.wall_ms);
+    app.clock().set_from_tablet(sent.wall_ms);
     let now = app.clock().stamp();
     Ok(Json(ClockView { wall_ms: now.wall_ms, clock: now.clock }))
 }

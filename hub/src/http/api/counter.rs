@@ -3,20 +3,20 @@
 use crema_api::answers::{OrderView, Orders};
 use crema_api::commands::{ClaimSeveral, Command, CounterOrder};
 
-use super::orders::{open_states, with_the_faster};
+use super::orders::{open_states, with_claimer_named};
 use super::views::{self, order_of};
 use crate::http::error::ApiError;
 use crate::http::extract::{Json, Write};
 
 /// A full booth refuses with `booth-full`: ask the guest once, then send it with `overCapacity`
 /// under a new key.
-pub async fn take(
+pub async fn take_order(
     write: Write,
     Json(taken): Json<CounterOrder>,
 ) -> Result<Json<OrderView>, ApiError> {
     let caller = write.who.as_session()?;
     let outcome = write.execute(Command::CounterOrder(taken)).await?;
-    Ok(Json(views::order(&write.app, caller, order_of(&outcome)?).await?))
+    Ok(Json(views::load_order(&write.app, caller, order_of(&outcome)?).await?))
 }
 
 pub async fn claim_several(
@@ -25,7 +25,7 @@ pub async fn claim_several(
 ) -> Result<Json<Orders>, ApiError> {
     let orders = several.order_ids.clone();
     if let Err(refused) = write.execute(Command::ClaimSeveral(several)).await {
-        return Err(with_the_faster(&write, &orders, refused).await?);
+        return Err(with_claimer_named(&write, &orders, refused).await?);
     }
     Ok(Json(write.app.read(|snapshot| snapshot.orders_in(&open_states())).await?))
 }

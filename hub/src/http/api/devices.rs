@@ -13,7 +13,7 @@ use crema_printer::{Paper, Ticket, TicketError};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::events::{Appended, appended, place_in_a_log};
+use super::events::{Appended, appended_event, check_seq};
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{Identity, Json, Path, Write, not_signed_in};
@@ -74,7 +74,7 @@ pub async fn alive(
     Json(sign): Json<SignOfLife>,
 ) -> Result<Json<SignTaken>, ApiError> {
     let session = who.session.ok_or_else(not_signed_in)?.session_id;
-    Ok(Json(app.watch().sign(session, &sign)))
+    Ok(Json(app.watch().note_sign(session, &sign)))
 }
 
 pub async fn report(
@@ -86,14 +86,14 @@ pub async fn report(
         Report::TicketPrinted { ticket_seq: seq, .. }
         | Report::TicketUnknown { ticket_seq: seq, .. }
         | Report::EventUnreadable { seq, .. } => {
-            place_in_a_log(*seq)?;
+            check_seq(*seq)?;
         }
         Report::Condition { .. } => {
             let session = write.who.session.as_ref().ok_or_else(not_signed_in)?;
-            write.app.watch().word(session.session_id)?;
+            write.app.watch().count_report(session.session_id)?;
         }
     }
-    appended(&write.execute(Command::Report(report)).await?)
+    appended_event(&write.execute(Command::Report(report)).await?)
 }
 
 pub async fn tickets(State(app): State<App>) -> Result<Json<Tickets>, ApiError> {
@@ -116,18 +116,18 @@ pub async fn ticket_png(
 ) -> Result<Response, ApiError> {
     let no_such = || ApiError::new(RefusalKind::NotFound, "There is no such ticket.");
     let seq = file.strip_suffix(".png").and_then(|seq| seq.parse().ok()).ok_or_else(no_such)?;
-    let seq = place_in_a_log(seq).map_err(|_| no_such())?;
+    let seq = check_seq(seq).map_err(|_| no_such())?;
     let asked = app.read(move |snapshot| snapshot.ticket(seq)).await?.ok_or_else(no_such)?;
-    match tokio::task::spawn_blocking(move || picture(&asked)).await {
+    match tokio::task::spawn_blocking(move || draw_ticket(&asked)).await {
         Ok(Ok(png)) => Ok(([(header::CONTENT_TYPE, "image/png")], png).into_response()),
-        Ok(Err(error)) => Err(undrawn(seq, &error)),
-        Err(error) => Err(undrawn(seq, &error)),
+        Ok(Err(error)) => Err(draw_error(seq, &error)),
+        Err(error) => Err(draw_error(seq, &error)),
     }
 }
 
 /// Draws the ticket on the wider of the two papers. This takes some ms, so it is done off the
 /// sockets' threads.
-fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
+fn draw_ticket(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     let time = local_time(asked.wall_ms);
     let ticket = match &asked.wanted {
         Wanted::Ticket(wanted) => Ticket::from_event(wanted, asked.name.as_deref(), &time),
@@ -136,7 +136,7 @@ fn picture(asked: &TicketAsked) -> Result<Vec<u8>, TicketError> {
     crema_printer::ticket_png(&ticket, Paper::Paper80)
 }
 
-fn undrawn(seq: Seq, error: &dyn std::fmt::Display) -> ApiError {
+fn draw_error(seq: Seq, error: &dyn std::fmt::Display) -> ApiError {
     tracing::error!(%error, seq = seq.0, "a ticket could not be drawn");
     ApiError::new(RefusalKind::Internal, "The ticket's picture could not be drawn.")
 }

@@ -13,7 +13,7 @@ use crema_core::storage::StorageError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::views::unexpected;
+use super::views::unexpected_outcome;
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{Json, Query, Write};
@@ -41,13 +41,6 @@ pub struct EventsQuery {
     pub pattern: Option<String>,
 }
 
-/// A checked [`EventsQuery`]: up to `limit` events after a place.
-#[derive(Debug, Clone, Copy)]
-struct Range {
-    after: Seq,
-    limit: u32,
-}
-
 /// A stretch of the log, and how far it was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EventsPage {
@@ -71,7 +64,7 @@ pub async fn list(
     Query(query): Query<EventsQuery>,
 ) -> Result<Json<EventsPage>, ApiError> {
     let pattern = pattern_of(query.pattern.as_deref())?;
-    let after = place_in_a_log(query.after)?;
+    let after = check_seq(query.after)?;
     let limit = query.limit.unwrap_or(EVENTS_PAGE_MAX);
     if !(1..=EVENTS_PAGE_MAX).contains(&limit) {
         return Err(ApiError::new(
@@ -79,19 +72,26 @@ pub async fn list(
             format!("limit is a number from 1 to {EVENTS_PAGE_MAX}."),
         ));
     }
+    let stretch = Stretch { after, limit };
     let unreadable = app.unreadable().clone();
-    let range = Range { after, limit };
     let read = move |snapshot: &Snapshot<'_>| match &pattern {
-        Some(pattern) => looked_through(snapshot, range, pattern, &unreadable),
-        None => page(snapshot, range, &unreadable),
+        Some(pattern) => read_matching(snapshot, stretch, pattern, &unreadable),
+        None => read_page(snapshot, stretch, &unreadable),
     };
     Ok(Json(app.read(read).await?))
 }
 
-/// Reads all events of a range.
-fn page(
+/// Up to `limit` events after a place in the log.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    after: Seq,
+    limit: u32,
+}
+
+/// Reads a stretch of the log.
+fn read_page(
     snapshot: &Snapshot<'_>,
-    Range { after, limit }: Range,
+    Stretch { after, limit }: Stretch,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
@@ -103,22 +103,22 @@ fn page(
     Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
 }
 
-/// Reads the events of a range that match the pattern, among the next [`EVENTS_READ_MAX`].
-fn looked_through(
+/// Reads the events of a stretch that match the pattern, among the next [`EVENTS_READ_MAX`].
+fn read_matching(
     snapshot: &Snapshot<'_>,
-    Range { after, limit }: Range,
+    Stretch { after, limit }: Stretch,
     pattern: &Pattern,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
     let account = snapshot.account()?;
-    let (mut found, mut next, mut looked_at) = (Vec::new(), after, 0);
-    while looked_at < EVENTS_READ_MAX && found.len() < limit as usize {
+    let (mut found, mut next, mut read_count) = (Vec::new(), after, 0);
+    while read_count < EVENTS_READ_MAX && found.len() < limit as usize {
         let events = snapshot.events_after(next, EVENTS_PAGE_MAX)?;
         if events.is_empty() {
             break;
         }
         unreadable.note_page(&events);
-        looked_at += events.len();
+        read_count += events.len();
         for event in events {
             if found.len() == limit as usize {
                 break;
@@ -142,7 +142,7 @@ fn no_json(error: serde_json::Error) -> StorageError {
 ///
 /// # Errors
 /// When the place is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
-pub fn place_in_a_log(seq: Seq) -> Result<Seq, ApiError> {
+pub fn check_seq(seq: Seq) -> Result<Seq, ApiError> {
     if i64::try_from(seq.0).is_ok() {
         return Ok(seq);
     }
@@ -163,16 +163,16 @@ pub fn pattern_of(json: Option<&str>) -> Result<Option<Pattern>, ApiError> {
 }
 
 pub async fn inject(write: Write, Json(event): Json<Inject>) -> Result<Json<Appended>, ApiError> {
-    appended(&write.execute(Command::Inject(event)).await?)
+    appended_event(&write.execute(Command::Inject(event)).await?)
 }
 
 /// Returns where a command's event was appended.
 ///
 /// # Errors
 /// When the outcome is of another kind.
-pub fn appended(outcome: &Outcome) -> Result<Json<Appended>, ApiError> {
+pub fn appended_event(outcome: &Outcome) -> Result<Json<Appended>, ApiError> {
     match outcome {
         Outcome::Event { seq } => Ok(Json(Appended { seq: *seq })),
-        other => Err(unexpected(other)),
+        other => Err(unexpected_outcome(other)),
     }
 }

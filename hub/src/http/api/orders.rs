@@ -80,7 +80,7 @@ pub async fn list(
 ) -> Result<Json<Orders>, ApiError> {
     let words = query.state.as_deref().unwrap_or("open");
     let given_up = words == GIVEN_UP;
-    let states = if given_up { Vec::new() } else { states(words)? };
+    let states = if given_up { Vec::new() } else { parse_states(words)? };
     if query.limit.is_some_and(|limit| !(1..=ORDERS_LISTED_MAX).contains(&limit)) {
         return Err(ApiError::new(
             RefusalKind::BadInput,
@@ -103,7 +103,7 @@ pub fn open_states() -> Vec<OrderState> {
     OrderState::ALL.into_iter().filter(|state| state.open()).collect()
 }
 
-fn states(words: &str) -> Result<Vec<OrderState>, ApiError> {
+fn parse_states(words: &str) -> Result<Vec<OrderState>, ApiError> {
     if words == "open" {
         return Ok(open_states());
     }
@@ -114,7 +114,7 @@ fn states(words: &str) -> Result<Vec<OrderState>, ApiError> {
                 RefusalKind::BadInput,
                 format!(
                     "{:?} is no state of an order. There are: open, {GIVEN_UP}, {known}.",
-                    clipped(word)
+                    clip_word(word)
                 ),
             )
         })
@@ -130,7 +130,7 @@ fn states(words: &str) -> Result<Vec<OrderState>, ApiError> {
 }
 
 /// Shortens a word that was sent, so that a sentence can quote it.
-fn clipped(word: &str) -> String {
+fn clip_word(word: &str) -> String {
     word.chars().take(24).collect()
 }
 
@@ -139,7 +139,7 @@ pub async fn get(
     who: Identity,
     Path(id): Path<OrderId>,
 ) -> Result<Json<OrderView>, ApiError> {
-    Ok(Json(views::order(&app, who.for_order(id)?, id).await?))
+    Ok(Json(views::load_order(&app, who.for_order(id)?, id).await?))
 }
 
 /// The customer's own orders, by cookie; with an order's link, those of that order's customer.
@@ -170,7 +170,7 @@ pub async fn place(
 ) -> Result<Json<OrderView>, ApiError> {
     let PlaceBody { drink, modifiers, name } = body;
     let command = Command::Place(Place { order_id, drink, modifiers, name });
-    press(&write, order_id, command).await
+    execute_on_order(&write, order_id, command).await
 }
 
 pub async fn cancel(
@@ -179,7 +179,7 @@ pub async fn cancel(
     Json(body): Json<CancelBody>,
 ) -> Result<Json<OrderView>, ApiError> {
     let command = Command::Cancel(Cancel { order_id, reason: body.reason, held: body.held });
-    press(&write, order_id, command).await
+    execute_on_order(&write, order_id, command).await
 }
 
 pub async fn name_cup(
@@ -188,7 +188,7 @@ pub async fn name_cup(
     Json(body): Json<NameBody>,
 ) -> Result<Json<OrderView>, ApiError> {
     let command = Command::NameCup(NameCup { order_id, name: body.name });
-    press(&write, order_id, command).await
+    execute_on_order(&write, order_id, command).await
 }
 
 /// Handlers that differ in their command alone.
@@ -198,7 +198,7 @@ macro_rules! presses {
             write: Write,
             Path(order_id): Path<OrderId>,
         ) -> Result<Json<OrderView>, ApiError> {
-            press(&write, order_id, Command::$command(OneOrder { order_id })).await
+            execute_on_order(&write, order_id, Command::$command(OneOrder { order_id })).await
         })*
     };
 }
@@ -223,14 +223,18 @@ presses! {
 
 /// Runs the command and answers with the order afterwards. Callers who may not see an order do not
 /// learn that it exists.
-async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<OrderView>, ApiError> {
+async fn execute_on_order(
+    write: &Write,
+    id: OrderId,
+    command: Command,
+) -> Result<Json<OrderView>, ApiError> {
     let caller = write.who.for_order(id)?;
     let outcome = match write.execute_as(caller, command).await {
         Ok(outcome) => outcome,
         Err(refused) if refused.kind() == RefusalKind::NoSuchOrder => return Err(no_such_order()),
-        Err(refused) => return Err(with_the_faster(write, &[id], refused).await?),
+        Err(refused) => return Err(with_claimer_named(write, &[id], refused).await?),
     };
-    Ok(Json(views::order(&write.app, caller, order_of(&outcome)?).await?))
+    Ok(Json(views::load_order(&write.app, caller, order_of(&outcome)?).await?))
 }
 
 /// Adds to the refusal who was faster, for staff who came too late for one of these orders. The
@@ -238,7 +242,7 @@ async fn press(write: &Write, id: OrderId, command: Command) -> Result<Json<Orde
 ///
 /// # Errors
 /// When the disk fails.
-pub async fn with_the_faster(
+pub async fn with_claimer_named(
     write: &Write,
     orders: &[OrderId],
     refused: ApiError,

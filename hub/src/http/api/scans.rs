@@ -23,7 +23,7 @@ pub async fn scan(
     let Write { app, who, key } = write;
     let user = who.customer.unwrap_or_else(|| customer_of(&key));
     let outcome = start_order(&app, client, user, key, start.code).await?;
-    let order = views::order(&app, Caller::Customer(user), order_of(&outcome)?).await?;
+    let order = views::load_order(&app, Caller::Customer(user), order_of(&outcome)?).await?;
     Ok(([(header::SET_COOKIE, customer_cookie(&app, user))], Json(order)).into_response())
 }
 

@@ -14,8 +14,8 @@ use crema_core::{Key, Purpose};
 use std::net::IpAddr;
 
 use super::scans::id_from;
-use super::shift::everyone;
-use super::views::unexpected;
+use super::shift::list_sessions;
+use super::views::unexpected_outcome;
 use crate::http::app::App;
 use crate::http::error::ApiError;
 use crate::http::extract::{
@@ -27,7 +27,7 @@ pub async fn open(
     Peer(client): Peer,
     Json(open): Json<OpenSession>,
 ) -> Result<Response, ApiError> {
-    let session = pair(&write.app, client, write.key, Command::OpenSession(open)).await?;
+    let session = pair_session(&write.app, client, write.key, Command::OpenSession(open)).await?;
     Ok(with_cookie(session))
 }
 
@@ -36,7 +36,8 @@ pub async fn open_by_link(
     Peer(client): Peer,
     Json(link): Json<UsePairingLink>,
 ) -> Result<Response, ApiError> {
-    let session = pair(&write.app, client, write.key, Command::UsePairingLink(link)).await?;
+    let session =
+        pair_session(&write.app, client, write.key, Command::UsePairingLink(link)).await?;
     Ok(with_cookie(session))
 }
 
@@ -45,18 +46,20 @@ pub async fn open_by_link(
 ///
 /// # Errors
 /// After too many wrong tries, or when the core refuses.
-pub async fn pair(
+pub async fn pair_session(
     app: &App,
     client: IpAddr,
     key: Key,
     command: Command,
 ) -> Result<SessionView, ApiError> {
     app.limits().try_pin(client)?;
-    let nobody = Caller::Customer(UserId(id_from("pairing", &key)));
-    let asked = app.execute(nobody, key, command).await;
+    let unknown_caller = Caller::Customer(UserId(id_from("pairing", &key)));
+    let asked = app.execute(unknown_caller, key, command).await;
     app.limits().pin_tried(client, asked.as_ref().err().map(|refusal| refusal.kind));
     let outcome = asked?;
-    let Outcome::Session { session_id, .. } = outcome else { return Err(unexpected(&outcome)) };
+    let Outcome::Session { session_id, .. } = outcome else {
+        return Err(unexpected_outcome(&outcome));
+    };
     let session = app.read(move |snapshot| snapshot.session(session_id)).await?;
     let session = session.ok_or_else(not_signed_in)?;
     let token = app.signer().sign(Purpose::Session, session_id.0);
@@ -82,7 +85,7 @@ pub async fn me(who: Identity) -> Result<Json<SessionView>, ApiError> {
 }
 
 pub async fn list(State(app): State<App>) -> Result<Json<Sessions>, ApiError> {
-    Ok(Json(everyone(&app).await?))
+    Ok(Json(list_sessions(&app).await?))
 }
 
 /// Ends a session: one's own, or, for the crew, any.
@@ -120,7 +123,7 @@ pub async fn make_link(
     Json(make): Json<MakePairingLink>,
 ) -> Result<Json<PairingLink>, ApiError> {
     let outcome = write.execute(Command::MakePairingLink(make)).await?;
-    let path = link_path(&write.app, &outcome).ok_or_else(|| unexpected(&outcome))?;
+    let path = link_path(&write.app, &outcome).ok_or_else(|| unexpected_outcome(&outcome))?;
     Ok(Json(PairingLink { path }))
 }
 
@@ -139,13 +142,13 @@ pub async fn pair_own(app: &App, role: Role, name: &str) -> Result<String, Refus
     let make = MakePairingLink { role, name: name.to_owned() };
     let made =
         app.execute(Caller::Hub, crate::writer::new_key()?, Command::MakePairingLink(make)).await?;
-    let path = link_path(app, &made).ok_or_else(|| unexpected(&made))?;
+    let path = link_path(app, &made).ok_or_else(|| unexpected_outcome(&made))?;
     let secret = path.trim_start_matches("/pair/").to_owned();
     let command = Command::UsePairingLink(UsePairingLink { secret });
     match app.execute(Caller::Hub, crate::writer::new_key()?, command).await? {
         Outcome::Session { session_id, .. } => {
             Ok(app.signer().sign(Purpose::Session, session_id.0))
         }
-        other => Err(unexpected(&other).into()),
+        other => Err(unexpected_outcome(&other).into()),
     }
 }

@@ -11,7 +11,7 @@ use crate::http::extract::{Json, Write, not_signed_in};
 
 /// The members of staff: those to whom a drink can be handed over.
 pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, ApiError> {
-    let mut sessions = everyone(&app).await?;
+    let mut sessions = list_sessions(&app).await?;
     sessions.sessions.retain(|session| session.role.is_staff());
     Ok(Json(sessions))
 }
@@ -20,7 +20,7 @@ pub async fn roster(State(app): State<App>) -> Result<Json<Sessions>, ApiError> 
 ///
 /// # Errors
 /// When the disk fails.
-pub async fn everyone(app: &App) -> Result<Sessions, ApiError> {
+pub async fn list_sessions(app: &App) -> Result<Sessions, ApiError> {
     let mut sessions = app.read(|snapshot| snapshot.sessions()).await?;
     for session in &mut sessions.sessions {
         session.away = app.presence().is_away(session.session_id);

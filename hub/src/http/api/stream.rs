@@ -25,7 +25,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use tokio::time::{Instant, timeout_at};
 
-use super::events::{EVENTS_PAGE_MAX, pattern_of, place_in_a_log};
+use super::events::{EVENTS_PAGE_MAX, check_seq, pattern_of};
 use crate::broadcast::{Poll, Subscriber, Subscription, frames_of_page};
 use crate::http::app::App;
 use crate::http::error::ApiError;
@@ -63,13 +63,13 @@ pub async fn follow(
     Query(query): Query<StreamQuery>,
 ) -> Result<Response, ApiError> {
     let topics = Topics::parse(&query.topics)?;
-    let after = query.after.map(place_in_a_log).transpose()?;
-    let (who, user, head) = at_head(&app, who).await?;
+    let after = query.after.map(check_seq).transpose()?;
+    let (who, user, head) = read_at_head(&app, who).await?;
     let pattern = pattern_of(query.pattern.as_deref())?.map(Arc::new);
     let subscription = topics.for_caller(&who, user, pattern)?;
     app.limits().stream_begun(client)?;
     let session = who.session.as_ref().map(|session| session.session_id);
-    let permit = StreamPermit::take(app.clone(), client, session);
+    let permit = StreamPermit::new(app.clone(), client, session);
     let resumed = headers
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok())
@@ -78,8 +78,8 @@ pub async fn follow(
         .filter(|after| *after <= head);
     let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head));
     let follower =
-        Follower { permit, subscriber, behind: false, heard_by: Instant::now() + KEEP_ALIVE };
-    let body = Body::from_stream(unfold(follower, |follower| follower.next()));
+        Follower { permit, subscriber, behind: false, send_by: Instant::now() + KEEP_ALIVE };
+    let body = Body::from_stream(unfold(follower, |follower| follower.next_chunk()));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),
@@ -92,7 +92,10 @@ pub async fn follow(
 /// Reads the caller, the customer that `users/me` means, and the log's end, all at one moment: a
 /// session that ended before counts as no session, and the end of one that ends later is in the
 /// stream.
-async fn at_head(app: &App, who: Identity) -> Result<(Identity, Option<UserId>, Seq), Refusal> {
+async fn read_at_head(
+    app: &App,
+    who: Identity,
+) -> Result<(Identity, Option<UserId>, Seq), Refusal> {
     app.read(move |snapshot| {
         let user = match who.link {
             Some(order) => snapshot.owner_of(order)?,
@@ -184,7 +187,7 @@ struct StreamPermit {
 
 impl StreamPermit {
     /// The client's limit has let it in already.
-    fn take(app: App, client: IpAddr, session: Option<SessionId>) -> Self {
+    fn new(app: App, client: IpAddr, session: Option<SessionId>) -> Self {
         if let Some(session) = session {
             app.presence().stream_begun(session);
         }
@@ -208,33 +211,35 @@ struct Follower {
     behind: bool,
     /// When something is to be sent, at the latest. Events that are not for this subscriber wake it
     /// too, and do not count.
-    heard_by: Instant,
+    send_by: Instant,
 }
 
 impl Follower {
     /// Returns the next chunk of the stream.
-    async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
-        let bytes = self.piece().await?;
-        self.heard_by = Instant::now() + KEEP_ALIVE;
+    async fn next_chunk(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
+        let bytes = self.wait_for_bytes().await?;
+        self.send_by = Instant::now() + KEEP_ALIVE;
         Some((Ok(bytes), self))
     }
 
     /// Waits for something to send. The stream ends when the hub ends, when the session that opened
     /// it is over, or when the log cannot be read; the other side then opens it again from its last
     /// event.
-    async fn piece(&mut self) -> Option<Bytes> {
+    async fn wait_for_bytes(&mut self) -> Option<Bytes> {
         loop {
             if self.behind {
-                match self.page().await {
+                match self.read_page().await {
                     Ok(Page::Bytes(bytes)) => return Some(bytes),
                     Ok(Page::Nothing) => continue,
                     Ok(Page::End) | Err(_) => return None,
                 }
             }
             match self.subscriber.poll() {
-                Poll::Frames { frames, .. } if !frames.is_empty() => return Some(joined(frames)),
+                Poll::Frames { frames, .. } if !frames.is_empty() => {
+                    return Some(join_frames(frames));
+                }
                 Poll::Frames { .. } => {
-                    if timeout_at(self.heard_by, self.subscriber.wait()).await.is_err() {
+                    if timeout_at(self.send_by, self.subscriber.wait()).await.is_err() {
                         return Some(STILL_HERE);
                     }
                 }
@@ -245,7 +250,7 @@ impl Follower {
     }
 
     /// Reads a page of the log, and moves the subscriber's cursor behind it.
-    async fn page(&mut self) -> Result<Page, Refusal> {
+    async fn read_page(&mut self) -> Result<Page, Refusal> {
         let (after, subscription) =
             (self.subscriber.cursor(), self.subscriber.subscription().clone());
         let unreadable = self.permit.app.unreadable().clone();
@@ -257,7 +262,7 @@ impl Follower {
             let frames = frames_of_page(snapshot, events)?;
             let over = frames.iter().any(|frame| subscription.ends_with(frame));
             let sent: Vec<Bytes> =
-                frames.iter().filter_map(|frame| subscription.of(frame)).collect();
+                frames.iter().filter_map(|frame| subscription.bytes_of(frame)).collect();
             Ok((sent, upto, whole, over))
         };
         let (frames, upto, whole, over) = self.permit.app.read(read).await?;
@@ -266,7 +271,7 @@ impl Follower {
         }
         self.subscriber.move_to(upto);
         self.behind = whole;
-        Ok(if frames.is_empty() { Page::Nothing } else { Page::Bytes(joined(frames)) })
+        Ok(if frames.is_empty() { Page::Nothing } else { Page::Bytes(join_frames(frames)) })
     }
 }
 
@@ -279,7 +284,7 @@ enum Page {
 }
 
 /// Several frames as one piece.
-fn joined(mut frames: Vec<Bytes>) -> Bytes {
+fn join_frames(mut frames: Vec<Bytes>) -> Bytes {
     match frames.len() {
         1 => frames.swap_remove(0),
         _ => frames.concat().into(),

@@ -21,7 +21,7 @@ pub fn no_such_order() -> ApiError {
 ///
 /// # Errors
 /// [`RefusalKind::NoSuchOrder`] also for an order of someone else.
-pub async fn order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, ApiError> {
+pub async fn load_order(app: &App, caller: Caller, id: OrderId) -> Result<OrderView, ApiError> {
     let found = app
         .read(move |snapshot| {
             let owner = match caller {
@@ -58,7 +58,7 @@ pub fn with_links(
 ///
 /// # Errors
 /// When the disk fails, or before the first occasion exists.
-pub async fn store(app: &App) -> Result<StoreView, ApiError> {
+pub async fn load_store(app: &App) -> Result<StoreView, ApiError> {
     let store = app.read(|snapshot| snapshot.store()).await?;
     let unreadable = app.unreadable().count();
     store.map(|store| StoreView { unreadable, ..store }).ok_or_else(|| {
@@ -73,7 +73,7 @@ pub async fn store(app: &App) -> Result<StoreView, ApiError> {
 ///
 /// # Errors
 /// When the disk fails.
-pub async fn menu(app: &App) -> Result<MenuView, ApiError> {
+pub async fn load_menu(app: &App) -> Result<MenuView, ApiError> {
     Ok(app.read(|snapshot| snapshot.menu()).await?)
 }
 
@@ -84,12 +84,12 @@ pub async fn menu(app: &App) -> Result<MenuView, ApiError> {
 pub fn order_of(outcome: &Outcome) -> Result<OrderId, ApiError> {
     match outcome {
         Outcome::Order { order_id } => Ok(*order_id),
-        other => Err(unexpected(other)),
+        other => Err(unexpected_outcome(other)),
     }
 }
 
 /// The fault of an outcome that does not fit its command.
-pub fn unexpected(outcome: &Outcome) -> ApiError {
+pub fn unexpected_outcome(outcome: &Outcome) -> ApiError {
     tracing::error!(?outcome, "the outcome does not fit its command");
     ApiError::new(RefusalKind::Internal, "That did not work as it should. Please look again.")
 }

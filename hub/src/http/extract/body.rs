@@ -31,7 +31,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
         let json = request.headers().get(header::CONTENT_TYPE).is_none_or(is_json);
-        let bytes = bytes(request, state).await?;
+        let bytes = read_bytes(request, state).await?;
         if !json && !bytes.is_empty() {
             return Err(not_json());
         }
@@ -70,7 +70,7 @@ impl<S: Send + Sync> FromRequest<S> for Raw {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
-        Ok(Self(bytes(request, state).await?))
+        Ok(Self(read_bytes(request, state).await?))
     }
 }
 
@@ -96,7 +96,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
     }
 }
 
-async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
+async fn read_bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, ApiError> {
     let bytes = Bytes::from_request(request, state);
     let bytes = timeout(BODY_WITHIN, bytes).await.map_err(|_| broke_off())?;
     bytes.map_err(|rejection: BytesRejection| {

@@ -11,7 +11,7 @@ pub const CUSTOMER_COOKIE: &str = "crema_customer";
 
 /// Returns a cookie's value (RFC 6265, section 4.2).
 #[must_use]
-pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+pub fn read_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)
         .iter()
@@ -47,7 +47,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         let value = "x_crema_session=no; a=b;crema_session=yes; crema_session=second";
         headers.insert(header::COOKIE, HeaderValue::from_static(value));
-        assert_eq!(cookie(&headers, SESSION_COOKIE), Some("yes"));
-        assert_eq!(cookie(&headers, CUSTOMER_COOKIE), None);
+        assert_eq!(read_cookie(&headers, SESSION_COOKIE), Some("yes"));
+        assert_eq!(read_cookie(&headers, CUSTOMER_COOKIE), None);
     }
 }

@@ -18,7 +18,7 @@ use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Purpose;
 
-use super::cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, cookie};
+use super::cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, read_cookie};
 use crate::http::app::App;
 use crate::http::error::ApiError;
 
@@ -43,13 +43,17 @@ impl Identity {
     ///
     /// # Errors
     /// When the disk fails.
-    pub async fn of(app: &App, headers: &HeaderMap, query: Option<&str>) -> Result<Self, Refusal> {
+    pub async fn from_headers(
+        app: &App,
+        headers: &HeaderMap,
+        query: Option<&str>,
+    ) -> Result<Self, Refusal> {
         let signer = app.signer();
-        let customer = cookie(headers, CUSTOMER_COOKIE)
+        let customer = read_cookie(headers, CUSTOMER_COOKIE)
             .and_then(|text| signer.check(Purpose::Customer, text))
             .map(UserId);
-        let session = bearer(headers)
-            .or_else(|| cookie(headers, SESSION_COOKIE))
+        let session = bearer_token(headers)
+            .or_else(|| read_cookie(headers, SESSION_COOKIE))
             .and_then(|text| signer.check(Purpose::Session, text))
             .map(SessionId);
         let secret = headers
@@ -129,12 +133,12 @@ impl FromRequestParts<App> for Identity {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         match parts.extensions.get::<Self>() {
             Some(who) => Ok(who.clone()),
-            None => Ok(Self::of(app, &parts.headers, parts.uri.query()).await?),
+            None => Ok(Self::from_headers(app, &parts.headers, parts.uri.query()).await?),
         }
     }
 }
 
-fn bearer(headers: &HeaderMap) -> Option<&str> {
+fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     let text = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = text.split_once(' ')?;
     (scheme.eq_ignore_ascii_case("bearer") && token.len() <= PROOF_BYTES_MAX).then_some(token)
@@ -158,7 +162,7 @@ mod tests {
         let with = |text: &str| {
             let mut headers = HeaderMap::new();
             headers.insert(header::AUTHORIZATION, HeaderValue::from_str(text).unwrap());
-            bearer(&headers).map(str::to_owned)
+            bearer_token(&headers).map(str::to_owned)
         };
         assert_eq!(with("Bearer abc"), Some("abc".to_owned()));
         assert_eq!(with("bearer abc"), Some("abc".to_owned()));

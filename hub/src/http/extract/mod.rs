@@ -10,7 +10,7 @@ mod query;
 mod write;
 
 pub use body::{BODY_BYTES_MAX, Form, Json, Raw};
-pub use cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, cookie, drop_cookie, set_cookie};
+pub use cookies::{CUSTOMER_COOKIE, SESSION_COOKIE, drop_cookie, read_cookie, set_cookie};
 pub use identity::{Identity, not_signed_in};
 pub use path::Path;
 pub use peer::Peer;

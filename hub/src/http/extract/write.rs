@@ -48,11 +48,11 @@ impl FromRequestParts<App> for Write {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let who = Identity::from_request_parts(parts, app).await?;
-        Ok(Self { app: app.clone(), who, key: key(parts)? })
+        Ok(Self { app: app.clone(), who, key: read_key(parts)? })
     }
 }
 
-fn key(parts: &Parts) -> Result<Key, ApiError> {
+fn read_key(parts: &Parts) -> Result<Key, ApiError> {
     let Some(header) = parts.headers.get(KEY_HEADER) else { return Ok(new_key()?) };
     let text = String::from_utf8_lossy(header.as_bytes()).into_owned();
     Ok(Key::try_from(text)?)

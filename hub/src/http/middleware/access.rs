@@ -54,7 +54,7 @@ impl Access {
 
     /// Whether a session of this role may call the route.
     #[must_use]
-    pub fn takes(self, role: Role) -> bool {
+    pub fn allows_role(self, role: Role) -> bool {
         match self {
             Self::Anyone | Self::OrderOwnerOrPaired | Self::Paired => true,
             Self::Customer => false,
@@ -68,7 +68,7 @@ impl Access {
 
     /// Whether a customer's cookie or an order's link is enough.
     #[must_use]
-    pub fn takes_customers(self) -> bool {
+    pub fn allows_customers(self) -> bool {
         matches!(
             self,
             Self::Anyone | Self::Customer | Self::OrderOwnerOrStaff | Self::OrderOwnerOrPaired
@@ -79,12 +79,12 @@ impl Access {
     #[must_use]
     pub fn turns_away(self) -> bool {
         let roles = [Role::Barista, Role::Crew, Role::Board, Role::Device];
-        !self.takes_customers() || !roles.into_iter().all(|role| self.takes(role))
+        !self.allows_customers() || !roles.into_iter().all(|role| self.allows_role(role))
     }
 
     /// Returns the callers in words, for the API's description.
     #[must_use]
-    pub fn words(self) -> &'static str {
+    pub fn as_words(self) -> &'static str {
         match self {
             Self::Anyone => "everyone",
             Self::Customer => "a customer's phone",
@@ -104,35 +104,35 @@ impl Access {
     /// # Errors
     /// [`RefusalKind::NotSignedIn`] for callers who have shown no proof,
     /// [`RefusalKind::NotAllowed`] for the others.
-    pub fn check(self, who: &Identity) -> Result<(), ApiError> {
+    pub fn check_identity(self, who: &Identity) -> Result<(), ApiError> {
         let known = who.customer.is_some() || who.link.is_some();
         if self == Self::Anyone
-            || who.role().is_some_and(|role| self.takes(role))
-            || (known && self.takes_customers())
+            || who.role().is_some_and(|role| self.allows_role(role))
+            || (known && self.allows_customers())
         {
             return Ok(());
         }
         if who.session.is_none() && !known {
             return Err(not_signed_in());
         }
-        Err(ApiError::new(RefusalKind::NotAllowed, format!("This is for: {}.", self.words())))
+        Err(ApiError::new(RefusalKind::NotAllowed, format!("This is for: {}.", self.as_words())))
     }
 }
 
 /// The check before a route's handler; it leaves [`Identity`] there for the handler.
-pub async fn check(
+pub async fn check_access(
     State((app, access)): State<(App, Access)>,
     mut request: Request,
     next: Next,
 ) -> Response {
-    let who = match Identity::of(&app, request.headers(), request.uri().query()).await {
+    let who = match Identity::from_headers(&app, request.headers(), request.uri().query()).await {
         Ok(who) => who,
         Err(refusal) => return ApiError::from(refusal).into_response(),
     };
     if let Some(session) = &who.session {
-        app.presence().heard_of(session.session_id);
+        app.presence().note_request(session.session_id);
     }
-    if let Err(refused) = access.check(&who) {
+    if let Err(refused) = access.check_identity(&who) {
         return refused.into_response();
     }
     request.extensions_mut().insert(who);

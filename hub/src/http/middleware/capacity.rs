@@ -37,7 +37,7 @@ impl Capacity {
     /// Returns the capacity within this limit on open files. `None` if that is too little for a
     /// booth.
     #[must_use]
-    pub fn within(files: usize) -> Option<Self> {
+    pub fn within_files(files: usize) -> Option<Self> {
         let connections = files.checked_sub(OWN_FILES)?.min(CONNECTIONS_MAX);
         let requests = (connections / 4).min(REQUEST_CONNECTIONS_MAX);
         (connections >= CONNECTIONS_MIN)
@@ -57,15 +57,15 @@ mod tests {
 
     #[test]
     fn enough_files_leave_the_named_limits() {
-        assert_eq!(Capacity::within(FILES_WANTED), Some(Capacity::default()));
-        assert_eq!(Capacity::within(usize::MAX), Some(Capacity::default()));
+        assert_eq!(Capacity::within_files(FILES_WANTED), Some(Capacity::default()));
+        assert_eq!(Capacity::within_files(usize::MAX), Some(Capacity::default()));
     }
 
     #[test]
     fn whatever_the_limit_files_are_left_beside_the_connections_and_connections_beside_the_streams()
     {
         for files in FILES_MIN..=FILES_WANTED {
-            let capacity = Capacity::within(files).expect("enough for a booth");
+            let capacity = Capacity::within_files(files).expect("enough for a booth");
             assert!(capacity.connections + OWN_FILES <= files, "{files}: {capacity:?}");
             assert!(capacity.connections - capacity.streams >= 16, "{files}: {capacity:?}");
         }
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn with_too_few_files_there_is_no_booth() {
-        assert_eq!(Capacity::within(FILES_MIN - 1), None);
-        assert_eq!(Capacity::within(0), None);
+        assert_eq!(Capacity::within_files(FILES_MIN - 1), None);
+        assert_eq!(Capacity::within_files(0), None);
     }
 }

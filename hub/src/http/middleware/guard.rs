@@ -28,13 +28,13 @@ const HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 /// Runs a request through these steps.
-pub async fn pass(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn guard_request(State(app): State<App>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     // Addresses hold secrets behind their first part (/o/…, /pair/…), so no more is logged.
     let path = public_path(request.uri().path()).to_owned();
-    let client = Peer::of(request.extensions()).0;
-    let allowed = app.limits().request(client).and_then(|()| same_origin(&request));
+    let client = Peer::from_extensions(request.extensions()).0;
+    let allowed = app.limits().count_request(client).and_then(|()| check_origin(&request));
     let mut response = match allowed {
         Ok(()) => next.run(request).await,
         Err(refused) => refused.into_response(),
@@ -52,7 +52,7 @@ fn add_headers(headers: &mut HeaderMap) {
 }
 
 /// Refuses a write from another site's page: a browser says where a write comes from.
-fn same_origin(request: &Request) -> Result<(), ApiError> {
+fn check_origin(request: &Request) -> Result<(), ApiError> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let Some(origin) = request.headers().get(header::ORIGIN).filter(|_| !safe) else {
         return Ok(());

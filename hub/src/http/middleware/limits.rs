@@ -82,23 +82,23 @@ impl Bucket {
     }
 
     /// Returns how long until there is a token.
-    fn wait(&mut self, rate: Rate, now: Instant) -> Duration {
+    fn time_to_token(&mut self, rate: Rate, now: Instant) -> Duration {
         self.refill(rate, now);
         let seconds = ((1.0 - self.left) / rate.per_s).max(0.0);
         Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
     }
 
     /// Takes a token, or returns how long until there is one.
-    pub(in crate::http) fn take(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
-        let wait = self.wait(rate, now);
+    pub(in crate::http) fn take_token(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
+        let wait = self.time_to_token(rate, now);
         if !wait.is_zero() {
             return Err(wait);
         }
-        self.spend();
+        self.spend_token();
         Ok(())
     }
 
-    fn spend(&mut self) {
+    fn spend_token(&mut self) {
         self.left = (self.left - 1.0).max(0.0);
     }
 
@@ -140,29 +140,29 @@ impl Default for Limits {
 
 impl Limits {
     /// Replaces the settings, before the first request.
-    pub fn set(&self, settings: Settings) {
-        self.counted().settings = settings;
+    pub fn replace_settings(&self, settings: Settings) {
+        self.lock_counts().settings = settings;
     }
 
     /// Returns the settings.
     #[must_use]
     pub fn settings(&self) -> Settings {
-        self.counted().settings
+        self.lock_counts().settings
     }
 
     /// Counts a request.
     ///
     /// # Errors
     /// When the client sends more than the settings allow.
-    pub fn request(&self, client: IpAddr) -> Result<(), ApiError> {
+    pub fn count_request(&self, client: IpAddr) -> Result<(), ApiError> {
         if client.is_loopback() {
             return Ok(());
         }
         let now = Instant::now();
-        let mut counted = self.counted();
+        let mut counted = self.lock_counts();
         let rate = counted.settings.requests;
-        let bucket = &mut counted.client(client, now).requests;
-        let took = bucket.take(rate, now);
+        let bucket = &mut counted.client_mut(client, now).requests;
+        let took = bucket.take_token(rate, now);
         took.map_err(|wait| too_many("There are too many requests from this address.", Some(wait)))
     }
 
@@ -176,9 +176,9 @@ impl Limits {
             return Ok(());
         }
         let now = Instant::now();
-        let mut counted = self.counted();
-        let codes = &mut counted.client(client, now).codes;
-        let took = codes.take(WRONG_CODES, now);
+        let mut counted = self.lock_counts();
+        let codes = &mut counted.client_mut(client, now).codes;
+        let took = codes.take_token(WRONG_CODES, now);
         took.map_err(|wait| {
             too_many("There were too many wrong codes from this phone.", Some(wait))
         })
@@ -193,8 +193,8 @@ impl Limits {
             _ => 1.0,
         };
         if !client.is_loopback() {
-            let mut counted = self.counted();
-            counted.client(client, Instant::now()).codes.give_back(WRONG_CODES, back);
+            let mut counted = self.lock_counts();
+            counted.client_mut(client, Instant::now()).codes.give_back(WRONG_CODES, back);
         }
     }
 
@@ -207,9 +207,9 @@ impl Limits {
     }
 
     fn try_pin_at(&self, client: IpAddr, now: Instant) -> Result<(), ApiError> {
-        let mut counted = self.counted();
-        let own = counted.client(client, now).pins.wait(WRONG_PINS, now);
-        let of_all = counted.pins.wait(WRONG_PINS_IN_ALL, now);
+        let mut counted = self.lock_counts();
+        let own = counted.client_mut(client, now).pins.time_to_token(WRONG_PINS, now);
+        let of_all = counted.pins.time_to_token(WRONG_PINS_IN_ALL, now);
         // A further try needs both, so it waits for the later one.
         let wait = Some(own.max(of_all));
         if !own.is_zero() {
@@ -218,8 +218,8 @@ impl Limits {
         if !of_all.is_zero() {
             return Err(too_many("There were too many wrong PINs at this booth.", wait));
         }
-        counted.client(client, now).pins.spend();
-        counted.pins.spend();
+        counted.client_mut(client, now).pins.spend_token();
+        counted.pins.spend_token();
         Ok(())
     }
 
@@ -228,8 +228,8 @@ impl Limits {
         if refused == Some(RefusalKind::WrongPin) {
             return;
         }
-        let mut counted = self.counted();
-        counted.client(client, Instant::now()).pins.give_back(WRONG_PINS, 1.0);
+        let mut counted = self.lock_counts();
+        counted.client_mut(client, Instant::now()).pins.give_back(WRONG_PINS, 1.0);
         counted.pins.give_back(WRONG_PINS_IN_ALL, 1.0);
     }
 
@@ -238,11 +238,11 @@ impl Limits {
     /// # Errors
     /// With [`STREAMS_PER_CLIENT_MAX`] of this client, or as many in all as the settings allow.
     pub fn stream_begun(&self, client: IpAddr) -> Result<(), ApiError> {
-        let mut counted = self.counted();
+        let mut counted = self.lock_counts();
         if counted.streams >= counted.settings.streams {
             return Err(too_many("The booth has as many live pages open as it can take.", None));
         }
-        let own = counted.client(client, Instant::now());
+        let own = counted.client_mut(client, Instant::now());
         // The booth's own machine is exempt: on it run board, printers, and tests that play a hall.
         if own.streams >= STREAMS_PER_CLIENT_MAX && !client.is_loopback() {
             return Err(too_many("This device has too many live pages open. Close some.", None));
@@ -254,20 +254,20 @@ impl Limits {
 
     /// A stream has ended.
     pub fn stream_ended(&self, client: IpAddr) {
-        let mut counted = self.counted();
+        let mut counted = self.lock_counts();
         counted.streams = counted.streams.saturating_sub(1);
         if let Some(own) = counted.clients.get_mut(&client) {
             own.streams = own.streams.saturating_sub(1);
         }
     }
 
-    fn counted(&self) -> MutexGuard<'_, Counted> {
+    fn lock_counts(&self) -> MutexGuard<'_, Counted> {
         self.counted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Counted {
-    fn client(&mut self, client: IpAddr, now: Instant) -> &mut Client {
+    fn client_mut(&mut self, client: IpAddr, now: Instant) -> &mut Client {
         if self.clients.len() >= CLIENTS_MAX && !self.clients.contains_key(&client) {
             self.forget_the_quiet(now);
         }
@@ -313,11 +313,11 @@ mod tests {
     fn the_settings_say_how_many_requests_a_client_has() {
         let limits = Limits::default();
         let requests = Rate { burst: 12.0, per_s: 0.0 };
-        limits.set(Settings { requests, ..Settings::default() });
+        limits.replace_settings(Settings { requests, ..Settings::default() });
         let (phone, other) = (IpAddr::from([10, 0, 0, 7]), IpAddr::from([10, 0, 0, 8]));
-        let taken = (0..50).take_while(|_| limits.request(phone).is_ok()).count();
+        let taken = (0..50).take_while(|_| limits.count_request(phone).is_ok()).count();
         assert_eq!(taken, 12);
-        assert!(limits.request(other).is_ok(), "another client has its own");
+        assert!(limits.count_request(other).is_ok(), "another client has its own");
     }
 
     #[test]
@@ -325,15 +325,21 @@ mod tests {
         let began = Instant::now();
         for rate in [WRONG_CODES, WRONG_PINS, WRONG_PINS_IN_ALL, REQUESTS] {
             let mut bucket = Bucket::full(rate, began);
-            while bucket.wait(rate, began).is_zero() {
-                bucket.spend();
+            while bucket.time_to_token(rate, began).is_zero() {
+                bucket.spend_token();
             }
-            let wait = bucket.wait(rate, began);
+            let wait = bucket.time_to_token(rate, began);
             let mut early = bucket;
             let shortly_before = began + wait - Duration::from_millis(1);
-            assert!(!early.wait(rate, shortly_before).is_zero(), "{rate:?}: {wait:?} is too long");
+            assert!(
+                !early.time_to_token(rate, shortly_before).is_zero(),
+                "{rate:?}: {wait:?} is too long"
+            );
             let in_time = began + wait + Duration::from_micros(1);
-            assert!(bucket.wait(rate, in_time).is_zero(), "{rate:?}: {wait:?} is too short");
+            assert!(
+                bucket.time_to_token(rate, in_time).is_zero(),
+                "{rate:?}: {wait:?} is too short"
+            );
         }
     }
 
@@ -348,7 +354,7 @@ mod tests {
         let by_many = (0..=u8::MAX).find_map(|last| wait_s(IpAddr::from([10, 0, 1, last])));
         assert_eq!(by_many, Some(30.0));
         let own = IpAddr::from([10, 0, 1, 0]);
-        limits.counted().client(own, now).pins.left = 0.0;
+        limits.lock_counts().client_mut(own, now).pins.left = 0.0;
         assert_eq!(wait_s(own), Some(60.0));
     }
 }

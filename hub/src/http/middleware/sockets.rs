@@ -80,12 +80,12 @@ impl Sockets {
                 }
             };
             // One too many is closed at once; the others go on.
-            let Some(permit) = open.take(peer.ip(), self) else { continue };
+            let Some(permit) = open.take_permit(peer.ip(), self) else { continue };
             set_up(&socket);
             let router = router.clone();
             let service = service_fn(move |mut request: Request<Incoming>| {
                 request.extensions_mut().insert(ConnectInfo(peer));
-                answer(router.clone(), request)
+                answer_request(router.clone(), request)
             });
             let connection = http.serve_connection(TokioIo::new(socket), service);
             let connection = graceful.watch(connection);
@@ -101,7 +101,7 @@ impl Sockets {
     }
 }
 
-async fn answer(
+async fn answer_request(
     router: Router,
     request: Request<Incoming>,
 ) -> Result<axum::response::Response, Infallible> {
@@ -134,7 +134,7 @@ struct ConnectionPermit {
 impl Open {
     /// Returns a permit for one more connection, if the limits have room. The booth's own machine
     /// is exempt: board and printers run on it.
-    fn take(&self, client: IpAddr, limits: Sockets) -> Option<ConnectionPermit> {
+    fn take_permit(&self, client: IpAddr, limits: Sockets) -> Option<ConnectionPermit> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         let own = clients.get(&client).copied().unwrap_or(0);
         let in_all: usize = clients.values().sum();
@@ -174,14 +174,18 @@ mod tests {
         let limits = Sockets { in_all: 5, per_client: 2, head_within: HEAD_WITHIN };
         let open = Open::default();
         let [one, two, own] = ["10.0.0.1", "10.0.0.2", "127.0.0.1"].map(|ip| ip.parse().unwrap());
-        let places = [open.take(one, limits), open.take(one, limits), open.take(two, limits)];
+        let places = [
+            open.take_permit(one, limits),
+            open.take_permit(one, limits),
+            open.take_permit(two, limits),
+        ];
         assert!(places.iter().all(Option::is_some));
-        assert!(open.take(one, limits).is_none(), "its share is taken");
-        let more = [open.take(own, limits), open.take(own, limits)];
+        assert!(open.take_permit(one, limits).is_none(), "its share is taken");
+        let more = [open.take_permit(own, limits), open.take_permit(own, limits)];
         assert!(more.iter().all(Option::is_some));
-        assert!(open.take(own, limits).is_none(), "the booth is full");
+        assert!(open.take_permit(own, limits).is_none(), "the booth is full");
         drop(more);
-        assert!(open.take(own, limits).is_some());
+        assert!(open.take_permit(own, limits).is_some());
         drop(places);
         assert!(open.clients.lock().unwrap().is_empty());
     }

@@ -28,14 +28,14 @@ const HASH_CHARS: usize = 12;
 /// Returns the address of a built file with its version: `/assets/order.css?v=0123456789ab`. If
 /// there is no such file, the plain address, whose log line then says how to build it.
 #[must_use]
-pub fn address(file: &str) -> String {
+pub fn asset_address(file: &str) -> String {
     match Built::get(file) {
-        Some(built) => format!("/assets/{file}?v={}", version(&built)),
+        Some(built) => format!("/assets/{file}?v={}", version_of(&built)),
         None => format!("/assets/{file}"),
     }
 }
 
-fn version(file: &rust_embed::EmbeddedFile) -> String {
+fn version_of(file: &rust_embed::EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
     hash.iter().take(HASH_CHARS / 2).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -50,7 +50,7 @@ pub async fn asset(uri: Uri, headers: HeaderMap, Path(file): Path<String>) -> Re
         }
         return not_found().into_response();
     };
-    let version = version(&built);
+    let version = version_of(&built);
     let etag = format!("\"{version}\"");
     let named = uri.query().is_some_and(|query| query == format!("v={version}"));
     let keep = if named { KEEP } else { ASK_AGAIN };
@@ -60,10 +60,10 @@ pub async fn asset(uri: Uri, headers: HeaderMap, Path(file): Path<String>) -> Re
         return (StatusCode::NOT_MODIFIED, cached).into_response();
     }
     let kind = [(header::CONTENT_TYPE, content_type(&file))];
-    (cached, kind, bytes(built.data)).into_response()
+    (cached, kind, into_bytes(built.data)).into_response()
 }
 
-fn bytes(data: Cow<'static, [u8]>) -> axum::body::Bytes {
+fn into_bytes(data: Cow<'static, [u8]>) -> axum::body::Bytes {
     match data {
         Cow::Borrowed(data) => axum::body::Bytes::from_static(data),
         Cow::Owned(data) => data.into(),
@@ -85,7 +85,7 @@ fn content_type(file: &str) -> &'static str {
 macro_rules! shells {
     ($($handler:ident => $file:literal;)*) => {
         $(pub async fn $handler() -> Response {
-            shell($file)
+            serve_shell($file)
         })*
     };
 }
@@ -98,14 +98,15 @@ shells! {
 
 /// A shell with its files named by version. If they are missing, a page that says how to build
 /// them.
-fn shell(file: &str) -> Response {
+fn serve_shell(file: &str) -> Response {
     let no_store = [(header::CACHE_CONTROL, ASK_AGAIN)];
     let Some(shell) = Shells::get(file).filter(|_| Built::iter().next().is_some()) else {
         return (StatusCode::SERVICE_UNAVAILABLE, no_store, Html(NOT_BUILT)).into_response();
     };
     let mut page = String::from_utf8_lossy(&shell.data).into_owned();
     for built in Built::iter() {
-        page = page.replace(&format!("\"/assets/{built}\""), &format!("\"{}\"", address(&built)));
+        page = page
+            .replace(&format!("\"/assets/{built}\""), &format!("\"{}\"", asset_address(&built)));
     }
     (no_store, Html(page)).into_response()
 }

@@ -12,8 +12,8 @@ use crema_core::Purpose;
 
 use super::assets;
 use crate::http::app::App;
-use crate::http::error::{ApiError, not_found, status};
-use crate::http::extract::{CUSTOMER_COOKIE, cookie};
+use crate::http::error::{ApiError, not_found, status_of};
+use crate::http::extract::{CUSTOMER_COOKIE, read_cookie};
 use crate::messages::Spoken;
 use crate::pages::fields::{FRAGMENT_HEADER, LANG};
 use crate::pages::{Layout, Notice, render_notice};
@@ -50,7 +50,7 @@ impl FromRequestParts<App> for PageContext {
         Ok(Self {
             spoken: Spoken::negotiate(asked, accept_language.as_deref()),
             path: parts.uri.path().to_owned(),
-            customer: cookie(&parts.headers, CUSTOMER_COOKIE)
+            customer: read_cookie(&parts.headers, CUSTOMER_COOKIE)
                 .and_then(|text| app.signer().check(Purpose::Customer, text))
                 .map(UserId),
             fragment: parts.headers.contains_key(FRAGMENT_HEADER),
@@ -69,7 +69,7 @@ impl PageContext {
 
     /// The same, for the page at this address.
     #[must_use]
-    pub fn at(self, path: impl Into<String>) -> Self {
+    pub fn at_path(self, path: impl Into<String>) -> Self {
         Self { path: path.into(), ..self }
     }
 
@@ -81,7 +81,7 @@ impl PageContext {
             occasion,
             path: &self.path,
             query: self.query.clone(),
-            asset: &assets::address,
+            asset: &assets::asset_address,
             branding: None,
             fragment: self.fragment,
         }
@@ -89,7 +89,7 @@ impl PageContext {
 
     /// Returns a page that says why a request was refused.
     #[must_use]
-    pub fn notice(&self, refusal: &Refusal) -> Response {
+    pub fn notice_response(&self, refusal: &Refusal) -> Response {
         let notice = match refusal.kind {
             RefusalKind::NoSuchOrder | RefusalKind::NotFound => Notice::Gone,
             RefusalKind::Storage => Notice::Storage,
@@ -97,14 +97,18 @@ impl PageContext {
             _ => Notice::Wrong,
         };
         // No occasion is read for it: the disk may be what failed.
-        page(status(refusal), render_notice(&self.layout("Crema"), notice))
+        page_response(status_of(refusal), render_notice(&self.layout("Crema"), notice))
     }
 }
 
 /// The answer for an address that does not exist: a page for people, a problem for programs.
-pub async fn nowhere(context: PageContext, headers: HeaderMap) -> Response {
+pub async fn unknown_address(context: PageContext, headers: HeaderMap) -> Response {
     let refused = not_found();
-    if wants_page(&headers) { context.notice(&refused.refusal) } else { refused.into_response() }
+    if wants_page(&headers) {
+        context.notice_response(&refused.refusal)
+    } else {
+        refused.into_response()
+    }
 }
 
 /// Whether a browser asks, for someone to look at the answer.
@@ -116,18 +120,18 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 
 /// A refusal as one sentence on a page, for the few who meet it: people who set up a board.
 #[must_use]
-pub fn sentence(refusal: &Refusal) -> Response {
+pub fn sentence_page(refusal: &Refusal) -> Response {
     let detail = refusal.detail.replace('&', "&amp;").replace('<', "&lt;");
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>{}</title><p>{detail}</p></html>",
         refusal.kind.title()
     );
-    page(status(refusal), html)
+    page_response(status_of(refusal), html)
 }
 
 /// The answer with a page.
 #[must_use]
-pub fn page(status: StatusCode, html: String) -> Response {
+pub fn page_response(status: StatusCode, html: String) -> Response {
     // The script and the plain page share an address, and must not share a cache entry.
     (status, [(header::VARY, "Crema-Fragment, Accept-Language, Cookie")], Html(html))
         .into_response()

@@ -15,12 +15,12 @@ use crema_core::services::validator::code_text;
 use crema_core::storage::StorageError;
 use crema_core::{Key, Purpose};
 
-use super::context::{PageContext, page};
+use super::context::{PageContext, page_response};
 use crate::http::api::devices::local_time;
 use crate::http::api::scans::{customer_cookie, customer_of, start_order};
 use crate::http::api::views::{no_such_order, order_of, with_links};
 use crate::http::app::App;
-use crate::http::error::status;
+use crate::http::error::status_of;
 use crate::http::extract::{Form, Path, Peer, Query};
 use crate::pages::fields::{self, CancelForm, Choosing, StartForm};
 use crate::pages::{
@@ -33,7 +33,7 @@ use crate::writer::new_key;
 type Answer = Result<Response, Refusal>;
 
 fn or_notice(answer: Answer, context: &PageContext) -> Response {
-    answer.unwrap_or_else(|refusal| context.notice(&refusal))
+    answer.unwrap_or_else(|refusal| context.notice_response(&refusal))
 }
 
 // Start.
@@ -65,7 +65,7 @@ async fn start_page(
             Ok((snapshot.store()?, open))
         })
         .await?;
-    let store = store.ok_or_else(starting)?;
+    let store = store.ok_or_else(still_starting)?;
     let key = new_key()?;
     let start = StartPage {
         store: &store,
@@ -74,8 +74,9 @@ async fn start_page(
         refusal: refusal.map(|refusal| refusal.kind),
         open_order: open.as_ref(),
     };
-    let html = render_start(&context.layout(&store.occasion.name).dressed(&store.branding), &start);
-    Ok(page(refusal.map_or(StatusCode::OK, status), html))
+    let html =
+        render_start(&context.layout(&store.occasion.name).with_branding(&store.branding), &start);
+    Ok(page_response(refusal.map_or(StatusCode::OK, status_of), html))
 }
 
 pub async fn start_form(
@@ -85,21 +86,21 @@ pub async fn start_form(
     Form(form): Form<StartForm>,
 ) -> Response {
     let context = context.in_language(form.lang.as_deref());
-    or_notice(started(&app, &context, client, form).await, &context)
+    or_notice(start_and_redirect(&app, &context, client, form).await, &context)
 }
 
-async fn started(
+async fn start_and_redirect(
     app: &App,
     context: &PageContext,
     client: std::net::IpAddr,
     form: StartForm,
 ) -> Answer {
-    let key = key(form.key)?;
+    let key = form_key(form.key)?;
     let user = context.customer.unwrap_or_else(|| customer_of(&key));
     let outcome = match start_order(app, client, user, key, form.code.clone()).await {
         Ok(outcome) => outcome,
         Err(refused) if is_for_its_page(&refused.refusal) => {
-            let again = context.clone().at(start_path(&form.code));
+            let again = context.clone().at_path(start_path(&form.code));
             return start_page(app, &again, &form.code, Some(&refused.refusal)).await;
         }
         Err(refused) => return Err(refused.into()),
@@ -107,7 +108,7 @@ async fn started(
     let order = order_of(&outcome)?;
     let secret = app.read(move |snapshot| snapshot.sign_link(Purpose::Order, order)).await?;
     let secret = secret.ok_or_else(no_such_order)?;
-    let to = fields::with_lang(&fields::order_path(&secret), context.spoken.carried());
+    let to = fields::with_lang(&fields::order_path(&secret), context.spoken.carried_tag());
     let cookie = [(header::SET_COOKIE, customer_cookie(app, user))];
     Ok((cookie, Redirect::to(&to)).into_response())
 }
@@ -124,7 +125,7 @@ fn is_for_its_page(refusal: &Refusal) -> bool {
 }
 
 /// Returns the form's key, or a new one for a program that left it out.
-fn key(text: Option<String>) -> Result<Key, Refusal> {
+fn form_key(text: Option<String>) -> Result<Key, Refusal> {
     match text {
         Some(text) => Key::try_from(text),
         None => new_key(),
@@ -151,20 +152,16 @@ fn read_order_page(
     Ok(Some(OrderPageData { order, store, menu: snapshot.menu()?.menu }))
 }
 
-/// Which of the order's pages.
-type Render = fn(&crate::pages::Layout<'_>, &OrderPage<'_>) -> String;
-
-/// How an order is shown.
+/// One of the order's pages, and why the last request for the order was refused, if it was.
 struct Shown<'a> {
-    render: Render,
-    /// Why it could not be done as asked.
+    render: fn(&crate::pages::Layout<'_>, &OrderPage<'_>) -> String,
     refusal: Option<&'a Refusal>,
 }
 
 impl Shown<'_> {
-    fn by(render: Render) -> Self {
-        Self { render, refusal: None }
-    }
+    const ORDER: Self = Self { render: render_order, refusal: None };
+    const CHECK: Self = Self { render: render_check, refusal: None };
+    const CANCEL: Self = Self { render: render_cancel, refusal: None };
 }
 
 async fn order_page(
@@ -172,14 +169,13 @@ async fn order_page(
     context: &PageContext,
     secret: &str,
     choosing: &Choosing,
-    shown: Shown<'_>,
+    Shown { render, refusal }: Shown<'_>,
 ) -> Answer {
     let asked = secret.to_owned();
     let data = app.read(move |snapshot| read_order_page(snapshot, &asked)).await?;
     let OrderPageData { order, store, menu } = data.ok_or_else(no_such_order)?;
-    let refusal = shown.refusal;
-    let html = (shown.render)(
-        &context.layout(&store.occasion.name).dressed(&store.branding),
+    let html = render(
+        &context.layout(&store.occasion.name).with_branding(&store.branding),
         &OrderPage {
             order: &order,
             menu: &menu,
@@ -190,7 +186,7 @@ async fn order_page(
             refusal: refusal.map(|refusal| refusal.kind),
         },
     );
-    Ok(page(refusal.map_or(StatusCode::OK, status), html))
+    Ok(page_response(refusal.map_or(StatusCode::OK, status_of), html))
 }
 
 pub async fn order(
@@ -199,10 +195,7 @@ pub async fn order(
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(
-        order_page(&app, &context, &secret, &choosing, Shown::by(render_order)).await,
-        &context,
-    )
+    or_notice(order_page(&app, &context, &secret, &choosing, Shown::ORDER).await, &context)
 }
 
 pub async fn check(
@@ -211,10 +204,7 @@ pub async fn check(
     Path(secret): Path<String>,
     Query(choosing): Query<Choosing>,
 ) -> Response {
-    or_notice(
-        order_page(&app, &context, &secret, &choosing, Shown::by(render_check)).await,
-        &context,
-    )
+    or_notice(order_page(&app, &context, &secret, &choosing, Shown::CHECK).await, &context)
 }
 
 pub async fn cancel(
@@ -223,10 +213,7 @@ pub async fn cancel(
     Path(secret): Path<String>,
 ) -> Response {
     let nothing = Choosing::default();
-    or_notice(
-        order_page(&app, &context, &secret, &nothing, Shown::by(render_cancel)).await,
-        &context,
-    )
+    or_notice(order_page(&app, &context, &secret, &nothing, Shown::CANCEL).await, &context)
 }
 
 pub async fn place_form(
@@ -242,7 +229,7 @@ pub async fn place_form(
         let drink = chosen.drink.unwrap_or_default();
         Command::Place(Place { order_id, drink, modifiers, name: chosen.name })
     };
-    or_notice(asked(&app, &context, &secret, &choosing, command).await, &context)
+    or_notice(execute_form(&app, &context, &secret, &choosing, command).await, &context)
 }
 
 pub async fn cancel_form(
@@ -254,11 +241,11 @@ pub async fn cancel_form(
     let context = context.in_language(form.lang.as_deref());
     let key_only = Choosing { key: form.key, ..Choosing::default() };
     let command = |order_id| Command::Cancel(Cancel { order_id, reason: None, held: false });
-    or_notice(asked(&app, &context, &secret, &key_only, command).await, &context)
+    or_notice(execute_form(&app, &context, &secret, &key_only, command).await, &context)
 }
 
 /// Runs a command in the name of the link's holder, and redirects to the order's page.
-async fn asked(
+async fn execute_form(
     app: &App,
     context: &PageContext,
     secret: &str,
@@ -268,15 +255,21 @@ async fn asked(
     let asked = secret.to_owned();
     let id = app.read(move |snapshot| snapshot.check_link(Purpose::Order, &asked)).await?;
     let id = id.ok_or_else(no_such_order)?;
-    match app.execute(Caller::Link(id), key(choosing.key.clone())?, command(id)).await {
+    match app.execute(Caller::Link(id), form_key(choosing.key.clone())?, command(id)).await {
         Ok(_) => {
-            let to = fields::with_lang(&fields::order_path(secret), context.spoken.carried());
+            let to = fields::with_lang(&fields::order_path(secret), context.spoken.carried_tag());
             Ok(Redirect::to(&to).into_response())
         }
         Err(refusal) if is_for_its_page(&refusal) => {
-            let again = context.clone().at(fields::order_path(secret));
-            let shown = Shown { render: render_order, refusal: Some(&refusal) };
-            order_page(app, &again, secret, choosing, shown).await
+            let again = context.clone().at_path(fields::order_path(secret));
+            order_page(
+                app,
+                &again,
+                secret,
+                choosing,
+                Shown { refusal: Some(&refusal), ..Shown::ORDER },
+            )
+            .await
         }
         Err(refusal) => Err(refusal),
     }
@@ -310,10 +303,10 @@ async fn journey_page(app: &App, context: &PageContext, secret: String) -> Answe
             sentence: step.message,
         })
         .collect();
-    let layout = context.layout(&store.occasion.name).dressed(&store.branding);
-    Ok(page(StatusCode::OK, render_journey(&layout, order.label.as_deref(), &steps)))
+    let layout = context.layout(&store.occasion.name).with_branding(&store.branding);
+    Ok(page_response(StatusCode::OK, render_journey(&layout, order.label.as_deref(), &steps)))
 }
 
-fn starting() -> Refusal {
+fn still_starting() -> Refusal {
     Refusal::new(RefusalKind::Storage, "The booth is just starting. Please try again in a moment.")
 }

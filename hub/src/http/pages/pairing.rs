@@ -4,8 +4,8 @@ use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use crema_api::commands::{Command, Role, UsePairingLink};
 
-use super::context::{sentence, wants_page};
-use crate::http::api::sessions::{add_cookie, pair};
+use super::context::{sentence_page, wants_page};
+use crate::http::api::sessions::{add_cookie, pair_session};
 use crate::http::error::ApiError;
 use crate::http::extract::{Path, Peer, Write};
 
@@ -17,13 +17,13 @@ pub async fn follow_link(
     Path(secret): Path<String>,
 ) -> Result<Response, ApiError> {
     let command = Command::UsePairingLink(UsePairingLink { secret });
-    let session = match pair(&write.app, client, write.key, command).await {
+    let session = match pair_session(&write.app, client, write.key, command).await {
         Ok(session) => session,
         // Reloaded by a board that is paired already.
         Err(_) if write.who.role() == Some(Role::Board) => {
             return Ok(Redirect::to("/board").into_response());
         }
-        Err(refused) if wants_page(&headers) => return Ok(sentence(&refused.refusal)),
+        Err(refused) if wants_page(&headers) => return Ok(sentence_page(&refused.refusal)),
         Err(refused) => return Err(refused),
     };
     let to = if session.role == Role::Board { "/board" } else { "/" };

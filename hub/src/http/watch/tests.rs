@@ -49,49 +49,52 @@ fn printer_gone() -> Notice {
 #[test]
 fn silence_is_noticed_until_the_log_has_it_and_a_sign_ends_it() {
     let watch = watched();
-    watch.pass(GONE_AFTER - Duration::from_millis(1));
-    watch.sign(BOARD, &sign(None));
-    assert_eq!(watch.pass(Duration::from_millis(1)), [printer_gone()]);
-    assert_eq!(watch.pass(Duration::ZERO), [printer_gone()], "it is not in the log yet");
+    watch.advance_silence(GONE_AFTER - Duration::from_millis(1));
+    watch.note_sign(BOARD, &sign(None));
+    assert_eq!(watch.advance_silence(Duration::from_millis(1)), [printer_gone()]);
+    assert_eq!(watch.advance_silence(Duration::ZERO), [printer_gone()], "it is not in the log yet");
     assert!(!watch.is_gone(PRINTER));
     watch.apply(&[says(Condition::Gone, true)]);
-    assert_eq!(watch.pass(Duration::from_millis(1)), []);
+    assert_eq!(watch.advance_silence(Duration::from_millis(1)), []);
     assert!(watch.is_gone(PRINTER) && !watch.is_gone(BOARD));
 
-    let taken = watch.sign(PRINTER, &sign(Some("Printer 1")));
+    let taken = watch.note_sign(PRINTER, &sign(Some("Printer 1")));
     assert!(taken.report, "a printer that is back says how it is");
-    assert!(watch.word(PRINTER).is_ok());
+    assert!(watch.count_report(PRINTER).is_ok());
     watch.apply(&[says(Condition::Ok, false)]);
-    assert!(!watch.sign(PRINTER, &sign(Some("Printer 1"))).report);
-    assert_eq!(watch.pass(Duration::from_secs(1)), []);
+    assert!(!watch.note_sign(PRINTER, &sign(Some("Printer 1"))).report);
+    assert_eq!(watch.advance_silence(Duration::from_secs(1)), []);
 }
 
 #[test]
 fn a_board_that_is_back_is_noticed_by_the_hub() {
     let watch = watched();
-    watch.sign(PRINTER, &sign(Some("Printer 1")));
-    let mut gone = watch.pass(GONE_AFTER);
+    watch.note_sign(PRINTER, &sign(Some("Printer 1")));
+    let mut gone = watch.advance_silence(GONE_AFTER);
     gone.retain(|notice| *notice != printer_gone());
     assert_eq!(gone, [Notice::BoardGone { session_id: BOARD }]);
     watch.apply(&[board_says(BoardCondition::Gone), says(Condition::Gone, true)]);
-    assert_eq!(watch.pass(Duration::from_secs(1)), []);
-    assert!(!watch.sign(BOARD, &sign(None)).report);
-    assert_eq!(watch.pass(Duration::from_secs(1)), [Notice::BoardBack { session_id: BOARD }]);
+    assert_eq!(watch.advance_silence(Duration::from_secs(1)), []);
+    assert!(!watch.note_sign(BOARD, &sign(None)).report);
+    assert_eq!(
+        watch.advance_silence(Duration::from_secs(1)),
+        [Notice::BoardBack { session_id: BOARD }]
+    );
     watch.apply(&[board_says(BoardCondition::Ok)]);
-    assert_eq!(watch.pass(Duration::from_secs(1)), []);
+    assert_eq!(watch.advance_silence(Duration::from_secs(1)), []);
 }
 
 #[test]
 fn a_hub_that_was_frozen_finds_everyone_there() {
     let began = Instant::now();
-    let mut looks = Looks { last: began };
+    let mut looks = LookClock { last: began };
     let watch = watched();
-    let frozen = looks.look(began + Duration::from_secs(60));
-    assert_eq!(watch.pass(frozen), [], "a minute in which the hub itself heard nothing");
+    let frozen = looks.take_elapsed(began + Duration::from_secs(60));
+    assert_eq!(watch.advance_silence(frozen), [], "a minute in which the hub itself heard nothing");
     let looks_left = (GONE_AFTER - frozen).as_secs();
     for second in 1..=looks_left {
-        let passed = looks.look(began + Duration::from_secs(60 + second));
-        let noticed = watch.pass(passed).len();
+        let passed = looks.take_elapsed(began + Duration::from_secs(60 + second));
+        let noticed = watch.advance_silence(passed).len();
         assert_eq!(noticed, if second < looks_left { 0 } else { 2 }, "second {second}");
     }
 }
@@ -104,28 +107,33 @@ fn after_a_start_everyone_has_time_to_come_back_and_who_was_gone_is_gone() {
         kind: DeviceKind::Printer { printer: "Printer 1".to_owned(), condition },
     };
     let other = SessionId(Uuid::from_u128(3));
-    let watch = Watch::over(vec![device(PRINTER, Condition::Ok), device(other, Condition::Gone)]);
-    assert_eq!(watch.pass(GONE_AFTER - Duration::from_millis(1)), []);
+    let watch =
+        Watch::from_devices(vec![device(PRINTER, Condition::Ok), device(other, Condition::Gone)]);
+    assert_eq!(watch.advance_silence(GONE_AFTER - Duration::from_millis(1)), []);
     assert!(watch.is_gone(other), "it was gone before");
-    assert_eq!(watch.pass(Duration::from_millis(1)), [printer_gone()], "it need not be said again");
+    assert_eq!(
+        watch.advance_silence(Duration::from_millis(1)),
+        [printer_gone()],
+        "it need not be said again"
+    );
 }
 
 #[test]
 fn one_that_lost_its_device_and_says_so_itself_is_not_silent() {
     let watch = watched();
     watch.apply(&[says(Condition::Gone, false)]);
-    let taken = watch.sign(PRINTER, &sign(Some("Printer 1")));
+    let taken = watch.note_sign(PRINTER, &sign(Some("Printer 1")));
     assert!(!taken.report && !watch.is_gone(PRINTER));
-    assert!(watch.pass(GONE_AFTER).contains(&printer_gone()), "and now it is");
+    assert!(watch.advance_silence(GONE_AFTER).contains(&printer_gone()), "and now it is");
 }
 
 #[test]
 fn a_printer_that_is_not_known_or_has_another_name_is_asked_for_its_condition() {
     let watch = watched();
     let unknown = SessionId(Uuid::from_u128(9));
-    assert!(watch.sign(unknown, &sign(Some("Printer 9"))).report);
-    assert!(!watch.sign(unknown, &sign(None)).report, "a lamp has none");
-    assert!(watch.sign(PRINTER, &sign(Some("Printer at the storage"))).report);
+    assert!(watch.note_sign(unknown, &sign(Some("Printer 9"))).report);
+    assert!(!watch.note_sign(unknown, &sign(None)).report, "a lamp has none");
+    assert!(watch.note_sign(PRINTER, &sign(Some("Printer at the storage"))).report);
 }
 
 #[test]
@@ -136,18 +144,18 @@ fn whose_pairing_has_ended_is_no_longer_watched() {
     }
     // What was noticed at the same moment does not bring it back.
     watch.apply(&[says(Condition::Gone, true), board_says(BoardCondition::Gone)]);
-    assert_eq!(watch.pass(10 * GONE_AFTER), []);
+    assert_eq!(watch.advance_silence(10 * GONE_AFTER), []);
     assert!(!watch.is_gone(PRINTER) && !watch.is_gone(BOARD));
 }
 
 #[test]
 fn a_device_that_comes_and_goes_does_not_flood_the_log() {
     let watch = watched();
-    let taken = (0..1_000).filter(|_| watch.word(PRINTER).is_ok()).count();
+    let taken = (0..1_000).filter(|_| watch.count_report(PRINTER).is_ok()).count();
     assert!((20..=21).contains(&taken), "{taken}");
     let mut said = 0;
     for _ in 0..1_000 {
-        for notice in watch.pass(GONE_AFTER) {
+        for notice in watch.advance_silence(GONE_AFTER) {
             let condition = match notice {
                 Notice::BoardGone { .. } => BoardCondition::Gone,
                 Notice::BoardBack { .. } => BoardCondition::Ok,
@@ -156,8 +164,8 @@ fn a_device_that_comes_and_goes_does_not_flood_the_log() {
             watch.apply(&[board_says(condition)]);
             said += 1;
         }
-        watch.sign(BOARD, &sign(None));
-        watch.pass(Duration::from_secs(1)).into_iter().for_each(|notice| {
+        watch.note_sign(BOARD, &sign(None));
+        watch.advance_silence(Duration::from_secs(1)).into_iter().for_each(|notice| {
             if matches!(notice, Notice::BoardBack { .. }) {
                 watch.apply(&[board_says(BoardCondition::Ok)]);
                 said += 1;

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use crema_api::menu::{Allergen, Drink, Layer, Menu, Modifier, ModifierOption, Vessel};
 
 use super::super::words::{self, parse};
-use super::super::{Mistakes, quoted};
-use super::{BYTE_ORDER_MARK, COLUMN_WORDS, Column, NONE, formulated};
+use super::super::{Mistakes, quote_short};
+use super::{BYTE_ORDER_MARK, COLUMN_WORDS, Column, NONE, unescape_formula};
 
 /// Reads a menu.
 ///
@@ -18,7 +18,7 @@ pub fn read(text: &str) -> Result<Menu, Mistakes> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(text))
+        .delimiter(find_delimiter(text))
         .from_reader(text.as_bytes());
     let mut mistakes = Mistakes::default();
     let mut lines = Lines { text, at: 0, line: 1 };
@@ -32,28 +32,28 @@ pub fn read(text: &str) -> Result<Menu, Mistakes> {
                 break;
             }
         };
-        let line = lines.of(record.position().map_or(0, |position| position.byte()));
+        let line = lines.line_at(record.position().map_or(0, |position| position.byte()));
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         let Some(columns) = &columns else {
-            columns = Some(headings(&mut mistakes, line, &record)?);
+            columns = Some(read_headings(&mut mistakes, line, &record)?);
             continue;
         };
         let mut row = Row { line, columns, record: &record, mistakes: &mut mistakes };
-        row.beyond();
+        row.note_extra_cells();
         row.add_to(&mut drinks);
     }
     if columns.is_none() {
         mistakes.note(1, format!("the first line names the columns: {COLUMN_WORDS}"));
     }
-    let drinks = drinks.into_iter().filter_map(|draft| draft.finish(&mut mistakes)).collect();
+    let drinks = drinks.into_iter().filter_map(|draft| draft.into_drink(&mut mistakes)).collect();
     mistakes.or_menu(drinks)
 }
 
 /// The delimiter: the candidate that occurs most often in the header line, since no heading
 /// contains one.
-fn delimiter(text: &str) -> u8 {
+fn find_delimiter(text: &str) -> u8 {
     let first = text.lines().next().unwrap_or_default();
     let count = |sign: &u8| first.bytes().filter(|byte| byte == sign).count();
     // Of equal counts the last: a comma if there is only one column.
@@ -69,7 +69,7 @@ struct Lines<'a> {
 
 impl Lines<'_> {
     /// Returns the line of the row at this byte; the reader counts empty lines before a row to it.
-    fn of(&mut self, byte: u64) -> usize {
+    fn line_at(&mut self, byte: u64) -> usize {
         let bytes = self.text.as_bytes();
         let from = usize::try_from(byte).unwrap_or(usize::MAX).min(bytes.len());
         let empty = bytes[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -85,7 +85,7 @@ impl Lines<'_> {
 ///
 /// # Errors
 /// When a column is missing without which nothing can be read.
-fn headings(
+fn read_headings(
     mistakes: &mut Mistakes,
     line: usize,
     record: &::csv::StringRecord,
@@ -94,10 +94,13 @@ fn headings(
     for heading in record.iter().map(str::trim) {
         let column = Column::parse(heading);
         if column.is_none() && !heading.is_empty() {
-            mistakes.note(line, format!("{} is no column; one of {COLUMN_WORDS}", quoted(heading)));
+            mistakes.note(
+                line,
+                format!("{} is no column; one of {COLUMN_WORDS}", quote_short(heading)),
+            );
         }
         if column.is_some() && columns.contains(&column) {
-            mistakes.note(line, format!("the column {} stands there twice", quoted(heading)));
+            mistakes.note(line, format!("the column {} stands there twice", quote_short(heading)));
         }
         columns.push(column);
     }
@@ -112,19 +115,19 @@ fn headings(
 }
 
 /// A value, and the line that it came from.
-type Said<T> = Option<(usize, T)>;
+type AtLine<T> = Option<(usize, T)>;
 
 /// A drink as far as its rows have been read.
 struct Draft {
     line: usize,
     id: String,
-    name: Said<String>,
+    name: AtLine<String>,
     names: BTreeMap<String, (usize, String)>,
-    vessel: Said<Vessel>,
-    layers: Said<Vec<Layer>>,
-    available: Said<bool>,
-    allergens: Said<Vec<Allergen>>,
-    caffeine_mg: Said<u16>,
+    vessel: AtLine<Vessel>,
+    layers: AtLine<Vec<Layer>>,
+    available: AtLine<bool>,
+    allergens: AtLine<Vec<Allergen>>,
+    caffeine_mg: AtLine<u16>,
     modifiers: Vec<Choices>,
 }
 
@@ -151,9 +154,9 @@ impl Draft {
         }
     }
 
-    fn finish(self, mistakes: &mut Mistakes) -> Option<(usize, Drink)> {
+    fn into_drink(self, mistakes: &mut Mistakes) -> Option<(usize, Drink)> {
         let Some((_, name)) = self.name else {
-            mistakes.note(self.line, format!("{} has no name", quoted(&self.id)));
+            mistakes.note(self.line, format!("{} has no name", quote_short(&self.id)));
             return None;
         };
         let plain = |names: BTreeMap<String, (usize, String)>| {
@@ -189,9 +192,9 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// Returns the cell's text; `None` if it is empty.
-    fn cell(&self, column: &Column) -> Option<&'a str> {
+    fn cell_text(&self, column: &Column) -> Option<&'a str> {
         let index = self.columns.iter().position(|known| known.as_ref() == Some(column))?;
-        let text = formulated(self.record.get(index)?.trim());
+        let text = unescape_formula(self.record.get(index)?.trim());
         (!text.is_empty()).then_some(text)
     }
 
@@ -205,28 +208,28 @@ impl<'a> Row<'a> {
             else {
                 return None;
             };
-            let cell = self.cell(&column(Some(language.clone())))?;
+            let cell = self.cell_text(&column(Some(language.clone())))?;
             (*known == column(Some(language.clone()))).then(|| (language.clone(), cell.to_owned()))
         });
         cells.collect()
     }
 
     /// Reads a cell as a value.
-    fn read<T>(&mut self, column: &Column, read: fn(&str) -> Result<T, String>) -> Option<T> {
-        let text = self.cell(column)?;
-        self.mistakes.keep(self.line, read(text))
+    fn read_cell<T>(&mut self, column: &Column, read: fn(&str) -> Result<T, String>) -> Option<T> {
+        let text = self.cell_text(column)?;
+        self.mistakes.ok_or_note(self.line, read(text))
     }
 
     /// Notes a cell without a heading.
-    fn beyond(&mut self) {
+    fn note_extra_cells(&mut self) {
         let beyond = self.record.iter().skip(self.columns.len());
         if let Some(cell) = beyond.map(str::trim).find(|cell| !cell.is_empty()) {
-            self.mistakes.note(self.line, format!("{} stands in no column", quoted(cell)));
+            self.mistakes.note(self.line, format!("{} stands in no column", quote_short(cell)));
         }
     }
 
     fn add_to(&mut self, drinks: &mut Vec<Draft>) {
-        let Some(id) = self.cell(&Column::Drink) else {
+        let Some(id) = self.cell_text(&Column::Drink) else {
             self.mistakes.note(self.line, "the cell 'drink' is empty");
             return;
         };
@@ -241,29 +244,29 @@ impl<'a> Row<'a> {
     }
 
     fn add_drink(&mut self, draft: &mut Draft) {
-        let name = self.cell(&Column::Name(None)).map(str::to_owned);
-        self.say(&mut draft.name, name, "name");
+        let name = self.cell_text(&Column::Name(None)).map(str::to_owned);
+        self.set_once(&mut draft.name, name, "name");
         for (language, name) in self.in_languages(Column::Name) {
-            self.say_in(&mut draft.names, language, name);
+            self.set_name_once(&mut draft.names, language, name);
         }
-        let vessel = self.read(&Column::Vessel, parse);
-        self.say(&mut draft.vessel, vessel, "vessel");
-        let layers = self.read(&Column::Layers, layers);
-        self.say(&mut draft.layers, layers, "layers");
-        let available = self.read(&Column::Available, yes_no);
-        self.say(&mut draft.available, available, "available");
-        let allergens = self.read(&Column::Allergens, allergens);
-        self.say(&mut draft.allergens, allergens, "allergens");
-        let caffeine_mg = self.read(&Column::CaffeineMg, caffeine);
-        self.say(&mut draft.caffeine_mg, caffeine_mg, "caffeine_mg");
+        let vessel = self.read_cell(&Column::Vessel, parse);
+        self.set_once(&mut draft.vessel, vessel, "vessel");
+        let layers = self.read_cell(&Column::Layers, parse_layers);
+        self.set_once(&mut draft.layers, layers, "layers");
+        let available = self.read_cell(&Column::Available, parse_yes_no);
+        self.set_once(&mut draft.available, available, "available");
+        let allergens = self.read_cell(&Column::Allergens, parse_allergens);
+        self.set_once(&mut draft.allergens, allergens, "allergens");
+        let caffeine_mg = self.read_cell(&Column::CaffeineMg, parse_caffeine);
+        self.set_once(&mut draft.caffeine_mg, caffeine_mg, "caffeine_mg");
     }
 
     fn add_option(&mut self, draft: &mut Draft) {
-        let available = self.read(&Column::OptionAvailable, yes_no);
-        let allergens = self.read(&Column::OptionAllergens, allergens);
+        let available = self.read_cell(&Column::OptionAvailable, parse_yes_no);
+        let allergens = self.read_cell(&Column::OptionAllergens, parse_allergens);
         let names = self.in_languages(Column::Option);
         let (modifier, option) =
-            (self.cell(&Column::Modifier(None)), self.cell(&Column::Option(None)));
+            (self.cell_text(&Column::Modifier(None)), self.cell_text(&Column::Option(None)));
         let (Some(modifier), Some(option)) = (modifier, option) else {
             let said = available.is_some() || allergens.is_some() || !names.is_empty();
             match (modifier, option) {
@@ -281,10 +284,10 @@ impl<'a> Row<'a> {
         }
         let Some(choices) = draft.modifiers.get_mut(at) else { return };
         for (language, name) in self.in_languages(Column::Modifier) {
-            self.say_in(&mut choices.names, language, name);
+            self.set_name_once(&mut choices.names, language, name);
         }
         if let Some((first, _)) = choices.options.iter().find(|(_, known)| known.name == option) {
-            let (modifier, option) = (quoted(modifier), quoted(option));
+            let (modifier, option) = (quote_short(modifier), quote_short(option));
             let what = format!("{option} of {modifier} stands in line {first} already");
             self.mistakes.note(self.line, what);
             return;
@@ -299,7 +302,7 @@ impl<'a> Row<'a> {
     }
 
     /// Takes a row's value; one that differs from an earlier row's is a mistake.
-    fn say<T: PartialEq>(&mut self, said: &mut Said<T>, now: Option<T>, what: &str) {
+    fn set_once<T: PartialEq>(&mut self, said: &mut AtLine<T>, now: Option<T>, what: &str) {
         match (said, now) {
             (_, None) => {}
             (said @ None, Some(now)) => *said = Some((self.line, now)),
@@ -310,46 +313,46 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn say_in(
+    fn set_name_once(
         &mut self,
         names: &mut BTreeMap<String, (usize, String)>,
         language: String,
         name: String,
     ) {
         let mut said = names.remove(&language);
-        self.say(&mut said, Some(name), &language);
+        self.set_once(&mut said, Some(name), &language);
         if let Some(said) = said {
             names.insert(language, said);
         }
     }
 }
 
-fn yes_no(text: &str) -> Result<bool, String> {
+fn parse_yes_no(text: &str) -> Result<bool, String> {
     // Spreadsheets make TRUE and FALSE of some words by themselves.
     match text.to_lowercase().as_str() {
         "yes" | "true" | "1" => Ok(true),
         "no" | "false" | "0" => Ok(false),
-        _ => Err(format!("{} is neither yes nor no", quoted(text))),
+        _ => Err(format!("{} is neither yes nor no", quote_short(text))),
     }
 }
 
-fn caffeine(text: &str) -> Result<u16, String> {
-    let number = text.parse().map_err(|_| format!("{} is no number of mg", quoted(text)))?;
-    words::caffeine(number)
+fn parse_caffeine(text: &str) -> Result<u16, String> {
+    let number = text.parse().map_err(|_| format!("{} is no number of mg", quote_short(text)))?;
+    words::check_caffeine(number)
 }
 
-fn allergens(text: &str) -> Result<Vec<Allergen>, String> {
+fn parse_allergens(text: &str) -> Result<Vec<Allergen>, String> {
     if text.eq_ignore_ascii_case(NONE) {
         return Ok(Vec::new());
     }
-    parts(text).map(parse).collect()
+    list_parts(text).map(parse).collect()
 }
 
-fn layers(text: &str) -> Result<Vec<Layer>, String> {
-    parts(text).map(words::layer).collect()
+fn parse_layers(text: &str) -> Result<Vec<Layer>, String> {
+    list_parts(text).map(words::parse_layer).collect()
 }
 
 /// Splits a list within a cell.
-fn parts(text: &str) -> impl Iterator<Item = &str> {
+fn list_parts(text: &str) -> impl Iterator<Item = &str> {
     text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty())
 }

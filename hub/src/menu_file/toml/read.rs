@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::words::{self, parse};
-use super::super::{Mistakes, quoted};
+use super::super::{Mistakes, quote_short};
 
 /// Reads a menu.
 ///
@@ -19,18 +19,18 @@ pub fn read(text: &str) -> Result<Menu, Mistakes> {
     let (root, errors) = DeTable::parse_recoverable(text);
     let mut walk = Walk { text, mistakes: Mistakes::default() };
     for error in &errors {
-        let line = walk.line(&error.span().unwrap_or_default());
+        let line = walk.line_of(&error.span().unwrap_or_default());
         walk.mistakes.note(line, format!("this is no TOML: {}", error.message()));
     }
     if !errors.is_empty() {
         return Err(walk.mistakes);
     }
     let root = Fields { table: root.get_ref(), line: 1 };
-    walk.known(&root, &["drinks"]);
+    walk.note_unknown(&root, &["drinks"]);
     if root.get("drinks").is_none() {
         walk.mistakes.note(1, "there is no drink; each begins with [[drinks]]");
     }
-    let drinks = walk.tables(&root, "drinks", Walk::drink);
+    let drinks = walk.read_tables(&root, "drinks", Walk::read_drink);
     walk.mistakes.or_menu(drinks)
 }
 
@@ -52,13 +52,13 @@ struct Walk<'t> {
 }
 
 impl Walk<'_> {
-    fn line(&self, place: &Range<usize>) -> usize {
+    fn line_of(&self, place: &Range<usize>) -> usize {
         let before = self.text.as_bytes().get(..place.start).unwrap_or_default();
         1 + before.iter().filter(|byte| **byte == b'\n').count()
     }
 
-    fn drink(&mut self, fields: &Fields<'_>) -> Option<(usize, Drink)> {
-        self.known(
+    fn read_drink(&mut self, fields: &Fields<'_>) -> Option<(usize, Drink)> {
+        self.note_unknown(
             fields,
             &[
                 "id",
@@ -72,125 +72,133 @@ impl Walk<'_> {
                 "modifiers",
             ],
         );
-        let (id, name) = (self.needed(fields, "id"), self.needed(fields, "name"));
+        let (id, name) = (self.read_required(fields, "id"), self.read_required(fields, "name"));
         let drink = Drink {
-            names: self.names(fields),
-            vessel: self.value(fields, "vessel", |value| parse(text(value)?)).unwrap_or_default(),
-            layers: self.tables(fields, "layers", Self::layer),
-            available: self.value(fields, "available", truth).unwrap_or(true),
-            modifiers: self.tables(fields, "modifiers", Self::modifier),
-            allergens: self.allergens(fields),
-            caffeine_mg: self.value(fields, "caffeine_mg", |value| words::caffeine(number(value)?)),
+            names: self.read_names(fields),
+            vessel: self
+                .read_value(fields, "vessel", |value| parse(as_text(value)?))
+                .unwrap_or_default(),
+            layers: self.read_tables(fields, "layers", Self::read_layer),
+            available: self.read_value(fields, "available", as_bool).unwrap_or(true),
+            modifiers: self.read_tables(fields, "modifiers", Self::read_modifier),
+            allergens: self.read_allergens(fields),
+            caffeine_mg: self.read_value(fields, "caffeine_mg", |value| {
+                words::check_caffeine(as_number(value)?)
+            }),
             id: id?,
             name: name?,
         };
         Some((fields.line, drink))
     }
 
-    fn layer(&mut self, fields: &Fields<'_>) -> Option<Layer> {
-        self.known(fields, &["of", "share"]);
-        let of = self.value(fields, "of", |value| parse::<Ingredient>(text(value)?));
-        let share = self.value(fields, "share", |value| words::share(number(value)?));
+    fn read_layer(&mut self, fields: &Fields<'_>) -> Option<Layer> {
+        self.note_unknown(fields, &["of", "share"]);
+        let of = self.read_value(fields, "of", |value| parse::<Ingredient>(as_text(value)?));
+        let share = self.read_value(fields, "share", |value| words::check_share(as_number(value)?));
         for name in ["of", "share"].into_iter().filter(|name| fields.get(name).is_none()) {
             self.mistakes.note(fields.line, format!("'{name}' is missing"));
         }
         Some(Layer { of: of?, share: share? })
     }
 
-    fn modifier(&mut self, fields: &Fields<'_>) -> Option<Modifier> {
-        self.known(fields, &["name", "names", "options"]);
-        let name = self.needed(fields, "name");
-        let names = self.names(fields);
-        let options = self.tables(fields, "options", Self::option);
+    fn read_modifier(&mut self, fields: &Fields<'_>) -> Option<Modifier> {
+        self.note_unknown(fields, &["name", "names", "options"]);
+        let name = self.read_required(fields, "name");
+        let names = self.read_names(fields);
+        let options = self.read_tables(fields, "options", Self::read_option);
         Some(Modifier { name: name?, names, options })
     }
 
-    fn option(&mut self, fields: &Fields<'_>) -> Option<ModifierOption> {
-        self.known(fields, &["name", "names", "available", "allergens"]);
-        let name = self.needed(fields, "name");
+    fn read_option(&mut self, fields: &Fields<'_>) -> Option<ModifierOption> {
+        self.note_unknown(fields, &["name", "names", "available", "allergens"]);
+        let name = self.read_required(fields, "name");
         Some(ModifierOption {
-            names: self.names(fields),
-            available: self.value(fields, "available", truth).unwrap_or(true),
-            allergens: self.allergens(fields).unwrap_or_default(),
+            names: self.read_names(fields),
+            available: self.read_value(fields, "available", as_bool).unwrap_or(true),
+            allergens: self.read_allergens(fields).unwrap_or_default(),
             name: name?,
         })
     }
 
     /// Notes fields that are unknown.
-    fn known(&mut self, fields: &Fields<'_>, names: &[&str]) {
+    fn note_unknown(&mut self, fields: &Fields<'_>, names: &[&str]) {
         for (key, _) in fields.table.iter() {
             if !names.contains(&key.get_ref().as_ref()) {
-                let line = self.line(&key.span());
-                let what =
-                    format!("{} is no field; one of {}", quoted(key.get_ref()), names.join(", "));
+                let line = self.line_of(&key.span());
+                let what = format!(
+                    "{} is no field; one of {}",
+                    quote_short(key.get_ref()),
+                    names.join(", ")
+                );
                 self.mistakes.note(line, what);
             }
         }
     }
 
     /// Reads a field's value; `None` if it is missing or wrong.
-    fn value<T>(
+    fn read_value<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
         read: impl Fn(&DeValue<'_>) -> Result<T, String>,
     ) -> Option<T> {
         let value = fields.get(name)?;
-        let line = self.line(&value.span());
+        let line = self.line_of(&value.span());
         let read = read(value.get_ref()).map_err(|what| format!("'{name}': {what}"));
-        self.mistakes.keep(line, read)
+        self.mistakes.ok_or_note(line, read)
     }
 
     /// Reads a text that has to be there.
-    fn needed(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
+    fn read_required(&mut self, fields: &Fields<'_>, name: &str) -> Option<String> {
         if fields.get(name).is_none() {
             self.mistakes.note(fields.line, format!("'{name}' is missing"));
         }
-        self.value(fields, name, |value| text(value).map(str::to_owned))
+        self.read_value(fields, name, |value| as_text(value).map(str::to_owned))
     }
 
     /// Reads translations.
-    fn names(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
+    fn read_names(&mut self, fields: &Fields<'_>) -> BTreeMap<String, String> {
         let Some(value) = fields.get("names") else { return BTreeMap::new() };
         let DeValue::Table(table) = value.get_ref() else {
-            let line = self.line(&value.span());
+            let line = self.line_of(&value.span());
             self.mistakes.note(line, "'names' is a table like { ja = \"…\" }");
             return BTreeMap::new();
         };
-        let inner = Fields { table, line: self.line(&value.span()) };
+        let inner = Fields { table, line: self.line_of(&value.span()) };
         let names = table.iter().filter_map(|(language, _)| {
-            let name =
-                self.value(&inner, language.get_ref(), |value| text(value).map(str::to_owned));
+            let name = self
+                .read_value(&inner, language.get_ref(), |value| as_text(value).map(str::to_owned));
             Some((language.get_ref().to_string(), name?))
         });
         names.collect()
     }
 
-    fn allergens(&mut self, fields: &Fields<'_>) -> Option<Vec<Allergen>> {
-        let items = self.items(fields, "allergens")?;
+    fn read_allergens(&mut self, fields: &Fields<'_>) -> Option<Vec<Allergen>> {
+        let items = self.list_items(fields, "allergens")?;
         let mut allergens = Vec::new();
         for item in items {
-            let line = self.line(&item.span());
-            allergens
-                .extend(self.mistakes.keep(line, text(item.get_ref()).and_then(parse::<Allergen>)));
+            let line = self.line_of(&item.span());
+            allergens.extend(
+                self.mistakes.ok_or_note(line, as_text(item.get_ref()).and_then(parse::<Allergen>)),
+            );
         }
         Some(allergens)
     }
 
     /// Reads a list of tables.
-    fn tables<T>(
+    fn read_tables<T>(
         &mut self,
         fields: &Fields<'_>,
         name: &str,
         read: impl Fn(&mut Self, &Fields<'_>) -> Option<T>,
     ) -> Vec<T> {
         let mut all = Vec::new();
-        for item in self.items(fields, name).unwrap_or_default() {
-            let line = self.line(&item.span());
+        for item in self.list_items(fields, name).unwrap_or_default() {
+            let line = self.line_of(&item.span());
             match item.get_ref() {
                 DeValue::Table(table) => all.extend(read(self, &Fields { table, line })),
                 other => {
-                    let what = format!("'{name}' holds tables, not {}", a(other));
+                    let what = format!("'{name}' holds tables, not {}", type_phrase(other));
                     self.mistakes.note(line, what);
                 }
             }
@@ -198,33 +206,39 @@ impl Walk<'_> {
         all
     }
 
-    fn items<'a>(&mut self, fields: &Fields<'a>, name: &str) -> Option<&'a [Spanned<DeValue<'a>>]> {
+    fn list_items<'a>(
+        &mut self,
+        fields: &Fields<'a>,
+        name: &str,
+    ) -> Option<&'a [Spanned<DeValue<'a>>]> {
         let value = fields.get(name)?;
         match value.get_ref() {
             DeValue::Array(items) => Some(items),
             other => {
-                let line = self.line(&value.span());
-                self.mistakes.note(line, format!("'{name}' is a list, not {}", a(other)));
+                let line = self.line_of(&value.span());
+                self.mistakes.note(line, format!("'{name}' is a list, not {}", type_phrase(other)));
                 None
             }
         }
     }
 }
 
-fn text<'a>(value: &'a DeValue<'_>) -> Result<&'a str, String> {
-    value.as_str().ok_or_else(|| format!("this is a text, not {}", a(value)))
+fn as_text<'a>(value: &'a DeValue<'_>) -> Result<&'a str, String> {
+    value.as_str().ok_or_else(|| format!("this is a text, not {}", type_phrase(value)))
 }
 
-fn truth(value: &DeValue<'_>) -> Result<bool, String> {
-    value.as_bool().ok_or_else(|| format!("this is true or false, not {}", a(value)))
+fn as_bool(value: &DeValue<'_>) -> Result<bool, String> {
+    value.as_bool().ok_or_else(|| format!("this is true or false, not {}", type_phrase(value)))
 }
 
-fn number(value: &DeValue<'_>) -> Result<i64, String> {
-    let whole = value.as_integer().ok_or_else(|| format!("this is a number, not {}", a(value)))?;
+fn as_number(value: &DeValue<'_>) -> Result<i64, String> {
+    let whole = value
+        .as_integer()
+        .ok_or_else(|| format!("this is a number, not {}", type_phrase(value)))?;
     i64::from_str_radix(whole.as_str(), whole.radix()).map_err(|_| "this is too large".to_owned())
 }
 
 /// Names a value's type, as part of a sentence.
-fn a(value: &DeValue<'_>) -> String {
+fn type_phrase(value: &DeValue<'_>) -> String {
     format!("a value of type {}", value.type_str())
 }

@@ -79,9 +79,9 @@ impl From<Vec<(String, String)>> for Choosing {
                 LANG => choosing.lang = Some(value),
                 _ => {
                     if let Some(modifier) = field.strip_prefix(MODIFIER_PREFIX) {
-                        insert(&mut named, modifier, value);
+                        insert_limited(&mut named, modifier, value);
                     } else if let Some(modifier) = field.strip_prefix(DEFAULT_PREFIX) {
-                        insert(&mut shown, modifier, value);
+                        insert_limited(&mut shown, modifier, value);
                     }
                 }
             }
@@ -99,7 +99,7 @@ impl From<Vec<(String, String)>> for Choosing {
     }
 }
 
-fn insert(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
+fn insert_limited(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
     let fits = modifier.chars().nth(VALUE_CHARS_MAX).is_none();
     if fits && (into.len() < MODIFIERS_MAX || into.contains_key(modifier)) {
         into.insert(modifier.to_owned(), value);
@@ -109,7 +109,7 @@ fn insert(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
 impl Choosing {
     /// Returns the answer about this modifier.
     #[must_use]
-    pub fn said(&self, modifier: &str) -> Said<'_> {
+    pub fn said_about(&self, modifier: &str) -> Said<'_> {
         match self.said.selections.get(modifier) {
             Selection::Answered(option) => Said::Answered(option),
             Selection::Unanswered => Said::Unanswered,
@@ -144,7 +144,7 @@ impl Choosing {
 
     /// Returns the same choice as pairs, without key and language, for a link or hidden fields.
     #[must_use]
-    pub fn pairs(&self) -> Vec<(String, String)> {
+    pub fn to_pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
         if let Some(drink) = &self.drink {
             pairs.push(("drink".to_owned(), drink.clone()));

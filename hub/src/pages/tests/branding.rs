@@ -19,7 +19,7 @@ fn branded() -> Branding {
 fn the_accent_is_the_crews_by_day_and_by_night() {
     let branding = branded();
     let booth = Booth::with(samples::order(OrderState::Queued));
-    let html = render_order(&layout().dressed(&branding), &booth.page());
+    let html = render_order(&layout().with_branding(&branding), &booth.page());
     let style = html.split("<style>").nth(1).and_then(|rest| rest.split("</style>").next());
     assert_eq!(
         style,
@@ -40,7 +40,7 @@ fn without_a_branding_the_booth_wears_its_own() {
     let booth = Booth::with(samples::order(OrderState::Queued));
     for html in [
         render_order(&layout(), &booth.page()),
-        render_order(&layout().dressed(&branding), &booth.page()),
+        render_order(&layout().with_branding(&branding), &booth.page()),
     ] {
         assert_lacks(&html, "<style");
         assert_lacks(&html, "<img");

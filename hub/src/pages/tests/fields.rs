@@ -5,7 +5,7 @@ use crate::pages::fields::{Choosing, Said, StartForm, with_lang, with_query};
 fn of_a_field_that_comes_twice_the_last_one_holds() {
     let read = choosing("drink=latte&m.Milk=Oat&name=Zo%C3%AB&drink=espresso&m.=x&other=1");
     assert_eq!(read.drink.as_deref(), Some("espresso"));
-    assert_eq!(read.said("Milk"), Said::Answered("Oat"));
+    assert_eq!(read.said_about("Milk"), Said::Answered("Oat"));
     assert_eq!(read.name.as_deref(), Some("Zoë"));
     assert!(!read.change && read.key.is_none() && read.lang.is_none());
 }
@@ -20,7 +20,7 @@ fn a_choice_survives_the_address() {
     };
     choosing_.answer("Milk & more", "50 % = ½");
     choosing_.show_default("Size", "Large");
-    let address = with_query("/o/x", &choosing_.pairs());
+    let address = with_query("/o/x", &choosing_.to_pairs());
     assert!(!address.contains([' ', '#']) && address.matches('?').count() == 1, "{address}");
     let query = address.split_once('?').unwrap().1;
     assert_eq!(choosing(query), choosing_);
@@ -28,7 +28,7 @@ fn a_choice_survives_the_address() {
 
 #[test]
 fn a_row_of_the_form_says_which_of_the_states_it_is_in() {
-    let said = |query: &str| format!("{:?}", choosing(query).said("Milk"));
+    let said = |query: &str| format!("{:?}", choosing(query).said_about("Milk"));
     assert_eq!(said("drink=latte"), "Untouched");
     assert_eq!(said("m.Milk="), "Unanswered");
     assert_eq!(said("m.Milk=Soy"), r#"Answered("Soy")"#, "no tick after the hidden field");
@@ -36,7 +36,7 @@ fn a_row_of_the_form_says_which_of_the_states_it_is_in() {
     assert_eq!(said("m.Milk=&d.Milk=Whole&m.Milk=Soy"), r#"Answered("Soy")"#);
     assert_eq!(said("m.Milk=&d.Milk=Whole"), "Unanswered", "the tick is gone");
     for query in ["m.Milk=", "m.Milk=Soy", "m.Milk=Whole&d.Milk=Whole"] {
-        let again = with_query("", &choosing(query).pairs());
+        let again = with_query("", &choosing(query).to_pairs());
         assert_eq!(choosing(&again[1..]), choosing(query), "{query} survives the address");
     }
 }

@@ -133,7 +133,7 @@ fn every_message_that_a_template_asks_for_is_there() {
             for piece in source.split(call).skip(1) {
                 let id = piece.split('"').next().unwrap();
                 found += 1;
-                assert!(t.find(id).is_some(), "{id} in {}", path.display());
+                assert!(t.find_text(id).is_some(), "{id} in {}", path.display());
             }
         }
     }

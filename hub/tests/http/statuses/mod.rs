@@ -7,7 +7,7 @@ mod ways;
 use std::collections::BTreeMap;
 
 use crema::http::middleware::limits::{Rate, Settings};
-use crema::http::openapi::describe;
+use crema::http::openapi::describe_routes;
 use crema::http::route::{Gives, Route};
 use crema::http::routes::ROUTES;
 use serde_json::Value;
@@ -17,7 +17,7 @@ use ways::Ways;
 
 /// The routes of the description, each with the statuses that it names.
 fn described() -> Vec<(&'static Route, Vec<u16>)> {
-    let document = describe(ROUTES);
+    let document = describe_routes(ROUTES);
     let routes = ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page));
     routes
         .map(|route| {
@@ -36,7 +36,7 @@ fn every_status_that_is_described_is_answered() {
     let ways = Ways::new(&booth);
     // One request and no more from any address but the booth's own.
     let requests = Rate { burst: 1.0, per_s: 1.0 / 3_600.0 };
-    few.app().limits().set(Settings { requests, ..few.app().limits().settings() });
+    few.app().limits().replace_settings(Settings { requests, ..few.app().limits().settings() });
     let token = broken.token(crema_api::commands::Role::Crew);
     let connection = rusqlite::Connection::open(broken.database()).unwrap();
     connection.execute("ALTER TABLE access_sessions RENAME TO gone", []).unwrap();
@@ -71,7 +71,7 @@ fn every_status_that_is_described_is_answered() {
 
 #[test]
 fn refusals_of_the_description_name_their_kinds() {
-    let document = describe(ROUTES);
+    let document = describe_routes(ROUTES);
     let responses = document["components"]["responses"].as_object().unwrap();
     for (name, response) in responses {
         let text = response["description"].as_str().unwrap();

@@ -93,18 +93,18 @@ impl<'a> Ways<'a> {
     /// Every known caller whom the route is not for, and another site's page where it writes.
     pub fn not_allowed(&self, route: &Route) -> Reply {
         let mut strangers: Vec<_> =
-            self.roles.iter().filter(|(role, _)| !route.access.takes(*role)).collect();
+            self.roles.iter().filter(|(role, _)| !route.access.allows_role(*role)).collect();
         let customer = (Role::Crew, self.customer.clone());
         if route.access == Access::Anyone {
             strangers.clear();
-        } else if !route.access.takes_customers() {
+        } else if !route.access.allows_customers() {
             strangers.push(&customer);
         }
         let mut replies: Vec<Reply> = strangers
             .into_iter()
             .map(|(_, proof)| self.booth.ask(proof, route.verb.name(), &self.path(route), None))
             .collect();
-        if route.writes() {
+        if route.is_write() {
             let elsewhere = self.allowed(route).header(header::ORIGIN, "http://elsewhere");
             replies.push(self.send(elsewhere, Body::empty()));
         }
