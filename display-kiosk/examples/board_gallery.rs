@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::Context as _;
+use crema_api::Colour;
 use crema_api::store::StoreState;
 use crema_display::board::phrases::Phrases;
 use crema_display::qr::Wifi;
@@ -103,7 +104,7 @@ fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
 
 /// The crew's colour, as the hub darkened it, and sponsors.
 fn brand(booth: &mut Booth, sponsors: &[&str]) {
-    booth.store.branding.accent = Some("#0b5fb0".into());
+    booth.store.branding.accent = Colour::parse("#0b5fb0");
     booth.store.branding.sponsors = sponsors.iter().map(|&name| name.into()).collect();
 }
 

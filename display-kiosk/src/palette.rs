@@ -4,7 +4,7 @@
 //! The values are those of `tokens.css`. A layer's colour belongs to the menu and lives with
 //! `crema_api::menu::Ingredient`. A colour of the crew's own may take the accent's place.
 
-use std::fmt;
+use crema_api::Colour;
 
 /// One set of the tokens: a name and its value, as in the style sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,33 +71,8 @@ pub const DARK: Tokens = Tokens {
     late_soft: "#47150f",
 };
 
-/// A colour in its three bytes: the crew's choice comes as one, so that nothing but a colour can
-/// reach a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rgb([u8; 3]);
-
-impl Rgb {
-    /// Returns the colour written `#rrggbb`, as the tokens are; `None` for anything else.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-        if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-            return None;
-        }
-        let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
-        Some(Self([red, green, blue]))
-    }
-}
-
-impl fmt::Display for Rgb {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self([red, green, blue]) = self;
-        write!(f, "#{red:02x}{green:02x}{blue:02x}")
-    }
-}
-
-/// The accent on paper, unless the crew chose one: [`LIGHT`]'s.
-pub const ACCENT: Rgb = Rgb([0x9a, 0x4a, 0x14]);
+/// The accent on paper where the crew chose none: [`LIGHT`]'s.
+pub const ACCENT: Colour = Colour::from_parts([0x9a, 0x4a, 0x14]);
 
 /// The board's dark ground, behind the orders.
 pub const ESPRESSO: &str = "#1b120e";
@@ -117,11 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_colour_is_read_as_it_is_written_and_nothing_else_is() {
-        assert_eq!(Rgb::parse(LIGHT.accent).unwrap(), ACCENT);
-        assert_eq!(Rgb::parse("#0A6640").unwrap().to_string(), "#0a6640");
-        for bad in ["", "#fff", "0a6640", "#0a664g", "#+a6640", "red", "#0a6640\"/>", "#ééé"] {
-            assert_eq!(Rgb::parse(bad), None, "{bad}");
-        }
+    fn the_accent_is_the_tokens() {
+        assert_eq!(Colour::parse(LIGHT.accent).unwrap(), ACCENT);
     }
 }

@@ -3,6 +3,7 @@
 //! [`crate::fonts`] decides which fonts these are. A screen of another shape than the canvas
 //! (neither 16 : 9 nor anything near it) shows the scene's ground at its edges.
 
+use crema_api::Colour;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, Options, Tree};
 
@@ -84,8 +85,6 @@ fn paint(scene: &Scene) -> Result<Pixmap, PaintError> {
 
 /// Returns a token's colour as the painter wants it.
 fn colour(hex: &str) -> resvg::tiny_skia::Color {
-    let channel = |from: usize| {
-        hex.get(from..from + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).unwrap_or(0)
-    };
-    resvg::tiny_skia::Color::from_rgba8(channel(1), channel(3), channel(5), 255)
+    let [red, green, blue] = Colour::parse(hex).map(Colour::parts).unwrap_or_default();
+    resvg::tiny_skia::Color::from_rgba8(red, green, blue, 255)
 }

@@ -4,10 +4,10 @@
 //! A scene is a value. The same board makes the same scene; [`crate::svg`] writes it down for a
 //! page and [`crate::png`] paints it.
 
+use crema_api::Colour;
 use crema_api::menu::{Layer, Vessel};
 
 use crate::lettering::Font;
-use crate::palette::Rgb;
 use crate::qr::Modules;
 use crate::screen::Screen;
 
@@ -42,7 +42,7 @@ pub enum Shape {
         /// Radius.
         radius: f32,
         /// Colour.
-        fill: Rgb,
+        fill: Colour,
     },
     /// A ring of which a part is left, from the top clockwise.
     Ring(Ring),
@@ -101,9 +101,9 @@ pub struct Ring {
     pub stroke: f32,
     /// The part that is left, 0 to 1.
     pub part: f32,
-    /// Colour of the part that is left.
-    pub fill: Rgb,
-    /// Colour of the part that is gone.
+    /// Colour of what is left.
+    pub fill: Colour,
+    /// Colour of what is gone.
     pub track: &'static str,
     /// Booth time at which it was full, ms.
     pub start_booth_ms: u64,

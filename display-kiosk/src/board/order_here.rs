@@ -5,6 +5,7 @@
 //! QR code takes the first step's place, and its address is beside the code for those who cannot
 //! scan.
 
+use crema_api::Colour;
 use crema_api::answers::LiveCode;
 
 use super::Board;
@@ -12,7 +13,7 @@ use super::notice::{LeftHalf, Sentence};
 use super::phrases::{self, Phrases};
 use super::plan::{Left, Plan};
 use crate::lettering::{Font, one_line, wrap};
-use crate::palette::{ACCENT, LIGHT, Rgb};
+use crate::palette::{ACCENT, LIGHT};
 use crate::qr::{Modules, Wifi};
 use crate::scene::{Anchor, Mark, Ring, Shape, Text};
 
@@ -112,14 +113,13 @@ fn typed_address(url: &str) -> Option<&str> {
     (!host.is_empty() && host.chars().count() <= 32).then_some(host)
 }
 
-/// The crew's colour in place of the accent. The hub has darkened it until digits on it, and the
-/// colour itself on paper, can be read.
-fn accent_colour(board: &Board<'_>) -> Rgb {
-    let asked = board.store.and_then(|store| store.branding.accent.as_deref());
-    asked.and_then(Rgb::parse).unwrap_or(ACCENT)
+/// The crew's colour in place of the accent. The hub has darkened it until the digits on it and it
+/// on paper can be read.
+fn accent_colour(board: &Board<'_>) -> Colour {
+    board.store.and_then(|store| store.branding.accent).unwrap_or(ACCENT)
 }
 
-fn draw_badges(at: &Left, fill: Rgb, out: &mut Vec<Shape>) {
+fn draw_badges(at: &Left, fill: Colour, out: &mut Vec<Shape>) {
     let x = at.x + BADGE_RADIUS;
     for (digit, y) in [("1", at.step_1), ("2", at.step_2)] {
         out.push(Shape::Disc { x, y, radius: BADGE_RADIUS, fill });

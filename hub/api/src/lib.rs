@@ -5,7 +5,7 @@
 //! label is the booth's letter and the number; a layer's share lies between 0 and 100).
 //!
 //! - [`ids`]: the newtypes that keep an order apart from a customer
-//! - [`menu`], [`order`], [`store`]: the nouns
+//! - [`menu`], [`order`], [`store`], [`colour`]: the nouns
 //! - [`selection`]: what people have said about a drink, and what is still open
 //! - [`events`]: what is said on the bus, one module a service, and [`events::DomainEvent`] over all
 //! - [`commands`]: what can be asked of the core
@@ -15,6 +15,7 @@
 
 pub mod alive;
 pub mod answers;
+pub mod colour;
 pub mod commands;
 pub mod envelope;
 pub mod events;
@@ -25,6 +26,7 @@ pub mod problem;
 pub mod selection;
 pub mod store;
 
+pub use colour::Colour;
 pub use envelope::{Clock, Envelope};
 pub use events::DomainEvent;
 pub use ids::{BoothMs, CodeId, EventId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::colour::{Colour, read_if_any};
+
 /// Whether the booth takes orders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -230,12 +232,18 @@ pub struct Occasion {
 #[serde(rename_all = "camelCase", default)]
 pub struct Branding {
     /// The colour that the crew asked for, `#rrggbb`.
-    pub colour: Option<String>,
+    #[serde(deserialize_with = "read_if_any")]
+    #[schemars(with = "Option<Colour>")]
+    pub colour: Option<Colour>,
     /// What takes the place of the accent on light grounds: the colour, darkened until text on it
     /// and it on paper have a contrast of 4.5.
-    pub accent: Option<String>,
+    #[serde(deserialize_with = "read_if_any")]
+    #[schemars(with = "Option<Colour>")]
+    pub accent: Option<Colour>,
     /// The same for dark grounds, lightened.
-    pub accent_dark: Option<String>,
+    #[serde(deserialize_with = "read_if_any")]
+    #[schemars(with = "Option<Colour>")]
+    pub accent_dark: Option<Colour>,
     /// Names for the sponsor strip.
     pub sponsors: Vec<String>,
     /// The logo's digest, by which `/assets/logo.png?v=` finds it; none is no logo.

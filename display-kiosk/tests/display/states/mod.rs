@@ -181,7 +181,8 @@ fn the_crews_colour_takes_the_place_of_the_accent_and_nothing_else_can() {
     let mut booth = Booth::busy();
     let wifi = Wifi { ssid: "Crema".into(), passphrase: None };
     let mut drawn = |accent: Option<&str>| {
-        booth.store.branding.accent = accent.map(str::to_owned);
+        let branding = serde_json::json!({ "accent": accent });
+        booth.store.branding = serde_json::from_value(branding).unwrap();
         svg::to_svg(&Board { wifi: Some(&wifi), ..booth.board(Screen::LANDSCAPE) }.scene())
     };
     let plain = drawn(None);

@@ -1,5 +1,6 @@
 //! The store, the menu and the day: pauses, the day's end, a new occasion, what is counted.
 
+use crema_api::Colour;
 use crema_api::commands::{Caller, Command, Outcome, Role, SetBranding, SetMenu, SetStore};
 use crema_api::events::names as n;
 use crema_api::order::OrderState;
@@ -168,7 +169,7 @@ fn branding_is_kept_readable() {
     assert_eq!(kind(booth.ask(Caller::Hub, set("yellow"))), RefusalKind::BadInput);
     booth.ask(Caller::Hub, set("#ffee00")).unwrap();
     let branding = booth.read(|s| s.store()).unwrap().branding;
-    assert_eq!(branding.colour.as_deref(), Some("#ffee00"));
+    assert_eq!(branding.colour, Colour::parse("#ffee00"));
     assert_ne!(branding.accent, branding.colour, "yellow on paper cannot be read");
     let logo = SetBranding { logo_png: Some("bm8=".to_owned()), ..Default::default() };
     assert_eq!(kind(booth.ask(Caller::Hub, Command::SetBranding(logo))), RefusalKind::BadInput);

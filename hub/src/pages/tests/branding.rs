@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::pages::{StartPage, render_order, render_start};
+use crema_api::Colour;
 use crema_api::order::OrderState;
 use crema_api::store::Branding;
 
 fn branded() -> Branding {
     Branding {
-        colour: Some("#2266ff".to_owned()),
-        accent: Some("#1d57d9".to_owned()),
-        accent_dark: Some("#7aa2ff".to_owned()),
+        colour: Colour::parse("#2266ff"),
+        accent: Colour::parse("#1d57d9"),
+        accent_dark: Colour::parse("#7aa2ff"),
         sponsors: vec!["Beans & Sons".to_owned(), "Oat Ltd".to_owned()],
         logo: Some("0123abcd".to_owned()),
     }

@@ -2,10 +2,11 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use crema_api::Colour;
 use crema_api::commands::{LOGO_BYTES_MAX, Outcome, SPONSORS_MAX, SetBranding, TEXT_CHARS_MAX};
 use sha2::{Digest, Sha256};
 
-use super::colour::Colour;
+use super::colour::{day_accent, night_accent};
 use super::commands::{current_config, refuse_input};
 use super::save_config;
 use crate::fault::Fault;
@@ -32,9 +33,9 @@ pub fn set_branding(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outc
             let Some(colour) = Colour::parse(text) else {
                 return refuse_input("A colour is written like #9a4a14.");
             };
-            branding.colour = Some(colour.to_hex());
-            branding.accent = Some(colour.accent().to_hex());
-            branding.accent_dark = Some(colour.accent_dark().to_hex());
+            branding.colour = Some(colour);
+            branding.accent = Some(day_accent(colour));
+            branding.accent_dark = Some(night_accent(colour));
         }
     }
     if let Some(sponsors) = &set.sponsors {
