@@ -19,11 +19,11 @@ use tokio::sync::oneshot;
 use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
-use crate::demo;
 use crate::http::app::{App, Parts};
 use crate::http::middleware::limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
+use crate::menu_file;
 use crate::readers::Readers;
 use crate::unreadable::Unreadable;
 use crate::writer::{self, Writer, new_key, random_bytes};
@@ -179,7 +179,7 @@ impl Hub {
                 name: FIRST_OCCASION.to_owned(),
                 start: None,
                 end: None,
-                menu: Some(demo::sample_menu()?),
+                menu: Some(menu_file::sample::menu()?),
             };
             self.execute(Command::StartOccasion(occasion))?;
             self.fresh = true;

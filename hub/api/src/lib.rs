@@ -6,6 +6,7 @@
 //!
 //! - [`ids`]: the newtypes that keep an order apart from a customer
 //! - [`menu`], [`order`], [`store`], [`colour`]: the nouns
+//! - [`limits`]: limits that more than one part keeps to
 //! - [`selection`]: what people have said about a drink, and what is still open
 //! - [`events`]: what is said on the bus, one module a service, and [`events::DomainEvent`] over all
 //! - [`commands`]: what can be asked of the core
@@ -20,6 +21,7 @@ pub mod commands;
 pub mod envelope;
 pub mod events;
 pub mod ids;
+pub mod limits;
 pub mod menu;
 pub mod order;
 pub mod problem;

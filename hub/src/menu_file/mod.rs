@@ -5,11 +5,13 @@
 //! for a menu are the core's; here it is only read and written.
 
 pub mod csv;
+pub mod sample;
 pub mod toml;
 mod words;
 
 use std::fmt;
 
+use crema_api::limits::DRINKS_MAX;
 use crema_api::menu::{Drink, Menu};
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Fault;
@@ -51,8 +53,8 @@ impl Mistakes {
 
     /// Returns the menu of these drinks (each with its line), if there is no mistake.
     fn or_menu(mut self, drinks: Vec<(usize, Drink)>) -> Result<Menu, Self> {
-        if let Some((line, _)) = drinks.get(menu_rules::DRINKS_MAX) {
-            self.note(*line, format!("a menu has at most {} drinks", menu_rules::DRINKS_MAX));
+        if let Some((line, _)) = drinks.get(DRINKS_MAX) {
+            self.note(*line, format!("a menu has at most {DRINKS_MAX} drinks"));
         }
         let mut menu = Menu::default();
         for (line, drink) in drinks {

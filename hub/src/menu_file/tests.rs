@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crema_api::limits::LAYERS_MAX;
 use crema_api::menu::{Allergen, Drink, Ingredient, Layer, Menu, Modifier, ModifierOption, Vessel};
-use crema_core::services::config::menu_rules::{self, LAYERS_MAX};
+use crema_core::services::config::menu_rules;
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -103,7 +104,7 @@ proptest! {
 
 #[test]
 fn the_sample_menu_goes_out_and_comes_in() {
-    let menu = crate::demo::sample_menu().unwrap();
+    let menu = crate::menu_file::sample::menu().unwrap();
     assert_eq!(csv::read(&csv::write(&menu).unwrap()), Ok(menu.clone()));
     assert_eq!(toml::read(&toml::write(&menu)), Ok(menu));
 }

@@ -19,9 +19,9 @@ pub const MODIFIER_PREFIX: &str = "m.";
 pub const DEFAULT_PREFIX: &str = "d.";
 /// Most modifiers that one address may name: four drinks with as many as the menu allows, and no
 /// two alike.
-const MODIFIERS_MAX: usize = 32;
-/// Longest value of one field that is read, in characters, and longest name of a modifier: as long
-/// as the menu allows. The name on the cup has its own limit.
+const MODIFIERS_NAMED_MAX: usize = 4 * crema_api::limits::MODIFIERS_MAX;
+/// Longest value of one field that is read, in characters, and longest name of a modifier: as
+/// long as the menu allows. The name on the cup has its own limit.
 const VALUE_CHARS_MAX: usize = crema_api::commands::TEXT_CHARS_MAX;
 
 /// The answer about one modifier.
@@ -101,7 +101,7 @@ impl From<Vec<(String, String)>> for Choosing {
 
 fn insert_limited(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
     let fits = modifier.chars().nth(VALUE_CHARS_MAX).is_none();
-    if fits && (into.len() < MODIFIERS_MAX || into.contains_key(modifier)) {
+    if fits && (into.len() < MODIFIERS_NAMED_MAX || into.contains_key(modifier)) {
         into.insert(modifier.to_owned(), value);
     }
 }

@@ -36,7 +36,7 @@ pub struct Guests {
 impl Guests {
     /// Guests who order from the menu that a booth begins with.
     pub fn new() -> Result<Self> {
-        let menu = include_str!("../../../../hub/src/demo/menu.json");
+        let menu = include_str!("../../../../hub/src/menu_file/sample.json");
         let menu = serde_json::from_str(menu).context("the sample menu")?;
         Ok(Self { menu, rng: ChaCha8Rng::seed_from_u64(SEED) })
     }

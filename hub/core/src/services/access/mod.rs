@@ -12,10 +12,10 @@ use crema_api::commands::{
 use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use crema_api::events::names;
 use crema_api::ids::SessionId;
+use crema_api::limits::DRINKS_MAX;
 use crema_api::problem::RefusalKind;
 use sha2::{Digest, Sha256};
 
-use super::config::menu_rules::DRINKS_MAX;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};

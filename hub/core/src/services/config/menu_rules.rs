@@ -3,23 +3,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crema_api::commands::{SetDrink, SetOption, TEXT_CHARS_MAX};
+use crema_api::limits::{DRINKS_MAX, LAYERS_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX};
 use crema_api::menu::{Drink, Menu};
 use crema_api::problem::RefusalKind;
 
 use crate::fault::Fault;
 
-/// Maximum drinks on a menu: as many as can be read while queuing.
-pub const DRINKS_MAX: usize = 60;
-/// Maximum modifiers of a drink.
-pub const MODIFIERS_MAX: usize = 8;
-/// Maximum options of a modifier.
-pub const OPTIONS_MAX: usize = 12;
-/// Maximum translations of a name, beside the first language.
-pub const TRANSLATIONS_MAX: usize = 16;
 /// Longest tag of a language, characters: `zh-Hant-TW`.
 const TAG_CHARS_MAX: usize = 12;
-/// Maximum layers of an icon.
-pub const LAYERS_MAX: usize = 8;
 
 /// Checks a whole menu.
 ///

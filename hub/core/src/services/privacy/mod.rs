@@ -10,6 +10,7 @@ use crema_api::DomainEvent;
 use crema_api::events::names;
 use crema_api::events::privacy::NamesErased;
 use crema_api::ids::{BoothMs, OrderId};
+use crema_api::limits::CODE_GRACE_MS;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -22,8 +23,6 @@ use crate::storage::only;
 /// How long names stay after the last order and code are over, ms of booth time: a customer who
 /// comes late for a drink is still called by name.
 pub const QUIET_MS: u64 = 30 * 60 * 1000;
-/// How long a code may still be taken after its window, ms; the validator's rule.
-const CODE_GRACE_MS: u64 = 60 * 1000;
 
 const NAME: &str = "privacy";
 const TIMER: TimerKey<'static> = TimerKey::single(NAME, "quiet");

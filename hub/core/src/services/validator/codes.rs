@@ -6,6 +6,7 @@
 
 use crema_api::events::validator::CodeRotated;
 use crema_api::ids::{BoothMs, CodeId, OccasionId};
+use crema_api::limits::CODE_GRACE_MS;
 
 use super::shop::{self, Shop};
 use super::{NAME, code_text};
@@ -14,9 +15,6 @@ use crate::kernel::cascade::Cascade;
 use crate::kernel::secrets::SecretKind;
 use crate::kernel::timers::TimerKey;
 use crate::storage::only;
-
-/// How long a code is still taken after it left the board, ms.
-pub const CODE_GRACE_MS: u64 = 60 * 1000;
 
 const ROTATE: TimerKey<'static> = TimerKey::single(NAME, "rotate");
 

@@ -24,7 +24,6 @@ use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::Timer;
 
-pub use codes::CODE_GRACE_MS;
 pub(crate) use codes::window_bytes;
 
 const NAME: &str = "validator";

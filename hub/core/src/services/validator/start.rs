@@ -5,9 +5,10 @@ use crema_api::commands::{Caller, Outcome, Start};
 use crema_api::events::AboutOrder;
 use crema_api::events::validator::{Bucket, NewOrder};
 use crema_api::ids::{OrderId, UserId};
+use crema_api::limits::CODE_GRACE_MS;
 use crema_api::problem::RefusalKind;
 
-use super::codes::{self, CODE_GRACE_MS, Code};
+use super::codes::{self, Code};
 use super::shop::{self, Shop};
 use super::{code_text, orders};
 use crate::fault::Fault;
