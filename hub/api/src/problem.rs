@@ -86,6 +86,8 @@ refusals! {
     BadInput = "bad-input", 422, "Please check the input";
     /// The PIN fits nobody.
     WrongPin = "wrong-pin", 403, "Wrong PIN";
+    /// The pairing link was used before, or is not one of this booth's.
+    LinkUsed = "link-used", 403, "Link was used";
     /// The caller's role may not do this.
     NotAllowed = "not-allowed", 403, "Not allowed";
     /// Nobody is signed in, or the session is over.

@@ -120,6 +120,9 @@ fn a_board_is_paired_by_its_link_and_shows_the_code() {
     assert_eq!((paired.status.as_u16(), paired.header("location")), (303, Some("/board")));
     let cookie = format!("crema_session={}", paired.cookie("crema_session").unwrap());
     assert_eq!(page(&booth, &link.path).status, 403, "it is good once");
+    let secret = link.path.trim_start_matches("/pair/");
+    let used = booth.post(&Proof::Nothing, "/api/v1/sessions/pair", json!({ "secret": secret }));
+    assert_eq!(used.refusal(), "link-used");
     let again = request(&Proof::Nothing, "GET", &link.path).header(header::COOKIE, &cookie);
     let again = booth.read(again.body(Body::empty()).unwrap());
     assert_eq!(again.header("location"), Some("/board"), "a board that is paired may reload it");

@@ -110,7 +110,7 @@ pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outco
     match found.and_then(|(role, name)| Some((Role::parse(&role)?, name))) {
         Some((role, name)) => begin_session(cascade, role, &name),
         None => Err(Fault::refuse(
-            RefusalKind::WrongPin,
+            RefusalKind::LinkUsed,
             "This link was used already. Make a new one on the crew page.",
         )),
     }
