@@ -104,6 +104,7 @@ impl<'a> Cascade<'a> {
         let detail = fact.detail_json()?.into();
         let event =
             RecordedEvent { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
+        debug_assert!(self.events.last().is_none_or(|last| last.seq.0 + 1 == seq.0), "a gap");
         log::append(self.storage, &event)?;
         self.head = seq;
         self.events.push(Arc::new(event));

@@ -271,7 +271,14 @@ pub(crate) fn after(
     limit: u32,
 ) -> Result<Vec<RawEvent>, StorageError> {
     let sql = select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-    storage.query_all(&sql, &[&seq.0, &limit], read_row)
+    let rows = storage.query_all(&sql, &[&seq.0, &limit], read_row)?;
+    debug_assert!(is_gapless(seq, &rows), "a gap after {seq}");
+    Ok(rows)
+}
+
+/// Whether these rows are the next ones after `seq`, none left out.
+pub(crate) fn is_gapless(seq: Seq, rows: &[RawEvent]) -> bool {
+    rows.iter().zip(seq.0 + 1..).all(|(row, expected)| row.seq.0 == expected)
 }
 
 /// A query for whole events.

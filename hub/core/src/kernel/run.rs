@@ -36,6 +36,7 @@ impl Core {
         let (ended, effects) =
             run_again_if_broken(storage, &self.audience, &given, self.head, first)?;
         if let Some(effects) = effects {
+            debug_assert_eq!(self.head.0 + effects.events.len() as u64, effects.head.0, "a gap");
             self.head = effects.head;
             self.truncate_wanted |= effects.erased;
             events.extend(effects.events);

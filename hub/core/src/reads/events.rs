@@ -31,6 +31,7 @@ impl Snapshot<'_> {
     pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Logged>, StorageError> {
         let sql = log::select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         let events = self.all(&sql, (seq.0, limit), log::read_row)?;
+        debug_assert!(log::is_gapless(seq, &events), "a gap after {seq}");
         Ok(events.into_iter().map(Logged::from).collect())
     }
 

@@ -7,6 +7,7 @@
 use crema_api::events::validator::CodeRotated;
 use crema_api::ids::{BoothMs, CodeId, OccasionId};
 use crema_api::limits::CODE_GRACE_MS;
+use rusqlite::Row;
 
 use super::shop::{self, Shop};
 use super::{NAME, code_text};
@@ -49,7 +50,7 @@ impl Code {
 
 pub(super) fn load(cascade: &Cascade<'_>, id: CodeId) -> Result<Option<Code>, Fault> {
     cascade.query_one(
-        "SELECT occasion, start_ms, end_ms, start_wall_ms, drinks_left
+        "SELECT occasion, start_ms, end_ms, start_wall_ms, drinks, drinks_left
          FROM validator_codes WHERE code_id = ?1",
         &[&id.0],
         |row| {
@@ -59,10 +60,17 @@ pub(super) fn load(cascade: &Cascade<'_>, id: CodeId) -> Result<Option<Code>, Fa
                 start: BoothMs(row.get("start_ms")?),
                 end: BoothMs(row.get("end_ms")?),
                 start_wall_ms: row.get("start_wall_ms")?,
-                drinks_left: row.get("drinks_left")?,
+                drinks_left: read_drinks_left(row)?,
             })
         },
     )
+}
+
+/// The drinks left on a code, which are never more than it had.
+fn read_drinks_left(row: &Row<'_>) -> rusqlite::Result<u32> {
+    let (left, drinks): (u32, u32) = (row.get("drinks_left")?, row.get("drinks")?);
+    debug_assert!(left <= drinks, "{left} of {drinks} drinks are left");
+    Ok(left)
 }
 
 /// The window of a live code.
@@ -90,9 +98,9 @@ pub(super) fn take(cascade: &Cascade<'_>, id: CodeId) -> Result<(), Fault> {
 pub(super) fn give_back(cascade: &Cascade<'_>, id: CodeId) -> Result<u32, Fault> {
     let left = cascade.query_one(
         "UPDATE validator_codes SET drinks_left = drinks_left + 1, returned = returned + 1
-         WHERE code_id = ?1 RETURNING drinks_left",
+         WHERE code_id = ?1 RETURNING drinks, drinks_left",
         &[&id.0],
-        only,
+        read_drinks_left,
     )?;
     left.ok_or_else(|| Fault::broken(CodeDefect::NoCode))
 }
