@@ -3,7 +3,7 @@
 #   make run     the booth on this machine, at http://127.0.0.1:8080/
 #   make test    every test, the browsers included
 #   make lint    formatting, clippy, types and lints of the pages
-#   make proofs  the long forms of the tests that break things: every storage call, 200 kills
+#   make proofs  the long forms of the tests that break things: every storage call, 200 kills, fuzzing
 #   make bench   the load of a busy day, in figures
 #   make look    pictures of every page in every state, in tests/look/
 #   make cover   the README's picture, in docs/pictures/
@@ -71,12 +71,16 @@ lint: $(PAGES)
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \
 		$(CARGO) deny --locked --offline check bans licenses sources; fi
 
-# What `make test` does in short, done in full: each storage call harmed in every way, and hub and
-# printer killed at 200 points of an order's life.
+# What `make test` does in short, done in full: each storage call harmed in every way, hub and
+# printer killed at 200 points of an order's life, and 50,000 inputs for each parser.
 proofs: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core faults -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test kills -- --nocapture
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core fuzz
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-client --test client fuzz
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-printer --test fuzz
+	CREMA_PROOF=full $(CARGO) test --locked -p crema --lib fuzz
 
 bench: $(PAGES)
 	$(CARGO) build --locked --release --bin crema --bin crema-printer

@@ -5,6 +5,7 @@ mod answers;
 mod backoff;
 mod follow;
 mod follow_log;
+mod fuzz;
 mod proxy;
 mod small_hub;
 mod sse;

@@ -15,6 +15,7 @@ mod dead_letters_timers;
 mod devices;
 mod erasing;
 mod faults;
+mod fuzz;
 mod given_up;
 mod layers;
 mod no_scan;

@@ -1,5 +1,7 @@
 //! Menus go out and come in unchanged, and every mistake is named by its line.
 
+mod fuzz;
+
 use std::collections::{BTreeMap, HashSet};
 
 use crema_api::limits::LAYERS_MAX;
