@@ -42,16 +42,16 @@ fn printed(command: &Command) -> Vec<u8> {
 /// printed and read again. On paper they are a picture within the paper's limits, the same each
 /// time, or refused in words.
 fn escpos(job: &[u8]) {
-    let understood: Vec<Command> = commands::read(job).map_while(Result::ok).collect();
+    let understood: Vec<Command> = commands::read_commands(job).map_while(Result::ok).collect();
     let again: Vec<u8> = understood.iter().flat_map(printed).collect();
-    let read: Result<Vec<Command>, _> = commands::read(&again).collect();
+    let read: Result<Vec<Command>, _> = commands::read_commands(&again).collect();
     assert_eq!(read.as_ref(), Ok(&understood));
     for paper in Paper::ALL {
-        match virtual_paper::print(job, paper) {
+        match virtual_paper::print_job(job, paper) {
             Ok(picture) => {
                 assert_eq!(picture.width(), paper.width());
                 assert!(picture.height() <= PAPER_LENGTH_MAX);
-                assert_eq!(virtual_paper::print(&again, paper).unwrap(), picture);
+                assert_eq!(virtual_paper::print_job(&again, paper).unwrap(), picture);
             }
             Err(refused) => assert!(!refused.to_string().trim().is_empty()),
         }

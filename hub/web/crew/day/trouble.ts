@@ -1,4 +1,4 @@
-/** What is wrong at the booth now, for *Today*. Pure. */
+/** The trouble at the booth now, for *Today*. Pure. */
 
 import type { OrderView, SessionView, StoreView } from "../../api/types";
 import { type Device, troubled } from "../../staff/live/devices";

@@ -33,10 +33,8 @@ const CODE_IN_ADDRESS = /\/s\/([^/?#\s]+)/i;
  * Reads what was pasted. Returns the code of an address as the board's QR holds it
  * (`http://crema.local/s/B7K4Q2`), an empty text for any other address, and everything else as it is.
  */
-export function codeOf(pasted: string): string {
-  if (!ADDRESS.test(pasted)) return pasted;
-  return letters(CODE_IN_ADDRESS.exec(pasted)?.[1] ?? "");
-}
+export const codeOf = (pasted: string): string =>
+  ADDRESS.test(pasted) ? letters(CODE_IN_ADDRESS.exec(pasted)?.[1] ?? "") : pasted;
 
 /**
  * The field after a change, which the browser has made `text` with the caret at `caret`. A letter

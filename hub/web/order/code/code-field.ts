@@ -39,9 +39,7 @@ export function watchCode(): void {
     event.preventDefault();
     if (code === "") return;
     before = now();
-    const [start, end] = selection();
-    field.value = before.text.slice(0, start) + code + before.text.slice(end);
-    field.setSelectionRange(start + code.length, start + code.length);
+    field.setRangeText(code, ...selection(), "end");
     settle();
   });
   field.addEventListener("compositionstart", () => {
