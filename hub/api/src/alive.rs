@@ -2,17 +2,17 @@
 //!
 //! A program that has died says nothing, and neither does its connection: a pulled cable or a
 //! frozen process leaves a stream open for minutes. So a device sends a small request every
-//! [`SIGN_EVERY`], and one that sends none for [`GONE_AFTER`] is *gone*. When a device may sign is in
-//! `crema-client`'s `Pulse`.
+//! [`SIGN_EVERY`], and is *gone* after [`GONE_AFTER`] without one. `crema-client`'s `Pulse` decides
+//! when a device may send one.
 
 use std::time::Duration;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A sign of life is sent this often: four may be lost before anyone is called gone.
+/// The time between two signs of life: four may be lost before a device is called gone.
 pub const SIGN_EVERY: Duration = Duration::from_secs(2);
-/// A device without a sign of life for so long is gone.
+/// A device without a sign of life for this long is gone.
 pub const GONE_AFTER: Duration = Duration::from_secs(10);
 
 /// A sign of life.
@@ -24,7 +24,7 @@ pub struct SignOfLife {
     pub printer: Option<String>,
 }
 
-/// What a sign of life is answered with.
+/// The answer to a sign of life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignTaken {

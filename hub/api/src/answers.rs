@@ -1,5 +1,5 @@
-//! What the booth shows to whoever asked. Answers carry names, which events never do, and the
-//! `seq` they were read at, from which the reader follows the stream.
+//! Answers to queries. They carry names, which events never do, and the `seq` at which they were
+//! read, from which the reader follows the stream.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,13 +22,13 @@ pub struct OrderView {
     pub number: Option<OrderNumber>,
     /// `B42`, once drawn.
     pub label: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub state: OrderState,
-    /// What was chosen.
+    /// The drink that was chosen.
     pub drink: Option<DrinkOrder>,
     /// The name for the cup, while it exists.
     pub name: Option<String>,
-    /// Where it stands among the others: an order with a smaller place is made first.
+    /// Its place among the other orders: an order with a smaller place is made first.
     pub place: i64,
     /// Place among the queued, from 1; only while queued.
     pub place_in_line: Option<u32>,
@@ -42,15 +42,15 @@ pub struct OrderView {
     pub started_booth_ms: u64,
     /// Booth time until which the customer may choose, ms; only while started.
     pub choose_until_booth_ms: Option<u64>,
-    /// Booth time it was placed, ms.
+    /// Booth time at which it was placed, ms.
     pub queued_booth_ms: Option<u64>,
     /// Booth time at which it is given up unless a barista claims it, ms; only while queued. Absent
     /// while the store is paused, since the wait is suspended then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub give_up_booth_ms: Option<u64>,
-    /// Booth time it was last claimed, ms.
+    /// Booth time at which it was last claimed, ms.
     pub claimed_booth_ms: Option<u64>,
-    /// Booth time it last became ready, ms.
+    /// Booth time at which it last became ready, ms.
     pub ready_booth_ms: Option<u64>,
     /// Whether it was taken at the counter: its guest has a slip and no page.
     #[serde(default)]
@@ -58,20 +58,19 @@ pub struct OrderView {
     /// Whether it is made again.
     #[serde(default)]
     pub remake: bool,
-    /// Whether it was given up after waiting too long, and taken back into the queue.
+    /// Whether it was given up after waiting too long, and requeued.
     #[serde(default)]
     pub requeued: bool,
-    /// Set while an order that was given up can still be taken back into the queue: until the day
-    /// ends.
+    /// Set while an order that was given up can still be requeued: until the day ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given_up: Option<GivenUp>,
-    /// What it was before its last change, to be shown struck through.
+    /// The drink before the last change, to be shown struck through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_drink: Option<DrinkOrder>,
     /// How often it was called again.
     #[serde(default)]
     pub calls: u32,
-    /// That staff have called it off, while they can still take that back.
+    /// Set while a staff cancellation can still be undone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelling: Option<Cancelling>,
     /// The order's link `/o/<secret>`: to its owner only.
@@ -80,9 +79,9 @@ pub struct OrderView {
     /// The journey's link `/j/<secret>`: to its owner only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journey: Option<String>,
-    /// Booth time now, ms: ages are told from it.
+    /// Booth time now, ms: ages are calculated from it.
     pub booth_ms: u64,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
@@ -96,15 +95,15 @@ pub struct GivenUp {
     pub dismissed: bool,
 }
 
-/// A cancel that can still be taken back.
+/// A cancel that can still be undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Cancelling {
     /// Why.
     pub reason: CancelReason,
-    /// Who called the order off.
+    /// Who cancelled the order.
     pub by: Person,
-    /// Booth time at which it is done, ms.
+    /// Booth time at which the order is cancelled, ms.
     pub until_booth_ms: u64,
 }
 
@@ -129,9 +128,9 @@ pub enum Ending {
     },
     /// The customer did not choose in time.
     NotChosen,
-    /// Nobody made it in time.
+    /// No barista made it in time.
     NotMade,
-    /// It was called off.
+    /// It was cancelled.
     Cancelled {
         /// Why.
         reason: CancelReason,
@@ -148,7 +147,7 @@ pub struct Orders {
     pub orders: Vec<OrderView>,
     /// Booth time now, ms.
     pub booth_ms: u64,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
@@ -156,21 +155,21 @@ pub struct Orders {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StoreView {
-    /// Whether it serves.
+    /// Whether it takes orders.
     pub store: Store,
     /// Its limits.
     pub settings: Settings,
     /// The occasion.
     pub occasion: Occasion,
-    /// What the booth looks like.
+    /// Colours, sponsors and logo.
     #[serde(default)]
     pub branding: Branding,
     /// Orders in flight.
     pub in_flight: u32,
     /// Whether there is room for one more.
     pub has_room: bool,
-    /// Booth time at which the next code comes, ms, while there is none to show because the drinks
-    /// of the one before are all taken.
+    /// Booth time at which the next code comes, ms. Set while no code is shown because all drinks
+    /// of the last one are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_code_booth_ms: Option<u64>,
     /// Drinks that a new order would wait for (queued and making).
@@ -179,23 +178,23 @@ pub struct StoreView {
     pub expected_wait_min: u32,
     /// Drinks finished in this occasion.
     pub drinks_made: u32,
-    /// Printers and what they say of themselves.
+    /// Printers, each with its last condition.
     pub printers: Vec<PrinterView>,
-    /// Paired boards, and whether they are there.
+    /// Paired boards, each with its last condition.
     #[serde(default)]
     pub boards: Vec<BoardView>,
-    /// Events that hub or printers came across since the hub's start and cannot read, for the crew.
+    /// Events that the hub or a printer could not read since the hub's start, for the crew.
     #[serde(default)]
     pub unreadable: u32,
     /// Dead letters: deliveries and timers that failed, for the crew.
     pub dead_letters: u32,
     /// Booth time now, ms.
     pub booth_ms: u64,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
-/// A printer as it last spoke.
+/// A printer with its last condition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct PrinterView {
@@ -207,7 +206,7 @@ pub struct PrinterView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct BoardView {
-    /// What it is called, while the name exists.
+    /// Its name, while the name exists.
     pub name: Option<String>,
     pub condition: BoardCondition,
 }
@@ -217,7 +216,7 @@ pub struct BoardView {
 #[allow(missing_docs)]
 pub struct MenuView {
     pub menu: Menu,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
@@ -229,21 +228,21 @@ pub struct CodeView {
     pub code: Option<LiveCode>,
     /// Booth time now, ms.
     pub booth_ms: u64,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
-/// A code that is taken now.
+/// A code that is accepted now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct LiveCode {
     /// The window.
     pub code_id: CodeId,
-    /// What to type, the booth's letter first: `B7K4Q2`.
+    /// The text to type, the booth's letter first: `B7K4Q2`.
     pub code: String,
-    /// What the QR says: an address of this booth with the code in it.
+    /// The text of the QR code: an address of this booth with the code in it.
     pub url: String,
-    /// Booth time its window began, ms.
+    /// Booth time at which its window began, ms.
     pub start_booth_ms: u64,
     /// Booth time at which it leaves the board, ms.
     pub end_booth_ms: u64,
@@ -259,22 +258,22 @@ pub struct LiveCode {
 pub struct SessionView {
     /// Its id.
     pub session_id: SessionId,
-    /// What it may do.
+    /// Its rights.
     pub role: Role,
-    /// Who or what it is.
+    /// The name of the person or the device.
     pub name: Option<String>,
     /// The bearer token, for programs: in the answer that opens it, and never again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub token: Option<String>,
-    /// Booth time it was opened, ms.
+    /// Booth time at which it was opened, ms.
     pub opened_booth_ms: u64,
-    /// Drinks that this tablet makes, by id; none is all of them.
+    /// Ids of the drinks that this tablet makes; empty means all.
     #[serde(default)]
     pub station: Vec<String>,
-    /// Whether nothing has been heard of it for a minute.
+    /// Whether it has been silent for a minute.
     #[serde(default)]
     pub away: bool,
-    /// Whether it is a printer or a board that no longer gives signs of life.
+    /// Whether it is a printer or a board that no longer sends signs of life.
     #[serde(default)]
     pub gone: bool,
 }
@@ -284,11 +283,11 @@ pub struct SessionView {
 #[allow(missing_docs)]
 pub struct Sessions {
     pub sessions: Vec<SessionView>,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
-/// The PINs as they are now: what `GET pins` gives, and what making new ones answers with.
+/// The current PINs: the answer to `GET pins`, and to a request for new ones.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Pins {
@@ -310,16 +309,16 @@ pub struct PairingLink {
     pub path: String,
 }
 
-/// A stretch of the log.
+/// A range of the log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[allow(missing_docs)]
 pub struct Events {
     pub events: Vec<crate::envelope::Envelope>,
-    /// The log's end at that moment: ask again after the last event's `seq` until it is reached.
+    /// The log's end when this was read: ask again after the last event's `seq` to reach it.
     pub seq: Seq,
 }
 
-/// One message on a live stream: the original's topic payload, and what a page needs beside it.
+/// One message on a live stream: the original's topic payload, and fields that a page needs too.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct StreamMessage {
@@ -336,7 +335,7 @@ pub struct StreamMessage {
     /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unreadable: bool,
-    /// Of an unreadable event: the detail as it is stored, as text.
+    /// The stored detail of an unreadable event, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
     /// The order as it is now, with its name, for those who may see it.
@@ -348,17 +347,17 @@ pub struct StreamMessage {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Figures {
-    /// What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`,
+    /// Counts by name, such as `made`, `started`, `cancelled`, `drink:flat-white`,
     /// `hour:2026-11-24T14` (made in that hour, UTC).
     pub counts: std::collections::BTreeMap<String, u64>,
-    /// Half of the drinks were ready within so many seconds of being placed; none before the
-    /// first.
+    /// Half of the drinks were ready within this many seconds of being placed. Not set before the
+    /// first drink.
     #[serde(default)]
     pub wait_median_s: Option<u32>,
-    /// Nine of ten were.
+    /// The same for nine of ten drinks.
     #[serde(default)]
     pub wait_p90_s: Option<u32>,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
@@ -368,19 +367,19 @@ pub struct Figures {
 pub struct Occasions {
     /// Newest first.
     pub occasions: Vec<OccasionView>,
-    /// The log's place that this was read at.
+    /// The log's end when this was read.
     pub seq: Seq,
 }
 
-/// An occasion and what was counted in it.
+/// An occasion and its counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OccasionView {
     /// The occasion.
     pub occasion: Occasion,
-    /// Whether it is the present one.
+    /// Whether it is the current one.
     pub current: bool,
-    /// What was counted, as in [`Figures`].
+    /// The counts, as in [`Figures`].
     pub counts: std::collections::BTreeMap<String, u64>,
 }
 

@@ -27,7 +27,7 @@ pub enum Clock {
 pub struct Envelope {
     /// EventBridge's envelope version, always `0`.
     pub version: String,
-    /// The same event always has the same id; a double is told by it.
+    /// The same event always has the same id, by which a duplicate is recognised.
     pub id: EventId,
     /// The event's name, such as `OrderManager.OrderPlaced`.
     #[serde(rename = "detail-type")]
@@ -54,7 +54,7 @@ pub struct Envelope {
     /// Set where the stored detail is damaged and no longer JSON: then `detail` is null.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unreadable: bool,
-    /// Of an unreadable event: the detail as it is stored, as text.
+    /// The stored detail of an unreadable event, as text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub raw: Option<String>,
 }

@@ -30,7 +30,7 @@ macro_rules! uuid_id {
 }
 
 uuid_id!(
-    /// One order, from *Start* to its end. Sorted by time of making (UUID version 7).
+    /// One order, from *Start* to its end. Sorted by time of creation (UUID version 7).
     OrderId
 );
 uuid_id!(
@@ -38,11 +38,11 @@ uuid_id!(
     UserId
 );
 uuid_id!(
-    /// A paired tablet, board or device; in events it stands for who did it.
+    /// A paired tablet, board or device. In events it names who acted.
     SessionId
 );
 uuid_id!(
-    /// One event on the bus. Consumers tell doubles by it.
+    /// One event on the bus. Consumers recognise duplicates by it.
     EventId
 );
 
@@ -101,7 +101,7 @@ impl BoothMs {
 }
 
 impl OrderNumber {
-    /// What people read and call: the booth's letter and the number, `B42`.
+    /// The label that people read and call: the booth's letter and the number, `B42`.
     #[must_use]
     pub fn label(self, booth_letter: char) -> String {
         format!("{booth_letter}{}", self.0)

@@ -8,9 +8,9 @@
 //! - [`menu`], [`order`], [`store`], [`colour`]: the nouns
 //! - [`limits`]: limits that more than one part keeps to
 //! - [`selection`]: what people have said about a drink, and what is still open
-//! - [`events`]: what is said on the bus, one module a service, and [`events::DomainEvent`] over all
-//! - [`commands`]: what can be asked of the core
-//! - [`answers`]: what the booth shows to whoever asked
+//! - [`events`]: the events on the bus, one module a service, and [`events::DomainEvent`] over all
+//! - [`commands`]: the commands that the core takes
+//! - [`answers`]: the answers to queries
 //! - [`alive`]: signs of life, by which the hub knows which devices are there
 //! - [`problem`]: how a refusal reads (RFC 9457)
 

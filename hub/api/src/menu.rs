@@ -21,7 +21,7 @@ pub struct Menu {
 pub struct Drink {
     /// Stable key within the menu, such as `flat-white`; letters, digits and `-`.
     pub id: String,
-    /// What people read. Translations by language tag stand in `names`.
+    /// The name that people read. Translations are in `names`.
     pub name: String,
     /// Translations of `name` by language tag (`ja`, `de`).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -37,7 +37,7 @@ pub struct Drink {
     /// What can be chosen about it.
     #[serde(default)]
     pub modifiers: Vec<Modifier>,
-    /// What it contains, of the EU's fourteen. `None`: nobody said, so the page says "ask".
+    /// Allergens in it, of the EU's fourteen. `None` is unknown, so the page says "ask".
     #[serde(default)]
     pub allergens: Option<Vec<Allergen>>,
     /// Caffeine in mg, if known.
@@ -59,7 +59,7 @@ pub enum Vessel {
 /// One layer of a drink's icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Layer {
-    /// What it is, which gives its colour.
+    /// The ingredient, which decides the colour.
     pub of: Ingredient,
     /// Part of the glass's height, 1 to 100.
     #[schemars(range(min = 1, max = 100))]
@@ -95,7 +95,7 @@ impl Ingredient {
 /// A choice about a drink: milk, size, shots.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Modifier {
-    /// What is chosen, such as `Milk`.
+    /// The name that people read, such as `Milk`.
     pub name: String,
     /// Translations of `name` by language tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -107,14 +107,14 @@ pub struct Modifier {
 /// One choice of a modifier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ModifierOption {
-    /// What people read, such as `Oat`.
+    /// The name that people read, such as `Oat`.
     pub name: String,
     /// Translations of `name` by language tag.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub names: BTreeMap<String, String>,
     /// Whether it can be chosen now.
     pub available: bool,
-    /// What this choice adds to the drink's allergens.
+    /// Allergens that this choice adds to the drink's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub allergens: Vec<Allergen>,
 }
@@ -159,8 +159,8 @@ impl Drink {
 }
 
 impl Modifier {
-    /// What is taken when nothing is chosen: the first option. It stays the default while sold
-    /// out, so that nobody gets another one without having chosen it.
+    /// The option that is taken when nothing is chosen: the first. It stays the default while
+    /// sold out, so that no one gets another option without having chosen that one.
     #[must_use]
     pub fn default_option(&self) -> Option<&ModifierOption> {
         self.options.first()

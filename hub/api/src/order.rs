@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::menu::MILK;
 
-/// Where an order stands. Which moves lead from one to another is decided in one place, the
+/// The state of an order. Which moves lead from one state to another is decided in one place, the
 /// order manager.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -22,11 +22,11 @@ pub enum OrderState {
     Ready,
     /// Handed over.
     Collected,
-    /// Was ready and nobody came; staff can still hand it over.
+    /// Was ready and not collected in time; staff can still hand it over.
     Uncollected,
-    /// Called off by the customer or by staff.
+    /// Cancelled by the customer or by staff.
     Cancelled,
-    /// Nobody chose, or nobody made it, in time.
+    /// Not chosen, or not made, in time.
     TimedOut,
     /// The booth was closed or full at *Start*.
     Refused,
@@ -114,12 +114,12 @@ pub struct Choice {
     pub modifier: String,
     /// The option's name, such as `Oat`.
     pub option: String,
-    /// Whether it is what one gets without choosing.
+    /// Whether it is the modifier's default.
     pub default: bool,
 }
 
 impl DrinkOrder {
-    /// What was taken of this modifier, in this drink or in what the order was before.
+    /// The choice of this modifier, in this drink or in the drink that the order was before.
     #[must_use]
     pub fn choice_or_remembered(&self, modifier: &str) -> Option<&Choice> {
         self.choices.iter().chain(&self.remembered).find(|choice| choice.modifier == modifier)
@@ -144,7 +144,7 @@ impl DrinkOrder {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CancelReason {
-    /// The customer changed their mind (also what a customer's own cancel says).
+    /// The customer changed their mind (also the reason of a customer's own cancel).
     Customer,
     /// Something it needs has sold out.
     SoldOut,
@@ -158,7 +158,7 @@ pub enum CancelReason {
     Other,
 }
 
-/// Who called an order off.
+/// Who cancelled an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What `type` begins with; the word of [`Refusal`] follows. A name, not an address to open.
+/// The beginning of `type`, before the word of the [`Refusal`]. A name, not an address to open.
 pub const TYPE_PREFIX: &str = "urn:crema:problem:";
 
 /// A refusal as the outside sees it.
@@ -69,8 +69,8 @@ refusals! {
     WrongState = "wrong-state", 409, "Not now";
     /// Someone else has claimed it.
     ClaimedByAnother = "claimed-by-another", 409, "Claimed by another";
-    /// As many orders in flight as the booth takes; staff may say that it is to be taken all the
-    /// same.
+    /// As many orders in flight as the booth takes; staff may confirm that this one is taken all
+    /// the same.
     BoothFull = "booth-full", 409, "The booth is full";
     /// The store does not take orders now.
     StoreNotOpen = "store-not-open", 409, "The store is not open";
@@ -82,15 +82,15 @@ refusals! {
     NoSuchOption = "no-such-option", 422, "No such option";
     /// Something about the drink is left to choose: nothing is taken in its place.
     ChoiceOpen = "choice-open", 422, "Something is left to choose";
-    /// A field's value is outside what is allowed.
+    /// A field's value is not allowed.
     BadInput = "bad-input", 422, "Please check the input";
-    /// The PIN fits nobody.
+    /// No role has this PIN.
     WrongPin = "wrong-pin", 403, "Wrong PIN";
     /// The pairing link was used before, or is not one of this booth's.
     LinkUsed = "link-used", 403, "Link was used";
     /// The caller's role may not do this.
     NotAllowed = "not-allowed", 403, "Not allowed";
-    /// Nobody is signed in, or the session is over.
+    /// No one is signed in, or the session is over.
     NotSignedIn = "not-signed-in", 401, "Pairing needed";
     /// The same idempotency key came with another body.
     KeyReused = "key-reused", 422, "Key was used for something else";
@@ -104,7 +104,7 @@ refusals! {
     Storage = "storage", 503, "The booth cannot write at the moment";
     /// A fault of ours: logged, nothing changed.
     Internal = "internal", 500, "Something went wrong on our side";
-    /// Nothing lives at this address.
+    /// There is nothing at this address.
     NotFound = "not-found", 404, "Not found";
 }
 

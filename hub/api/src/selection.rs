@@ -1,17 +1,17 @@
-//! What people have said about a drink's modifiers. Each one is in one of three states, and nothing
-//! but a person turns one into another: a milk that sells out must never become another one.
+//! Answers about a drink's modifiers. Each modifier is in one of three states, and only a person
+//! changes its state: a milk that sells out must never become another one.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What has been said about one modifier.
+/// The answer about one modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selection<'a> {
     /// Nothing: the default counts, while it is on sale.
     Untouched,
-    /// It was asked, and there is no answer: it is refused.
+    /// Asked, and not answered: refused.
     Unanswered,
     /// A person chose this option.
     Answered(&'a str),
@@ -24,7 +24,7 @@ pub enum Selection<'a> {
 pub struct Selections(BTreeMap<String, Option<String>>);
 
 impl Selections {
-    /// What has been said about this modifier.
+    /// The answer about this modifier.
     #[must_use]
     pub fn get(&self, modifier: &str) -> Selection<'_> {
         self.0.get(modifier).map_or(Selection::Untouched, |said| read(said.as_deref()))
@@ -40,7 +40,7 @@ impl Selections {
         self.0.insert(modifier.into(), None);
     }
 
-    /// Forgets what was said about this modifier.
+    /// Forgets the answer about this modifier.
     pub fn forget(&mut self, modifier: &str) {
         self.0.remove(modifier);
     }

@@ -1,4 +1,4 @@
-//! The store: whether it serves, and the limits it keeps to.
+//! The store: whether it takes orders, and its limits.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -9,13 +9,13 @@ use crate::colour::{Colour, read_if_any};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum StoreState {
-    /// Nothing is taken.
+    /// No orders are taken.
     Closed,
-    /// Everything is.
+    /// Orders are taken.
     Open,
     /// No new starts; the queue is served.
     LastOrders,
-    /// No new starts for a while; waits stand still.
+    /// No new starts for a while; waits are suspended.
     Paused,
 }
 
@@ -32,7 +32,7 @@ impl StoreState {
     }
 }
 
-/// The store as it stands.
+/// The store's state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Store {
@@ -41,19 +41,19 @@ pub struct Store {
     /// Why it is paused, where that is one of the usual reasons: pages say it in their language.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<PauseReason>,
-    /// Why it is paused, in words of the staff's own.
+    /// Why it is paused, in the staff's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Booth time at which the pause is expected to end, ms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_booth_ms: Option<u64>,
-    /// What the pause ends in, where it interrupted more than an open store: last orders.
+    /// The state after the pause, where that is not open: last orders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then: Option<StoreState>,
 }
 
 impl Store {
-    /// A store in this state, with nothing more to say of it.
+    /// A store in this state, without a reason or an end.
     #[must_use]
     pub fn in_state(state: StoreState) -> Self {
         Self { state, because: None, reason: None, until_booth_ms: None, then: None }
@@ -74,11 +74,11 @@ pub enum PauseReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
-    /// Orders in flight (started, queued, making) at the most: what two baristas can work off in
-    /// the time people will wait.
+    /// Maximum orders in flight (started, queued, making): as many as two baristas can work off in
+    /// the time that people will wait.
     #[schemars(range(min = 1, max = 500))]
     pub orders_in_flight_max: u32,
-    /// Drinks that one code gives.
+    /// Drinks that one code is good for.
     #[schemars(range(min = 1, max = 500))]
     pub drinks_per_code: u32,
     /// How long a code is shown, s.
@@ -90,22 +90,22 @@ pub struct Settings {
     /// How long a customer may choose, s.
     #[schemars(range(min = 30, max = 3600))]
     pub choose_s: u32,
-    /// How long an order waits for a barista before it is given up, s; twice the wait that the
-    /// customer was told, if that is longer.
+    /// How long an order waits for a barista before it is given up, s; twice the wait announced to
+    /// the customer, if that is longer.
     #[schemars(range(min = 60, max = 7200))]
     pub barista_wait_s: u32,
     /// How long a ready drink stays on the board, s.
     #[schemars(range(min = 60, max = 7200))]
     pub collect_s: u32,
-    /// Time since it was placed from which an order's card on a tablet is amber, s.
+    /// Time since an order was placed after which its card on a tablet is amber, s.
     #[schemars(range(min = 30, max = 3600))]
     pub age_warn_s: u32,
-    /// Time since it was placed from which the card is red, s; more than `ageWarnS`.
+    /// Time since an order was placed after which its card is red, s; more than `ageWarnS`.
     #[schemars(range(min = 60, max = 7200))]
     pub age_late_s: u32,
     /// The booth's letter, before every number and code.
     pub booth_letter: char,
-    /// Whose name the board shows.
+    /// How much of a name the board shows.
     pub board_names: BoardNames,
 }
 
@@ -127,7 +127,7 @@ impl Default for Settings {
     }
 }
 
-/// A change of [`Settings`]; what is `None` stays.
+/// A change of [`Settings`]; a field that is `None` stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 #[allow(missing_docs, reason = "each is what it is in the settings")]
@@ -180,7 +180,7 @@ impl ChangeSettings {
     }
 }
 
-/// All of them, as they are there.
+/// A change that sets every field.
 impl From<Settings> for ChangeSettings {
     fn from(all: Settings) -> Self {
         Self {
@@ -199,7 +199,7 @@ impl From<Settings> for ChangeSettings {
     }
 }
 
-/// What of a name the board shows beside the number.
+/// The part of a name that the board shows beside the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum BoardNames {
@@ -217,7 +217,7 @@ pub enum BoardNames {
 pub struct Occasion {
     /// Its id, made from the name; unique among the booth's occasions.
     pub id: crate::ids::OccasionId,
-    /// What people read: "Coffee at Rustfest".
+    /// The name that people read: "Coffee at Rustfest".
     pub name: String,
     /// First day, `2026-11-24`, if set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -227,7 +227,7 @@ pub struct Occasion {
     pub end: Option<String>,
 }
 
-/// What the booth looks like beside its own colours.
+/// The booth's own colours, sponsors and logo.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Branding {
@@ -246,6 +246,6 @@ pub struct Branding {
     pub accent_dark: Option<Colour>,
     /// Names for the sponsor strip.
     pub sponsors: Vec<String>,
-    /// The logo's digest, by which `/assets/logo.png?v=` finds it; none is no logo.
+    /// The logo's digest, by which `/assets/logo.png?v=` finds it; absent if there is no logo.
     pub logo: Option<String>,
 }

@@ -36,8 +36,8 @@ CREATE TABLE dead_letters (
 -- Each delivery asks whether its order has a dead letter already.
 CREATE INDEX dead_letters_by_order ON dead_letters (consumer, order_id);
 
--- Due times are an index, not a poll. A suspended timer has no due time, only what is left. One that
--- broke stays and is no longer due: `broke_seq` is the `seq` of the event that says so.
+-- Due times are an index, not a poll. A suspended timer has no due time, only its remaining time.
+-- One that broke stays and is no longer due: `broke_seq` is the `seq` of the event about it.
 CREATE TABLE timers (
     owner     TEXT NOT NULL,
     kind      TEXT NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE timers (
 ) WITHOUT ROWID;
 CREATE INDEX timers_by_due ON timers (due_ms) WHERE due_ms IS NOT NULL AND broke_seq IS NULL;
 
--- What came of a command, by caller and key. The id orders them by age.
+-- Outcomes of commands, by caller and key. The id orders them by age.
 CREATE TABLE outcomes (
     id       INTEGER PRIMARY KEY,
     caller   BLOB    NOT NULL,
@@ -196,14 +196,14 @@ CREATE TABLE manager_orders (
 -- and board, and the place in line, cost what is open and not what is finished.
 CREATE INDEX manager_orders_open ON manager_orders (state, place)
     WHERE state IN ('started', 'queued', 'making', 'ready');
--- Drinks that no one came for are not open: this index is asked for today's.
+-- Drinks that no one came for are not open: this index finds today's.
 CREATE INDEX manager_orders_left ON manager_orders (ready_ms) WHERE state = 'uncollected';
 CREATE INDEX manager_orders_noticed ON manager_orders (given_up_ms) WHERE noticed = 1;
 -- The newest orders, by booth time: ids are made from the wall clock, which may go back.
 CREATE INDEX manager_orders_newest ON manager_orders (started_ms);
 -- A customer's own orders.
 CREATE INDEX manager_orders_by_user ON manager_orders (user_id, started_ms);
--- The last gaps between completions: what the expected wait is reckoned from.
+-- The last gaps between completions: the expected wait is calculated from them.
 CREATE TABLE manager_pace (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     gaps_ms  TEXT    NOT NULL,
@@ -272,12 +272,12 @@ CREATE TABLE metrics_counts (
     count    INTEGER NOT NULL,
     PRIMARY KEY (occasion, name)
 ) WITHOUT ROWID;
--- When the orders that are being made were queued: the waits are reckoned from it.
+-- When the orders that are being made were queued: the waits are calculated from it.
 CREATE TABLE metrics_queued (
     order_id  BLOB    PRIMARY KEY,
     queued_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
--- Printers and boards as they are now, by their pairing: what each said last, or that it is silent.
+-- Printers and boards as they are now, by their pairing: the last report of each, or its silence.
 -- A board is in here from its pairing on, a printer from its first report on.
 CREATE TABLE devices_now (
     session_id BLOB PRIMARY KEY,

@@ -10,7 +10,7 @@ use crate::ids::SessionId;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetStation {
-    /// Drinks by id; none is all of them.
+    /// Ids of the drinks; empty means all.
     pub drinks: Vec<String>,
 }
 
@@ -18,7 +18,7 @@ pub struct SetStation {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenSession {
-    /// Six digits. Its role goes with it.
+    /// Six digits, which decide the role.
     pub pin: String,
     /// The member of staff.
     pub name: String,
@@ -53,6 +53,6 @@ pub struct RenewPins {
 pub struct MakePairingLink {
     /// `board` or `device`.
     pub role: Role,
-    /// What the paired thing is called: "Board", "Printer 1".
+    /// The name of the board or device: "Board", "Printer 1".
     pub name: String,
 }

@@ -18,11 +18,11 @@ pub struct Inject {
     pub detail: Map<String, Value>,
 }
 
-/// What a printer tells.
+/// A printer's report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "report")]
 pub enum Report {
-    /// It said that the ticket is on paper.
+    /// The printer said that the ticket is on paper.
     TicketPrinted {
         /// The printer's name.
         printer: String,
@@ -31,7 +31,7 @@ pub enum Report {
         /// `seq` of the `OrderManager.TicketWanted`.
         ticket_seq: Seq,
     },
-    /// The ticket may be on paper, and may not.
+    /// The ticket may or may not be on paper.
     TicketUnknown {
         /// The printer's name.
         printer: String,
@@ -40,14 +40,14 @@ pub enum Report {
         /// `seq` of the `OrderManager.TicketWanted`.
         ticket_seq: Seq,
     },
-    /// Its condition.
+    /// The printer's condition changed.
     Condition {
         /// The printer's name.
         printer: String,
-        /// What it says of itself.
+        /// Its condition now.
         condition: Condition,
     },
-    /// It met an event that it cannot read, and went on with the next.
+    /// The printer skipped an event that it cannot read.
     EventUnreadable {
         /// The printer's name.
         printer: String,
@@ -56,7 +56,7 @@ pub enum Report {
     },
 }
 
-/// What the hub notices of a device that is to give signs of life.
+/// A change that the hub notices in a device's signs of life.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "notice")]
 pub enum Notice {
@@ -72,7 +72,7 @@ pub enum Notice {
         /// Its pairing.
         session_id: SessionId,
     },
-    /// A board that was silent gives signs of life again.
+    /// A board that was silent sends signs of life again.
     BoardBack {
         /// Its pairing.
         session_id: SessionId,

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::menu::Menu;
 use crate::store::{ChangeSettings, PauseReason, StoreState};
 
-/// Sponsors on the strip at the most: what fits the board's foot.
+/// Maximum sponsors on the strip: as many as fit the board's foot.
 pub const SPONSORS_MAX: usize = 6;
 
 /// Largest logo, bytes of PNG: a phone's first load is small.
 pub const LOGO_BYTES_MAX: usize = 48 * 1024;
 
-/// What the booth looks like. What is `None` stays; an empty text takes away.
+/// A change of the booth's looks. A field that is `None` stays as it is; an empty text removes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetBranding {
@@ -27,7 +27,7 @@ pub struct SetBranding {
     pub logo_png: Option<String>,
 }
 
-/// Change of the store's state or limits. What is `None` stays.
+/// A change of the store's state or limits. A field that is `None` stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetStore {
@@ -37,7 +37,7 @@ pub struct SetStore {
     /// Why it pauses, where that is one of the usual reasons.
     #[serde(default)]
     pub because: Option<PauseReason>,
-    /// Why it pauses, in words of the staff's own.
+    /// Why it pauses, in the staff's own words.
     #[serde(default)]
     pub reason: Option<String>,
     /// How long it is expected to pause, minutes.
@@ -53,7 +53,7 @@ pub struct SetStore {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct StartOccasion {
-    /// What people read.
+    /// The name that people read.
     pub name: String,
     /// First day, `2026-11-24`.
     #[serde(default)]
@@ -61,16 +61,16 @@ pub struct StartOccasion {
     /// Last day.
     #[serde(default)]
     pub end: Option<String>,
-    /// A new menu; `None` keeps the one there is.
+    /// A new menu; `None` keeps the current one.
     #[serde(default)]
     pub menu: Option<Menu>,
 }
 
-/// A change of one drink. What is `None` stays.
+/// A change of one drink. A field that is `None` stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetDrink {
-    /// The drink's id; in a request it stands in the path.
+    /// The drink's id; a request has it in the path.
     #[serde(default)]
     pub drink: String,
     /// Whether it can be ordered.

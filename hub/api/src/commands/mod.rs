@@ -1,4 +1,4 @@
-//! What can be asked of the core: the commands, who asks, and what came of it.
+//! The commands that the core takes, their callers and their outcomes.
 
 mod access;
 mod bus;
@@ -22,8 +22,8 @@ pub const CUP_NAME_CHARS_MAX: usize = 24;
 /// Longest reason or title that staff can type, in characters.
 pub const TEXT_CHARS_MAX: usize = 80;
 
-/// What a caller may do. Every route says which roles it takes; what concerns an order the core
-/// checks as well.
+/// The rights of a caller. Every route says which roles it takes; rights to an order are checked
+/// by the core as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -64,22 +64,22 @@ impl Role {
     }
 }
 
-/// Who asks. The shell has made sure that it is so: it has checked the cookie's signature, the
-/// link's MAC, or the session's token.
+/// The caller of a command. The shell has verified it by the cookie's signature, the link's MAC,
+/// or the session's token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Caller {
     /// A phone with a signed cookie, or one that was just given a random id.
     Customer(UserId),
-    /// Whoever holds an order's link.
+    /// Anyone who holds an order's link.
     Link(OrderId),
     /// A paired tablet, board or device.
     Session(SessionId, Role),
-    /// The hub itself: its first start, a new version's, its clock, and what the demo pairs.
+    /// The hub itself: for its first start, a new version's start, its clock, and the demo's pairings.
     Hub,
 }
 
-/// What can be asked of the core.
+/// A command to the core.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "command")]
 pub enum Command {
@@ -91,17 +91,17 @@ pub enum Command {
     Claim(OneOrder),
     /// Let a claimed order go again.
     Release(OneOrder),
-    /// It is on the counter.
+    /// The drink is on the counter.
     Complete(OneOrder),
-    /// It was handed over.
+    /// The drink was handed over.
     Collect(OneOrder),
-    /// Call an order off.
+    /// Cancel an order.
     Cancel(Cancel),
     /// Take a ready or collected order back into making.
     Recall(OneOrder),
     /// Print a further ticket, marked as one.
     Reprint(OneOrder),
-    /// Claim several queued orders, all or none.
+    /// Claim several queued orders: all or nothing.
     ClaimSeveral(ClaimSeveral),
     /// Take an order for a guest without a phone.
     CounterOrder(CounterOrder),
@@ -117,19 +117,19 @@ pub enum Command {
     PutBack(OneOrder),
     /// Put a queued order at the top.
     MoveToTop(OneOrder),
-    /// Go on with what another is making.
+    /// Take over an order that another barista is making.
     TakeOver(OneOrder),
-    /// Give everything that one is making to another.
+    /// Hand every order that one barista is making to another.
     HandOver(HandOver),
-    /// Take an order's name from board, cards and tickets.
+    /// Remove an order's name from board, cards and tickets.
     HideName(OneOrder),
     /// Write another name on the cup.
     NameCup(NameCup),
-    /// Take an order's last move back, while that can be done.
+    /// Undo an order's last move, while that can be done.
     Undo(OneOrder),
     /// Say which drinks this tablet makes.
     SetStation(SetStation),
-    /// End the day: what is ready leaves the board, the store closes, names are erased.
+    /// End the day: ready orders leave the board, the store closes, names are erased.
     EndDay,
     /// Change logo, colour and sponsors.
     SetBranding(SetBranding),
@@ -155,9 +155,9 @@ pub enum Command {
     MakePairingLink(MakePairingLink),
     /// Put a custom event on the bus.
     Inject(Inject),
-    /// What a printer tells.
+    /// A printer's report.
     Report(Report),
-    /// What the hub notices of a device.
+    /// A device is silent, or back, as the hub notices.
     Notice(Notice),
     /// The wall clock was set.
     CorrectClock(CorrectClock),

@@ -42,7 +42,7 @@ pub struct Place {
 /// Orders that one command claims at the most: what two hands can make at once.
 pub const CLAIM_SEVERAL_MAX: usize = 6;
 
-/// Claim several, all or none.
+/// Claim several orders: all or nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimSeveral {
@@ -68,7 +68,7 @@ pub struct CounterOrder {
     pub over_capacity: bool,
 }
 
-/// Everything that one is making goes to another.
+/// Hand every order that one barista is making to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
@@ -76,11 +76,11 @@ pub struct HandOver {
     pub to: SessionId,
 }
 
-/// How long the last move of an order can be taken back, ms of booth time: the 10 s that a tablet
-/// counts down, and one for a press in the last of them to arrive.
+/// How long the last move of an order can be undone, ms of booth time: the 10 s that a tablet
+/// counts down, and one more for a press in the last second to arrive.
 pub const UNDO_MS: u64 = 11_000;
 
-/// Call an order off.
+/// Cancel an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Cancel {
     /// Which.
@@ -88,7 +88,7 @@ pub struct Cancel {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default)]
     pub reason: Option<CancelReason>,
-    /// Staff only: to be done in [`UNDO_MS`], so that it can be taken back until then.
+    /// Staff only: to be done in [`UNDO_MS`], so that it can be undone until then.
     #[serde(default)]
     pub held: bool,
 }

@@ -1,12 +1,12 @@
-//! What a command did.
+//! The outcome of a command.
 
 use serde::{Deserialize, Serialize};
 
 use super::Role;
 use crate::ids::{OccasionId, OrderId, Seq, SessionId};
 
-/// What a command did. Kept under its idempotency key, so it holds no name and no secret; it is
-/// rendered anew each time it is asked for.
+/// The outcome of a command. It is kept under the idempotency key, so it holds no name and no
+/// secret; every answer is rendered from it again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "outcome")]
 pub enum Outcome {
@@ -27,7 +27,7 @@ pub enum Outcome {
         /// Its role.
         role: Role,
     },
-    /// A pairing link was made. Its secret is signed anew each time it is shown.
+    /// A pairing link was made. Its secret is signed again each time it is shown.
     PairingLink {
         /// The link.
         link_id: uuid::Uuid,
@@ -42,6 +42,6 @@ pub enum Outcome {
         /// Where.
         seq: Seq,
     },
-    /// Done, and nothing to say of it.
+    /// Done, with nothing to add.
     Done,
 }

@@ -1,4 +1,4 @@
-//! What every event about an order says of it.
+//! The fields that every event about an order has.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use super::SCHEMA_VERSION;
 use crate::ids::{OccasionId, OrderId, OrderNumber, UserId};
 use crate::order::{DrinkOrder, OrderState};
 
-/// What every event about an order carries, so that a consumer need not ask back.
+/// The fields of every event about an order, so that a consumer need not query the hub.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AboutOrder {
@@ -17,17 +17,17 @@ pub struct AboutOrder {
     pub user_id: UserId,
     /// The occasion.
     pub event_id: OccasionId,
-    /// Digits as text, as in the original; absent until it is drawn.
+    /// Digits as text, as in the original; absent until the number is drawn.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "number_as_text")]
     #[schemars(with = "Option<String>")]
     pub order_number: Option<OrderNumber>,
-    /// What people read: `B42`.
+    /// The number as people read it: `B42`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_label: Option<String>,
-    /// What was chosen; absent until it is placed.
+    /// The drink that was chosen; absent until the order is placed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drink_order: Option<DrinkOrder>,
-    /// Where the order stands after this event.
+    /// The order's state after this event.
     pub order_state: OrderState,
     /// [`SCHEMA_VERSION`].
     pub schema_version: u32,
@@ -59,7 +59,7 @@ impl AboutOrder {
         Self { order_state: state, message: message.into(), ..self.clone() }
     }
 
-    /// `B42`, or "The order" while it has no number: what a sentence begins with.
+    /// `B42`, or "The order" while it has no number: the beginning of a sentence.
     #[must_use]
     pub fn called(&self) -> &str {
         self.order_label.as_deref().unwrap_or("The order")

@@ -1,5 +1,5 @@
-//! Access: sessions of staff, boards and devices. Names and tokens are not here: they live beside
-//! the log.
+//! Access: sessions of staff, boards and devices. Names and tokens are not in these events: they
+//! are kept beside the log.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use crate::ids::SessionId;
 pub struct SessionOpened {
     /// The session.
     pub session_id: SessionId,
-    /// What it may do.
+    /// Its rights.
     pub role: Role,
     /// For the log's readers.
     #[serde(rename = "Message")]
@@ -31,7 +31,7 @@ pub struct SessionClosed {
     pub message: String,
 }
 
-/// The booth has new PINs. Those paired stay paired.
+/// The booth has new PINs. Open sessions stay open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PinsRenewed {
@@ -48,7 +48,7 @@ pub struct PinsRenewed {
 pub struct StationSet {
     /// The tablet.
     pub session_id: SessionId,
-    /// Drinks by id; none is all of them.
+    /// Ids of the drinks; empty means all.
     pub drinks: Vec<String>,
     /// For the log's readers.
     #[serde(rename = "Message")]

@@ -1,5 +1,5 @@
-//! Boards: whether they still show anything. A board says nothing of itself but its signs of life;
-//! the hub says when they end, and when they are back.
+//! Boards: whether they still show anything. A board sends nothing but signs of life; the hub
+//! reports when these stop, and when they are back.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,12 +19,12 @@ pub struct StatusChanged {
     pub message: String,
 }
 
-/// Whether a board is there.
+/// A board's condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum BoardCondition {
-    /// It gives signs of life.
+    /// It sends signs of life.
     Ok,
-    /// It no longer does.
+    /// It no longer sends any.
     Gone,
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{OrderId, Seq};
 
-/// A consumer failed on an event, or the event stands behind one of the same order on which it
+/// A consumer failed on an event, or the event follows one of the same order on which the consumer
 /// failed. The delivery waits for `POST redrive`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -26,14 +26,14 @@ pub struct DeliveryFailed {
     pub message: String,
 }
 
-/// A timer was due and its service failed on it. It waits for `POST redrive`, unless its service
-/// sets it anew or takes it away before.
+/// A timer was due and its service failed on it. The timer waits for `POST redrive`, unless its
+/// service sets it again or cancels it before.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TimerFailed {
     /// The service that failed.
     pub consumer: String,
-    /// What the timer is for, in the service's own word.
+    /// The timer's purpose, in the service's own word.
     pub timer: String,
     /// When it was due, ms of booth time.
     pub due_booth_ms: u64,

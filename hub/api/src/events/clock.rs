@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Corrected {
-    /// What it said before, ms since 1970.
+    /// Its time before, ms since 1970.
     pub from_ms: i64,
-    /// What it says now, ms since 1970.
+    /// Its time now, ms since 1970.
     pub to_ms: i64,
     /// For the log's readers.
     #[serde(rename = "Message")]

@@ -8,8 +8,8 @@ use crate::ids::OccasionId;
 use crate::menu::Menu;
 use crate::store::{Branding, Occasion, Settings, Store, StoreState};
 
-/// Any setting or menu entry changed. Carries the whole configuration: a consumer keeps of it
-/// what it needs.
+/// Any setting or menu entry changed. Carries the whole configuration, of which a consumer keeps
+/// its part.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigChanged {
@@ -20,7 +20,7 @@ pub struct ConfigChanged {
     pub new_image: Value,
     /// The same in plain JSON.
     pub config: Config,
-    /// Whether everything that is not ready is to be cancelled with it.
+    /// Whether every order that is not ready is cancelled with the change.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub cancel_orders: bool,
     /// For the log's readers.

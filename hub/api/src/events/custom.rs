@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 pub const NAME_BYTES_MAX: usize = 64;
 /// Largest detail, in bytes of JSON: an event is a fact, not a file.
 pub const DETAIL_BYTES_MAX: usize = 16 * 1024;
-/// How deep a detail's objects and lists may lie in each other. Readers of JSON stop somewhere
-/// (serde_json at 128), and on its way to them an event lies in others.
+/// How deep a detail's objects and lists may be nested. Readers of JSON have a limit (serde_json
+/// 128), and an event reaches them nested in other objects.
 pub const DETAIL_DEPTH_MAX: usize = 32;
 
 /// A name of the form `custom.<name>`: letters, digits, `-`, `_` and `.`.
@@ -76,7 +76,7 @@ impl Custom {
     }
 }
 
-/// Whether objects and lists lie at most `levels` deep in each other.
+/// Whether objects and lists are nested at most `levels` deep.
 fn fits_within(value: &Value, levels: usize) -> bool {
     let below = levels.checked_sub(1);
     match value {

@@ -22,7 +22,7 @@ macro_rules! order_events {
     };
 }
 
-/// What an event of this kind says about its order. The kinds are explained at the table.
+/// The `AboutOrder` of an event of this kind. The kinds are explained at the table.
 macro_rules! about_of {
     (order $event:ident) => {
         Some(&$event.about)
@@ -50,8 +50,8 @@ macro_rules! order_id_of {
 /// The enum over all events, from one line each: kind, variant, shape, name on the bus.
 macro_rules! domain_events {
     ($($kind:ident $name:ident($module:ident::$shape:ident) = $detail_type:literal;)*) => {
-        /// One thing that happened, typed: an event without its envelope. What does not fit its
-        /// shape cannot be made into one, and so cannot be appended to the log.
+        /// One thing that happened, typed: an event without its envelope. A detail that does not
+        /// fit its shape cannot become one, and so cannot be appended to the log.
         #[derive(Debug, Clone, PartialEq, Serialize)]
         #[serde(untagged)]
         #[allow(clippy::large_enum_variant, reason = "events are made and handed on, not kept")]
@@ -111,7 +111,7 @@ macro_rules! domain_events {
                 vec![$(($detail_type, schemars::schema_for!($module::$shape)),)*]
             }
 
-            /// What it says about its order, if it is about one.
+            /// The fields about its order, if it is about one.
             #[must_use]
             pub fn about(&self) -> Option<&AboutOrder> {
                 match self {
@@ -120,7 +120,7 @@ macro_rules! domain_events {
                 }
             }
 
-            /// The order it concerns, also where it says little about it (a ticket, a failed
+            /// The order that it concerns, also without an `AboutOrder` (a ticket, a failed
             /// delivery).
             #[must_use]
             pub fn order_id(&self) -> Option<OrderId> {

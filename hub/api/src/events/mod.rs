@@ -1,4 +1,4 @@
-//! What is said on the bus: one module a service, and [`DomainEvent`] over all of them.
+//! The events on the bus: one module for each service, and [`DomainEvent`] over all of them.
 //!
 //! Names, `source` and fields are Serverlesspresso's wherever it has them, odd spellings included;
 //! new names are `Service.PastTense`. No event carries a secret (code, task token, PIN, session
@@ -33,7 +33,7 @@ use crate::ids::OrderId;
 /// Version of the shape of `detail`; it grows when a field changes its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// A detail that is not what its `detail-type` asks for.
+/// Why a name and a detail are not an event.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnEvent {
     /// No event has this name.
@@ -44,14 +44,14 @@ pub enum NotAnEvent {
     Shape {
         /// The event's name.
         detail_type: String,
-        /// What does not fit, and where.
+        /// The part that does not fit, and its place.
         source: serde_json::Error,
     },
 }
 
 // The table of events. Of each kind:
 // - `order`: it carries an `AboutOrder`;
-// - `concerns`: it names an order and says no more of it, in a field `order_id`;
+// - `concerns`: it only names an order, in a field `order_id`;
 // - `booth`: it is about no order.
 domain_events! {
     order NewOrder(validator::NewOrder) = "Validator.NewOrder";

@@ -9,7 +9,7 @@ use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 order_events! {
     /// The customer has chosen and placed the order.
     pub struct OrderPlaced {
-        /// The wait that the customer was told, in whole minutes.
+        /// The wait announced to the customer, in whole minutes.
         pub expected_wait_min: u32,
     }
 
@@ -26,7 +26,7 @@ order_events! {
 
     /// Drink or extras were changed before a barista claimed it; number and place stay.
     pub struct OrderChanged {
-        /// What it was before.
+        /// The drink before the change.
         pub previous_drink_order: DrinkOrder,
     }
 
@@ -40,12 +40,12 @@ order_events! {
 
     /// A ticket is to be printed.
     pub struct TicketWanted {
-        /// Whether it is a further one of the same order, which is marked as such.
+        /// Whether the same order had a ticket before; this one is marked as a copy.
         pub copy: bool,
-        /// Whether the order was changed after its first ticket, which is marked.
+        /// Whether the order was changed after its first ticket; this one is marked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         pub changed: bool,
-        /// Whether the drink is made again, which is marked.
+        /// Whether the drink is made again; the ticket is marked.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         pub remake: bool,
         /// Who asked for it.
@@ -65,16 +65,16 @@ order_events! {
         pub action_user_id: SessionId,
     }
 
-    /// Ready again after it was taken back.
+    /// Ready again: it had been ready before.
     pub struct OrderReadyAgain {
         /// Who finished it.
         pub action_user_id: SessionId,
-        /// Where it stood before.
+        /// Its state before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub was: Option<OrderState>,
     }
 
-    /// Called off.
+    /// Cancelled.
     pub struct OrderCancelled {
         /// `CANCELLED`, as in the original.
         #[serde(rename = "ORDERSTATE")]
@@ -96,19 +96,19 @@ order_events! {
     pub struct OrderCollected {
         /// Who handed it over.
         pub action_user_id: SessionId,
-        /// Where it stood before.
+        /// Its state before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub was: Option<OrderState>,
     }
 
-    /// Nobody came for it in time: it leaves the board.
+    /// Not collected in time: it leaves the board.
     pub struct OrderUncollected {}
 
-    /// Taken back into making: a wrong press. The workflow has ended and stays so.
+    /// Back in making after a wrong press. The workflow has ended and does not run again.
     pub struct OrderRecalled {
-        /// Who took it back, and makes it now.
+        /// Who recalled it, and makes it now.
         pub action_user_id: SessionId,
-        /// Where it stood before.
+        /// Its state before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub was: Option<OrderState>,
     }
@@ -116,7 +116,7 @@ order_events! {
     /// An order was taken at the counter, for a guest without a phone. The workflow skips the
     /// customer's wait.
     pub struct CounterOrderTaken {
-        /// The wait that the guest was told, in whole minutes.
+        /// The wait announced to the guest, in whole minutes.
         pub expected_wait_min: u32,
         /// Who took it.
         pub action_user_id: SessionId,
@@ -126,7 +126,7 @@ order_events! {
 
     /// A slip with the number is to be printed, for the guest.
     pub struct SlipWanted {
-        /// The wait that the guest was told, in whole minutes.
+        /// The wait announced to the guest, in whole minutes.
         pub expected_wait_min: u32,
         /// The occasion's name, for the foot of the slip.
         pub occasion_name: String,
@@ -138,25 +138,25 @@ order_events! {
         pub action_user_id: SessionId,
         /// Whether it had been ready (the workflow had ended then).
         pub was_finished: bool,
-        /// Where it stood before.
+        /// Its state before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub was: Option<OrderState>,
     }
 
     /// An order that was given up after waiting too long is back at the top of the queue. Its workflow
-    /// has ended and stays so: the order manager times this wait.
+    /// has ended and does not run again: the order manager times this wait.
     pub struct OrderRequeued {
         /// Who took it back.
         pub action_user_id: SessionId,
-        /// When the order was placed, in ms of booth time: its wait counts from there.
+        /// When the order was placed, in ms of booth time: its wait counts from then.
         pub placed_booth_ms: u64,
         /// Whether it had been ready before.
         pub was_finished: bool,
     }
 
     /// An order whose workflow had ended was given up: its wait for a barista ran out, or the member of
-    /// staff who had requeued it undid that. (While the workflow runs, it is
-    /// `OrderProcessor.OrderTimeOut` that says so.)
+    /// staff who had requeued it undid that. (While the workflow runs, the event is
+    /// `OrderProcessor.OrderTimeOut`.)
     pub struct OrderGivenUp {
         /// The member of staff, if one undid a requeue.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -181,7 +181,7 @@ order_events! {
         pub action_user_id: SessionId,
     }
 
-    /// Another barista goes on with it.
+    /// Another barista took the order over.
     pub struct OrderTakenOver {
         /// Who makes it now.
         pub barista_user_id: SessionId,
@@ -189,21 +189,21 @@ order_events! {
         pub previous_barista_user_id: Option<SessionId>,
     }
 
-    /// Staff called the order off, but can take that back until the time given: nothing has happened
-    /// to it yet. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelUndone`, unless the
+    /// Staff cancelled the order, but can undo that until the given time: until then its state is
+    /// the same. `OrderManager.OrderCancelled` follows, or `OrderManager.CancelUndone`, unless the
     /// order ends in another way before.
     pub struct CancelHeld {
         /// Why.
         pub reason: CancelReason,
-        /// Who called it off.
+        /// Who cancelled it.
         pub action_user_id: SessionId,
-        /// When it is done, in ms of booth time.
+        /// When the order is cancelled, in ms of booth time.
         pub until_booth_ms: u64,
     }
 
-    /// The order goes on as if it had not been called off.
+    /// A held cancel was undone: the order goes on as before.
     pub struct CancelUndone {
-        /// Who took it back.
+        /// Who undid it.
         pub action_user_id: SessionId,
     }
 
@@ -232,7 +232,7 @@ order_events! {
 pub struct DayEnded {
     /// The occasion.
     pub event_id: OccasionId,
-    /// Drinks that nobody came for.
+    /// Drinks that were not collected.
     pub uncollected: u32,
     /// For the log's readers.
     #[serde(rename = "Message")]

@@ -11,7 +11,7 @@ order_events! {
 
     /// Closed, paused or full: the workflow ends.
     pub struct ShopUnavailable {
-        /// Which of them.
+        /// Which of these.
         pub cause: UnavailableCause,
     }
 
@@ -22,9 +22,9 @@ order_events! {
     /// name follows it and carries the drink.)
     pub struct WorkflowWaitingCompletion {}
 
-    /// Nobody chose, or nobody made it, in time: the workflow ends.
+    /// Not chosen, or not made, in time: the workflow ends.
     pub struct OrderTimeOut {
-        /// Who did not come, in the original's words.
+        /// Whose time ran out, in the original's words.
         pub cause: TimeOutCause,
     }
 
@@ -32,7 +32,7 @@ order_events! {
     pub struct OrderFinished {}
 }
 
-/// Who did not come in time.
+/// Whose time ran out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum TimeOutCause {
     /// The customer did not choose.

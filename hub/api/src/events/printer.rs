@@ -1,5 +1,5 @@
-//! Printers: what became of tickets, as the printer daemon reports it. Printed is a claim: only
-//! what the printer said is called printed. That a printer is silent only the hub can say.
+//! Printers: the fate of tickets, as the printer daemon reports it. Only a ticket that the printer
+//! confirmed is called printed. That a printer is silent, only the hub can report.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub struct TicketPrinted {
     pub message: String,
 }
 
-/// The ticket may be on paper, and may not: people are to look.
+/// The ticket may or may not be on paper: someone has to look.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct TicketUnknown {
@@ -47,8 +47,8 @@ pub struct StatusChanged {
     /// Its pairing; absent in events of versions that did not record it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session_id: Option<SessionId>,
-    /// Set where the hub says so of a printer that no longer gives any sign of life; a printer that
-    /// is alive and has lost its device says `gone` itself.
+    /// Set if the hub reports that the printer no longer sends signs of life. A printer that is
+    /// alive and has lost its device reports `gone` itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub silent: bool,
     /// For the log's readers.
@@ -56,8 +56,8 @@ pub struct StatusChanged {
     pub message: String,
 }
 
-/// A printer met an event that it cannot read, and went on with the next: if that was a ticket, it
-/// is missing.
+/// A printer skipped an event that it cannot read: if the event was a ticket, that ticket is
+/// missing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EventUnreadable {
@@ -70,7 +70,7 @@ pub struct EventUnreadable {
     pub message: String,
 }
 
-/// What a printer says of itself.
+/// A printer's condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
@@ -82,7 +82,7 @@ pub enum Condition {
     PaperOut,
     /// The cover is open.
     CoverOpen,
-    /// It is not there.
+    /// It is silent, or has lost its device.
     Gone,
     /// It has a fault of its own.
     Fault,

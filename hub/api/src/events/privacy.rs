@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// The names on cups, the codes and the task tokens are erased. Whoever holds a copy (a spool, a
+/// The names on cups, the codes and the task tokens are erased. A holder of a copy (a spool, a
 /// picture of a ticket) erases it now.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]

@@ -41,7 +41,7 @@ const WALL_MS: i64 = 1_795_529_220_000;
 /// Half an hour of booth time, ms.
 const BOOTH_MS: u64 = 1_800_000;
 
-/// One event of every kind, in the order of [`DomainEvent::DETAIL_TYPES`]; none of `custom.<name>`.
+/// One event of every kind but `custom.<name>`, in the order of [`DomainEvent::DETAIL_TYPES`].
 #[must_use]
 pub fn samples() -> Vec<DomainEvent> {
     let mut all = orders_begin();

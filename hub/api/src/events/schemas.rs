@@ -18,7 +18,7 @@ pub struct EventSchema {
     pub document: Value,
 }
 
-/// Every event's schema. `custom.<name>` has none: its detail is any object of the sender's own.
+/// The schema of every event except `custom.<name>`, whose detail is any object of the sender's.
 ///
 /// # Errors
 /// Only where serde_json cannot write a shape of ours, which would be a fault in this crate.

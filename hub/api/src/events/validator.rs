@@ -1,4 +1,4 @@
-//! The validator: codes and the drinks they give.
+//! The validator: codes, and the drinks that are taken from them.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct Bucket {
     pub available_tokens: u32,
 }
 
-/// A new window began. The code itself is a secret; the board asks for it.
+/// A new window began. The code itself is a secret, which the board requests from the hub.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CodeRotated {

@@ -1,5 +1,5 @@
-//! A batch: the inputs that wait, run one after another and committed once. Only then are callers
-//! answered and streams told.
+//! A batch: the inputs that wait, run one after another and committed once. Callers are answered
+//! and streams notified only after that.
 
 use std::sync::Arc;
 
@@ -25,23 +25,23 @@ pub const BATCH_INPUTS_MAX: usize = 64;
 /// Maximum timers that run before one input; the rest runs before the next.
 const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
-/// What a caller is answered.
+/// The answer to a caller.
 pub type Answer = Result<Outcome, Refusal>;
 
-/// What came of a batch.
+/// The result of a batch.
 #[derive(Debug)]
 pub struct Batch {
     /// An answer for each input, in their order. A tick's is [`Outcome::Done`].
     pub answers: Vec<Answer>,
-    /// What was committed to the log.
+    /// The events that were committed to the log.
     pub events: Vec<Arc<RecordedEvent>>,
     /// When the next timer is due.
     pub next_due: Option<BoothMs>,
 }
 
 impl Core {
-    /// Takes inputs in their order and commits once. Callers are answered after this returns, so
-    /// what they are told is on disk.
+    /// Runs inputs in their order and commits once. Callers are answered after this returns, so
+    /// that every answer is on disk first.
     pub fn run_batch(&mut self, inputs: &[Input]) -> Batch {
         debug_assert!(inputs.len() <= BATCH_INPUTS_MAX, "the shell cuts batches");
         match self.try_batch(inputs) {
@@ -84,8 +84,8 @@ impl Core {
         Ok(batch)
     }
 
-    /// Booth time and cursors, once per batch: within the transaction it is the same as once per
-    /// event.
+    /// Saves booth time and cursors, once per batch: within the transaction that is as good as once
+    /// per event.
     fn close_batch(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
         if let Some(at) = last {
             self.storage.execute(
@@ -123,7 +123,7 @@ impl Core {
         }
     }
 
-    /// Runs what is due, in order of due time, each timer a cascade of its own.
+    /// Runs due timers in order of due time, each in a cascade of its own.
     fn run_due_timers(
         &mut self,
         at: Stamp,
@@ -143,7 +143,7 @@ impl Core {
         Ok(())
     }
 
-    /// Makes the booth's id and key out of the first input there ever is.
+    /// Derives the booth's id and key from the very first input. Returns the key.
     fn meet(&mut self, input: &Input) -> Result<Vec<u8>, StorageError> {
         if let Some(booth) = &self.booth {
             return Ok(booth.key.clone());
@@ -197,7 +197,7 @@ impl Core {
     }
 }
 
-/// A fault outside any cascade: the disk's goes up, the rest becomes an answer.
+/// A fault outside any cascade: a storage fault is returned, any other becomes an answer.
 fn refused_outside_a_cascade(fault: Fault) -> Result<Refusal, StorageError> {
     match fault {
         Fault::Storage(error) => Err(error),

@@ -1,5 +1,5 @@
-//! A cascade: one input and all that follows from it. It is what a service is handed when it
-//! decides: the way to its tables, to randomness and time, and to the log.
+//! A cascade: one input and all that follows from it. Through it a service that decides reaches its
+//! tables, randomness and time, and the log.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
 use crate::storage::Storage;
 
-/// Events of one cascade at the most. An order's longest is about ten; closing with a full booth
+/// Maximum events of one cascade. An order's longest has about ten; closing with a full booth
 /// cancels some hundred orders with a few events each. More is a loop.
 pub const CASCADE_EVENTS_MAX: usize = 4_096;
 
@@ -36,8 +36,8 @@ pub struct Pause {
     pub is: bool,
 }
 
-/// One input and all that follows from it. What it does with a table fails with [`Fault::Storage`]
-/// where the disk does, and with [`Fault::Defect`] where a statement of ours is at fault.
+/// One input and all that follows from it. Its methods on tables fail with [`Fault::Storage`] when
+/// the disk fails, and with [`Fault::Defect`] when a statement of ours is wrong.
 pub struct Cascade<'a> {
     storage: &'a dyn Storage,
     at: Stamp,
@@ -47,11 +47,11 @@ pub struct Cascade<'a> {
     erased: bool,
 }
 
-/// What a cascade did to the log.
+/// The effects of a cascade on the log.
 pub(crate) struct Effects {
     /// The log's end after it.
     pub head: Seq,
-    /// What it appended.
+    /// The events that it appended.
     pub events: Vec<Arc<RecordedEvent>>,
     /// Whether names or secrets were erased.
     pub erased: bool,
@@ -79,7 +79,7 @@ impl<'a> Cascade<'a> {
         self.at.booth_ms
     }
 
-    /// Wall time now, ms since 1970: to be shown, never to be reckoned with.
+    /// Wall time now, ms since 1970: to be shown, never calculated with.
     #[must_use]
     pub fn wall_ms(&self) -> i64 {
         self.at.wall_ms
@@ -90,7 +90,7 @@ impl<'a> Cascade<'a> {
         &mut self.entropy
     }
 
-    /// Puts an event on the bus. It is in the log at once, and delivered when the service has done.
+    /// Appends an event to the log at once. The event is delivered when the service is done.
     ///
     /// # Errors
     /// [`Fault`] when it cannot be appended, or when the cascade has grown beyond
@@ -146,7 +146,7 @@ impl<'a> Cascade<'a> {
         Ok(timers::set_suspended(self.storage, key, left_ms)?)
     }
 
-    /// Takes a timer away.
+    /// Cancels a timer.
     pub fn cancel_timer(&self, key: TimerKey<'_>) -> Result<(), Fault> {
         timers::cancel(self.storage, key)?;
         Ok(())
@@ -184,7 +184,7 @@ impl<'a> Cascade<'a> {
         Ok(names::erase_cups(self.storage)?)
     }
 
-    /// Keeps a secret, beside the log; the one before it under this id is gone.
+    /// Keeps a secret, beside the log, in place of an earlier one under this id.
     pub fn put_secret(&self, kind: SecretKind, id: &[u8], secret: &[u8]) -> Result<(), Fault> {
         Ok(secrets::put(self.storage, kind, id, secret)?)
     }
@@ -220,12 +220,12 @@ impl<'a> Cascade<'a> {
         &self.events
     }
 
-    /// What it did to the log.
+    /// Its effects on the log.
     pub(crate) fn into_effects(self) -> Effects {
         Effects { head: self.head, events: self.events, erased: self.erased }
     }
 
-    /// Forgets the events after the first `count`, after a roll-back to where there were so many.
+    /// Forgets all but the first `count` events, after a roll-back to that point.
     pub(crate) fn truncate_to(&mut self, count: usize) {
         let dropped = self.events.len().saturating_sub(count) as u64;
         self.events.truncate(count);

@@ -1,6 +1,5 @@
-//! What a service is to the kernel: consumers of events, the commands it takes, and the list that
-//! services are kept in. Which services there are is the business of the layer above, which hands
-//! the list in.
+//! A service as the kernel sees it: its consumer of events, the commands it takes, and the list of
+//! services. Which services there are is decided by the layer above, which passes the list in.
 
 use std::sync::Arc;
 
@@ -23,13 +22,14 @@ pub trait EventHandler: Send + Sync {
     /// Handles one event exactly once. A handler never receives events about its own failures.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault it makes the delivery a dead letter.
+    /// A [`Fault`] when it fails; any but a storage fault makes the delivery a dead letter.
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault>;
 
-    /// One of its timers is due. The timer is gone already.
+    /// Runs one of its timers that is due. The timer is deleted already.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault the timer stays, a dead letter until it is redriven.
+    /// A [`Fault`] when it fails; after any but a storage fault the timer stays, as a dead letter,
+    /// until it is redriven.
     fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         Err(Defect::NoTimers { handler: self.name(), kind: timer.kind.clone() }.into())
     }
@@ -49,16 +49,16 @@ pub trait Projection: Send + Sync {
     /// Applies one event exactly once.
     ///
     /// # Errors
-    /// A [`Fault`]; other than a storage fault it makes the delivery a dead letter.
+    /// A [`Fault`] when it fails; any but a storage fault makes the delivery a dead letter.
     fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault>;
 }
 
 /// A consumer of either kind.
 #[derive(Clone)]
 pub enum Consumer {
-    /// It decides.
+    /// An event handler, which decides.
     Handler(Arc<dyn EventHandler>),
-    /// It only shows.
+    /// A projection, which only shows.
     Projection(Arc<dyn Projection>),
 }
 
@@ -94,7 +94,7 @@ impl Consumer {
 /// Runs a command, if it is one of the service's; `None` if it is another's.
 pub type Commands = fn(&mut Cascade<'_>, Caller, &Command) -> Option<Result<Outcome, Fault>>;
 
-/// A service: what its folder brings.
+/// A service, as its folder declares it.
 #[derive(Debug, Clone)]
 pub struct Service {
     name: &'static str,
@@ -125,7 +125,7 @@ impl Service {
         Self { consumer: Some(consumer.clone()), ..Self::new(consumer.name()) }
     }
 
-    /// It owns the tables whose names begin so.
+    /// It owns the tables whose names begin with `prefix`.
     #[must_use]
     pub fn with_tables(self, prefix: &'static str) -> Self {
         Self { table_prefix: Some(prefix), ..self }
@@ -137,7 +137,7 @@ impl Service {
         Self { commands: Some(commands), ..self }
     }
 
-    /// Of its events, these are for everyone connected: they are on the topic `config`.
+    /// These of its events are for everyone connected: they are on the topic `config`.
     #[must_use]
     pub fn with_public_events(self, names: &'static [&'static str]) -> Self {
         Self { public_events: names, ..self }
@@ -149,13 +149,13 @@ impl Service {
         self.name
     }
 
-    /// What the names of its tables begin with, if it owns any.
+    /// The prefix of its tables' names, if it owns tables.
     #[must_use]
     pub fn table_prefix(&self) -> Option<&'static str> {
         self.table_prefix
     }
 
-    /// Of its events, those for everyone connected.
+    /// Its events that are for everyone connected.
     #[must_use]
     pub fn public_events(&self) -> &'static [&'static str] {
         self.public_events

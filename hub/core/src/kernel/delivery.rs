@@ -1,5 +1,5 @@
 //! Deliveries: which consumer receives which event, in one fixed order; and what happens when a
-//! consumer fails. How it is made good later is in [`super::redrive`].
+//! consumer fails. Delivering again later is in [`super::redrive`].
 //!
 //! A cascade runs without isolation first: no savepoint for each delivery. If a consumer fails, the
 //! core (which is deterministic) undoes the cascade and runs it again isolated: then each
@@ -24,7 +24,7 @@ use crate::storage::{Savepoint, Storage, StorageError, only};
 
 /// Longest reason kept of a failure, in characters.
 const REASON_CHARS_MAX: usize = 200;
-/// Why a delivery waits that has not failed itself.
+/// The reason of a delivery that waits and has not failed itself.
 pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is a dead letter";
 
 /// Whether deliveries have savepoints of their own.
@@ -69,7 +69,7 @@ impl Audience {
         &self.services
     }
 
-    /// Looks again whether there are dead letters, after the database may have changed under us.
+    /// Reads again whether there are dead letters, after the database may have changed under us.
     pub(crate) fn reload(&self, storage: &dyn Storage) -> Result<(), StorageError> {
         let any: Option<bool> =
             storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters)", &[], only)?;
@@ -98,8 +98,8 @@ impl Audience {
         })
     }
 
-    /// Delivers the cascade's events to everyone, and those that are emitted upon them, until none
-    /// is left: to event handlers event by event, then to the projections.
+    /// Delivers the cascade's events and those that follow from them, until there are no more: to
+    /// event handlers event by event, then to the projections.
     pub(crate) fn spread(
         &self,
         cascade: &mut Cascade<'_>,
@@ -172,7 +172,7 @@ impl Audience {
         )?;
         self.any_dead_letters.set(true);
         tracing::error!(consumer, seq = event.seq.0, reason, "delivery failed");
-        // Failing on the very news of a failure is kept in the table alone, or it would go on.
+        // Failing on an event about a failure is kept in the table alone, or it would go on.
         if event.fact.detail_type() == names::DeliveryFailed {
             return Ok(());
         }
@@ -190,8 +190,8 @@ impl Audience {
     }
 }
 
-/// Whether an event is about a failure of this very consumer. A consumer does not receive it: if it
-/// is broken it would fail on that event too, and wait twice for each. The others receive it.
+/// Whether an event is about a failure of this very consumer, which does not receive that event: a
+/// broken consumer would fail on it too, and have two dead letters each time. Others receive it.
 pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
     match fact {
         DomainEvent::DeliveryFailed(news) => news.consumer == consumer,
@@ -201,14 +201,14 @@ pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
     }
 }
 
-/// Which event is delivered: its place, and the order behind whose earlier events it waits.
+/// A delivery of an event: its place, and the order behind whose earlier events it waits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Delivery {
     pub seq: Seq,
     pub order_id: Option<OrderId>,
 }
 
-/// Notes that a delivery waits.
+/// Keeps a delivery as a dead letter.
 pub(super) fn insert_dead_letter(
     storage: &dyn Storage,
     consumer: &str,
@@ -222,12 +222,12 @@ pub(super) fn insert_dead_letter(
     Ok(())
 }
 
-/// As much of a reason as is kept.
+/// The reason, as long as is kept.
 pub(super) fn shortened(reason: &str) -> String {
     reason.chars().take(REASON_CHARS_MAX).collect()
 }
 
-/// Whether an event of this order already waits for this consumer.
+/// Whether this consumer has a dead letter of this order already.
 fn blocked(cascade: &Cascade<'_>, consumer: &str, order: Option<OrderId>) -> Result<bool, Fault> {
     let Some(order) = order else { return Ok(false) };
     let found = cascade.query_one(

@@ -1,4 +1,4 @@
-//! Running a timer that is due, a cascade of its own. One on which its service fails becomes a dead letter.
+//! Running a timer that is due, in a cascade of its own. One that fails becomes a dead letter.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::fault::Defect;
 use crate::storage::StorageError;
 
 impl Core {
-    /// Runs one. Returns why it did not go through.
+    /// Runs one timer. Returns the defect if it failed.
     pub(super) fn run_timer(
         &mut self,
         timer: &Timer,
@@ -38,8 +38,8 @@ impl Core {
         })
     }
 
-    /// A timer that broke is no longer due, and not forgotten: trying again at once would fail in
-    /// the same way. An event says so; redrive runs it again, and its service may set it again.
+    /// Keeps a timer that broke, no longer due: trying again at once would fail in the same way. An
+    /// event reports it; a redrive runs it again, and its service may set it again.
     pub(super) fn dead_letter_timer(
         &mut self,
         timer: &Timer,
@@ -49,7 +49,7 @@ impl Core {
     ) -> Result<(), StorageError> {
         let reason = defect.reason();
         tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer failed");
-        // First without its event: should telling break too, the timer is still not lost.
+        // First without its event: if emitting that fails too, the timer is still not lost.
         timers::set_broken(self.storage.as_ref(), timer, Seq(0))?;
         let reason = shortened(&reason);
         let first: &First<'_> = &|_, cascade| {

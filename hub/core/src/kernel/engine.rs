@@ -19,7 +19,7 @@ const CHECKPOINT_WRITES: usize = 4_000;
 /// alone are not worth a further write to the card each.
 const IDLE_CHECKPOINT_WRITES: usize = 64;
 
-/// The heart of the booth.
+/// The core: it runs inputs on the booth's database.
 #[derive(Debug)]
 pub struct Core {
     pub(super) storage: Box<dyn Storage>,
@@ -28,13 +28,13 @@ pub struct Core {
     pub(super) head: Seq,
     /// Inputs and events since the last checkpoint.
     pub(super) written: usize,
-    /// Erased bytes may still stand in the write-ahead log.
+    /// Erased bytes may still be in the write-ahead log.
     pub(super) truncate_wanted: bool,
-    /// The last batch was undone: what is kept in memory has to be read again.
+    /// The last batch was undone: the values in memory have to be read again.
     pub(super) stale: bool,
 }
 
-/// What is known of the booth itself, once its first input has come.
+/// The booth's own id, time and key, once its first input has come.
 #[derive(Debug, Clone)]
 pub(super) struct Booth {
     pub account: String,
@@ -87,8 +87,8 @@ impl Core {
         self.head
     }
 
-    /// Moves the write-ahead log into the database, where it is due: `idle` says that nothing
-    /// waits. Also cuts it after an erasure. Failing is not fatal: it is tried again.
+    /// Moves the write-ahead log into the database when that is due, and truncates the log after an
+    /// erasure. `idle` says that no input waits. Failing is not fatal: the next call tries again.
     pub fn settle(&mut self, idle: bool) {
         if self.truncate_wanted {
             match self.storage.checkpoint(Checkpoint::Truncate) {
@@ -124,9 +124,9 @@ impl Core {
         }
     }
 
-    /// Empties every projection and derives it anew from the log. No command leads here: what a
-    /// new version brings is built when it is opened. It is for those who hold a database whose
-    /// projections they do not trust, and for the tests that prove them derived.
+    /// Empties every projection and derives it again from the log. No command does this, because
+    /// opening a database builds what a new version brings. It is for those who do not trust the
+    /// projections of a database, and for the tests that prove them derived.
     ///
     /// # Errors
     /// A [`Fault`] of the disk, or of a projection that names tables which are not there.
@@ -142,7 +142,7 @@ impl Core {
         if done.is_err() {
             self.storage.roll_back()?;
         }
-        // Dead letters have been delivered, or have not been after all.
+        // The rebuild may have delivered dead letters, or added some.
         self.audience.reload(self.storage.as_ref())?;
         done
     }
@@ -161,8 +161,8 @@ impl Core {
         Ok(())
     }
 
-    /// An event handler that is new to this database receives what comes from now on; a projection
-    /// is built from the whole log.
+    /// An event handler that is new to this database receives events from now on; a projection is
+    /// built from the whole log.
     fn welcome_new_consumers(&mut self) -> Result<(), Fault> {
         let storage = self.storage.as_ref();
         let known: Vec<String> = storage.query_all("SELECT name FROM consumers", &[], only)?;

@@ -1,5 +1,5 @@
-//! EventBridge's form of an event: as a value, and as JSON over a detail that is JSON already, which
-//! is written for every event on every stream and so is never read first.
+//! EventBridge's form of an event: as a value, and as JSON around a stored detail. The JSON is
+//! written for every event on every stream, so the detail is never parsed for it.
 
 use crema_api::envelope::{REGION, SOURCE};
 use crema_api::ids::{BoothMs, EventId, Seq};

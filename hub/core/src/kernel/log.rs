@@ -25,7 +25,7 @@ pub struct RecordedEvent {
     pub at: Stamp,
     /// What happened.
     pub fact: DomainEvent,
-    /// The fact's JSON, as it stands in the log.
+    /// The fact's JSON, as it is in the log.
     pub detail: Arc<str>,
 }
 
@@ -99,7 +99,7 @@ impl RawEvent {
         serde_json::from_str(&self.detail).ok().filter(|_| !self.damaged)
     }
 
-    /// The detail as it is stored, whatever it is. Bytes that are no text are replaced.
+    /// The detail as it is stored, JSON or not. Bytes that are no text are replaced.
     #[must_use]
     pub fn detail_text(&self) -> &str {
         &self.detail
@@ -233,7 +233,7 @@ pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Resul
     })
 }
 
-/// Appends an event; its `seq` is the caller's to keep gapless.
+/// Appends an event. The caller keeps `seq` without gaps.
 pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(), StorageError> {
     let changed = storage.execute(
         "INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)

@@ -1,6 +1,7 @@
-//! Migrations: numbered files, run once each, in order, all or none. They add tables, columns and
-//! indices and rewrite no row, so they are quick on a full card. There is no way back: a database
-//! from a newer version is refused in words, and so is one from before the first release.
+//! Migrations: numbered files, run once each, in order, all or nothing. They add tables, columns
+//! and indices and rewrite no row, so they are quick on a full card. There is no downgrade: a
+//! database from a newer version is refused with an explanation, as is one from before the first
+//! release.
 
 use crate::fault::Defect;
 use crate::storage::{Storage, StorageError, only};
@@ -40,7 +41,7 @@ pub enum OpenError {
     /// The disk failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
-    /// The log holds what this program does not understand.
+    /// The log holds an event that this program cannot read.
     #[error("a projection cannot be built from the log")]
     Log(#[source] Defect),
 }
@@ -49,7 +50,7 @@ pub enum OpenError {
 /// already; `None` is a database in which nothing was set up.
 ///
 /// # Errors
-/// [`OpenError::Newer`] and [`OpenError::Unreleased`]
+/// [`OpenError::Newer`] after [`VERSION`], and [`OpenError::Unreleased`] before [`FIRST_VERSION`].
 pub(crate) fn check_version(found: u32) -> Result<Option<usize>, OpenError> {
     match found {
         0 => Ok(None),

@@ -1,15 +1,15 @@
-//! The kernel: what every service stands on, and no service's own business.
+//! The kernel: everything that all services need and that belongs to no single service.
 //!
 //! - [`engine`], [`batch`]: opening and settling; inputs in, answers and events out
 //! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
-//! - [`delivery`], [`redrive`]: which consumer receives which event; what becomes a dead letter, and
-//!   delivered again
+//! - [`delivery`], [`redrive`]: which consumer receives which event; which deliveries become dead
+//!   letters, and are delivered again
 //! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys;
 //!   `envelope`: an event in EventBridge's form
-//! - [`secrets`], [`names`]: what lies beside the log; [`signer`] signs with some of it
-//! - [`migrations`], [`rebuild`]: how the tables come to be, and come to be again
+//! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
+//! - [`migrations`], [`rebuild`]: how tables are made, and projections made again
 
 pub mod batch;
 pub mod cascade;

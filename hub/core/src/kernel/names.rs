@@ -5,7 +5,7 @@ use crema_api::ids::{OrderId, SessionId};
 
 use crate::storage::{Storage, StorageError};
 
-/// Keeps the name for an order's cup; an empty one takes it away.
+/// Keeps the name for an order's cup; an empty name removes it.
 pub(crate) fn set_cup(
     storage: &dyn Storage,
     order: OrderId,

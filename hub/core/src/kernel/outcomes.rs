@@ -1,6 +1,6 @@
-//! Idempotency keys: what came of a command, kept by caller and key for a day of booth time and
-//! bounded in number, per caller and in all. The same key again gives the same outcome; with
-//! another body it is refused.
+//! Idempotency keys: the outcome of a command, kept by caller and key for a day of booth time and
+//! bounded in number, per caller and in all. The same key again gets the same outcome; with another
+//! body the command is refused.
 
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::ids::BoothMs;
@@ -14,19 +14,19 @@ use crate::input::Call;
 use crate::storage::{Storage, StorageError, only};
 
 /// How long an outcome is kept, ms of booth time: a phone that slept through the night still
-/// gets the answer to what it sent.
+/// gets the answer to its request.
 pub const OUTCOME_KEPT_MS: u64 = 24 * 60 * 60 * 1000;
-/// Outcomes kept of one caller: more than a tablet presses in a day of 71 orders an hour.
+/// Maximum outcomes of one caller: more than a tablet presses in a day of 71 orders an hour.
 pub const OUTCOMES_PER_CALLER_MAX: u32 = 4_096;
-/// Outcomes kept in all: every phone that somebody walks past with is a new caller, so the bound
-/// per caller does not bound them. More than ten days of a full booth, and some 25 MB.
+/// Maximum outcomes in all: every phone that passes by is a new caller, so the bound per caller
+/// does not bound the sum. More than ten days of a full booth, and some 25 MB.
 pub const OUTCOMES_MAX: u64 = 100_000;
-/// The limits are enforced on every so-many-th insert, to spare the look at each.
+/// Inserts between two checks of the limits, to spare a check at each.
 const CHECK_EVERY: u64 = 256;
-/// Old outcomes that one tick takes away at the most, so that no tick is long.
+/// Maximum old outcomes that one tick deletes, so that no tick is long.
 const PRUNED_PER_TICK_MAX: u32 = 512;
 
-/// What is kept: never a rendering, so no name and no secret.
+/// An answer as it is kept: never a rendering, so no name and no secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kept {
@@ -37,7 +37,7 @@ pub enum Kept {
 }
 
 impl Kept {
-    /// What the caller is answered.
+    /// The answer to the caller.
     pub(super) fn into_answer(self) -> Result<Outcome, Refusal> {
         match self {
             Self::Done(outcome) => Ok(outcome),
@@ -46,8 +46,8 @@ impl Kept {
     }
 }
 
-/// A caller and a command as bytes: what an outcome is kept under, and what a second body is
-/// told by. The body's digest is keyed, so that no one can try names against it.
+/// A caller and a command as bytes: an outcome is kept under the first, and another body is
+/// recognised by the second. The body's digest is keyed, so that no one can try names against it.
 #[derive(Debug, Clone)]
 pub struct Fingerprint {
     caller: [u8; 16],
@@ -55,7 +55,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of this call, with the booth's own key.
+    /// The fingerprint of this call, keyed with the booth's own key.
     ///
     /// # Errors
     /// [`Fault::Defect`] when the command cannot be written as JSON, which every command can.
@@ -87,7 +87,7 @@ fn first_half(digest: &[u8; 32]) -> [u8; 16] {
     half
 }
 
-/// What is kept under this key, if the body is the same.
+/// The answer that is kept under this key. Refused when it was kept for another body.
 pub(crate) fn find(
     storage: &dyn Storage,
     of: &Fingerprint,
@@ -108,7 +108,7 @@ pub(crate) fn find(
     Ok(Some(serde_json::from_str(&outcome)?))
 }
 
-/// Keeps what came of it.
+/// Keeps the outcome of a call.
 pub(crate) fn keep(
     storage: &dyn Storage,
     of: &Fingerprint,
@@ -131,7 +131,7 @@ pub(crate) fn keep(
     Ok(())
 }
 
-/// Takes away a caller's oldest outcomes over the limit, and the oldest of all: ids go up, so there
+/// Deletes a caller's oldest outcomes over the limit, and the oldest of all: ids go up, so there
 /// are never more than those since `newest - OUTCOMES_MAX`.
 fn bound(storage: &dyn Storage, of: &Fingerprint, newest: u64) -> Result<(), StorageError> {
     storage.execute(
@@ -144,7 +144,7 @@ fn bound(storage: &dyn Storage, of: &Fingerprint, newest: u64) -> Result<(), Sto
     Ok(())
 }
 
-/// Takes away some of what is too old.
+/// Deletes outcomes that are too old, up to [`PRUNED_PER_TICK_MAX`].
 pub(crate) fn prune(storage: &dyn Storage, now: BoothMs) -> Result<(), StorageError> {
     let Some(before) = now.0.checked_sub(OUTCOME_KEPT_MS) else { return Ok(()) };
     storage.execute(

@@ -1,7 +1,7 @@
-//! Rebuilding projections: emptied, then applied to the log again from its beginning.
+//! Rebuilding projections: emptied, and derived again from the beginning of the log.
 //!
-//! A projection that is new to the database is built so; and a migration that changes one takes its
-//! row out of `consumers`, upon which it is new.
+//! A projection that is new to the database is built like this. A migration that changes one
+//! deletes its row in `consumers`, so that it counts as new.
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,12 +17,13 @@ use crate::storage::{Savepoint, Storage};
 /// Events read at once: enough to be quick, few enough to hold.
 const EVENTS_AT_ONCE: u32 = 1_000;
 
-/// Empties a projection and derives it anew from the log up to `head`, within the transaction
-/// that is open. Its dead letters are applied with the rest; what it fails on becomes a dead letter
-/// anew, with those of the same order behind it. No event tells of that: a rebuild is no input, and
-/// the log is a function of the inputs.
+/// Empties a projection and derives it again from the log up to `head`, within the open
+/// transaction. Its dead letters are applied with the rest; an event on which it fails becomes a
+/// dead letter again, with the later ones of the same order. No event reports that: a rebuild is no
+/// input, and the log is a function of the inputs.
 ///
-/// Like a cascade it runs without isolation first, and again with it where the projection fails.
+/// Like a cascade, a rebuild runs without isolation first, and again with it if the projection
+/// fails.
 pub(crate) fn rebuild(
     storage: &dyn Storage,
     projection: &dyn Projection,

@@ -1,7 +1,7 @@
 //! Redriving: dead letters are delivered again, and timers that broke are run again.
 //!
-//! One redrive is one cascade, so it takes a step only: a caller that wants everything asks again
-//! until none moves on. What still fails stays where it is and costs the others nothing.
+//! One redrive is one cascade, so its size is limited: a caller that wants everything redriven
+//! repeats the command until it returns 0. A delivery that still fails stays and holds up no other.
 
 use std::collections::HashSet;
 
@@ -16,10 +16,10 @@ use crate::fault::Fault;
 
 /// Maximum deliveries and timers of one redrive, so that other commands get their turn.
 pub const REDRIVEN_AT_ONCE_MAX: u32 = 128;
-/// A redrive stops short when its cascade has so many events: what follows from them needs room.
+/// A redrive stops when its cascade has this many events: those that follow from them need room.
 const EVENTS_MAX: usize = CASCADE_EVENTS_MAX / 8;
-/// Failures of one consumer after which a redrive leaves its other deliveries: it is not mended,
-/// and a batch must not be long.
+/// Failures of one consumer after which a redrive leaves its other deliveries: the consumer is not
+/// mended, and a batch must not be long.
 const FAILURES_MAX: usize = 1_024;
 /// Rows read at once: enough to be quick, few enough to hold.
 const ROWS_AT_ONCE: u32 = 512;
@@ -35,8 +35,7 @@ impl Step {
         self.made >= REDRIVEN_AT_ONCE_MAX || cascade.events().len() >= EVENTS_MAX
     }
 
-    /// Emits that a delivery went through, or a timer, for which the event that tells of it
-    /// stands.
+    /// Counts and emits that a delivery went through; for a timer, `delivery` is its `TimerFailed`.
     fn made(
         &mut self,
         cascade: &mut Cascade<'_>,
@@ -54,13 +53,13 @@ impl Step {
 
 impl Audience {
     /// Delivers dead letters again, up to [`REDRIVEN_AT_ONCE_MAX`]: consumer by consumer, each
-    /// in the order of the log. Returns how many went through; 0 says that none moves on.
+    /// in the order of the log. Returns how many went through; 0 means that the rest cannot.
     pub(crate) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
         let mut step = Step::default();
         for consumer in self.consumers() {
             redrive_consumer(cascade, consumer, &mut step)?;
         }
-        // After the deliveries: these may have set a timer anew or taken it away.
+        // After the deliveries, which may have set or cancelled a timer.
         self.redrive_timers(cascade, &mut step)?;
         self.reload(cascade.storage())?;
         Ok(step.made)
@@ -73,7 +72,7 @@ impl Audience {
             }
             let Some(owner) = self.handler(&timer.owner) else { continue };
             let ran = guarded(cascade, |cascade| {
-                // One that was run before it may have taken it away.
+                // A timer that ran before this one may have cancelled it.
                 let is_there = timers::cancel(cascade.storage(), timer.key())?;
                 if is_there {
                     owner.due(cascade, &timer)?;

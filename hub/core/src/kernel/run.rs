@@ -14,7 +14,7 @@ use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage, StorageError};
 
-/// What a cascade begins with, before any event is delivered: a command, or a timer.
+/// The first step of a cascade, before any event is delivered: a command, or a timer.
 pub(super) type First<'a> = dyn Fn(&Audience, &mut Cascade<'_>) -> Result<Outcome, Fault> + 'a;
 
 /// How a cascade ended, short of a storage fault.
@@ -25,7 +25,7 @@ pub(super) enum Ended {
 }
 
 impl Core {
-    /// Runs a cascade and takes over where the log ends after it. Its events go to `events`.
+    /// Runs a cascade and takes over its effects on the log. Its events go to `events`.
     pub(super) fn cascade(
         &mut self,
         given: Stamped,
@@ -45,7 +45,7 @@ impl Core {
     }
 }
 
-/// Runs a cascade without isolation, and if a consumer fails, again with it. Only one that is
+/// Runs a cascade without isolation, and again with it if a consumer fails. Only a cascade that is
 /// done has effects; any other is undone.
 fn run_again_if_broken(
     storage: &dyn Storage,
@@ -90,7 +90,7 @@ fn run(
         storage.release(Savepoint::Cascade)?;
     } else {
         storage.roll_back_to(Savepoint::Cascade)?;
-        // What it made a dead letter or redrove may not be so any longer.
+        // The dead letters that it added or redrove were rolled back with it.
         audience.reload(storage)?;
     }
     Ok(ended)

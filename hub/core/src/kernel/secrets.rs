@@ -10,10 +10,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::storage::{StatementKind, Storage, StorageError, only};
 
-/// What a secret is, and what it is kept under.
+/// The kinds of secrets, each with the id that it is kept under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SecretKind {
-    /// The window of a live code, by the code's text: whoever has the one learns the other.
+    /// The window of a live code, by the code's text: either reveals the other.
     Code,
     /// The token under which an order's execution waits, by the order.
     TaskToken,
@@ -44,7 +44,7 @@ impl SecretKind {
 
 const GET: &str = "SELECT secret FROM secrets WHERE kind = ?1 AND id = ?2";
 
-/// Keeps a secret; the one before it under this id is gone.
+/// Keeps a secret, in place of an earlier one under this id.
 pub(super) fn put(
     storage: &dyn Storage,
     kind: SecretKind,
@@ -78,8 +78,8 @@ pub(super) fn remove(
     Ok(())
 }
 
-/// Erases all secrets of these kinds. Everything is taken out and what stays is put back: only a
-/// `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
+/// Erases all secrets of these kinds. All rows are deleted and those that stay are inserted again:
+/// only a `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
 pub(super) fn erase(storage: &dyn Storage, kinds: &[SecretKind]) -> Result<(), StorageError> {
     let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
     let kept = storage.query_all(

@@ -1,5 +1,5 @@
-//! Signatures: what the outside holds of an order, a session or a customer is an id and a MAC of
-//! it, so that nothing of it has to be kept.
+//! Signatures: links, session tokens and cookies are an id and a MAC of that id, so that they need
+//! not be kept.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::secrets::{self, SecretKind};
 use crate::storage::StorageError;
 
-/// Signs and checks what the outside holds: order links, journey links, sessions, customers.
+/// Signs and checks ids for the outside: of orders, journeys, sessions, customers and pairings.
 #[derive(Clone)]
 pub struct Signer {
     key: Vec<u8>,
@@ -24,7 +24,7 @@ impl std::fmt::Debug for Signer {
     }
 }
 
-/// What a signature is for: one made for one purpose is worth nothing for another.
+/// The purpose of a signature: one made for one purpose is worth nothing for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// `/o/<secret>`: see, place, change and cancel an order.

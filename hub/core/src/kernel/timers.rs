@@ -1,7 +1,7 @@
 //! Timers: due times in booth time, as an index. A timer belongs to a service, has a kind and a
 //! subject, and there is at most one of each: setting it again moves it. A suspended timer keeps
-//! what is left and has no due time. One that broke stays and is due no more, until it is redriven,
-//! set again or taken away.
+//! its remaining time and has no due time. A timer that broke stays and is no longer due, until it
+//! is redriven, set again or cancelled.
 
 use crema_api::ids::{BoothMs, OrderId, Seq};
 use uuid::Uuid;
@@ -27,7 +27,7 @@ impl<'a> TimerKind<'a> {
     }
 }
 
-/// What a timer is known by: there is at most one of each.
+/// The key of a timer: there is at most one timer of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimerKey<'a> {
     /// The service that sets it.
@@ -39,7 +39,7 @@ pub struct TimerKey<'a> {
 }
 
 impl<'a> TimerKey<'a> {
-    /// The key of a timer that there is one of.
+    /// The key of a timer without a subject.
     #[must_use]
     pub const fn single(owner: &'a str, kind: &'a str) -> Self {
         Self { owner, kind, subject: b"" }
@@ -66,7 +66,7 @@ pub struct Timer {
 }
 
 impl Timer {
-    /// What it is known by.
+    /// Its key.
     pub(crate) fn key(&self) -> TimerKey<'_> {
         TimerKey { owner: &self.owner, kind: &self.kind, subject: &self.subject }
     }
@@ -107,7 +107,7 @@ pub(crate) fn set_suspended(
     Ok(())
 }
 
-/// Takes a timer away. Returns whether it was there.
+/// Cancels a timer. Returns whether there was one.
 pub(crate) fn cancel(storage: &dyn Storage, key: TimerKey<'_>) -> Result<bool, StorageError> {
     let gone = storage.execute(
         "DELETE FROM timers WHERE owner = ?1 AND kind = ?2 AND subject = ?3",
@@ -116,7 +116,7 @@ pub(crate) fn cancel(storage: &dyn Storage, key: TimerKey<'_>) -> Result<bool, S
     Ok(gone > 0)
 }
 
-/// Keeps a timer that broke, with the place of the event that tells of it.
+/// Keeps a timer that broke, with the `seq` of the event about it.
 pub(crate) fn set_broken(
     storage: &dyn Storage,
     timer: &Timer,
@@ -130,8 +130,8 @@ pub(crate) fn set_broken(
     Ok(())
 }
 
-/// Those that broke, in the order in which they did, each with the place of the event that tells of
-/// it. The table holds what is in flight, so it is short.
+/// The timers that broke, in that order, each with the `seq` of the event about it. Timers that
+/// are over are deleted, so the table is short.
 pub(crate) fn broken(storage: &dyn Storage) -> Result<Vec<(Timer, Seq)>, StorageError> {
     storage.query_all(
         "SELECT owner, kind, subject, due_ms, broke_seq FROM timers WHERE broke_seq IS NOT NULL

@@ -20,7 +20,7 @@ const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
 pub(super) struct Wait {
     /// When it is over, ms of booth time.
     pub due_ms: Option<u64>,
-    /// While the store is paused, what is left of it instead, ms.
+    /// While the store is paused, the remaining time instead, ms.
     pub left_ms: Option<u64>,
 }
 

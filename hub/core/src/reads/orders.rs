@@ -195,7 +195,7 @@ impl Snapshot<'_> {
         let (choose_until_booth_ms, give_up_booth_ms) = match order.state {
             OrderState::Started => {
                 let wait = self.wait(order.id)?;
-                // In a pause what is left counts from now.
+                // In a pause the remaining time counts from now.
                 (wait.due_ms.or_else(|| wait.left_ms.map(|left_ms| self.now.0 + left_ms)), None)
             }
             OrderState::Queued => (None, self.wait(order.id)?.due_ms),

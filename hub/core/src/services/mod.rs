@@ -1,11 +1,11 @@
-//! The services, one folder each, for those who know Serverlesspresso. Each reads the same: what
-//! it owns (its tables), what it takes (commands), what it handles, what it says (events).
+//! The services, one folder each, for those who know Serverlesspresso. The head of each reads the
+//! same: the tables it owns, the commands it takes, the events it handles and those it emits.
 //!
-//! Services talk through events only: none reads another's tables or calls its functions. What
-//! one needs to know of another it keeps for itself. Each folder says in a [`Service`] what it
-//! brings: a consumer of events, commands, the prefix of its tables, and which of its events are
-//! for everyone connected. To add a service, add its folder and one line in [`SERVICES`]; to take
-//! one out, take the line out, and the others run on.
+//! Services talk through events only: no service reads another's tables or calls its functions, and
+//! each keeps a copy of the data that it needs of others. Each folder declares in a [`Service`] its
+//! consumer of events, commands, the prefix of its tables, and which of its events are for everyone
+//! connected. To add a service, add its folder and one line in [`SERVICES`]; to take one out, take
+//! the line out, and the others run on.
 
 pub mod access;
 pub mod clock;

@@ -1,11 +1,11 @@
 //! Devices: printers and boards, whether they are there, and the tickets that were asked for.
 //!
-//! Takes `Report` and `Notice`; says `Printer.*` and `Board.*`. As a projection it owns
-//! `devices_now` (printers and boards by their pairing, and the last word on each) and
+//! Takes `Report` and `Notice`; emits `Printer.*` and `Board.*`. As a projection it owns
+//! `devices_now` (printers and boards by their pairing, and the last report of each) and
 //! `devices_tickets` (each ticket asked for, and its fate).
 //!
-//! A device that falls silent says nothing of it, and the core asks no clock: the hub's shell watches
-//! for signs of life and puts what it notices here (`hub/src/http/watch.rs`).
+//! A device that falls silent cannot report it, and the core asks no clock: the hub's shell watches
+//! for signs of life and sends a `Notice` (`hub/src/http/watch.rs`).
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Notice, Outcome, Report, Role, TEXT_CHARS_MAX};
@@ -23,7 +23,7 @@ use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::storage::Storage;
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::projection(Devices).with_tables("devices_").with_commands(command)
 }
@@ -96,7 +96,7 @@ impl Projection for Devices {
                     &[&opened.session_id.0, &there],
                 )?;
             }
-            // Taken out on purpose: no longer anyone's trouble.
+            // Unpaired on purpose: no longer anyone's trouble.
             DomainEvent::SessionClosed(closed) => {
                 let sql = "DELETE FROM devices_now WHERE session_id = ?1";
                 storage.execute(sql, &[&closed.session_id.0])?;
@@ -107,8 +107,9 @@ impl Projection for Devices {
     }
 }
 
-/// The last word on a printer. Its own makes it known; the hub's, that it is silent, only changes
-/// what is known, so that it cannot bring back a printer whose pairing has just ended.
+/// Saves the last report of a printer. Its own makes the printer known; the hub's, that it is
+/// silent, only changes a known one, so that it cannot bring back a printer whose pairing has just
+/// ended.
 fn note_printer(storage: &dyn Storage, changed: &StatusChanged) -> Result<(), Fault> {
     let Some(session) = changed.session_id else { return Ok(()) };
     let condition = serde_json::to_string(&changed.condition)?;
@@ -129,12 +130,12 @@ fn set_condition(storage: &dyn Storage, session: SessionId, condition: &str) -> 
     Ok(())
 }
 
-/// What is to be printed.
+/// The kinds of tickets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Paper {
     /// For the cup.
     Ticket {
-        /// A further one of the same order.
+        /// Whether the same order had a ticket before.
         copy: bool,
     },
     /// For the guest's hand.
@@ -163,8 +164,8 @@ fn set_fate(storage: &dyn Storage, ticket: u64, fate: &str) -> Result<(), Fault>
     Ok(())
 }
 
-/// Puts on the bus what a printer reports, unless its name is out of form or the log does not
-/// reach to the event.
+/// Puts a printer's report on the bus. Refused when its name is empty, too long or has control
+/// characters, or when its event is not in the log.
 fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<Outcome, Fault> {
     let fact: DomainEvent = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
@@ -199,7 +200,7 @@ fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<
     Ok(Outcome::Event { seq })
 }
 
-/// Puts on the bus what the hub notices of a device.
+/// Puts a notice of the hub about a device on the bus.
 ///
 /// # Errors
 /// Refused for anyone but the hub.
@@ -230,8 +231,8 @@ pub fn notice(
     Ok(Outcome::Event { seq })
 }
 
-/// A ticket is known by the event that asked for it. A number that no event has can be larger than
-/// any table holds.
+/// Refuses an event that is not in the log. A ticket is known by the event that asked for it, and a
+/// number that no event has can be larger than any table holds.
 fn in_the_log(cascade: &Cascade<'_>, event: Seq) -> Result<(), Fault> {
     let end = cascade.head();
     if event == Seq(0) || event > end {

@@ -1,5 +1,5 @@
-//! From what people said about a drink to what is ordered. Nothing is substituted by itself: what
-//! was left open, and what a change would silently begin again from a default, is refused.
+//! From a person's answers about a drink to the drink as ordered. Nothing is substituted by itself:
+//! an answer that is missing, or that a change would silently set back to a default, is refused.
 
 use crema_api::menu::{Drink, MILK, Modifier, ModifierOption};
 use crema_api::order::{Choice, DrinkOrder};

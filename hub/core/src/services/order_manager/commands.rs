@@ -40,7 +40,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     let in_words = telling::drink_in_words(&drink);
     if let Some(previous_drink_order) = order.drink.replace(drink) {
         order.previous = Some(previous_drink_order.clone());
-        // What is made again has been on paper, too.
+        // A drink that is made again has been on paper, too.
         order.stale = order.tickets > 0 || order.remake;
         let about = order.about(format!("{} was changed to {in_words}.", order.called()));
         cascade.emit(OrderChanged { about, previous_drink_order })?;
@@ -61,7 +61,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     done(&order)
 }
 
-/// The wait that a new order is told.
+/// The expected wait of a new order.
 pub(super) fn expected_wait_min(cascade: &Cascade<'_>) -> Result<u32, Fault> {
     let ahead = row::count(cascade, OrderState::Queued)? + row::count(cascade, OrderState::Making)?;
     Ok(pace::expected_wait_min(ahead, &pace::gaps(cascade)?))
@@ -91,7 +91,7 @@ pub fn claim(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<O
 /// The claimer, or crew, lets an order go again. It keeps its place.
 ///
 /// # Errors
-/// Refused when it is not being made, or by another.
+/// Refused when it is not being made, or when another makes it and the caller is not crew.
 pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let mut order = making(cascade, caller, id, Move::Release)?;
     order.barista = None;
@@ -105,7 +105,7 @@ pub fn release(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
 /// The drink is on the counter.
 ///
 /// # Errors
-/// Refused when it is not being made, or by another.
+/// Refused when it is not being made, or when another makes it and the caller is not crew.
 pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let action_user_id = staff_of(caller)?;
     let mut order = making(cascade, caller, id, Move::Complete)?;
@@ -126,7 +126,7 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     done(&order)
 }
 
-/// From now on somebody is to come for it.
+/// Sets the time within which a ready order is to be collected.
 pub(super) fn await_collection(cascade: &Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let due = cascade.now().plus(shop::load(cascade)?.collect_ms);
     cascade.set_timer(collect_timer(&id), due)
@@ -146,11 +146,11 @@ pub fn collect(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
-/// Calls an order off: its customer until it is claimed, staff until it is handed over; and if
-/// they hold it, only when nobody has taken it back in time.
+/// Cancels an order: its customer until it is claimed, staff until it is handed over. A cancel that
+/// staff hold is done only when it can no longer be undone.
 ///
 /// # Errors
-/// Refused: not the caller's, not any more.
+/// Refused when the order is not the caller's, or can no longer be cancelled.
 pub fn cancel(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -190,7 +190,7 @@ pub fn recall(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// Asks for a further ticket.
 ///
 /// # Errors
-/// Refused when there is nothing to be made any more.
+/// Refused unless the order is queued, being made or ready.
 pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by, mut order, .. } = moved(cascade, caller, id, Move::Reprint)?;
     telling::want_ticket(cascade, &mut order, by)?;
@@ -198,10 +198,10 @@ pub fn reprint(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
-/// Claims several orders: all of them, or none.
+/// Claims several orders: all or nothing.
 ///
 /// # Errors
-/// Refused when there are none or too many, or any of them cannot be claimed.
+/// Refused when the list is empty or too long, or any of its orders cannot be claimed.
 pub fn claim_several(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -236,7 +236,7 @@ pub(super) fn find(cascade: &Cascade<'_>, id: OrderId) -> Result<Option<OrderRow
     OrderRow::load(cascade, id)
 }
 
-/// The order, if this caller may know of it: its owner and staff. To anyone else there is none.
+/// The order, for its owner and staff. To anyone else it does not exist.
 pub(super) fn visible(
     cascade: &Cascade<'_>,
     caller: Caller,
@@ -272,7 +272,7 @@ pub(super) fn moved(
     Ok(Transitioned { by, order, from })
 }
 
-/// Makes a move, and remembers how it is taken back: the one way of staff to an order's next
+/// Makes a move, and remembers how it is undone: the one way of staff to an order's next
 /// state.
 pub(super) fn make_move(
     cascade: &Cascade<'_>,
@@ -287,8 +287,8 @@ pub(super) fn make_move(
     Ok(())
 }
 
-/// The order where a move with what is being made leads it, if this caller may make it: the
-/// claimer or crew.
+/// Makes a move with an order that is being made, if the caller is its claimer or crew. Returns
+/// the order after the move.
 fn making(
     cascade: &Cascade<'_>,
     caller: Caller,
@@ -305,7 +305,7 @@ fn making(
     Ok(order)
 }
 
-/// Without the name: a refusal is kept under its key, and names are not. The shell says who.
+/// Names no one, because a refusal is kept under its key and names are not. The shell says who.
 fn claimed_by_another(order: &OrderRow) -> Fault {
     let sentence = format!("Someone was faster: another barista makes {}.", order.called());
     Fault::refuse(RefusalKind::ClaimedByAnother, sentence)

@@ -1,5 +1,5 @@
-//! Orders at the counter, and what only happens at a busy one: made again, called again, moved,
-//! put back, another name or none.
+//! Orders at the counter, and moves that only a busy one needs: make again, call again, move to the
+//! top, put back, rename or hide the name.
 
 use crema_api::commands::{Caller, CounterOrder, NameCup, Outcome};
 use crema_api::events::AboutOrder;
@@ -24,7 +24,8 @@ use crate::kernel::cascade::Cascade;
 /// booth it goes only after a question.
 ///
 /// # Errors
-/// Refused: not open, full and not confirmed, not on the menu, sold out, something left open.
+/// Refused when the store is not open, the booth is full and `over_capacity` is not set, or the
+/// drink is not on the menu, sold out or has something left open.
 pub fn take(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -78,7 +79,7 @@ fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
 /// Puts a spoiled drink back to the top of the queue; its next ticket says so.
 ///
 /// # Errors
-/// Refused when it is not being made and never was.
+/// Refused when it is neither being made nor was before.
 pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by: action_user_id, mut order, from } =
         moved(cascade, caller, id, Move::Remake)?;
@@ -146,7 +147,7 @@ pub fn move_to_top(
     done(&order)
 }
 
-/// Takes the name from an order: board, cards and tickets have none from now on.
+/// Removes the name from an order: board, cards and tickets show no name from now on.
 ///
 /// # Errors
 /// Refused when there is no such order.
@@ -162,7 +163,7 @@ pub fn hide_name(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
 /// Writes another name on the cup.
 ///
 /// # Errors
-/// Refused when nobody is to be called any more, or the name does not fit.
+/// Refused unless the order is queued, being made or ready, and when the name is too long.
 pub fn name_cup(
     cascade: &mut Cascade<'_>,
     caller: Caller,

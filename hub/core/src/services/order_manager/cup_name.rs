@@ -6,7 +6,7 @@ use crema_api::problem::RefusalKind;
 use crate::fault::Fault;
 use crate::plain_text::tidy;
 
-/// The name as it goes on a cup; empty is none.
+/// The name as it goes on a cup; empty means no name.
 ///
 /// # Errors
 /// Refused when it is longer than [`CUP_NAME_CHARS_MAX`] characters.

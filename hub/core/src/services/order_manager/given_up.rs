@@ -1,6 +1,6 @@
-//! Orders that waited too long: how they are given up, and their way back into the queue.
+//! Orders that waited too long: how they are given up, and requeued.
 //!
-//! While an order's workflow runs, the workflow times its wait for a barista. Once that has ended
+//! While an order's workflow runs, the workflow times its wait for a barista. Once it has ended
 //! (the drink was ready before, or the order was given up before), a queued order is timed here, by
 //! a timer that is suspended while the store is paused.
 //!
@@ -23,12 +23,12 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::timers::TimerKind;
 
-/// What the timers of queued orders are for whose workflow has ended.
+/// The kind of the timers of queued orders whose workflow has ended.
 pub(super) const WAIT: &str = "wait";
 /// These timers.
 pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: WAIT };
 
-/// Takes an order that was given up back to the top of the queue.
+/// Requeues an order that was given up, at the top of the queue.
 ///
 /// # Errors
 /// Refused unless it was placed and given up today, and while its guest has another open order.
@@ -52,7 +52,7 @@ pub fn requeue(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
-/// Dismisses the notice that an order was given up, on every tablet. What was dismissed stays so.
+/// Dismisses the notice that an order was given up, on every tablet. A second time does nothing.
 ///
 /// # Errors
 /// Refused unless the order was placed and given up today.
@@ -71,7 +71,7 @@ pub fn dismiss(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     done(&order)
 }
 
-/// Names of earlier days are erased, and their numbers may be today's again.
+/// Refuses an order of an earlier day: its name is erased, and its number may be today's again.
 fn check_today(cascade: &Cascade<'_>, order: &OrderRow) -> Result<(), Fault> {
     let shop = shop::load(cascade)?;
     let today = |given_up_ms| order.occasion == shop.occasion && given_up_ms > shop.day_ms;
@@ -85,7 +85,7 @@ fn check_today(cascade: &Cascade<'_>, order: &OrderRow) -> Result<(), Fault> {
     Err(Fault::refuse(RefusalKind::WrongState, sentence))
 }
 
-/// A customer has one open order at a time.
+/// Refuses a customer who has another open order: each has one at a time.
 fn check_no_other(cascade: &Cascade<'_>, order: &OrderRow) -> Result<(), Fault> {
     let other = cascade.query_one(
         "SELECT label FROM manager_orders
@@ -103,8 +103,8 @@ fn check_no_other(cascade: &Cascade<'_>, order: &OrderRow) -> Result<(), Fault> 
     Err(Fault::refuse(RefusalKind::OpenOrder, sentence))
 }
 
-/// Begins or ends the wait of an order that is about to move from its state to `next`, where its
-/// workflow no longer does so.
+/// Begins or ends the wait of an order that is about to move from its state to `next`, if its
+/// workflow has ended and no longer does so.
 pub(super) fn follow_move(
     cascade: &Cascade<'_>,
     order: &OrderRow,

@@ -1,4 +1,4 @@
-//! What the order manager does upon the events that it handles.
+//! How the order manager handles events.
 
 use crema_api::DomainEvent;
 use crema_api::answers::Ending;
@@ -23,7 +23,7 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
             menu::keep(cascade, &changed.config.menu)?;
             if changed.cancel_orders { cancel_in_flight(cascade) } else { Ok(()) }
         }
-        // What was in flight or on the counter belongs to the occasion before, which is over.
+        // Orders in flight or on the counter belong to the occasion before, which is over.
         DomainEvent::OccasionStarted(_) => {
             cancel_in_flight(cascade)?;
             clear_counter(cascade).map(drop)
@@ -105,20 +105,20 @@ fn not_chosen(cascade: &Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.save(cascade)
 }
 
-/// Nobody came for a ready drink in time.
+/// A ready drink was not collected in time.
 pub(super) fn nobody_came(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let order = known(cascade, id)?;
     if order.state != OrderState::Ready {
         return Ok(());
     }
     if let Some(held) = order.undo_entry.as_ref().and_then(UndoEntry::held_cancel) {
-        // It waits for what becomes of that first.
+        // The outcome of the held cancel comes first.
         return cascade.set_timer(collect_timer(&id), held.until.plus(1));
     }
     leave(cascade, order)
 }
 
-/// It leaves the board.
+/// The order leaves the board.
 fn leave(cascade: &mut Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     order.state = Move::GiveUpWaiting.from(order.state, order.called())?;
     order.save_progress(cascade)?;
@@ -127,14 +127,14 @@ fn leave(cascade: &mut Cascade<'_>, mut order: OrderRow) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A cancel that was held is done now.
+/// A held cancel was not undone in time: it is done.
 pub(super) fn nobody_took_it_back(cascade: &mut Cascade<'_>, id: OrderId) -> Result<(), Fault> {
     let mut order = known(cascade, id)?;
     undo::held_long_enough(cascade, &mut order)
 }
 
-/// The day is over: what is ready leaves the board, and with it whatever nobody came for. Gives how
-/// many were ready.
+/// The day is over: ready orders leave the board, and uncollected ones are no longer shown.
+/// Returns how many were ready.
 pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
     let left = row::ready(cascade)?;
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
@@ -159,7 +159,7 @@ fn known(cascade: &Cascade<'_>, id: OrderId) -> Result<OrderRow, Fault> {
     Ok(commands::find(cascade, id)?.ok_or(ManagerDefect::NoOrder(id))?)
 }
 
-/// An order's place is that of the event by which it came: orders keep the order of the log.
+/// An order's place is the `seq` of the event by which it came: orders keep the order of the log.
 fn place_of(event: &RecordedEvent) -> i64 {
     i64::try_from(event.seq.0).unwrap_or(i64::MAX)
 }

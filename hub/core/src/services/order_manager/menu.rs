@@ -20,7 +20,7 @@ pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What is ordered, checked against the menu as it is now; `before` is what a change begins from.
+/// The drink as ordered, checked against the current menu; a change begins from `before`.
 pub(super) fn choose(
     cascade: &Cascade<'_>,
     drink_id: &str,

@@ -1,11 +1,11 @@
-//! The order manager: every move of an order that a person makes, and what became of it.
+//! The order manager: every move of an order that a person makes, and what follows from it.
 //!
-//! Owns `manager_shop`, `manager_menu` and `manager_staff` (what it needs of the configuration
-//! and of who is paired), `manager_orders` and `manager_pace`; names for cups lie beside the log.
+//! Owns `manager_shop`, `manager_menu` and `manager_staff` (its copies of the configuration and of
+//! who is paired), `manager_orders` and `manager_pace`; names for cups are kept beside the log.
 //! Takes every command about an order but *Start* ([`commands`], [`counter`]) and those of a shift
-//! ([`shift`]); handles the workflow, the configuration and who is paired; says `OrderManager.*`.
-//! Its timers make a ready drink uncollected, do a cancel that nobody took back ([`undo`]),
-//! and give up an order that waits again after its workflow has ended ([`given_up`]).
+//! ([`shift`]); handles the workflow, the configuration and who is paired; emits `OrderManager.*`.
+//! Its timers make a ready drink uncollected, do a cancel that was held ([`undo`]), and give up an
+//! order that waits again after its workflow has ended ([`given_up`]).
 //!
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else.
 
@@ -41,7 +41,7 @@ use crate::kernel::timers::{Timer, TimerKey};
 pub(crate) const NAME: &str = "order_manager";
 const COLLECT: &str = "collect";
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(OrderManager).with_tables("manager_").with_commands(command)
 }
@@ -85,7 +85,7 @@ fn collect_timer(order: &OrderId) -> TimerKey<'_> {
     TimerKey::of_order(NAME, COLLECT, order)
 }
 
-/// What is broken in what is kept of orders.
+/// The defects of this service.
 #[derive(Debug, thiserror::Error)]
 enum ManagerDefect {
     #[error("no order {0}")]
@@ -106,7 +106,7 @@ impl From<ManagerDefect> for Fault {
     }
 }
 
-/// The service.
+/// The event handler.
 #[derive(Debug, Default)]
 struct OrderManager;
 

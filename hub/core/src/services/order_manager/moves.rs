@@ -4,7 +4,7 @@ use crema_api::order::OrderState;
 use crema_api::problem::{Refusal, RefusalKind};
 use serde::{Deserialize, Serialize};
 
-/// What is done to an order. (*Start* makes one and is the validator's.)
+/// A move of an order. (*Start* makes an order and is the validator's.)
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Move {
@@ -16,7 +16,7 @@ pub enum Move {
     Change,
     /// A barista takes it.
     Claim,
-    /// And lets it go again.
+    /// The barista lets it go again.
     Release,
     /// It is on the counter.
     Complete,
@@ -40,13 +40,13 @@ pub enum Move {
     Reprint,
     /// Another name on the cup.
     NameCup,
-    /// Called off by its customer.
+    /// Cancelled by its customer.
     CancelByCustomer,
-    /// Called off by staff or the booth.
+    /// Cancelled by staff or the booth.
     CancelByStaff,
-    /// Nobody chose or made it in time.
+    /// Not chosen or not made in time.
     TimeOut,
-    /// Nobody came for it.
+    /// Not collected in time.
     GiveUpWaiting,
 }
 
@@ -75,7 +75,7 @@ impl Move {
         Self::GiveUpWaiting,
     ];
 
-    /// Where it leads from `state`, if it may be made there.
+    /// The state that it leads to from `state`, if it may be made there.
     #[must_use]
     pub fn leads_to(self, state: OrderState) -> Option<OrderState> {
         use OrderState as S;
@@ -95,7 +95,7 @@ impl Move {
             (Self::TakeOver, S::Making) => S::Making,
             (Self::MoveToTop, S::Queued) => S::Queued,
             (Self::CallAgain, S::Ready) => S::Ready,
-            // As long as somebody is to be called: names of others may be erased already.
+            // Only while someone is to be called: names of other orders may be erased already.
             (Self::Reprint | Self::NameCup, S::Queued | S::Making | S::Ready) => state,
             (Self::CancelByCustomer, S::Started | S::Queued) => S::Cancelled,
             (Self::CancelByStaff, S::Started | S::Queued | S::Making | S::Ready) => S::Cancelled,
@@ -105,10 +105,10 @@ impl Move {
         })
     }
 
-    /// Where it leads from `state`, or why it does not, for people.
+    /// The state that it leads to from `state`, or a refusal for people.
     ///
     /// # Errors
-    /// A [`Refusal`] that says where the order stands.
+    /// A [`Refusal`] that names the order's state, when the move may not be made there.
     pub fn from(self, state: OrderState, called: &str) -> Result<OrderState, Refusal> {
         self.leads_to(state).ok_or_else(|| {
             let sentence = format!("{called} {}", stands(state));
@@ -117,7 +117,7 @@ impl Move {
     }
 }
 
-/// Where an order stands, as the rest of a sentence.
+/// The state of an order, as the rest of a sentence.
 fn stands(state: OrderState) -> &'static str {
     match state {
         OrderState::Started => "is not placed yet.",

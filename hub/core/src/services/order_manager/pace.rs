@@ -5,7 +5,7 @@ use crema_api::ids::BoothMs;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// Gaps between completions that the pace is reckoned from.
+/// Gaps between completions that the pace is calculated from.
 pub const GAPS_KEPT: usize = 20;
 /// The gap that is assumed while nothing is known, ms.
 pub const GAP_UNKNOWN_MS: u64 = 90_000;
@@ -13,8 +13,8 @@ pub const GAP_UNKNOWN_MS: u64 = 90_000;
 /// [`GAP_UNKNOWN_MS`]: two drinks say little about the twentieth.
 pub const GAPS_BELIEVED: usize = 5;
 
-/// Expected wait in whole minutes, upwards: drinks ahead times the median gap. Never 0: nobody
-/// gets a drink in no time.
+/// Expected wait in whole minutes, rounded up: drinks ahead times the median gap. Never 0: a drink
+/// takes some time.
 #[must_use]
 pub fn expected_wait_min(drinks_ahead: u32, gaps_ms: &[u64]) -> u32 {
     let wait_ms = u64::from(drinks_ahead).saturating_mul(median(gaps_ms));
@@ -31,7 +31,7 @@ fn median(gaps_ms: &[u64]) -> u64 {
     }
 }
 
-/// The gaps as they stand.
+/// The gaps that are kept, ms.
 pub(super) fn gaps(cascade: &Cascade<'_>) -> Result<Vec<u64>, Fault> {
     Ok(read(cascade)?.map(|(gaps, _)| gaps).unwrap_or_default())
 }

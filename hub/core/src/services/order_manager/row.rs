@@ -23,7 +23,7 @@ pub(crate) struct OrderRow {
     pub drink: Option<DrinkOrder>,
     pub barista: Option<SessionId>,
     pub ending: Option<Ending>,
-    /// Where it stands among the others: smaller is earlier.
+    /// Its place among the other orders: smaller is earlier.
     pub place: i64,
     pub started_ms: u64,
     pub queued_ms: Option<u64>,
@@ -31,9 +31,9 @@ pub(crate) struct OrderRow {
     pub ready_ms: Option<u64>,
     /// Tickets asked for, since the drink was last made again.
     pub tickets: u32,
-    /// Whether the last ticket says what is not wanted any more.
+    /// Whether the last ticket is out of date.
     pub stale: bool,
-    /// Whether `OrderCompleted` has been said.
+    /// Whether `OrderCompleted` has been emitted.
     pub completed: bool,
     /// Whether it was taken at the counter.
     pub counter: bool,
@@ -41,20 +41,20 @@ pub(crate) struct OrderRow {
     pub remake: bool,
     /// How often it was called again.
     pub calls: u32,
-    /// The wait that the guest was told, minutes.
+    /// The wait announced to the guest, minutes.
     pub wait_min: Option<u32>,
-    /// What it was before its last change.
+    /// The drink before the last change.
     pub previous: Option<DrinkOrder>,
     /// When it was last given up after it had been placed, booth ms.
     pub given_up_ms: Option<u64>,
     /// Whether tablets show the notice that it was given up.
     pub noticed: bool,
-    /// How its last move is taken back.
+    /// How its last move is undone.
     pub undo_entry: Option<UndoEntry>,
 }
 
-/// The condition of the index of open orders. A query that names it is a stretch of that index;
-/// without it SQLite would look at every order ever stored.
+/// The condition of the index of open orders. A query with it reads a range of that index; without
+/// it SQLite would read every order ever stored.
 pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')";
 
 columns! {
@@ -177,7 +177,7 @@ impl OrderRow {
         Ok(())
     }
 
-    /// Keeps everything that can change.
+    /// Saves everything that can change.
     pub fn save(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
         self.save_progress(cascade)?;
         cascade.execute(
@@ -197,7 +197,7 @@ impl OrderRow {
         Ok(())
     }
 
-    /// Keeps where it stands, which most moves change and nothing else.
+    /// Saves the columns that most moves change, and no others.
     pub fn save_progress(&self, cascade: &Cascade<'_>) -> Result<(), Fault> {
         cascade.execute(
             "UPDATE manager_orders SET state = ?2, barista = ?3, place = ?4, queued_ms = ?5,
@@ -225,7 +225,7 @@ impl OrderRow {
         Ok(())
     }
 
-    /// What events say of it.
+    /// The fields about it in an event.
     pub fn about(&self, message: impl Into<String>) -> AboutOrder {
         AboutOrder {
             order_id: self.id,
@@ -252,18 +252,18 @@ impl OrderRow {
     }
 }
 
-/// How many orders stand in a state; the index of open orders answers it.
+/// Counts the orders in a state, by the index of open orders.
 pub(super) fn count(cascade: &Cascade<'_>, state: OrderState) -> Result<u32, Fault> {
     let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
     let count = cascade.query_one(&sql, &[&state.as_str()], only)?;
     Ok(count.unwrap_or(0))
 }
 
-/// How many queued orders stand before a place.
+/// The query for the number of queued orders before a place.
 pub(crate) const QUEUED_BEFORE: &str =
     "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND place < ?1";
 
-/// How many queued orders stand before this place.
+/// Counts the queued orders before this place.
 pub(super) fn queued_before(cascade: &Cascade<'_>, place: i64) -> Result<u32, Fault> {
     let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
     let count = cascade.query_one(&sql, &[&place], only)?;
@@ -289,7 +289,7 @@ fn standing(cascade: &Cascade<'_>, state: OrderState) -> Result<Vec<OrderRow>, F
     cascade.query_all(&sql, &[&state.as_str()], read)
 }
 
-/// A place before all that there are: the later an order is put to the top, the further up.
+/// A place before all others: the later an order is moved to the top, the further up.
 pub(super) fn top_place(by: Seq) -> i64 {
     i64::try_from(by.0).map_or(i64::MIN, |seq| -seq)
 }

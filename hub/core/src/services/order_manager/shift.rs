@@ -1,4 +1,4 @@
-//! What a shift and a day bring: taking over, handing over, and the day's end.
+//! Moves of a shift and a day: taking over, handing over, and the day's end.
 
 use crema_api::commands::{Caller, Outcome};
 use crema_api::events::order_manager::{DayEnded, OrderTakenOver};
@@ -13,10 +13,10 @@ use super::{hearing, shop, staff, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// Goes on with what another is making.
+/// Takes over an order that another is making.
 ///
 /// # Errors
-/// Refused when it is not being made, or by this barista already.
+/// Refused when it is not being made, or when this barista makes it already.
 pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let Transitioned { by: barista, mut order, .. } = moved(cascade, caller, id, Move::TakeOver)?;
     if order.barista == Some(barista) {
@@ -27,10 +27,10 @@ pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
     done(&order)
 }
 
-/// Gives everything that one is making to another.
+/// Hands every order that one barista is making to another.
 ///
 /// # Errors
-/// Refused when the other is not paired.
+/// Refused unless the other is another paired member of staff.
 pub fn hand_over(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -54,7 +54,7 @@ pub fn hand_over(
     Ok(Outcome::Count { count })
 }
 
-/// Another goes on with the order.
+/// Hands an order to another barista.
 pub(super) fn give_to(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
@@ -67,8 +67,8 @@ pub(super) fn give_to(
     Ok(())
 }
 
-/// Ends the day: what is ready leaves the board; the store closes and names are erased as others
-/// hear of it.
+/// Ends the day: ready orders leave the board. Other services handle `DayEnded`: they close the
+/// store and erase names.
 ///
 /// # Errors
 /// Refused while orders are in flight: each is to be made or cancelled first.

@@ -1,4 +1,4 @@
-//! What the order manager keeps of the configuration.
+//! The order manager's copy of the configuration.
 
 use crema_api::events::config_service::Config;
 use crema_api::ids::OccasionId;
@@ -8,7 +8,7 @@ use super::{ManagerDefect, given_up};
 use crate::fault::Fault;
 use crate::kernel::cascade::{Cascade, Pause};
 
-/// Its copy.
+/// The copy.
 #[derive(Debug, Clone)]
 pub(super) struct Shop {
     pub occasion_name: String,
@@ -23,7 +23,7 @@ pub(super) struct Shop {
     pub in_flight_max: u32,
 }
 
-/// Keeps its copy; waits that are timed here are suspended while the store is paused.
+/// Saves its copy; waits that are timed here are suspended while the store is paused.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let paused = StoreState::Paused.as_str();
     let was = cascade

@@ -1,5 +1,5 @@
-//! What the order manager keeps of who is paired: to whom orders can be handed over, and which
-//! drinks a tablet makes.
+//! The order manager's copy of who is paired: to whom orders can be handed over, and which drinks a
+//! tablet makes.
 
 use crema_api::ids::SessionId;
 
@@ -26,7 +26,7 @@ pub(super) fn makes(cascade: &Cascade<'_>, who: SessionId, drinks: &[String]) ->
     Ok(())
 }
 
-/// The drinks that a tablet makes; empty is all. `None` when nobody of staff is paired so.
+/// The drinks that a tablet makes; empty means all. `None` if it is not a paired tablet of staff.
 pub(super) fn station(cascade: &Cascade<'_>, who: SessionId) -> Result<Option<Vec<String>>, Fault> {
     let drinks: Option<String> = cascade.query_one(
         "SELECT drinks FROM manager_staff WHERE session_id = ?1",

@@ -1,4 +1,4 @@
-//! What the order manager says when a barista's or a customer's move is done.
+//! Events that follow from more than one move: a ticket is wanted, an order is cancelled.
 
 use crema_api::answers::Ending;
 use crema_api::events::order_manager::{OrderCancelled, TicketWanted};
@@ -50,10 +50,10 @@ pub(super) fn want_ticket(
     Ok(())
 }
 
-/// Calls an order off.
+/// Cancels an order.
 ///
 /// # Errors
-/// Refused where the order stands.
+/// Refused when the order's state does not allow it.
 pub(super) fn cancel(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,

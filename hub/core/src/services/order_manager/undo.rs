@@ -1,9 +1,9 @@
-//! Taking back the last move of an order, for the seconds that a tablet offers *Undo*.
+//! Undo of an order's last move, for the seconds in which a tablet offers *Undo*.
 //!
 //! Most moves are undone by another one (*claim* by *release*, *complete* by *recall*), and are
-//! not remembered here. Of the others an order keeps how it stood before. A cancel by staff can be
-//! *held*: what is over stays over, so it is not done until nobody can take it back any more.
-//! Until then the order stands where it stood, and no other move may be made with it.
+//! not remembered here. For the others an order keeps its progress from before. A cancel by staff
+//! can be *held*: a cancelled order stays so, so the cancel is done only when it can no longer be
+//! undone. Until then the order keeps its state, and no other move may be made with it.
 
 use crema_api::answers::Ending;
 use crema_api::commands::{Caller, Outcome, UNDO_MS};
@@ -31,21 +31,21 @@ fn held_timer(order: &OrderId) -> TimerKey<'_> {
     TimerKey::of_order(NAME, HELD, order)
 }
 
-/// How an order's last move is taken back.
+/// How an order's last move is undone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct UndoEntry {
     until: BoothMs,
     last: Last,
 }
 
-/// The last move, with what is needed to take it back.
+/// The last move, with the data to undo it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 enum Last {
     HeldCancel { reason: CancelReason, by: SessionId },
     Moved { step: Move, before: Progress },
 }
 
-/// How an order stood: what a move changes.
+/// The part of an order that a move changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Progress {
     state: OrderState,
@@ -92,7 +92,7 @@ impl Progress {
 }
 
 impl UndoEntry {
-    /// The way back from `step`, which is about to be made, if no other move leads back.
+    /// The entry that undoes `step`, which is about to be made; `None` if another move undoes it.
     pub(super) fn from(step: Move, order: &OrderRow, now: BoothMs) -> Option<Self> {
         let kept = matches!(
             step,
@@ -123,13 +123,13 @@ impl UndoEntry {
 pub(crate) struct HeldCancel {
     /// Why.
     pub reason: CancelReason,
-    /// Who called the order off.
+    /// Who cancelled the order.
     pub by: SessionId,
-    /// When it is done.
+    /// When the order is cancelled.
     pub until: BoothMs,
 }
 
-/// Refuses a move with an order that is being called off.
+/// Refuses a move with an order whose cancel is held.
 pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
     if order.undo_entry.as_ref().and_then(UndoEntry::held_cancel).is_none() {
         return Ok(());
@@ -138,13 +138,13 @@ pub(super) fn check_not_held(order: &OrderRow) -> Result<(), Fault> {
     Err(Fault::refuse(RefusalKind::WrongState, sentence))
 }
 
-/// The order has become another: how it stood before its last move says nothing any more. A cancel
-/// that is held stays so.
+/// Forgets how the last move is undone, because the order has changed since. A cancel that is held
+/// stays so.
 pub(super) fn forget_move(order: &mut OrderRow) {
     order.undo_entry.take_if(|way| way.held_cancel().is_none());
 }
 
-/// The order ends in another way: a cancel that was held will not be done.
+/// Drops a held cancel, because the order ends in another way.
 pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(), Fault> {
     if order.undo_entry.take().is_some() {
         cascade.cancel_timer(held_timer(&order.id))?;
@@ -152,8 +152,8 @@ pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &mut OrderRow) -> Result<(
     Ok(())
 }
 
-/// Calls an order off, to be done when nobody can take it back any more. Asked for again, it is
-/// the same cancel, for the newer reason.
+/// Holds a cancel, to be done when it can no longer be undone. A second request for it is the same
+/// cancel, with the newer reason.
 pub(super) fn hold_cancel(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
@@ -170,7 +170,7 @@ pub(super) fn hold_cancel(
     Ok(())
 }
 
-/// Nobody took a held cancel back: it is done.
+/// Does a held cancel, which was not undone in time.
 pub(super) fn held_long_enough(
     cascade: &mut Cascade<'_>,
     order: &mut OrderRow,
@@ -183,7 +183,7 @@ pub(super) fn held_long_enough(
     telling::cancel(cascade, order, CancelledBy::Staff, reason, Some(by))
 }
 
-/// Takes the last move back: the order stands as it stood before.
+/// Undoes the last move: the order is as it was before.
 ///
 /// # Errors
 /// Refused when it is too late, when something was done with the order since, or when its last
@@ -218,7 +218,7 @@ pub fn undo_last(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
     done(&order)
 }
 
-/// Says where the order stands again, in the words that everyone listens for already.
+/// Emits the restored state, in events that every consumer handles already.
 fn tell_restored(
     cascade: &mut Cascade<'_>,
     restored: &Transitioned,
@@ -241,7 +241,7 @@ fn tell_restored(
             cascade.emit(MakeOrder { about, barista_user_id: order.barista })?;
         }
         OrderState::Ready | OrderState::Collected | OrderState::Uncollected => {
-            // It is made no longer; where it has left the counter, that is said after it.
+            // It is no longer being made; if it has left the counter, a later event says so.
             let mut about = order.about(format!("{called} is back on the counter."));
             about.order_state = OrderState::Ready;
             cascade.emit(OrderReadyAgain { about, action_user_id, was: Some(was) })?;

@@ -21,8 +21,8 @@ pub(super) struct Definitions {
 }
 
 impl Definitions {
-    /// The one that new orders begin with, kept in the database with the earlier ones: there are as
-    /// many as there were versions.
+    /// The definition that new orders begin with. It is kept in the database with the earlier ones:
+    /// as many as there were versions.
     pub fn current(&self, cascade: &Cascade<'_>) -> Result<Arc<Definition>, Fault> {
         let definition = match self.current.get() {
             Some(definition) => Arc::clone(definition),
@@ -45,7 +45,7 @@ impl Definitions {
         Ok(definition)
     }
 
-    /// The one of this version.
+    /// The definition of this version.
     pub fn of_version(
         &self,
         cascade: &Cascade<'_>,

@@ -21,14 +21,14 @@ use crate::workflow::{Context, Definition, Happening, Position, Step};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Waiting {
     at: Position,
-    /// The event that was put with the wait, if one was: what the wait is told by. So an answer
-    /// meant for one wait never resumes another.
+    /// The event that was put when the wait began, if one was. It identifies the wait, so that an
+    /// answer meant for one wait never resumes another.
     put: Option<String>,
     /// Whether a timer runs.
     timed: bool,
 }
 
-/// Where one stands, and by which definition it goes on.
+/// An execution: where it waits, and the definition it follows.
 struct Execution {
     definition: Arc<Definition>,
     waiting: Waiting,
@@ -105,7 +105,7 @@ impl<'a> Executions<'a> {
         answer(cascade, about, execution, Happening::TimedOut)
     }
 
-    /// The order is another now (its drink was changed): later events say so.
+    /// Updates the order's fields for later events, after its drink was changed.
     pub fn know(&self, cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
         cascade.execute(
             "UPDATE processor_executions SET about = ?2 WHERE order_id = ?1",
@@ -171,7 +171,7 @@ fn context<'a>(cascade: &Cascade<'_>, id: &'a str, input: &'a serde_json::Value)
     }
 }
 
-/// Does what the workflow says until it waits (then it gives where) or ends.
+/// Runs the workflow until it waits or ends. Returns where it waits, or `None` at its end.
 fn drive(
     cascade: &mut Cascade<'_>,
     definition: &Definition,
@@ -209,7 +209,7 @@ fn begin_wait(
     timeout_s: Option<u64>,
 ) -> Result<(), Fault> {
     let token = cascade.entropy().bytes("task token");
-    // The one before it is void.
+    // The token before it is void.
     cascade.put_secret(SecretKind::TaskToken, order.0.as_bytes(), &token)?;
     let key = WAITS.of_order(&order);
     match timeout_s.map(|seconds| seconds.saturating_mul(1000)) {

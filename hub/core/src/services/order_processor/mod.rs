@@ -1,9 +1,9 @@
 //! The order processor: runs each order's workflow, `hub/workflows/order.asl.json`.
 //!
-//! Owns `processor_shop` (what it needs of the configuration), `processor_definitions`,
-//! `processor_executions` (running ones) and `processor_recalled`. Handles what the workflow waits
-//! for; says `OrderProcessor.*`, as the workflow tells it to. Its timers are the workflow's
-//! timeouts; they are paused with the store.
+//! Owns `processor_shop` (its copy of the configuration), `processor_definitions`,
+//! `processor_executions` (running ones) and `processor_recalled`. Handles the events that the
+//! workflow waits for; emits `OrderProcessor.*`, as the workflow says. Its timers are the
+//! workflow's timeouts; they are paused with the store.
 
 mod definitions;
 mod executions;
@@ -27,15 +27,15 @@ use executions::Executions;
 pub(crate) const NAME: &str = "order_processor";
 /// The timers that are a task's timeout.
 pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: "wait" };
-/// The error by which the workflow learns that an order was called off.
+/// The error by which the workflow learns that an order was cancelled.
 const CANCELLED: &str = "Order.Cancelled";
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(OrderProcessor::default()).with_tables("processor_")
 }
 
-/// What is broken in a workflow, or in what is kept of it.
+/// The defects of this service.
 #[derive(Debug, thiserror::Error)]
 enum ProcessorDefect {
     #[error("no workflow of version {0}")]
@@ -60,7 +60,7 @@ impl From<ProcessorDefect> for Fault {
     }
 }
 
-/// The service.
+/// The event handler.
 #[derive(Debug, Default)]
 struct OrderProcessor {
     definitions: Definitions,
@@ -158,7 +158,7 @@ fn done(output: serde_json::Value) -> Happening {
     Happening::TaskSucceeded { output }
 }
 
-/// An order is ready or cancelled: its workflow ends, or has ended before it was taken back.
+/// An order is ready or cancelled: its workflow ends, unless it had ended before a recall.
 fn end(
     cascade: &mut Cascade<'_>,
     executions: &Executions<'_>,
@@ -171,7 +171,7 @@ fn end(
     leave_again(cascade, about)
 }
 
-/// An order that was taken back takes no room any longer.
+/// A recalled order no longer takes room.
 fn leave_again(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     cascade.execute("DELETE FROM processor_recalled WHERE order_id = ?1", &[&about.order_id.0])?;
     Ok(())

@@ -18,7 +18,7 @@ use super::{ProcessorDefect, shop};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// What `crema:events:put` is given.
+/// The parameters of `crema:events:put`.
 #[derive(Debug, Deserialize)]
 struct Put {
     #[serde(rename = "detail-type")]
@@ -26,7 +26,7 @@ struct Put {
     detail: Value,
 }
 
-/// What running a resource gave: an answer for the workflow, and which event it put, if it did.
+/// The result of a resource: an answer for the workflow, and the event that it put, if it put one.
 #[derive(Debug)]
 pub(super) struct Ran {
     pub output: Value,

@@ -1,4 +1,4 @@
-//! What the order processor keeps of the configuration, and what the workflow asks of it.
+//! The order processor's copy of the configuration, and the workflow's questions about it.
 
 use crema_api::events::config_service::Config;
 use crema_api::order::UnavailableCause;
@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::{Cascade, Pause};
 use crate::storage::only;
 
-/// Keeps its copy; the workflow's waits are paused with the store.
+/// Saves its copy; the workflow's waits are paused with the store.
 pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let was = paused(cascade)?;
     let settings = &config.settings;
@@ -36,8 +36,8 @@ pub(super) fn paused(cascade: &Cascade<'_>) -> Result<bool, Fault> {
     Ok(state.as_deref() == Some(StoreState::Paused.as_str()))
 }
 
-/// How long a placed order may wait for a barista: the setting, or twice the wait that the
-/// customer was told, if that is longer.
+/// How long a placed order may wait for a barista: the setting, or twice the wait announced to the
+/// customer, if that is longer.
 pub(super) fn barista_seconds(cascade: &Cascade<'_>, told_min: u32) -> Result<u32, Fault> {
     let setting: Option<u32> =
         cascade.query_one("SELECT barista_s FROM processor_shop", &[], only)?;
@@ -70,8 +70,8 @@ pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
     Ok(json!({ "open": true, "room": room, "chooseSeconds": choose_s }))
 }
 
-/// Orders that take room: those whose workflow runs, and those taken back into making. The one
-/// that asks has no row yet.
+/// Counts the orders that take room: those whose workflow runs, and those back in making after its
+/// end. The order whose workflow asks has no row yet.
 fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
     let count = cascade.query_one(
         "SELECT (SELECT count(*) FROM processor_executions)

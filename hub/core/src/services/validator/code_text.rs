@@ -22,9 +22,9 @@ pub(super) fn fresh(entropy: &mut Entropy) -> String {
         .collect()
 }
 
-/// The letters and digits of what was typed or pasted, as a code has them: capitals, half-width
-/// (NFKC: Japanese keyboards also give full-width ones), nothing between them. No more are looked
-/// at than twice a code.
+/// The letters and digits of a typed or pasted text, as a code has them: capitals, half-width
+/// (NFKC: Japanese keyboards also type full-width ones), nothing between them. At most twice a
+/// code's length is read.
 #[must_use]
 pub fn letters(typed: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc()
@@ -35,8 +35,8 @@ pub fn letters(typed: &str) -> String {
         .collect()
 }
 
-/// What was typed, as a code is kept: without the booth's letter. `None` if no code can read like
-/// that.
+/// The code in a typed text, as codes are kept: without the booth's letter. `None` if the text
+/// cannot be a code.
 #[must_use]
 pub fn read(typed: &str, booth_letter: char) -> Option<String> {
     let text = letters(typed);
@@ -45,8 +45,8 @@ pub fn read(typed: &str, booth_letter: char) -> Option<String> {
     fits.then(|| code.to_owned())
 }
 
-/// A code without the booth's letter. Where a page has no script, the letter that its field has
-/// already is before or behind what was typed, which may begin with the letter as well.
+/// A code without the booth's letter. On a page without script, the field has that letter already,
+/// so it is before or behind the typed text, which may begin with the letter as well.
 fn without_letter(text: &str, letter: char) -> &str {
     let filled_in = |text| {
         let rest: &str = text;
@@ -60,8 +60,8 @@ fn without_letter(text: &str, letter: char) -> &str {
     code.unwrap_or(text)
 }
 
-/// What was typed, as a field shows it that has the booth's letter already: with the letter before it
-/// once, also when a whole code was pasted behind it.
+/// A typed text for a field that has the booth's letter already: with that letter before it once,
+/// also when a whole code was pasted behind it.
 #[must_use]
 pub fn shown(typed: &str, booth_letter: char) -> String {
     let letter = booth_letter.to_ascii_uppercase();

@@ -1,7 +1,7 @@
 //! Code windows: one after another while the store is open.
 //!
-//! A window is shown for its length, then the next one is. The one before is taken for
-//! [`CODE_GRACE_MS`] more, for those who were walking. (Design's "15 s before its end the board
+//! A window is shown for its length, then the next one is. Its code is accepted for
+//! [`CODE_GRACE_MS`] more, for those who were walking. (The design's "15 s before its end the board
 //! shows the next one" is a part of this minute: a code outlives its place on the board.)
 
 use crema_api::events::validator::CodeRotated;
@@ -19,7 +19,7 @@ use crate::storage::only;
 
 const ROTATE: TimerKey<'static> = TimerKey::single(NAME, "rotate");
 
-/// What is broken in a code's window.
+/// The defects of a code's window.
 #[derive(Debug, thiserror::Error)]
 enum CodeDefect {
     #[error("a drink was taken from an empty code")]
@@ -30,7 +30,7 @@ enum CodeDefect {
     NotKept,
 }
 
-/// A window as it stands.
+/// A window as it is now.
 #[derive(Debug, Clone)]
 pub(super) struct Code {
     pub id: CodeId,
@@ -42,7 +42,7 @@ pub(super) struct Code {
 }
 
 impl Code {
-    /// Whether it is taken at this moment.
+    /// Whether its code is accepted at this moment.
     pub fn lives(&self, now: BoothMs) -> bool {
         now < self.end.plus(CODE_GRACE_MS)
     }
@@ -79,12 +79,12 @@ pub(super) fn find(cascade: &Cascade<'_>, text: &str) -> Result<Option<CodeId>, 
     Ok(id.and_then(|id| id.try_into().ok()).map(|id| CodeId(u64::from_be_bytes(id))))
 }
 
-/// A code's window as it is kept behind the code's text.
+/// A code's window as bytes, which are kept under the code's text.
 pub(crate) fn window_bytes(id: CodeId) -> [u8; 8] {
     id.0.to_be_bytes()
 }
 
-/// Takes one drink for an order; the caller has seen that one is left.
+/// Takes one drink for an order; the caller has checked that one is left.
 pub(super) fn take(cascade: &Cascade<'_>, id: CodeId) -> Result<(), Fault> {
     let taken = cascade.execute(
         "UPDATE validator_codes SET drinks_left = drinks_left - 1, orders = orders + 1
@@ -94,7 +94,7 @@ pub(super) fn take(cascade: &Cascade<'_>, id: CodeId) -> Result<(), Fault> {
     if taken == 1 { Ok(()) } else { Err(Fault::broken(CodeDefect::Empty)) }
 }
 
-/// Gives one drink back. Returns how many are left.
+/// Puts one drink back. Returns how many are left.
 pub(super) fn give_back(cascade: &Cascade<'_>, id: CodeId) -> Result<u32, Fault> {
     let left = cascade.query_one(
         "UPDATE validator_codes SET drinks_left = drinks_left + 1, returned = returned + 1

@@ -1,8 +1,8 @@
-//! The validator: codes, and the drinks they give.
+//! The validator: codes, and the drinks that are taken from them.
 //!
-//! Owns `validator_shop` (what it needs of the configuration), `validator_codes`,
+//! Owns `validator_shop` (its copy of the configuration), `validator_codes`,
 //! `validator_orders` (in flight) and `validator_days`; the codes themselves are secrets. Takes
-//! `Start`; handles the configuration and how orders end; says `Validator.NewOrder`,
+//! `Start`; handles the configuration and how orders end; emits `Validator.NewOrder`,
 //! `Validator.DrinkReturned`, `Validator.CodeRotated`.
 //!
 //! The drinks' equation holds after every input, for every code: drinks given = left + its
@@ -28,7 +28,7 @@ pub(crate) use codes::window_bytes;
 
 const NAME: &str = "validator";
 
-/// What the folder brings.
+/// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Validator).with_tables("validator_").with_commands(command)
 }
@@ -44,7 +44,7 @@ fn command(
     }
 }
 
-/// The service.
+/// The event handler.
 #[derive(Debug, Default)]
 struct Validator;
 
@@ -85,7 +85,7 @@ impl EventHandler for Validator {
             DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
                 orders::forget_days(cascade)
             }
-            // The codes' texts are gone: what was shown cannot be shown again.
+            // The codes' texts are erased: the code that was shown cannot be shown again.
             DomainEvent::NamesErased(_) => {
                 shop::show_none(cascade)?;
                 codes::follow_store(cascade)

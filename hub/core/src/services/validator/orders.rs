@@ -1,4 +1,4 @@
-//! Orders as the validator knows them: whose they are, and which code gave the drink.
+//! Orders as the validator knows them: whose they are, and from which code the drink was taken.
 
 use crema_api::events::AboutOrder;
 use crema_api::events::validator::DrinkReturned;
@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::storage::only;
 
-/// A day of booth time, ms: what is counted begins anew after it, where nobody ended the day.
+/// A day of booth time, ms: after it the count begins again, even if the day was not ended.
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 
 /// In the place of a code's id, for an order whose code is no longer known.
@@ -29,7 +29,7 @@ pub(super) fn begun(
     Ok(())
 }
 
-/// What the customer's order in flight is called, if there is one.
+/// The label of the customer's order in flight, if there is one.
 pub(super) fn open_order(
     cascade: &Cascade<'_>,
     user: UserId,
@@ -41,8 +41,8 @@ pub(super) fn open_order(
     )
 }
 
-/// It is to be made after it had ended or was ready: its customer has an open order again. The code
-/// plays no part any longer, since the drink of a placed order does not go back.
+/// The order is to be made after it had ended or was ready: its customer has an open order again.
+/// The code no longer plays a part, since the drink of a placed order does not go back.
 pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     let label = about.order_label.as_deref().unwrap_or("");
     cascade.execute(
@@ -53,7 +53,7 @@ pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), 
     Ok(())
 }
 
-/// It was placed: from now on its drink does not go back, and where a day has a limit it counts.
+/// The order was placed: its drink no longer goes back, and it counts where a day has a limit.
 pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     cascade.execute(
         "UPDATE validator_orders SET label = '' WHERE order_id = ?1",
@@ -65,7 +65,7 @@ pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fa
     }
 }
 
-/// It has its number.
+/// The order has its number.
 pub(super) fn numbered(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     let label = about.order_label.as_deref().unwrap_or("");
     cascade.execute(
@@ -75,7 +75,7 @@ pub(super) fn numbered(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), 
     Ok(())
 }
 
-/// It ended, or is ready. If it was never placed and its code lives, the drink goes back.
+/// The order ended, or is ready. If it was never placed and its code lives, the drink goes back.
 pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     let row = cascade.query_one(
         "DELETE FROM validator_orders WHERE order_id = ?1 RETURNING code_id, label",
@@ -113,7 +113,7 @@ fn count_today(cascade: &Cascade<'_>, user: UserId) -> Result<(), Fault> {
     Ok(())
 }
 
-/// A new day begins with nothing, and without a limit there is nothing to count.
+/// Deletes all counts: a new day begins with 0, and without a limit there is nothing to count.
 pub(super) fn forget_days(cascade: &Cascade<'_>) -> Result<(), Fault> {
     cascade.execute("DELETE FROM validator_days", &[])?;
     Ok(())

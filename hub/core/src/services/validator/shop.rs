@@ -1,4 +1,4 @@
-//! What the validator keeps of the configuration.
+//! The validator's copy of the configuration.
 
 use crema_api::events::config_service::Config;
 use crema_api::ids::{CodeId, OccasionId};
@@ -7,7 +7,7 @@ use crema_api::store::StoreState;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
-/// Its copy.
+/// The copy.
 #[derive(Debug, Clone)]
 pub(super) struct Shop {
     pub occasion: OccasionId,

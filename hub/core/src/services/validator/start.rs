@@ -18,7 +18,8 @@ use crate::wall;
 /// Takes one drink from a code and begins an order.
 ///
 /// # Errors
-/// Refused: no such code, over, used up, one open order already, daily limit.
+/// Refused when there is no such code, when it is over or used up, and when the customer has an
+/// open order or has reached the daily limit.
 pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result<Outcome, Fault> {
     let Caller::Customer(user_id) = caller else {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Codes are for customers."));
