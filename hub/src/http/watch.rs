@@ -59,6 +59,8 @@ struct Watched {
     gone: bool,
     /// Time since its last sign of life.
     silent: Duration,
+    /// Whether it has signed since the last look.
+    signed: bool,
     status_changes: Bucket,
 }
 
@@ -66,7 +68,11 @@ impl Watched {
     fn new(printer: Option<String>) -> Self {
         let (silent, status_changes) =
             (Duration::ZERO, Bucket::full(STATUS_CHANGES, Instant::now()));
-        Self { printer, gone: false, silent, status_changes }
+        Self { printer, gone: false, silent, signed: false, status_changes }
+    }
+
+    fn has_signed(&mut self) {
+        (self.silent, self.signed) = (Duration::ZERO, true);
     }
 }
 
@@ -127,7 +133,7 @@ impl Watch {
         let Some(watched) = devices.get_mut(&session) else {
             return SignTaken { report: sign.printer.is_some() };
         };
-        watched.silent = Duration::ZERO;
+        watched.has_signed();
         let is_renamed = sign.printer != watched.printer;
         SignTaken { report: sign.printer.is_some() && (watched.gone || is_renamed) }
     }
@@ -140,7 +146,7 @@ impl Watch {
         let mut devices = self.lock_devices();
         // A device that is not known yet may report.
         let Some(watched) = devices.get_mut(&session) else { return Ok(()) };
-        watched.silent = Duration::ZERO;
+        watched.has_signed();
         watched.status_changes.take_token(STATUS_CHANGES, Instant::now()).map_err(|wait| ApiError {
             retry_after: Some(wait),
             ..ApiError::new(
@@ -162,7 +168,7 @@ impl Watch {
         let now = Instant::now();
         let mut notices = Vec::new();
         for (&session_id, watched) in self.lock_devices().iter_mut() {
-            let signed = watched.silent == Duration::ZERO;
+            let signed = std::mem::take(&mut watched.signed);
             watched.silent = watched.silent.saturating_add(passed);
             match (&watched.printer, watched.gone) {
                 (printer, false) if watched.silent >= GONE_AFTER => notices.push(match printer {
