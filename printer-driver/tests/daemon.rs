@@ -124,6 +124,26 @@ fn a_ticket_that_comes_too_late_is_held_and_said_to_be() {
 }
 
 #[test]
+fn an_event_with_a_wrong_time_makes_no_later_ticket_late() {
+    let (hub, dir, mut port) =
+        (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
+    let first = hub.want(1, false);
+    daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
+    let wrong = hub.want(2, false);
+    for event in hub.state().events.iter_mut().filter(|event| event.seq == wrong) {
+        event.booth_ms.0 += 100 * TICKET_STALE_MS;
+    }
+    let later = hub.want(3, false);
+    let mut daemon = daemon(&hub, dir.path(), &mut port);
+    daemon.run_once(&NEVER).unwrap();
+    let last = hub.want(4, false);
+    daemon.run_once(&NEVER).unwrap();
+    drop(daemon);
+    let sent: Vec<Seq> = port.sent.iter().map(|job| job.ticket_seq).collect();
+    assert_eq!(sent, [first, wrong, later, last]);
+}
+
+#[test]
 fn a_printer_that_comes_back_is_not_flooded_with_what_waited_in_its_spool() {
     let (hub, dir) = (FakeHub::start(), tempfile::tempdir().unwrap());
     let waited = hub.want(1, false);

@@ -67,14 +67,13 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Updates booth time, by asking the hub if something may have to be printed: only booth time
-    /// says whether that is too late.
+    /// says whether that is too late, and only the hub's answer is booth time. What an event says of
+    /// its own time may be wrong, and would make every later ticket late.
     fn learn_time(&mut self, events: &[Envelope]) -> Result<(), RoundError> {
-        let newest = events.iter().map(|event| event.booth_ms).max();
-        self.now = self.now.max(newest);
         let to_print = events.iter().any(|event| PaperRequest::may_be_in(&event.detail_type))
             || self.spool.oldest_job(JobState::Waiting)?.is_some();
-        if to_print && let Ok(now) = self.hub.booth_time() {
-            self.now = self.now.max(Some(now));
+        if to_print {
+            self.now = Some(self.hub.booth_time()?);
         }
         Ok(())
     }
