@@ -50,7 +50,10 @@ impl Client {
     }
     pub fn place_with_key(&self, place: &Place, key: &str) -> Answer<OrderView> {
         let path = format!("/api/v1/orders/{}", place.order_id);
-        self.ask("PUT", &path, Some(in_json(place)), key)
+        let mut body = in_json(place);
+        // Which order it is the address says.
+        body.as_object_mut().map(|fields| fields.remove("order_id"));
+        self.ask("PUT", &path, Some(body), key)
     }
     pub fn cancel(&self, id: OrderId, reason: Option<CancelReason>) -> Answer<OrderView> {
         self.post(&format!("/api/v1/orders/{id}/cancel"), json!({ "reason": reason }))

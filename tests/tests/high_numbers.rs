@@ -117,6 +117,7 @@ fn ordered(mia: &Client, drink: &str, chosen: &[(&str, &str)]) -> Result<OrderVi
         drink: drink.to_owned(),
         modifiers,
         name: Some("Zoë".to_owned()),
+        complete: false,
         over_capacity: true,
     };
     Ok(mia.post("/api/v1/counter-orders", serde_json::to_value(order)?)?)

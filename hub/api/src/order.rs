@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::menu::MILK;
+use crate::menu::{Drink, MILK, Menu};
 
 /// The state of an order. Which moves lead from one state to another is decided in one place, the
 /// order manager.
@@ -123,6 +123,32 @@ impl DrinkOrder {
     #[must_use]
     pub fn choice_or_remembered(&self, modifier: &str) -> Option<&Choice> {
         self.choices.iter().chain(&self.remembered).find(|choice| choice.modifier == modifier)
+    }
+
+    /// Whether a change of this order to `drink` may take this default of a modifier, and no person
+    /// says so. A default never overrules what the order has; and a row that the order never
+    /// answered is asked for where it may be the successor of one that it did: the drink is the same,
+    /// or something that was chosen finds no row any longer.
+    #[must_use]
+    pub fn allows_default(
+        &self,
+        menu: &Menu,
+        drink: &Drink,
+        modifier: &str,
+        default: &str,
+    ) -> bool {
+        if let Some(had) = self.choice_or_remembered(modifier) {
+            return had.option == default;
+        }
+        let is_on_menu = |choice: &Choice| {
+            menu.drinks.iter().any(|any| any.modifier(&choice.modifier).is_some())
+        };
+        let mut without_row = self
+            .choices
+            .iter()
+            .chain(&self.remembered)
+            .filter(|choice| drink.modifier(&choice.modifier).is_none());
+        self.drink_id != drink.id && without_row.all(|choice| choice.default && is_on_menu(choice))
     }
 
     /// The milk, if it is another than the default: what must not go wrong.

@@ -2,9 +2,11 @@
 //! changes its state: a milk that sells out must never become another one.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The answer about one modifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +20,9 @@ pub enum Selection<'a> {
 }
 
 /// [`Selection`]s by modifier. In JSON an option's name is an answer, `null` or an empty text is
-/// unanswered, and a modifier that is not named is untouched.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// unanswered, and a modifier that is not named is untouched. One that is named twice is refused: which
+/// of two milks was meant is nobody's guess.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Selections(BTreeMap<String, Option<String>>);
 
@@ -60,6 +63,33 @@ impl Selections {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Selections {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EachOnce)
+    }
+}
+
+struct EachOnce;
+
+impl<'de> Visitor<'de> for EachOnce {
+    type Value = Selections;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("options by modifier")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Selections, A::Error> {
+        let mut selections = BTreeMap::new();
+        while let Some((modifier, said)) = map.next_entry::<String, Option<String>>()? {
+            if selections.contains_key(&modifier) {
+                return Err(A::Error::custom(format!("{modifier:?} is named twice")));
+            }
+            selections.insert(modifier, said);
+        }
+        Ok(Selections(selections))
     }
 }
 

@@ -12,10 +12,10 @@ use crema_api::answers::{
 };
 use crema_api::commands::{
     ClaimSeveral, CounterOrder, HandOver, Inject, MakePairingLink, OpenSession, RenewPins, Report,
-    SetBranding, SetDrink, SetMenu, SetStation, SetStore, Start, StartOccasion, UsePairingLink,
+    SetBranding, SetDrink, SetStation, SetStore, Start, StartOccasion, UsePairingLink,
 };
 
-use super::api::booth::{Count, FiguresQuery};
+use super::api::booth::{Count, FiguresQuery, MenuBody};
 use super::api::clock::{ClockView, TellClock};
 use super::api::devices::Tickets;
 use super::api::events::{Appended, EventsPage, EventsQuery};
@@ -63,7 +63,7 @@ pub const ROUTES: &[Route] = routes! {
     Get "/healthz" Anyone "Whether the hub is well, the log's end, and the printers and boards that are gone."; Json(schema_of::<Health>) => booth::health;
     Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
     Get "/api/v1/menu" Anyone "The current menu."; Json(schema_of::<MenuView>) => booth::menu;
-    Put "/api/v1/menu" Crew "Replaces the whole menu." [SetMenu]; Json(schema_of::<MenuView>) => booth::set_menu;
+    Put "/api/v1/menu" Crew "Replaces the whole menu." [MenuBody]; Json(schema_of::<MenuView>) => booth::set_menu;
     Get "/api/v1/menu.csv" Crew "The menu as a table for spreadsheets."; Media(CSV) => menu_files::get_csv;
     Put "/api/v1/menu.csv" Crew "Replaces the whole menu by a table; every mistake in it is reported with its line." : CSV; Json(schema_of::<MenuView>) => menu_files::put_csv;
     Get "/api/v1/menu.toml" Crew "The menu as TOML."; Media(TOML) => menu_files::get_toml;

@@ -63,8 +63,12 @@ pub(super) enum Gone<'a> {
 }
 
 impl<'a> Pick<'a> {
-    fn from_said(modifier: &'a Modifier, said: Said<'a>) -> Self {
-        Self { modifier, state: state_of(modifier, said) }
+    fn from_said(modifier: &'a Modifier, said: Said<'a>, allows: impl Fn(&str) -> bool) -> Self {
+        let state = match state_of(modifier, said) {
+            State::Default(option) if !allows(&option.name) => State::Open(Open::Unanswered),
+            state => state,
+        };
+        Self { modifier, state }
     }
 
     /// Returns the option that applies; `None` while the modifier is left to choose.
@@ -108,19 +112,29 @@ fn state_of<'a>(modifier: &'a Modifier, said: Said<'a>) -> State<'a> {
 }
 
 impl<'a> Choice<'a> {
-    /// Returns the meaning of `choosing` with this menu.
-    pub(super) fn from_choosing(choosing: &'a Choosing, menu: &'a Menu) -> Self {
+    /// Returns the meaning of `choosing` with this menu; in a change, its meaning for the order as it
+    /// is: a row for which that allows no default is left to choose.
+    pub(super) fn from_choosing(
+        choosing: &'a Choosing,
+        menu: &'a Menu,
+        changed: Option<&DrinkOrder>,
+    ) -> Self {
         let (drink, gone) = match choosing.drink.as_deref().map(|id| menu.drink(id)) {
             Some(Some(drink)) if drink.available => (Some(drink), None),
             Some(Some(drink)) => (None, Some(Gone::SoldOut(drink))),
             Some(None) => (None, Some(Gone::Unknown)),
             None => (None, None),
         };
-        let modifiers = drink.map_or(&[][..], |drink| &drink.modifiers);
-        let picks = modifiers
-            .iter()
-            .map(|modifier| Pick::from_said(modifier, choosing.said_about(&modifier.name)));
-        Self { drink, picks: picks.collect(), gone }
+        let pick = |drink: &Drink, modifier: &'a Modifier| {
+            let name = &modifier.name;
+            Pick::from_said(modifier, choosing.said_about(name), |default| {
+                changed.is_none_or(|order| order.allows_default(menu, drink, name, default))
+            })
+        };
+        let picks = drink.map_or(Vec::new(), |drink| {
+            drink.modifiers.iter().map(|modifier| pick(drink, modifier)).collect()
+        });
+        Self { drink, picks, gone }
     }
 
     /// Returns the drink with its defaults.
@@ -134,6 +148,15 @@ impl<'a> Choice<'a> {
     /// Returns the drink, if nothing is left to choose.
     pub(super) fn complete_drink(&self) -> Option<&'a Drink> {
         self.drink.filter(|_| self.picks.iter().all(|pick| pick.option().is_some()))
+    }
+
+    /// Returns the same choice, in which every row that is left to choose says so.
+    pub(super) fn with_open_rows(&self, choosing: &Choosing) -> Choosing {
+        let mut noted = choosing.clone();
+        for pick in self.picks.iter().filter(|pick| pick.open() == Some(Open::Unanswered)) {
+            noted.leave_open(&pick.modifier.name);
+        }
+        noted
     }
 
     /// Returns the same choice with every option named, so that the order is the one that was read

@@ -119,7 +119,7 @@ struct Segment<'a> {
 pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     let t = layout.messages();
     let choosing = current_choosing(page);
-    let choice = Choice::from_choosing(&choosing, page.menu);
+    let choice = Choice::from_choosing(&choosing, page.menu, page.changed());
     let changing = page.is_changing();
     let title = t.text(if changing { "change-title" } else { "choose-title" });
     let html = ChooseHtml {
@@ -145,7 +145,7 @@ pub(super) fn render_choose(layout: &Layout<'_>, page: &OrderPage<'_>) -> String
         name_chars: CUP_NAME_CHARS_MAX,
         change: changing,
     };
-    let address = Address { query: choosing.to_pairs(), ..page.address() };
+    let address = Address { query: choice.with_open_rows(&choosing).to_pairs(), ..page.address() };
     let frame = Frame { form: Some("choose"), ..page_frame(page, title, "choose", address) };
     layout.render_page(&frame, &html)
 }
@@ -288,7 +288,7 @@ struct CheckHtml<'a> {
 pub(super) fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> Option<String> {
     let t = layout.messages();
     let open = page.order.state == OrderState::Started || page.is_changing();
-    let choice = Choice::from_choosing(page.choosing, page.menu);
+    let choice = Choice::from_choosing(page.choosing, page.menu, page.changed());
     let drink = choice.complete_drink().filter(|_| open)?;
     let title = t.text("check-title");
     let mut back = page.choosing.to_pairs();

@@ -2,7 +2,7 @@
 
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::menu::Menu;
-use crema_api::order::OrderState;
+use crema_api::order::{DrinkOrder, OrderState};
 use crema_api::problem::RefusalKind;
 
 use super::fields::{self, Choosing};
@@ -40,6 +40,11 @@ impl OrderPage<'_> {
     /// The live stream that all its pages follow.
     pub(super) fn stream(&self) -> Option<Stream> {
         Some(Stream { order: Some(self.secret.to_owned()), after: self.order.seq })
+    }
+
+    /// What is ordered so far, if it is being changed.
+    pub(super) fn changed(&self) -> Option<&DrinkOrder> {
+        self.order.drink.as_ref().filter(|_| self.is_changing())
     }
 
     /// Whether this is a queued order whose drink is being changed.

@@ -177,6 +177,11 @@ export interface Count {
 
 /** An order taken at the counter. */
 export interface CounterOrder {
+  /**
+   * Whether every choice is named, as by a page that shows them: a modifier that is not named is
+   * then refused as open, and takes no default.
+   */
+  complete?: boolean;
   /** The drink's id in the menu. */
   drink: string;
   /**
@@ -389,6 +394,14 @@ export interface Menu {
   drinks: Drink[];
 }
 
+/** A whole menu; also as it was returned. */
+export interface MenuBody {
+  /** The menu. */
+  menu: Menu;
+  /** Where in the log it was read; not looked at. */
+  seq?: Seq | null;
+}
+
 /** The menu now. */
 export interface MenuView {
   menu: Menu;
@@ -595,6 +608,11 @@ export interface Pins {
 
 /** The choice for an order. */
 export interface PlaceBody {
+  /**
+   * Whether every choice is named, as by a page that shows them: a modifier that is not named is
+   * then refused as open, and takes no default.
+   */
+  complete?: boolean;
   /** The drink's id in the menu. */
   drink: string;
   /**
@@ -685,7 +703,8 @@ export interface Schemas {
 
 /**
  * `Selection`s by modifier. In JSON an option's name is an answer, `null` or an empty text is
- * unanswered, and a modifier that is not named is untouched.
+ * unanswered, and a modifier that is not named is untouched. One that is named twice is refused: which
+ * of two milks was meant is nobody's guess.
  */
 export type Selections = Record<string, string | null>;
 
@@ -743,11 +762,6 @@ export interface SetDrink {
    * out of every drink that has the same modifier and option: the milk is one carton.
    */
   options?: SetOption[];
-}
-
-/** A whole menu. */
-export interface SetMenu {
-  menu: Menu;
 }
 
 /** Availability of one option. */

@@ -20,7 +20,7 @@ pub struct Inject {
 
 /// A printer's report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case", tag = "report")]
+#[serde(rename_all = "snake_case", tag = "report", deny_unknown_fields)]
 pub enum Report {
     /// The printer said that the ticket is on paper.
     TicketPrinted {

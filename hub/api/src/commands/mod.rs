@@ -87,6 +87,8 @@ pub enum Command {
     Start(Start),
     /// Choose a drink and place the order; on a queued order, change it.
     Place(Place),
+    /// The same, of what a page showed: nothing is added to it.
+    PlaceShown(PlaceShown),
     /// Claim a queued order.
     Claim(OneOrder),
     /// Let a claimed order go again.

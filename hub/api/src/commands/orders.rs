@@ -1,5 +1,7 @@
 //! Commands about orders.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +41,21 @@ pub struct Place {
     pub name: Option<String>,
 }
 
+/// Choose and place, or change, what a page showed. Nothing is added to it: a modifier that is not
+/// named is left open, and the order refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceShown {
+    /// The choice, with every row of the page named.
+    pub place: Place,
+    /// Modifiers of which the page showed the default as chosen, and no person answered. In a change
+    /// such a default never overrules what the order has.
+    #[serde(default)]
+    pub defaults: BTreeSet<String>,
+    /// Whether a queued order may be changed: a page that was written before the order was placed
+    /// places it and no more.
+    pub may_change: bool,
+}
+
 /// Orders that one command claims at the most: what two hands can make at once.
 pub const CLAIM_SEVERAL_MAX: usize = 6;
 
@@ -60,6 +77,10 @@ pub struct CounterOrder {
     /// unanswered.
     #[serde(default)]
     pub modifiers: Selections,
+    /// Whether every choice is named, as by a page that shows them: a modifier that is not named is
+    /// then refused as open, and takes no default.
+    #[serde(default)]
+    pub complete: bool,
     /// For the cup.
     #[serde(default)]
     pub name: Option<String>,

@@ -16,6 +16,7 @@ fn at_counter(booth: &mut Booth, who: Caller, over: bool) -> Result<OrderId, Ref
         drink: "cappuccino".to_owned(),
         modifiers: [].into(),
         name: Some("Ann".to_owned()),
+        complete: false,
         over_capacity: over,
     };
     match booth.ask(who, Command::CounterOrder(taken))? {

@@ -4,7 +4,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
 use crema_api::commands::{Command, Outcome, Role, SetDrink, SetMenu, SetStore, StartOccasion};
-use crema_api::ids::OccasionId;
+use crema_api::ids::{OccasionId, Seq};
+use crema_api::menu::Menu;
 use crema_api::problem::RefusalKind;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -75,8 +76,22 @@ pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, ApiError> {
     Ok(Json(views::load_menu(&app).await?))
 }
 
-pub async fn set_menu(write: Write, Json(menu): Json<SetMenu>) -> Result<Json<MenuView>, ApiError> {
-    write.execute(Command::SetMenu(menu)).await?;
+/// A whole menu; also as it was returned.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MenuBody {
+    /// The menu.
+    pub menu: Menu,
+    /// Where in the log it was read; not looked at.
+    #[serde(default)]
+    pub seq: Option<Seq>,
+}
+
+pub async fn set_menu(
+    write: Write,
+    Json(MenuBody { menu, .. }): Json<MenuBody>,
+) -> Result<Json<MenuView>, ApiError> {
+    write.execute(Command::SetMenu(SetMenu { menu })).await?;
     Ok(Json(views::load_menu(&write.app).await?))
 }
 

@@ -1,8 +1,10 @@
 //! Orders: reading, placing or changing one, and every press of staff.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
-use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place};
+use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place, PlaceShown};
 use crema_api::ids::{OrderId, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::RefusalKind;
@@ -43,6 +45,7 @@ pub struct OrdersQuery {
 
 /// The choice for an order.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PlaceBody {
     /// The drink's id in the menu.
     pub drink: String,
@@ -51,13 +54,18 @@ pub struct PlaceBody {
     /// another answer than the default.
     #[serde(default)]
     pub modifiers: Selections,
-    /// For the cup. `null` on a change leaves the name as it is; an empty text removes it.
+    /// Whether every choice is named, as by a page that shows them: a modifier that is not named is
+    /// then refused as open, and takes no default.
+    #[serde(default)]
+    pub complete: bool,
+    /// For the cup. `null` on a change leaves the name as it is; empty takes it away.
     #[serde(default)]
     pub name: Option<String>,
 }
 
 /// Why an order is cancelled.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct CancelBody {
     /// Staff give a reason; a customer's is always `customer`.
     #[serde(default)]
@@ -69,6 +77,7 @@ pub struct CancelBody {
 
 /// A name for the cup.
 #[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct NameBody {
     /// An empty text removes it.
     pub name: String,
@@ -168,8 +177,14 @@ pub async fn place(
     Path(order_id): Path<OrderId>,
     Json(body): Json<PlaceBody>,
 ) -> Result<Json<OrderView>, ApiError> {
-    let PlaceBody { drink, modifiers, name } = body;
-    let command = Command::Place(Place { order_id, drink, modifiers, name });
+    let PlaceBody { drink, modifiers, complete, name } = body;
+    let place = Place { order_id, drink, modifiers, name };
+    let command = if complete {
+        let defaults = BTreeSet::new();
+        Command::PlaceShown(PlaceShown { place, defaults, may_change: true })
+    } else {
+        Command::Place(place)
+    };
     execute_on_order(&write, order_id, command).await
 }
 

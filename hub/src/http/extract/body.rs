@@ -36,6 +36,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             return Err(not_json());
         }
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
+        // Serde would read fields by their place in an array as well.
+        if text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
+            let sentence = "The body does not fit: it is an array, and not an object.";
+            return Err(ApiError::new(RefusalKind::BadInput, sentence));
+        }
         serde_json::from_slice(text).map(Self).map_err(|error| {
             ApiError::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
         })

@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use crema_api::answers::{OrderView, StoreView};
-use crema_api::commands::{Caller, Cancel, Command, Place};
+use crema_api::commands::{Caller, Cancel, Command, Place, PlaceShown};
 use crema_api::ids::OrderId;
 use crema_api::menu::Menu;
 use crema_api::problem::{Refusal, RefusalKind};
@@ -223,11 +223,13 @@ pub async fn place_form(
     Form(choosing): Form<Choosing>,
 ) -> Response {
     let context = context.in_language(choosing.lang.as_deref());
+    let choosing = Choosing { complete: true, ..choosing };
     let chosen = choosing.clone();
     let command = move |order_id| {
-        let modifiers = chosen.selections();
+        let (modifiers, defaults) = (chosen.selections(), chosen.defaults());
         let drink = chosen.drink.unwrap_or_default();
-        Command::Place(Place { order_id, drink, modifiers, name: chosen.name })
+        let place = Place { order_id, drink, modifiers, name: chosen.name };
+        Command::PlaceShown(PlaceShown { place, defaults, may_change: chosen.change })
     };
     or_notice(execute_form(&app, &context, &secret, &choosing, command).await, &context)
 }

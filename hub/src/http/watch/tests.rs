@@ -121,13 +121,16 @@ fn after_a_start_everyone_has_time_to_come_back_and_who_was_gone_is_gone() {
 #[test]
 fn a_board_that_was_gone_before_the_start_is_gone_until_it_signs() {
     let kind = DeviceKind::Board { condition: BoardCondition::Gone };
-    let watch = Watch::over(vec![Device { session_id: BOARD, name: None, kind }]);
+    let watch = Watch::from_devices(vec![Device { session_id: BOARD, name: None, kind }]);
     for _ in 0..30 {
-        assert_eq!(watch.pass(Duration::from_secs(1)), [], "nothing was heard of it");
+        assert_eq!(watch.advance_silence(Duration::from_secs(1)), [], "nothing was heard of it");
         assert!(watch.is_gone(BOARD));
     }
-    watch.sign(BOARD, &sign(None));
-    assert_eq!(watch.pass(Duration::from_secs(1)), [Notice::BoardBack { session_id: BOARD }]);
+    watch.note_sign(BOARD, &sign(None));
+    assert_eq!(
+        watch.advance_silence(Duration::from_secs(1)),
+        [Notice::BoardBack { session_id: BOARD }]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //! radios without a ticked one, so each row of them follows a hidden `m.` field with the value for
 //! that case: of a name that comes twice the last one counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crema_api::selection::{Selection, Selections};
 use serde::Deserialize;
@@ -56,6 +56,9 @@ pub struct Choosing {
     pub key: Option<String>,
     /// The language, where the address asked for one.
     pub lang: Option<String>,
+    /// Whether every row of the page is named, as in the body of *Place order*: of any other one
+    /// nothing was shown, so it is left to choose.
+    pub complete: bool,
 }
 
 /// The answers about every modifier, and the defaults that were shown.
@@ -68,7 +71,7 @@ pub struct SaidOfAll {
 impl From<Vec<(String, String)>> for Choosing {
     fn from(pairs: Vec<(String, String)>) -> Self {
         let mut choosing = Self::default();
-        let (mut named, mut shown) = (BTreeMap::new(), BTreeMap::new());
+        let (mut named, mut shown) = (Vec::new(), BTreeMap::new());
         for (field, value) in pairs {
             let value: String = value.chars().take(VALUE_CHARS_MAX).collect();
             match field.as_str() {
@@ -79,43 +82,68 @@ impl From<Vec<(String, String)>> for Choosing {
                 LANG => choosing.lang = Some(value),
                 _ => {
                     if let Some(modifier) = field.strip_prefix(MODIFIER_PREFIX) {
-                        insert_limited(&mut named, modifier, value);
+                        named.push((modifier.to_owned(), value));
                     } else if let Some(modifier) = field.strip_prefix(DEFAULT_PREFIX) {
-                        insert_limited(&mut shown, modifier, value);
+                        shown.insert(modifier.to_owned(), value);
                     }
                 }
             }
         }
-        for (modifier, option) in named {
-            if option.is_empty() {
-                choosing.said.selections.leave_open(modifier);
-            } else if shown.get(&modifier) == Some(&option) {
-                choosing.show_default(&modifier, &option);
-            } else {
-                choosing.answer(&modifier, &option);
-            }
-        }
+        choosing.read_rows(last_of_each(named), &shown);
         choosing
     }
 }
 
-fn insert_limited(into: &mut BTreeMap<String, String>, modifier: &str, value: String) {
-    let fits = modifier.chars().nth(VALUE_CHARS_MAX).is_none();
-    if fits && (into.len() < MODIFIERS_NAMED_MAX || into.contains_key(modifier)) {
-        into.insert(modifier.to_owned(), value);
+/// Of each name its last value, in the order in which the names came: a form has the rows of its own
+/// drink before those of others.
+fn last_of_each(named: Vec<(String, String)>) -> Vec<(String, String)> {
+    let (mut places, mut rows) = (BTreeMap::new(), Vec::<(String, String)>::new());
+    for (modifier, value) in named {
+        match places.get(&modifier).and_then(|&place: &usize| rows.get_mut(place)) {
+            Some(row) => row.1 = value,
+            None if modifier.chars().nth(VALUE_CHARS_MAX).is_some() => {}
+            None => {
+                places.insert(modifier.clone(), rows.len());
+                rows.push((modifier, value));
+            }
+        }
     }
+    rows
 }
 
 impl Choosing {
+    /// Reads as many rows as there may be. People's answers come first, and where even they are too
+    /// many no other row takes a default: what was said of it may be among the rest.
+    fn read_rows(&mut self, rows: Vec<(String, String)>, shown: &BTreeMap<String, String>) {
+        let is_default = |(modifier, option): &(String, String)| {
+            !option.is_empty() && shown.get(modifier) == Some(option)
+        };
+        let (defaults, said): (Vec<_>, Vec<_>) = rows.into_iter().partition(is_default);
+        self.complete = said.len() > MODIFIERS_NAMED_MAX;
+        let room = MODIFIERS_NAMED_MAX.saturating_sub(said.len());
+        for (modifier, option) in said.into_iter().take(MODIFIERS_NAMED_MAX) {
+            if option.is_empty() {
+                self.leave_open(&modifier);
+            } else {
+                self.answer(&modifier, &option);
+            }
+        }
+        for (modifier, option) in defaults.into_iter().take(room) {
+            self.show_default(&modifier, &option);
+        }
+    }
+
     /// Returns the answer about this modifier.
     #[must_use]
     pub fn said_about(&self, modifier: &str) -> Said<'_> {
         match self.said.selections.get(modifier) {
             Selection::Answered(option) => Said::Answered(option),
             Selection::Unanswered => Said::Unanswered,
-            Selection::Untouched => {
-                self.said.shown.get(modifier).map_or(Said::Untouched, |option| Said::Shown(option))
-            }
+            Selection::Untouched => match self.said.shown.get(modifier) {
+                Some(option) => Said::Shown(option),
+                None if self.complete => Said::Unanswered,
+                None => Said::Untouched,
+            },
         }
     }
 
@@ -125,14 +153,20 @@ impl Choosing {
         self.said.selections.answer(modifier, option);
     }
 
+    /// Notes that a row is left to choose.
+    pub(in crate::pages) fn leave_open(&mut self, modifier: &str) {
+        self.said.shown.remove(modifier);
+        self.said.selections.leave_open(modifier);
+    }
+
     /// Notes that the page shows this default as chosen.
     pub fn show_default(&mut self, modifier: &str, option: &str) {
         self.said.selections.forget(modifier);
         self.said.shown.insert(modifier.to_owned(), option.to_owned());
     }
 
-    /// Returns the selections for the command: a default that was shown is named like an answer, so
-    /// that it stays that option.
+    /// Returns the selections for the command: a default that was shown is named, so that it stays
+    /// that option. [`Self::defaults`] lists those that were no answer.
     #[must_use]
     pub fn selections(&self) -> Selections {
         let mut selections = self.said.selections.clone();
@@ -140,6 +174,12 @@ impl Choosing {
             selections.answer(modifier, option);
         }
         selections
+    }
+
+    /// Returns the modifiers whose option is a default that was shown, and no person's answer.
+    #[must_use]
+    pub fn defaults(&self) -> BTreeSet<String> {
+        self.said.shown.keys().cloned().collect()
     }
 
     /// Returns the same choice as pairs, without key and language, for a link or hidden fields.

@@ -67,6 +67,22 @@ fn what_the_outside_sends_has_limits() {
 }
 
 #[test]
+fn of_too_many_rows_an_answer_is_kept_before_a_default_and_the_rest_is_asked_for() {
+    let shown: String = (0..40).map(|n| format!("m.a{n}=1&d.a{n}=1&")).collect();
+    let read = choosing(&format!("{shown}m.Milk=Soy"));
+    assert_eq!(read.said_about("Milk"), Said::Answered("Soy"));
+    assert_eq!(read.selections().len(), 32);
+    let answers: String = (0..40).map(|n| format!("m.a{n}=1&")).collect();
+    let read = choosing(&format!("m.Milk=Soy&{answers}"));
+    assert_eq!(
+        read.said_about("Milk"),
+        Said::Answered("Soy"),
+        "the first rows are the drink's own"
+    );
+    assert_eq!(read.said_about("a39"), Said::Unanswered, "and no default");
+}
+
+#[test]
 fn links_carry_the_language_only_if_asked() {
     assert_eq!(with_lang("/o/x", None), "/o/x");
     assert_eq!(with_lang("/o/x", Some("ja")), "/o/x?lang=ja");

@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use axum::http::header;
+use crema::http::route::Takes;
+use crema::http::routes::ROUTES;
 use crema_api::answers::Health;
 use crema_api::commands::Role;
 use crema_api::problem::Problem;
@@ -80,6 +82,53 @@ fn bodies_that_do_not_fit() {
     }
     assert_eq!(send(&barista, "POST", "/api/v1/orders/7/claim", "").refusal(), "not-found");
     assert_eq!(log_end(&booth), before, "a refusal is no event");
+}
+
+#[test]
+fn no_route_takes_a_field_that_it_does_not_know() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let (device, barista) = (booth.token(Role::Device), booth.token(Role::Barista));
+    let (_, order) = booth.place("Zoë");
+    let mut routes = 0;
+    for route in ROUTES.iter().filter(|route| matches!(route.takes, Some(Takes::Json(_)))) {
+        // What picks one of several shapes has to come first.
+        let body = match route.path {
+            "/api/v1/devices/{id}/reports" => {
+                r#"{"report":"condition","printer":"bar","condition":"ok","nonsense":1}"#
+            }
+            _ => r#"{"nonsense":1}"#,
+        };
+        let path = route.path.replace("{id}", &order.id.to_string()).replace("{drink}", "latte");
+        let answered = [&crew, &device, &barista].map(|proof| {
+            let request = request(proof, route.verb.name(), &path);
+            booth.read(request.body(Body::from(body)).unwrap())
+        });
+        let refused = answered.iter().find(|reply| reply.status == 422);
+        let refused = refused.unwrap_or_else(|| panic!("{route:?} takes nonsense"));
+        assert!(refused.text().contains("nonsense"), "{route:?}: {}", refused.text());
+        routes += 1;
+    }
+    assert!(routes > 15, "{routes}");
+}
+
+#[test]
+fn a_choice_that_is_misspelled_or_said_twice_changes_no_order() {
+    let booth = Booth::open();
+    let (phone, order) = booth.start();
+    let put = |body: &str| {
+        let request = request(&phone, "PUT", &order_path(order.id));
+        booth.read(request.body(Body::from(body.to_owned())).unwrap())
+    };
+    assert_eq!(put(r#"{"drink":"latte","modifiers":{"Milk":"Soy"}}"#).status, 200);
+    for body in [
+        r#"{"drink":"latte","modifier":{"Milk":"Soy"}}"#,
+        r#"{"drink":"latte","modifiers":{"Milk":"Soy"},"modifiers":{}}"#,
+        r#"{"drink":"latte","modifiers":{"Milk":"Soy","Milk":"Whole"}}"#,
+        r#"["latte",{"Milk":"Whole"}]"#,
+    ] {
+        assert_eq!(put(body).refusal(), "bad-input", "{body}");
+    }
 }
 
 #[test]

@@ -32,8 +32,9 @@ fn from_start_to_ready_without_a_cookie() {
     assert!(choose.text().contains("Latte"));
     let check = page(&booth, &format!("{order}/check?drink=latte&m.Milk=Oat&name=Zo%C3%AB"));
     assert!(check.text().contains("Zoë"), "{}", check.text());
-    let placed =
-        booth.form(&format!("{order}/place"), "drink=latte&m.Milk=Oat&name=Zo%C3%AB&key=p1", None);
+    let all = "drink=latte&m.Milk=Oat&m.Size=Regular&m.Shots=Single&m.Beans=Regular";
+    let fields = format!("{all}&name=Zo%C3%AB&key=p1");
+    let placed = booth.form(&format!("{order}/place"), &fields, None);
     assert_eq!((placed.status.as_u16(), placed.header("location")), (303, Some(order.as_str())));
     let waiting = page(&booth, &order);
     assert!(waiting.text().contains("B1"));

@@ -8,7 +8,7 @@ import { asked, withHub } from "../../test/fake-hub";
 import { menuOf, milkDrink } from "../../test/sample-menus";
 import { drink as drinkOrder, order } from "../../test/sample-orders";
 import { close, panel } from "../panel/panel";
-import { bodyOf, chosenFor, chosenOf, picks, withAnswer } from "./choices";
+import { bodyOf, changedTo, chosenFor, chosenOf, picks, withAnswer } from "./choices";
 import { chooseDrink, placeOrder, startOrder, step } from "./counter-order";
 
 /** A drink with these milks, the first by default; those after the dash are sold out. */
@@ -84,3 +84,30 @@ test("an order at the counter is not taken while a row is open", () =>
     menu.value = menuOf();
     close();
   }));
+
+test("a row that the menu has only now is open, at the counter and in a change", () => {
+  const syrup = { name: "Syrup", options: [{ name: "Hazelnut", available: true }] };
+  const latte = milks("latte", ["Whole", "Soy"]);
+  const now = { ...latte, modifiers: [...latte.modifiers, syrup] };
+  assert.equal(bodyOf(now, chosenFor(latte)), undefined);
+  assert.equal(bodyOf(now, chosenOf(order(1, "queued", { drink: drinkOrder("latte") }))), undefined);
+  assert.equal(bodyOf(now, withAnswer(chosenFor(latte), "Syrup", "Hazelnut"))?.complete, true);
+});
+
+test("a change shows no default where something that was chosen has lost its row", () => {
+  const kind = (id: string): Drink => ({
+    ...milks(id, ["Whole", "Soy"]),
+    modifiers: milks(id, ["Whole", "Soy"]).modifiers.map((each) => ({ ...each, name: "Milk kind" })),
+  });
+  const mocha = kind("mocha");
+  const open = (special: Record<string, string>, rest: Drink[]): boolean => {
+    const changed = order(1, "queued", { drink: drinkOrder("latte", special) });
+    const chosen = changedTo(mocha, chosenOf(changed), changed, menuOf(mocha, ...rest));
+    return bodyOf(mocha, chosen) === undefined;
+  };
+  const shots = { name: "Shots", options: [{ name: "Single", available: true }] };
+  const espresso = milkDrink("espresso", { modifiers: [shots] });
+  assert.equal(open({ Milk: "Soy" }, [milks("latte", ["Whole", "Soy"]), espresso]), true);
+  assert.equal(open({}, [espresso]), true, "no drink asks for milk any longer");
+  assert.equal(open({}, [milks("latte", ["Whole", "Soy"]), espresso]), false, "a usual latte");
+});

@@ -5,7 +5,7 @@
  * option by itself. Mirrors `choice.rs` of the guests' pages. Pure.
  */
 
-import type { Drink, Modifier, OrderView, PlaceBody } from "../../api/types";
+import type { Drink, Menu, Modifier, OrderView, PlaceBody } from "../../api/types";
 
 export interface Chosen {
   /** The drink's id. */
@@ -31,6 +31,29 @@ export function chosenFor(drink: Drink, answered: Chosen["answered"] = {}): Chos
   return { drink: drink.id, answered, shown: Object.fromEntries(defaults) };
 }
 
+/** The same in a change of this order, where it allows the defaults. */
+export function changedTo(drink: Drink, chosen: Chosen, order: OrderView, menu: Menu): Chosen {
+  const changed = chosenFor(drink, chosen.answered);
+  return allowsDefaults(order, drink, menu) ? changed : { ...changed, shown: {} };
+}
+
+/**
+ * Whether the order's change to `drink` may show a default in a row that it never answered: not
+ * where that row may be the successor of one that it did. Mirrors `allows_default` of the API.
+ */
+function allowsDefaults({ drink: ordered }: OrderView, drink: Drink, menu: Menu): boolean {
+  if (!ordered) return true;
+  const asks = ({ modifiers }: Drink, name: string) => modifiers.some((each) => each.name === name);
+  return (
+    ordered.drinkId !== drink.id &&
+    [...ordered.choices, ...(ordered.remembered ?? [])].every(
+      (choice) =>
+        asks(drink, choice.modifier) ||
+        (choice.default && menu.drinks.some((any) => asks(any, choice.modifier))),
+    )
+  );
+}
+
 /** What an order has; all of it was read and placed by somebody. */
 export function chosenOf({ drink }: OrderView): Chosen {
   const answered: Record<string, string> = {};
@@ -52,7 +75,8 @@ export function picks(drink: Drink, chosen: Chosen): Pick[] {
     const said = chosen.answered[modifier.name];
     const shown = chosen.shown[modifier.name];
     const fallback = modifier.options[0]?.name;
-    const option = said ?? (shown === undefined || shown === fallback ? fallback : undefined);
+    // A row that was not shown yet, as one that the menu has only now, is open.
+    const option = said ?? (shown === fallback ? fallback : undefined);
     const found = modifier.options.find(({ name }) => name === option);
     if (found?.available) return { modifier, option: found.name };
     const gone = option ?? shown;
@@ -67,5 +91,5 @@ export function bodyOf(drink: Drink, chosen: Chosen): PlaceBody | undefined {
     if (option === undefined) return undefined;
     modifiers[modifier.name] = option;
   }
-  return { drink: drink.id, modifiers };
+  return { drink: drink.id, modifiers, complete: true };
 }

@@ -41,7 +41,12 @@ test("a full booth is asked about once, then asked to exceed its limit", () =>
     await first;
     assert(step.value.at === "extras" && step.value.full);
     void placeOrder();
-    assert.deepEqual(latest().body, { drink: "latte", modifiers: { Milk: "Whole" }, overCapacity: true });
+    assert.deepEqual(latest().body, {
+      drink: "latte",
+      modifiers: { Milk: "Whole" },
+      complete: true,
+      overCapacity: true,
+    });
     assert(asked[0]?.key !== asked[1]?.key);
     await latest().answer(order(7, "queued"));
   }));

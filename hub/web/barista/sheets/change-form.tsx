@@ -6,7 +6,7 @@ import { t } from "../../messages/messages";
 import { menu } from "../../staff/live/live-model";
 import { act, sending } from "../actions/order-actions";
 import { OrderMistake } from "../actions/order-mistake";
-import { type Chosen, bodyOf, chosenFor, chosenOf } from "../counter/choices";
+import { type Chosen, bodyOf, changedTo, chosenOf } from "../counter/choices";
 import { Drinks, Extras } from "../counter/drink-form";
 
 export function ChangeForm({ order, done }: { order: OrderView; done: () => void }) {
@@ -18,7 +18,10 @@ export function ChangeForm({ order, done }: { order: OrderView; done: () => void
   };
   return (
     <>
-      <Drinks chosen={drink?.id} choose={(each) => (chosen.value = chosenFor(each, chosen.value.answered))} />
+      <Drinks
+        chosen={drink?.id}
+        choose={(each) => (chosen.value = changedTo(each, chosen.value, order, menu.value))}
+      />
       {drink !== undefined && (
         <Extras drink={drink} chosen={chosen.value} choose={(next) => (chosen.value = next)} />
       )}

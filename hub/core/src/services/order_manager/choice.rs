@@ -1,25 +1,48 @@
 //! From a person's answers about a drink to the drink as ordered. Nothing is substituted by itself:
 //! an answer that is missing, or that a change would silently set back to a default, is refused.
 
-use crema_api::menu::{Drink, MILK, Modifier, ModifierOption};
+use std::collections::BTreeSet;
+
+use crema_api::menu::{Drink, MILK, Menu, Modifier, ModifierOption};
 use crema_api::order::{Choice, DrinkOrder};
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_api::selection::{Selection, Selections};
 
-/// Choices that an order remembers at most of drinks it was before: two drinks with as many
-/// modifiers as the menu allows. The oldest go.
-const REMEMBERED_MAX: usize = 16;
+/// Choices that an order remembers at most of drinks it was before: three drinks with as many
+/// modifiers as the menu allows, so that with a fourth they fit the address of a guest's page. Of
+/// more nothing is forgotten: the change is refused.
+const REMEMBERED_MAX: usize = 24;
+
+/// What was said about a drink.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// By modifier.
+    pub selections: &'a Selections,
+    /// Those of them that are defaults which were shown, and no person's answers.
+    pub defaults: &'a BTreeSet<String>,
+    /// Whether a modifier about which nothing was said is left open, and takes no default.
+    pub complete: bool,
+}
+
+/// What a change begins from.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// What is ordered so far.
+    pub order: &'a DrinkOrder,
+    /// The menu as it is now.
+    pub menu: &'a Menu,
+}
 
 /// The order for a drink of the menu with what was said about it, and what is ordered so far if
-/// this is a change. A modifier about which nothing was said takes its default, unless the order
-/// has something else there.
+/// this is a change. A modifier about which nothing was said takes its default, where the order
+/// allows it ([`DrinkOrder::allows_default`]).
 ///
 /// # Errors
 /// A [`Refusal`] when something is not on the menu, is sold out, or is left open.
 pub fn choose(
     drink: Option<&Drink>,
-    said: &Selections,
-    before: Option<&DrinkOrder>,
+    said: Said<'_>,
+    before: Option<Before<'_>>,
 ) -> Result<DrinkOrder, Refusal> {
     let Some(drink) = drink else {
         return Err(Refusal::new(
@@ -30,14 +53,16 @@ pub fn choose(
     if !drink.available {
         return Err(sold_out(&drink.name));
     }
-    if let Some((unknown, _)) = said.iter().find(|(name, _)| drink.modifier(name).is_none()) {
+    if let Some((unknown, _)) =
+        said.selections.iter().find(|(name, _)| drink.modifier(name).is_none())
+    {
         return Err(no_such_option(drink, unknown));
     }
     let choices: Vec<Choice> = drink
         .modifiers
         .iter()
         .filter(|modifier| !modifier.options.is_empty())
-        .map(|modifier| take(drink, modifier, said.get(&modifier.name), before))
+        .map(|modifier| take(drink, modifier, said, before))
         .collect::<Result<_, _>>()?;
     let modifiers =
         choices.iter().filter(|choice| !choice.default).map(|choice| choice.option.clone());
@@ -46,7 +71,7 @@ pub fn choose(
         drink_id: drink.id.clone(),
         icon: drink.id.clone(),
         modifiers: modifiers.collect(),
-        remembered: before.map(|before| remembered(before, drink)).unwrap_or_default(),
+        remembered: before.map_or(Ok(Vec::new()), |before| remembered(before.order, drink))?,
         choices,
     })
 }
@@ -54,24 +79,25 @@ pub fn choose(
 fn take(
     drink: &Drink,
     modifier: &Modifier,
-    said: Selection<'_>,
-    before: Option<&DrinkOrder>,
+    said: Said<'_>,
+    before: Option<Before<'_>>,
 ) -> Result<Choice, Refusal> {
     let default = modifier.default_option();
-    let option = match said {
-        Selection::Answered(name) => {
-            modifier.option(name).ok_or_else(|| no_such_option(drink, name))?
-        }
-        Selection::Unanswered => return Err(left_open(modifier)),
-        Selection::Untouched => {
-            let had = before.and_then(|before| before.choice_or_remembered(&modifier.name));
-            match (default, had) {
-                (Some(default), None) => default,
-                (Some(default), Some(had)) if had.option == default.name => default,
-                _ => return Err(left_open(modifier)),
-            }
-        }
+    let is_allowed = |default: &&ModifierOption| {
+        before.is_none_or(|Before { order, menu }| {
+            order.allows_default(menu, drink, &modifier.name, &default.name)
+        })
     };
+    let option = match said.selections.get(&modifier.name) {
+        Selection::Answered(name) => {
+            let named = modifier.option(name).ok_or_else(|| no_such_option(drink, name))?;
+            let was_shown = said.defaults.contains(&modifier.name);
+            Some(named).filter(|named| !was_shown || is_allowed(named))
+        }
+        Selection::Untouched if !said.complete => default.filter(is_allowed),
+        Selection::Untouched | Selection::Unanswered => None,
+    };
+    let option = option.ok_or_else(|| left_open(modifier))?;
     if !option.available {
         return Err(sold_out(&alone(modifier, option)));
     }
@@ -83,10 +109,17 @@ fn take(
 }
 
 /// What the order was before, where the new drink does not ask for it.
-fn remembered(before: &DrinkOrder, drink: &Drink) -> Vec<Choice> {
+fn remembered(before: &DrinkOrder, drink: &Drink) -> Result<Vec<Choice>, Refusal> {
     let all = before.choices.iter().chain(&before.remembered);
     let others = all.filter(|choice| drink.modifier(&choice.modifier).is_none());
-    others.take(REMEMBERED_MAX).cloned().collect()
+    let others: Vec<Choice> = others.cloned().collect();
+    if others.len() > REMEMBERED_MAX {
+        return Err(Refusal::new(
+            RefusalKind::BadInput,
+            "This order was too many drinks already. Cancel it, and order again.",
+        ));
+    }
+    Ok(others)
 }
 
 /// An option's name where its modifier is not beside it: "Oat milk".

@@ -9,6 +9,7 @@ use crema_api::ids::{OrderId, SessionId};
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use crema_api::problem::RefusalKind;
 
+use super::choice::Said;
 use super::moves::Move;
 use super::row::{self, OrderRow};
 use super::undo::UndoEntry;
@@ -20,8 +21,13 @@ use crate::kernel::cascade::Cascade;
 ///
 /// # Errors
 /// Refused: not the caller's, not the time, not on the menu, sold out, something left open.
-pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
-    let mut order = visible(cascade, caller, place.order_id)?;
+pub(super) fn place_or_change(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    mut order: OrderRow,
+    place: &Place,
+    said: Said<'_>,
+) -> Result<Outcome, Fault> {
     let changing = order.state == OrderState::Queued;
     let barista = staff_of(caller).ok();
     if barista.is_some() {
@@ -33,7 +39,7 @@ pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result
     }
     let step = if changing { Move::Change } else { Move::Place };
     step.from(order.state, order.called())?;
-    let drink = menu::choose(cascade, &place.drink, &place.modifiers, order.drink.as_ref())?;
+    let drink = menu::choose(cascade, &place.drink, said, order.drink.as_ref())?;
     if let Some(name) = &place.name {
         cascade.name_cup(order.id, &cup_name::check(name)?)?;
     }

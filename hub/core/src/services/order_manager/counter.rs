@@ -1,6 +1,8 @@
 //! Orders at the counter, and moves that only a busy one needs: make again, call again, move to the
 //! top, put back, rename or hide the name.
 
+use std::collections::BTreeSet;
+
 use crema_api::commands::{Caller, CounterOrder, NameCup, Outcome};
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{
@@ -11,6 +13,7 @@ use crema_api::ids::{OrderId, UserId};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 
+use super::choice::Said;
 use super::commands::{
     Transitioned, await_collection, done, expected_wait_min, moved, staff_of, visible,
 };
@@ -46,7 +49,10 @@ pub fn take(
             "The booth is full. Take this order all the same?",
         ));
     }
-    let drink = menu::choose(cascade, &taken.drink, &taken.modifiers, None)?;
+    let defaults = BTreeSet::new();
+    let complete = taken.complete;
+    let said = Said { selections: &taken.modifiers, defaults: &defaults, complete };
+    let drink = menu::choose(cascade, &taken.drink, said, None)?;
     let name = cup_name::check(taken.name.as_deref().unwrap_or(""))?;
     let wall_ms = cascade.wall_ms();
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));

@@ -2,9 +2,8 @@
 
 use crema_api::menu::{Drink, Menu};
 use crema_api::order::DrinkOrder;
-use crema_api::selection::Selections;
 
-use super::choice;
+use super::choice::{self, Before, Said};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::storage::only;
@@ -24,14 +23,21 @@ pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
 pub(super) fn choose(
     cascade: &Cascade<'_>,
     drink_id: &str,
-    said: &Selections,
+    said: Said<'_>,
     before: Option<&DrinkOrder>,
 ) -> Result<DrinkOrder, Fault> {
-    let json: Option<String> = cascade.query_one(
-        "SELECT drink FROM manager_menu WHERE drink_id = ?1",
-        &[&drink_id],
-        only,
-    )?;
-    let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
-    Ok(choice::choose(drink.as_ref(), said, before)?)
+    // A new order needs one drink of the menu, a change all of it.
+    let Some(order) = before else {
+        let json: Option<String> = cascade.query_one(
+            "SELECT drink FROM manager_menu WHERE drink_id = ?1",
+            &[&drink_id],
+            only,
+        )?;
+        let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
+        return Ok(choice::choose(drink.as_ref(), said, None)?);
+    };
+    let drinks: Vec<String> = cascade.query_all("SELECT drink FROM manager_menu", &[], only)?;
+    let drinks = drinks.iter().map(|json| serde_json::from_str(json));
+    let menu = Menu { drinks: drinks.collect::<Result<_, _>>()? };
+    Ok(choice::choose(menu.drink(drink_id), said, Some(Before { order, menu: &menu }))?)
 }

@@ -18,6 +18,7 @@ mod hearing;
 mod menu;
 pub mod moves;
 pub mod pace;
+mod placing;
 pub(crate) mod row;
 pub mod shift;
 mod shop;
@@ -52,7 +53,8 @@ fn command(
     command: &Command,
 ) -> Option<Result<Outcome, Fault>> {
     Some(match command {
-        Command::Place(place) => commands::place(cascade, caller, place),
+        Command::Place(place) => placing::place(cascade, caller, place),
+        Command::PlaceShown(shown) => placing::place_shown(cascade, caller, shown),
         Command::Claim(order) => commands::claim(cascade, caller, order.order_id),
         Command::Release(order) => commands::release(cascade, caller, order.order_id),
         Command::Complete(order) => commands::complete(cascade, caller, order.order_id),

@@ -201,6 +201,7 @@ impl Crowd {
             drink: "espresso".to_owned(),
             modifiers: Selections::default(),
             name: Some(name),
+            complete: false,
             over_capacity: self.booth.below(2) == 0,
         };
         (self.baristas[0], Command::CounterOrder(taken))
