@@ -49,6 +49,8 @@ impl From<ApiError> for Refusal {
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
         let mut response = problem_response(&self.refusal, status_of(&self.refusal));
+        // For a page, which shows it in words.
+        response.extensions_mut().insert(self.refusal);
         if let Some(wait) = self.retry_after {
             // Whole seconds, rounded up: one too early is refused again.
             let seconds = wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0));

@@ -30,7 +30,7 @@ use super::api::{
 use super::app::App;
 use super::middleware::access::{self, Access};
 use super::openapi;
-use super::pages::{assets, board, customer, pairing};
+use super::pages::{assets, board, context, customer, pairing};
 use super::route::{Gives, Route, Takes, Verb, schema_of};
 
 /// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler, and after a
@@ -138,9 +138,11 @@ pub const ROUTES: &[Route] = routes! {
     // Pages.
     Get "/" Anyone "Start."; Page => customer::start;
     Get "/s/{code}" Anyone "Start, with the code of the QR."; Page => customer::start_with_code;
+    Get "/start" Anyone "The address of a refused form of Start, opened again: goes to Start."; Page => customer::start_again;
     Post "/start" Anyone "The form of Start."; Page => customer::start_form;
     Get "/o/{secret}" Anyone "An order, for anyone with its link."; Page => customer::order;
     Get "/o/{secret}/check" Anyone "The choice, shown once more before it is placed."; Page => customer::check;
+    Get "/o/{secret}/place" Anyone "The address of a refused form, opened again: goes to the order."; Page => customer::place_again;
     Post "/o/{secret}/place" Anyone "The form that places or changes an order."; Page => customer::place_form;
     Get "/o/{secret}/cancel" Anyone "Asks whether to cancel."; Page => customer::cancel;
     Post "/o/{secret}/cancel" Anyone "The form that cancels an order."; Page => customer::cancel_form;
@@ -157,6 +159,10 @@ pub const ROUTES: &[Route] = routes! {
 pub fn router(app: &App) -> Router<App> {
     ROUTES.iter().fold(Router::new(), |router, route| {
         let check = from_fn_with_state((app.clone(), route.access), access::check_access);
-        router.route(route.path, (route.handler)(route.verb.method_filter()).route_layer(check))
+        let mut handler = (route.handler)(route.verb.method_filter());
+        if matches!(route.gives, Gives::Page) {
+            handler = handler.route_layer(from_fn_with_state(app.clone(), context::show_in_words));
+        }
+        router.route(route.path, handler.route_layer(check))
     })
 }

@@ -2,9 +2,10 @@
 //! alone. From it comes the layout that [`crate::pages`] writes into.
 
 use axum::extract::FromRequestParts;
-use axum::extract::Query;
+use axum::extract::{Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use crema_api::ids::UserId;
 use crema_api::problem::{Refusal, RefusalKind};
@@ -20,6 +21,12 @@ use crate::pages::{Layout, Notice, render_notice};
 
 /// Longest query that a page keeps, pairs: a drink with all its extras.
 const QUERY_PAIRS_MAX: usize = 40;
+
+/// Longest address that a page names again in its links, bytes; of a longer one it names Start. The
+/// longest of our own have a secret.
+const PATH_BYTES_MAX: usize = 256;
+/// Longest pair of a query that a page keeps, bytes.
+const PAIR_BYTES_MAX: usize = 512;
 
 /// A page's view of the request for it.
 #[derive(Debug, Clone)]
@@ -41,6 +48,7 @@ impl FromRequestParts<App> for PageContext {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, ApiError> {
         let Query(mut query) = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri)
             .unwrap_or_else(|_| Query(Vec::new()));
+        query.retain(|(name, value)| name.len() + value.len() <= PAIR_BYTES_MAX);
         query.truncate(QUERY_PAIRS_MAX);
         let text = |name: &header::HeaderName| {
             parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
@@ -49,7 +57,7 @@ impl FromRequestParts<App> for PageContext {
         let asked = query.iter().rfind(|(name, _)| name == LANG).map(|(_, value)| value.as_str());
         Ok(Self {
             spoken: Spoken::negotiate(asked, accept_language.as_deref()),
-            path: parts.uri.path().to_owned(),
+            path: named_again(parts.uri.path()).to_owned(),
             customer: read_cookie(&parts.headers, CUSTOMER_COOKIE)
                 .and_then(|text| app.signer().check(Purpose::Customer, text))
                 .map(UserId),
@@ -98,6 +106,27 @@ impl PageContext {
         };
         // No occasion is read for it: the disk may be what failed.
         page_response(status_of(refusal), render_notice(&self.layout("Crema"), notice))
+    }
+}
+
+fn named_again(path: &str) -> &str {
+    if path.len() > PATH_BYTES_MAX { "/" } else { path }
+}
+
+/// Shows people in words why a page's handler could not read the request (an address that is no
+/// text, a form that does not fit); for programs the answer stays a problem.
+pub async fn show_in_words(context: PageContext, request: Request, next: Next) -> Response {
+    let for_people = wants_page(request.headers());
+    let response = next.run(request).await;
+    match response.extensions().get::<Refusal>() {
+        Some(refusal) if for_people => {
+            let mut notice = context.notice_response(refusal);
+            if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+                notice.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+            }
+            notice
+        }
+        _ => response,
     }
 }
 

@@ -29,6 +29,9 @@ use crate::pages::{
 };
 use crate::writer::new_key;
 
+/// Characters of a typed code that are read and shown again: a code has six, and spaces.
+const CODE_TYPED_CHARS_MAX: usize = 64;
+
 /// An inner handler's answer: a page, or the refusal.
 type Answer = Result<Response, Refusal>;
 
@@ -47,6 +50,7 @@ pub async fn start_with_code(
     context: PageContext,
     Path(code): Path<String>,
 ) -> Response {
+    let code: String = code.chars().take(CODE_TYPED_CHARS_MAX).collect();
     or_notice(start_page(&app, &context, &code, None).await, &context)
 }
 
@@ -86,7 +90,14 @@ pub async fn start_form(
     Form(form): Form<StartForm>,
 ) -> Response {
     let context = context.in_language(form.lang.as_deref());
+    let code = form.code.chars().take(CODE_TYPED_CHARS_MAX).collect();
+    let form = StartForm { code, ..form };
     or_notice(start_and_redirect(&app, &context, client, form).await, &context)
+}
+
+/// A refused form stays at its own address, which a reload or a bookmark opens again.
+pub async fn start_again(context: PageContext) -> Redirect {
+    Redirect::to(&fields::with_lang("/", context.spoken.carried_tag()))
 }
 
 async fn start_and_redirect(
@@ -232,6 +243,11 @@ pub async fn place_form(
         Command::PlaceShown(PlaceShown { place, defaults, may_change: chosen.change })
     };
     or_notice(execute_form(&app, &context, &secret, &choosing, command).await, &context)
+}
+
+/// The same of a refused place.
+pub async fn place_again(context: PageContext, Path(secret): Path<String>) -> Redirect {
+    Redirect::to(&fields::with_lang(&fields::order_path(&secret), context.spoken.carried_tag()))
 }
 
 pub async fn cancel_form(

@@ -87,6 +87,41 @@ fn a_refused_form_shows_its_page_with_the_reason() {
 }
 
 #[test]
+fn the_address_of_a_refused_form_leads_back_when_it_is_opened_again() {
+    let booth = Booth::open();
+    let goes_to = |path: &str| page(&booth, path).header("location").map(str::to_owned);
+    assert_eq!(goes_to("/start").as_deref(), Some("/"));
+    assert_eq!(goes_to("/start?lang=de").as_deref(), Some("/?lang=de"));
+    let begun = booth.form("/start", &format!("code={}&key=b", booth.code()), None);
+    let order = begun.header("location").unwrap().to_owned();
+    assert_eq!(goes_to(&format!("{order}/place")), Some(order));
+}
+
+#[test]
+fn what_a_page_cannot_read_it_says_in_words_and_shortly() {
+    let booth = Booth::open();
+    let ask = |method: &str, path: &str, body: String| {
+        let request = request(&Proof::Nothing, method, path)
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        booth.read(request.body(Body::from(body)).unwrap())
+    };
+    for (method, path, body, status) in [
+        ("GET", "/s/%FF", String::new(), 404),
+        ("POST", "/start", "code=A&code=B".to_owned(), 422),
+        ("POST", "/start", format!("code={}", "A".repeat(300 * 1024)), 413),
+    ] {
+        let reply = ask(method, path, body);
+        assert_eq!(reply.status, status, "{path}: {}", reply.text());
+        assert!(reply.header("content-type").unwrap().starts_with("text/html"), "{path}");
+    }
+    let long = ask("GET", &format!("/s/{}", "A".repeat(8_000)), String::new());
+    assert!(long.body.len() < 20_000, "{}", long.body.len());
+    let typed = ask("POST", "/start", format!("key=a&code={}", "A".repeat(8_000)));
+    assert!(typed.body.len() < 20_000, "{}", typed.body.len());
+}
+
+#[test]
 fn a_phone_with_a_cookie_finds_its_order_again() {
     let booth = Booth::open();
     let code = booth.code();
