@@ -22,6 +22,10 @@ pub fn commands() -> Vec<(String, Command)> {
     let bodies = [
         ("start", json!({ "code": "77777" })),
         ("place", json!({ "order_id": id, "drink": "none" })),
+        (
+            "place_shown",
+            json!({ "place": { "order_id": id, "drink": "none" }, "may_change": false }),
+        ),
         ("claim", order()),
         ("release", order()),
         ("complete", order()),
