@@ -66,6 +66,7 @@ lint: $(PAGES)
 	@setup/measure/test >/dev/null
 	@setup/measure/docs
 	@setup/measure/size --check
+	@setup/measure/words
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --workspace --no-deps --document-private-items
 	@setup/licences --test && setup/licences
 	@if $(CARGO) deny --version >/dev/null 2>&1; then \

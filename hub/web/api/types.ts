@@ -28,23 +28,23 @@ export interface Appended {
   seq: Seq;
 }
 
-/** Whether a board is there. */
+/** A board's condition. */
 export type BoardCondition = "ok" | "gone";
 
-/** What of a name the board shows beside the number. */
+/** The part of a name that the board shows beside the number. */
 export type BoardNames = "first" | "initial" | "none";
 
 /** A paired board. */
 export interface BoardView {
   condition: BoardCondition;
-  /** What it is called, while the name exists. */
+  /** Its name, while the name exists. */
   name: string | null;
 }
 
 /** Booth time in ms: it counts only while the hub runs and never goes back. */
 export type BoothMs = number;
 
-/** What the booth looks like beside its own colours. */
+/** The booth's own colours, sponsors and logo. */
 export interface Branding {
   /**
    * What takes the place of the accent on light grounds: the colour, darkened until text on it
@@ -55,7 +55,7 @@ export interface Branding {
   accentDark: string | null;
   /** The colour that the crew asked for, `#rrggbb`. */
   colour: string | null;
-  /** The logo's digest, by which `/assets/logo.png?v=` finds it; none is no logo. */
+  /** The logo's digest, by which `/assets/logo.png?v=` finds it; absent if there is no logo. */
   logo: string | null;
   /** Names for the sponsor strip. */
   sponsors: string[];
@@ -72,20 +72,20 @@ export interface CancelBody {
 /** Why staff cancelled: a list, so that it can be counted and said in the customer's language. */
 export type CancelReason = "customer" | "sold_out" | "machine" | "duplicate" | "closing" | "other";
 
-/** Who called an order off. */
+/** Who cancelled an order. */
 export type CancelledBy = "customer" | "staff" | "booth";
 
-/** A cancel that can still be taken back. */
+/** A cancel that can still be undone. */
 export interface Cancelling {
-  /** Who called the order off. */
+  /** Who cancelled the order. */
   by: Person;
   /** Why. */
   reason: CancelReason;
-  /** Booth time at which it is done, ms. */
+  /** Booth time at which the order is cancelled, ms. */
   untilBoothMs: number;
 }
 
-/** A change of `Settings`; what is `None` stays. */
+/** A change of `Settings`; a field that is `None` stays as it is. */
 export interface ChangeSettings {
   ageLateS?: number | null;
   ageWarnS?: number | null;
@@ -102,7 +102,7 @@ export interface ChangeSettings {
 
 /** One modifier and what was taken of it. */
 export interface Choice {
-  /** Whether it is what one gets without choosing. */
+  /** Whether it is the modifier's default. */
   default: boolean;
   /** The modifier's name, such as `Milk`. */
   modifier: string;
@@ -110,7 +110,7 @@ export interface Choice {
   option: string;
 }
 
-/** Claim several, all or none. */
+/** Claim several orders: all or nothing. */
 export interface ClaimSeveral {
   /** Which; at most `CLAIM_SEVERAL_MAX`. */
   orderIds: OrderId[];
@@ -136,11 +136,11 @@ export interface CodeView {
   boothMs: number;
   /** The code to show; `None` while closed, paused, full or used up. */
   code: LiveCode | null;
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
 }
 
-/** What a printer says of itself. */
+/** A printer's condition. */
 export type Condition = "ok" | "paper_low" | "paper_out" | "cover_open" | "gone" | "fault";
 
 /** Everything that can be configured. */
@@ -153,15 +153,15 @@ export interface Config {
 }
 
 /**
- * Any setting or menu entry changed. Carries the whole configuration: a consumer keeps of it
- * what it needs.
+ * Any setting or menu entry changed. Carries the whole configuration, of which a consumer keeps
+ * its part.
  */
 export interface ConfigChanged {
   /** For the log's readers. */
   Message: string;
   /** In DynamoDB's typed form, as the original has it. */
   NewImage: unknown;
-  /** Whether everything that is not ready is to be cancelled with it. */
+  /** Whether every order that is not ready is cancelled with the change. */
   cancelOrders?: boolean;
   /** The same in plain JSON. */
   config: Config;
@@ -197,7 +197,7 @@ export interface CounterOrder {
 
 /** One drink. */
 export interface Drink {
-  /** What it contains, of the EU's fourteen. `None`: nobody said, so the page says "ask". */
+  /** Allergens in it, of the EU's fourteen. `None` is unknown, so the page says "ask". */
   allergens: Allergen[] | null;
   /** Whether it can be ordered now. */
   available: boolean;
@@ -209,7 +209,7 @@ export interface Drink {
   layers: Layer[];
   /** What can be chosen about it. */
   modifiers: Modifier[];
-  /** What people read. Translations by language tag stand in `names`. */
+  /** The name that people read. Translations are in `names`. */
   name: string;
   /** Translations of `name` by language tag (`ja`, `de`). */
   names?: Record<string, string>;
@@ -265,9 +265,9 @@ export interface Envelope {
   detail: Record<string, unknown> | null;
   /** The event's name, such as `OrderManager.OrderPlaced`. */
   "detail-type": string;
-  /** The same event always has the same id; a double is told by it. */
+  /** The same event always has the same id, by which a duplicate is recognised. */
   id: EventId;
-  /** Of an unreadable event: the detail as it is stored, as text. */
+  /** The stored detail of an unreadable event, as text. */
   raw?: string;
   /** Always `REGION`. */
   region: string;
@@ -285,7 +285,7 @@ export interface Envelope {
   version: string;
 }
 
-/** One event on the bus. Consumers tell doubles by it. */
+/** One event on the bus. Consumers recognise duplicates by it. */
 export type EventId = string;
 
 /** A stretch of the log, and how far it was read. */
@@ -296,7 +296,7 @@ export interface EventsPage {
    * events than were asked for, or no events, and the log still goes on.
    */
   next: Seq;
-  /** The log's end at that moment: ask again after the last event's `seq` until it is reached. */
+  /** The log's end when this was read: ask again after the last event's `seq` to reach it. */
   seq: Seq;
 }
 
@@ -306,18 +306,18 @@ export type Fate = "printed" | "unknown";
 /** Counted figures of an occasion. */
 export interface Figures {
   /**
-   * What was counted, such as `made`, `started`, `cancelled`, `drink:flat-white`,
+   * Counts by name, such as `made`, `started`, `cancelled`, `drink:flat-white`,
    * `hour:2026-11-24T14` (made in that hour, UTC).
    */
   counts: Record<string, number>;
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
   /**
-   * Half of the drinks were ready within so many seconds of being placed; none before the
-   * first.
+   * Half of the drinks were ready within this many seconds of being placed. Not set before the
+   * first drink.
    */
   waitMedianS: number | null;
-  /** Nine of ten were. */
+  /** The same for nine of ten drinks. */
   waitP90S: number | null;
 }
 
@@ -329,7 +329,7 @@ export interface GivenUp {
   dismissed: boolean;
 }
 
-/** Everything that one is making goes to another. */
+/** Hand every order that one barista is making to another. */
 export interface HandOver {
   to: SessionId;
 }
@@ -356,15 +356,15 @@ export interface Inject {
 
 /** One layer of a drink's icon. */
 export interface Layer {
-  /** What it is, which gives its colour. */
+  /** The ingredient, which decides the colour. */
   of: Ingredient;
   /** Part of the glass's height, 1 to 100. */
   share: number;
 }
 
-/** A code that is taken now. */
+/** A code that is accepted now. */
 export interface LiveCode {
-  /** What to type, the booth's letter first: `B7K4Q2`. */
+  /** The text to type, the booth's letter first: `B7K4Q2`. */
   code: string;
   /** The window. */
   codeId: CodeId;
@@ -374,15 +374,15 @@ export interface LiveCode {
   drinksLeft: number;
   /** Booth time at which it leaves the board, ms. */
   endBoothMs: number;
-  /** Booth time its window began, ms. */
+  /** Booth time at which its window began, ms. */
   startBoothMs: number;
-  /** What the QR says: an address of this booth with the code in it. */
+  /** The text of the QR code: an address of this booth with the code in it. */
   url: string;
 }
 
 /** A link that pairs one board or device. */
 export interface MakePairingLink {
-  /** What the paired thing is called: "Board", "Printer 1". */
+  /** The name of the board or device: "Board", "Printer 1". */
   name: string;
   /** `board` or `device`. */
   role: Role;
@@ -405,13 +405,13 @@ export interface MenuBody {
 /** The menu now. */
 export interface MenuView {
   menu: Menu;
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
 }
 
 /** A choice about a drink: milk, size, shots. */
 export interface Modifier {
-  /** What is chosen, such as `Milk`. */
+  /** The name that people read, such as `Milk`. */
   name: string;
   /** Translations of `name` by language tag. */
   names?: Record<string, string>;
@@ -421,11 +421,11 @@ export interface Modifier {
 
 /** One choice of a modifier. */
 export interface ModifierOption {
-  /** What this choice adds to the drink's allergens. */
+  /** Allergens that this choice adds to the drink's. */
   allergens?: Allergen[];
   /** Whether it can be chosen now. */
   available: boolean;
-  /** What people read, such as `Oat`. */
+  /** The name that people read, such as `Oat`. */
   name: string;
   /** Translations of `name` by language tag. */
   names?: Record<string, string>;
@@ -443,7 +443,7 @@ export interface Occasion {
   end?: string;
   /** Its id, made from the name; unique among the booth's occasions. */
   id: OccasionId;
-  /** What people read: "Coffee at Rustfest". */
+  /** The name that people read: "Coffee at Rustfest". */
   name: string;
   /** First day, `2026-11-24`, if set. */
   start?: string;
@@ -452,11 +452,11 @@ export interface Occasion {
 /** One event at one place (the original calls it `eventId`), such as `rustfest-2026`. */
 export type OccasionId = string;
 
-/** An occasion and what was counted in it. */
+/** An occasion and its counts. */
 export interface OccasionView {
-  /** What was counted, as in `Figures`. */
+  /** The counts, as in `Figures`. */
   counts: Record<string, number>;
-  /** Whether it is the present one. */
+  /** Whether it is the current one. */
   current: boolean;
   /** The occasion. */
   occasion: Occasion;
@@ -466,7 +466,7 @@ export interface OccasionView {
 export interface Occasions {
   /** Newest first. */
   occasions: OccasionView[];
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
 }
 
@@ -474,11 +474,11 @@ export interface Occasions {
 export interface OpenSession {
   /** The member of staff. */
   name: string;
-  /** Six digits. Its role goes with it. */
+  /** Six digits, which decide the role. */
   pin: string;
 }
 
-/** One order, from *Start* to its end. Sorted by time of making (UUID version 7). */
+/** One order, from *Start* to its end. Sorted by time of creation (UUID version 7). */
 export type OrderId = string;
 
 /**
@@ -488,7 +488,7 @@ export type OrderId = string;
 export type OrderNumber = number;
 
 /**
- * Where an order stands. Which moves lead from one to another is decided in one place, the
+ * The state of an order. Which moves lead from one state to another is decided in one place, the
  * order manager.
  */
 export type OrderState =
@@ -506,19 +506,19 @@ export type OrderState =
 export interface OrderView {
   /** Who makes or made it. */
   barista: Person | null;
-  /** Booth time now, ms: ages are told from it. */
+  /** Booth time now, ms: ages are calculated from it. */
   boothMs: number;
   /** How often it was called again. */
   calls: number;
-  /** That staff have called it off, while they can still take that back. */
+  /** Set while a staff cancellation can still be undone. */
   cancelling?: Cancelling;
   /** Booth time until which the customer may choose, ms; only while started. */
   chooseUntilBoothMs: number | null;
-  /** Booth time it was last claimed, ms. */
+  /** Booth time at which it was last claimed, ms. */
   claimedBoothMs: number | null;
   /** Whether it was taken at the counter: its guest has a slip and no page. */
   counter: boolean;
-  /** What was chosen. */
+  /** The drink that was chosen. */
   drink: DrinkOrder | null;
   /** Why it ended, if it did not end well. */
   ending: Ending | null;
@@ -529,10 +529,7 @@ export interface OrderView {
    * while the store is paused, since the wait is suspended then.
    */
   giveUpBoothMs?: number;
-  /**
-   * Set while an order that was given up can still be taken back into the queue: until the day
-   * ends.
-   */
+  /** Set while an order that was given up can still be requeued: until the day ends. */
   givenUp?: GivenUp;
   /** Its id. */
   id: OrderId;
@@ -546,25 +543,25 @@ export interface OrderView {
   name: string | null;
   /** Its number, once drawn. */
   number: OrderNumber | null;
-  /** Where it stands among the others: an order with a smaller place is made first. */
+  /** Its place among the other orders: an order with a smaller place is made first. */
   place: number;
   /** Place among the queued, from 1; only while queued. */
   placeInLine: number | null;
-  /** What it was before its last change, to be shown struck through. */
+  /** The drink before the last change, to be shown struck through. */
   previousDrink?: DrinkOrder;
-  /** Booth time it was placed, ms. */
+  /** Booth time at which it was placed, ms. */
   queuedBoothMs: number | null;
-  /** Booth time it last became ready, ms. */
+  /** Booth time at which it last became ready, ms. */
   readyBoothMs: number | null;
   /** Whether it is made again. */
   remake: boolean;
-  /** Whether it was given up after waiting too long, and taken back into the queue. */
+  /** Whether it was given up after waiting too long, and requeued. */
   requeued: boolean;
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
   /** Booth time of *Start*, ms. */
   startedBoothMs: number;
-  /** Where it stands. */
+  /** Its state. */
   state: OrderState;
 }
 
@@ -574,7 +571,7 @@ export interface Orders {
   boothMs: number;
   /** Oldest first. */
   orders: OrderView[];
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
 }
 
@@ -601,7 +598,7 @@ export interface Pin {
   role: Role;
 }
 
-/** The PINs as they are now: what `GET pins` gives, and what making new ones answers with. */
+/** The current PINs: the answer to `GET pins`, and to a request for new ones. */
 export interface Pins {
   pins: Pin[];
 }
@@ -621,11 +618,11 @@ export interface PlaceBody {
    * another answer than the default.
    */
   modifiers?: Selections;
-  /** For the cup. `null` on a change leaves the name as it is; an empty text removes it. */
+  /** For the cup. `null` on a change leaves the name as it is; empty takes it away. */
   name?: string | null;
 }
 
-/** A printer as it last spoke. */
+/** A printer with its last condition. */
 export interface PrinterView {
   condition: Condition;
   printer: string;
@@ -648,7 +645,7 @@ export interface RenewPins {
   roles: Role[];
 }
 
-/** What a printer tells. */
+/** A printer's report. */
 export type Report = {
   /** The order. */
   order_id: OrderId;
@@ -666,7 +663,7 @@ export type Report = {
   /** `seq` of the `OrderManager.TicketWanted`. */
   ticket_seq: Seq;
 } | {
-  /** What it says of itself. */
+  /** Its condition now. */
   condition: Condition;
   /** The printer's name. */
   printer: string;
@@ -680,8 +677,8 @@ export type Report = {
 };
 
 /**
- * What a caller may do. Every route says which roles it takes; what concerns an order the core
- * checks as well.
+ * The rights of a caller. Every route says which roles it takes; rights to an order are checked
+ * by the core as well.
  */
 export type Role = "barista" | "crew" | "board" | "device";
 
@@ -711,24 +708,24 @@ export type Selections = Record<string, string | null>;
 /** Place of an event in the log: from 1, in commit order, without gaps. */
 export type Seq = number;
 
-/** A paired tablet, board or device; in events it stands for who did it. */
+/** A paired tablet, board or device. In events it names who acted. */
 export type SessionId = string;
 
 /** A paired tablet, board or device. */
 export interface SessionView {
-  /** Whether nothing has been heard of it for a minute. */
+  /** Whether it has been silent for a minute. */
   away: boolean;
-  /** Whether it is a printer or a board that no longer gives signs of life. */
+  /** Whether it is a printer or a board that no longer sends signs of life. */
   gone: boolean;
-  /** Who or what it is. */
+  /** The name of the person or the device. */
   name: string | null;
-  /** Booth time it was opened, ms. */
+  /** Booth time at which it was opened, ms. */
   openedBoothMs: number;
-  /** What it may do. */
+  /** Its rights. */
   role: Role;
   /** Its id. */
   sessionId: SessionId;
-  /** Drinks that this tablet makes, by id; none is all of them. */
+  /** Ids of the drinks that this tablet makes; empty means all. */
   station: string[];
   /** The bearer token, for programs: in the answer that opens it, and never again. */
   token?: string;
@@ -736,12 +733,12 @@ export interface SessionView {
 
 /** Everyone paired. */
 export interface Sessions {
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
   sessions: SessionView[];
 }
 
-/** What the booth looks like. What is `None` stays; an empty text takes away. */
+/** A change of the booth's looks. A field that is `None` stays as it is; an empty text removes it. */
 export interface SetBranding {
   /** A colour like `#9a4a14`, which takes the place of the accent. */
   colour?: string | null;
@@ -751,11 +748,11 @@ export interface SetBranding {
   sponsors?: string[] | null;
 }
 
-/** A change of one drink. What is `None` stays. */
+/** A change of one drink. A field that is `None` stays as it is. */
 export interface SetDrink {
   /** Whether it can be ordered. */
   available?: boolean | null;
-  /** The drink's id; in a request it stands in the path. */
+  /** The drink's id; a request has it in the path. */
   drink?: string;
   /**
    * Availability of options, by modifier and option. An option sold out of this drink is sold
@@ -773,17 +770,17 @@ export interface SetOption {
 
 /** Which drinks a tablet makes. */
 export interface SetStation {
-  /** Drinks by id; none is all of them. */
+  /** Ids of the drinks; empty means all. */
   drinks: string[];
 }
 
-/** Change of the store's state or limits. What is `None` stays. */
+/** A change of the store's state or limits. A field that is `None` stays as it is. */
 export interface SetStore {
   /** Why it pauses, where that is one of the usual reasons. */
   because?: PauseReason | null;
   /** How long it is expected to pause, minutes. */
   pauseMin?: number | null;
-  /** Why it pauses, in words of the staff's own. */
+  /** Why it pauses, in the staff's own words. */
   reason?: string | null;
   /** New limits. */
   settings?: ChangeSettings | null;
@@ -793,16 +790,16 @@ export interface SetStore {
 
 /** Limits and windows that the crew may set. */
 export interface Settings {
-  /** Time since it was placed from which the card is red, s; more than `ageWarnS`. */
+  /** Time since an order was placed after which its card is red, s; more than `ageWarnS`. */
   ageLateS: number;
-  /** Time since it was placed from which an order's card on a tablet is amber, s. */
+  /** Time since an order was placed after which its card on a tablet is amber, s. */
   ageWarnS: number;
   /**
-   * How long an order waits for a barista before it is given up, s; twice the wait that the
-   * customer was told, if that is longer.
+   * How long an order waits for a barista before it is given up, s; twice the wait announced to
+   * the customer, if that is longer.
    */
   baristaWaitS: number;
-  /** Whose name the board shows. */
+  /** How much of a name the board shows. */
   boardNames: BoardNames;
   /** The booth's letter, before every number and code. */
   boothLetter: string;
@@ -812,11 +809,11 @@ export interface Settings {
   codeWindowS: number;
   /** How long a ready drink stays on the board, s. */
   collectS: number;
-  /** Drinks that one code gives. */
+  /** Drinks that one code is good for. */
   drinksPerCode: number;
   /**
-   * Orders in flight (started, queued, making) at the most: what two baristas can work off in
-   * the time people will wait.
+   * Maximum orders in flight (started, queued, making): as many as two baristas can work off in
+   * the time that people will wait.
    */
   ordersInFlightMax: number;
   /** Orders a customer may place in a day of booth time; 0 is no limit. */
@@ -829,7 +826,7 @@ export interface SignOfLife {
   printer?: string | null;
 }
 
-/** What a sign of life is answered with. */
+/** The answer to a sign of life. */
 export interface SignTaken {
   /** Whether the printer is to report its condition: it was gone, or is not known yet. */
   report: boolean;
@@ -845,23 +842,23 @@ export interface Start {
 export interface StartOccasion {
   /** Last day. */
   end?: string | null;
-  /** A new menu; `None` keeps the one there is. */
+  /** A new menu; `None` keeps the current one. */
   menu?: Menu | null;
-  /** What people read. */
+  /** The name that people read. */
   name: string;
   /** First day, `2026-11-24`. */
   start?: string | null;
 }
 
-/** The store as it stands. */
+/** The store's state. */
 export interface Store {
   /** Why it is paused, where that is one of the usual reasons: pages say it in their language. */
   because?: PauseReason;
-  /** Why it is paused, in words of the staff's own. */
+  /** Why it is paused, in the staff's own words. */
   reason?: string;
   /** Whether it takes orders. */
   state: StoreState;
-  /** What the pause ends in, where it interrupted more than an open store: last orders. */
+  /** The state after the pause, where that is not open: last orders. */
   then?: StoreState;
   /** Booth time at which the pause is expected to end, ms. */
   untilBoothMs?: number;
@@ -872,11 +869,11 @@ export type StoreState = "closed" | "open" | "last_orders" | "paused";
 
 /** What a page needs to know of the store. */
 export interface StoreView {
-  /** Paired boards, and whether they are there. */
+  /** Paired boards, each with its last condition. */
   boards: BoardView[];
   /** Booth time now, ms. */
   boothMs: number;
-  /** What the booth looks like. */
+  /** Colours, sponsors and logo. */
   branding: Branding;
   /** Dead letters: deliveries and timers that failed, for the crew. */
   deadLetters: number;
@@ -891,25 +888,25 @@ export interface StoreView {
   /** Orders in flight. */
   inFlight: number;
   /**
-   * Booth time at which the next code comes, ms, while there is none to show because the drinks
-   * of the one before are all taken.
+   * Booth time at which the next code comes, ms. Set while no code is shown because all drinks
+   * of the last one are taken.
    */
   nextCodeBoothMs?: number;
   /** The occasion. */
   occasion: Occasion;
-  /** Printers and what they say of themselves. */
+  /** Printers, each with its last condition. */
   printers: PrinterView[];
-  /** The log's place that this was read at. */
+  /** The log's end when this was read. */
   seq: Seq;
   /** Its limits. */
   settings: Settings;
-  /** Whether it serves. */
+  /** Whether it takes orders. */
   store: Store;
-  /** Events that hub or printers came across since the hub's start and cannot read, for the crew. */
+  /** Events that the hub or a printer could not read since the hub's start, for the crew. */
   unreadable: number;
 }
 
-/** One message on a live stream: the original's topic payload, and what a page needs beside it. */
+/** One message on a live stream: the original's topic payload, and fields that a page needs too. */
 export interface StreamMessage {
   /** Booth time of the event, ms. */
   boothMs: number;
@@ -917,7 +914,7 @@ export interface StreamMessage {
   detail: Record<string, unknown> | null;
   /** The order as it is now, with its name, for those who may see it. */
   order?: OrderView;
-  /** Of an unreadable event: the detail as it is stored, as text. */
+  /** The stored detail of an unreadable event, as text. */
   raw?: string;
   /** The event's place in the log, which is also the stream's id. */
   seq: Seq;
