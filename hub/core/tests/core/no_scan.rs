@@ -39,7 +39,10 @@ fn every_statement_finds_its_rows_by_an_index() {
     let said = Arc::new(Mutex::new(BTreeSet::new()));
     let noted = Arc::clone(&said);
     let note = move |call: &Call<'_>, proceed: Proceed<'_>| {
-        noted.lock().unwrap().extend(call.sql().map(str::to_owned));
+        // The statements of a migration run once, before there are rows.
+        if !matches!(call, Call::ExecuteBatch { .. }) {
+            noted.lock().unwrap().extend(call.sql().map(str::to_owned));
+        }
         proceed()
     };
     let storage = Interposed::new(SqliteStorage::open(&path).unwrap(), note);

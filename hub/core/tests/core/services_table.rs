@@ -100,18 +100,19 @@ fn events_of(service: &str) -> Vec<&'static str> {
     DomainEvent::DETAIL_TYPES.iter().filter(is_its).copied().collect()
 }
 
-/// The kinds of the timers that its code sets: `TimerKey::single(NAME, KIND)` and `of_order`.
+/// The kinds of the timers that its code sets: a `TimerKey` or a `TimerKind` of its own name.
 fn timers_of(service: &str) -> Vec<String> {
     let code = code_of(service);
-    let mut kinds: Vec<String> = ["TimerKey::single(NAME, ", "TimerKey::of_order(NAME, "]
-        .iter()
-        .flat_map(|call| code.split(call).skip(1))
-        .map(|rest| rest.split([',', ')']).next().unwrap().trim())
-        .map(|kind| match kind.strip_prefix('"') {
-            Some(literal) => literal.trim_end_matches('"').to_owned(),
-            None => constant(&code, kind),
-        })
-        .collect();
+    let mut kinds: Vec<String> =
+        ["TimerKey::single(NAME, ", "TimerKey::of_order(NAME, ", "TimerKind { owner: NAME, kind: "]
+            .iter()
+            .flat_map(|call| code.split(call).skip(1))
+            .map(|rest| rest.split([',', ')', '}']).next().unwrap().trim())
+            .map(|kind| match kind.strip_prefix('"') {
+                Some(literal) => literal.trim_end_matches('"').to_owned(),
+                None => constant(&code, kind),
+            })
+            .collect();
     kinds.sort();
     kinds.dedup();
     kinds
