@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
+import { fakeTimers } from "../test/fake-timers";
 import { Stream } from "./stream";
 import type { Health, StreamMessage } from "./types";
 
@@ -45,9 +46,14 @@ interface Heard {
   close(): void;
 }
 
+/** Node 18 lets no one assign it. */
+function setSteadyClock(now: () => number): void {
+  Object.defineProperty(performance, "now", { value: now, configurable: true, writable: true });
+}
+
 /** Runs `body` against a stream that follows from seq 7, with the browser and its clock played. */
 async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
-  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  fakeTimers();
   Source.opened = [];
   health = { ok: true, version: "", gone: [], seq: 7 };
   const heard: Heard = {
@@ -77,7 +83,7 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   });
   const steady = performance.now;
   let ms = 0;
-  performance.now = () => ms;
+  setSteadyClock(() => ms);
   const tick = mock.timers.tick.bind(mock.timers);
   mock.timers.tick = (by) => {
     ms += by;
@@ -92,7 +98,7 @@ async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
     await body(heard);
   } finally {
     stream.close();
-    performance.now = steady;
+    setSteadyClock(steady);
     mock.timers.tick = tick;
     mock.timers.reset();
   }

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { fakeTimers } from "./fake-timers";
 
 export interface Asked {
   method: string;
@@ -29,7 +30,7 @@ export function latest(): Asked {
 export async function withHub(body: () => Promise<void>): Promise<void> {
   const before = globalThis.fetch;
   asked = [];
-  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  fakeTimers();
   globalThis.fetch = hear as typeof fetch;
   try {
     await body();
