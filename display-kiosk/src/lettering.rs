@@ -6,7 +6,7 @@
 //! widest that Noto's letters usually are. Text that is too wide by them is shortened with an
 //! ellipsis, and never squeezed into illegibility. Nothing is drawn here.
 
-/// Advances of Inter SemiBold for U+0020 to U+007E, in hundredths of the font size. Figures all
+/// Advances of Inter `SemiBold` for U+0020 to U+007E, in hundredths of the font size. Figures all
 /// have that of the widest: a page sets them tabular.
 const SEMI_BOLD: [u8; 95] = [
     25, 31, 40, 64, 65, 84, 66, 21, 39, 39, 54, 67, 30, 47, 29, 38, 67, 67, 67, 67, 67, 67, 67, 67,
@@ -15,7 +15,7 @@ const SEMI_BOLD: [u8; 95] = [
     38, 63, 61, 26, 26, 57, 26, 90, 61, 61, 62, 62, 40, 55, 38, 61, 58, 84, 56, 58, 56, 39, 36, 39,
     67,
 ];
-/// The same for Inter ExtraBold.
+/// The same for Inter `ExtraBold`.
 const EXTRA_BOLD: [u8; 95] = [
     22, 34, 39, 66, 66, 88, 69, 20, 42, 42, 59, 69, 31, 47, 31, 40, 71, 71, 71, 71, 71, 71, 71, 71,
     71, 71, 31, 31, 69, 69, 69, 58, 106, 77, 66, 76, 73, 62, 58, 77, 75, 29, 58, 70, 57, 92, 73,

@@ -63,7 +63,7 @@ pub struct Wifi {
 }
 
 impl Wifi {
-    /// Returns the text by which a phone's camera joins: `WIFI:T:WPA;S:…;P:…;;`, as ZXing's barcode
+    /// Returns the text by which a phone's camera joins: `WIFI:T:WPA;S:…;P:…;;`, as `ZXing`'s barcode
     /// contents page has it; `\ ; , : "` are escaped by a backslash.
     #[must_use]
     pub fn qr_text(&self) -> String {

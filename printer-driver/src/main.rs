@@ -41,7 +41,7 @@ struct Serve {
     /// The hub.
     #[arg(long, default_value = "http://127.0.0.1:8080", value_name = "URL")]
     hub: String,
-    /// A file with the printer's token; without one, the environment's CREMA_TOKEN.
+    /// A file with the printer's token; without one, the environment's `CREMA_TOKEN`.
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
     /// Where the spool lives.

@@ -27,7 +27,7 @@ const SPOOL_FILE: &str = "spool.sqlite";
 /// A spool without a write for so long is of another day: its names are erased before the hub is
 /// even asked. Wall time, since no other runs while a machine is off; a machine without a clock
 /// battery measures too little of it, never too much.
-const LEFT_LYING: Duration = Duration::from_secs(12 * 60 * 60);
+const LEFT_LYING: Duration = Duration::from_hours(12);
 
 /// How a printer daemon is set up.
 #[derive(Clone)]

@@ -22,7 +22,7 @@ const REQUESTS_MAX: u64 = 12;
 /// And so long after the last of these requests at the most, µs: what a ticket's printing takes.
 const AFTER_MAX_US: u64 = 60_000;
 /// A daemon left alone is done by then, or something is wrong.
-const DONE_WITHIN: Duration = Duration::from_secs(60);
+const DONE_WITHIN: Duration = Duration::from_mins(1);
 
 fn start(hub: &FakeHub, dir: &Path) -> Child {
     program(hub, dir).stdin(Stdio::null()).spawn().unwrap()
@@ -50,7 +50,7 @@ fn wait(what: &str, come: impl Fn() -> bool) {
     }
 }
 
-/// A small generator (SplitMix64) that gives the same numbers for the same seed everywhere.
+/// A small generator (`SplitMix64`) that gives the same numbers for the same seed everywhere.
 struct Seeded(u64);
 
 impl Seeded {

@@ -22,8 +22,8 @@ use fake_hub::FakeHub;
 use fake_printer::{NEVER, Scripted, daemon, spool};
 
 /// Nothing here takes as long, unless something is wrong.
-const DONE_WITHIN: Duration = Duration::from_secs(60);
-const AN_HOUR: Duration = Duration::from_secs(60 * 60);
+const DONE_WITHIN: Duration = Duration::from_mins(1);
+const AN_HOUR: Duration = Duration::from_hours(1);
 
 fn config(hub: &FakeHub, dir: &Path) -> Config {
     Config {

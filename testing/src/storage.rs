@@ -156,7 +156,7 @@ where
     }
 }
 
-/// The error that SQLite returns for one of its codes, such as [`ffi::SQLITE_FULL`].
+/// The error that `SQLite` returns for one of its codes, such as [`ffi::SQLITE_FULL`].
 #[must_use]
 pub fn sqlite_failure(code: i32) -> StorageError {
     let source = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);

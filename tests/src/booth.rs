@@ -14,7 +14,7 @@ use crate::client::Client;
 use crate::leash::Leash;
 
 /// How long the hub may take to answer after its start.
-const READY_WITHIN: Duration = Duration::from_secs(60);
+const READY_WITHIN: Duration = Duration::from_mins(1);
 /// How long the hub may take to leave when it is asked to.
 const GONE_WITHIN: Duration = Duration::from_secs(20);
 

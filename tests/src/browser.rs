@@ -1,4 +1,4 @@
-//! Debian's Chromium, driven by its own driver over WebDriver (W3C). One driver a test; every
+//! Debian's Chromium, driven by its own driver over `WebDriver` (W3C). One driver a test; every
 //! window is a browser of its own with a profile that is new, so that nobody shares cookies.
 
 use std::ffi::OsStr;

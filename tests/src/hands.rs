@@ -1,6 +1,6 @@
 //! What hands do at a device, beyond pressing what has a name: taps at a place, keys one by one and
 //! together, letters that a keyboard composes. All of it reaches the page as a person's does, by
-//! WebDriver's actions or the browser's own input (Chromium's DevTools protocol, `Input`).
+//! `WebDriver`'s actions or the browser's own input (Chromium's `DevTools` protocol, `Input`).
 
 use anyhow::Result;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions, MouseActions, PointerAction};

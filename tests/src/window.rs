@@ -24,7 +24,7 @@ const MOMENT: Duration = Duration::from_millis(400);
 #[derive(Debug)]
 pub struct Window {
     client: Client,
-    /// The driver's address, for what WebDriver itself does not have.
+    /// The driver's address, for what `WebDriver` itself does not have.
     driver: String,
 }
 
@@ -213,7 +213,7 @@ impl Window {
     }
 
     /// Makes the window's processor so many times slower, as a cheap phone's is (Chromium's
-    /// DevTools protocol, `Emulation.setCPUThrottlingRate`).
+    /// `DevTools` protocol, `Emulation.setCPUThrottlingRate`).
     ///
     /// # Errors
     /// When the browser does not do so.
@@ -222,7 +222,7 @@ impl Window {
         self.asks_browser("Emulation.setCPUThrottlingRate", slower).await
     }
 
-    /// A command of Chromium's DevTools protocol, for what WebDriver itself does not have.
+    /// A command of Chromium's `DevTools` protocol, for what `WebDriver` itself does not have.
     ///
     /// # Errors
     /// When the browser refuses it.

@@ -10,7 +10,7 @@ use crema_tests::people::{Barista, Customer, card, drink_with_milk, order_with_l
 use crema_tests::people::{hang_up_board, place_by_program};
 use crema_tests::{Booth, Browser};
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 /// The bar over the strip.
 const NOTICE: &str = ".given-up";
 

@@ -81,7 +81,7 @@ pub struct Board<'a> {
     pub languages: &'a [Phrases],
 }
 
-impl<'a> Board<'a> {
+impl Board<'_> {
     /// Returns a board that knows nothing yet.
     #[must_use]
     pub fn new(screen: Screen) -> Self {

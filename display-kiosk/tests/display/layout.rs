@@ -84,7 +84,7 @@ fn texts(group: &Group, out: &mut Vec<(Rect, String)>) {
         match node {
             Node::Group(group) => texts(group, out),
             Node::Text(text) => {
-                let words = text.chunks().iter().map(|chunk| chunk.text()).collect();
+                let words = text.chunks().iter().map(resvg::usvg::TextChunk::text).collect();
                 out.push((text.flattened().abs_bounding_box(), words));
             }
             _ => {}

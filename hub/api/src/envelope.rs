@@ -1,4 +1,4 @@
-//! The form in which an event leaves the hub: EventBridge's envelope and what Crema adds to it.
+//! The form in which an event leaves the hub: `EventBridge`'s envelope and what Crema adds to it.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ pub enum Clock {
 /// An event as consumers see it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Envelope {
-    /// EventBridge's envelope version, always `0`.
+    /// `EventBridge`'s envelope version, always `0`.
     pub version: String,
     /// The same event always has the same id, by which a duplicate is recognised.
     pub id: EventId,
@@ -40,7 +40,7 @@ pub struct Envelope {
     pub time: String,
     /// Always [`REGION`].
     pub region: String,
-    /// Empty; kept for EventBridge's form.
+    /// Empty; kept for `EventBridge`'s form.
     pub resources: Vec<String>,
     /// Place in the log.
     pub seq: Seq,

@@ -5,8 +5,8 @@
 //! it (a cascade), and commits once. Whatever happened is recorded in the log first.
 //!
 //! The modules, each of which uses only those before it (`tests/layers` holds that):
-//! - [`storage`]: the one way to SQLite
-//! - [`pattern`]: EventBridge event patterns
+//! - [`storage`]: the one way to `SQLite`
+//! - [`pattern`]: `EventBridge` event patterns
 //! - [`workflow`]: the interpreter of the order's workflow
 //! - [`kernel`]: log, batches, cascades, timers, idempotency keys, secrets, names
 //! - [`services`]: one folder a service, and the list of them

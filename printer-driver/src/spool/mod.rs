@@ -41,7 +41,7 @@ const OLDEST_UNREPORTED: &str = jobs!(
 const OF_ORDER: &str = jobs!("WHERE order_id = ?1 ORDER BY ticket_seq");
 const OF_TICKET: &str = jobs!("WHERE ticket_seq = ?1");
 
-/// Why the spool failed. The first three have SQLite's error as their cause: the disk is full or
+/// Why the spool failed. The first three have `SQLite`'s error as their cause: the disk is full or
 /// broken.
 #[derive(Debug, thiserror::Error)]
 pub enum SpoolError {

@@ -1,4 +1,4 @@
-//! The spool's own SQLite file: its tables, and the settings that make a commit last.
+//! The spool's own `SQLite` file: its tables, and the settings that make a commit last.
 
 use std::path::Path;
 use std::time::Duration;

@@ -22,7 +22,7 @@ use crate::people::{drink_with_milk, live_code};
 const CHOOSE_S: u32 = 30;
 const COLLECT_S: u32 = 60;
 /// How long after that they must have run out.
-const LATE_WITHIN: Duration = Duration::from_secs(60);
+const LATE_WITHIN: Duration = Duration::from_mins(1);
 
 /// What the steps need to know of the booth.
 #[derive(Debug)]

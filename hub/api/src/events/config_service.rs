@@ -15,7 +15,7 @@ use crate::store::{Branding, Occasion, Settings, Store, StoreState};
 pub struct ConfigChanged {
     /// The occasion.
     pub event_id: OccasionId,
-    /// In DynamoDB's typed form, as the original has it.
+    /// In `DynamoDB`'s typed form, as the original has it.
     #[serde(rename = "NewImage")]
     pub new_image: Value,
     /// The same in plain JSON.
@@ -56,7 +56,7 @@ pub struct OccasionStarted {
 }
 
 impl Config {
-    /// DynamoDB's typed form of it, with the original's keys.
+    /// `DynamoDB`'s typed form of it, with the original's keys.
     #[must_use]
     pub fn new_image(&self) -> Value {
         let text = |text: &str| json!({ "S": text });

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 pub const NAME_BYTES_MAX: usize = 64;
 /// Largest detail, in bytes of JSON: an event is a fact, not a file.
 pub const DETAIL_BYTES_MAX: usize = 16 * 1024;
-/// How deep a detail's objects and lists may be nested. Readers of JSON have a limit (serde_json
+/// How deep a detail's objects and lists may be nested. Readers of JSON have a limit (`serde_json`
 /// 128), and an event reaches them nested in other objects.
 pub const DETAIL_DEPTH_MAX: usize = 32;
 

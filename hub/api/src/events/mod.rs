@@ -112,7 +112,7 @@ impl DomainEvent {
     /// The JSON text of the detail.
     ///
     /// # Errors
-    /// Only where serde_json cannot write a shape of ours, which would be a fault in this crate.
+    /// Only where `serde_json` cannot write a shape of ours, which would be a fault in this crate.
     pub fn detail_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
     }

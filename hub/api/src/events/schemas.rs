@@ -21,7 +21,7 @@ pub struct EventSchema {
 /// The schema of every event except `custom.<name>`, whose detail is any object of the sender's.
 ///
 /// # Errors
-/// Only where serde_json cannot write a shape of ours, which would be a fault in this crate.
+/// Only where `serde_json` cannot write a shape of ours, which would be a fault in this crate.
 pub fn published() -> Result<Vec<EventSchema>, serde_json::Error> {
     let samples = samples();
     DomainEvent::schemas()

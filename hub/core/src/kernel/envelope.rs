@@ -1,4 +1,4 @@
-//! EventBridge's form of an event: as a value, and as JSON around a stored detail. The JSON is
+//! `EventBridge`'s form of an event: as a value, and as JSON around a stored detail. The JSON is
 //! written for every event on every stream, so the detail is never parsed for it.
 
 use crema_api::envelope::{REGION, SOURCE};

@@ -30,7 +30,7 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
-    /// The event in EventBridge's form, as JSON.
+    /// The event in `EventBridge`'s form, as JSON.
     ///
     /// # Errors
     /// Only when the detail in the log is no JSON.
@@ -39,7 +39,7 @@ impl RecordedEvent {
         self.head().write_json(account, detail)
     }
 
-    /// The event in EventBridge's form.
+    /// The event in `EventBridge`'s form.
     ///
     /// # Errors
     /// Only when the detail in the log is no JSON.
@@ -127,7 +127,7 @@ impl RawEvent {
         })
     }
 
-    /// The event in EventBridge's form, with its detail as it is stored; where that is no longer
+    /// The event in `EventBridge`'s form, with its detail as it is stored; where that is no longer
     /// JSON, marked as unreadable, with the text.
     #[must_use]
     pub fn envelope(&self, account: &str) -> Envelope {
@@ -181,7 +181,7 @@ impl Logged {
         }
     }
 
-    /// The event in EventBridge's form.
+    /// The event in `EventBridge`'s form.
     ///
     /// # Errors
     /// Only when the detail of a typed event is no JSON, which cannot be.

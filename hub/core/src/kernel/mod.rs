@@ -7,7 +7,7 @@
 //!   letters, and are delivered again
 //! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys;
-//!   `envelope`: an event in EventBridge's form
+//!   `envelope`: an event in `EventBridge`'s form
 //! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
 //! - [`migrations`], [`rebuild`]: how tables are made, and projections made again
 

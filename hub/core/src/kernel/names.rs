@@ -43,7 +43,7 @@ pub(crate) fn forget_staff(storage: &dyn Storage, who: SessionId) -> Result<(), 
     Ok(())
 }
 
-/// Erases every name on a cup. Returns how many there were. Without a `WHERE`, SQLite frees the
+/// Erases every name on a cup. Returns how many there were. Without a `WHERE`, `SQLite` frees the
 /// table's pages whole, and `secure_delete` overwrites each: a name that a page's rearranging
 /// left in a gap goes with it.
 pub(crate) fn erase_cups(storage: &dyn Storage) -> Result<u32, StorageError> {

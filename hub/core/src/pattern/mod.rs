@@ -1,17 +1,17 @@
-//! EventBridge event patterns: which events a rule matches.
+//! `EventBridge` event patterns: which events a rule matches.
 //!
 //! A [`Pattern`] is an object in the form of the events that it matches. Its leaves are lists of
 //! alternatives: plain values, or `prefix`, `exists` and `anything-but`. A pattern is parsed once,
 //! and refused, with the place, if it holds anything else; then it is matched against events, as
 //! JSON in their envelope. Nothing here knows which events there are or who subscribes to them.
 //!
-//! Rules of matching, as EventBridge has them:
+//! Rules of matching, as `EventBridge` has them:
 //! - All fields of the pattern must match, in any order; fields that it does not name do not matter.
 //! - One alternative is enough.
 //! - Of a list in the event one element is enough. Fields of objects in a list must match within
 //!   the same element.
 //! - Strings match letter by letter. Numbers match as they are written: `300` is not `300.0`
-//!   (unlike in EventBridge, `300.0` and `3.0e2` are equal).
+//!   (unlike in `EventBridge`, `300.0` and `3.0e2` are equal).
 //! - `exists` looks for leaves: an object, or a list with no values in it, does not exist.
 //! - `anything-but` needs a value: it does not match an absent field.
 
@@ -22,7 +22,7 @@ use serde_json::{Number, Value};
 
 pub use parse::{PatternError, PatternFault};
 
-/// Maximum bytes of a pattern as compact JSON: about EventBridge's own limit (2,048 characters,
+/// Maximum bytes of a pattern as compact JSON: about `EventBridge`'s own limit (2,048 characters,
 /// 4,096 on request); a longer rule is better written as two.
 pub const PATTERN_BYTES_MAX: usize = 4096;
 /// How deep a pattern may be nested. Events are a few levels deep; matching recurses as deep as
@@ -89,7 +89,7 @@ impl Pattern {
     }
 
     /// Parses a pattern from JSON that has been read already: for callers that have no text of it,
-    /// such as the tests that compare it with a second implementation of EventBridge's rules.
+    /// such as the tests that compare it with a second implementation of `EventBridge`'s rules.
     ///
     /// # Errors
     /// As [`Pattern::parse`].

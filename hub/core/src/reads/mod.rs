@@ -42,7 +42,7 @@ pub struct Reader {
     connection: Connection,
 }
 
-/// One moment of the database. Each of its queries fails with a [`StorageError`] when SQLite fails
+/// One moment of the database. Each of its queries fails with a [`StorageError`] when `SQLite` fails
 /// or a value cannot be read.
 #[derive(Debug)]
 pub struct Snapshot<'a> {

@@ -12,15 +12,15 @@ pub enum StorageError {
     Io {
         /// The statement that failed.
         statement: StatementKind,
-        /// SQLite's error.
+        /// `SQLite`'s error.
         source: rusqlite::Error,
     },
-    /// SQLite refused a statement: a fault in our own code or a violated constraint.
+    /// `SQLite` refused a statement: a fault in our own code or a violated constraint.
     #[error("the database refused {statement}")]
     Statement {
         /// The statement that was refused.
         statement: StatementKind,
-        /// SQLite's error.
+        /// `SQLite`'s error.
         source: rusqlite::Error,
     },
     /// The database holds a value that this program cannot read.
@@ -34,7 +34,7 @@ pub enum StorageError {
 }
 
 impl StorageError {
-    /// Sorts an error of SQLite by its code: the disk's, or the statement's.
+    /// Sorts an error of `SQLite` by its code: the disk's, or the statement's.
     #[must_use]
     pub fn new(statement: StatementKind, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
@@ -116,7 +116,7 @@ impl StatementKind {
         }
     }
 
-    /// Returns a function that turns an error of SQLite into a [`StorageError`].
+    /// Returns a function that turns an error of `SQLite` into a [`StorageError`].
     pub(crate) fn wrap_error(self) -> impl Fn(rusqlite::Error) -> StorageError {
         move |source| StorageError::new(self, source)
     }

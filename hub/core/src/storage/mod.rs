@@ -1,4 +1,4 @@
-//! The storage: the one narrow way by which the core reaches SQLite.
+//! The storage: the one narrow way by which the core reaches `SQLite`.
 //!
 //! Everything that the core writes goes through [`Storage`]: begin, statement, savepoint, release or
 //! roll back, commit, checkpoint. Tests put faults and crashes behind it. [`sqlite`] is the real
@@ -25,7 +25,7 @@ pub enum Checkpoint {
 }
 
 /// The storage. Its methods take `&self`: one thread, one connection, and the core keeps the order
-/// of calls. Each method fails with a [`StorageError`] when SQLite fails at its statement.
+/// of calls. Each method fails with a [`StorageError`] when `SQLite` fails at its statement.
 #[allow(clippy::missing_errors_doc, reason = "said once, at the trait")]
 pub trait Storage: Send + std::fmt::Debug {
     /// Begins a batch's transaction, with the write lock at once.

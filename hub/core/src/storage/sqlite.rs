@@ -1,4 +1,4 @@
-//! The real storage: one SQLite connection in WAL mode with `synchronous=FULL`.
+//! The real storage: one `SQLite` connection in WAL mode with `synchronous=FULL`.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,7 +11,7 @@ use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 const STATEMENTS_KEPT: usize = 256;
 /// How long a write waits for a foreign lock (a backup, a shell) before it fails, ms.
 const BUSY_MS_MAX: u64 = 2_000;
-/// Page cache of the writer, KiB (SQLite counts KiB as negative numbers).
+/// Page cache of the writer, KiB (`SQLite` counts KiB as negative numbers).
 const CACHE_KIB: i64 = 8_192;
 
 /// A connection that writes.

@@ -90,7 +90,7 @@ impl ResultPath {
 }
 
 impl JsonLocation {
-    /// Missing objects on the way are created; missing items of lists are not (ASL, "ResultPath").
+    /// Missing objects on the way are created; missing items of lists are not (ASL, "`ResultPath`").
     fn put_result(&self, input: &mut Value, result: Value) -> Result<(), Failure> {
         if !self.fits_into(input) {
             return Err(Failure::new(

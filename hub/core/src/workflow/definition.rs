@@ -54,7 +54,7 @@ impl Definition {
     }
 }
 
-/// serde_json writes the fields of an object in order of name, so that layout makes no difference.
+/// `serde_json` writes the fields of an object in order of name, so that layout makes no difference.
 fn version_of(definition: &Value) -> String {
     const BYTES: usize = 8;
     let digest = Sha256::digest(definition.to_string().as_bytes());

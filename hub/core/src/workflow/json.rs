@@ -1,4 +1,4 @@
-//! Reads JSON and refuses a field that occurs twice in one object. serde_json would keep only the
+//! Reads JSON and refuses a field that occurs twice in one object. `serde_json` would keep only the
 //! last one, so that a state whose name was used twice would be lost silently.
 
 use std::fmt;

@@ -5,7 +5,7 @@ pub const DEFINITION_BYTES_MAX: usize = 1024 * 1024;
 /// Maximum bytes of the data between two states, as compact JSON without counting escapes: the
 /// limit of Step Functions (256 KiB).
 pub const DATA_BYTES_MAX: usize = 256 * 1024;
-/// Maximum depth of the data. A position is kept as JSON, and serde_json reads at most 128 levels
+/// Maximum depth of the data. A position is kept as JSON, and `serde_json` reads at most 128 levels
 /// back; this leaves room for the levels around the data.
 pub const DATA_DEPTH_MAX: usize = 64;
 /// States that one step may pass before it reaches a task or the end: a guard against a circle of

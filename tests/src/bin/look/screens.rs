@@ -20,7 +20,7 @@ const CREW_PAGES: [&str; 10] = [
     "today", "store", "limits", "menu", "occasion", "people", "printers", "branding", "end", "log",
 ];
 /// How long a code is shown.
-const CODE_WINDOW: Duration = Duration::from_secs(5 * 60);
+const CODE_WINDOW: Duration = Duration::from_mins(5);
 /// How the second language calls itself on the switch.
 const JAPANESE: &str = "日本語";
 
@@ -78,7 +78,7 @@ async fn tablets(studio: &mut Studio, queue: &[OrderId]) -> Result<()> {
 /// Cards that are red and count down, then the bar that says what was given up; and *Today*.
 async fn waits_too_long(studio: &mut Studio) -> Result<()> {
     studio.crew.set_store_state(StoreState::Open)?;
-    studio.booth.let_time_pass(Duration::from_secs(30 * 60))?;
+    studio.booth.let_time_pass(Duration::from_mins(30))?;
     for order in studio.crew.orders("given_up")?.orders {
         studio.crew.dismiss(order.id)?;
     }
@@ -111,7 +111,7 @@ async fn waits_too_long(studio: &mut Studio) -> Result<()> {
     signs_in_as_crew(studio, &crew).await?;
     crew.sees("main h1, main h2").await?;
     studio.shoot("crew", "today, given up", &crew).await?;
-    studio.booth.let_time_pass(Duration::from_secs(900))?;
+    studio.booth.let_time_pass(Duration::from_mins(15))?;
     for (title, tablet) in &tablets {
         tablet.sees(".given-up li").await?;
         studio.shoot("tablet", &format!("{title}, several given up"), tablet).await?;

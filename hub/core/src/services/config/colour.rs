@@ -133,7 +133,7 @@ mod tests {
                         [(day_accent(colour), DAY), (night_accent(colour), NIGHT)]
                     {
                         let least = least_contrast(accent, &scheme);
-                        assert!(least >= CONTRAST_MIN, "{} on {least}", colour);
+                        assert!(least >= CONTRAST_MIN, "{colour} on {least}");
                     }
                 }
             }

@@ -73,13 +73,13 @@ impl Projection for Devices {
                 note_ticket(storage, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
             }
             DomainEvent::SlipWanted(wanted) => {
-                note_ticket(storage, event, &wanted.about, Paper::Slip)?
+                note_ticket(storage, event, &wanted.about, Paper::Slip)?;
             }
             DomainEvent::TicketPrinted(printed) => {
-                set_fate(storage, printed.ticket_seq.0, "printed")?
+                set_fate(storage, printed.ticket_seq.0, "printed")?;
             }
             DomainEvent::TicketUnknown(unknown) => {
-                set_fate(storage, unknown.ticket_seq.0, "unknown")?
+                set_fate(storage, unknown.ticket_seq.0, "unknown")?;
             }
             DomainEvent::PrinterStatusChanged(changed) => note_printer(storage, changed)?,
             DomainEvent::BoardStatusChanged(changed) => {

@@ -54,7 +54,7 @@ pub(crate) struct OrderRow {
 }
 
 /// The condition of the index of open orders. A query with it reads a range of that index; without
-/// it SQLite would read every order ever stored.
+/// it `SQLite` would read every order ever stored.
 pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')";
 
 columns! {
