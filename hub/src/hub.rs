@@ -20,7 +20,7 @@ use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::http::app::{App, Parts};
-use crate::http::middleware::limits::Limits;
+use crate::http::middleware::client_limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
 use crate::menu_file;

@@ -3,8 +3,8 @@
 //! also lets time pass: a tick when a timer is due, and one every [`TICK_EVERY`], however much
 //! there is to do.
 //!
-//! The core decides what a command does; whether its caller may ask is decided before it comes
-//! here.
+//! The core decides what a command does and whether its caller may; that the caller is who it says
+//! was checked before it comes here.
 
 use std::convert::Infallible;
 use std::sync::Arc;

@@ -4,7 +4,8 @@
 
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::order::{Choice, DrinkOrder, OrderState};
-use crema_api::store::{Occasion, Settings, Store, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::{Occasion, Store, StoreState};
 use crema_api::{OccasionId, OrderId, OrderNumber, Seq};
 use uuid::Uuid;
 

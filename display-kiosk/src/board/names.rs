@@ -2,7 +2,7 @@
 //! place.
 
 use crema_api::answers::OrderView;
-use crema_api::store::BoardNames;
+use crema_api::settings::BoardNames;
 
 use super::Board;
 use crate::lettering::{Font, one_line, shorten};

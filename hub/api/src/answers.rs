@@ -10,7 +10,8 @@ use crate::events::printer::Condition;
 use crate::ids::{CodeId, OrderId, OrderNumber, Seq, SessionId};
 use crate::menu::Menu;
 use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState, UnavailableCause};
-use crate::store::{Branding, Occasion, Settings, Store};
+use crate::settings::Settings;
+use crate::store::{Branding, Occasion, Store};
 
 /// An order as it is now.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

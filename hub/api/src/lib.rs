@@ -6,7 +6,7 @@
 //!
 //! - [`ids`]: the newtypes that keep an order apart from a customer
 //! - [`menu`], [`order`], [`store`], [`colour`]: the nouns
-//! - [`limits`]: limits that more than one part keeps to
+//! - [`menu_limits`], [`settings`]: how large a menu may be; what the crew may set, in which range
 //! - [`selection`]: what people have said about a drink, and what is still open
 //! - [`events`]: the events on the bus, one module a service, and [`events::DomainEvent`] over all
 //! - [`commands`]: the commands that the core takes
@@ -21,11 +21,12 @@ pub mod commands;
 pub mod envelope;
 pub mod events;
 pub mod ids;
-pub mod limits;
 pub mod menu;
+pub mod menu_limits;
 pub mod order;
 pub mod problem;
 pub mod selection;
+pub mod settings;
 pub mod store;
 
 pub use colour::Colour;

@@ -6,11 +6,12 @@
 
 use std::fmt::Write as _;
 
-use crema::http::route::{Gives, Takes};
+use crema::http::route::{RequestBody, ResponseBody};
 use crema::http::routes::ROUTES;
 use crema_api::answers::StreamMessage;
 use crema_api::events::config_service::ConfigChanged;
 use crema_api::problem::Problem;
+use crema_api::settings::Settings;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
@@ -38,7 +39,18 @@ pub fn types() -> String {
         text.push('\n');
         text.push_str(&declaration(name, schema));
     }
-    text
+    text + &setting_ranges()
+}
+
+/// The ranges of the settings' numbers.
+fn setting_ranges() -> String {
+    let mut text =
+        "\n/** What each number of the settings may be, least and most. */\nexport const SETTING_RANGES = {\n"
+            .to_owned();
+    for range in Settings::RANGES {
+        let _ = writeln!(text, "  {}: [{}, {}],", range.field, range.least, range.most);
+    }
+    text + "} as const;\n"
 }
 
 /// The named schemas of every answer, of the stream's messages, and of the one event that pages
@@ -46,7 +58,7 @@ pub fn types() -> String {
 fn answer_types() -> Map<String, Value> {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12().for_serialize());
     for route in ROUTES {
-        if let Gives::Json(schema) = route.gives {
+        if let ResponseBody::Json(schema) = route.gives {
             schema(&mut generator);
         }
     }
@@ -81,7 +93,7 @@ fn absent_is_not_null(schema: &mut Value) {
 fn request_types() -> Map<String, Value> {
     let mut generator = SchemaGenerator::new(SchemaSettings::draft2020_12());
     for route in ROUTES {
-        if let Some(Takes::Json(schema)) = route.takes {
+        if let Some(RequestBody::Json(schema)) = route.takes {
             schema(&mut generator);
         }
     }

@@ -13,8 +13,9 @@ use tracing_subscriber::EnvFilter;
 use super::{Data, announce, open_files};
 use crate::demo::printer::Printer;
 use crate::http::middleware::capacity::Capacity;
-use crate::http::middleware::limits;
+use crate::http::middleware::client_limits::ClientLimits;
 use crate::http::middleware::sockets::Sockets;
+use crate::http::middleware::token_bucket::Rate;
 use crate::http::{router, watch};
 use crate::hub::Hub;
 
@@ -82,12 +83,12 @@ impl Serve {
     }
 
     /// Returns the limits on one client, and on live streams in all.
-    fn limit_settings(&self, capacity: Capacity) -> limits::Settings {
+    fn limit_settings(&self, capacity: Capacity) -> ClientLimits {
         let burst = f64::from(self.requests_max);
-        let requests = limits::Rate { burst, per_s: burst / 5.0 };
+        let requests = Rate { burst, per_s: burst / 5.0 };
         let body_bytes = usize::try_from(self.body_kib_max).unwrap_or(usize::MAX);
         let body_bytes = body_bytes.saturating_mul(1024);
-        limits::Settings { requests, body_bytes, streams: capacity.streams }
+        ClientLimits { requests, body_bytes, streams: capacity.streams }
     }
 
     async fn serve(&self, hub: &mut Hub, capacity: Capacity) -> anyhow::Result<()> {

@@ -11,7 +11,7 @@ use crema_core::{Key, Signer};
 
 use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
-use crate::http::middleware::limits::Limits;
+use crate::http::middleware::client_limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
 use crate::readers::Readers;

@@ -13,7 +13,7 @@ use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::middleware::access::Access;
-use super::route::{Gives, Route, SchemaOf, Takes};
+use super::route::{RequestBody, ResponseBody, Route, SchemaOf};
 
 /// The place of the schemas in the document, as a JSON pointer.
 const SCHEMAS: &str = "/components/schemas";
@@ -46,7 +46,7 @@ pub fn describe_routes(routes: &[Route]) -> Value {
     let mut generator = SchemaGenerator::new(settings);
     let problem = generator.subschema_for::<Problem>();
     let routes: Vec<Route> =
-        routes.iter().filter(|route| !matches!(route.gives, Gives::Page)).copied().collect();
+        routes.iter().filter(|route| !matches!(route.gives, ResponseBody::Page)).copied().collect();
     let mut paths = Map::new();
     for route in &routes {
         let operations = paths.entry(route.path).or_insert_with(|| json!({}));
@@ -88,8 +88,10 @@ fn describe_operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
     });
     if let Some(takes) = route.takes {
         let content = match takes {
-            Takes::Json(schema) => json!({ "application/json": { "schema": schema(generator) } }),
-            Takes::Media(kind) => json!({ kind: {} }),
+            RequestBody::Json(schema) => {
+                json!({ "application/json": { "schema": schema(generator) } })
+            }
+            RequestBody::Media(kind) => json!({ kind: {} }),
         };
         operation["requestBody"] = json!({ "required": true, "content": content });
     }
@@ -169,12 +171,12 @@ fn describe_security(access: Access) -> Vec<Value> {
 
 fn describe_responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     let done = match route.gives {
-        Gives::Json(schema) => json!({
+        ResponseBody::Json(schema) => json!({
             "description": "Done.",
             "content": { "application/json": { "schema": schema(generator) } },
         }),
-        Gives::Media(kind) => json!({ "description": "Done.", "content": { kind: {} } }),
-        Gives::Nothing | Gives::Page => json!({ "description": "Done." }),
+        ResponseBody::Media(kind) => json!({ "description": "Done.", "content": { kind: {} } }),
+        ResponseBody::Nothing | ResponseBody::Page => json!({ "description": "Done." }),
     };
     let refusals = route.refusal_statuses();
     let refusals = refusals.iter().map(|status| {

@@ -47,7 +47,7 @@ impl Verb {
 
 /// The body that a route takes.
 #[derive(Debug, Clone, Copy)]
-pub enum Takes {
+pub enum RequestBody {
     /// JSON of this shape.
     Json(SchemaOf),
     /// A file of this media type.
@@ -56,7 +56,7 @@ pub enum Takes {
 
 /// The body that a route returns.
 #[derive(Debug, Clone, Copy)]
-pub enum Gives {
+pub enum ResponseBody {
     /// JSON of this shape.
     Json(SchemaOf),
     /// Nothing (204).
@@ -67,7 +67,7 @@ pub enum Gives {
     Page,
 }
 
-impl Gives {
+impl ResponseBody {
     /// The status of a success.
     #[must_use]
     pub fn success_status(self) -> u16 {
@@ -89,9 +89,9 @@ pub struct Route {
     /// Its query.
     pub query: Option<SchemaOf>,
     /// Its body.
-    pub takes: Option<Takes>,
+    pub takes: Option<RequestBody>,
     /// Its answer.
-    pub gives: Gives,
+    pub gives: ResponseBody,
     /// Statuses of refusals that do not follow from the rest of the line: see
     /// [`Self::refusal_statuses`].
     pub refuses: &'static [u16],
@@ -131,7 +131,7 @@ impl Route {
         if self.takes.is_some() {
             statuses.push(413);
         }
-        if matches!(self.takes, Some(Takes::Json(_))) {
+        if matches!(self.takes, Some(RequestBody::Json(_))) {
             statuses.push(415);
         }
         if self.query.is_some() || self.is_write() {

@@ -31,7 +31,7 @@ use super::app::App;
 use super::middleware::access::{self, Access};
 use super::openapi;
 use super::pages::{assets, board, context, customer, pairing};
-use super::route::{Gives, Route, Takes, Verb, schema_of};
+use super::route::{RequestBody, ResponseBody, Route, Verb, schema_of};
 
 /// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler, and after a
 /// comma the statuses of refusals that do not follow from these ([`Route::refusal_statuses`]).
@@ -45,14 +45,14 @@ macro_rules! routes {
             access: Access::$access,
             query: routes!(@schema $($query)?),
             takes: routes!(@takes $([$body])? $(: $file)?),
-            gives: Gives::$gives $(($shape))?,
+            gives: ResponseBody::$gives $(($shape))?,
             refuses: &[$($($status),+)?],
             handler: |filter| on(filter, $handler),
         },)*]
     };
     (@takes) => { None };
-    (@takes [$shape:ty]) => { Some(Takes::Json(schema_of::<$shape>)) };
-    (@takes : $file:ident) => { Some(Takes::Media($file)) };
+    (@takes [$shape:ty]) => { Some(RequestBody::Json(schema_of::<$shape>)) };
+    (@takes : $file:ident) => { Some(RequestBody::Media($file)) };
     (@schema) => { None };
     (@schema $shape:ty) => { Some(schema_of::<$shape>) };
 }
@@ -160,7 +160,7 @@ pub fn router(app: &App) -> Router<App> {
     ROUTES.iter().fold(Router::new(), |router, route| {
         let check = from_fn_with_state((app.clone(), route.access), access::check_access);
         let mut handler = (route.handler)(route.verb.method_filter());
-        if matches!(route.gives, Gives::Page) {
+        if matches!(route.gives, ResponseBody::Page) {
             handler = handler.route_layer(from_fn_with_state(app.clone(), context::show_in_words));
         }
         router.route(route.path, handler.route_layer(check))

@@ -30,7 +30,7 @@ use crema_core::reads::{Device, DeviceKind};
 
 use crate::http::app::App;
 use crate::http::error::ApiError;
-use crate::http::middleware::limits::{Bucket, Rate};
+use crate::http::middleware::token_bucket::{Rate, TokenBucket};
 use crate::writer::new_key;
 
 /// How often the watch looks.
@@ -61,13 +61,13 @@ struct Watched {
     silent: Duration,
     /// Whether it has signed since the last look.
     signed: bool,
-    status_changes: Bucket,
+    status_changes: TokenBucket,
 }
 
 impl Watched {
     fn new(printer: Option<String>) -> Self {
         let (silent, status_changes) =
-            (Duration::ZERO, Bucket::full(STATUS_CHANGES, Instant::now()));
+            (Duration::ZERO, TokenBucket::full(STATUS_CHANGES, Instant::now()));
         Self { printer, gone: false, silent, signed: false, status_changes }
     }
 

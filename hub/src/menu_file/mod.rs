@@ -11,8 +11,8 @@ mod words;
 
 use std::fmt;
 
-use crema_api::limits::DRINKS_MAX;
 use crema_api::menu::{Drink, Menu};
+use crema_api::menu_limits::DRINKS_MAX;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Fault;
 use crema_core::services::config::menu_rules;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use crema::http::openapi::describe_routes;
-use crema::http::route::{Gives, Route};
+use crema::http::route::{ResponseBody, Route};
 use crema::http::routes::ROUTES;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -21,7 +21,7 @@ static COMPILED: LazyLock<RwLock<HashMap<String, &'static Validator>>> =
 pub fn check(method: &str, path: &str, reply: &Reply) {
     let Some(route) = route_of(method, path) else { return };
     let kind = reply.header("content-type").unwrap_or_default();
-    if matches!(route.gives, Gives::Page) {
+    if matches!(route.gives, ResponseBody::Page) {
         return;
     }
     let status = reply.status.as_str();
@@ -37,13 +37,13 @@ pub fn check(method: &str, path: &str, reply: &Reply) {
         return;
     }
     match route.gives {
-        Gives::Json(_) => {
+        ResponseBody::Json(_) => {
             assert_eq!(kind, "application/json", "{method} {path}");
             fits(route, &response, "application/json", reply);
         }
-        Gives::Nothing => assert_eq!((reply.status.as_u16(), reply.body.len()), (204, 0)),
-        Gives::Media(media) => assert_eq!(kind, media, "{method} {path}"),
-        Gives::Page => {}
+        ResponseBody::Nothing => assert_eq!((reply.status.as_u16(), reply.body.len()), (204, 0)),
+        ResponseBody::Media(media) => assert_eq!(kind, media, "{method} {path}"),
+        ResponseBody::Page => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crema::http::openapi::describe_routes;
-use crema::http::route::Gives;
+use crema::http::route::ResponseBody;
 use crema::http::routes::ROUTES;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ fn it_is_served_and_covers_every_route_of_the_api() {
     let served: Value = booth.get(&Proof::Nothing, "/api/openapi.json").json();
     assert_eq!(served, describe_routes(ROUTES));
     assert_eq!(served["openapi"], "3.1.0");
-    for route in ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page)) {
+    for route in ROUTES.iter().filter(|route| !matches!(route.gives, ResponseBody::Page)) {
         let verb = route.verb.name().to_lowercase();
         let operation = &served["paths"][route.path][verb.as_str()];
         assert_eq!(operation["summary"], route.summary, "{route:?}");

@@ -159,7 +159,7 @@ export interface Config {
 export interface ConfigChanged {
   /** For the log's readers. */
   Message: string;
-  /** In DynamoDB's typed form, as the original has it. */
+  /** In `DynamoDB`'s typed form, as the original has it. */
   NewImage: unknown;
   /** Whether every order that is not ready is cancelled with the change. */
   cancelOrders?: boolean;
@@ -271,7 +271,7 @@ export interface Envelope {
   raw?: string;
   /** Always `REGION`. */
   region: string;
-  /** Empty; kept for EventBridge's form. */
+  /** Empty; kept for `EventBridge`'s form. */
   resources: string[];
   /** Place in the log. */
   seq: Seq;
@@ -281,7 +281,7 @@ export interface Envelope {
   time: string;
   /** Set where the stored detail is damaged and no longer JSON: then `detail` is null. */
   unreadable?: boolean;
-  /** EventBridge's envelope version, always `0`. */
+  /** `EventBridge`'s envelope version, always `0`. */
   version: string;
 }
 
@@ -963,3 +963,16 @@ export interface UsePairingLink {
 
 /** The glass a drink's icon is drawn in. */
 export type Vessel = "tall" | "short";
+
+/** What each number of the settings may be, least and most. */
+export const SETTING_RANGES = {
+  ordersInFlightMax: [1, 500],
+  drinksPerCode: [1, 500],
+  codeWindowS: [30, 3600],
+  ordersPerCustomerDay: [0, 100],
+  chooseS: [30, 3600],
+  baristaWaitS: [60, 7200],
+  collectS: [60, 7200],
+  ageWarnS: [30, 3600],
+  ageLateS: [60, 7200],
+} as const;

@@ -11,7 +11,8 @@ use crema_api::commands::{Place, SetStore};
 use crema_api::menu::MILK;
 use crema_api::order::OrderState;
 use crema_api::selection::Selections;
-use crema_api::store::{Settings, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::StoreState;
 use serde_json::json;
 
 use crate::booth::Booth;

@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result};
 use crema_api::commands::{Role, SetStore, StartOccasion};
-use crema_api::store::{Settings, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::StoreState;
 use crema_tests::booth::program;
 use crema_tests::devices::pair;
 use crema_tests::leash::Leash;

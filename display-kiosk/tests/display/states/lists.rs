@@ -1,7 +1,7 @@
 //! What stands in the two lists, by which number, under which name, and how many find a place.
 
 use crema_api::order::OrderState;
-use crema_api::store::BoardNames;
+use crema_api::settings::BoardNames;
 use crema_display::{Screen, svg};
 
 use super::{assert_says, assert_silent, said, words};

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::menu::Menu;
-use crate::store::{ChangeSettings, PauseReason, StoreState};
+use crate::settings::ChangeSettings;
+use crate::store::{PauseReason, StoreState};
 
 /// Maximum sponsors on the strip: as many as fit the board's foot.
 pub const SPONSORS_MAX: usize = 6;

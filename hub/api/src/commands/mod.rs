@@ -69,13 +69,14 @@ impl Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Caller {
-    /// A phone with a signed cookie, or one that was just given a random id.
+    /// A phone: the id of its signed cookie, or one that follows from the key of its first form.
     Customer(UserId),
     /// Anyone who holds an order's link.
     Link(OrderId),
     /// A paired tablet, board or device.
     Session(SessionId, Role),
-    /// The hub itself: for its first start, a new version's start, its clock, and the demo's pairings.
+    /// The hub itself: its first start, a new version's start, its clock, what it notices about
+    /// devices, and the demo's pairings.
     Hub,
 }
 
@@ -87,7 +88,7 @@ pub enum Command {
     Start(Start),
     /// Choose a drink and place the order; on a queued order, change it.
     Place(Place),
-    /// The same, of what a page showed: nothing is added to it.
+    /// Place the order as a page showed it, or change it: what the page did not show stays open.
     PlaceShown(PlaceShown),
     /// Claim a queued order.
     Claim(OneOrder),

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::ids::OccasionId;
 use crate::menu::Menu;
-use crate::store::{Branding, Occasion, Settings, Store, StoreState};
+use crate::settings::Settings;
+use crate::store::{Branding, Occasion, Store, StoreState};
 
 /// Any setting or menu entry changed. Carries the whole configuration, of which a consumer keeps
 /// its part.

@@ -29,7 +29,8 @@ use crate::commands::Role;
 use crate::ids::{CodeId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
 use crate::menu::{Allergen, Drink, Ingredient, Layer, Menu, Modifier, ModifierOption, Vessel};
 use crate::order::{CancelReason, CancelledBy, Choice, DrinkOrder, OrderState, UnavailableCause};
-use crate::store::{Branding, Occasion, Settings, Store, StoreState};
+use crate::settings::Settings;
+use crate::store::{Branding, Occasion, Store, StoreState};
 
 const ORDER: OrderId = OrderId(Uuid::from_u128(0x0199_c0ff_ee00_7000_8000_0000_0000_0042));
 const USER: UserId = UserId(Uuid::from_u128(0x5eed_0000_0000_4000_8000_0000_0000_0007));

@@ -21,6 +21,9 @@ order_events! {
     }
 }
 
+/// How long a code is still taken after it left the board, ms: for those who were walking.
+pub const CODE_GRACE_MS: u64 = 60 * 1000;
+
 /// A code's window. The original's `last_code` is a secret and not here.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bucket {

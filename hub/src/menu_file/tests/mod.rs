@@ -4,8 +4,8 @@ mod fuzz;
 
 use std::collections::{BTreeMap, HashSet};
 
-use crema_api::limits::LAYERS_MAX;
 use crema_api::menu::{Allergen, Drink, Ingredient, Layer, Menu, Modifier, ModifierOption, Vessel};
+use crema_api::menu_limits::LAYERS_MAX;
 use crema_core::services::config::menu_rules;
 use proptest::collection::{btree_map, vec};
 use proptest::option;

@@ -19,7 +19,7 @@ pub const MODIFIER_PREFIX: &str = "m.";
 pub const DEFAULT_PREFIX: &str = "d.";
 /// Most modifiers that one address may name: four drinks with as many as the menu allows, and no
 /// two alike.
-const MODIFIERS_NAMED_MAX: usize = 4 * crema_api::limits::MODIFIERS_MAX;
+const MODIFIERS_NAMED_MAX: usize = 4 * crema_api::menu_limits::MODIFIERS_MAX;
 /// Longest value of one field that is read, in characters, and longest name of a modifier: as
 /// long as the menu allows. The name on the cup has its own limit.
 const VALUE_CHARS_MAX: usize = crema_api::commands::TEXT_CHARS_MAX;

@@ -4,7 +4,8 @@
 use crema_api::answers::{Figures, Occasions, OrderView, Orders, SessionView, Sessions, StoreView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
-use crema_api::store::{Settings, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::StoreState;
 use serde_json::{Value, json};
 
 use crate::booth::{Booth, Proof, order_path};

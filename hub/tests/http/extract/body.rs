@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header;
-use crema::http::route::Takes;
+use crema::http::route::RequestBody;
 use crema::http::routes::ROUTES;
 use crema_api::answers::Health;
 use crema_api::commands::Role;
@@ -91,7 +91,7 @@ fn no_route_takes_a_field_that_it_does_not_know() {
     let (device, barista) = (booth.token(Role::Device), booth.token(Role::Barista));
     let (_, order) = booth.place("Zoë");
     let mut routes = 0;
-    for route in ROUTES.iter().filter(|route| matches!(route.takes, Some(Takes::Json(_)))) {
+    for route in ROUTES.iter().filter(|route| matches!(route.takes, Some(RequestBody::Json(_)))) {
         // What picks one of several shapes has to come first.
         let body = match route.path {
             "/api/v1/devices/{id}/reports" => {

@@ -6,9 +6,10 @@ mod ways;
 
 use std::collections::BTreeMap;
 
-use crema::http::middleware::limits::{Rate, Settings};
+use crema::http::middleware::client_limits::ClientLimits;
+use crema::http::middleware::token_bucket::Rate;
 use crema::http::openapi::describe_routes;
-use crema::http::route::{Gives, Route};
+use crema::http::route::{ResponseBody, Route};
 use crema::http::routes::ROUTES;
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ use ways::Ways;
 /// The routes of the description, each with the statuses that it names.
 fn described() -> Vec<(&'static Route, Vec<u16>)> {
     let document = describe_routes(ROUTES);
-    let routes = ROUTES.iter().filter(|route| !matches!(route.gives, Gives::Page));
+    let routes = ROUTES.iter().filter(|route| !matches!(route.gives, ResponseBody::Page));
     routes
         .map(|route| {
             let verb = route.verb.name().to_lowercase();
@@ -36,7 +37,7 @@ fn every_status_that_is_described_is_answered() {
     let ways = Ways::new(&booth);
     // One request and no more from any address but the booth's own.
     let requests = Rate { burst: 1.0, per_s: 1.0 / 3_600.0 };
-    few.app().limits().replace_settings(Settings { requests, ..few.app().limits().settings() });
+    few.app().limits().replace_settings(ClientLimits { requests, ..few.app().limits().settings() });
     let token = broken.token(crema_api::commands::Role::Crew);
     let connection = rusqlite::Connection::open(broken.database()).unwrap();
     connection.execute("ALTER TABLE access_sessions RENAME TO gone", []).unwrap();

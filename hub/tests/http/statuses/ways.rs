@@ -5,7 +5,7 @@ use axum::extract::ConnectInfo;
 use axum::http::header;
 use axum::http::request::Builder;
 use crema::http::middleware::access::Access;
-use crema::http::route::{Route, Takes};
+use crema::http::route::{RequestBody, Route};
 use crema_api::answers::{OrderView, SessionView};
 use crema_api::commands::Role;
 use serde_json::json;
@@ -163,7 +163,9 @@ impl<'a> Ways<'a> {
                 let proof = if owner { &self.customer } else { crew };
                 let body = if route.path.ends_with("/name") {
                     json!({ "name": "Kim" })
-                } else if matches!(route.takes, Some(Takes::Json(_))) && route.path.ends_with('}') {
+                } else if matches!(route.takes, Some(RequestBody::Json(_)))
+                    && route.path.ends_with('}')
+                {
                     drink
                 } else {
                     json!({})

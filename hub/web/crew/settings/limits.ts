@@ -1,23 +1,10 @@
 /** The limits' form as values: from settings to text, and back with mistakes by field. Pure. */
 
-import type { BoardNames, Settings } from "../../api/types";
+import { type BoardNames, SETTING_RANGES, type Settings } from "../../api/types";
 
-type NumberField = Exclude<keyof Settings, "boothLetter" | "boardNames">;
+type NumberField = keyof typeof SETTING_RANGES;
 
-/** What each number may be; the ranges of `Settings` in the API. */
-export const RANGES: Readonly<Record<NumberField, readonly [min: number, max: number]>> = {
-  ordersInFlightMax: [1, 500],
-  drinksPerCode: [1, 500],
-  codeWindowS: [30, 3600],
-  ordersPerCustomerDay: [0, 100],
-  chooseS: [30, 3600],
-  baristaWaitS: [60, 7200],
-  collectS: [60, 7200],
-  ageWarnS: [30, 3600],
-  ageLateS: [60, 7200],
-};
-
-export const NUMBER_FIELDS = Object.keys(RANGES) as NumberField[];
+export const NUMBER_FIELDS = Object.keys(SETTING_RANGES) as NumberField[];
 export const BOARD_NAMES: readonly BoardNames[] = ["first", "initial", "none"];
 
 /** The text of the form's fields. */
@@ -35,7 +22,7 @@ export function draftOf(settings: Settings): Draft {
 
 /** What this number may be, beside the others of the form: red comes after amber. */
 export function rangeOf(field: NumberField, draft: Draft): readonly [min: number, max: number] {
-  const [min, max] = RANGES[field];
+  const [min, max] = SETTING_RANGES[field];
   const amber = field === "ageLateS" ? Number(draft.ageWarnS) : NaN;
   return [Number.isInteger(amber) ? Math.min(Math.max(min, amber + 1), max) : min, max];
 }

@@ -11,7 +11,8 @@ use crema_api::commands::{
     StartOccasion,
 };
 use crema_api::ids::{BoothMs, OrderId, UserId};
-use crema_api::store::{Settings, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::StoreState;
 use crema_api::{Clock, DomainEvent};
 use crema_core::storage::Storage;
 use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, Stamp, What};

@@ -5,7 +5,7 @@ use crema_api::commands::Place;
 use crema_api::ids::OrderId;
 use crema_api::menu::Menu;
 use crema_api::selection::Selections;
-use crema_api::store::Settings;
+use crema_api::settings::Settings;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 

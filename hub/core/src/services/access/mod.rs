@@ -12,7 +12,7 @@ use crema_api::commands::{
 use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use crema_api::events::names;
 use crema_api::ids::SessionId;
-use crema_api::limits::DRINKS_MAX;
+use crema_api::menu_limits::DRINKS_MAX;
 use crema_api::problem::RefusalKind;
 use sha2::{Digest, Sha256};
 

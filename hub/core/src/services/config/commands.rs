@@ -4,7 +4,8 @@ use crema_api::commands::{Outcome, SetDrink, SetStore, StartOccasion, TEXT_CHARS
 use crema_api::events::config_service::{Config as Configuration, OccasionStarted};
 use crema_api::menu::Menu;
 use crema_api::problem::RefusalKind;
-use crema_api::store::{Occasion, Settings, Store, StoreState};
+use crema_api::settings::{SettingRange, Settings};
+use crema_api::store::{Occasion, Store, StoreState};
 
 use super::{PAUSE, load_config, menu_rules, occasion_id, save_config};
 use crate::fault::Fault;
@@ -163,20 +164,9 @@ pub(super) fn current_config(cascade: &Cascade<'_>) -> Result<Configuration, Fau
 }
 
 fn check_settings(settings: &Settings) -> Result<(), Fault> {
-    let within = [
-        ("Orders in flight", settings.orders_in_flight_max, 1, 500),
-        ("Drinks per code", settings.drinks_per_code, 1, 500),
-        ("The code window in seconds", settings.code_window_s, 30, 3600),
-        ("Orders per customer and day", settings.orders_per_customer_day, 0, 100),
-        ("The time to choose in seconds", settings.choose_s, 30, 3600),
-        ("The wait for a barista in seconds", settings.barista_wait_s, 60, 7200),
-        ("The time to collect in seconds", settings.collect_s, 60, 7200),
-        ("The age of an amber card in seconds", settings.age_warn_s, 30, 3600),
-        ("The age of a red card in seconds", settings.age_late_s, 60, 7200),
-    ];
-    for (what, value, least, most) in within {
+    for (value, SettingRange { words, least, most, .. }) in settings.numbers() {
         if !(least..=most).contains(&value) {
-            return refuse_input(format!("{what}: {least} to {most}, not {value}."));
+            return refuse_input(format!("{words}: {least} to {most}, not {value}."));
         }
     }
     if settings.age_late_s <= settings.age_warn_s {

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use crema_api::commands::{SetDrink, SetOption, TEXT_CHARS_MAX};
-use crema_api::limits::{DRINKS_MAX, LAYERS_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX};
 use crema_api::menu::{Drink, Menu};
+use crema_api::menu_limits::{
+    DRINKS_MAX, LAYERS_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX,
+};
 use crema_api::problem::RefusalKind;
 
 use crate::fault::Fault;

@@ -9,8 +9,8 @@
 use crema_api::DomainEvent;
 use crema_api::events::names;
 use crema_api::events::privacy::NamesErased;
+use crema_api::events::validator::CODE_GRACE_MS;
 use crema_api::ids::{BoothMs, OrderId};
-use crema_api::limits::CODE_GRACE_MS;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;

@@ -4,9 +4,9 @@
 //! [`CODE_GRACE_MS`] more, for those who were walking. (The design's "15 s before its end the board
 //! shows the next one" is a part of this minute: a code outlives its place on the board.)
 
+use crema_api::events::validator::CODE_GRACE_MS;
 use crema_api::events::validator::CodeRotated;
 use crema_api::ids::{BoothMs, CodeId, OccasionId};
-use crema_api::limits::CODE_GRACE_MS;
 use rusqlite::Row;
 
 use super::shop::{self, Shop};

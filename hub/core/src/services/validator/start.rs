@@ -3,9 +3,9 @@
 
 use crema_api::commands::{Caller, Outcome, Start};
 use crema_api::events::AboutOrder;
+use crema_api::events::validator::CODE_GRACE_MS;
 use crema_api::events::validator::{Bucket, NewOrder};
 use crema_api::ids::{OrderId, UserId};
-use crema_api::limits::CODE_GRACE_MS;
 use crema_api::problem::RefusalKind;
 
 use super::codes::{self, Code};

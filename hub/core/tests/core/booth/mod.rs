@@ -16,7 +16,8 @@ use crema_api::commands::{
 };
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
-use crema_api::store::{Settings, StoreState};
+use crema_api::settings::Settings;
+use crema_api::store::StoreState;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{

@@ -1,5 +1,4 @@
-//! Limits that more than one part keeps to: the core checks them, and files, pages and other services
-//! reckon with them.
+//! How large a menu may be: the core checks it, and files, pages and other services reckon with it.
 
 /// Most drinks on a menu: as many as can be read in a queue.
 pub const DRINKS_MAX: usize = 60;
@@ -11,6 +10,3 @@ pub const OPTIONS_MAX: usize = 12;
 pub const TRANSLATIONS_MAX: usize = 16;
 /// Most layers of an icon.
 pub const LAYERS_MAX: usize = 8;
-
-/// How long a code is still taken after it left the board, ms: for those who were walking.
-pub const CODE_GRACE_MS: u64 = 60 * 1000;

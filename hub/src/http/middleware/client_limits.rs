@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use crema_api::problem::RefusalKind;
 
 use super::capacity::STREAMS_MAX;
+use super::token_bucket::{Rate, TokenBucket};
 use crate::http::error::ApiError;
 use crate::http::extract::BODY_BYTES_MAX;
 
@@ -23,15 +24,6 @@ use crate::http::extract::BODY_BYTES_MAX;
 pub const STREAMS_PER_CLIENT_MAX: usize = 24;
 /// Clients remembered at once; above that, the quiet ones are forgotten.
 const CLIENTS_MAX: usize = 8_192;
-
-/// A token bucket: a burst at once, and a steady rate after that.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Rate {
-    /// Tokens at once.
-    pub burst: f64,
-    /// Tokens that come back each second.
-    pub per_s: f64,
-}
 
 /// Requests of one client: a page with its files and a stream is some ten, a tablet that presses
 /// quickly sends a few a second. The booth's own machine is exempt.
@@ -46,9 +38,9 @@ pub const WRONG_PINS: Rate = Rate { burst: 5.0, per_s: 1.0 / 60.0 };
 /// Wrong PINs of all clients together: with new addresses a guesser has 120 an hour of a million.
 pub const WRONG_PINS_IN_ALL: Rate = Rate { burst: 30.0, per_s: 1.0 / 30.0 };
 
-/// Limits on requests, from the booth's settings.
+/// The limits that the command line sets.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Settings {
+pub struct ClientLimits {
     /// Requests of one client.
     pub requests: Rate,
     /// Bytes of one body.
@@ -57,69 +49,25 @@ pub struct Settings {
     pub streams: usize,
 }
 
-impl Default for Settings {
+impl Default for ClientLimits {
     fn default() -> Self {
         Self { requests: REQUESTS, body_bytes: BODY_BYTES_MAX, streams: STREAMS_MAX }
     }
 }
 
-/// The tokens left of a [`Rate`].
-#[derive(Debug, Clone, Copy)]
-pub(in crate::http) struct Bucket {
-    left: f64,
-    at: Instant,
-}
-
-impl Bucket {
-    pub(in crate::http) fn full(rate: Rate, at: Instant) -> Self {
-        Self { left: rate.burst, at }
-    }
-
-    fn refill(&mut self, rate: Rate, now: Instant) {
-        let elapsed = now.saturating_duration_since(self.at).as_secs_f64();
-        self.left = (self.left + elapsed * rate.per_s).min(rate.burst);
-        self.at = now;
-    }
-
-    /// Returns how long until there is a token.
-    fn time_to_token(&mut self, rate: Rate, now: Instant) -> Duration {
-        self.refill(rate, now);
-        let seconds = ((1.0 - self.left) / rate.per_s).max(0.0);
-        Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX)
-    }
-
-    /// Takes a token, or returns how long until there is one.
-    pub(in crate::http) fn take_token(&mut self, rate: Rate, now: Instant) -> Result<(), Duration> {
-        let wait = self.time_to_token(rate, now);
-        if !wait.is_zero() {
-            return Err(wait);
-        }
-        self.spend_token();
-        Ok(())
-    }
-
-    fn spend_token(&mut self) {
-        self.left = (self.left - 1.0).max(0.0);
-    }
-
-    fn give_back(&mut self, rate: Rate, what: f64) {
-        self.left = (self.left + what).min(rate.burst);
-    }
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Client {
-    requests: Bucket,
-    codes: Bucket,
-    pins: Bucket,
+    requests: TokenBucket,
+    codes: TokenBucket,
+    pins: TokenBucket,
     streams: usize,
 }
 
 #[derive(Debug)]
 struct Counted {
-    settings: Settings,
+    settings: ClientLimits,
     clients: HashMap<IpAddr, Client>,
-    pins: Bucket,
+    pins: TokenBucket,
     streams: usize,
 }
 
@@ -131,8 +79,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        let pins = Bucket::full(WRONG_PINS_IN_ALL, Instant::now());
-        let settings = Settings::default();
+        let pins = TokenBucket::full(WRONG_PINS_IN_ALL, Instant::now());
+        let settings = ClientLimits::default();
         let counted = Counted { settings, clients: HashMap::new(), pins, streams: 0 };
         Self { counted: Mutex::new(counted) }
     }
@@ -140,13 +88,13 @@ impl Default for Limits {
 
 impl Limits {
     /// Replaces the settings, before the first request.
-    pub fn replace_settings(&self, settings: Settings) {
+    pub fn replace_settings(&self, settings: ClientLimits) {
         self.lock_counts().settings = settings;
     }
 
     /// Returns the settings.
     #[must_use]
-    pub fn settings(&self) -> Settings {
+    pub fn settings(&self) -> ClientLimits {
         self.lock_counts().settings
     }
 
@@ -273,9 +221,9 @@ impl Counted {
         }
         let requests = self.settings.requests;
         self.clients.entry(client).or_insert_with(|| Client {
-            requests: Bucket::full(requests, now),
-            codes: Bucket::full(WRONG_CODES, now),
-            pins: Bucket::full(WRONG_PINS, now),
+            requests: TokenBucket::full(requests, now),
+            codes: TokenBucket::full(WRONG_CODES, now),
+            pins: TokenBucket::full(WRONG_PINS, now),
             streams: 0,
         })
     }
@@ -313,34 +261,11 @@ mod tests {
     fn the_settings_say_how_many_requests_a_client_has() {
         let limits = Limits::default();
         let requests = Rate { burst: 12.0, per_s: 0.0 };
-        limits.replace_settings(Settings { requests, ..Settings::default() });
+        limits.replace_settings(ClientLimits { requests, ..ClientLimits::default() });
         let (phone, other) = (IpAddr::from([10, 0, 0, 7]), IpAddr::from([10, 0, 0, 8]));
         let taken = (0..50).take_while(|_| limits.count_request(phone).is_ok()).count();
         assert_eq!(taken, 12);
         assert!(limits.count_request(other).is_ok(), "another client has its own");
-    }
-
-    #[test]
-    fn what_has_to_be_waited_is_enough_and_no_second_less_is() {
-        let began = Instant::now();
-        for rate in [WRONG_CODES, WRONG_PINS, WRONG_PINS_IN_ALL, REQUESTS] {
-            let mut bucket = Bucket::full(rate, began);
-            while bucket.time_to_token(rate, began).is_zero() {
-                bucket.spend_token();
-            }
-            let wait = bucket.time_to_token(rate, began);
-            let mut early = bucket;
-            let shortly_before = began + wait - Duration::from_millis(1);
-            assert!(
-                !early.time_to_token(rate, shortly_before).is_zero(),
-                "{rate:?}: {wait:?} is too long"
-            );
-            let in_time = began + wait + Duration::from_micros(1);
-            assert!(
-                bucket.time_to_token(rate, in_time).is_zero(),
-                "{rate:?}: {wait:?} is too short"
-            );
-        }
     }
 
     #[test]
