@@ -8,6 +8,7 @@
 #   make look    pictures of every page in every state, in tests/look/
 #   make cover   the README's picture, in docs/pictures/
 #   make words   the words of the comments, and names of functions, beside their limits
+#   make instructions  the instructions of an order's life in the core, counted by valgrind
 #   make style   the style in figures: before, now, and in other projects
 #   make size    the size of each part, beside its limit in docs/size.md
 #   make docs    whether the documents speak of files, tests and commands that there are
@@ -34,7 +35,7 @@ PAGES := $(WEB)/dist/.built
 # Browsers are asked of a machine only by the commands that drive them.
 SETUP := $(if $(filter test look cover,$(MAKECMDGOALS)),setup-test,setup-run)
 
-.PHONY: help run test lint proofs bench look cover words style size docs fresh setup-run setup-test
+.PHONY: help run test lint proofs bench look cover instructions words style size docs fresh setup-run setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -94,6 +95,10 @@ look: $(PAGES)
 cover: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
 	'$(TARGET)/debug/look' cover
+
+instructions:
+	$(CARGO) build --locked --workspace --bin bench
+	@setup/measure/instructions
 
 words style size docs:
 	@setup/measure/$@

@@ -41,9 +41,26 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             let sentence = "The body does not fit: it is an array, and not an object.";
             return Err(ApiError::new(RefusalKind::BadInput, sentence));
         }
-        serde_json::from_slice(text).map(Self).map_err(|error| {
-            ApiError::new(RefusalKind::BadInput, format!("The body does not fit: {error}."))
+        read_json(text).map(Self).map_err(|reason| {
+            ApiError::new(RefusalKind::BadInput, format!("The body does not fit: {reason}."))
         })
+    }
+}
+
+/// A value from JSON that has every field of it in its place. Shapes that events share with bodies
+/// read over fields that they do not know; here a field that is misspelled (an allergen!) would be
+/// lost without a word.
+fn read_json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
+    let mut json = serde_json::Deserializer::from_slice(text);
+    let mut unknown = None;
+    let value = serde_ignored::deserialize(&mut json, |path| {
+        unknown.get_or_insert_with(|| path.to_string());
+    });
+    let value = value.and_then(|value| json.end().map(|()| value));
+    match (value, unknown) {
+        (Err(error), _) => Err(error.to_string()),
+        (Ok(_), Some(field)) => Err(format!("unknown field `{field}`")),
+        (Ok(value), None) => Ok(value),
     }
 }
 

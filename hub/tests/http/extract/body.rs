@@ -113,6 +113,22 @@ fn no_route_takes_a_field_that_it_does_not_know() {
 }
 
 #[test]
+fn a_misspelled_field_deep_in_a_menu_is_named_and_changes_nothing() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let view: Value = booth.get(&crew, "/api/v1/menu").json();
+    let mut menu = view["menu"].clone();
+    menu["drinks"][0]["alergens"] = json!(["milk"]);
+    let before = log_end(&booth);
+    let body = json!({ "menu": menu }).to_string();
+    let put = request(&crew, "PUT", "/api/v1/menu");
+    let reply = booth.read(put.body(Body::from(body)).unwrap());
+    assert_eq!((reply.status.as_u16(), reply.refusal().as_str()), (422, "bad-input"));
+    assert!(reply.text().contains("menu.drinks.0.alergens"), "{}", reply.text());
+    assert_eq!(log_end(&booth), before, "a refusal is no event");
+}
+
+#[test]
 fn a_choice_that_is_misspelled_or_said_twice_changes_no_order() {
     let booth = Booth::open();
     let (phone, order) = booth.start();

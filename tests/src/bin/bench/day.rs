@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use crema_api::commands::{
     Caller, Command, OneOrder, OpenSession, Outcome, RenewPins, Role, SetStore, Start,
     StartOccasion,
@@ -15,7 +15,7 @@ use crema_api::settings::Settings;
 use crema_api::store::StoreState;
 use crema_api::{Clock, DomainEvent};
 use crema_core::storage::Storage;
-use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, Stamp, What};
+use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, SqliteStorage, Stamp, What};
 use uuid::Uuid;
 
 use crate::life::{Guests, wide_open};
@@ -62,6 +62,16 @@ struct Life {
 
 /// Moves of a whole life: start, place, claim, complete, collect.
 const MOVES: usize = 5;
+
+/// So many lives after a warm-up, and nothing else: for a program that counts their instructions.
+pub fn live_alone(lives: usize) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("booth.db");
+    let mut day = Day::begin(&path, SqliteStorage::open(&path)?)?;
+    let lived = day.live(lives, Duration::from_secs(3_600))?;
+    ensure!(lived.lives == lives, "{} of {lives} lives", lived.lives);
+    Ok(())
+}
 
 /// A booth's day.
 #[derive(Debug)]

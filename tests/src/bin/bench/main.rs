@@ -5,7 +5,8 @@
 //! It prints and judges nothing else: machines differ, and no test depends on a figure. All of it
 //! is bounded in number and in time. `--quick` asks for less of everything; the name of a part
 //! (`heart`, `stored`, `phones`, `load`) for that part alone, and `statements` for what a life's
-//! time in the core is made of.
+//! time in the core is made of. `lives 200` lives so many lives and prints nothing: `make
+//! instructions` counts them.
 
 mod day;
 mod heart;
@@ -26,7 +27,7 @@ mod wire;
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use report::Report;
 
@@ -88,7 +89,12 @@ const PARTS: [Part; 6] = [
 fn main() -> Result<()> {
     let mut extent = FULL;
     let mut parts = Vec::new();
-    for word in std::env::args().skip(1) {
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        if word == "lives" {
+            let lives = words.next().unwrap_or_default();
+            return day::live_alone(lives.parse().with_context(|| format!("lives {lives:?}"))?);
+        }
         match PARTS.iter().find(|(name, ..)| *name == word) {
             Some((name, ..)) => parts.push(*name),
             None if word == "--quick" => extent = QUICK,
