@@ -74,7 +74,6 @@ impl Screen {
 
     /// Returns width and height of the canvas, in units.
     #[must_use]
-    #[allow(clippy::cast_precision_loss)] // Sides are at most 7680.
     pub fn canvas(self) -> (f32, f32) {
         let (width, height) = (self.width as f32, self.height as f32);
         let long = |ratio: f32| (SHORT_SIDE * ratio.clamp(RATIO_MIN, RATIO_MAX)).round();

@@ -175,7 +175,6 @@ impl Svg {
         self.push(format_args!("</text>"));
     }
 
-    #[allow(clippy::cast_precision_loss)] // A code has at most 177 modules a side.
     fn push_qr(&mut self, x: f32, y: f32, size: f32, modules: &Modules) {
         let mut module = size / (modules.side() + 2 * QUIET_MODULES) as f32;
         if module >= WHOLE_MODULE_MIN {

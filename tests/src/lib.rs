@@ -12,6 +12,11 @@
 //!
 //! Here is no test: those are in `tests/`, one story a file.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "a step fails when the booth does otherwise than its sentence says"
+)]
+
 pub mod booth;
 pub mod browser;
 pub mod client;

@@ -200,13 +200,11 @@ fn clock_text(ms: u64) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
-#[allow(clippy::cast_precision_loss)] // Windows last at most an hour.
 fn part_left(left_ms: u64, window_ms: u64) -> f32 {
     left_ms as f32 / window_ms as f32
 }
 
 /// The sentence in the middle of the paper's height, at its left margin.
-#[allow(clippy::cast_precision_loss)] // A few lines.
 fn draw_sentence(plan: &Plan, sentence: &Sentence, out: &mut Vec<Shape>) {
     let at = &plan.left;
     let room = at.right - at.x;

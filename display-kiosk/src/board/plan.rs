@@ -55,6 +55,7 @@ pub(super) struct Left {
 pub(super) struct Right {
     pub x: f32,
     pub ready_x: f32,
+    #[expect(clippy::struct_field_names, reason = "its edge, as in `Left`")]
     pub right: f32,
     /// Baseline of the headings.
     pub heading_y: f32,
@@ -127,7 +128,11 @@ impl Plan {
     }
 
     /// Steps and orders keep their distances; the orders get the height of a longer canvas.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few rows, never below 0"
+    )]
     fn portrait(width: f32, height: f32, strip: f32) -> Self {
         let x = 56.0;
         // The picture is 16 : 9. Shorter canvases have less paper, down to 3 : 4.

@@ -103,7 +103,11 @@ fn choose_grid(at: &Right, orders: &[&OrderView]) -> Grid {
 
 /// Returns a grid of so many columns, as large as `count` orders allow, or as small as can be read;
 /// `None` if the widest number is too long for it.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A few rows, never below 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few rows, never below 0"
+)]
 fn grid_with(
     at: &Right,
     Way { columns, with_icons }: Way,
@@ -159,7 +163,6 @@ fn drink_look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
     drink.map_or_else(Default::default, |drink| (drink.vessel, drink.layers.clone()))
 }
 
-#[allow(clippy::cast_precision_loss)] // A few rows and columns.
 fn to_float(count: usize) -> f32 {
     count as f32
 }

@@ -66,7 +66,11 @@ pub(super) fn draw_ready(
 
 /// Returns how many bars share a row, their height as a part of the usual one, and how many rows
 /// there are.
-#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few rows, never below 0"
+)]
 fn bar_layout(at: &Right, count: usize) -> (usize, f32, usize) {
     let lowest = (at.bars as f32 / SCALE_MIN) as usize;
     let columns = if count <= lowest { 1 } else { 2 };

@@ -93,7 +93,6 @@ fn texts(group: &Group, out: &mut Vec<(Rect, String)>) {
 }
 
 /// The boxes in units of the canvas.
-#[allow(clippy::cast_precision_loss)]
 fn measure(scene: &Scene) -> Vec<(Rect, String)> {
     let tree = png::lay_out(scene).unwrap();
     let (width, height) = (tree.size().width(), tree.size().height());

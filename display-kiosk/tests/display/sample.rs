@@ -16,6 +16,7 @@ pub struct Booth {
     pub orders: Orders,
     pub menu: MenuView,
     /// Booth time now, ms.
+    #[expect(clippy::struct_field_names, reason = "booth time has this name everywhere")]
     pub booth_ms: u64,
 }
 

@@ -13,6 +13,7 @@
 
 #![allow(missing_docs, reason = "a handler is described by its line in the table of routes")]
 
+#[allow(clippy::missing_errors_doc, reason = "its line in the table says how a route refuses")]
 pub mod api;
 pub mod app;
 pub mod caching;
@@ -20,6 +21,7 @@ pub mod error;
 pub mod extract;
 pub mod middleware;
 pub mod openapi;
+#[allow(clippy::missing_errors_doc, reason = "its line in the table says how a route refuses")]
 pub mod pages;
 pub mod route;
 pub mod routes;

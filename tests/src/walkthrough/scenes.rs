@@ -77,14 +77,17 @@ impl Scenes {
         format!("{}{path}", self.base)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "every step has this type")]
     pub(super) fn order_page(&mut self, rest: &str) -> Result<String> {
         Ok(format!("{}{rest}", self.guest.link))
     }
 
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "every step has this type")]
     pub(super) fn at_the_start(&mut self) -> Result<String> {
         Ok("/".to_owned())
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "every step has this type")]
     pub(super) fn scanned(&mut self) -> Result<String> {
         Ok(format!("/s/{}", self.code))
     }

@@ -71,7 +71,11 @@ mod number_as_text {
 
     use crate::ids::OrderNumber;
 
-    #[allow(clippy::ref_option, reason = "serde's `with` calls it so")]
+    #[expect(
+        clippy::ref_option,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's `with` calls it so"
+    )]
     pub fn serialize<S: Serializer>(n: &Option<OrderNumber>, s: S) -> Result<S::Ok, S::Error> {
         match n {
             Some(n) => s.collect_str(n),

@@ -38,6 +38,7 @@ pub struct Core {
 #[derive(Debug, Clone)]
 pub(super) struct Booth {
     pub account: String,
+    #[expect(clippy::struct_field_names, reason = "booth time has this name everywhere")]
     pub booth_ms: BoothMs,
     pub key: Vec<u8>,
 }

@@ -13,6 +13,7 @@ const FIRST_VERSION: u32 = 7;
 const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0007_booth.sql")];
 
 /// The database's format that this program writes.
+#[expect(clippy::cast_possible_truncation, reason = "a list of files, one a release at most")]
 pub const VERSION: u32 = FIRST_VERSION + MIGRATIONS.len() as u32 - 1;
 
 /// Why the database could not be opened.

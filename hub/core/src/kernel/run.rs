@@ -26,6 +26,7 @@ pub(super) enum Ended {
 
 impl Core {
     /// Runs a cascade and takes over its effects on the log. Its events go to `events`.
+    #[expect(clippy::needless_pass_by_value, reason = "a stamp is for one cascade")]
     pub(super) fn cascade(
         &mut self,
         given: Stamped,

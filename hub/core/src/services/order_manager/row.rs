@@ -13,6 +13,7 @@ use crate::storage::{columns, only};
 
 /// An order as the manager keeps it.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the row")]
 pub(crate) struct OrderRow {
     pub id: OrderId,
     pub occasion: OccasionId,
