@@ -66,7 +66,7 @@ fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Cli::parse().command {
         Command::Png(options) => draw_once(&options),
-        Command::Serve(options) => serve(options),
+        Command::Serve(options) => serve(&options),
     }
 }
 
@@ -80,13 +80,13 @@ fn draw_once(options: &Options) -> anyhow::Result<()> {
     write_picture(scene, &options.out)
 }
 
-fn serve(options: Options) -> anyhow::Result<()> {
+fn serve(options: &Options) -> anyhow::Result<()> {
     let shutdown = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         signal_hook::flag::register(signal, Arc::clone(&shutdown))?;
     }
     let hub = Hub::new(&options.hub, &options.token);
-    let mut refresher = Refresher::new(look_of(&options)?);
+    let mut refresher = Refresher::new(look_of(options)?);
     let now = Instant::now();
     // The screen shows something before the hub has answered.
     if let Some(scene) = refresher.take_changed(now, None) {

@@ -168,14 +168,14 @@ impl Messages {
         self.language.tag
     }
 
-    fn text_or_id(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
+    fn text_or_id(self, id: &str, args: Option<&FluentArgs<'_>>) -> String {
         self.resolve(id, args).unwrap_or_else(|| {
             tracing::error!(id, language = self.language.tag, "a message is missing");
             id.to_owned()
         })
     }
 
-    fn resolve(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+    fn resolve(self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
         let own = LANGUAGES.iter().position(|language| language == self.language)?;
         [own, 0].into_iter().find_map(|index| {
             let bundle = BUNDLES.get(index)?;

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::hex::to_hex;
 use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, RecordedEvent, What};
 use tokio::sync::oneshot;
 
@@ -292,7 +293,7 @@ pub fn random_bytes() -> Result<[u8; 32], Refusal> {
 /// As [`random_bytes`].
 pub fn new_key() -> Result<Key, Refusal> {
     let bytes = random_bytes()?;
-    Key::try_from(bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+    Key::try_from(to_hex(&bytes[..16]))
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub enum Paper {
 /// Width of a character of the printer's font A, dots.
 pub const FONT_A_WIDTH: u32 = 12;
 /// Height of a character of the printer's font A, dots.
-pub const FONT_A_HEIGHT: u32 = 24;
+pub const FONT_A_HEIGHT: u8 = 24;
 /// Dots an inch: both motion units are set to it (GS P), so that a feed of one unit is one dot.
 pub const DOTS_PER_INCH: u8 = 203;
 

@@ -36,7 +36,7 @@ pub(crate) struct Sizes {
     /// The smallest such extra.
     pub extra_floor: f32,
     /// From line to line of the extras.
-    pub extra_pitch: f32,
+    pub extra_pitch: u8,
     /// Largest magnification of font A for an extra.
     pub extra_magnification: u8,
     /// From line to line of extras in font A at its own size.
@@ -77,7 +77,7 @@ const SIZES_80: Sizes = Sizes {
     bar_inset: 18.0,
     extra: 41.0,
     extra_floor: 28.0,
-    extra_pitch: 50.0,
+    extra_pitch: 50,
     extra_magnification: 2,
     small_pitch: 32,
     name: 58.0,
@@ -107,7 +107,7 @@ const SIZES_58: Sizes = Sizes {
     bar_inset: 16.0,
     extra: 28.0,
     extra_floor: 22.0,
-    extra_pitch: 34.0,
+    extra_pitch: 34,
     extra_magnification: 1,
     small_pitch: 32,
     name: 40.0,

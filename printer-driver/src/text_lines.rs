@@ -29,7 +29,7 @@ pub(crate) fn extra_lines(text: &str, paper: Paper, sizes: &Sizes) -> Vec<TextLi
         text,
         magnification,
         bold: true,
-        pitch: if magnification == 1 { sizes.small_pitch } else { sizes.extra_pitch as u8 },
+        pitch: if magnification == 1 { sizes.small_pitch } else { sizes.extra_pitch },
     };
     if chars <= paper.columns(large) {
         return vec![line(text.to_owned(), large)];
@@ -52,7 +52,7 @@ pub(crate) fn foot_line(left: &str, right: &str, paper: Paper) -> TextLine {
         text: format!("{left}{}{right}", " ".repeat(blank)),
         magnification: 1,
         bold: false,
-        pitch: FONT_A_HEIGHT as u8,
+        pitch: FONT_A_HEIGHT,
     }
 }
 

@@ -118,10 +118,8 @@ impl Client {
         topics: &str,
         cursor: Option<Seq>,
     ) -> Result<EventStream, ClientError> {
-        let mut path = format!("stream?topics={topics}");
-        if let Some(cursor) = cursor {
-            path.push_str(&format!("&after={cursor}"));
-        }
+        let after = cursor.map(|cursor| format!("&after={cursor}")).unwrap_or_default();
+        let path = format!("stream?topics={topics}{after}");
         let mut request = self.agent.get(self.api_url(&path)).header("Accept", "text/event-stream");
         if let Some(cursor) = cursor {
             // The same as `after`, in the form that every server of such streams knows.

@@ -13,7 +13,7 @@ use crate::client::ANSWER_BYTES_MAX;
 use crate::event::Event;
 
 /// Largest message, bytes: an event on the stream is no larger than in a page of the log.
-const MESSAGE_BYTES_MAX: usize = ANSWER_BYTES_MAX as usize;
+const MESSAGE_BYTES_MAX: u64 = ANSWER_BYTES_MAX;
 
 /// One message of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +81,7 @@ impl MessageParser {
                 _ => (piece, None),
             };
             let buffered = self.line.len() + self.data.as_ref().map_or(0, String::len);
-            if buffered + content.len() > MESSAGE_BYTES_MAX {
+            if (buffered + content.len()) as u64 > MESSAGE_BYTES_MAX {
                 return Err(ParseError::TooLong);
             }
             self.line.extend_from_slice(content);

@@ -16,6 +16,7 @@
 
 pub mod entropy;
 pub mod fault;
+pub mod hex;
 pub mod input;
 pub mod kernel;
 pub mod pattern;

@@ -62,21 +62,21 @@ impl Broadcaster {
         let publisher = broadcaster.clone();
         let thread = std::thread::Builder::new()
             .name("crema-broadcast".to_owned())
-            .spawn(move || publisher.publish_all(&reader, clock, &committed))?;
+            .spawn(move || publisher.publish_all(&reader, &clock, &committed))?;
         Ok(Running { broadcaster, events, thread })
     }
 
     fn publish_all(
         &self,
         reader: &Reader,
-        clock: Clock,
+        clock: &Clock,
         committed: &Receiver<Vec<Arc<RecordedEvent>>>,
     ) {
         while let Ok(mut events) = committed.recv() {
             while let Ok(more) = committed.try_recv() {
                 events.extend(more);
             }
-            let frames = render::render_frames(reader, &clock, &events);
+            let frames = render::render_frames(reader, clock, &events);
             self.lock_lanes().publish(&frames);
         }
         self.lock_lanes().close();

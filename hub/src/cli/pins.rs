@@ -50,9 +50,10 @@ impl From<OpenError> for PinsError {
 /// When there is no booth in the folder, or its PINs cannot be read or printed; in words for
 /// people.
 pub fn print_pins(folder: &Path) -> anyhow::Result<()> {
-    let lines: String =
-        read_pins(folder)?.pins.iter().map(|pin| format!("{}\n", pin_line(pin))).collect();
-    io::stdout().write_all(lines.as_bytes()).context("the PINs cannot be printed")
+    let mut lines: Vec<String> = read_pins(folder)?.pins.iter().map(pin_line).collect();
+    // The last line ends as well.
+    lines.push(String::new());
+    io::stdout().write_all(lines.join("\n").as_bytes()).context("the PINs cannot be printed")
 }
 
 fn read_pins(folder: &Path) -> Result<Pins, PinsError> {

@@ -1,4 +1,4 @@
-//! The API's description (OpenAPI 3.1), written from the table of routes and the types' schemas.
+//! The API's description (`OpenAPI` 3.1), written from the table of routes and the types' schemas.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};

@@ -133,7 +133,7 @@ pub fn write(menu: &Menu) -> Result<String, ::csv::Error> {
                 .write_record(columns.iter().map(|column| escape_formula(row.cell_text(column))))?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    let bytes = writer.into_inner().map_err(::csv::IntoInnerError::into_error)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 

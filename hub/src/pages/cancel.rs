@@ -43,7 +43,7 @@ pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         look: Look::Occasion,
         state: "cancel",
         refresh_s: None,
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: 0,
         form: None,
     };

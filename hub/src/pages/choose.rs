@@ -181,7 +181,7 @@ fn page_frame(page: &OrderPage<'_>, title: String, state: &'static str, at: Addr
         refresh_s: TimeLeft::from_page(page)
             .filter(|time| !time.still)
             .map(|time| time.left_ms / 1000 + 1),
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: 0,
         form: None,
     }

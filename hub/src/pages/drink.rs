@@ -42,7 +42,8 @@ impl DrinkText {
             })
         };
         let name = drink_word(drink, t);
-        Self::new(drink_icon(drink), name, choice.picks.iter().filter_map(chosen).collect(), t)
+        let all: Vec<Chosen> = choice.picks.iter().filter_map(chosen).collect();
+        Self::new(drink_icon(drink), name, &all, t)
     }
 
     /// Of a placed order. Names that the menu no longer has are shown as they were written down
@@ -64,12 +65,13 @@ impl DrinkText {
         };
         let name = drink.map_or_else(|| written(&order.drink), |drink| drink_word(drink, t));
         let icon = drink.map(drink_icon).unwrap_or_default();
-        Self::new(icon, name, order.choices.iter().map(chosen).collect(), t)
+        let all: Vec<Chosen> = order.choices.iter().map(chosen).collect();
+        Self::new(icon, name, &all, t)
     }
 
-    fn new(icon: String, name: String, all: Vec<Chosen>, t: Messages) -> Self {
+    fn new(icon: String, name: String, all: &[Chosen], t: Messages) -> Self {
         let mut text = Self { icon, name, special_milk: None, choices: Vec::new() };
-        for one in &all {
+        for one in all {
             let shared = all.iter().filter(|other| other.option.1 == one.option.1).count() > 1;
             if one.modifier.0 == MILK {
                 let milk = milk_word(&one.option.0, &one.option.1, t);

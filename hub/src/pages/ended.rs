@@ -30,7 +30,7 @@ pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String 
         look: Look::Occasion,
         state: page.order.state.as_str(),
         refresh_s: None,
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: 0,
         form: None,
     };

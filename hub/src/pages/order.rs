@@ -125,7 +125,7 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         look: Look::Occasion,
         state: page.order.state.as_str(),
         refresh_s: Some(LOOK_AGAIN_S),
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: page.order.calls,
         form: None,
     };
@@ -192,7 +192,7 @@ fn render_ready(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         look: Look::Occasion,
         state: "ready",
         refresh_s: Some(LOOK_AGAIN_S),
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: page.order.calls,
         form: None,
     };
@@ -232,7 +232,7 @@ fn render_collected(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         state: "collected",
         // A wrong press can be undone, so the script keeps listening; a plain page is done.
         refresh_s: None,
-        stream: page.stream(),
+        stream: Some(page.stream()),
         calls: page.order.calls,
         form: None,
     };

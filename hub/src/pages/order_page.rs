@@ -38,8 +38,8 @@ impl OrderPage<'_> {
     }
 
     /// The live stream that all its pages follow.
-    pub(super) fn stream(&self) -> Option<Stream> {
-        Some(Stream { order: Some(self.secret.to_owned()), after: self.order.seq })
+    pub(super) fn stream(&self) -> Stream {
+        Stream { order: Some(self.secret.to_owned()), after: self.order.seq }
     }
 
     /// What is ordered so far, if it is being changed.

@@ -6,6 +6,12 @@
 //! drawn where it has not. Marks and the number are set in `head`, a guest's slip in `slip`.
 //! [`crate::job`] turns blocks into bytes.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "heights and gaps are some hundred dots, never below 0"
+)]
+
 mod head;
 mod slip;
 
@@ -135,7 +141,7 @@ impl Typesetter {
         let sizes = self.sizes;
         let Some(previous) = &ticket.previous else { return Ok(()) };
         let font = Type::new(sizes.extra, META_WEIGHT);
-        let (words, pitch) = (order_words(previous), sizes.extra_pitch);
+        let (words, pitch) = (order_words(previous), f32::from(sizes.extra_pitch));
         self.add_lines_with(&words, font, sizes.extra_floor, pitch, Strike::Through)
     }
 
@@ -184,7 +190,7 @@ impl Typesetter {
             } else {
                 let sizes = self.sizes;
                 let font = Type::new(sizes.extra, 600);
-                self.add_lines(&line, font, sizes.extra_floor, sizes.extra_pitch)?;
+                self.add_lines(&line, font, sizes.extra_floor, f32::from(sizes.extra_pitch))?;
             }
         }
         Ok(())

@@ -63,20 +63,30 @@ impl Typesetter {
         let drink = Type::new(sizes.name, 700).spaced(-0.02);
         self.add_lines(&order.drink, drink, sizes.name_floor, sizes.name_pitch)?;
         let chosen = Type::new(sizes.extra, META_WEIGHT);
-        self.add_lines(&choice_words(order), chosen, sizes.extra_floor, sizes.extra_pitch)
+        self.add_lines(
+            &choice_words(order),
+            chosen,
+            sizes.extra_floor,
+            f32::from(sizes.extra_pitch),
+        )
     }
 
     fn add_where_to_look(&mut self, ticket: &Ticket, wait_min: u32) -> Result<(), DrawError> {
         let sizes = self.sizes;
         let font = Type::new(sizes.extra, 700);
-        self.add_lines(&wait_words(wait_min), font, sizes.extra_floor, sizes.extra_pitch)?;
+        self.add_lines(
+            &wait_words(wait_min),
+            font,
+            sizes.extra_floor,
+            f32::from(sizes.extra_pitch),
+        )?;
         let watch = format!("Watch for {} on the big screen.", printable(&ticket.label));
         let font = font.sized(0.9 * sizes.extra);
         self.add_lines(
             &watch,
             Type { weight: META_WEIGHT, ..font },
             sizes.meta_floor,
-            sizes.extra_pitch,
+            f32::from(sizes.extra_pitch),
         )
     }
 }

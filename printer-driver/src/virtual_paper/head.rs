@@ -164,7 +164,7 @@ impl Run {
     }
 
     fn height(&self) -> u32 {
-        FONT_A_HEIGHT * u32::from(self.settings.height)
+        u32::from(FONT_A_HEIGHT) * u32::from(self.settings.height)
     }
 
     /// Burns the run's cells. Smoothed, a magnified letter is drawn in its final size; otherwise
@@ -188,7 +188,7 @@ impl Run {
 
     fn burn_cells(&self, across: u32, down: u32) -> Result<Bitmap, PaperError> {
         let count = self.text.chars().count();
-        let (width, height) = (self.width().max(1), FONT_A_HEIGHT * down);
+        let (width, height) = (self.width().max(1), u32::from(FONT_A_HEIGHT) * down);
         let weight = if self.settings.bold { 700 } else { 400 };
         let mut places = String::new();
         for nth in 0..count {

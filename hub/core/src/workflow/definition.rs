@@ -7,6 +7,7 @@ use super::error::{DefinitionError, DefinitionFault};
 use super::limits::DEFINITION_BYTES_MAX;
 use super::machine::{State, StateId};
 use super::{graph, json, parse};
+use crate::hex::to_hex;
 
 /// A checked workflow. Keeping it is cheap and parsing it is expensive: parse it once.
 #[derive(Debug, Clone)]
@@ -58,5 +59,5 @@ impl Definition {
 fn version_of(definition: &Value) -> String {
     const BYTES: usize = 8;
     let digest = Sha256::digest(definition.to_string().as_bytes());
-    digest.iter().take(BYTES).map(|byte| format!("{byte:02x}")).collect()
+    to_hex(&digest[..BYTES])
 }

@@ -16,7 +16,9 @@ pub(super) fn check(start: StateId, states: &[State]) -> Result<(), DefinitionEr
     let ends = (0..states.len()).filter(|id| is_end(&states[*id].kind)).map(StateId).collect();
     let mut back = vec![vec![]; states.len()];
     for (from, ways) in ways.iter().enumerate() {
-        ways.iter().for_each(|to| back[to.0].push(StateId(from)));
+        for to in ways {
+            back[to.0].push(StateId(from));
+        }
     }
     let ending = reachable(ends, &back);
     if let Some(endless) = ending.iter().position(|ending| !ending) {

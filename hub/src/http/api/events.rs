@@ -36,7 +36,7 @@ pub struct EventsQuery {
     #[serde(default)]
     #[schemars(range(min = 1, max = 500))]
     pub limit: Option<u32>,
-    /// An EventBridge event pattern as JSON: only events that it matches.
+    /// An `EventBridge` event pattern as JSON: only events that it matches.
     #[serde(default)]
     pub pattern: Option<String>,
 }
@@ -141,7 +141,7 @@ fn no_json(error: serde_json::Error) -> StorageError {
 /// Checks a place in a log that a caller names.
 ///
 /// # Errors
-/// When the place is beyond any that a log can have: SQLite counts rows up to 2^63 - 1.
+/// When the place is beyond any that a log can have: `SQLite` counts rows up to 2^63 - 1.
 pub fn check_seq(seq: Seq) -> Result<Seq, ApiError> {
     if i64::try_from(seq.0).is_ok() {
         return Ok(seq);

@@ -28,7 +28,7 @@ pub async fn open(
     Json(open): Json<OpenSession>,
 ) -> Result<Response, ApiError> {
     let session = pair_session(&write.app, client, write.key, Command::OpenSession(open)).await?;
-    Ok(with_cookie(session))
+    Ok(with_cookie(&session))
 }
 
 pub async fn open_by_link(
@@ -38,7 +38,7 @@ pub async fn open_by_link(
 ) -> Result<Response, ApiError> {
     let session =
         pair_session(&write.app, client, write.key, Command::UsePairingLink(link)).await?;
-    Ok(with_cookie(session))
+    Ok(with_cookie(&session))
 }
 
 /// Pairs a caller. One who is not known yet is identified by the key of the request, so that the
@@ -66,9 +66,9 @@ pub async fn pair_session(
     Ok(SessionView { token: Some(token), ..session })
 }
 
-fn with_cookie(session: SessionView) -> Response {
-    let mut response = Json(&session).into_response();
-    add_cookie(&mut response, &session);
+fn with_cookie(session: &SessionView) -> Response {
+    let mut response = Json(session).into_response();
+    add_cookie(&mut response, session);
     response
 }
 

@@ -46,7 +46,7 @@ pub struct StreamQuery {
     /// The last event that is already known; without it the stream begins now.
     #[serde(default)]
     pub after: Option<Seq>,
-    /// An EventBridge event pattern as JSON: of `admin/…` topics, only events that it matches.
+    /// An `EventBridge` event pattern as JSON: of `admin/…` topics, only events that it matches.
     #[serde(default)]
     pub pattern: Option<String>,
     /// An order's secret, for phones without cookies.
@@ -79,7 +79,7 @@ pub async fn follow(
     let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head));
     let follower =
         Follower { permit, subscriber, behind: false, send_by: Instant::now() + KEEP_ALIVE };
-    let body = Body::from_stream(unfold(follower, |follower| follower.next_chunk()));
+    let body = Body::from_stream(unfold(follower, Follower::next_chunk));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
         (header::CACHE_CONTROL, "no-store"),

@@ -10,7 +10,7 @@ use crema_api::ids::SessionId;
 
 /// A session without a request for this long is away: a tablet in use has a stream open, and one
 /// that lost the Wi-Fi is back within seconds.
-pub const AWAY_AFTER: Duration = Duration::from_secs(60);
+pub const AWAY_AFTER: Duration = Duration::from_mins(1);
 /// Sessions remembered at once; above that, those that are away are forgotten.
 const SESSIONS_MAX: usize = 1_024;
 

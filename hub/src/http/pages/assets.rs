@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
+use crema_core::hex::to_hex;
 use rust_embed::RustEmbed;
 
 use crate::http::caching::{ASK_AGAIN, KEEP};
@@ -36,8 +37,7 @@ pub fn asset_address(file: &str) -> String {
 }
 
 fn version_of(file: &rust_embed::EmbeddedFile) -> String {
-    let hash = file.metadata.sha256_hash();
-    hash.iter().take(HASH_CHARS / 2).map(|byte| format!("{byte:02x}")).collect()
+    to_hex(&file.metadata.sha256_hash()[..HASH_CHARS / 2])
 }
 
 /// A built file.

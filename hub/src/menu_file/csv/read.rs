@@ -32,7 +32,7 @@ pub fn read(text: &str) -> Result<Menu, Mistakes> {
                 break;
             }
         };
-        let line = lines.line_at(record.position().map_or(0, |position| position.byte()));
+        let line = lines.line_at(record.position().map_or(0, ::csv::Position::byte));
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }

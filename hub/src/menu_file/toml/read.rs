@@ -122,7 +122,7 @@ impl Walk<'_> {
 
     /// Notes fields that are unknown.
     fn note_unknown(&mut self, fields: &Fields<'_>, names: &[&str]) {
-        for (key, _) in fields.table.iter() {
+        for (key, _) in fields.table {
             if !names.contains(&key.get_ref().as_ref()) {
                 let line = self.line_of(&key.span());
                 let what = format!(

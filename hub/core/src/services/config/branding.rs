@@ -10,6 +10,7 @@ use super::colour::{day_accent, night_accent};
 use super::commands::{current_config, refuse_input};
 use super::save_config;
 use crate::fault::Fault;
+use crate::hex::to_hex;
 use crate::kernel::cascade::Cascade;
 use crate::plain_text::tidy;
 
@@ -72,7 +73,7 @@ fn keep_logo(cascade: &Cascade<'_>, text: &str) -> Result<String, Fault> {
         }
     };
     let digest: [u8; 32] = Sha256::digest(&png).into();
-    let mut name: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut name = to_hex(&digest);
     name.truncate(DIGEST_CHARS);
     cascade.execute(
         "INSERT INTO config_logo (only_row, digest, png) VALUES (1, ?1, ?2)

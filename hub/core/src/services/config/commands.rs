@@ -22,7 +22,6 @@ const PAUSE_MIN_MAX: u32 = 600;
 /// Refused when a value is outside its limits, or there is no occasion yet.
 pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
     let mut config = current_config(cascade)?;
-    let mut message = "The limits were changed.".to_owned();
     if let Some(change) = &set.settings {
         let settings = change.of(&config.settings);
         check_settings(&settings)?;
@@ -30,16 +29,16 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
     }
     if let Some(state) = set.state {
         config.store = new_store(cascade, &config.store, state, set)?;
-        message = match state {
-            StoreState::Open => "The store is open.",
-            StoreState::Closed => "The store is closed.",
-            StoreState::LastOrders => "Last orders were called.",
-            StoreState::Paused => "The store is paused.",
-        }
-        .to_owned();
     }
+    let message = match set.state {
+        None => "The limits were changed.",
+        Some(StoreState::Open) => "The store is open.",
+        Some(StoreState::Closed) => "The store is closed.",
+        Some(StoreState::LastOrders) => "Last orders were called.",
+        Some(StoreState::Paused) => "The store is paused.",
+    };
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, &message, false)?;
+    save_config(cascade, config, message, false)?;
     Ok(Outcome::Config { occasion })
 }
 

@@ -49,11 +49,11 @@ impl<'a> Executions<'a> {
         &self,
         cascade: &mut Cascade<'_>,
         mut about: AboutOrder,
-        input: Value,
+        input: &Value,
     ) -> Result<(), Fault> {
         let definition = self.definitions.current(cascade)?;
         let id = about.order_id.to_string();
-        let step = definition.start(&context(cascade, &id, &input), input.clone());
+        let step = definition.start(&context(cascade, &id, input), input.clone());
         let waiting = drive(cascade, &definition, &mut about, step)?;
         match waiting {
             Some(waiting) => {
@@ -106,7 +106,7 @@ impl<'a> Executions<'a> {
     }
 
     /// Updates the order's fields for later events, after its drink was changed.
-    pub fn know(&self, cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+    pub fn know(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
         cascade.execute(
             "UPDATE processor_executions SET about = ?2 WHERE order_id = ?1",
             &[&about.order_id.0, &serde_json::to_string(about)?],

@@ -94,7 +94,9 @@ impl EventHandler for OrderProcessor {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
             DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
-            DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
+            DomainEvent::NewOrder(fact) => {
+                executions.start(cascade, fact.about.clone(), &json!({}))
+            }
             DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let input = json!({
@@ -102,7 +104,7 @@ impl EventHandler for OrderProcessor {
                     "overCapacity": fact.over_capacity,
                     "baristaSeconds": barista_s,
                 });
-                executions.start(cascade, fact.about.clone(), input)
+                executions.start(cascade, fact.about.clone(), &input)
             }
             DomainEvent::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
@@ -110,7 +112,7 @@ impl EventHandler for OrderProcessor {
                 let expected = Some(names::WorkflowStarted);
                 executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
-            DomainEvent::OrderChanged(fact) => executions.know(cascade, &fact.about),
+            DomainEvent::OrderChanged(fact) => Executions::know(cascade, &fact.about),
             DomainEvent::NumberDrawn(fact) => {
                 let happening = done(json!({ "orderNumber": fact.about.order_number }));
                 let expected = Some(names::NumberWanted);

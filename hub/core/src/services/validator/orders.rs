@@ -29,16 +29,25 @@ pub(super) fn begun(
     Ok(())
 }
 
-/// The label of the customer's order in flight, if there is one.
-pub(super) fn open_order(
-    cascade: &Cascade<'_>,
-    user: UserId,
-) -> Result<Option<Option<String>>, Fault> {
-    cascade.query_one(
-        "SELECT label FROM validator_orders WHERE user_id = ?1 LIMIT 1",
+/// A customer's order in flight.
+pub(super) enum OpenOrder {
+    /// It has no number yet.
+    Begun,
+    /// It is called by this label.
+    Labelled(String),
+}
+
+/// The customer's order in flight, if there is one.
+pub(super) fn open_order(cascade: &Cascade<'_>, user: UserId) -> Result<Option<OpenOrder>, Fault> {
+    let label: Option<String> = cascade.query_one(
+        "SELECT coalesce(label, '') FROM validator_orders WHERE user_id = ?1 LIMIT 1",
         &[&user.0],
         only,
-    )
+    )?;
+    Ok(label.map(|label| match label.as_str() {
+        "" => OpenOrder::Begun,
+        _ => OpenOrder::Labelled(label),
+    }))
 }
 
 /// The order is to be made after it had ended or was ready: its customer has an open order again.

@@ -9,6 +9,7 @@ use crema_api::ids::{OrderId, UserId};
 use crema_api::problem::RefusalKind;
 
 use super::codes::{self, Code};
+use super::orders::OpenOrder;
 use super::shop::{self, Shop};
 use super::{code_text, orders};
 use crate::fault::Fault;
@@ -38,7 +39,7 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
     orders::begun(cascade, order_id, user_id, code.id)?;
     let mut about = AboutOrder::started(order_id, user_id, code.occasion.clone());
-    about.message = "A code was accepted: the order began.".to_owned();
+    about.message = "A code was accepted: the order began.".into();
     cascade.emit(NewOrder { about, bucket: bucket(&code) })?;
     Ok(Outcome::Order { order_id })
 }
@@ -57,11 +58,11 @@ fn live_code(cascade: &Cascade<'_>, shop: &Shop, typed: &str) -> Result<Code, Fa
 
 fn check_customer(cascade: &Cascade<'_>, shop: &Shop, user: UserId) -> Result<(), Fault> {
     match orders::open_order(cascade, user)? {
-        Some(Some(label)) if !label.is_empty() => {
+        Some(OpenOrder::Labelled(label)) => {
             let sentence = format!("You already have an order: {label}.");
             return Err(Fault::refuse(RefusalKind::OpenOrder, sentence));
         }
-        Some(_) => {
+        Some(OpenOrder::Begun) => {
             let sentence = "You have already begun an order. Finish it, or cancel it first.";
             return Err(Fault::refuse(RefusalKind::OpenOrder, sentence));
         }

@@ -34,6 +34,14 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
+/// What the names of a service's tables begin with, as its `mod.rs` says.
+pub fn table_prefixes(service: &str) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/services").join(service);
+    let code = std::fs::read_to_string(root.join("mod.rs")).unwrap();
+    let mut parts = code.split(".with_tables(\"").skip(1);
+    parts.by_ref().map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
 impl Source {
     fn read(root: &Path, path: &Path) -> Self {
         let file = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
@@ -45,14 +53,6 @@ impl Source {
         let code = without_comments_and_tests(&std::fs::read_to_string(path).unwrap());
         let uses = paths(&code).iter().filter_map(|path| absolute(path, &module)).collect();
         Self { file, module, uses, code }
-    }
-
-    /// What the names of this service's tables begin with, as its `mod.rs` says.
-    pub fn table_prefixes(&self, service: &str) -> Vec<String> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/services").join(service);
-        let code = std::fs::read_to_string(root.join("mod.rs")).unwrap();
-        let mut parts = code.split(".with_tables(\"").skip(1);
-        parts.by_ref().map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
     }
 
     /// Its lines that take a value out of a row, with their numbers.
