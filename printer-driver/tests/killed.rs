@@ -124,7 +124,7 @@ fn pictures(dir: &Path) -> Vec<String> {
     let Ok(entries) = std::fs::read_dir(dir.join("tickets")) else { return Vec::new() };
     let mut names: Vec<String> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| name.ends_with(".png"));
+    names.retain(|name| Path::new(name).extension().is_some_and(|extension| extension == "png"));
     names.sort();
     names
 }

@@ -11,7 +11,7 @@ const NAME: &[u8] = b"a name that nobody is to find again";
 fn job(ticket: u64) -> Job {
     Job {
         ticket_seq: Seq(ticket),
-        kind: JobKind::ALL[ticket as usize % 3],
+        kind: JobKind::ALL[usize::try_from(ticket).unwrap() % 3],
         order_id: OrderId(uuid::Uuid::from_u128(u128::from(ticket / 10))),
         label: format!("B{ticket}"),
         wanted: BoothMs(1_000 * ticket),

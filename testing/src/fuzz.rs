@@ -40,7 +40,9 @@ pub fn run<S: AsRef<[u8]>>(samples: &[S], target: impl Fn(&[u8])) {
 /// As [`run`].
 pub fn run_seeded<S: AsRef<[u8]>>(seed: u64, cases: u32, samples: &[S], target: impl Fn(&[u8])) {
     let samples: Vec<Vec<u8>> = samples.iter().map(|sample| sample.as_ref().to_vec()).collect();
-    samples.iter().for_each(|sample| target(sample));
+    for sample in &samples {
+        target(sample);
+    }
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let config = Config {
@@ -134,7 +136,9 @@ fn input(samples: Vec<Vec<u8>>) -> impl Strategy<Value = Input> {
     let damages = prop::collection::vec(damage(), 1..=DAMAGES_MAX);
     let damaged = (any::<Index>(), damages).prop_map(move |(which, damages)| {
         let mut input = samples[which.index(samples.len())].clone();
-        damages.iter().for_each(|damage| damage.apply(&mut input, &samples));
+        for damage in &damages {
+            damage.apply(&mut input, &samples);
+        }
         input
     });
     prop_oneof![1 => arbitrary, 3 => damaged].prop_map(Input)

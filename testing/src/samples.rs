@@ -5,7 +5,7 @@
 use crema_api::answers::{OrderView, StoreView};
 use crema_api::order::{Choice, DrinkOrder, OrderState};
 use crema_api::settings::Settings;
-use crema_api::store::{Occasion, Store, StoreState};
+use crema_api::store::{Branding, Occasion, Store, StoreState};
 use crema_api::{OccasionId, OrderId, OrderNumber, Seq};
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ pub fn store() -> StoreView {
             start: None,
             end: None,
         },
-        branding: Default::default(),
+        branding: Branding::default(),
         in_flight: 0,
         has_room: true,
         next_code_booth_ms: None,

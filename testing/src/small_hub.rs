@@ -59,6 +59,9 @@ pub struct SmallHub {
 impl SmallHub {
     /// Starts one. `answer` gets each request with its number, from 0, and its connection, which is
     /// closed afterwards unless `answer` keeps a clone.
+    ///
+    /// # Panics
+    /// When the machine has no free port.
     #[must_use]
     pub fn start(answer: impl Fn(usize, &Request, &mut TcpStream) + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -90,6 +93,9 @@ impl SmallHub {
     }
 
     /// Every request so far.
+    ///
+    /// # Panics
+    /// When a thread panicked while it noted a request.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()

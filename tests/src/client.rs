@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crema_api::answers::SessionView;
 use crema_api::problem::{Problem, TYPE_PREFIX};
+use crema_core::hex::to_hex;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use ureq::http::{Request, Response};
@@ -210,11 +211,14 @@ impl Client {
 }
 
 /// A key that no other write has: each call is a wish of its own.
+///
+/// # Panics
+/// When the machine has no randomness.
 #[must_use]
 pub fn fresh_key() -> String {
     let mut bytes = [0; 16];
     match getrandom::fill(&mut bytes) {
-        Ok(()) => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+        Ok(()) => to_hex(&bytes),
         Err(error) => panic!("the machine has no randomness: {error}"),
     }
 }

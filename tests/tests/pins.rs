@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use anyhow::{Context, Result};
-use crema_api::answers::Pins;
+use crema_api::answers::{Pin, Pins};
 use crema_api::commands::Role;
 use crema_tests::Booth;
 use crema_tests::booth::program;
@@ -35,7 +35,8 @@ fn refused(folder: &Path) -> Result<String> {
 }
 
 fn lines(pins: &Pins) -> String {
-    pins.pins.iter().map(|pin| format!("{} PIN {}\n", pin.role.as_str(), pin.pin)).collect()
+    let line = |pin: &Pin| format!("{} PIN {}\n", pin.role.as_str(), pin.pin);
+    pins.pins.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct Judge {
 
 impl Judge {
     /// Opens a booth of its own.
-    pub async fn open() -> Result<Self> {
+    pub fn open() -> Result<Self> {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(AXE);
         let axe = std::fs::read_to_string(&file)
             .with_context(|| format!("{}; `npm ci` in hub/web brings it", file.display()))?;

@@ -13,14 +13,14 @@ use judge::Judge;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_customers_pages() -> Result<()> {
-    let mut judge = Judge::open().await?;
+    let mut judge = Judge::open()?;
     phones::visit(&mut judge).await?;
     judge.verdict()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_tablet() -> Result<()> {
-    let mut judge = Judge::open().await?;
+    let mut judge = Judge::open()?;
     screens::queue(&judge).await?;
     for look in [Look::TABLET, Look::TABLET.dark()] {
         screens::tablet(&mut judge, &look).await?;
@@ -30,7 +30,7 @@ async fn nothing_is_found_on_the_tablet() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_crews_pages() -> Result<()> {
-    let mut judge = Judge::open().await?;
+    let mut judge = Judge::open()?;
     screens::queue(&judge).await?;
     for look in [Look::TABLET, Look::TABLET.dark()] {
         screens::crew(&mut judge, &look).await?;
@@ -40,7 +40,7 @@ async fn nothing_is_found_on_the_crews_pages() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_board() -> Result<()> {
-    let mut judge = Judge::open().await?;
+    let mut judge = Judge::open()?;
     screens::queue(&judge).await?;
     screens::board(&mut judge).await?;
     judge.verdict()

@@ -100,14 +100,15 @@ impl Fate {
     /// The next point, in lives that go at this pace.
     pub fn next(&mut self, pace: &Pace) -> Point {
         let victim = if self.coin() { Victim::Hub } else { Victim::Printer };
-        let step = Step::ALL[self.below(Step::ALL.len() as u64) as usize];
+        let step = Step::ALL[usize::try_from(self.below(Step::ALL.len() as u64)).unwrap()];
         let (mark, within) = match self.below(6) {
             0 | 1 => (Mark::Before(Step::Scan), pace.whole()),
             2 => (Mark::Before(step), Duration::ZERO),
             3 | 4 => (Mark::Before(step), pace.of(step)),
             _ => (Mark::After(step), Duration::ZERO),
         };
-        let later = Duration::from_micros(self.below(within.as_micros() as u64 + 1));
+        let later =
+            Duration::from_micros(self.below(u64::try_from(within.as_micros()).unwrap() + 1));
         // A mark at the ticket is passed only by those who wait for it.
         let at_ticket = matches!(mark, Mark::Before(Step::Ticket) | Mark::After(Step::Ticket));
         Point { victim, mark, later, hurried: !at_ticket && self.coin() }

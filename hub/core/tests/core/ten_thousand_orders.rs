@@ -10,6 +10,7 @@ use crema_api::ids::{OrderId, OrderNumber, Seq};
 use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::{DomainEvent, Envelope};
 use crema_core::RecordedEvent;
+use crema_core::hex::to_hex;
 use rusqlite::Connection;
 
 use crate::booth::crowd::Crowd;
@@ -155,8 +156,8 @@ fn numbers_are_exact(events: &[RecordedEvent]) {
         DomainEvent::NumberDrawn(drawn) => drawn.about.order_number,
         _ => None,
     });
-    for (index, number) in drawn.enumerate() {
-        assert_eq!(number, OrderNumber(index as u32 + 1));
+    for (number, expected) in drawn.zip(1..) {
+        assert_eq!(number, OrderNumber(expected));
     }
 }
 
@@ -289,7 +290,7 @@ fn no_token_in_any_event(crowd: &Crowd, events: &[RecordedEvent], task_tokens: &
     assert!(task_tokens.len() > 20 && sessions.len() == 3, "a run with tokens");
     let mut needles = sessions;
     for token in task_tokens {
-        needles.push(token.iter().map(|byte| format!("{byte:02x}")).collect());
+        needles.push(to_hex(token));
         needles.push(URL_SAFE_NO_PAD.encode(token));
         needles.push(STANDARD_NO_PAD.encode(token));
         needles.push(serde_json::to_string(token).unwrap());

@@ -30,7 +30,7 @@ fn a_chosen_drink_shows_its_extras_with_the_default_first() {
     assert_eq!(html.matches(r#"aria-pressed="true""#).count(), 1);
     assert_has(&html, r#"name="m.Milk" value="Whole" checked>"#);
     assert_has(&html, r#"name="m.Strength" value="Single" checked>"#);
-    let check = format!(r##"formaction="/o/{}/check#open""##, samples::SECRET);
+    let check = format!(r#"formaction="/o/{}/check#open""#, samples::SECRET);
     let first_button = html.find("<button").unwrap();
     assert!(html[first_button..].starts_with(&format!(r#"<button class="unseen" {check}"#)));
 }

@@ -55,7 +55,7 @@ fn the_fields_of_start_may_lack_all_but_the_code() {
 
 #[test]
 fn what_the_outside_sends_has_limits() {
-    let many: String = (0..500).map(|n| format!("m.x{n}=1&")).collect();
+    let many = (0..500).map(|n| format!("m.x{n}=1&")).collect::<Vec<_>>().concat();
     assert_eq!(choosing(&many).selections().len(), 32);
     let long = choosing(&format!("drink={0}&name={0}", "x".repeat(5000)));
     assert_eq!(long.drink.unwrap().len(), 80);
@@ -68,11 +68,11 @@ fn what_the_outside_sends_has_limits() {
 
 #[test]
 fn of_too_many_rows_an_answer_is_kept_before_a_default_and_the_rest_is_asked_for() {
-    let shown: String = (0..40).map(|n| format!("m.a{n}=1&d.a{n}=1&")).collect();
+    let shown = (0..40).map(|n| format!("m.a{n}=1&d.a{n}=1&")).collect::<Vec<_>>().concat();
     let read = choosing(&format!("{shown}m.Milk=Soy"));
     assert_eq!(read.said_about("Milk"), Said::Answered("Soy"));
     assert_eq!(read.selections().len(), 32);
-    let answers: String = (0..40).map(|n| format!("m.a{n}=1&")).collect();
+    let answers = (0..40).map(|n| format!("m.a{n}=1&")).collect::<Vec<_>>().concat();
     let read = choosing(&format!("m.Milk=Soy&{answers}"));
     assert_eq!(
         read.said_about("Milk"),

@@ -1,4 +1,4 @@
-//! EventBridge patterns on the log and on streams.
+//! `EventBridge` patterns on the log and on streams.
 
 use crema_api::commands::Role;
 use serde_json::{Value, json};
@@ -7,8 +7,8 @@ use crate::api::stream::{Followed, log_end};
 use crate::booth::{Booth, Proof};
 
 /// A query's value.
-fn encoded(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+pub fn encoded(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect::<Vec<_>>().concat()
 }
 
 fn inject(booth: &Booth, crew: &Proof, kind: &str, number: u32) {

@@ -3,7 +3,7 @@
 mod clock;
 mod counter;
 mod devices;
-mod events;
+pub mod events;
 mod given_up;
 mod menu_files;
 mod orders;

@@ -88,7 +88,7 @@ pub fn log_end(booth: &Booth) -> Seq {
     booth.get(&Proof::Nothing, "/healthz").json::<Health>().seq
 }
 
-fn inject(booth: &Booth, crew: &Proof, number: u32) {
+fn inject(booth: &Booth, crew: &Proof, number: u64) {
     let event = json!({ "detail-type": "custom.tick", "detail": { "n": number } });
     assert_eq!(booth.post(crew, "/api/v1/events", event).status, 200);
 }
@@ -116,7 +116,7 @@ fn cut_off_at_any_place_it_resumes_without_gap_or_double() {
         let after = Seq(heard.last().copied().unwrap_or(0));
         let mut stream = Followed::open(&booth, &board, "admin/*", after, round > 0);
         for number in 0..below(30) {
-            inject(&booth, &crew, number as u32);
+            inject(&booth, &crew, number);
         }
         let (_, order) = booth.place("Zoë");
         booth.post(&crew, &format!("{}/claim", order_path(order.id)), json!({}));
@@ -143,13 +143,13 @@ fn one_that_does_not_read_falls_behind_and_still_hears_everything() {
     let from = log_end(&booth);
     let mut stream = Followed::open(&booth, &crew, "admin/*", from, false);
     // More than a lane keeps.
-    for number in 0..1_200_u32 {
+    for number in 0..1_200_u64 {
         inject(&booth, &crew, number);
     }
-    for number in 0..1_200_u32 {
+    for number in 0..1_200_u64 {
         let message = stream.next().unwrap();
         assert_eq!(message.detail, json!({ "n": number }));
-        assert_eq!(message.seq.0, from.0 + 1 + u64::from(number));
+        assert_eq!(message.seq.0, from.0 + 1 + number);
     }
     assert!(stream.is_silent());
 }

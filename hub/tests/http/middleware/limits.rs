@@ -87,7 +87,8 @@ fn wrong_pins_are_counted_by_tablet_and_in_all_and_lock_nobody_out() {
     assert_eq!(pair([10, 0, 0, 8], &right).status, 200, "another tablet still pairs");
 
     // A guesser with ever new addresses meets the limit of all.
-    let by_many = guesses_until_stopped(|n| pair([10, 0, 1, n as u8], &body), "wrong-pin");
+    let by_many =
+        guesses_until_stopped(|n| pair([10, 0, 1, u8::try_from(n).unwrap()], &body), "wrong-pin");
     assert!(by_many <= 40, "{by_many}");
     let me = from(&booth, [10, 0, 0, 9], &paired, "GET", "/api/v1/sessions/me", &json!({}));
     assert_eq!(me.status, 200, "who is paired is not locked out");

@@ -37,7 +37,7 @@ fn edit_menu(booth: &Booth, crew: &Proof, edit: impl Fn(&mut Drink)) {
 
 fn renames_milk(drink: &mut Drink) {
     for modifier in drink.modifiers.iter_mut().filter(|modifier| modifier.name == MILK) {
-        modifier.name = "Milk kind".to_owned();
+        modifier.name = "Milk kind".into();
     }
 }
 

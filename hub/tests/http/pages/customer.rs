@@ -5,6 +5,7 @@ use axum::http::header;
 use crema_api::commands::Role;
 use serde_json::json;
 
+use crate::api::events::encoded;
 use crate::booth::{Booth, Proof, Reply, request};
 
 fn page(booth: &Booth, path: &str) -> Reply {
@@ -57,14 +58,9 @@ fn from_start_to_ready_without_a_cookie() {
 #[test]
 fn a_code_typed_full_width_is_taken_without_script() {
     let booth = Booth::open();
-    let full_width: String = booth
-        .code()
-        .chars()
-        .filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0))
-        .flat_map(|c| c.to_string().into_bytes())
-        .map(|byte| format!("%{byte:02X}"))
-        .collect();
-    let begun = booth.form("/start", &format!("code={full_width}&key=a"), None);
+    let full_width: String =
+        booth.code().chars().filter_map(|c| char::from_u32(u32::from(c) + 0xFEE0)).collect();
+    let begun = booth.form("/start", &format!("code={}&key=a", encoded(&full_width)), None);
     assert_eq!(begun.status, 303, "{}", begun.text());
 }
 

@@ -52,7 +52,7 @@ fn every_status_that_is_described_is_answered() {
                 403 => ways.not_allowed(route),
                 404 => ways.nothing_there(route),
                 409 => ways.conflict(route),
-                410 => ways.over(route),
+                410 => Ways::over(route),
                 413 => ways.too_large(route),
                 415 => ways.not_json(route),
                 422 => ways.out_of_form(route),

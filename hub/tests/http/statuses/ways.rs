@@ -176,7 +176,7 @@ impl<'a> Ways<'a> {
     }
 
     /// A code of an occasion that has ended.
-    pub fn over(&self, route: &Route) -> Reply {
+    pub fn over(route: &Route) -> Reply {
         let booth = Booth::open();
         let code = booth.code();
         let crew = booth.token(Role::Crew);

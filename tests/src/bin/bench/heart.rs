@@ -1,5 +1,5 @@
 //! The heart alone: whole lives through the core, on a file, in batches of 64; and the same rows
-//! written by bare SQLite in the same commits. Best of several rounds each, in turn, since others
+//! written by bare `SQLite` in the same commits. Best of several rounds each, in turn, since others
 //! may use the machine.
 
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ use crate::tape::{Counts, Step, Tape, taped};
 /// Lives before the measured ones: caches are warm, and tables are not empty.
 pub const WARM_UP: usize = 500;
 /// No run of a day takes longer on any machine that a booth could run on.
-pub const LONG_ENOUGH: Duration = Duration::from_secs(60);
+pub const LONG_ENOUGH: Duration = Duration::from_mins(1);
 
 /// A day that was taped.
 struct Taped {

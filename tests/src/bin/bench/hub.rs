@@ -115,7 +115,7 @@ impl Hub {
         format!("crema_customer={}", self.signer.sign(Purpose::Customer, user.0))
     }
 
-    /// Its resident memory, MiB (VmRSS of proc(5)).
+    /// Its resident memory, MiB (`VmRSS` of proc(5)).
     pub fn resident_mib(&self) -> Result<f64> {
         let status = fs::read_to_string(self.process()?.join("status"))?;
         let kib = field(&status, "VmRSS:").and_then(|value| value.split(' ').next());

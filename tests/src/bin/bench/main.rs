@@ -36,7 +36,7 @@ use report::Report;
 struct Extent {
     /// Lives of the heart's day, in each round.
     heart_lives: usize,
-    /// Rounds of the heart and of bare SQLite, of which the best counts.
+    /// Rounds of the heart and of bare `SQLite`, of which the best counts.
     heart_rounds: usize,
     /// Orders stored while the open ones are looked for.
     stored: usize,

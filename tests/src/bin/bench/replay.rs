@@ -1,4 +1,4 @@
-//! Bare SQLite: a tape's statements again, on a copy of the database that they began on, with the
+//! Bare `SQLite`: a tape's statements again, on a copy of the database that they began on, with the
 //! same settings and the same commits, and nothing of the core above them.
 
 use std::collections::BTreeMap;

@@ -74,7 +74,9 @@ impl Crowd {
         };
         // The codes that came while the booth was set up.
         let events = crowd.booth.events_after(crema_api::Seq(0), 1000);
-        events.iter().for_each(|event| crowd.note(&event.fact));
+        for event in &events {
+            crowd.note(&event.fact);
+        }
         crowd
     }
 
@@ -127,10 +129,10 @@ impl Crowd {
     fn place(&mut self) -> (Caller, Command) {
         let Some(order_id) = self.pick(OrderState::Started) else { return self.start() };
         let who = self.customers.get(&order_id).copied().unwrap_or(Caller::Link(order_id));
-        let drink = ["flat-white", "cappuccino", "espresso"][self.booth.below(3) as usize];
+        let drink = ["flat-white", "cappuccino", "espresso"][self.booth.index(3)];
         let mut modifiers = Selections::default();
         if drink != "espresso" {
-            let milk = ["Whole", "Oat", "Soy"][self.booth.below(3) as usize];
+            let milk = ["Whole", "Oat", "Soy"][self.booth.index(3)];
             modifiers.answer("Milk", milk);
         }
         let name = Some(self.name());
@@ -145,7 +147,7 @@ impl Crowd {
         let Some(order_id) = self.pick(state) else { return self.start() };
         // Mostly whoever has it; sometimes the wrong one, who is refused.
         let owner = self.booth.read(|s| s.order(order_id)).and_then(|order| order.barista);
-        let mut who = self.baristas[self.booth.below(2) as usize];
+        let mut who = self.baristas[self.booth.index(2)];
         if let Some(owner) = owner
             && self.booth.below(10) > 0
         {
@@ -158,12 +160,12 @@ impl Crowd {
 
     /// An order that waited too long is taken back, or its notice dismissed; mostly one of the last.
     fn second_chance(&mut self) -> (Caller, Command) {
-        let back = self.booth.below(1 + self.given_up.len() as u64).min(self.booth.below(6));
-        let nth = self.given_up.len().checked_sub(1 + back as usize);
+        let back = self.booth.index(1 + self.given_up.len()).min(self.booth.index(6));
+        let nth = self.given_up.len().checked_sub(1 + back);
         let Some(order_id) = nth.map(|nth| self.given_up[nth]) else { return self.start() };
         self.regretted = Some(order_id);
         let step = if self.booth.below(4) > 0 { Command::Requeue } else { Command::Dismiss };
-        (self.baristas[self.booth.below(2) as usize], step(OneOrder { order_id }))
+        (self.baristas[self.booth.index(2)], step(OneOrder { order_id }))
     }
 
     /// What a busy shift brings.
@@ -189,7 +191,7 @@ impl Crowd {
 
     /// Somebody's name, which must be found nowhere later.
     fn name(&mut self) -> String {
-        let name = format!("{}{}", NAMES[self.booth.below(8) as usize], self.names_used.len() % 97);
+        let name = format!("{}{}", NAMES[self.booth.index(8)], self.names_used.len() % 97);
         self.names_used.push(name.clone());
         name
     }
@@ -210,7 +212,7 @@ impl Crowd {
     fn cancel(&mut self) -> (Caller, Command) {
         let states =
             [OrderState::Started, OrderState::Queued, OrderState::Making, OrderState::Ready];
-        let state = states[self.booth.below(4) as usize];
+        let state = states[self.booth.index(4)];
         let Some(order_id) = self.pick(state) else { return self.start() };
         let reason = Some(CancelReason::SoldOut);
         let who = match self.booth.below(2) {
@@ -238,11 +240,11 @@ impl Crowd {
             Command::Recall,
             Command::Reprint,
         ];
-        let step = steps[self.booth.below(12) as usize];
+        let step = steps[self.booth.index(12)];
         let orders: Vec<OrderId> = self.customers.keys().copied().collect();
-        let order_id = match orders.len() as u64 {
+        let order_id = match orders.len() {
             0 => OrderId(uuid::Uuid::nil()),
-            count => orders[self.booth.below(count) as usize],
+            count => orders[self.booth.index(count)],
         };
         let who = match self.booth.below(3) {
             0 => Caller::Link(order_id),
@@ -279,8 +281,8 @@ impl Crowd {
         if fitting.is_empty() {
             return None;
         }
-        let index = self.booth.below(fitting.len() as u64).min(self.booth.below(4));
-        fitting.get(index as usize).copied()
+        let index = self.booth.index(fitting.len()).min(self.booth.index(4));
+        fitting.get(index).copied()
     }
 
     /// The onlooker reads what was said.

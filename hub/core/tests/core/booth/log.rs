@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crema_core::hex::to_hex;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
@@ -42,9 +43,7 @@ fn dump(connection: &Connection, sql: &str) -> Vec<String> {
                 ValueRef::Integer(number) => text.push_str(&number.to_string()),
                 ValueRef::Real(number) => text.push_str(&number.to_string()),
                 ValueRef::Text(bytes) => text.push_str(&String::from_utf8_lossy(bytes)),
-                ValueRef::Blob(bytes) => {
-                    bytes.iter().for_each(|byte| text.push_str(&format!("{byte:02x}")));
-                }
+                ValueRef::Blob(bytes) => text.push_str(&to_hex(bytes)),
             }
             text.push('|');
         }

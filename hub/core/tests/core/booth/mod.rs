@@ -80,6 +80,11 @@ impl Booth {
         self.rng.next_u64() % bound
     }
 
+    /// A random place in a list of so many.
+    pub fn index(&mut self, len: usize) -> usize {
+        usize::try_from(self.below(len as u64)).unwrap()
+    }
+
     pub fn random(&mut self) -> [u8; 32] {
         let mut bytes = [0; 32];
         self.rng.fill_bytes(&mut bytes);
@@ -193,7 +198,7 @@ impl Booth {
 
     pub fn start_with(&mut self, who: Caller, code: &str) -> Result<OrderId, Refusal> {
         let start = Start { code: code.to_owned() };
-        order_of(self.ask(who, Command::Start(start))?)
+        self.ask(who, Command::Start(start)).map(order_of)
     }
 
     pub fn place(
@@ -208,7 +213,7 @@ impl Booth {
             modifiers: [("Milk".to_owned(), "Oat".to_owned())].into(),
             name: Some(name.to_owned()),
         };
-        order_of(self.ask(who, Command::Place(place))?)
+        self.ask(who, Command::Place(place)).map(order_of)
     }
 
     /// A queued order of a new guest.
@@ -224,11 +229,12 @@ impl Booth {
         order_id: OrderId,
         step: fn(OneOrder) -> Command,
     ) -> Result<OrderId, Refusal> {
-        order_of(self.ask(who, step(OneOrder { order_id }))?)
+        self.ask(who, step(OneOrder { order_id })).map(order_of)
     }
 
     pub fn cancel(&mut self, who: Caller, order_id: OrderId) -> Result<OrderId, Refusal> {
-        order_of(self.ask(who, Command::Cancel(Cancel { order_id, reason: None, held: false }))?)
+        let cancel = Cancel { order_id, reason: None, held: false };
+        self.ask(who, Command::Cancel(cancel)).map(order_of)
     }
 
     /// Names of the events of the last batch.
@@ -255,9 +261,9 @@ pub fn session_of(caller: Caller) -> SessionId {
     }
 }
 
-fn order_of(outcome: Outcome) -> Result<OrderId, Refusal> {
+fn order_of(outcome: Outcome) -> OrderId {
     match outcome {
-        Outcome::Order { order_id } => Ok(order_id),
+        Outcome::Order { order_id } => order_id,
         other => panic!("{other:?} is about no order"),
     }
 }

@@ -1,7 +1,7 @@
 //! Random patterns and events against a model that works in another way: the event is flattened
 //! to a list of leaves, the pattern to a list of fields, and a match is a choice of one leaf a
 //! field, no two of them from different elements of the same list. (So the rule is put for
-//! EventBridge's matcher, Event Ruler.)
+//! `EventBridge`'s matcher, Event Ruler.)
 
 use std::collections::BTreeMap;
 

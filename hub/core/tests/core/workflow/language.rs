@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{NOW, failure, output, start};
 
 /// A `Pass` state with these fields, then the end.
-fn pass(fields: Value) -> Value {
+fn pass(fields: &Value) -> Value {
     let mut state = json!({ "Type": "Pass", "End": true });
     state.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     json!({ "Begin": state })
@@ -39,7 +39,7 @@ fn data_goes_through_a_state_as_asl_says() {
             json!({ "id": "booth:order:order-1", "name": "order-1", "n": 1, "state": "Begin", "at": NOW })),
     ];
     for (fields, expected) in cases {
-        assert_eq!(output(&pass(fields.clone()), &input), expected, "{fields}");
+        assert_eq!(output(&pass(&fields.clone()), &input), expected, "{fields}");
     }
 }
 
@@ -58,7 +58,7 @@ fn data_that_does_not_fit_fails_by_name() {
         (json!({ "Result": 1, "ResultPath": "$[0]" }), "States.ResultPathMatchFailure"),
     ];
     for (fields, error) in cases {
-        let failed = failure(start(&pass(fields.clone()), &input));
+        let failed = failure(start(&pass(&fields.clone()), &input));
         assert_eq!(failed, ("Begin".to_owned(), error.to_owned()), "{fields}");
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{NOW, context, definition, failure, standing, start};
 
 /// A task with these fields, then the end; errors named `Known` and timeouts are caught.
-fn task(resource: &str, fields: Value) -> Value {
+fn task(resource: &str, fields: &Value) -> Value {
     let mut state = json!({
         "Type": "Task", "Resource": resource, "End": true,
         "Catch": [
@@ -25,7 +25,7 @@ fn a_task_is_called_with_its_parameters_and_the_execution_stands_there() {
     let at = Position { state: "Begin".into(), entered: NOW, input: input.clone() };
     let expected =
         Step::Call { at: at.clone(), resource: "r".into(), parameters: json!({ "x": 1 }) };
-    assert_eq!(start(&task("r", parameters), &input), expected);
+    assert_eq!(start(&task("r", &parameters), &input), expected);
 
     for (timeout, timeout_s) in [
         (json!({}), None),
@@ -38,13 +38,13 @@ fn a_task_is_called_with_its_parameters_and_the_execution_stands_there() {
             parameters: input.clone(),
             timeout_s,
         };
-        assert_eq!(start(&task("r.waitForTaskToken", timeout), &input), expected);
+        assert_eq!(start(&task("r.waitForTaskToken", &timeout), &input), expected);
     }
 }
 
 #[test]
 fn the_token_is_given_to_a_task_that_waits_for_it() {
-    let states = task("r.waitForTaskToken", json!({ "Parameters": { "t.$": "$$.Task.Token" } }));
+    let states = task("r.waitForTaskToken", &json!({ "Parameters": { "t.$": "$$.Task.Token" } }));
     let Step::Wait { parameters, .. } = start(&states, &json!({})) else { panic!("does not wait") };
     assert_eq!(parameters, json!({ "t": "a-token" }));
 
@@ -66,7 +66,7 @@ fn a_result_goes_where_the_task_says() {
         (json!({ "ResultSelector": { "x.$": "$.b[0]", "s.$": "$$.State.EnteredTime" } }), json!({ "x": 2, "s": 42_000 })),
     ];
     for (fields, expected) in cases {
-        let definition = definition(&task("r", fields.clone()));
+        let definition = definition(&task("r", &fields));
         let at = standing(definition.start(&context(&input), input.clone()));
         let later = Context { now: BoothMs(50_000), ..context(&input) };
         let happening = Happening::TaskSucceeded { output: result.clone() };
@@ -85,7 +85,7 @@ fn fails(error: &str) -> Happening {
 #[test]
 fn errors_go_to_the_first_catcher_that_names_them() {
     let catcher = |error: &str, next: &str| json!({ "ErrorEquals": [error], "ResultPath": null, "Next": next });
-    let mut states = task("r.waitForTaskToken", json!({}));
+    let mut states = task("r.waitForTaskToken", &json!({}));
     states["Begin"]["Catch"] = json!([
         catcher("Known", "Known"),
         catcher("States.TaskFailed", "Failed"),
@@ -113,7 +113,7 @@ fn errors_go_to_the_first_catcher_that_names_them() {
 
 #[test]
 fn what_was_caught_is_told_and_what_was_not_fails() {
-    let definition = definition(&task("r", json!({})));
+    let definition = definition(&task("r", &json!({})));
     let resume = |error: &str| {
         let at = standing(definition.start(&context(&Value::Null), json!({ "n": 1 })));
         definition.resume(&context(&Value::Null), at, fails(error)).unwrap()
@@ -125,7 +125,7 @@ fn what_was_caught_is_told_and_what_was_not_fails() {
 
 #[test]
 fn a_task_that_cannot_begin_goes_to_its_catcher() {
-    let mut states = task("r", json!({ "Parameters": { "x.$": "$.none" } }));
+    let mut states = task("r", &json!({ "Parameters": { "x.$": "$.none" } }));
     states["Begin"]["Catch"][0]["ErrorEquals"] = json!(["States.ALL"]);
     let Step::Succeeded { state, output } = start(&states, &json!({})) else { panic!("no end") };
     assert_eq!(
@@ -136,7 +136,7 @@ fn a_task_that_cannot_begin_goes_to_its_catcher() {
 
 #[test]
 fn a_timeout_in_the_data_must_be_whole_seconds() {
-    let states = task("r.waitForTaskToken", json!({ "TimeoutSecondsPath": "$.t" }));
+    let states = task("r.waitForTaskToken", &json!({ "TimeoutSecondsPath": "$.t" }));
     for t in [json!(0), json!(-1), json!(1.5), json!("9"), json!(100_000_000), Value::Null] {
         let failed = failure(start(&states, &json!({ "t": t })));
         assert_eq!(failed.1, "States.Runtime", "{t}");
@@ -146,7 +146,7 @@ fn a_timeout_in_the_data_must_be_whole_seconds() {
 
 #[test]
 fn a_position_that_is_none_is_refused_and_changes_nothing() {
-    let definition = definition(&task("r", json!({})));
+    let definition = definition(&task("r", &json!({})));
     let resume = |state: &str, happening| {
         let at = Position { state: state.into(), entered: NOW, input: json!({}) };
         definition.resume(&context(&Value::Null), at, happening)
@@ -160,7 +160,7 @@ fn a_position_that_is_none_is_refused_and_changes_nothing() {
 #[test]
 fn a_result_that_is_too_large_ends_the_execution() {
     let text = "x".repeat(DATA_BYTES_MAX);
-    let definition = definition(&task("r", json!({ "ResultPath": "$.r" })));
+    let definition = definition(&task("r", &json!({ "ResultPath": "$.r" })));
     let at = standing(definition.start(&context(&Value::Null), json!({})));
     let happening = Happening::TaskSucceeded { output: json!(text) };
     let step = definition.resume(&context(&Value::Null), at, happening).unwrap();
