@@ -44,8 +44,7 @@ fn a_counter_order_needs_no_code_and_prints_a_slip() {
     let view = booth.view(order);
     assert!(view.counter);
     assert_eq!((view.state, view.place_in_line), (OrderState::Queued, Some(1)));
-    booth.step(mia, order, Command::Claim).unwrap();
-    booth.step(mia, order, Command::Complete).unwrap();
+    booth.make(mia, order);
     assert_eq!(booth.said(), [n::OrderCompleted, n::OrderFinished]);
     let guest = booth.customer();
     assert_eq!(kind(at_counter(&mut booth, guest, false)), RefusalKind::NotAllowed);
@@ -118,8 +117,7 @@ fn moved_called_put_back() {
     assert_eq!(booth.view(second).place_in_line, Some(1));
     assert_eq!(booth.view(first).place_in_line, Some(2));
     assert_eq!(kind(booth.step(mia, first, Command::CallAgain)), RefusalKind::WrongState);
-    booth.step(mia, second, Command::Claim).unwrap();
-    booth.step(mia, second, Command::Complete).unwrap();
+    booth.make(mia, second);
     booth.pass(800_000);
     booth.step(mia, second, Command::CallAgain).unwrap();
     assert_eq!(booth.view(second).calls, 1);

@@ -71,9 +71,7 @@ fn an_order_counts_once_for_how_it_ended() {
     booth.step(mia, order, Command::Undo).unwrap();
     assert_eq!((count(&booth, "made"), count(&booth, "collected")), (1, 1));
     let other = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, other, step).unwrap();
-    }
+    booth.make(mia, other);
     booth.pass(900_000);
     assert_eq!(count(&booth, "uncollected"), 1);
     booth.step(mia, other, Command::Collect).unwrap();
@@ -90,14 +88,10 @@ fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
     };
     booth.pass(1_000);
     let left = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, left, step).unwrap();
-    }
+    booth.make(mia, left);
     booth.pass(900_000);
     let ready = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, ready, step).unwrap();
-    }
+    booth.make(mia, ready);
     assert_eq!(listed(&booth), 2);
     booth.ask(mia, Command::EndDay).unwrap();
     assert_eq!(booth.state(ready), OrderState::Uncollected);
@@ -105,9 +99,7 @@ fn what_is_left_of_a_day_or_an_occasion_is_on_no_tablet_afterwards() {
     booth.set_store(StoreState::Open);
     booth.pass(1_000);
     let next_day = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, next_day, step).unwrap();
-    }
+    booth.make(mia, next_day);
     assert_eq!(listed(&booth), 1);
     booth.begin_occasion("Another");
     assert_eq!(booth.state(next_day), OrderState::Uncollected);
@@ -120,8 +112,7 @@ fn the_day_ends_when_nothing_is_left_to_make_and_names_go_with_it() {
     let crew = booth.staff(Role::Crew, "Ada");
     let order = booth.queued();
     assert_eq!(kind(booth.ask(crew, Command::EndDay)), RefusalKind::WrongState);
-    booth.step(crew, order, Command::Claim).unwrap();
-    booth.step(crew, order, Command::Complete).unwrap();
+    booth.make(crew, order);
     assert_eq!(booth.ask(crew, Command::EndDay), Ok(Outcome::Count { count: 1 }));
     let said = booth.said();
     for name in [n::OrderUncollected, n::DayEnded, n::ConfigChanged, n::NamesErased] {

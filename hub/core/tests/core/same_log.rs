@@ -14,6 +14,15 @@ use crate::booth::log::{dump_log, dump_tables};
 
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 
+/// A crowd that has taken so many steps.
+fn crowd_after(seed: u64, steps: u32) -> Crowd {
+    let mut crowd = Crowd::new(seed);
+    for _ in 0..steps {
+        crowd.act();
+    }
+    crowd
+}
+
 fn told_again(inputs: &[Input], at_once: usize) -> tempfile::TempDir {
     let folder = crate::booth::folder();
     let path = folder.path().join("booth.db");
@@ -29,10 +38,7 @@ fn turns_of_1_and_of_64_give_the_same_log() {
     let mut second_chances = 0;
     for seed in SEEDS {
         println!("seed {seed}");
-        let mut crowd = Crowd::new(seed);
-        for _ in 0..1_200 {
-            crowd.act();
-        }
+        let crowd = crowd_after(seed, 1_200);
         let log = dump_log(&crowd.booth.path());
         assert!(log.len() > 1_000, "seed {seed}: only {} events", log.len());
         second_chances += log.iter().filter(|event| event.contains(names::OrderRequeued)).count();
@@ -51,10 +57,7 @@ fn turns_of_1_and_of_64_give_the_same_log() {
 #[test]
 fn a_restart_between_any_two_inputs_changes_nothing() {
     let seed = 5;
-    let mut crowd = Crowd::new(seed);
-    for _ in 0..400 {
-        crowd.act();
-    }
+    let crowd = crowd_after(seed, 400);
     let folder = crate::booth::folder();
     let path = folder.path().join("booth.db");
     for input in &crowd.booth.inputs {
@@ -85,8 +88,7 @@ fn dead_letters_and_their_redrive_are_the_same_whatever_the_batches() {
         let guest = booth.customer();
         let order = booth.start(guest).unwrap();
         booth.place(guest, order, "Jo").unwrap();
-        booth.step(mia, order, Command::Claim).unwrap();
-        booth.step(mia, order, Command::Complete).unwrap();
+        booth.make(mia, order);
         booth.step(mia, order, Command::Collect).unwrap();
         booth.pass(BELL_MS);
         if round % 7 == 0 {
@@ -114,10 +116,7 @@ fn dead_letters_and_their_redrive_are_the_same_whatever_the_batches() {
 fn projections_emptied_and_rebuilt_are_the_same() {
     for seed in SEEDS {
         println!("seed {seed}");
-        let mut crowd = Crowd::new(seed);
-        for _ in 0..1_200 {
-            crowd.act();
-        }
+        let mut crowd = crowd_after(seed, 1_200);
         let before = dump_tables(&crowd.booth.path(), &[]);
         // Spoil a projection first: a rebuild that does nothing must not pass.
         let spoiler = rusqlite::Connection::open(crowd.booth.path()).unwrap();

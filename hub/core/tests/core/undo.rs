@@ -117,9 +117,7 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     let mut booth = Booth::open(5);
     let mia = booth.staff(Role::Barista, "Mia");
     let order = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, order, step).unwrap();
-    }
+    booth.make(mia, order);
     booth.pass(15 * 60_000 - UNDO_MS / 2);
     hold_cancel(&mut booth, mia, order);
     booth.pass(UNDO_MS - 1);
@@ -216,9 +214,7 @@ fn a_drink_nobody_came_for_is_so_again() {
     let mut booth = Booth::open(7);
     let mia = booth.staff(Role::Barista, "Mia");
     let order = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(mia, order, step).unwrap();
-    }
+    booth.make(mia, order);
     booth.pass(15 * 60_000);
     for step in [Command::Recall, Command::Remake] {
         assert_eq!(booth.state(order), OrderState::Uncollected);
@@ -281,9 +277,7 @@ fn the_days_end_leaves_no_cancel_behind() {
     let mut booth = Booth::open(12);
     let ada = booth.staff(Role::Crew, "Ada");
     let order = booth.queued();
-    for step in [Command::Claim, Command::Complete] {
-        booth.step(ada, order, step).unwrap();
-    }
+    booth.make(ada, order);
     hold_cancel(&mut booth, ada, order);
     booth.ask(ada, Command::EndDay).unwrap();
     assert_eq!(booth.state(order), OrderState::Uncollected);

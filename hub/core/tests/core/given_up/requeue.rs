@@ -39,8 +39,7 @@ fn a_requeued_order_is_next_and_is_made_like_any_other() {
     assert_eq!(booth.state(order), OrderState::Making, "nobody's hands are timed");
     booth.step(mia, order, Command::Release).unwrap();
     assert_eq!(booth.view(order).give_up_booth_ms, Some(booth.now.0 + WAIT_MS));
-    booth.step(mia, order, Command::Claim).unwrap();
-    booth.step(mia, order, Command::Complete).unwrap();
+    booth.make(mia, order);
     assert_eq!(booth.said(), [n::OrderCompleted], "its workflow ended before");
     let wait = (booth.now.0 - placed.unwrap()).div_ceil(15_000) * 15;
     assert_eq!((booth.count("made"), booth.count(&format!("wait:{wait}"))), (1, 1));

@@ -28,8 +28,7 @@ fn who_ordered_again_meanwhile_is_named_and_who_is_back_cannot_order_twice() {
     let twice = booth.start(guest).unwrap_err();
     assert_eq!(twice.kind, RefusalKind::OpenOrder);
     assert!(twice.detail.contains("B1"), "{}", twice.detail);
-    booth.step(mia, first, Command::Claim).unwrap();
-    booth.step(mia, first, Command::Complete).unwrap();
+    booth.make(mia, first);
     booth.start(guest).expect("ready is no longer open");
 }
 
@@ -62,8 +61,7 @@ fn staff_may_exceed_the_room_and_phones_may_not() {
     assert_eq!(booth.in_flight(), 2);
     booth.cancel(mia, other).unwrap();
     assert_eq!(booth.code(), None, "the one that is back takes the room");
-    booth.step(mia, order, Command::Claim).unwrap();
-    booth.step(mia, order, Command::Complete).unwrap();
+    booth.make(mia, order);
     let guest = booth.customer();
     let begun = booth.start(guest).unwrap();
     assert_eq!(booth.state(begun), OrderState::Started, "ready takes none");
