@@ -22,6 +22,17 @@ fn walk<'a>(value: &'a Value, found: &mut impl FnMut(&'a str, &'a Value)) {
     }
 }
 
+/// The words under this name, wherever it is in the document.
+fn words_under<'a>(document: &'a Value, name: &str) -> Vec<&'a str> {
+    let mut words = Vec::new();
+    walk(document, &mut |found, value| {
+        if found == name {
+            words.push(value.as_str().unwrap());
+        }
+    });
+    words
+}
+
 #[test]
 fn it_is_served_and_covers_every_route_of_the_api() {
     let booth = Booth::open();
@@ -58,12 +69,7 @@ fn it_has_these_paths_and_statuses() {
 #[test]
 fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
     let document = describe_routes(ROUTES);
-    let mut references = BTreeSet::new();
-    walk(&document, &mut |name, value| {
-        if name == "$ref" {
-            references.insert(value.as_str().unwrap());
-        }
-    });
+    let references: BTreeSet<_> = words_under(&document, "$ref").into_iter().collect();
     assert!(references.len() > 20);
     for reference in references {
         let pointer =
@@ -78,12 +84,7 @@ fn its_references_lead_somewhere_and_its_schemas_are_schemas() {
 #[test]
 fn operations_have_names_of_their_own() {
     let document = describe_routes(ROUTES);
-    let mut names = Vec::new();
-    walk(&document, &mut |name, value| {
-        if name == "operationId" {
-            names.push(value.as_str().unwrap());
-        }
-    });
+    let names = words_under(&document, "operationId");
     let unique: BTreeSet<_> = names.iter().collect();
     assert_eq!(unique.len(), names.len(), "{names:?}");
 }
