@@ -122,30 +122,6 @@ impl Browser {
             .context("the browser did not start; Debian's chromium brings it")?;
         Ok(Window::new(client, &self.address))
     }
-
-    /// A customer's phone.
-    ///
-    /// # Errors
-    /// As [`Browser::open`].
-    pub async fn phone(&self) -> Result<Window> {
-        self.open(Look::PHONE).await
-    }
-
-    /// A barista's tablet.
-    ///
-    /// # Errors
-    /// As [`Browser::open`].
-    pub async fn tablet(&self) -> Result<Window> {
-        self.open(Look::TABLET).await
-    }
-
-    /// The big screen.
-    ///
-    /// # Errors
-    /// As [`Browser::open`].
-    pub async fn board(&self) -> Result<Window> {
-        self.open(Look::BOARD).await
-    }
 }
 
 fn capabilities(look: &Look, profile: &Path) -> Capabilities {

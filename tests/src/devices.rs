@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::booth::{Booth, program};
 use crate::client::Client;
 use crate::leash::Leash;
+use crate::stage::Stage;
 
 /// A device. Dropped, it ends, and its files go.
 #[derive(Debug)]
@@ -41,8 +42,8 @@ impl Device {
     ///
     /// # Errors
     /// When it cannot be paired, or is not built.
-    pub fn printer(booth: &Booth, crew: &Client, name: &str) -> Result<Self> {
-        let mut printer = Self::new("crema-printer", booth, crew, (Role::Device, name))?;
+    pub fn printer(stage: &Stage, name: &str) -> Result<Self> {
+        let mut printer = Self::new("crema-printer", stage, Role::Device, name)?;
         let (spool, paper) = (printer.spool(), printer.folder.path().join("paper"));
         printer.argument("--name", name);
         printer.argument("--data", spool);
@@ -54,32 +55,27 @@ impl Device {
     ///
     /// # Errors
     /// When it cannot be paired, or is not built.
-    pub fn board(booth: &Booth, crew: &Client, name: &str) -> Result<Self> {
-        let mut board = Self::new("crema-display", booth, crew, (Role::Board, name))?;
+    pub fn board(stage: &Stage, name: &str) -> Result<Self> {
+        let mut board = Self::new("crema-display", stage, Role::Board, name)?;
         let picture = board.folder.path().join("board.png");
         board.argument("--out", picture);
         board.argument("--size", "640x360");
         Ok(board)
     }
 
-    fn new(
-        name: &str,
-        booth: &Booth,
-        crew: &Client,
-        (role, paired_as): (Role, &str),
-    ) -> Result<Self> {
-        let session = pair(booth, crew, role, paired_as)?;
+    fn new(program_name: &str, stage: &Stage, role: Role, paired_as: &str) -> Result<Self> {
+        let session = pair(&stage.booth, &stage.crew, role, paired_as)?;
         let token = session.token.context("a new session without its token")?;
         let variable = if role == Role::Board { "CREMA_BOARD_TOKEN" } else { "CREMA_TOKEN" };
         let mut device = Self {
-            program: program(name)?,
+            program: program(program_name)?,
             arguments: vec![OsString::from("serve")],
             environment: vec![(variable.to_owned(), token)],
             leash: None,
             session: session.session_id,
             folder: tempfile::Builder::new().prefix("crema-device-").tempdir()?,
         };
-        device.argument("--hub", booth.url(""));
+        device.argument("--hub", stage.booth.url(""));
         Ok(device)
     }
 

@@ -5,9 +5,10 @@
 //! - [`client`]: the API as a program sees it, typed; [`routes`] by name, [`follow`] for the stream
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
 //! - [`hands`]: taps at a place, keys one by one, letters that a keyboard composes
+//! - [`stage`]: a booth, its crew and a browser, which every story begins with
 //! - [`devices`]: printers and boards as programs beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
-//! - [`walkthrough`]: the customer's page in every state, one after the other
+//! - [`walkthrough`]: the customer's page and the staff's screens in every state, one after the other
 //! - [`mod@eventually`]: waiting for what comes by itself, with a deadline
 //!
 //! Here is no test: those are in `tests/`, one story a file.
@@ -27,6 +28,7 @@ pub mod hands;
 pub mod leash;
 pub mod people;
 pub mod routes;
+pub mod stage;
 pub mod walkthrough;
 pub mod window;
 
@@ -34,4 +36,5 @@ pub use booth::Booth;
 pub use browser::Browser;
 pub use client::{Client, Refused};
 pub use eventually::{PATIENCE, eventually};
+pub use stage::Stage;
 pub use window::Window;

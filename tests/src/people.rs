@@ -5,12 +5,14 @@ use anyhow::{Context, Result};
 use crema_api::OrderId;
 use crema_api::answers::{LiveCode, OrderView};
 use crema_api::commands::Place;
-use crema_api::menu::{Drink, MILK, Menu};
+use crema_api::menu::{Drink, MILK};
 use crema_api::selection::Selections;
 
 use crate::booth::Booth;
+use crate::browser::Look;
 use crate::client::Client;
 use crate::eventually::eventually;
+use crate::stage::Stage;
 use crate::window::Window;
 
 /// Someone who wants a coffee, and their phone.
@@ -21,14 +23,49 @@ pub struct Customer {
 }
 
 impl Customer {
+    /// Comes to the booth with a phone that was never here.
+    ///
+    /// # Errors
+    /// When the browser does not start.
+    pub async fn comes(stage: &Stage, phone: Look) -> Result<Self> {
+        Ok(Self { phone: stage.window(phone).await? })
+    }
+
+    /// Comes to the booth, scans the code, and stands before the drinks.
+    ///
+    /// # Errors
+    /// As each of these steps.
+    pub async fn begins(stage: &Stage, phone: Look) -> Result<Self> {
+        let customer = Self::comes(stage, phone).await?;
+        customer.scans(stage).await?;
+        customer.starts().await?;
+        Ok(customer)
+    }
+
+    /// Goes the way from the drinks to a number, and returns the order as staff see it.
+    ///
+    /// # Errors
+    /// As each of its steps.
+    pub async fn orders(
+        &self,
+        staff: &Client,
+        drink: &Drink,
+        milk: Option<&str>,
+        name: &str,
+    ) -> Result<OrderView> {
+        self.chooses(drink, milk, name).await?;
+        self.checks().await?;
+        order_with_label(staff, &self.places().await?)
+    }
+
     /// Scans the code on the board: the address in it opens, with the code filled in.
     ///
     /// # Errors
     /// When there is no code, or the page does not come.
-    pub async fn scans(&self, booth: &Booth, staff: &Client) -> Result<()> {
-        let code = live_code(staff).await?;
+    pub async fn scans(&self, stage: &Stage) -> Result<()> {
+        let code = live_code(&stage.crew).await?;
         let path = code.url.splitn(4, '/').nth(3).context("the code's address has no path")?;
-        self.phone.visit(&booth.url(&format!("/{path}"))).await?;
+        self.phone.visit(&stage.booth.url(&format!("/{path}"))).await?;
         self.phone.sees("#code").await?;
         Ok(())
     }
@@ -98,15 +135,21 @@ pub struct Barista {
 }
 
 impl Barista {
-    /// Pairs the tablet by PIN and stands before the columns.
+    /// Pairs a new tablet by PIN and stands before the columns.
     ///
     /// # Errors
     /// When pairing is refused or the page does not come.
-    pub async fn pairs(tablet: Window, booth: &Booth, name: &'static str) -> Result<Self> {
-        tablet.visit(&booth.url("/barista")).await?;
-        tablet.types(".sign-in-fields label:first-of-type input", name).await?;
-        tablet.types("input.pin", booth.barista_pin()).await?;
-        tablet.presses(".sign-in button[type=submit]").await?;
+    pub async fn pairs(stage: &Stage, name: &'static str) -> Result<Self> {
+        let tablet = stage.page(Look::TABLET, "/barista").await?;
+        Self::signs_in(tablet, &stage.booth, name).await
+    }
+
+    /// The same at a tablet that shows the page already.
+    ///
+    /// # Errors
+    /// As [`Barista::pairs`].
+    pub async fn signs_in(tablet: Window, booth: &Booth, name: &'static str) -> Result<Self> {
+        sign_in(&tablet, name, booth.barista_pin()).await?;
         tablet.sees(".columns").await?;
         Ok(Self { tablet, name })
     }
@@ -135,15 +178,37 @@ pub fn card(order: OrderId) -> String {
     format!("article[data-order='{order}']")
 }
 
-/// Opens the board in a window that the demo's link pairs.
+/// Signs in at the staff's page that a window shows, and waits until it is let in.
+///
+/// # Errors
+/// When the page does not ask for it, or refuses.
+pub async fn sign_in(window: &Window, name: &str, pin: &str) -> Result<()> {
+    window.types(".sign-in-fields label:first-of-type input", name).await?;
+    window.types("input.pin", pin).await?;
+    window.presses(".sign-in button[type=submit]").await?;
+    window.loses(".sign-in").await
+}
+
+/// Opens the crew's page on a tablet that someone of the crew signs in at.
+///
+/// # Errors
+/// When pairing is refused or the page does not come.
+pub async fn open_crew_page(stage: &Stage) -> Result<Window> {
+    let tablet = stage.page(Look::TABLET, "/crew").await?;
+    sign_in(&tablet, "Ada", stage.booth.crew_pin()).await?;
+    Ok(tablet)
+}
+
+/// Opens the board on a big screen that the demo's link pairs.
 ///
 /// # Errors
 /// When the link is refused or no board comes.
-pub async fn hang_up_board(board: &Window, booth: &Booth) -> Result<()> {
-    board.visit(booth.board_link()).await?;
+pub async fn hang_up_board(stage: &Stage) -> Result<Window> {
+    let board = stage.window(Look::BOARD).await?;
+    board.visit(stage.booth.board_link()).await?;
     board.arrives_at("/board").await?;
     board.sees("#board svg").await?;
-    Ok(())
+    Ok(board)
 }
 
 /// The code on the board, as staff may read it; the first one comes with the hub's first tick.
@@ -171,13 +236,15 @@ pub fn order_with_label(staff: &Client, label: &str) -> Result<OrderView> {
 ///
 /// # Errors
 /// When the menu has none.
-pub fn drink_with_milk(menu: &Menu) -> Result<(&Drink, &str)> {
+pub fn drink_with_milk(anyone: &Client) -> Result<(Drink, String)> {
+    let menu = anyone.menu()?.menu;
     menu.drinks
-        .iter()
+        .into_iter()
         .filter(|drink| drink.available)
         .find_map(|drink| {
             let mut options = drink.modifier(MILK)?.options.iter().skip(1);
-            options.find(|option| option.available).map(|option| (drink, option.name.as_str()))
+            let milk = options.find(|option| option.available)?.name.clone();
+            Some((drink, milk))
         })
         .context("the menu has no drink with a choice of milk")
 }
@@ -186,9 +253,9 @@ pub fn drink_with_milk(menu: &Menu) -> Result<(&Drink, &str)> {
 ///
 /// # Errors
 /// When the booth refuses.
-pub async fn place_by_program(booth: &Booth, staff: &Client, name: &str) -> Result<OrderView> {
-    let code = live_code(staff).await?.code;
-    let customer = booth.customer();
+pub async fn place_by_program(stage: &Stage, name: &str) -> Result<OrderView> {
+    let code = live_code(&stage.crew).await?.code;
+    let customer = stage.booth.customer();
     let started = customer.start(&code)?;
     let menu = customer.menu()?.menu;
     let drink = menu.drinks.iter().find(|drink| drink.available).context("nothing to be had")?;

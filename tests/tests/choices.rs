@@ -10,8 +10,9 @@ use crema_api::commands::{SetDrink, SetOption};
 use crema_api::menu::Menu;
 use crema_api::order::DrinkOrder;
 use crema_api::store::StoreState;
+use crema_tests::browser::Look;
 use crema_tests::people::Customer;
-use crema_tests::{Booth, Browser, Client};
+use crema_tests::{Client, Stage};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde_json::Value;
@@ -24,8 +25,8 @@ const STEPS_MAX: usize = 2_000;
 /// The options that a person chose, by modifier.
 type Answers = BTreeMap<String, String>;
 
-struct Walk {
-    crew: Client,
+struct Walk<'a> {
+    crew: &'a Client,
     guest: Customer,
     rng: ChaCha8Rng,
     /// What was chosen on each page of the browser's history; the page's script keeps its address.
@@ -42,15 +43,11 @@ async fn whatever_happens_on_the_way_no_other_drink_is_made() -> Result<()> {
         Err(_) => getrandom::u64()?,
     };
     println!("CREMA_SEED={seed}");
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let guest = Customer { phone: browser.phone().await? };
-    guest.scans(&booth, &crew).await?;
-    guest.starts().await?;
+    let stage = Stage::open()?;
+    let guest = Customer::begins(&stage, Look::PHONE).await?;
     let rng = ChaCha8Rng::seed_from_u64(seed);
     let history = vec![Answers::new()];
-    let mut walk = Walk { crew, guest, rng, history, checked: None, placed: 0 };
+    let mut walk = Walk { crew: &stage.crew, guest, rng, history, checked: None, placed: 0 };
     for step in 0..STEPS_MAX {
         if walk.placed == DRINKS {
             return Ok(());
@@ -60,7 +57,7 @@ async fn whatever_happens_on_the_way_no_other_drink_is_made() -> Result<()> {
     anyhow::bail!("{} drinks in {STEPS_MAX} steps of CREMA_SEED={seed}", walk.placed)
 }
 
-impl Walk {
+impl Walk<'_> {
     fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.rng.next_u64() >> 33).unwrap() % bound
     }

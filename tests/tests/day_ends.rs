@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 use crema_tests::people::place_by_program;
-use crema_tests::{Booth, eventually};
+use crema_tests::{Stage, eventually};
 use serde_json::{Value, json};
 
 const NAME: &str = "Renée-Qwyzk";
@@ -37,27 +37,27 @@ fn pictures(folder: &Path) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_day_ends_and_the_name_is_nowhere() -> Result<()> {
-    let booth = Booth::start()?;
-    let (crew, mia) = (booth.crew()?, booth.barista("Mia")?);
-    let order = place_by_program(&booth, &crew, NAME).await?.id;
+    let stage = Stage::open()?;
+    let mia = stage.booth.barista("Mia")?;
+    let order = place_by_program(&stage, NAME).await?.id;
     mia.claim(order)?;
     eventually("the ticket on paper", async || {
-        ensure!(pictures(booth.data()) > 0, "no picture yet");
+        ensure!(pictures(stage.booth.data()) > 0, "no picture yet");
         Ok(())
     })
     .await?;
-    assert!(!holding(booth.data()).is_empty(), "the name was never there to be found");
+    assert!(!holding(stage.booth.data()).is_empty(), "the name was never there to be found");
     mia.complete(order)?;
     mia.collect(order)?;
 
-    let _: Value = crew.post("/api/v1/store/end-day", json!({}))?;
+    let _: Value = stage.crew.post("/api/v1/store/end-day", json!({}))?;
     eventually("an empty data folder, as far as the name goes", async || {
-        let left = holding(booth.data());
+        let left = holding(stage.booth.data());
         ensure!(left.is_empty(), "the name is left in {left:?}");
-        ensure!(pictures(booth.data()) == 0, "a picture of a ticket is left");
+        ensure!(pictures(stage.booth.data()) == 0, "a picture of a ticket is left");
         Ok(())
     })
     .await?;
-    assert_eq!(crew.order(order)?.name, None);
+    assert_eq!(stage.crew.order(order)?.name, None);
     Ok(())
 }

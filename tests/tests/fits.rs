@@ -8,7 +8,7 @@ use crema_api::commands::Place;
 use crema_api::menu::MILK;
 use crema_tests::browser::Look;
 use crema_tests::people::{drink_with_milk, live_code};
-use crema_tests::{Booth, Browser, Client, Window};
+use crema_tests::{Client, Stage, Window};
 
 /// The languages of the pages.
 const LANGUAGES: [&str; 8] = ["en", "de", "es", "fr", "it", "ja", "pt", "sv"];
@@ -23,15 +23,13 @@ const OVER_THE_EDGE: &str = "
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_hangs_over_the_edge() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let narrow = browser.open(Look::PHONE.sized(320, 640)).await?;
-    let large = browser.phone().await?;
-    for page in pages(&booth, &crew).await? {
+    let stage = Stage::open()?;
+    let narrow = stage.window(Look::PHONE.sized(320, 640)).await?;
+    let large = stage.window(Look::PHONE).await?;
+    for page in pages(&stage).await? {
         for language in LANGUAGES {
             let join = if page.contains('?') { '&' } else { '?' };
-            let address = booth.url(&format!("{page}{join}lang={language}"));
+            let address = stage.booth.url(&format!("{page}{join}lang={language}"));
             narrow.visit(&address).await?;
             fits(&narrow, &format!("{page} in {language}, 320 wide")).await?;
             large.visit(&address).await?;
@@ -44,13 +42,11 @@ async fn nothing_hangs_over_the_edge() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn start_can_be_pressed_without_scrolling_in_the_captive_sheet() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let code = live_code(&crew).await?.code;
-    let browser = Browser::start()?;
-    let phone = browser.open(Look::PHONE.sized(390, 620)).await?;
+    let stage = Stage::open()?;
+    let code = live_code(&stage.crew).await?.code;
+    let phone = stage.window(Look::PHONE.sized(390, 620)).await?;
     for language in LANGUAGES {
-        phone.visit(&booth.url(&format!("/s/{code}?lang={language}"))).await?;
+        phone.visit(&stage.booth.url(&format!("/s/{code}?lang={language}"))).await?;
         phone.sees("form[action='/start'] button").await?;
         let bottom = phone
             .evaluates("return document.querySelector('form[action=\"/start\"] button').getBoundingClientRect().bottom")
@@ -69,16 +65,15 @@ async fn fits(window: &Window, what: &str) -> Result<()> {
 }
 
 /// The addresses of a page of each kind.
-async fn pages(booth: &Booth, crew: &Client) -> Result<Vec<String>> {
-    let menu = crew.menu()?.menu;
-    let (drink, milk) = drink_with_milk(&menu)?;
+async fn pages(stage: &Stage) -> Result<Vec<String>> {
+    let (drink, milk) = drink_with_milk(&stage.crew)?;
     let chosen = format!("?drink={}&m.{MILK}={milk}&name=Maximiliane", drink.id);
-    let choosing = started(crew, booth).await?;
-    let queued = started(crew, booth).await?;
+    let choosing = started(stage).await?;
+    let queued = started(stage).await?;
     queued.0.place(&Place {
         order_id: queued.1,
-        drink: drink.id.clone(),
-        modifiers: [(MILK.to_owned(), milk.to_owned())].into(),
+        drink: drink.id,
+        modifiers: [(MILK.to_owned(), milk)].into(),
         name: Some("Maximiliane".to_owned()),
     })?;
     let (link, queued) = (choosing.2, queued.2);
@@ -93,8 +88,8 @@ async fn pages(booth: &Booth, crew: &Client) -> Result<Vec<String>> {
 }
 
 /// Someone new starts an order: who they are, the order, and its link.
-async fn started(crew: &Client, booth: &Booth) -> Result<(Client, OrderId, String)> {
-    let customer = booth.customer();
-    let order = customer.start(&live_code(crew).await?.code)?;
+async fn started(stage: &Stage) -> Result<(Client, OrderId, String)> {
+    let customer = stage.booth.customer();
+    let order = customer.start(&live_code(&stage.crew).await?.code)?;
     Ok((customer, order.id, order.link.context("an order has a link")?))
 }

@@ -5,8 +5,8 @@
 use anyhow::{Result, ensure};
 use crema_api::commands::Role;
 use crema_tests::devices::{self, Device};
-use crema_tests::people::{Barista, hang_up_board};
-use crema_tests::{Booth, Browser, Client, eventually};
+use crema_tests::people::{Barista, hang_up_board, open_crew_page};
+use crema_tests::{Client, Stage, eventually};
 use serde_json::Value;
 
 const PRINTER: &str = "Printer at the bar";
@@ -46,124 +46,115 @@ fn said(crew: &Client, kind: &str, condition: &str, device: &Device) -> Result<u
     Ok(said.count())
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_printer_that_is_killed_or_frozen_is_gone_until_it_is_back() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
-    let today = browser.tablet().await?;
-    today.visit(&booth.url("/crew")).await?;
-    today.types(".sign-in-fields label:first-of-type input", "Ada").await?;
-    today.types("input.pin", booth.crew_pin()).await?;
-    today.presses(".sign-in button[type=submit]").await?;
+/// A device starts, is killed and started again, is frozen and goes on: the booth and a tablet see
+/// each of it. What else is to be seen of the killed one is looked at meanwhile.
+async fn goes_and_comes_back(
+    stage: &Stage,
+    mia: &Barista,
+    device: &mut Device,
+    list: &str,
+    name: &str,
+    look_meanwhile: impl AsyncFnOnce() -> Result<()>,
+) -> Result<()> {
+    let is = async |condition| comes_to(&stage.crew, list, name, Some(condition)).await;
+    device.start()?;
+    is("ok").await?;
 
-    let mut printer = Device::printer(&booth, &crew, PRINTER)?;
-    printer.start()?;
-    comes_to(&crew, "printers", PRINTER, Some("ok")).await?;
-
-    printer.kill();
-    comes_to(&crew, "printers", PRINTER, Some("gone")).await?;
-    mia.tablet.reads_in(".bar .printer.gone", PRINTER).await?;
-    mia.tablet.reads_in(".bar .printer.gone", "not there").await?;
-    today.reads_in("li.gone .state.bad", "not there").await?;
-    mia.tablet.picture("gone-1-tablet").await?;
-    today.picture("gone-2-today").await?;
-
-    printer.start()?;
-    comes_to(&crew, "printers", PRINTER, Some("ok")).await?;
+    device.kill();
+    is("gone").await?;
+    mia.tablet.reads_in(".bar .printer.gone", name).await?;
+    look_meanwhile().await?;
+    device.start()?;
+    is("ok").await?;
     mia.tablet.loses(".bar .printer.gone").await?;
 
-    printer.freeze()?;
-    comes_to(&crew, "printers", PRINTER, Some("gone")).await?;
-    printer.thaw()?;
-    comes_to(&crew, "printers", PRINTER, Some("ok")).await?;
-    assert_eq!(said(&crew, "Printer.StatusChanged", "gone", &printer)?, 2);
-    assert_eq!(said(&crew, "Printer.StatusChanged", "ok", &printer)?, 3);
+    device.freeze()?;
+    is("gone").await?;
+    device.thaw()?;
+    is("ok").await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_printer_that_is_killed_or_frozen_is_gone_until_it_is_back() -> Result<()> {
+    let stage = Stage::open()?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
+    let today = open_crew_page(&stage).await?;
+
+    let mut printer = Device::printer(&stage, PRINTER)?;
+    goes_and_comes_back(&stage, &mia, &mut printer, "printers", PRINTER, async || {
+        mia.tablet.reads_in(".bar .printer.gone", "not there").await?;
+        today.reads_in("li.gone .state.bad", "not there").await?;
+        mia.tablet.picture("gone-1-tablet").await?;
+        today.picture("gone-2-today").await?;
+        Ok(())
+    })
+    .await?;
+    assert_eq!(said(&stage.crew, "Printer.StatusChanged", "gone", &printer)?, 2);
+    assert_eq!(said(&stage.crew, "Printer.StatusChanged", "ok", &printer)?, 3);
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printer_that_does_not_come_back_with_the_hub_is_gone_and_then_taken_out() -> Result<()> {
-    let mut booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let mut printer = Device::printer(&booth, &crew, PRINTER)?;
+    let mut stage = Stage::open()?;
+    let mut printer = Device::printer(&stage, PRINTER)?;
     printer.start()?;
-    comes_to(&crew, "printers", PRINTER, Some("ok")).await?;
+    comes_to(&stage.crew, "printers", PRINTER, Some("ok")).await?;
 
-    booth.kill();
+    stage.booth.kill();
     printer.kill();
     // Its spool is damaged, so that it cannot start any more.
     std::fs::write(printer.spool().join("spool.sqlite"), vec![0x7f; 64 * 1024])?;
-    booth.restart()?;
+    stage.booth.restart()?;
     printer.start()?;
-    comes_to(&crew, "printers", PRINTER, Some("gone")).await?;
+    comes_to(&stage.crew, "printers", PRINTER, Some("gone")).await?;
 
     // Still gone after another restart, without being said again.
-    booth.restart()?;
-    comes_to(&crew, "printers", PRINTER, Some("gone")).await?;
-    comes_to(&crew, "printers", "Printer 1", Some("ok")).await?;
-    assert_eq!(said(&crew, "Printer.StatusChanged", "gone", &printer)?, 1);
+    stage.booth.restart()?;
+    comes_to(&stage.crew, "printers", PRINTER, Some("gone")).await?;
+    comes_to(&stage.crew, "printers", "Printer 1", Some("ok")).await?;
+    assert_eq!(said(&stage.crew, "Printer.StatusChanged", "gone", &printer)?, 1);
 
-    crew.end_session(printer.session())?;
-    comes_to(&crew, "printers", PRINTER, None).await?;
+    stage.crew.end_session(printer.session())?;
+    comes_to(&stage.crew, "printers", PRINTER, None).await?;
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_that_is_killed_or_frozen_is_gone_until_it_is_back() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
-    let mut board = Device::board(&booth, &crew, BOARD)?;
-    board.start()?;
-    comes_to(&crew, "boards", BOARD, Some("ok")).await?;
+    let stage = Stage::open()?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
+    let mut board = Device::board(&stage, BOARD)?;
+    goes_and_comes_back(&stage, &mia, &mut board, "boards", BOARD, async || Ok(())).await?;
+    assert_eq!(said(&stage.crew, "Board.StatusChanged", "gone", &board)?, 2);
+    assert_eq!(said(&stage.crew, "Board.StatusChanged", "ok", &board)?, 2);
 
     board.kill();
-    comes_to(&crew, "boards", BOARD, Some("gone")).await?;
-    mia.tablet.reads_in(".bar .printer.gone", BOARD).await?;
-    board.start()?;
-    comes_to(&crew, "boards", BOARD, Some("ok")).await?;
-    mia.tablet.loses(".bar .printer.gone").await?;
-
-    board.freeze()?;
-    comes_to(&crew, "boards", BOARD, Some("gone")).await?;
-    board.thaw()?;
-    comes_to(&crew, "boards", BOARD, Some("ok")).await?;
-    assert_eq!(said(&crew, "Board.StatusChanged", "gone", &board)?, 2);
-    assert_eq!(said(&crew, "Board.StatusChanged", "ok", &board)?, 2);
-
-    board.kill();
-    crew.end_session(board.session())?;
-    comes_to(&crew, "boards", BOARD, None).await?;
+    stage.crew.end_session(board.session())?;
+    comes_to(&stage.crew, "boards", BOARD, None).await?;
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_in_a_page_is_gone_with_its_page() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let window = browser.board().await?;
-    hang_up_board(&window, &booth).await?;
-    comes_to(&crew, "boards", "Board", Some("ok")).await?;
+    let stage = Stage::open()?;
+    let window = hang_up_board(&stage).await?;
+    comes_to(&stage.crew, "boards", "Board", Some("ok")).await?;
     window.visit("about:blank").await?;
-    comes_to(&crew, "boards", "Board", Some("gone")).await?;
-    window.visit(&booth.url("/board")).await?;
-    comes_to(&crew, "boards", "Board", Some("ok")).await?;
+    comes_to(&stage.crew, "boards", "Board", Some("gone")).await?;
+    window.visit(&stage.booth.url("/board")).await?;
+    comes_to(&stage.crew, "boards", "Board", Some("ok")).await?;
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_that_was_paired_and_never_promised_a_sign_is_no_trouble() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let lamp = devices::pair(&booth, &crew, Role::Device, "A lamp")?;
-    let board = devices::pair(&booth, &crew, Role::Board, BOARD)?;
+    let stage = Stage::open()?;
+    let lamp = devices::pair(&stage.booth, &stage.crew, Role::Device, "A lamp")?;
+    let board = devices::pair(&stage.booth, &stage.crew, Role::Board, BOARD)?;
     // Both say nothing from now on. The board is missed, and the lamp is not.
-    comes_to(&crew, "boards", BOARD, Some("gone")).await?;
-    let sessions: Value = crew.get("/api/v1/sessions")?;
+    comes_to(&stage.crew, "boards", BOARD, Some("gone")).await?;
+    let sessions: Value = stage.crew.get("/api/v1/sessions")?;
     for (paired, gone) in [(lamp, false), (board, true)] {
         let listed = sessions["sessions"].as_array().unwrap().iter();
         let mut listed = listed.filter(|it| it["sessionId"] == paired.session_id.to_string());

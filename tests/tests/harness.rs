@@ -20,7 +20,7 @@ const PAGE: &str = "data:text/html,<meta name=viewport content='width=device-wid
 async fn windows_have_their_size_and_bare_ones_no_script() -> Result<()> {
     let browser = Browser::start()?;
 
-    let phone = browser.phone().await?;
+    let phone = browser.open(Look::PHONE).await?;
     phone.visit(PAGE).await?;
     phone.reads_in("#size", "390 by 844").await?;
     phone.presses_words("press").await?;

@@ -11,7 +11,7 @@ use crema_api::order::CancelReason;
 use crema_api::selection::Selections;
 use crema_tests::browser::Look;
 use crema_tests::people::{Barista, card};
-use crema_tests::{Booth, Browser, Client, Window};
+use crema_tests::{Booth, Client, Stage, Window};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -154,29 +154,28 @@ async fn places(tablet: &Window, orders: &[OrderView]) -> Result<Vec<Places>> {
 }
 
 /// A tablet of someone who is signed in, in one of its languages.
-async fn opens(browser: &Browser, booth: &Booth, look: Look, language: &str) -> Result<Window> {
-    let tablet = browser.open(look).await?;
-    tablet.visit(&booth.url("/barista")).await?;
+async fn opens(stage: &Stage, look: Look, language: &str) -> Result<Window> {
+    let tablet = stage.page(look, "/barista").await?;
     tablet.evaluates(&format!("localStorage.setItem('crema-language', '{language}')")).await?;
-    Ok(Barista::pairs(tablet, booth, "Mia").await?.tablet)
+    tablet.reloads().await?;
+    Ok(Barista::signs_in(tablet, &stage.booth, "Mia").await?.tablet)
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cards_keep_their_shape_past_100_and_1000() -> Result<()> {
-    let booth = Booth::start()?;
-    let mia = booth.barista("Mia")?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
+    let mia = stage.booth.barista("Mia")?;
     let mut tablets = Vec::new();
     for (width, height) in SIZES {
         let look = Look::TABLET.sized(width, height);
         for (language, look) in [("en", look.clone()), ("ja", look.dark())] {
-            let tablet = opens(&browser, &booth, look, language).await?;
+            let tablet = opens(&stage, look, language).await?;
             tablets.push((format!("{width}x{height}-{language}"), tablet, Vec::new()));
         }
     }
     let mut drawn = 0;
     for first in [98, 100, 1000] {
-        use_up(&booth, first - 1 - drawn)?;
+        use_up(&stage.booth, first - 1 - drawn)?;
         let orders: Vec<_> = DRINKS.iter().map(|drink| made(&mia, drink)).collect::<Result<_>>()?;
         drawn = first + 1;
         assert_eq!(orders.last().and_then(|order| order.number).map(|last| last.0), Some(drawn));

@@ -4,40 +4,37 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
+use crema_tests::Stage;
+use crema_tests::browser::Look;
 use crema_tests::people::{Barista, Customer, drink_with_milk, hang_up_board, order_with_label};
-use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_code_on_the_board_to_the_cup_in_hand() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, milk) = drink_with_milk(&menu)?;
+    let stage = Stage::open()?;
+    let (drink, milk) = drink_with_milk(&stage.crew)?;
 
-    let browser = Browser::start()?;
-    let board = browser.board().await?;
-    hang_up_board(&board, &booth).await?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
-    let leo = Barista::pairs(browser.tablet().await?, &booth, "Leo").await?;
-    let zoe = Customer { phone: browser.phone().await? };
+    let board = hang_up_board(&stage).await?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
+    let leo = Barista::pairs(&stage, "Leo").await?;
+    let zoe = Customer::comes(&stage, Look::PHONE).await?;
 
-    zoe.scans(&booth, &crew).await?;
+    zoe.scans(&stage).await?;
     zoe.phone.picture("main-job-1-start").await?;
     zoe.starts().await?;
-    zoe.chooses(drink, Some(milk), "Zoë").await?;
+    zoe.chooses(&drink, Some(&milk), "Zoë").await?;
     zoe.phone.picture("main-job-2-choose").await?;
     zoe.checks().await?;
-    zoe.phone.reads_in(".cupcard .milk", milk).await?;
+    zoe.phone.reads_in(".cupcard .milk", &milk).await?;
     zoe.phone.reads_in(".cupcard .for", "Zoë").await?;
     zoe.phone.picture("main-job-3-check").await?;
     let label = zoe.places().await?;
     zoe.phone.picture("main-job-4-queued").await?;
 
-    let order = order_with_label(&crew, &label)?.id;
+    let order = order_with_label(&stage.crew, &label)?.id;
     mia.sees_in("preview", order).await?;
     leo.sees_in("preview", order).await?;
     mia.tablet.reads_in(".column.preview .card", "Zoë").await?;
-    mia.tablet.reads_in(".column.preview .card .milk", milk).await?;
+    mia.tablet.reads_in(".column.preview .card .milk", &milk).await?;
     mia.tablet.picture("main-job-5-tablet-queued").await?;
     board.reads_in("#board svg", &label).await?;
 
@@ -64,6 +61,6 @@ async fn from_the_code_on_the_board_to_the_cup_in_hand() -> Result<()> {
     board.loses(&format!("#board [data-order='{order}']")).await?;
     mia.tablet.loses(".column .card").await?;
 
-    assert_eq!(crew.order(order)?.state.as_str(), "collected");
+    assert_eq!(stage.crew.order(order)?.state.as_str(), "collected");
     Ok(())
 }

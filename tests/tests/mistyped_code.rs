@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use crema_tests::browser::Look;
 use crema_tests::hands::Key;
 use crema_tests::people::{Customer, live_code};
-use crema_tests::{Booth, Browser, Client, Window};
+use crema_tests::{Client, Stage, Window};
 
 /// A code that there is not, without the booth's letter: of the letters that codes are made of.
 const WRONG: &str = "zzzzz";
@@ -33,20 +33,17 @@ async fn shows(phone: &Window, code: &str, after: &str) -> Result<()> {
     Ok(())
 }
 
-async fn opens_start(browser: &Browser, booth: &Booth) -> Result<Customer> {
-    let customer = Customer { phone: browser.phone().await? };
-    customer.phone.visit(&booth.url("/?lang=en")).await?;
-    customer.phone.sees("#code").await?;
-    Ok(customer)
+async fn opens_start(stage: &Stage) -> Result<Customer> {
+    let phone = stage.page(Look::PHONE, "/?lang=en").await?;
+    phone.sees("#code").await?;
+    Ok(Customer { phone })
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_wrong_code_the_right_one_is_simply_typed() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
     for letter in ["", "b"] {
-        let zoe = opens_start(&browser, &booth).await?;
+        let zoe = opens_start(&stage).await?;
         taps_box(&zoe.phone, 3).await?;
         zoe.phone.keys(WRONG).await?;
         shows(&zoe.phone, "BZZZZZ", "typing").await?;
@@ -55,7 +52,7 @@ async fn after_a_wrong_code_the_right_one_is_simply_typed() -> Result<()> {
         zoe.phone.picture(&format!("code-1-refused{letter}")).await?;
         shows(&zoe.phone, "B", "the refusal").await?;
         // The field has the focus: nothing is to be tapped or deleted first.
-        let right = right_code(&crew).await?;
+        let right = right_code(&stage.crew).await?;
         zoe.phone.keys(&format!("{letter}{right}")).await?;
         shows(&zoe.phone, &format!("B{}", right.to_uppercase()), "typing again").await?;
         zoe.phone.picture(&format!("code-2-again{letter}")).await?;
@@ -66,9 +63,8 @@ async fn after_a_wrong_code_the_right_one_is_simply_typed() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taps_and_keys_in_the_boxes_do_what_a_person_expects() -> Result<()> {
-    let booth = Booth::start()?;
-    let browser = Browser::start()?;
-    let phone = opens_start(&browser, &booth).await?.phone;
+    let stage = Stage::open()?;
+    let phone = opens_start(&stage).await?.phone;
     taps_box(&phone, 0).await?;
     phone.keys("h97va").await?;
     shows(&phone, "BH97VA", "a tap on the booth's letter and five letters").await?;
@@ -109,9 +105,8 @@ async fn taps_and_keys_in_the_boxes_do_what_a_person_expects() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_is_pasted_or_composed_however_it_is_written() -> Result<()> {
-    let booth = Booth::start()?;
-    let browser = Browser::start()?;
-    let phone = opens_start(&browser, &booth).await?.phone;
+    let stage = Stage::open()?;
+    let phone = opens_start(&stage).await?.phone;
     taps_box(&phone, 1).await?;
     phone.keys("zzzzz").await?;
     for (written, shown) in [
@@ -152,10 +147,8 @@ async fn a_code_is_pasted_or_composed_however_it_is_written() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_code_that_came_by_link_stays_until_it_is_refused() -> Result<()> {
-    let booth = Booth::start()?;
-    let browser = Browser::start()?;
-    let phone = browser.phone().await?;
-    phone.visit(&booth.url("/s/7k4q2?lang=ja")).await?;
+    let stage = Stage::open()?;
+    let phone = stage.page(Look::PHONE, "/s/7k4q2?lang=ja").await?;
     shows(&phone, "B7K4Q2", "the link").await?;
     phone.presses("form[action='/start'] button").await?;
     phone.reads_in("#refusal", "B7K4Q2").await?;
@@ -171,17 +164,15 @@ async fn a_code_that_came_by_link_stays_until_it_is_refused() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_script_a_wrong_code_is_typed_again_as_well() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
     for letter in ["", "b"] {
-        let zoe = Customer { phone: browser.open(Look::PHONE.bare()).await? };
-        zoe.phone.visit(&booth.url("/s/bzzzzz?lang=en")).await?;
+        let phone = stage.page(Look::PHONE.bare(), "/s/bzzzzz?lang=en").await?;
+        let zoe = Customer { phone };
         zoe.phone.presses("form[action='/start'] button").await?;
         zoe.phone.reads_in("#refusal", "BZZZZZ is not on the screen").await?;
         zoe.phone.picture("code-3-no-script").await?;
         // The browser has put the caret into the field, before or behind the booth's letter.
-        zoe.phone.keys(&format!("{letter}{}", right_code(&crew).await?)).await?;
+        zoe.phone.keys(&format!("{letter}{}", right_code(&stage.crew).await?)).await?;
         zoe.starts().await?;
     }
     Ok(())

@@ -4,29 +4,23 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use anyhow::Result;
-use crema_tests::browser::BOOTH_NAME;
+use crema_tests::Stage;
+use crema_tests::browser::{BOOTH_NAME, Look};
 use crema_tests::people::{Barista, place_by_program};
-use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_barista_works_where_the_browser_trusts_nothing() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let tablet = browser.tablet().await?;
+    let stage = Stage::open()?;
+    let tablet = stage.window(Look::TABLET).await?;
 
-    let address = booth.url("/barista").replace("127.0.0.1", BOOTH_NAME);
+    let address = stage.booth.url("/barista").replace("127.0.0.1", BOOTH_NAME);
     tablet.visit(&address).await?;
-    tablet.types(".sign-in-fields label:first-of-type input", "Mia").await?;
-    tablet.types("input.pin", booth.barista_pin()).await?;
-    tablet.presses(".sign-in button[type=submit]").await?;
-    tablet.sees(".columns").await?;
-    let here = tablet.evaluates("return [location.hostname, isSecureContext]").await?;
+    let mia = Barista::signs_in(tablet, &stage.booth, "Mia").await?;
+    let here = mia.tablet.evaluates("return [location.hostname, isSecureContext]").await?;
     assert_eq!(here, serde_json::json!([BOOTH_NAME, false]), "the test is about such a page");
 
-    let mia = Barista { tablet, name: "Mia" };
     mia.tablet.presses_words("Start shift").await?;
-    let order = place_by_program(&booth, &crew, "Zoë").await?.id;
+    let order = place_by_program(&stage, "Zoë").await?.id;
     mia.sees_in("preview", order).await?;
     mia.presses_card(order).await?;
     mia.sees_in("production", order).await?;
@@ -35,6 +29,6 @@ async fn a_barista_works_where_the_browser_trusts_nothing() -> Result<()> {
     mia.tablet.picture("not-localhost-tablet").await?;
     mia.presses_card(order).await?;
     mia.tablet.loses(".column .card").await?;
-    assert_eq!(crew.order(order)?.state.as_str(), "collected");
+    assert_eq!(stage.crew.order(order)?.state.as_str(), "collected");
     Ok(())
 }

@@ -6,102 +6,85 @@ use anyhow::{Context, Result};
 use crema_api::commands::{SetDrink, SetOption, SetStore};
 use crema_api::menu::MILK;
 use crema_api::store::{PauseReason, StoreState};
+use crema_tests::Stage;
 use crema_tests::browser::Look;
 use crema_tests::people::{Barista, Customer, drink_with_milk, order_with_label};
-use crema_tests::{Booth, Browser};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_drink_sells_out_under_the_customers_eyes() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, milk) = drink_with_milk(&menu)?;
-    let browser = Browser::start()?;
-    let zoe = Customer { phone: browser.phone().await? };
-    zoe.scans(&booth, &crew).await?;
-    zoe.starts().await?;
-    zoe.chooses(drink, Some(milk), "Zoë").await?;
+    let stage = Stage::open()?;
+    let (drink, milk) = drink_with_milk(&stage.crew)?;
+    let zoe = Customer::begins(&stage, Look::PHONE).await?;
+    zoe.chooses(&drink, Some(&milk), "Zoë").await?;
 
     // First the milk that was chosen.
-    crew.set_drink(&drink.id, &availability(None, Some((milk, false))))?;
-    zoe.phone.reads_in(".note", milk).await?;
+    stage.crew.set_drink(&drink.id, &availability(None, Some((&milk, false))))?;
+    zoe.phone.reads_in(".note", &milk).await?;
     zoe.phone.sees(&format!("input[name='m.{MILK}'][value='{milk}'][disabled] + span")).await?;
     zoe.phone.picture("sold-out-1-milk").await?;
     assert_eq!(zoe.phone.value("input#name").await?, "Zoë", "what was typed stays");
 
     // Then the drink itself.
-    crew.set_drink(&drink.id, &availability(Some(false), None))?;
+    stage.crew.set_drink(&drink.id, &availability(Some(false), None))?;
     zoe.phone.reads_in(".note", &drink.name).await?;
     zoe.phone.loses(&format!("button.drink[value='{}']", drink.id)).await?;
     zoe.phone.picture("sold-out-2-drink").await?;
 
     // Another one goes through.
+    let menu = stage.crew.menu()?.menu;
     let other = menu.drinks.iter().find(|other| other.available && other.id != drink.id).unwrap();
-    zoe.chooses(other, None, "Zoë").await?;
-    zoe.checks().await?;
-    zoe.places().await?;
+    zoe.orders(&stage.crew, other, None, "Zoë").await?;
     Ok(())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_drink_that_sold_out_at_the_last_moment_cannot_be_placed() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, _) = drink_with_milk(&menu)?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
+    let (drink, _) = drink_with_milk(&stage.crew)?;
     // Without a stream the page cannot know: the booth itself must refuse.
-    let look = Look::PHONE.bare();
-    let zoe = Customer { phone: browser.open(look).await? };
-    zoe.scans(&booth, &crew).await?;
-    zoe.starts().await?;
-    zoe.chooses(drink, None, "Zoë").await?;
+    let zoe = Customer::begins(&stage, Look::PHONE.bare()).await?;
+    zoe.chooses(&drink, None, "Zoë").await?;
     zoe.checks().await?;
 
-    crew.set_drink(&drink.id, &availability(Some(false), None))?;
+    stage.crew.set_drink(&drink.id, &availability(Some(false), None))?;
     zoe.phone.presses("form.act button.button").await?;
     zoe.phone.reads_in(".note", "sold out").await?;
     zoe.phone.loses(&format!("button.drink[value='{}']", drink.id)).await?;
     zoe.phone.picture("sold-out-3-refused").await?;
-    assert_eq!(crew.orders("started")?.orders.len(), 1, "there is still time to choose");
-    assert!(crew.orders("queued")?.orders.is_empty(), "nothing was placed");
+    assert_eq!(stage.crew.orders("started")?.orders.len(), 1, "there is still time to choose");
+    assert!(stage.crew.orders("queued")?.orders.is_empty(), "nothing was placed");
     Ok(())
 }
 
 /// Vegan Vera's order, which became cow's milk by a pause.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sold_out_milk_stays_unanswered_until_a_person_answers() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, _) = drink_with_milk(&menu)?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
+    let (drink, _) = drink_with_milk(&stage.crew)?;
     let looks =
         [("light", Look::PHONE), ("dark", Look::PHONE.dark()), ("bare", Look::PHONE.bare())];
     for (name, look) in looks {
-        let vera = Customer { phone: browser.open(look).await? };
-        vera.scans(&booth, &crew).await?;
-        vera.starts().await?;
-        vera.chooses(drink, Some("Soy"), "Vegan Vera").await?;
+        let vera = Customer::begins(&stage, look).await?;
+        vera.chooses(&drink, Some("Soy"), "Vegan Vera").await?;
         let bare = name == "bare";
         if bare {
             // Nothing is live here: she presses *Check* after it sold out.
-            crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+            stage.crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
         } else {
             // The name's field has her eyes: the row is above the screen.
             vera.phone.evaluates("document.getElementById('name').focus()").await?;
             vera.phone.evaluates(SCROLL_TO_NAME).await?;
-            crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+            stage.crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
             vera.phone.reads_in(".note", "Soy milk has just sold out").await?;
             assert_eq!(vera.phone.evaluates(NOTE_IN_SIGHT).await?, true, "who types sees it");
             vera.phone.picture(&format!("vera-{name}-1-typing")).await?;
             // Any second event: here the one that made it whole milk.
-            crew.set_store(&store(StoreState::Paused))?;
+            stage.crew.set_store(&store(StoreState::Paused))?;
             vera.phone.reads_in(".told", "paused").await?;
             assert_eq!(vera.phone.evaluates(NOTE_IN_SIGHT).await?, true, "beside the pause");
             vera.phone.picture(&format!("vera-{name}-2-paused")).await?;
             assert_eq!(vera.phone.evaluates(TICKED).await?, "", "nothing in its place");
-            crew.set_store(&store(StoreState::Open))?;
+            stage.crew.set_store(&store(StoreState::Open))?;
             vera.phone.loses(".told").await?;
             assert_eq!(vera.phone.evaluates(TICKED).await?, "");
         }
@@ -125,9 +108,9 @@ async fn a_sold_out_milk_stays_unanswered_until_a_person_answers() -> Result<()>
         vera.checks().await?;
         vera.phone.reads_in(".cupcard .milk", "Oat").await?;
         let label = vera.places().await?;
-        let made = order_with_label(&crew, &label)?.drink.context("no drink")?;
+        let made = order_with_label(&stage.crew, &label)?.drink.context("no drink")?;
         assert_eq!(made.special_milk(), Some("Oat"));
-        crew.set_drink(&drink.id, &availability(None, Some(("Soy", true))))?;
+        stage.crew.set_drink(&drink.id, &availability(None, Some(("Soy", true))))?;
     }
     Ok(())
 }
@@ -135,15 +118,10 @@ async fn a_sold_out_milk_stays_unanswered_until_a_person_answers() -> Result<()>
 /// With the browser's own ways: what was ticked and not sent is there after *Back* and a reload.
 #[tokio::test(flavor = "multi_thread")]
 async fn back_and_reload_find_what_a_person_ticked() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, _) = drink_with_milk(&menu)?;
-    let browser = Browser::start()?;
-    let vera = Customer { phone: browser.phone().await? };
-    vera.scans(&booth, &crew).await?;
-    vera.starts().await?;
-    vera.chooses(drink, Some("Soy"), "Vera").await?;
+    let stage = Stage::open()?;
+    let (drink, _) = drink_with_milk(&stage.crew)?;
+    let vera = Customer::begins(&stage, Look::PHONE).await?;
+    vera.chooses(&drink, Some("Soy"), "Vera").await?;
     vera.checks().await?;
     vera.phone.goes_back().await?;
     vera.phone.sees("#choose").await?;
@@ -161,24 +139,21 @@ async fn back_and_reload_find_what_a_person_ticked() -> Result<()> {
 /// On the tablet, while the sheet is open.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_milk_that_sells_out_at_the_counter_is_asked_for_again() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let menu = crew.menu()?.menu;
-    let (drink, _) = drink_with_milk(&menu)?;
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
+    let stage = Stage::open()?;
+    let (drink, _) = drink_with_milk(&stage.crew)?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
     mia.tablet.presses_words("+ Counter order").await?;
     mia.tablet.presses_words_in(".sheet", &drink.name).await?;
     mia.tablet.presses_words_in(".sheet", "Soy").await?;
     mia.tablet.sees(".sheet [data-press]:enabled").await?;
-    crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+    stage.crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
     mia.tablet.reads_in(".sheet .mistake", "Please choose: Milk").await?;
     mia.tablet.sees(".sheet [data-press]:disabled").await?;
     mia.tablet.picture("sold-out-4-counter").await?;
     mia.tablet.presses_words_in(".sheet", "Oat").await?;
     mia.tablet.presses(".sheet [data-press]:enabled").await?;
     mia.tablet.sees(".said b").await?;
-    let orders = crew.orders("queued")?.orders;
+    let orders = stage.crew.orders("queued")?.orders;
     assert_eq!(orders[0].drink.as_ref().context("no drink")?.special_milk(), Some("Oat"));
     Ok(())
 }

@@ -9,7 +9,7 @@ use anyhow::{Result, ensure};
 use crema_api::OrderId;
 use crema_api::order::OrderState;
 use crema_tests::people::place_by_program;
-use crema_tests::{Booth, Client};
+use crema_tests::{Client, Stage};
 
 const PRESSES: usize = 1_000;
 
@@ -45,17 +45,16 @@ fn presser(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_two_presses_wins_a_thousand_times() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let order = place_by_program(&booth, &crew, "Zoë").await?.id;
+    let stage = Stage::open()?;
+    let order = place_by_program(&stage, "Zoë").await?.id;
     let together = Arc::new(Barrier::new(2));
-    let tablets = [booth.barista("Mia")?, booth.barista("Leo")?];
+    let tablets = [stage.booth.barista("Mia")?, stage.booth.barista("Leo")?];
     let hands = tablets.map(|tablet| presser(tablet, order, Arc::clone(&together)));
     let [mia, leo] = hands.map(|hand| hand.join().expect("a presser fell over"));
     for (time, (mia, leo)) in mia.iter().zip(&leo).enumerate() {
         ensure!(mia != leo, "press {time}: Mia won: {mia}, Leo won: {leo}");
     }
-    let events = crew.all_events()?;
+    let events = stage.crew.all_events()?;
     let claims = events
         .iter()
         .filter(|event| event.detail_type == "OrderManager.MakeOrder")

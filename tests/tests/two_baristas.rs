@@ -3,28 +3,26 @@
 
 use anyhow::{Context, Result};
 use crema_tests::people::{Barista, card, place_by_program};
-use crema_tests::{Booth, Browser, eventually};
+use crema_tests::{Stage, eventually};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_wins_and_the_other_learns_who() -> Result<()> {
-    let mut booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
-    let leo = Barista::pairs(browser.tablet().await?, &booth, "Leo").await?;
-    let order = place_by_program(&booth, &crew, "Zoë").await?.id;
+    let mut stage = Stage::open()?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
+    let leo = Barista::pairs(&stage, "Leo").await?;
+    let order = place_by_program(&stage, "Zoë").await?.id;
     mia.sees_in("preview", order).await?;
     leo.sees_in("preview", order).await?;
 
     // While the hub stands still neither tablet hears of the other's press.
-    booth.freeze()?;
+    stage.booth.freeze()?;
     let (first, second) = tokio::join!(mia.presses_card(order), leo.presses_card(order));
     first?;
     second?;
-    booth.thaw()?;
+    stage.booth.thaw()?;
 
     let winner = eventually("a winner", async || {
-        let barista = crew.order(order)?.barista.context("nobody has it")?;
+        let barista = stage.crew.order(order)?.barista.context("nobody has it")?;
         barista.name.context("the winner has no name")
     })
     .await?;
@@ -36,7 +34,7 @@ async fn one_wins_and_the_other_learns_who() -> Result<()> {
     won.tablet.sees(&format!(".column.production {}.own", card(order))).await?;
 
     // The claim is one event, however many pressed.
-    let claims = crew.all_events()?;
+    let claims = stage.crew.all_events()?;
     let claims =
         claims.iter().filter(|event| event.detail_type == "OrderManager.MakeOrder").count();
     assert_eq!(claims, 1);

@@ -4,24 +4,18 @@
 
 use anyhow::Result;
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
-use crema_tests::people::{Barista, Customer, card, drink_with_milk, order_with_label};
-use crema_tests::{Booth, Browser};
+use crema_tests::Stage;
+use crema_tests::browser::Look;
+use crema_tests::people::{Barista, Customer, card, drink_with_milk};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancel_can_be_undone_until_it_is_done() -> Result<()> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
-    let leo = Barista::pairs(browser.tablet().await?, &booth, "Leo").await?;
-    let zoe = Customer { phone: browser.phone().await? };
-    zoe.scans(&booth, &crew).await?;
-    zoe.starts().await?;
-    let menu = crew.menu()?.menu;
-    let (drink, milk) = drink_with_milk(&menu)?;
-    zoe.chooses(drink, Some(milk), "Zoë").await?;
-    zoe.checks().await?;
-    let order = order_with_label(&crew, &zoe.places().await?)?.id;
+    let stage = Stage::open()?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
+    let leo = Barista::pairs(&stage, "Leo").await?;
+    let zoe = Customer::begins(&stage, Look::PHONE).await?;
+    let (drink, milk) = drink_with_milk(&stage.crew)?;
+    let order = zoe.orders(&stage.crew, &drink, Some(&milk), "Zoë").await?.id;
 
     let leaving = format!("{}.leaving", card(order));
 
@@ -32,7 +26,7 @@ async fn a_cancel_can_be_undone_until_it_is_done() -> Result<()> {
     for barista in [&mia, &leo] {
         barista.tablet.loses(&leaving).await?;
     }
-    assert_eq!(crew.order(order)?.state, OrderState::Queued, "as it was");
+    assert_eq!(stage.crew.order(order)?.state, OrderState::Queued, "as it was");
 
     // Another knows better: on a card that is leaving, its button keeps it.
     cancels(&mia, &card(order)).await?;
@@ -40,7 +34,7 @@ async fn a_cancel_can_be_undone_until_it_is_done() -> Result<()> {
     for barista in [&mia, &leo] {
         barista.tablet.loses(&leaving).await?;
     }
-    assert_eq!(crew.order(order)?.state, OrderState::Queued, "as it was");
+    assert_eq!(stage.crew.order(order)?.state, OrderState::Queued, "as it was");
     zoe.sees_state("queued").await?;
 
     // Nobody does: the others see who cancels, the card goes by itself, and the guest hears why.
@@ -49,7 +43,7 @@ async fn a_cancel_can_be_undone_until_it_is_done() -> Result<()> {
     leo.tablet.picture("second-thoughts-1-leaving").await?;
     mia.tablet.loses(&card(order)).await?;
     zoe.sees_state("cancelled").await?;
-    let ending = crew.order(order)?.ending;
+    let ending = stage.crew.order(order)?.ending;
     let (by, reason) = (CancelledBy::Staff, CancelReason::Machine);
     assert_eq!(ending, Some(crema_api::answers::Ending::Cancelled { reason, by }));
     Ok(())

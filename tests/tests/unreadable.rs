@@ -5,23 +5,22 @@
 use anyhow::{Context, Result, ensure};
 use crema_api::Seq;
 use crema_tests::devices::Device;
-use crema_tests::people::{Barista, place_by_program};
-use crema_tests::{Booth, Browser, PATIENCE, eventually};
+use crema_tests::people::{Barista, open_crew_page, place_by_program};
+use crema_tests::{PATIENCE, Stage, eventually};
 use serde_json::Value;
 
 const PRINTER: &str = "Printer at the bar";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Result<()> {
-    let mut booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let barista = booth.barista("Mia")?;
-    let mut printer = Device::printer(&booth, &crew, PRINTER)?;
+    let mut stage = Stage::open()?;
+    let barista = stage.booth.barista("Mia")?;
+    let mut printer = Device::printer(&stage, PRINTER)?;
     printer.start()?;
-    let first = place_by_program(&booth, &crew, "Zoë").await?.id;
+    let first = place_by_program(&stage, "Zoë").await?.id;
     barista.claim(first)?;
     let by_ours = |kind: &'static str| {
-        let events = crew.all_events();
+        let events = stage.crew.all_events();
         events.map(|all| {
             let ours = all.into_iter().filter(move |event| event.detail_type == kind);
             ours.filter(|event| event.detail["printer"] == PRINTER).collect::<Vec<_>>()
@@ -35,15 +34,15 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
 
     // While it is off a ticket is asked for, and what asks for it is damaged on the card.
     printer.kill();
-    let second = place_by_program(&booth, &crew, "Kim").await?.id;
+    let second = place_by_program(&stage, "Kim").await?.id;
     barista.claim(second)?;
-    let asked = crew.all_events()?.into_iter().rfind(|event| {
+    let asked = stage.crew.all_events()?.into_iter().rfind(|event| {
         event.detail_type == "OrderManager.TicketWanted"
             && event.detail["orderId"] == second.to_string()
     });
     let asked = asked.context("no ticket was asked for")?.seq;
-    booth.stop()?;
-    let database = rusqlite::Connection::open(booth.data().join("booth.db"))?;
+    stage.booth.stop()?;
+    let database = rusqlite::Connection::open(stage.booth.data().join("booth.db"))?;
     let damage = "UPDATE events SET detail = ?2 WHERE seq = ?1";
     assert_eq!(database.execute(damage, (asked.0, "{"))?, 1);
     // One that is JSON and no event of ours, and one that is no text at all.
@@ -53,9 +52,9 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
     let torn = "UPDATE events SET detail = x'ff00fe', id = x'00', booth_ms = 'x' WHERE seq = ?1";
     assert_eq!(database.execute(torn, [asked.0 - 2])?, 1);
     drop(database);
-    booth.restart()?;
+    stage.booth.restart()?;
 
-    let third = place_by_program(&booth, &crew, "Åsa").await?.id;
+    let third = place_by_program(&stage, "Åsa").await?.id;
     printer.start()?;
     barista.claim(third)?;
     eventually("the third order's ticket", async || {
@@ -71,7 +70,7 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
     assert_eq!(told.detail["unreadableSeq"], asked.0);
 
     // The log has them all, as they are stored.
-    let page: Value = crew.get(&format!("/api/v1/events?after={}&limit=3", asked.0 - 3))?;
+    let page: Value = stage.crew.get(&format!("/api/v1/events?after={}&limit=3", asked.0 - 3))?;
     let [torn, strange, damaged] = page["events"].as_array().unwrap().as_slice() else {
         panic!("{page}");
     };
@@ -86,8 +85,8 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
     assert_eq!((&torn["detail"], &torn["unreadable"]), (&Value::Null, &true.into()));
 
     // A stream gets past them, without gap or double.
-    let end = crew.health()?.seq;
-    let stream = crew.follow(&["admin/*"], Seq(asked.0 - 4))?;
+    let end = stage.crew.health()?.seq;
+    let stream = stage.crew.follow(&["admin/*"], Seq(asked.0 - 4))?;
     for seq in asked.0 - 3..=end.0 {
         let (id, message) = stream.next(PATIENCE)?.context("the stream ended")?;
         assert_eq!((id, message.seq), (Seq(seq), Seq(seq)));
@@ -97,11 +96,11 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
 
     // A pattern finds one by its name, and people are told.
     let pattern = "%7B%22detail-type%22%3A%5B%22Grinder.Jammed%22%5D%7D";
-    let found: Value = crew.get(&format!("/api/v1/events?after=0&pattern={pattern}"))?;
+    let found: Value = stage.crew.get(&format!("/api/v1/events?after=0&pattern={pattern}"))?;
     assert_eq!(found["events"].as_array().unwrap().len(), 1);
-    let store: Value = crew.get("/api/v1/store")?;
+    let store: Value = stage.crew.get("/api/v1/store")?;
     assert_eq!(store["unreadable"], 3);
-    let said = booth.said();
+    let said = stage.booth.said();
     let lines = said.iter().filter(|line| line.contains("an event of the log cannot be read"));
     assert_eq!(lines.count(), 3, "each is logged once: {said:#?}");
     Ok(())
@@ -109,24 +108,18 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_of_staff_load_and_follow_over_a_damaged_event() -> Result<()> {
-    let mut booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let order = place_by_program(&booth, &crew, "Zoë").await?.id;
-    booth.stop()?;
-    let database = rusqlite::Connection::open(booth.data().join("booth.db"))?;
+    let mut stage = Stage::open()?;
+    let order = place_by_program(&stage, "Zoë").await?.id;
+    stage.booth.stop()?;
+    let database = rusqlite::Connection::open(stage.booth.data().join("booth.db"))?;
     let last = "UPDATE events SET detail = '{' WHERE seq > (SELECT max(seq) - 3 FROM events)";
     assert_eq!(database.execute(last, [])?, 3);
     drop(database);
-    booth.restart()?;
+    stage.booth.restart()?;
 
-    let browser = Browser::start()?;
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
     mia.sees_in("preview", order).await?;
-    let today = browser.tablet().await?;
-    today.visit(&booth.url("/crew")).await?;
-    today.types(".sign-in-fields label:first-of-type input", "Ada").await?;
-    today.types("input.pin", booth.crew_pin()).await?;
-    today.presses(".sign-in button[type=submit]").await?;
+    let today = open_crew_page(&stage).await?;
     today.reads_in(".state.bad", "Cannot be read").await?;
     today.picture("unreadable-1-today").await?;
     mia.presses_card(order).await?;

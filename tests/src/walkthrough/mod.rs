@@ -2,9 +2,11 @@
 //! comes into them, each opened on as many phones as somebody wants to look at. The pictures and the
 //! judgement of accessibility take the same walk, so that neither forgets a state.
 //!
-//! Which states there are is here; how a booth is brought into them is in [`scenes`].
+//! Which states there are is here; how a booth is brought into them is in [`scenes`]. The staff's
+//! screens have a walk of their own, [`staff`].
 
 mod scenes;
+pub mod staff;
 
 use anyhow::Result;
 

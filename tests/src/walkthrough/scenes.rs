@@ -62,14 +62,13 @@ impl Scenes {
         let short = Settings { choose_s: CHOOSE_S, collect_s: COLLECT_S, ..settings.clone() };
         set_settings(&crew, short)?;
         let (unchosen, uncollected) = (Guest::begin(&base, &code)?, Guest::begin(&base, &code)?);
-        let menu = crew.menu()?.menu;
-        let (drink, milk) = drink_with_milk(&menu)?;
+        let (drink, milk) = drink_with_milk(&crew)?;
         uncollected.place(&drink.id, [].into(), "Ben")?;
         mia.claim(uncollected.order)?;
         mia.complete(uncollected.order)?;
         set_settings(&crew, settings.clone())?;
         let guest = Guest::begin(&base, &code)?;
-        let (drink, milk) = (drink.id.clone(), milk.to_owned());
+        let drink = drink.id;
         Ok(Self { base, crew, mia, settings, drink, milk, code, guest, unchosen, uncollected })
     }
 

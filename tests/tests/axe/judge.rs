@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use crema_tests::{Booth, Browser, Client, Window};
+use crema_tests::{Stage, Window};
 use serde_json::Value;
 
 /// From the pages' development packages, so that its version is in their lock file.
@@ -28,12 +28,8 @@ const QUESTION: &str = "
 
 /// A booth whose pages are judged.
 pub struct Judge {
-    /// The booth.
-    pub booth: Booth,
-    /// Whoever runs it.
-    pub crew: Client,
-    /// Where windows come from.
-    pub browser: Browser,
+    /// The booth, and where windows come from.
+    pub stage: Stage,
     axe: String,
     pages: usize,
     findings: String,
@@ -45,10 +41,7 @@ impl Judge {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(AXE);
         let axe = std::fs::read_to_string(&file)
             .with_context(|| format!("{}; `npm ci` in hub/web brings it", file.display()))?;
-        let booth = Booth::start()?;
-        let crew = booth.crew()?;
-        let browser = Browser::start()?;
-        Ok(Self { booth, crew, browser, axe, pages: 0, findings: String::new() })
+        Ok(Self { stage: Stage::open()?, axe, pages: 0, findings: String::new() })
     }
 
     /// Judges what a window shows.

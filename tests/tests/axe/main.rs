@@ -7,41 +7,24 @@ mod phones;
 mod screens;
 
 use anyhow::Result;
-use crema_tests::browser::Look;
-
-use judge::Judge;
+use crema_tests::walkthrough::staff;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_customers_pages() -> Result<()> {
-    let mut judge = Judge::open()?;
-    phones::visit(&mut judge).await?;
-    judge.verdict()
+    phones::visit().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_tablet() -> Result<()> {
-    let mut judge = Judge::open()?;
-    screens::queue(&judge).await?;
-    for look in [Look::TABLET, Look::TABLET.dark()] {
-        screens::tablet(&mut judge, &look).await?;
-    }
-    judge.verdict()
+    screens::tablets(&staff::TABLET).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_crews_pages() -> Result<()> {
-    let mut judge = Judge::open()?;
-    screens::queue(&judge).await?;
-    for look in [Look::TABLET, Look::TABLET.dark()] {
-        screens::crew(&mut judge, &look).await?;
-    }
-    judge.verdict()
+    screens::tablets(&staff::CREW).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_found_on_the_board() -> Result<()> {
-    let mut judge = Judge::open()?;
-    screens::queue(&judge).await?;
-    screens::board(&mut judge).await?;
-    judge.verdict()
+    screens::board().await
 }

@@ -7,15 +7,16 @@ use crema_tests::walkthrough::Walkthrough;
 use crate::judge::Judge;
 
 /// Judges every page that a customer may see.
-pub async fn visit(judge: &mut Judge) -> Result<()> {
-    let day = judge.browser.open(Look::PHONE).await?;
-    let night = judge.browser.open(Look::PHONE.dark()).await?;
-    for page in Walkthrough::begin(&judge.booth).await? {
+pub async fn visit() -> Result<()> {
+    let mut judge = Judge::open()?;
+    let day = judge.stage.window(Look::PHONE).await?;
+    let night = judge.stage.window(Look::PHONE.dark()).await?;
+    for page in Walkthrough::begin(&judge.stage.booth).await? {
         let page = page?;
         for (light, phone) in [("day", &day), ("night", &night)] {
             page.open(phone, "en").await?;
             judge.judge(&format!("{}, {light}", page.name), phone).await?;
         }
     }
-    Ok(())
+    judge.verdict()
 }

@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use crema_tests::browser::Look;
 use crema_tests::{Booth, Browser};
 
 use crate::Extent;
@@ -40,7 +41,7 @@ async fn looks() -> Result<(Vec<f64>, f64)> {
     let browser = Browser::start()?;
     let (mut paints, mut bytes) = (Vec::new(), 0.0);
     for _ in 0..LOOKS {
-        let phone = browser.phone().await?;
+        let phone = browser.open(Look::PHONE).await?;
         phone.slows_down(SLOWER).await?;
         phone.visit(&booth.url("/")).await?;
         phone.sees("form").await?;

@@ -10,7 +10,7 @@ use crema_api::{OrderId, Seq};
 use crema_tests::browser::Look;
 use crema_tests::eventually::eventually;
 use crema_tests::people::{Barista, Customer, hang_up_board, live_code};
-use crema_tests::{Booth, Browser, Client};
+use crema_tests::{Client, Stage};
 
 /// Someone who orders: a name, a drink by its id, and a milk where it is not the usual one.
 struct Guest {
@@ -43,16 +43,14 @@ const SIZE: (u32, u32) = (1480, 1150);
 
 /// Takes the picture, and returns where it is.
 pub async fn photograph() -> Result<PathBuf> {
-    let booth = Booth::start()?;
-    let crew = booth.crew()?;
-    let browser = Browser::start()?;
+    let stage = Stage::open()?;
     let folder = tempfile::Builder::new().prefix("crema-cover-").tempdir()?;
 
     let mut queue = Vec::new();
     for guest in &QUEUE {
-        queue.push(place_order(&booth, &crew, guest).await?);
+        queue.push(place_order(&stage, guest).await?);
     }
-    let leo = booth.barista("Leo")?;
+    let leo = stage.booth.barista("Leo")?;
     for order in &queue[..READY + MADE] {
         leo.claim(*order)?;
     }
@@ -61,31 +59,29 @@ pub async fn photograph() -> Result<PathBuf> {
     }
 
     let Guest { name, drink, milk } = WITH_PHONE;
-    let zoe = Customer { phone: browser.phone().await? };
-    zoe.scans(&booth, &crew).await?;
-    zoe.starts().await?;
-    let menu = crew.menu()?.menu;
+    let zoe = Customer::begins(&stage, Look::PHONE).await?;
+    let menu = stage.crew.menu()?.menu;
     let drink = menu.drinks.iter().find(|on_menu| on_menu.id == drink).context("no such drink")?;
-    zoe.chooses(drink, milk, name).await?;
-    zoe.checks().await?;
-    zoe.places().await?;
+    zoe.orders(&stage.crew, drink, milk, name).await?;
 
-    let mia = Barista::pairs(browser.tablet().await?, &booth, "Mia").await?;
+    let mia = Barista::pairs(&stage, "Mia").await?;
     mia.sees_in("preview", queue[READY + MADE]).await?;
-    let board = browser.board().await?;
-    hang_up_board(&board, &booth).await?;
+    let board = hang_up_board(&stage).await?;
 
     for (name, window) in [("phone", &zoe.phone), ("tablet", &mia.tablet), ("board", &board)] {
         window.settles().await?;
         window.picture_in(folder.path(), name).await?;
     }
-    std::fs::write(folder.path().join("ticket.png"), draw_ticket(&crew, queue[READY]).await?)?;
-    compose(&browser, folder.path()).await
+    std::fs::write(
+        folder.path().join("ticket.png"),
+        draw_ticket(&stage.crew, queue[READY]).await?,
+    )?;
+    compose(&stage, folder.path()).await
 }
 
-async fn place_order(booth: &Booth, crew: &Client, guest: &Guest) -> Result<OrderId> {
-    let code = live_code(crew).await?.code;
-    let customer = booth.customer();
+async fn place_order(stage: &Stage, guest: &Guest) -> Result<OrderId> {
+    let code = live_code(&stage.crew).await?.code;
+    let customer = stage.booth.customer();
     let order_id = customer.start(&code)?.id;
     let milk = guest.milk.map(|milk| (MILK.to_owned(), milk.to_owned()));
     let place = Place {
@@ -110,11 +106,11 @@ async fn draw_ticket(crew: &Client, order: OrderId) -> Result<Vec<u8>> {
 }
 
 /// Puts the four pictures of the folder on one page and photographs that.
-async fn compose(browser: &Browser, folder: &Path) -> Result<PathBuf> {
+async fn compose(stage: &Stage, folder: &Path) -> Result<PathBuf> {
     let page = folder.join("cover.html");
     std::fs::write(&page, include_str!("cover.html"))?;
     let (width, height) = SIZE;
-    let window = browser.open(Look::BOARD.sized(width, height)).await?;
+    let window = stage.window(Look::BOARD.sized(width, height)).await?;
     window.visit(&format!("file://{}", page.display())).await?;
     window.settles().await?;
     let pictures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/pictures");

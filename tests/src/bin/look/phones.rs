@@ -21,9 +21,9 @@ const PHONES: [(&str, Look, &str, bool); 5] = [
 pub async fn photograph(studio: &mut Studio) -> Result<()> {
     let mut windows = Vec::new();
     for (_, look, ..) in PHONES {
-        windows.push(studio.browser.open(look).await?);
+        windows.push(studio.stage.window(look).await?);
     }
-    for page in Walkthrough::begin(&studio.booth).await? {
+    for page in Walkthrough::begin(&studio.stage.booth).await? {
         let page = page?;
         for ((sheet, _, language, large), window) in PHONES.into_iter().zip(&windows) {
             page.open(window, language).await?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use crema_tests::browser::Look;
-use crema_tests::{Booth, Browser, Client, Window};
+use crema_tests::{Stage, Window};
 
 /// One picture: the sheet it belongs to, what it shows, and its file.
 #[derive(Debug)]
@@ -18,12 +18,8 @@ struct Shot {
 /// The booth that is photographed, and what has been so far.
 #[derive(Debug)]
 pub struct Studio {
-    /// The booth.
-    pub booth: Booth,
-    /// Whoever runs it.
-    pub crew: Client,
-    /// Where windows come from.
-    pub browser: Browser,
+    /// The booth, and where windows come from.
+    pub stage: Stage,
     folder: PathBuf,
     roll: Vec<Shot>,
 }
@@ -41,9 +37,7 @@ impl Studio {
         if folder.exists() {
             std::fs::remove_dir_all(&folder).context("cannot empty tests/look")?;
         }
-        let booth = Booth::start()?;
-        let crew = booth.crew()?;
-        Ok(Self { booth, crew, browser: Browser::start()?, folder, roll: Vec::new() })
+        Ok(Self { stage: Stage::open()?, folder, roll: Vec::new() })
     }
 
     /// Photographs a window as it is.
@@ -84,11 +78,11 @@ impl Studio {
 
         let address = format!("file://{}", html.display());
         let look = Look::BOARD.sized(SHEET_WIDTH, 1000);
-        let window = self.browser.open(look.clone()).await?;
+        let window = self.stage.window(look.clone()).await?;
         window.visit(&address).await?;
         let height = window.evaluates("return document.documentElement.scrollHeight").await?;
         let height = u32::try_from(height.as_u64().context("the sheet has no height")?)?;
-        let window = self.browser.open(look.sized(SHEET_WIDTH, height)).await?;
+        let window = self.stage.window(look.sized(SHEET_WIDTH, height)).await?;
         window.visit(&address).await?;
         window.picture_in(&self.folder, &format!("sheet-{kind}")).await
     }
