@@ -1,7 +1,6 @@
 //! A printer or a board beside the booth: a program of its own, paired by the crew, that is started,
 //! killed and frozen alone.
 
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -11,18 +10,15 @@ use crema_api::commands::Role;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::booth::{Booth, program};
+use crate::booth::Booth;
 use crate::client::Client;
-use crate::leash::Leash;
+use crate::machine::Machine;
 use crate::stage::Stage;
 
 /// A device. Dropped, it ends, and its files go.
 #[derive(Debug)]
 pub struct Device {
-    program: PathBuf,
-    arguments: Vec<OsString>,
-    environment: Vec<(String, String)>,
-    leash: Option<Leash>,
+    machine: Machine,
     session: SessionId,
     folder: TempDir,
 }
@@ -45,9 +41,9 @@ impl Device {
     pub fn printer(stage: &Stage, name: &str) -> Result<Self> {
         let mut printer = Self::new("crema-printer", stage, Role::Device, name)?;
         let (spool, paper) = (printer.spool(), printer.folder.path().join("paper"));
-        printer.argument("--name", name);
-        printer.argument("--data", spool);
-        printer.argument("--virtual", paper);
+        printer.machine.argument("--name", name);
+        printer.machine.argument("--data", spool);
+        printer.machine.argument("--virtual", paper);
         Ok(printer)
     }
 
@@ -58,8 +54,8 @@ impl Device {
     pub fn board(stage: &Stage, name: &str) -> Result<Self> {
         let mut board = Self::new("crema-display", stage, Role::Board, name)?;
         let picture = board.folder.path().join("board.png");
-        board.argument("--out", picture);
-        board.argument("--size", "640x360");
+        board.machine.argument("--out", picture);
+        board.machine.argument("--size", "640x360");
         Ok(board)
     }
 
@@ -67,20 +63,10 @@ impl Device {
         let session = pair(&stage.booth, &stage.crew, role, paired_as)?;
         let token = session.token.context("a new session without its token")?;
         let variable = if role == Role::Board { "CREMA_BOARD_TOKEN" } else { "CREMA_TOKEN" };
-        let mut device = Self {
-            program: program(program_name)?,
-            arguments: vec![OsString::from("serve")],
-            environment: vec![(variable.to_owned(), token)],
-            leash: None,
-            session: session.session_id,
-            folder: tempfile::Builder::new().prefix("crema-device-").tempdir()?,
-        };
-        device.argument("--hub", stage.booth.url(""));
-        Ok(device)
-    }
-
-    fn argument(&mut self, name: &str, value: impl AsRef<OsStr>) {
-        self.arguments.extend([OsString::from(name), value.as_ref().to_owned()]);
+        let mut machine = Machine::of(program_name, &["serve", "--hub", &stage.booth.url("")])?;
+        machine.variable(variable, token);
+        let folder = tempfile::Builder::new().prefix("crema-device-").tempdir()?;
+        Ok(Self { machine, session: session.session_id, folder })
     }
 
     /// Its pairing.
@@ -106,16 +92,12 @@ impl Device {
     /// # Errors
     /// When it cannot be started.
     pub fn start(&mut self) -> Result<()> {
-        let arguments: Vec<&OsStr> = self.arguments.iter().map(OsString::as_os_str).collect();
-        self.leash = Some(Leash::start(&self.program, &arguments, &self.environment)?);
-        Ok(())
+        self.machine.start()
     }
 
     /// SIGKILL: nothing is finished, nothing is closed.
     pub fn kill(&mut self) {
-        if let Some(leash) = self.leash.take() {
-            leash.kill();
-        }
+        self.machine.kill();
     }
 
     /// It no longer does anything, and its connections stay open.
@@ -123,7 +105,7 @@ impl Device {
     /// # Errors
     /// When it does not run.
     pub fn freeze(&mut self) -> Result<()> {
-        self.leash.as_mut().context("it does not run")?.signal("STOP")
+        self.machine.freeze()
     }
 
     /// It goes on where it was frozen.
@@ -131,6 +113,6 @@ impl Device {
     /// # Errors
     /// When it does not run.
     pub fn thaw(&mut self) -> Result<()> {
-        self.leash.as_mut().context("it does not run")?.signal("CONT")
+        self.machine.thaw()
     }
 }

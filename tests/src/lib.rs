@@ -6,7 +6,8 @@
 //! - [`browser`]: Debian's Chromium, and [`window`] what a person sees and does in it
 //! - [`hands`]: taps at a place, keys one by one, letters that a keyboard composes
 //! - [`stage`]: a booth, its crew and a browser, which every story begins with
-//! - [`devices`]: printers and boards as programs beside the booth
+//! - [`machine`]: a program that is started, killed and frozen alone; [`devices`]: printers and
+//!   boards beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`walkthrough`]: the customer's page and the staff's screens in every state, one after the other
 //! - [`mod@eventually`]: waiting for what comes by itself, with a deadline
@@ -26,6 +27,7 @@ pub mod eventually;
 pub mod follow;
 pub mod hands;
 pub mod leash;
+pub mod machine;
 pub mod people;
 pub mod routes;
 pub mod stage;

@@ -2,7 +2,6 @@
 //! beside it, each a process of its own that can be killed and started again alone.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -10,16 +9,12 @@ use anyhow::{Context, Result};
 use crema_api::commands::{Role, SetStore, StartOccasion};
 use crema_api::settings::Settings;
 use crema_api::store::StoreState;
-use crema_tests::booth::program;
 use crema_tests::devices::pair;
-use crema_tests::leash::Leash;
+use crema_tests::machine::Machine;
 use crema_tests::{Booth, Client};
 use tempfile::TempDir;
 
 use crate::point::Victim;
-
-/// Lines that are shown of each program when a life has gone wrong.
-const LINES_SHOWN: usize = 60;
 
 /// Hub and printer. Dropped, they end, and their folders go.
 #[derive(Debug)]
@@ -134,52 +129,8 @@ fn printer(booth: &Booth, folder: &Path, paper: &Path, token: String) -> Result<
     let base = booth.url("");
     let arguments = ["serve", "--hub", &base, "--name", "Printer at the bar", "--paper", "58"];
     let mut printer = Machine::of("crema-printer", &arguments)?;
-    printer.argument("--data", &folder.join("spool"));
+    printer.argument("--data", folder.join("spool"));
     printer.argument("--virtual", paper);
-    printer.environment.push(("CREMA_TOKEN".to_owned(), token));
+    printer.variable("CREMA_TOKEN", token);
     Ok(printer)
-}
-
-/// One program, running or not.
-#[derive(Debug)]
-struct Machine {
-    program: PathBuf,
-    arguments: Vec<OsString>,
-    environment: Vec<(String, String)>,
-    leash: Option<Leash>,
-    last_words: Vec<String>,
-}
-
-impl Machine {
-    fn of(name: &str, arguments: &[&str]) -> Result<Self> {
-        let arguments = arguments.iter().map(OsString::from).collect();
-        // What it said is read in a test's output.
-        let environment = vec![("NO_COLOR".to_owned(), "1".to_owned())];
-        let (program, last_words) = (program(name)?, Vec::new());
-        Ok(Self { program, arguments, environment, leash: None, last_words })
-    }
-
-    fn argument(&mut self, name: &str, path: &Path) {
-        self.arguments.extend([OsString::from(name), path.into()]);
-    }
-
-    fn start(&mut self) -> Result<()> {
-        let arguments: Vec<&OsStr> = self.arguments.iter().map(OsString::as_os_str).collect();
-        self.leash = Some(Leash::start(&self.program, &arguments, &self.environment)?);
-        Ok(())
-    }
-
-    fn kill(&mut self) {
-        if let Some(leash) = self.leash.take() {
-            self.last_words = leash.lines();
-            leash.kill();
-        }
-    }
-
-    fn said(&self) -> Vec<String> {
-        let mut said = self.last_words.clone();
-        said.push("— killed —".to_owned());
-        said.extend(self.leash.iter().flat_map(Leash::lines));
-        said.split_off(said.len().saturating_sub(LINES_SHOWN))
-    }
 }
