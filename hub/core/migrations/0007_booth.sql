@@ -139,7 +139,7 @@ CREATE TABLE processor_recalled (
     order_id BLOB PRIMARY KEY
 ) WITHOUT ROWID;
 
-CREATE TABLE manager_shop (
+CREATE TABLE manager_store (
     only_row      INTEGER PRIMARY KEY CHECK (only_row = 1),
     occasion      TEXT    NOT NULL,
     occasion_name TEXT    NOT NULL,
@@ -163,38 +163,38 @@ CREATE TABLE manager_staff (
 ) WITHOUT ROWID;
 CREATE TABLE manager_orders (
     order_id   BLOB    PRIMARY KEY,
-    occasion   TEXT    NOT NULL,
-    user_id    BLOB    NOT NULL,
     state      TEXT    NOT NULL,
-    number     INTEGER,
-    label      TEXT,
-    drink      TEXT,
     barista    BLOB,
-    ending     TEXT,
-    place      INTEGER NOT NULL,
-    started_ms INTEGER NOT NULL,
-    queued_ms  INTEGER,
+    rank       INTEGER NOT NULL,
     claimed_ms INTEGER,
+    tickets    INTEGER NOT NULL,
+    stale      INTEGER NOT NULL,
+    remake     INTEGER NOT NULL,
+    calls      INTEGER NOT NULL,
+    -- Whether tablets show the notice that it was given up.
+    noticed    INTEGER NOT NULL,
+    queued_ms  INTEGER,
     ready_ms   INTEGER,
-    tickets    INTEGER NOT NULL DEFAULT 0,
-    completed  INTEGER NOT NULL DEFAULT 0,
-    counter    INTEGER NOT NULL DEFAULT 0,
-    remake     INTEGER NOT NULL DEFAULT 0,
-    calls      INTEGER NOT NULL DEFAULT 0,
-    wait_min   INTEGER,
-    previous   TEXT,
-    stale      INTEGER NOT NULL DEFAULT 0,
-    -- How the last move is undone, for the seconds in which it can be (JSON); else NULL.
-    undo_entry TEXT,
     -- Booth time at which a placed order was last given up. It stays when the order is requeued:
     -- from then on its workflow has ended.
     given_up_ms INTEGER,
-    -- Whether tablets show the notice that it was given up.
-    noticed    INTEGER NOT NULL DEFAULT 0
+    completed  INTEGER NOT NULL,
+    -- How the last move is undone, for the seconds in which it can be (JSON); else NULL.
+    undo_entry TEXT,
+    number     INTEGER,
+    label      TEXT,
+    drink      TEXT,
+    previous   TEXT,
+    ending     TEXT,
+    wait_min   INTEGER,
+    occasion   TEXT    NOT NULL,
+    user_id    BLOB    NOT NULL,
+    counter    INTEGER NOT NULL,
+    started_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 -- Orders that someone may still act on, in the order in which they are made: the queries of tablets
 -- and board, and the place in line, cost what is open and not what is finished.
-CREATE INDEX manager_orders_open ON manager_orders (state, place)
+CREATE INDEX manager_orders_open ON manager_orders (state, rank)
     WHERE state IN ('started', 'queued', 'making', 'ready');
 -- Drinks that no one came for are not open: this index finds today's.
 CREATE INDEX manager_orders_left ON manager_orders (ready_ms) WHERE state = 'uncollected';

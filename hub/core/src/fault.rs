@@ -39,6 +39,17 @@ pub enum Defect {
     /// A panic, with its message.
     #[error("panic: {0}")]
     Panic(String),
+    /// A panic where an event was applied to the state that it is about.
+    #[error("{event} could not be applied: {panic}")]
+    NotApplied {
+        /// The event's name.
+        event: String,
+        /// The panic's message.
+        panic: String,
+    },
+    /// An event that was to begin a state, and begins none.
+    #[error("nothing begins with {0}")]
+    BeginsNothing(String),
     /// A cascade that does not end.
     #[error("a cascade of more than {0} events")]
     CascadeTooLong(usize),

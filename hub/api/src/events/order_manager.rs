@@ -36,6 +36,9 @@ order_events! {
         #[serde(with = "session_or_empty")]
         #[schemars(with = "String")]
         pub barista_user_id: Option<SessionId>,
+        /// Whether it undoes the order's last move: the order is again as it was before that move.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub undo: bool,
     }
 
     /// A ticket is to be printed.
@@ -72,6 +75,9 @@ order_events! {
         /// Its state before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub was: Option<OrderState>,
+        /// Whether it undoes the order's last move: the order is again as it was before that move.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub undo: bool,
     }
 
     /// Cancelled.
@@ -161,6 +167,9 @@ order_events! {
         /// The member of staff, if one undid a requeue.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub action_user_id: Option<SessionId>,
+        /// Whether it undoes the order's last move: the order is again as it was before that move.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub undo: bool,
     }
 
     /// Staff have dismissed the notice that the order was given up: no tablet shows it any longer.
@@ -187,6 +196,9 @@ order_events! {
         pub barista_user_id: SessionId,
         /// Who made it before.
         pub previous_barista_user_id: Option<SessionId>,
+        /// Whether it undoes the order's last move: the order is again as it was before that move.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        pub undo: bool,
     }
 
     /// Staff cancelled the order, but can undo that until the given time: until then its state is

@@ -155,8 +155,12 @@ fn orders_begin() -> Vec<DomainEvent> {
 fn orders_are_made() -> Vec<DomainEvent> {
     use OrderState::{Cancelled, Collected, Making, Ready, Uncollected};
     vec![
-        MakeOrder { about: about(Making, "A barista makes B42."), barista_user_id: Some(MIA) }
-            .into(),
+        MakeOrder {
+            about: about(Making, "A barista makes B42."),
+            barista_user_id: Some(MIA),
+            undo: false,
+        }
+        .into(),
         TicketWanted {
             about: about(Making, "A ticket was asked for."),
             copy: false,
@@ -177,6 +181,7 @@ fn orders_are_made() -> Vec<DomainEvent> {
             about: about(Ready, "B42 is ready again."),
             action_user_id: MIA,
             was: Some(Making),
+            undo: false,
         }
         .into(),
         OrderCancelled {
@@ -242,6 +247,7 @@ fn orders_move() -> Vec<DomainEvent> {
         OrderGivenUp {
             about: about(OrderState::TimedOut, "B42 was given up."),
             action_user_id: None,
+            undo: false,
         }
         .into(),
         NoticeDismissed {
@@ -256,6 +262,7 @@ fn orders_move() -> Vec<DomainEvent> {
             about: about(Making, "Another barista goes on with B42."),
             barista_user_id: LEO,
             previous_barista_user_id: Some(MIA),
+            undo: false,
         }
         .into(),
         OrderMovedBack { about: queued("B42 is back in its place."), action_user_id: MIA }.into(),

@@ -10,6 +10,7 @@ use rusqlite::{Row, ToSql};
 use super::log::{self, RecordedEvent};
 use super::names;
 use super::secrets::{self, SecretKind};
+use super::tables::Tables;
 use super::timers::{self, TimerKey, TimerKind};
 use crate::entropy::Entropy;
 use crate::fault::{Defect, Fault};
@@ -96,10 +97,14 @@ impl<'a> Cascade<'a> {
     /// [`Fault`] when it cannot be appended, or when the cascade has grown beyond
     /// [`CASCADE_EVENTS_MAX`].
     pub fn emit(&mut self, fact: impl Into<DomainEvent>) -> Result<Seq, Fault> {
+        Ok(self.emit_event(fact.into())?.seq)
+    }
+
+    /// Appends an event as [`Self::emit`] does. Returns it as it is in the log.
+    pub(super) fn emit_event(&mut self, fact: DomainEvent) -> Result<Arc<RecordedEvent>, Fault> {
         if self.events.len() >= CASCADE_EVENTS_MAX {
             return Err(Defect::CascadeTooLong(CASCADE_EVENTS_MAX).into());
         }
-        let fact = fact.into();
         let seq = Seq(self.head.0 + 1);
         let detail = fact.detail_json()?.into();
         let event =
@@ -107,8 +112,15 @@ impl<'a> Cascade<'a> {
         debug_assert!(self.events.last().is_none_or(|last| last.seq.0 + 1 == seq.0), "a gap");
         log::append(self.storage, &event)?;
         self.head = seq;
-        self.events.push(Arc::new(event));
-        Ok(seq)
+        let event = Arc::new(event);
+        self.events.push(Arc::clone(&event));
+        Ok(event)
+    }
+
+    /// The service's own tables alone.
+    #[must_use]
+    pub fn tables(&self) -> Tables<'a> {
+        Tables::in_storage(self.storage)
     }
 
     /// Runs a statement on the service's own tables. Returns how many rows it changed.

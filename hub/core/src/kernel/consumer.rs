@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crema_api::commands::{Caller, Command, Outcome};
 
 use super::cascade::Cascade;
+use super::fold::Fold;
 use super::log::RecordedEvent;
 use super::timers::Timer;
 use crate::fault::{Defect, Fault};
@@ -102,13 +103,21 @@ pub struct Service {
     table_prefix: Option<&'static str>,
     commands: Option<Commands>,
     public_events: &'static [&'static str],
+    folds: &'static [Fold],
 }
 
 impl Service {
     /// A service that handles no events.
     #[must_use]
     pub fn new(name: &'static str) -> Self {
-        Self { name, consumer: None, table_prefix: None, commands: None, public_events: &[] }
+        Self {
+            name,
+            consumer: None,
+            table_prefix: None,
+            commands: None,
+            public_events: &[],
+            folds: &[],
+        }
     }
 
     /// A service that handles events and may emit.
@@ -143,10 +152,22 @@ impl Service {
         Self { public_events: names, ..self }
     }
 
+    /// These of its tables are folds of the log.
+    #[must_use]
+    pub fn with_folds(self, folds: &'static [Fold]) -> Self {
+        Self { folds, ..self }
+    }
+
     /// Its name: of its folder.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Its tables that are folds of the log.
+    #[must_use]
+    pub fn folds(&self) -> &'static [Fold] {
+        self.folds
     }
 
     /// The prefix of its tables' names, if it owns tables.

@@ -147,6 +147,8 @@ impl Audience {
             Isolation::PerDelivery => {
                 match guarded(cascade, |cascade| consumer.take(cascade, event))? {
                     Attempt::Done(()) => Ok(()),
+                    // No delivery is at fault: the input that led here is undone.
+                    Attempt::Undone(defect @ Defect::NotApplied { .. }) => Err(defect.into()),
                     Attempt::Undone(defect) => {
                         self.dead_letter_delivery(cascade, consumer.name(), event, &defect.reason())
                     }

@@ -3,6 +3,8 @@
 //! - [`engine`], [`batch`]: opening and settling; inputs in, answers and events out
 //! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
+//! - [`decision`], [`fold`], [`replay`]: state that changes by its events alone, and is folded from
+//!   them again; [`tables`]: what such a fold may reach
 //! - [`delivery`], [`redrive`]: which consumer receives which event; which deliveries become dead
 //!   letters, and are delivered again
 //! - `due`: running a timer
@@ -14,17 +16,21 @@
 pub mod batch;
 pub mod cascade;
 pub mod consumer;
+pub mod decision;
 pub mod delivery;
 mod due;
 pub mod engine;
 mod envelope;
+pub mod fold;
 pub mod log;
 pub mod migrations;
 pub mod names;
 pub mod outcomes;
 pub mod rebuild;
 pub mod redrive;
+pub mod replay;
 mod run;
 pub mod secrets;
 pub mod signer;
+pub mod tables;
 pub mod timers;

@@ -15,7 +15,7 @@ use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
 
 /// Events read at once: enough to be quick, few enough to hold.
-const EVENTS_AT_ONCE: u32 = 1_000;
+pub(super) const EVENTS_AT_ONCE: u32 = 1_000;
 
 /// Empties a projection and derives it again from the log up to `head`, within the open
 /// transaction. Its dead letters are applied with the rest; an event on which it fails becomes a

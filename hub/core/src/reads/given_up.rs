@@ -6,13 +6,13 @@ use crema_api::order::OrderState;
 
 use super::Snapshot;
 use super::orders::{joined_from, read_joined};
-use crate::services::order_manager::row::OrderRow;
+use crate::services::order_manager::order::Order;
 use crate::services::{order_manager, order_processor};
 use crate::storage::StorageError;
 
 /// The newest orders that were given up today and whose notice is shown.
 const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
-    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_shop)
+    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_store)
     ORDER BY given_up_ms DESC LIMIT ?1";
 
 /// How long an order still waits: for its customer, or for a barista.
@@ -31,7 +31,7 @@ impl Snapshot<'_> {
     pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
         let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], read_joined)?;
-        found.sort_by_key(|found| found.order.place);
+        found.sort_by_key(|found| found.order.progress.rank);
         let orders = found.into_iter().map(|found| self.order_view(found, &queue, 0));
         let orders = orders.collect::<Result<_, _>>()?;
         Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
@@ -42,7 +42,7 @@ impl Snapshot<'_> {
         let sql = "SELECT due_ms, left_ms FROM timers
                    WHERE ((owner = ?1 AND kind = ?2) OR (owner = ?3 AND kind = ?4))
                      AND subject = ?5 AND broke_seq IS NULL";
-        let (workflow, manager) = (order_processor::WAITS, order_manager::given_up::WAITS);
+        let (workflow, manager) = (order_processor::WAITS, order_manager::timers::WAITS);
         let keys = (workflow.owner, workflow.kind, manager.owner, manager.kind, id.0.as_bytes());
         let wait = self.one(sql, keys, |row| {
             Ok(Wait { due_ms: row.get("due_ms")?, left_ms: row.get("left_ms")? })
@@ -51,12 +51,12 @@ impl Snapshot<'_> {
     }
 
     /// How the order was given up, if that was today.
-    pub(super) fn given_up_today(&self, order: &OrderRow) -> Result<Option<GivenUp>, StorageError> {
-        let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state, order.given_up_ms) else {
+    pub(super) fn given_up_today(&self, order: &Order) -> Result<Option<GivenUp>, StorageError> {
+        let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state(), order.given_up_ms) else {
             return Ok(None);
         };
-        let sql = "SELECT 1 FROM manager_shop WHERE occasion = ?1 AND day_ms < ?2";
+        let sql = "SELECT 1 FROM manager_store WHERE occasion = ?1 AND day_ms < ?2";
         let today = self.one(sql, (&order.occasion.0, at_booth_ms), |_| Ok(()))?;
-        Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.noticed }))
+        Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.progress.noticed }))
     }
 }

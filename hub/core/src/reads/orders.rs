@@ -6,9 +6,10 @@ use crema_api::order::OrderState;
 use rusqlite::Row;
 
 use super::{Snapshot, from_json};
+use crate::services::order_manager::order::Order;
 use crate::services::order_manager::pace::expected_wait_min;
-use crate::services::order_manager::row::{self, OPEN, OrderRow, QUEUED_BEFORE, columns};
-use crate::services::order_manager::undo::{HeldCancel, UndoEntry};
+use crate::services::order_manager::progress::{HeldCancel, Rank};
+use crate::services::order_manager::table::{self, OPEN, QUEUED_BEFORE, columns};
 use crate::storage::{StatementKind, StorageError, only};
 
 /// The query for orders' rows with their names; `rest` chooses and sorts them.
@@ -26,8 +27,8 @@ pub(super) fn joined_from(rest: &str) -> String {
 
 /// The uncollected orders that may still be on the counter: the day's end clears it.
 const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
-    WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_shop)
-    ORDER BY place";
+    WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_store)
+    ORDER BY rank";
 
 /// How far back the newest orders of a state are looked for, orders: a busy day. This bounds the
 /// cost of a list when few orders ended in the wanted state.
@@ -35,14 +36,14 @@ pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
 
 /// An order's row, joined with the names on its cup and of its barista.
 pub(super) struct Joined {
-    pub order: OrderRow,
-    cup: Option<String>,
-    barista: Option<String>,
+    pub order: Order,
+    pub cup: Option<String>,
+    pub barista: Option<String>,
 }
 
 pub(super) fn read_joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
     Ok(Joined {
-        order: row::read(row)?,
+        order: table::read(row)?,
         cup: row.get("cup_name")?,
         barista: row.get("barista_name")?,
     })
@@ -70,8 +71,8 @@ impl Snapshot<'_> {
         let sql = joined_from("WHERE order_id = ?1");
         let Some(found) = self.one(&sql, [id.0], read_joined)? else { return Ok(None) };
         let queue = self.queue_now()?;
-        let before = match found.order.state {
-            OrderState::Queued => self.queued_before(found.order.place)?,
+        let before = match found.order.state() {
+            OrderState::Queued => self.queued_before(found.order.progress.rank)?,
             _ => 0,
         };
         self.order_view(found, &queue, before).map(Some)
@@ -88,17 +89,17 @@ impl Snapshot<'_> {
             let sql = match state {
                 OrderState::Uncollected => joined_from(TODAYS_UNCOLLECTED),
                 state if state.open() => {
-                    joined_from(&format!("WHERE state = ?1 AND {OPEN} ORDER BY place"))
+                    joined_from(&format!("WHERE state = ?1 AND {OPEN} ORDER BY rank"))
                 }
-                _ => joined_from("WHERE state = ?1 ORDER BY place"),
+                _ => joined_from("WHERE state = ?1 ORDER BY rank"),
             };
             found.extend(self.all(&sql, [state.as_str()], read_joined)?);
         }
-        found.sort_by_key(|found| found.order.place);
+        found.sort_by_key(|found| found.order.progress.rank);
         let mut before = 0;
         let mut orders = Vec::with_capacity(found.len());
         for found in found {
-            let queued = found.order.state == OrderState::Queued;
+            let queued = found.order.state() == OrderState::Queued;
             orders.push(self.order_view(found, &queue, before)?);
             before += u32::from(queued);
         }
@@ -132,8 +133,8 @@ impl Snapshot<'_> {
         });
         let mut orders = Vec::new();
         for found in newest.map_err(StatementKind::Select.wrap_error())? {
-            let before = match found.order.state {
-                OrderState::Queued => self.queued_before(found.order.place)?,
+            let before = match found.order.state() {
+                OrderState::Queued => self.queued_before(found.order.progress.rank)?,
                 _ => 0,
             };
             orders.push(self.order_view(found, &queue, before)?);
@@ -150,7 +151,7 @@ impl Snapshot<'_> {
             .all(&sql, (user.0, limit), read_joined)?
             .into_iter()
             .map(|found| {
-                let before = self.queued_before(found.order.place)?;
+                let before = self.queued_before(found.order.progress.rank)?;
                 self.order_view(found, &queue, before)
             })
             .collect::<Result<_, _>>()?;
@@ -180,53 +181,71 @@ impl Snapshot<'_> {
         Ok(self.one(&sql, [state.as_str()], only)?.unwrap_or(0))
     }
 
-    fn queued_before(&self, place: i64) -> Result<u32, StorageError> {
+    fn queued_before(&self, rank: Rank) -> Result<u32, StorageError> {
         let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
-        Ok(self.one(&sql, [place], only)?.unwrap_or(0))
+        Ok(self.one(&sql, [rank.0], only)?.unwrap_or(0))
     }
 
     pub(super) fn order_view(
         &self,
-        Joined { order, cup, barista }: Joined,
+        joined: Joined,
         queue: &Queue,
         queued_before: u32,
     ) -> Result<OrderView, StorageError> {
-        let queued = order.state == OrderState::Queued;
-        let (choose_until_booth_ms, give_up_booth_ms) = match order.state {
+        let (state, id) = (joined.order.state(), joined.order.id);
+        let queued = state == OrderState::Queued;
+        let given_up = self.given_up_today(&joined.order)?;
+        let (choose_until_booth_ms, give_up_booth_ms) = match state {
             OrderState::Started => {
-                let wait = self.wait(order.id)?;
+                let wait = self.wait(id)?;
                 // In a pause the remaining time counts from now.
                 (wait.due_ms.or_else(|| wait.left_ms.map(|left_ms| self.now.0 + left_ms)), None)
             }
-            OrderState::Queued => (None, self.wait(order.id)?.due_ms),
+            OrderState::Queued => (None, self.wait(id)?.due_ms),
             _ => (None, None),
         };
-        let given_up = self.given_up_today(&order)?;
+        Ok(OrderView {
+            place_in_line: queued.then_some(queued_before + 1),
+            expected_wait_min: queued.then(|| queue.wait_min(queued_before)),
+            choose_until_booth_ms,
+            give_up_booth_ms,
+            given_up,
+            ..self.own_fields(joined)?
+        })
+    }
+
+    /// An order's own fields, without its place in the queue and its timers.
+    pub(super) fn own_fields(
+        &self,
+        Joined { order, cup, barista }: Joined,
+    ) -> Result<OrderView, StorageError> {
+        let (state, held_cancel) = (order.state(), order.held_cancel());
+        let progress = order.progress;
         Ok(OrderView {
             id: order.id,
             number: order.number,
             label: order.label,
-            state: order.state,
+            state,
             drink: order.drink,
             name: cup,
-            place: order.place,
-            place_in_line: queued.then_some(queued_before + 1),
-            expected_wait_min: queued.then(|| queue.wait_min(queued_before)),
-            barista: person_view(order.barista, barista),
+            place: progress.rank.0,
+            place_in_line: None,
+            expected_wait_min: None,
+            barista: person_view(progress.barista, barista),
             ending: order.ending,
             started_booth_ms: order.started_ms,
-            choose_until_booth_ms,
+            choose_until_booth_ms: None,
             queued_booth_ms: order.queued_ms,
-            give_up_booth_ms,
-            claimed_booth_ms: order.claimed_ms,
+            give_up_booth_ms: None,
+            claimed_booth_ms: progress.claimed_ms,
             ready_booth_ms: order.ready_ms,
             counter: order.counter,
-            remake: order.remake,
-            requeued: order.given_up_ms.is_some() && order.state != OrderState::TimedOut,
-            given_up,
+            remake: progress.remake,
+            requeued: order.given_up_ms.is_some() && state != OrderState::TimedOut,
+            given_up: None,
             previous_drink: order.previous,
-            calls: order.calls,
-            cancelling: self.cancelling_view(order.undo_entry.as_ref())?,
+            calls: progress.calls,
+            cancelling: self.cancelling_view(held_cancel)?,
             link: None,
             journey: None,
             booth_ms: self.now.0,
@@ -237,17 +256,19 @@ impl Snapshot<'_> {
     /// A cancel that can still be undone, with the person who cancelled.
     fn cancelling_view(
         &self,
-        undo_entry: Option<&UndoEntry>,
+        held_cancel: Option<HeldCancel>,
     ) -> Result<Option<Cancelling>, StorageError> {
-        let Some(HeldCancel { reason, by: session_id, until }) =
-            undo_entry.and_then(UndoEntry::held_cancel)
-        else {
+        let Some(HeldCancel { reason, by: session_id, until }) = held_cancel else {
             return Ok(None);
         };
-        let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";
-        let name = self.one(sql, [session_id.0], only)?;
-        let by = Person { session_id, name };
+        let by = Person { session_id, name: self.staff_name(session_id)? };
         Ok(Some(Cancelling { reason, by, until_booth_ms: until.0 }))
+    }
+
+    /// The name of a member of staff, while it exists.
+    pub(super) fn staff_name(&self, who: SessionId) -> Result<Option<String>, StorageError> {
+        let sql = "SELECT name FROM names_of_staff WHERE session_id = ?1";
+        self.one(sql, [who.0], only)
     }
 }
 

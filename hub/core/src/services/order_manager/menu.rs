@@ -5,13 +5,14 @@ use crema_api::order::DrinkOrder;
 
 use super::choice::{self, Before, Said};
 use crate::fault::Fault;
-use crate::kernel::cascade::Cascade;
+use crate::kernel::tables::Tables;
 use crate::storage::only;
 
-pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM manager_menu", &[])?;
+/// Saves the copy.
+pub(super) fn save(tables: Tables<'_>, menu: &Menu) -> Result<(), Fault> {
+    tables.execute("DELETE FROM manager_menu", &[])?;
     for drink in &menu.drinks {
-        cascade.execute(
+        tables.execute(
             "INSERT INTO manager_menu (drink_id, drink) VALUES (?1, ?2)",
             &[&drink.id, &serde_json::to_string(drink)?],
         )?;
@@ -21,14 +22,14 @@ pub(super) fn keep(cascade: &Cascade<'_>, menu: &Menu) -> Result<(), Fault> {
 
 /// The drink as ordered, checked against the current menu; a change begins from `before`.
 pub(super) fn choose(
-    cascade: &Cascade<'_>,
+    tables: Tables<'_>,
     drink_id: &str,
     said: Said<'_>,
     before: Option<&DrinkOrder>,
 ) -> Result<DrinkOrder, Fault> {
     // A new order needs one drink of the menu, a change all of it.
     let Some(order) = before else {
-        let json: Option<String> = cascade.query_one(
+        let json: Option<String> = tables.query_one(
             "SELECT drink FROM manager_menu WHERE drink_id = ?1",
             &[&drink_id],
             only,
@@ -36,7 +37,7 @@ pub(super) fn choose(
         let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
         return Ok(choice::choose(drink.as_ref(), said, None)?);
     };
-    let drinks: Vec<String> = cascade.query_all("SELECT drink FROM manager_menu", &[], only)?;
+    let drinks: Vec<String> = tables.query_all("SELECT drink FROM manager_menu", &[], only)?;
     let drinks = drinks.iter().map(|json| serde_json::from_str(json));
     let menu = Menu { drinks: drinks.collect::<Result<_, _>>()? };
     Ok(choice::choose(menu.drink(drink_id), said, Some(Before { order, menu: &menu }))?)

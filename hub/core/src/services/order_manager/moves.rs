@@ -109,16 +109,16 @@ impl Move {
     ///
     /// # Errors
     /// A [`Refusal`] that names the order's state, when the move may not be made there.
-    pub fn from(self, state: OrderState, called: &str) -> Result<OrderState, Refusal> {
+    pub fn from(self, state: OrderState, label: &str) -> Result<OrderState, Refusal> {
         self.leads_to(state).ok_or_else(|| {
-            let sentence = format!("{called} {}", stands(state));
+            let sentence = format!("{label} {}", state_in_words(state));
             Refusal::new(RefusalKind::WrongState, sentence)
         })
     }
 }
 
 /// The state of an order, as the rest of a sentence.
-fn stands(state: OrderState) -> &'static str {
+fn state_in_words(state: OrderState) -> &'static str {
     match state {
         OrderState::Started => "is not placed yet.",
         OrderState::Queued => "waits for a barista.",

@@ -1,9 +1,13 @@
 //! The booth's pace: how long a new order is likely to wait.
 
+use crema_api::DomainEvent;
 use crema_api::ids::BoothMs;
+use crema_api::order::OrderState;
 
+use super::table;
 use crate::fault::Fault;
-use crate::kernel::cascade::Cascade;
+use crate::kernel::log::RecordedEvent;
+use crate::kernel::tables::Tables;
 
 /// Gaps between completions that the pace is calculated from.
 pub const GAPS_KEPT: usize = 20;
@@ -32,16 +36,33 @@ fn median(gaps_ms: &[u64]) -> u64 {
 }
 
 /// The gaps that are kept, ms.
-pub(super) fn gaps(cascade: &Cascade<'_>) -> Result<Vec<u64>, Fault> {
-    Ok(read(cascade)?.map(|(gaps, _)| gaps).unwrap_or_default())
+fn gaps(tables: Tables<'_>) -> Result<Vec<u64>, Fault> {
+    Ok(read(tables)?.map(|(gaps, _)| gaps).unwrap_or_default())
 }
 
-/// Notes that the order which was queued then is ready. The gap begins with the completion before
-/// it, or with the order itself if that came later: a booth without orders is not slow.
-pub(super) fn completed(cascade: &Cascade<'_>, queued_ms: Option<u64>) -> Result<(), Fault> {
-    let now = cascade.now();
+/// The wait that is expected now of an order behind all others.
+pub(super) fn expected_wait_now(tables: Tables<'_>) -> Result<u32, Fault> {
+    let ahead =
+        table::count(tables, OrderState::Queued)? + table::count(tables, OrderState::Making)?;
+    Ok(expected_wait_min(ahead, &gaps(tables)?))
+}
+
+/// Folds an event into the pace.
+pub(super) fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
+    let DomainEvent::OrderCompleted(fact) = &event.fact else { return Ok(()) };
+    let order = table::load(tables, fact.about.order_id)?;
+    complete(tables, order.and_then(|order| order.queued_ms), event.at.booth_ms)
+}
+
+/// An order that was queued then is ready now. The gap begins with the completion before it, or
+/// with the order itself if that came later: a booth without orders is not slow.
+pub(super) fn complete(
+    tables: Tables<'_>,
+    queued_ms: Option<u64>,
+    now: BoothMs,
+) -> Result<(), Fault> {
     let queued = queued_ms.map_or(BoothMs(0), BoothMs);
-    let gaps = match read(cascade)? {
+    let gaps = match read(tables)? {
         Some((mut gaps, last)) => {
             if gaps.len() == GAPS_KEPT {
                 gaps.remove(0);
@@ -51,7 +72,7 @@ pub(super) fn completed(cascade: &Cascade<'_>, queued_ms: Option<u64>) -> Result
         }
         None => Vec::new(),
     };
-    cascade.execute(
+    tables.execute(
         "INSERT INTO manager_pace (only_row, gaps_ms, last_ms) VALUES (1, ?1, ?2)
          ON CONFLICT DO UPDATE SET gaps_ms = excluded.gaps_ms, last_ms = excluded.last_ms",
         &[&serde_json::to_string(&gaps)?, &now.0],
@@ -59,8 +80,8 @@ pub(super) fn completed(cascade: &Cascade<'_>, queued_ms: Option<u64>) -> Result
     Ok(())
 }
 
-fn read(cascade: &Cascade<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
-    let row = cascade.query_one("SELECT gaps_ms, last_ms FROM manager_pace", &[], |row| {
+fn read(tables: Tables<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
+    let row = tables.query_one("SELECT gaps_ms, last_ms FROM manager_pace", &[], |row| {
         Ok((row.get::<_, String>("gaps_ms")?, BoothMs(row.get("last_ms")?)))
     })?;
     Ok(match row {

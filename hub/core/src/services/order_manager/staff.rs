@@ -4,22 +4,29 @@
 use crema_api::ids::SessionId;
 
 use crate::fault::Fault;
-use crate::kernel::cascade::Cascade;
+use crate::kernel::tables::Tables;
 use crate::storage::only;
 
-pub(super) fn came(cascade: &Cascade<'_>, who: SessionId) -> Result<(), Fault> {
-    cascade
+/// A member of staff was paired.
+pub(super) fn session_opened(tables: Tables<'_>, who: SessionId) -> Result<(), Fault> {
+    tables
         .execute("INSERT INTO manager_staff (session_id, drinks) VALUES (?1, '[]')", &[&who.0])?;
     Ok(())
 }
 
-pub(super) fn went(cascade: &Cascade<'_>, who: SessionId) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM manager_staff WHERE session_id = ?1", &[&who.0])?;
+/// A pairing ended.
+pub(super) fn session_closed(tables: Tables<'_>, who: SessionId) -> Result<(), Fault> {
+    tables.execute("DELETE FROM manager_staff WHERE session_id = ?1", &[&who.0])?;
     Ok(())
 }
 
-pub(super) fn makes(cascade: &Cascade<'_>, who: SessionId, drinks: &[String]) -> Result<(), Fault> {
-    cascade.execute(
+/// A tablet makes these drinks; an empty list is all.
+pub(super) fn set_station(
+    tables: Tables<'_>,
+    who: SessionId,
+    drinks: &[String],
+) -> Result<(), Fault> {
+    tables.execute(
         "UPDATE manager_staff SET drinks = ?2 WHERE session_id = ?1",
         &[&who.0, &serde_json::to_string(drinks)?],
     )?;
@@ -27,8 +34,8 @@ pub(super) fn makes(cascade: &Cascade<'_>, who: SessionId, drinks: &[String]) ->
 }
 
 /// The drinks that a tablet makes; empty means all. `None` if it is not a paired tablet of staff.
-pub(super) fn station(cascade: &Cascade<'_>, who: SessionId) -> Result<Option<Vec<String>>, Fault> {
-    let drinks: Option<String> = cascade.query_one(
+pub(super) fn station(tables: Tables<'_>, who: SessionId) -> Result<Option<Vec<String>>, Fault> {
+    let drinks: Option<String> = tables.query_one(
         "SELECT drinks FROM manager_staff WHERE session_id = ?1",
         &[&who.0],
         only,

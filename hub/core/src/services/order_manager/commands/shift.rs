@@ -1,30 +1,32 @@
-//! Moves of a shift and a day: taking over, handing over, and the day's end.
+//! A shift and a day: taking over, handing over, and the day's end.
 
 use crema_api::commands::{Caller, Outcome};
 use crema_api::events::order_manager::{DayEnded, OrderTakenOver};
 use crema_api::ids::{OrderId, SessionId};
 use crema_api::problem::RefusalKind;
 
-use super::commands::{Transitioned, done, moved, staff_of};
-use super::moves::Move;
-use super::row::{self, OrderRow};
-use super::undo::UndoEntry;
-use super::{hearing, shop, staff, undo};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::decision::emit_and_fold;
+use crate::services::order_manager::callers::staff_of;
+use crate::services::order_manager::clearing::clear_counter;
+use crate::services::order_manager::moves::Move;
+use crate::services::order_manager::step::{Step, finish, load_for_move};
+use crate::services::order_manager::table::{self, OrderDecision};
+use crate::services::order_manager::{copies, staff, store};
 
 /// Takes over an order that another is making.
 ///
 /// # Errors
 /// Refused when it is not being made, or when this barista makes it already.
 pub fn take_over(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
-    let Transitioned { by: barista, mut order, .. } = moved(cascade, caller, id, Move::TakeOver)?;
-    if order.barista == Some(barista) {
-        let sentence = format!("You are making {} already.", order.called());
+    let Step { by: barista, mut order, .. } = load_for_move(cascade, caller, id, Move::TakeOver)?;
+    if order.progress.barista == Some(barista) {
+        let sentence = format!("You are making {} already.", order.label());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
     }
-    give_to(cascade, &mut order, barista)?;
-    done(&order)
+    give_to(&mut order, barista)?;
+    finish(order)
 }
 
 /// Hands every order that one barista is making to another.
@@ -37,34 +39,29 @@ pub fn hand_over(
     to: SessionId,
 ) -> Result<Outcome, Fault> {
     let from = staff_of(caller)?;
-    if to == from || staff::station(cascade, to)?.is_none() {
+    if to == from || staff::station(cascade.tables(), to)?.is_none() {
         return Err(Fault::refuse(
             RefusalKind::BadInput,
             "Hand over to another tablet that is paired.",
         ));
     }
-    let orders = row::made_by(cascade, from)?;
+    let orders = table::made_by(cascade.tables(), from)?;
     let count = u32::try_from(orders.len()).unwrap_or(u32::MAX);
-    for mut order in orders {
-        if undo::check_not_held(&order).is_ok() {
-            order.undo_entry = UndoEntry::from(Move::TakeOver, &order, cascade.now());
-        }
-        give_to(cascade, &mut order, to)?;
+    for order in orders {
+        let mut order = OrderDecision::about(cascade, order);
+        give_to(&mut order, to)?;
+        order.save()?;
     }
     Ok(Outcome::Count { count })
 }
 
 /// Hands an order to another barista.
-pub(super) fn give_to(
-    cascade: &mut Cascade<'_>,
-    order: &mut OrderRow,
-    barista_user_id: SessionId,
-) -> Result<(), Fault> {
-    let previous_barista_user_id = order.barista.replace(barista_user_id);
-    order.save_progress(cascade)?;
-    let about = order.about(format!("Another barista goes on with {}.", order.called()));
-    cascade.emit(OrderTakenOver { about, barista_user_id, previous_barista_user_id })?;
-    Ok(())
+fn give_to(order: &mut OrderDecision<'_, '_>, barista_user_id: SessionId) -> Result<(), Fault> {
+    let previous_barista_user_id = order.progress.barista;
+    let message = format!("Another barista goes on with {}.", order.label());
+    let about = order.about(order.state(), message);
+    let undo = false;
+    order.emit(OrderTakenOver { about, barista_user_id, previous_barista_user_id, undo })
 }
 
 /// Ends the day: ready orders leave the board. Other services handle `DayEnded`: they close the
@@ -73,7 +70,7 @@ pub(super) fn give_to(
 /// # Errors
 /// Refused while orders are in flight: each is to be made or cancelled first.
 pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
-    let open = row::in_flight(cascade)?.len();
+    let open = table::in_flight(cascade.tables())?.len();
     if open > 0 {
         let orders = if open == 1 { "1 order is".to_owned() } else { format!("{open} orders are") };
         return Err(Fault::refuse(
@@ -81,9 +78,9 @@ pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
             format!("{orders} still to be made. Make or cancel them first."),
         ));
     }
-    let uncollected = hearing::clear_counter(cascade)?;
-    let event_id = shop::load(cascade)?.occasion;
+    let uncollected = clear_counter(cascade)?;
+    let event_id = store::load(cascade.tables())?.occasion;
     let message = "The day has ended.".to_owned();
-    cascade.emit(DayEnded { event_id, uncollected, message })?;
+    emit_and_fold(cascade, DayEnded { event_id, uncollected, message }, copies::fold)?;
     Ok(Outcome::Count { count: uncollected })
 }

@@ -1,16 +1,17 @@
-//! The order manager's copy of the configuration.
+//! The order manager's copy of the store: settings, occasion and day.
 
 use crema_api::events::config_service::Config;
-use crema_api::ids::OccasionId;
+use crema_api::ids::{BoothMs, OccasionId};
 use crema_api::store::StoreState;
 
-use super::{ManagerDefect, given_up};
+use super::ManagerDefect;
 use crate::fault::Fault;
-use crate::kernel::cascade::{Cascade, Pause};
+use crate::kernel::tables::Tables;
+use crate::storage::only;
 
 /// The copy.
 #[derive(Debug, Clone)]
-pub(super) struct Shop {
+pub(super) struct StoreCopy {
     pub occasion_name: String,
     pub collect_ms: u64,
     pub occasion: OccasionId,
@@ -23,15 +24,11 @@ pub(super) struct Shop {
     pub in_flight_max: u32,
 }
 
-/// Saves its copy; waits that are timed here are suspended while the store is paused.
-pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
-    let paused = StoreState::Paused.as_str();
-    let was = cascade
-        .query_one("SELECT state FROM manager_shop", &[], |row| row.get::<_, String>("state"))?
-        .is_some_and(|state| state == paused);
-    cascade.execute(
-        "INSERT INTO manager_shop (only_row, occasion, occasion_name, collect_ms, state,
-                                   in_flight_max, wait_ms)
+/// Saves the copy.
+pub(super) fn save(tables: Tables<'_>, config: &Config) -> Result<(), Fault> {
+    tables.execute(
+        "INSERT INTO manager_store (only_row, occasion, occasion_name, collect_ms, state,
+                                    in_flight_max, wait_ms)
          VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
@@ -45,22 +42,28 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
             &(u64::from(config.settings.barista_wait_s) * 1000),
         ],
     )?;
-    let is = config.store.state == StoreState::Paused;
-    cascade.follow_pause(given_up::WAITS, Pause { was, is })
-}
-
-/// Notes that the day ends now.
-pub(super) fn end_day(cascade: &Cascade<'_>) -> Result<(), Fault> {
-    cascade.execute("UPDATE manager_shop SET day_ms = ?1", &[&cascade.now().0])?;
     Ok(())
 }
 
-pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
+/// Saves when the day ended. An earlier day does not end after a later one.
+pub(super) fn end_day(tables: Tables<'_>, at: BoothMs) -> Result<(), Fault> {
+    tables.execute("UPDATE manager_store SET day_ms = max(day_ms, ?1)", &[&at.0])?;
+    Ok(())
+}
+
+/// Whether the store is paused; before the first occasion it is not.
+pub(super) fn is_paused(tables: Tables<'_>) -> Result<bool, Fault> {
+    let state: Option<String> = tables.query_one("SELECT state FROM manager_store", &[], only)?;
+    Ok(state.is_some_and(|state| state == StoreState::Paused.as_str()))
+}
+
+/// The copy as it is now.
+pub(super) fn load(tables: Tables<'_>) -> Result<StoreCopy, Fault> {
     let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max, wait_ms, day_ms
-               FROM manager_shop";
-    let shop = cascade.query_one(sql, &[], |row| {
+               FROM manager_store";
+    let store = tables.query_one(sql, &[], |row| {
         let state: String = row.get("state")?;
-        Ok(Shop {
+        Ok(StoreCopy {
             occasion_name: row.get("occasion_name")?,
             collect_ms: row.get("collect_ms")?,
             occasion: OccasionId(row.get("occasion")?),
@@ -71,5 +74,5 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Shop, Fault> {
             day_ms: row.get("day_ms")?,
         })
     })?;
-    Ok(shop.ok_or(ManagerDefect::NoOccasion)?)
+    Ok(store.ok_or(ManagerDefect::NoOccasion)?)
 }

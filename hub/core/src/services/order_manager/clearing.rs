@@ -1,0 +1,30 @@
+//! Clearing the counter: drinks that no one came for leave the board.
+
+use crema_api::events::order_manager::OrderUncollected;
+use crema_api::order::OrderState;
+
+use super::moves::Move;
+use super::table::{self, OrderDecision};
+use super::timers;
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+
+/// The order leaves the board.
+pub(super) fn leave_board(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
+    let uncollected = Move::GiveUpWaiting.from(order.state(), order.label())?;
+    let message = format!("Nobody has come for {} yet.", order.label());
+    order.emit(OrderUncollected { about: order.about(uncollected, message) })?;
+    order.save().map(drop)
+}
+
+/// Every ready order leaves the board. Returns how many there were.
+pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
+    let left = table::in_states(cascade.tables(), [OrderState::Ready])?;
+    let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
+    for order in left {
+        timers::stop_collection(cascade, order.id)?;
+        timers::drop_hold(cascade, &order)?;
+        leave_board(OrderDecision::about(cascade, order))?;
+    }
+    Ok(uncollected)
+}

@@ -1,0 +1,63 @@
+//! What the order manager does when a timer of an order runs out.
+
+use crema_api::events::order_manager::OrderGivenUp;
+use crema_api::ids::OrderId;
+use crema_api::order::{CancelledBy, OrderState};
+use uuid::Uuid;
+
+use super::ManagerDefect;
+use super::cancelling::{self, Cancellation};
+use super::clearing::leave_board;
+use super::moves::Move;
+use super::table::{self, OrderDecision};
+use super::timers::{self, COLLECT, HELD_CANCEL, WAIT};
+use crate::fault::Fault;
+use crate::kernel::cascade::Cascade;
+use crate::kernel::timers::Timer;
+
+/// Runs a timer that is due.
+pub(super) fn run(cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+    let id = Uuid::from_slice(&timer.subject).map(OrderId);
+    let id = id.map_err(ManagerDefect::TimerWithoutOrder)?;
+    let order = table::load(cascade.tables(), id)?.ok_or(ManagerDefect::NoOrder(id))?;
+    let order = OrderDecision::about(cascade, order);
+    match timer.kind.as_str() {
+        COLLECT => on_collect_timeout(order),
+        WAIT => on_wait_timeout(order),
+        HELD_CANCEL => on_held_cancel_timeout(order),
+        kind => Err(ManagerDefect::UnknownTimer(kind.to_owned()).into()),
+    }
+}
+
+/// A ready drink was not collected in time.
+fn on_collect_timeout(order: OrderDecision<'_, '_>) -> Result<(), Fault> {
+    if order.state() != OrderState::Ready
+        || timers::wait_for_held_cancel(order.cascade(), &order, COLLECT)?
+    {
+        return Ok(());
+    }
+    leave_board(order)
+}
+
+/// No barista made an order in time whose workflow has ended.
+fn on_wait_timeout(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
+    if order.state() != OrderState::Queued
+        || timers::wait_for_held_cancel(order.cascade(), &order, WAIT)?
+    {
+        return Ok(());
+    }
+    let given_up = Move::TimeOut.from(order.state(), order.label())?;
+    let message = format!("No barista could make {} in time, so it was given up.", order.label());
+    let about = order.about(given_up, message);
+    order.emit(OrderGivenUp { about, action_user_id: None, undo: false })?;
+    order.save().map(drop)
+}
+
+/// A held cancel was not undone in time: it is done.
+fn on_held_cancel_timeout(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
+    let Some(held) = order.held_cancel() else { return Ok(()) };
+    let (reason, action_user_id) = (held.reason, Some(held.by));
+    let cancellation = Cancellation { by: CancelledBy::Staff, reason, action_user_id };
+    cancelling::cancel(&mut order, cancellation)?;
+    order.save().map(drop)
+}
