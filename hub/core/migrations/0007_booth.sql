@@ -78,7 +78,7 @@ CREATE TABLE names_of_staff (
 
 -- The services' tables. Each is named after its service; no other service reads it.
 
-CREATE TABLE validator_shop (
+CREATE TABLE validator_store (
     only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
     occasion        TEXT    NOT NULL,
     state           TEXT    NOT NULL,
@@ -215,7 +215,7 @@ CREATE TABLE counting_numbers (
     last     INTEGER NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE counting_shop (
+CREATE TABLE counting_store (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
     booth_letter TEXT    NOT NULL
 );

@@ -10,6 +10,7 @@ mod devices;
 mod events;
 mod figures;
 mod given_up;
+mod history;
 mod orders;
 mod store;
 mod tickets;

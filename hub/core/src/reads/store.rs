@@ -95,7 +95,7 @@ impl Snapshot<'_> {
     fn live_code(&self, letter: char, base_url: &str) -> Result<Option<LiveCode>, StorageError> {
         let row = self.one(
             "SELECT c.code_id, c.start_ms, c.end_ms, c.drinks_left, c.drinks
-             FROM validator_shop s JOIN validator_codes c ON c.code_id = s.shown_code
+             FROM validator_store s JOIN validator_codes c ON c.code_id = s.shown_code
              WHERE c.occasion = s.occasion AND c.drinks_left > 0 AND c.end_ms > ?1",
             [self.now.0],
             |row| {
@@ -124,7 +124,7 @@ impl Snapshot<'_> {
     fn end_of_used_up_code(&self) -> Result<Option<u64>, StorageError> {
         self.one(
             "SELECT c.end_ms
-             FROM validator_shop s JOIN validator_codes c ON c.code_id = s.shown_code
+             FROM validator_store s JOIN validator_codes c ON c.code_id = s.shown_code
              WHERE c.occasion = s.occasion AND c.drinks_left = 0 AND c.end_ms > ?1",
             [self.now.0],
             only,

@@ -21,6 +21,7 @@ mod layers;
 mod no_scan;
 mod order_life;
 mod pattern;
+mod replay;
 mod same_log;
 mod services;
 mod services_table;

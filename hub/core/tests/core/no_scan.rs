@@ -123,6 +123,7 @@ fn read_everything(snapshot: &Snapshot<'_>) -> Result<(), StorageError> {
     for order in &orders {
         snapshot.order(order.id)?;
         snapshot.journey(order.id)?;
+        snapshot.order_at(order.id, Seq(100))?;
         if let Some(user) = snapshot.owner_of(order.id)? {
             snapshot.orders_of(user, 20)?;
         }

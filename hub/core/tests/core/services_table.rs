@@ -125,11 +125,17 @@ fn constant(code: &str, name: &str) -> String {
 
 /// All sources of one service, one after the other.
 fn code_of(service: &str) -> String {
-    let folder = root().join("src/services").join(service);
-    let mut files: Vec<PathBuf> =
+    code_in(&root().join("src/services").join(service))
+}
+
+fn code_in(folder: &Path) -> String {
+    let mut paths: Vec<PathBuf> =
         std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect()
+    paths.sort();
+    let code = paths.iter().map(|path| {
+        if path.is_dir() { code_in(path) } else { std::fs::read_to_string(path).unwrap() }
+    });
+    code.collect()
 }
 
 fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> String {

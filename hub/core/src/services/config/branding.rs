@@ -6,9 +6,9 @@ use crema_api::Colour;
 use crema_api::commands::{LOGO_BYTES_MAX, Outcome, SPONSORS_MAX, SetBranding, TEXT_CHARS_MAX};
 use sha2::{Digest, Sha256};
 
+use super::change_config;
 use super::colour::{day_accent, night_accent};
 use super::commands::{current_config, refuse_input};
-use super::save_config;
 use crate::fault::Fault;
 use crate::hex::to_hex;
 use crate::kernel::cascade::Cascade;
@@ -58,7 +58,7 @@ pub fn set_branding(cascade: &mut Cascade<'_>, set: &SetBranding) -> Result<Outc
         Some(text) => branding.logo = Some(keep_logo(cascade, text)?),
     }
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, "The booth looks different.", false)?;
+    change_config(cascade, config, "The booth looks different.", false)?;
     Ok(Outcome::Config { occasion })
 }
 

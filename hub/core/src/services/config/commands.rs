@@ -7,9 +7,10 @@ use crema_api::problem::RefusalKind;
 use crema_api::settings::{SettingRange, Settings};
 use crema_api::store::{Occasion, Store, StoreState};
 
-use super::{PAUSE, load_config, menu_rules, occasion_id, save_config};
+use super::{PAUSE, change_config, fold, load_config, menu_rules, occasion_id};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::kernel::decision::emit_and_fold;
 use crate::kernel::secrets::SecretKind;
 use crate::plain_text::tidy;
 
@@ -38,7 +39,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
         Some(StoreState::Paused) => "The store is paused.",
     };
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, message, false)?;
+    change_config(cascade, config, message, false)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -82,7 +83,7 @@ pub fn close_and_cancel(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
     cascade.cancel_timer(PAUSE)?;
     config.store = Store::in_state(StoreState::Closed);
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, "The store is closed and its orders are cancelled.", true)?;
+    change_config(cascade, config, "The store is closed and its orders are cancelled.", true)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -119,14 +120,10 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
     cascade.cancel_timer(PAUSE)?;
     let key = cascade.entropy().bytes("link key");
     cascade.put_secret(SecretKind::LinkKey, id.0.as_bytes(), &key)?;
-    cascade.execute(
-        "INSERT INTO config_occasions (id, occasion, started_ms) VALUES (?1, ?2, ?3)",
-        &[&id.0, &serde_json::to_string(&occasion)?, &cascade.now().0],
-    )?;
     let message = format!("{} began.", occasion.name);
     let previous = previous.map(|config| config.occasion.id);
-    cascade.emit(OccasionStarted { occasion, previous, message })?;
-    save_config(cascade, config, "A new occasion's configuration.", false)?;
+    emit_and_fold(cascade, OccasionStarted { occasion, previous, message }, fold)?;
+    change_config(cascade, config, "A new occasion's configuration.", false)?;
     Ok(Outcome::Config { occasion: id })
 }
 
@@ -139,7 +136,7 @@ pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, F
     let mut config = current_config(cascade)?;
     let message = menu_rules::set_drink(&mut config.menu, set)?;
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, &message, false)?;
+    change_config(cascade, config, &message, false)?;
     Ok(Outcome::Config { occasion })
 }
 
@@ -152,7 +149,7 @@ pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault
     let mut config = current_config(cascade)?;
     config.menu = menu.clone();
     let occasion = config.occasion.id.clone();
-    save_config(cascade, config, "The menu was changed.", false)?;
+    change_config(cascade, config, "The menu was changed.", false)?;
     Ok(Outcome::Config { occasion })
 }
 

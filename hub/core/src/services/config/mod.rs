@@ -1,6 +1,7 @@
 //! Config: store, menu, limits, occasion.
 //!
-//! Owns `config_now` (one row, the whole configuration), `config_occasions` and `config_logo`.
+//! Owns `config_now` (one row, the whole configuration) and `config_occasions`, which are folds of its
+//! events, and `config_logo`, which is too large for an event.
 //! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; emits
 //! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Handles the day's end, which
 //! closes the store; its timer ends a pause.
@@ -11,6 +12,7 @@ pub mod commands;
 pub mod menu_rules;
 mod occasion_id;
 
+use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
 use crema_api::events::names;
@@ -19,17 +21,24 @@ use crema_api::store::{Store, StoreState};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::decision::emit_and_fold;
+use crate::kernel::fold::Fold;
 use crate::kernel::log::RecordedEvent;
+use crate::kernel::tables::Tables;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
 
 const NAME: &str = "config";
 const PAUSE: TimerKey<'static> = TimerKey::single(NAME, "pause");
 
+/// Its tables that are folds of the log.
+const FOLDS: &[Fold] = &[Fold::into_tables(&["config_now", "config_occasions"], fold)];
+
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
     Service::event_handler(Config)
         .with_tables("config_")
+        .with_folds(FOLDS)
         .with_commands(command)
         .with_public_events(&[names::ConfigChanged, names::OccasionStarted])
 }
@@ -67,7 +76,7 @@ impl EventHandler for Config {
         let Some(mut config) = load_config(cascade)? else { return Ok(()) };
         cascade.cancel_timer(PAUSE)?;
         config.store = Store::in_state(StoreState::Closed);
-        save_config(cascade, config, "The store is closed.", false)
+        change_config(cascade, config, "The store is closed.", false)
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
@@ -79,7 +88,7 @@ impl EventHandler for Config {
                 StoreState::LastOrders => "The pause is over; these are the last orders.",
                 _ => "The pause is over; the store is open.",
             };
-            save_config(cascade, config, message, false)?;
+            change_config(cascade, config, message, false)?;
         }
         Ok(())
     }
@@ -91,24 +100,41 @@ fn load_config(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
-/// Saves the configuration and emits the change.
-fn save_config(
+/// Emits a change of the configuration.
+fn change_config(
     cascade: &mut Cascade<'_>,
     config: Configuration,
     message: &str,
     cancel_orders: bool,
 ) -> Result<(), Fault> {
-    cascade.execute(
-        "INSERT INTO config_now (only_row, config) VALUES (1, ?1)
-         ON CONFLICT DO UPDATE SET config = excluded.config",
-        &[&serde_json::to_string(&config)?],
-    )?;
-    cascade.emit(ConfigChanged {
+    let changed = ConfigChanged {
         event_id: config.occasion.id.clone(),
         new_image: config.new_image(),
         config,
         cancel_orders,
         message: message.to_owned(),
-    })?;
+    };
+    emit_and_fold(cascade, changed, fold)
+}
+
+/// Folds an event: the configuration is the one of its last change.
+fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
+    match &event.fact {
+        DomainEvent::ConfigChanged(changed) => {
+            tables.execute(
+                "INSERT INTO config_now (only_row, config) VALUES (1, ?1)
+                 ON CONFLICT DO UPDATE SET config = excluded.config",
+                &[&serde_json::to_string(&changed.config)?],
+            )?;
+        }
+        DomainEvent::OccasionStarted(started) => {
+            let occasion = &started.occasion;
+            tables.execute(
+                "INSERT INTO config_occasions (id, occasion, started_ms) VALUES (?1, ?2, ?3)",
+                &[&occasion.id.0, &serde_json::to_string(occasion)?, &event.at.booth_ms.0],
+            )?;
+        }
+        _ => {}
+    }
     Ok(())
 }

@@ -10,7 +10,7 @@ use super::cancelling::{self, Cancellation};
 use super::clearing::leave_board;
 use super::moves::Move;
 use super::table::{self, OrderDecision};
-use super::timers::{self, COLLECT, HELD_CANCEL, WAIT};
+use super::timers::{self, COLLECT, COLLECTS, HELD_CANCEL, WAIT, WAITS};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::timers::Timer;
@@ -32,7 +32,7 @@ pub(super) fn run(cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault>
 /// A ready drink was not collected in time.
 fn on_collect_timeout(order: OrderDecision<'_, '_>) -> Result<(), Fault> {
     if order.state() != OrderState::Ready
-        || timers::wait_for_held_cancel(order.cascade(), &order, COLLECT)?
+        || timers::wait_for_held_cancel(order.cascade(), &order, COLLECTS)?
     {
         return Ok(());
     }
@@ -42,7 +42,7 @@ fn on_collect_timeout(order: OrderDecision<'_, '_>) -> Result<(), Fault> {
 /// No barista made an order in time whose workflow has ended.
 fn on_wait_timeout(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
     if order.state() != OrderState::Queued
-        || timers::wait_for_held_cancel(order.cascade(), &order, WAIT)?
+        || timers::wait_for_held_cancel(order.cascade(), &order, WAITS)?
     {
         return Ok(());
     }

@@ -18,7 +18,8 @@ pub(super) const HELD_CANCEL: &str = "held_cancel";
 /// The kind of the timers of queued orders whose workflow has ended.
 pub(super) const WAIT: &str = "wait";
 
-const COLLECTS: TimerKind<'static> = TimerKind { owner: NAME, kind: COLLECT };
+/// The timers that make a ready order uncollected.
+pub(super) const COLLECTS: TimerKind<'static> = TimerKind { owner: NAME, kind: COLLECT };
 const HELD_CANCELS: TimerKind<'static> = TimerKind { owner: NAME, kind: HELD_CANCEL };
 /// The timers of queued orders whose workflow has ended. They are suspended while the store is
 /// paused.
@@ -53,11 +54,10 @@ pub(super) fn drop_hold(cascade: &Cascade<'_>, order: &Order) -> Result<(), Faul
 pub(super) fn wait_for_held_cancel(
     cascade: &Cascade<'_>,
     order: &Order,
-    timer: &str,
+    timer: TimerKind<'_>,
 ) -> Result<bool, Fault> {
     let Some(held) = order.held_cancel() else { return Ok(false) };
-    let kind = TimerKind { owner: NAME, kind: timer };
-    cascade.set_timer(kind.of_order(&order.id), held.until.plus(1))?;
+    cascade.set_timer(timer.of_order(&order.id), held.until.plus(1))?;
     Ok(true)
 }
 

@@ -1,7 +1,7 @@
 //! The validator: codes, and the drinks that are taken from them.
 //!
-//! Owns `validator_shop` (its copy of the configuration), `validator_codes`,
-//! `validator_orders` (in flight) and `validator_days`; the codes themselves are secrets. Takes
+//! Owns `validator_codes`, a fold of its events, and `validator_store` (its copy of the
+//! configuration), `validator_orders` (in flight) and `validator_days`; the codes are secrets. Takes
 //! `Start`; handles the configuration and how orders end; emits `Validator.NewOrder`,
 //! `Validator.DrinkReturned`, `Validator.CodeRotated`.
 //!
@@ -11,8 +11,8 @@
 pub mod code_text;
 mod codes;
 mod orders;
-mod shop;
 pub mod start;
+mod store;
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
@@ -21,6 +21,7 @@ use crema_api::events::names;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::fold::Fold;
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::Timer;
 
@@ -28,9 +29,15 @@ pub(crate) use codes::window_bytes;
 
 const NAME: &str = "validator";
 
+/// Its tables that are folds of the log.
+const FOLDS: &[Fold] = &[Fold::of_rows::<codes::Code>(&["validator_codes"])];
+
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
-    Service::event_handler(Validator).with_tables("validator_").with_commands(command)
+    Service::event_handler(Validator)
+        .with_tables("validator_")
+        .with_folds(FOLDS)
+        .with_commands(command)
 }
 
 fn command(
@@ -76,7 +83,7 @@ impl EventHandler for Validator {
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
             DomainEvent::ConfigChanged(changed) => {
-                shop::keep(cascade, &changed.config)?;
+                store::save(cascade, &changed.config)?;
                 if changed.config.settings.orders_per_customer_day == 0 {
                     orders::forget_days(cascade)?;
                 }
@@ -87,7 +94,7 @@ impl EventHandler for Validator {
             }
             // The codes' texts are erased: the code that was shown cannot be shown again.
             DomainEvent::NamesErased(_) => {
-                shop::show_none(cascade)?;
+                store::show_none(cascade)?;
                 codes::follow_store(cascade)
             }
             DomainEvent::OrderPlaced(fact) => orders::placed(cascade, &fact.about),

@@ -1,10 +1,9 @@
 //! Orders as the validator knows them: whose they are, and from which code the drink was taken.
 
 use crema_api::events::AboutOrder;
-use crema_api::events::validator::DrinkReturned;
 use crema_api::ids::{BoothMs, CodeId, OrderId, UserId};
 
-use super::{codes, shop};
+use super::{codes, store};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::storage::only;
@@ -68,8 +67,8 @@ pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fa
         "UPDATE validator_orders SET label = '' WHERE order_id = ?1",
         &[&about.order_id.0],
     )?;
-    match shop::load(cascade)? {
-        Some(shop) if shop.orders_per_day > 0 => count_today(cascade, about.user_id),
+    match store::load(cascade)? {
+        Some(store) if store.orders_per_day > 0 => count_today(cascade, about.user_id),
         _ => Ok(()),
     }
 }
@@ -92,14 +91,12 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
         |row| Ok((CodeId(row.get("code_id")?), row.get::<_, Option<String>>("label")?)),
     )?;
     let Some((code_id, None)) = row else { return Ok(()) };
-    let Some(code) = codes::load(cascade, code_id)? else { return Ok(()) };
+    let Some(code) = codes::load(cascade.tables(), code_id)? else { return Ok(()) };
     if !code.lives(cascade.now()) {
         return Ok(());
     }
-    let available_drinks = codes::give_back(cascade, code_id)?;
     let about = about.now(about.order_state, "The drink went back to its code.");
-    cascade.emit(DrinkReturned { about, code_id, available_drinks })?;
-    Ok(())
+    codes::return_drink(cascade, code, about)
 }
 
 /// Orders that the customer has placed today.

@@ -10,7 +10,7 @@ use crema_api::problem::RefusalKind;
 
 use super::codes::{self, Code};
 use super::orders::OpenOrder;
-use super::shop::{self, Shop};
+use super::store::{self, StoreCopy};
 use super::{code_text, orders};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -25,30 +25,30 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
     let Caller::Customer(user_id) = caller else {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Codes are for customers."));
     };
-    let Some(shop) = shop::load(cascade)? else { return no_such_code() };
-    let code = live_code(cascade, &shop, &start.code)?;
-    check_customer(cascade, &shop, user_id)?;
+    let Some(store) = store::load(cascade)? else { return no_such_code() };
+    let code = live_code(cascade, &store, &start.code)?;
+    check_customer(cascade, &store, user_id)?;
     if code.drinks_left == 0 {
         return Err(Fault::refuse(
             RefusalKind::CodeUsedUp,
             "All drinks of that code are taken. The next code comes on the screen shortly.",
         ));
     }
-    codes::take(cascade, code.id)?;
     let wall_ms = cascade.wall_ms();
     let order_id = OrderId(cascade.entropy().uuid_at("order", wall_ms));
     orders::begun(cascade, order_id, user_id, code.id)?;
     let mut about = AboutOrder::started(order_id, user_id, code.occasion.clone());
     about.message = "A code was accepted: the order began.".into();
-    cascade.emit(NewOrder { about, bucket: bucket(&code) })?;
+    let bucket = bucket(&code);
+    codes::take_drink(cascade, code, NewOrder { about, bucket })?;
     Ok(Outcome::Order { order_id })
 }
 
-fn live_code(cascade: &Cascade<'_>, shop: &Shop, typed: &str) -> Result<Code, Fault> {
-    let Some(text) = code_text::read(typed, shop.booth_letter) else { return no_such_code() };
+fn live_code(cascade: &Cascade<'_>, store: &StoreCopy, typed: &str) -> Result<Code, Fault> {
+    let Some(text) = code_text::read(typed, store.booth_letter) else { return no_such_code() };
     let Some(id) = codes::find(cascade, &text)? else { return no_such_code() };
-    match codes::load(cascade, id)? {
-        Some(code) if code.occasion == shop.occasion && code.lives(cascade.now()) => Ok(code),
+    match codes::load(cascade.tables(), id)? {
+        Some(code) if code.occasion == store.occasion && code.lives(cascade.now()) => Ok(code),
         _ => Err(Fault::refuse(
             RefusalKind::CodeOver,
             "That code has run out. Take the one on the screen now.",
@@ -56,7 +56,7 @@ fn live_code(cascade: &Cascade<'_>, shop: &Shop, typed: &str) -> Result<Code, Fa
     }
 }
 
-fn check_customer(cascade: &Cascade<'_>, shop: &Shop, user: UserId) -> Result<(), Fault> {
+fn check_customer(cascade: &Cascade<'_>, store: &StoreCopy, user: UserId) -> Result<(), Fault> {
     match orders::open_order(cascade, user)? {
         Some(OpenOrder::Labelled(label)) => {
             let sentence = format!("You already have an order: {label}.");
@@ -68,7 +68,7 @@ fn check_customer(cascade: &Cascade<'_>, shop: &Shop, user: UserId) -> Result<()
         }
         None => {}
     }
-    let limit = shop.orders_per_day;
+    let limit = store.orders_per_day;
     if limit > 0 && orders::placed_today(cascade, user)? >= limit {
         return Err(Fault::refuse(
             RefusalKind::DailyLimit,

@@ -346,6 +346,14 @@ impl Crowd {
         self.look();
     }
 
+    pub fn crew(&self) -> Caller {
+        self.crew
+    }
+
+    pub fn baristas(&self) -> &[Caller] {
+        &self.baristas
+    }
+
     pub fn now(&self) -> BoothMs {
         self.booth.now
     }

@@ -25,6 +25,8 @@ const WITHOUT_CIRCLES: &[&str] = &[
     "pattern",
     "reads",
     "services/config",
+    "services/order_manager",
+    "services/order_manager/commands",
     "services/order_processor",
     "services/validator",
     "storage",

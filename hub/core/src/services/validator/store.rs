@@ -1,4 +1,4 @@
-//! The validator's copy of the configuration.
+//! The validator's copy of the store's settings, and the code that is shown.
 
 use crema_api::events::config_service::Config;
 use crema_api::ids::{CodeId, OccasionId};
@@ -9,7 +9,7 @@ use crate::kernel::cascade::Cascade;
 
 /// The copy.
 #[derive(Debug, Clone)]
-pub(super) struct Shop {
+pub(super) struct StoreCopy {
     pub occasion: OccasionId,
     pub open: bool,
     pub drinks_per_code: u32,
@@ -20,10 +20,11 @@ pub(super) struct Shop {
     pub shown_code: Option<CodeId>,
 }
 
-pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+/// Saves the copy.
+pub(super) fn save(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
     let settings = &config.settings;
     cascade.execute(
-        "INSERT INTO validator_shop (only_row, occasion, state, drinks_per_code, window_ms,
+        "INSERT INTO validator_store (only_row, occasion, state, drinks_per_code, window_ms,
                                      orders_per_day, booth_letter)
          VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion, state = excluded.state,
@@ -41,13 +42,14 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
     Ok(())
 }
 
-pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<Shop>, Fault> {
+/// The copy as it is now.
+pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<StoreCopy>, Fault> {
     cascade.query_one(
         "SELECT occasion, state, drinks_per_code, window_ms, orders_per_day, booth_letter,
-                shown_code FROM validator_shop",
+                shown_code FROM validator_store",
         &[],
         |row| {
-            Ok(Shop {
+            Ok(StoreCopy {
                 occasion: OccasionId(row.get("occasion")?),
                 open: row.get::<_, String>("state")? == StoreState::Open.as_str(),
                 drinks_per_code: row.get("drinks_per_code")?,
@@ -60,12 +62,14 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<Shop>, Fault> {
     )
 }
 
+/// The board shows this code.
 pub(super) fn show(cascade: &Cascade<'_>, code: CodeId) -> Result<(), Fault> {
-    cascade.execute("UPDATE validator_shop SET shown_code = ?1", &[&code.0])?;
+    cascade.execute("UPDATE validator_store SET shown_code = ?1", &[&code.0])?;
     Ok(())
 }
 
+/// The board shows no code.
 pub(super) fn show_none(cascade: &Cascade<'_>) -> Result<(), Fault> {
-    cascade.execute("UPDATE validator_shop SET shown_code = NULL", &[])?;
+    cascade.execute("UPDATE validator_store SET shown_code = NULL", &[])?;
     Ok(())
 }
