@@ -20,7 +20,7 @@ use super::api::clock::{ClockView, TellClock};
 use super::api::devices::Tickets;
 use super::api::events::{Appended, EventsPage, EventsQuery};
 use super::api::menu_files::{CSV, TOML};
-use super::api::orders::{CancelBody, NameBody, OrdersQuery, PlaceBody};
+use super::api::orders::{CancelBody, NameBody, OrderQuery, OrdersQuery, PlaceBody};
 use super::api::schemas::{SCHEMA, Schemas};
 use super::api::stream::StreamQuery;
 use super::api::{
@@ -88,7 +88,7 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/v1/orders" Paired "Orders by state."? OrdersQuery; Json(schema_of::<Orders>) => orders::list;
     Post "/api/v1/counter-orders" Staff "Takes an order for a guest without a phone." [CounterOrder]; Json(schema_of::<OrderView>) => counter::take_order, 409;
     Post "/api/v1/orders/claim-several" Staff "Claims several queued orders, or none of them; returns the open orders." [ClaimSeveral]; Json(schema_of::<Orders>) => counter::claim_several, 404 409;
-    Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order in its current state."; Json(schema_of::<OrderView>) => orders::get;
+    Get "/api/v1/orders/{id}" OrderOwnerOrPaired "An order in its current state; for staff also as it was after an event."? OrderQuery; Json(schema_of::<OrderView>) => orders::get;
     Put "/api/v1/orders/{id}" OrderOwnerOrStaff "Places a started order, or changes a queued one." [PlaceBody]; Json(schema_of::<OrderView>) => orders::place, 409;
     Post "/api/v1/orders/{id}/cancel" OrderOwnerOrStaff "Cancels an order; a cancel by staff may be held, so that it can be undone for 11 s." [CancelBody]; Json(schema_of::<OrderView>) => orders::cancel, 409;
     Post "/api/v1/orders/{id}/claim" Staff "Claims a queued order for the caller to make."; Json(schema_of::<OrderView>) => orders::claim, 409;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use crema_api::order::OrderState;
+use crema_core::services::order_manager::moves::Move;
 
 use super::fields::{self, LANG};
 use super::layout::{Address, Frame, Layout, Look};
@@ -24,7 +25,7 @@ struct CancelHtml<'a> {
 /// *Cancel B42?* An order that its customer can no longer cancel shows its own page.
 #[must_use]
 pub fn render_cancel(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
-    if !matches!(page.order.state, OrderState::Started | OrderState::Queued) {
+    if Move::CancelByCustomer.leads_to(page.order.state).is_none() {
         return render_order(layout, page);
     }
     let t = layout.messages();

@@ -12,6 +12,7 @@ mod dead_letters;
 mod dead_letters_again;
 mod dead_letters_many;
 mod dead_letters_timers;
+mod deciders;
 mod devices;
 mod erasing;
 mod faults;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
-use crema_api::commands::{Cancel, Command, NameCup, OneOrder, Place, PlaceShown};
-use crema_api::ids::{OrderId, UserId};
+use crema_api::commands::{Caller, Cancel, Command, NameCup, OneOrder, Place, PlaceShown};
+use crema_api::ids::{OrderId, Seq, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::RefusalKind;
 use crema_api::selection::Selections;
@@ -41,6 +41,16 @@ pub struct OrdersQuery {
     #[serde(default)]
     #[schemars(range(min = 1, max = 500))]
     pub limit: Option<u32>,
+}
+
+/// Which moment of an order.
+#[derive(Debug, Deserialize, JsonSchema)]
+pub struct OrderQuery {
+    /// For staff: the order's own fields as they were after this event, by its `seq`, without the
+    /// name on the cup, the place in line and running waits. Without it, the order as it is now.
+    #[serde(default)]
+    #[schemars(with = "Option<u64>")]
+    pub at: Option<String>,
 }
 
 /// The choice for an order.
@@ -147,8 +157,42 @@ pub async fn get(
     State(app): State<App>,
     who: Identity,
     Path(id): Path<OrderId>,
+    Query(query): Query<OrderQuery>,
 ) -> Result<Json<OrderView>, ApiError> {
-    Ok(Json(views::load_order(&app, who.for_order(id)?, id).await?))
+    let caller = who.for_order(id)?;
+    match query.at {
+        None => Ok(Json(views::load_order(&app, caller, id).await?)),
+        Some(at) => Ok(Json(load_order_at(&app, caller, id, &at).await?)),
+    }
+}
+
+/// Returns an order as it was after an earlier event, for staff.
+async fn load_order_at(
+    app: &App,
+    caller: Caller,
+    id: OrderId,
+    at: &str,
+) -> Result<OrderView, ApiError> {
+    if !matches!(caller, Caller::Session(_, role) if role.is_staff()) {
+        let sentence = "Only staff can look at an order as it was before.";
+        return Err(ApiError::new(RefusalKind::NotAllowed, sentence));
+    }
+    let no_event = |what: String| {
+        let sentence = format!("at is the number of an event, from 1 to the log's end; {what}.");
+        ApiError::new(RefusalKind::BadInput, sentence)
+    };
+    let Some(at) = at.parse().ok().map(Seq).filter(|at| *at > Seq(0)) else {
+        return Err(no_event(format!("{:?} is none", clip_word(at))));
+    };
+    let (head, found) =
+        app.read(move |snapshot| Ok((snapshot.seq(), snapshot.order_at(id, at)?))).await?;
+    if at > head {
+        return Err(no_event(format!("the log ends at {head}")));
+    }
+    found.ok_or_else(|| {
+        let sentence = format!("There was no such order yet at event {at}.");
+        ApiError::new(RefusalKind::NoSuchOrder, sentence)
+    })
 }
 
 /// The customer's own orders, by cookie; with an order's link, those of that order's customer.

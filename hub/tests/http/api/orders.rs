@@ -173,3 +173,35 @@ fn a_new_pin_ends_the_old_one_and_nobodys_pairing() {
     booth.get(&barista, "/api/v1/sessions/me").json::<SessionView>();
     booth.pair(Role::Barista, "Jo");
 }
+
+#[test]
+fn staff_look_at_an_order_as_it_was_after_an_event() {
+    let booth = Booth::open();
+    let barista = booth.token(Role::Barista);
+    let (phone, started) = booth.start();
+    let body = json!({ "drink": "latte", "modifiers": { "Milk": "Oat" }, "name": "Zoë" });
+    let path = order_path(started.id);
+    let queued: OrderView = booth.ask(&phone, "PUT", &path, Some(body)).json();
+    press(&booth, &barista, &queued, "claim");
+    let at = |seq: u64| format!("{path}?at={seq}");
+
+    let then: OrderView = booth.get(&barista, &at(started.seq.0)).json();
+    assert_eq!((then.state, then.drink, then.seq), (OrderState::Started, None, started.seq));
+    let then: OrderView = booth.get(&barista, &at(queued.seq.0)).json();
+    assert_eq!((then.state, then.drink), (OrderState::Queued, queued.drink));
+    assert_eq!((then.label.as_deref(), then.name), (Some("B1"), None), "names are not in events");
+    let now: OrderView = booth.get(&barista, &path).json();
+    assert_eq!(now.state, OrderState::Making);
+
+    let before = booth.get(&barista, &at(1));
+    assert_eq!((before.status.as_u16(), before.refusal().as_str()), (404, "no-such-order"));
+    for wrong in ["0", "-1", "yesterday", "", "999999999", "1.5"] {
+        let refused = booth.get(&barista, &format!("{path}?at={wrong}"));
+        assert_eq!((refused.status.as_u16(), refused.refusal().as_str()), (400, "bad-input"));
+        let sentence = refused.json::<Value>()["detail"].as_str().unwrap().to_owned();
+        assert!(sentence.contains("the number of an event"), "{wrong:?}: {sentence}");
+    }
+    for other in [&phone, &booth.token(Role::Device), &booth.token(Role::Board)] {
+        assert_eq!(booth.get(other, &at(queued.seq.0)).status, 403);
+    }
+}
