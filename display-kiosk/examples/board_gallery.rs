@@ -1,10 +1,11 @@
 //! Draws the board in every state and on every canvas into a folder, to be looked at:
-//! `cargo run -p crema-display --example board_gallery -- FOLDER`.
+//! `cargo run -p crema-display --example board_gallery -- FOLDER [PART OF THE NAMES]`.
 
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 use crema_api::Colour;
+use crema_api::menu::Drink;
 use crema_api::store::StoreState;
 use crema_display::board::phrases::Phrases;
 use crema_display::qr::Wifi;
@@ -18,7 +19,11 @@ use sample::Booth;
 fn main() -> anyhow::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).context("name a folder")?);
     std::fs::create_dir_all(&folder)?;
+    let wanted = std::env::args().nth(2).filter(|arg| !arg.starts_with("--")).unwrap_or_default();
     let save = |name: &str, board: &Board<'_>| -> anyhow::Result<()> {
+        if !name.contains(&wanted) {
+            return Ok(());
+        }
         let path = folder.join(format!("{name}.png"));
         std::fs::write(&path, png::to_png(&board.scene())?)?;
         println!("{}", path.display());
@@ -31,6 +36,7 @@ fn main() -> anyhow::Result<()> {
     for (name, screen) in [
         ("landscape", Screen::LANDSCAPE),
         ("portrait", Screen::PORTRAIT),
+        ("hd", "1280x720".parse()?),
         ("4k", Screen::LANDSCAPE_4K),
         ("four-to-three", Screen::FOUR_TO_THREE),
     ] {
@@ -39,7 +45,7 @@ fn main() -> anyhow::Result<()> {
         save(&format!("{name}-wifi"), &Board { wifi: Some(&wifi), ..plain.clone() })?;
         save(&format!("{name}-reconnecting"), &Board { link: Link::Reconnecting, ..plain })?;
         save(&format!("{name}-starting"), &Board::new(screen))?;
-        for (word, changed) in states(&booth) {
+        for (word, changed) in states(&booth).into_iter().chain(empty_states()) {
             let board = Board { wall: Some(wall.clone()), ..changed.board(screen) };
             save(&format!("{name}-{word}"), &board)?;
         }
@@ -91,7 +97,6 @@ fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
                 }
             }),
         ),
-        ("quiet", Booth::with_orders(&[], &[])),
         ("crowded", crowded()),
         ("branded", changed(&|it| brand(it, &["Rust Foundation", "Rösterei Vier", "Oatly"]))),
         ("many-sponsors", {
@@ -99,6 +104,45 @@ fn states(booth: &Booth) -> Vec<(&'static str, Booth)> {
             brand(&mut booth, &["Rust Foundation"; 6]);
             booth
         }),
+    ]
+}
+
+/// A booth without orders.
+fn empty_states() -> Vec<(&'static str, Booth)> {
+    let changed = |change: &dyn Fn(&mut Booth)| {
+        let mut booth = Booth::empty();
+        change(&mut booth);
+        booth
+    };
+    let menu = |names: &[&str]| {
+        changed(&|it| {
+            let look = it.menu.menu.drinks.clone();
+            it.menu.menu.drinks = (names.iter().zip(look.iter().cycle()))
+                .map(|(name, like)| Drink { name: (*name).into(), ..like.clone() })
+                .collect();
+        })
+    };
+    let sample = ["Espresso", "Americano", "Cappuccino", "Latte", "Flat white", "Cortado"];
+    let eight = [&sample[..], &["Mocha", "Hot chocolate"]].concat();
+    vec![
+        ("empty", Booth::empty()),
+        ("empty-eight", menu(&eight)),
+        ("empty-three", menu(&sample[..3])),
+        ("empty-one", menu(&["Filter"])),
+        (
+            "empty-long",
+            menu(&[&eight[..], &["Iced oat milk latte", "Chai"], &sample[..4]].concat()),
+        ),
+        ("empty-too-long", menu(&eight.repeat(7))),
+        ("empty-branded", changed(&|it| brand(it, &["Rust Foundation", "Rösterei Vier"]))),
+        ("empty-paused", changed(&|it| it.store.store.state = StoreState::Paused)),
+        (
+            "not-yet-open",
+            changed(&|it| {
+                it.store.store.state = StoreState::Closed;
+                it.store.drinks_made = 0;
+            }),
+        ),
     ]
 }
 

@@ -17,6 +17,43 @@ const FLOOR: f32 = 86.5;
 /// The line of the glass's bottom.
 const BASE: f32 = 90.5;
 
+/// The part of the square that a glass's drawing covers, its outline included, in [`UNITS`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs)]
+pub struct Extent {
+    pub left: f32,
+    pub top: f32,
+    pub right: f32,
+    pub bottom: f32,
+}
+
+impl Extent {
+    /// Returns what a vessel covers.
+    #[must_use]
+    pub fn of_vessel(vessel: Vessel) -> Self {
+        let Glass { rim, rim_half, .. } = Glass::for_vessel(vessel);
+        let line = OUTLINE / 2.0;
+        Self {
+            left: UNITS / 2.0 - rim_half - line,
+            top: rim - line,
+            right: UNITS / 2.0 + rim_half + line,
+            bottom: BASE + line,
+        }
+    }
+
+    /// Its width, units.
+    #[must_use]
+    pub fn width(self) -> f32 {
+        self.right - self.left
+    }
+
+    /// Its height, units.
+    #[must_use]
+    pub fn height(self) -> f32 {
+        self.bottom - self.top
+    }
+}
+
 /// A vessel's outline. Its walls lean outwards evenly from the base to the rim.
 struct Glass {
     /// Height of the rim, measured downwards from the square's top.

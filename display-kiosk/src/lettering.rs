@@ -218,6 +218,23 @@ pub fn wrap(text: &str, font: Font, room: f32, lines_max: usize) -> Vec<String> 
     lines
 }
 
+/// Breaks `text` as [`wrap`] does, into lines as even as that many can be.
+#[must_use]
+pub fn wrap_evenly(text: &str, font: Font, room: f32, lines_max: usize) -> Vec<String> {
+    let step = font.size / 4.0;
+    let mut even = wrap(text, font, room, lines_max);
+    let mut narrower = room - step;
+    while narrower > step {
+        let lines = wrap(text, font, narrower, lines_max + 1);
+        if lines.len() != even.len() || lines.iter().any(|line| !text.contains(line.as_str())) {
+            break;
+        }
+        even = lines;
+        narrower -= step;
+    }
+    even
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -244,6 +261,15 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with('…'));
         assert_eq!(wrap("健二健二", font, 20.0, 5), ["健二", "健二"]);
+    }
+
+    #[test]
+    fn even_lines_are_as_many_as_others_and_none_is_left_with_a_word() {
+        let font = NAME.sized(10.0);
+        let text = "one two three four five";
+        assert_eq!(wrap(text, font, 90.0, 5), ["one two three four", "five"]);
+        assert_eq!(wrap_evenly(text, font, 90.0, 5), ["one two three", "four five"]);
+        assert_eq!(wrap_evenly("one", font, 90.0, 5), ["one"]);
     }
 
     #[test]

@@ -55,7 +55,9 @@ pub(super) fn draw_footer(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) 
     let free = at.right - runs_width(&occasion, font) - wait_end;
     // Without a wait to show, the drinks take its place.
     let drinks_x = if wait_end > at.x { wait_end + (free - drinks_width) / 2.0 } else { at.x };
-    out.push(text_line(drinks_x, at.footer_y, font, drinks).into());
+    if !drinks.is_empty() {
+        out.push(text_line(drinks_x, at.footer_y, font, drinks).into());
+    }
     out.push(text_line(at.right, at.footer_y, font, occasion).anchored(Anchor::End).into());
     first(font, wait)
 }
@@ -72,6 +74,10 @@ fn wait_runs(store: &StoreView) -> Vec<Run> {
 /// Returns the count of drinks. The booth counts by occasion: that is today's count only if the
 /// occasion began today.
 fn drinks_runs(store: &StoreView, board: &Board<'_>) -> Vec<Run> {
+    // None yet is nothing to boast of.
+    if store.drinks_made == 0 {
+        return Vec::new();
+    }
     let occasion = &store.occasion;
     let today = board.wall.as_ref().map(|wall| wall.date.as_str());
     let one_day = match occasion.start.as_deref() {

@@ -9,6 +9,7 @@
 //! - `order_here`: draws the left half
 //! - `queue`: draws the right half; `preparing` and `ready` are its two lists, `names` fits their
 //!   names
+//! - `invitation`: the same half while there are no orders; `glasses` is its menu
 //! - `footer`, `sponsors`: the lines below it
 //! - [`phrases`]: second languages
 
@@ -20,6 +21,8 @@ use crate::scene::{Group, Mark, Rect, Scene, Shape};
 use crate::screen::Screen;
 
 mod footer;
+mod glasses;
+mod invitation;
 mod names;
 pub mod notice;
 mod order_here;

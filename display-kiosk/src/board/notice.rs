@@ -128,8 +128,23 @@ fn because_in_english(because: PauseReason) -> &'static str {
     }
 }
 
-/// Promises tomorrow only if a trusted clock and the occasion's last day say that there is one.
+/// Whether a closed booth has yet to open for the first time: it has made nothing, and its last day
+/// is not over.
+pub(super) fn opens_soon(store: &StoreView, wall: Option<&WallClock>) -> bool {
+    let over = match (&store.occasion.end, wall) {
+        // Days written year first compare as text.
+        (Some(end), Some(wall)) => end.as_str() < wall.date.as_str(),
+        _ => false,
+    };
+    store.drinks_made == 0 && store.drinks_ahead == 0 && !over
+}
+
+/// Promises tomorrow only if a trusted clock and the occasion's last day say that there is one, and
+/// nothing but a first opening before it.
 fn closed_sentence(store: &StoreView, wall: Option<&WallClock>) -> Sentence {
+    if opens_soon(store, wall) {
+        return Sentence::new("Opens soon", "The code to order with comes up here.");
+    }
     let headline = match (&store.occasion.end, wall) {
         // Days written year first compare as text.
         (Some(end), Some(wall)) if end.as_str() > wall.date.as_str() => {

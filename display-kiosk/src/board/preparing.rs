@@ -6,7 +6,7 @@ use crema_api::menu::{Layer, Vessel};
 
 use super::Board;
 use super::plan::Right;
-use super::queue::{FIGURE_HALF, NUMBER, draw_more, number_text, order_label};
+use super::queue::{FIGURE_HALF, NUMBER, draw_more, number_text, order_label, to_float};
 use crate::palette::FOAM_QUIET;
 use crate::scene::Shape;
 
@@ -161,8 +161,4 @@ fn drink_look(board: &Board<'_>, order: &OrderView) -> (Vessel, Vec<Layer>) {
         .as_ref()
         .and_then(|drink| board.menu.and_then(|view| view.menu.drink(&drink.drink_id)));
     drink.map_or_else(Default::default, |drink| (drink.vessel, drink.layers.clone()))
-}
-
-fn to_float(count: usize) -> f32 {
-    count as f32
 }

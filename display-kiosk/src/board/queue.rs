@@ -2,11 +2,12 @@
 //!
 //! Both lists are in order of number. Being made is every placed order that is not ready, queued or
 //! claimed: a customer asks where their drink is, not who has it. `preparing` and `ready` decide
-//! how each list uses its room.
+//! how each list uses its room. While both are empty their room belongs to the `invitation`.
 
 use crema_api::answers::OrderView;
 use crema_api::order::OrderState;
 
+use super::invitation::{self, Invitation};
 use super::plan::Plan;
 use super::{Board, preparing, ready};
 use crate::lettering::{Font, one_line};
@@ -14,6 +15,8 @@ use crate::palette::{DARK, FOAM};
 use crate::scene::{Shape, Text};
 
 const HEADING: Font = Font::new(40.0, 700).spaced(-0.02);
+/// The same over an invitation, which is not what they head.
+const HEADING_SMALL: Font = Font::new(28.0, 600);
 pub(super) const NUMBER: Font = Font::new(62.0, 800).spaced(-0.02);
 const MORE: Font = Font::new(30.0, 600);
 /// Half of a figure's height as a part of the font size: from a row's middle to its baseline.
@@ -21,12 +24,24 @@ pub(super) const FIGURE_HALF: f32 = 0.363;
 
 pub(super) fn draw_queue(board: &Board<'_>, plan: &Plan, out: &mut Vec<Shape>) {
     let at = &plan.right;
-    draw_heading(at.x, at.heading_y, "Preparing", out);
-    draw_heading(at.ready_x, at.heading_y, "Ready", out);
     let being_made =
         orders_in_state(board, |state| matches!(state, OrderState::Queued | OrderState::Making));
-    preparing::draw_preparing(board, at, &being_made, out);
-    ready::draw_ready(board, at, orders_in_state(board, |state| state == OrderState::Ready), out);
+    let ready = orders_in_state(board, |state| state == OrderState::Ready);
+    let invitation = (being_made.is_empty() && ready.is_empty())
+        .then(|| Invitation::from_board(board))
+        .flatten();
+    let (font, fill) =
+        if invitation.is_some() { (HEADING_SMALL, DARK.ink_2) } else { (HEADING, FOAM) };
+    for (x, words) in [(at.x, "Preparing"), (at.ready_x, "Ready")] {
+        out.push(Text::new(x, at.heading_y, font, words, fill).into());
+    }
+    match invitation {
+        Some(invitation) => invitation::draw_invitation(&invitation, at, out),
+        None => {
+            preparing::draw_preparing(board, at, &being_made, out);
+            ready::draw_ready(board, at, ready, out);
+        }
+    }
 }
 
 /// Returns the numbered orders in one of these states, in order of number.
@@ -42,10 +57,6 @@ fn orders_in_state<'a>(
         .collect();
     orders.sort_by_key(|order| order.number);
     orders
-}
-
-fn draw_heading(x: f32, y: f32, text: &str, out: &mut Vec<Shape>) {
-    out.push(Text::new(x, y, HEADING, text, FOAM).into());
 }
 
 /// `B42`.
@@ -73,4 +84,9 @@ pub(super) fn draw_more(x: f32, y: f32, count: usize, out: &mut Vec<Shape>) {
     if count > 0 {
         out.push(Text::new(x, y, MORE, format!("+{count} more"), DARK.ink_2).into());
     }
+}
+
+#[allow(clippy::cast_precision_loss)] // A few rows and columns.
+pub(super) fn to_float(count: usize) -> f32 {
+    count as f32
 }

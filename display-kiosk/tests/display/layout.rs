@@ -1,16 +1,19 @@
 //! Nothing ever leaves the canvas or runs into its neighbour, whatever people call themselves and
 //! however many they are: random booths, laid out by the real fonts and measured.
 
+use crema_api::menu::{Drink, Ingredient, Vessel};
 use crema_api::order::OrderState;
 use crema_api::store::{PauseReason, StoreState};
 use crema_display::board::phrases::Phrases;
+use crema_display::icon::{self, Extent};
 use crema_display::qr::Wifi;
+use crema_display::scene::Shape;
 use crema_display::{Board, Link, Scene, Screen, png};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng as _, SeedableRng as _};
 use resvg::usvg::{Group, Node, Rect};
 
-use crate::sample::{Booth, order};
+use crate::sample::{Booth, drink, order};
 
 const SCREENS: [Screen; 4] =
     [Screen::LANDSCAPE, Screen::PORTRAIT, Screen::FOUR_TO_THREE, Screen::LANDSCAPE_4K];
@@ -40,6 +43,16 @@ impl Dice {
         let length = 1 + self.below(24);
         (0..length)
             .map(|_| if self.below(9) == 0 { ' ' } else { letters[self.below(letters.len())] })
+            .collect()
+    }
+
+    fn menu(&mut self) -> Vec<Drink> {
+        let count = [1, 3, 6, 8, 14, 60][self.below(6)];
+        (0..count)
+            .map(|_| {
+                let vessel = [Vessel::Tall, Vessel::Short][self.below(2)];
+                drink(&self.name(), vessel, &[(Ingredient::Espresso, 30), (Ingredient::Milk, 50)])
+            })
             .collect()
     }
 
@@ -112,7 +125,8 @@ fn measure(scene: &Scene) -> Vec<(Rect, String)> {
         .collect()
 }
 
-fn check(scene: &Scene, what: &str) {
+/// Checks every text of the picture and returns its box.
+fn check(scene: &Scene, what: &str) -> Vec<Rect> {
     let boxes = measure(scene);
     let margin = scene.width * 0.015;
     for (rect, words) in &boxes {
@@ -132,6 +146,7 @@ fn check(scene: &Scene, what: &str) {
             );
         }
     }
+    boxes.into_iter().map(|(rect, _)| rect).collect()
 }
 
 #[test]
@@ -154,6 +169,51 @@ fn any_mixture_of_orders_and_names_stays_in_its_place() {
                 ..booth.board(screen)
             };
             check(&board.scene(), &format!("seed {seed}, {screen}"));
+        }
+    }
+}
+
+/// The boxes of the glasses drawn, in units of the canvas.
+fn glasses(shapes: &[Shape], out: &mut Vec<Rect>) {
+    for shape in shapes {
+        match shape {
+            Shape::Group(group) => glasses(&group.shapes, out),
+            Shape::Icon { x, y, size, vessel, .. } => {
+                let (extent, scale) = (Extent::of_vessel(*vessel), size / icon::UNITS);
+                let (x, y) = (x + extent.left * scale, y + extent.top * scale);
+                out.extend(Rect::from_xywh(x, y, extent.width() * scale, extent.height() * scale));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_menu_of_any_length_invites_without_running_into_anything() {
+    let odd = ["1280x720", "1280x1024", "2560x1080", "1200x1600", "800x480", "1080x1080"];
+    let screens = odd.map(|size| size.parse().unwrap());
+    for seed in 0..12 {
+        println!("seed {seed}");
+        let mut dice = Dice(ChaCha8Rng::seed_from_u64(seed));
+        let mut booth = Booth::empty();
+        booth.menu.menu.drinks = dice.menu();
+        booth.store.has_room = dice.below(4) > 0;
+        booth.store.branding.sponsors = (0..dice.below(3)).map(|_| dice.name()).collect();
+        for screen in SCREENS.into_iter().chain(screens) {
+            let what = format!("seed {seed}, {screen}");
+            let scene = booth.board(screen).scene();
+            let words = check(&scene, &what);
+            let mut drawn = Vec::new();
+            glasses(&scene.shapes, &mut drawn);
+            assert!(!drawn.is_empty(), "{what}: one glass at least");
+            let all: Vec<Rect> = drawn.iter().copied().chain(words).collect();
+            for (index, glass) in drawn.iter().enumerate() {
+                assert!(glass.height() >= 30.0, "{what}: {glass:?} is too small");
+                for (at, other) in all.iter().enumerate() {
+                    let apart = at == index || glass.intersect(other).is_none();
+                    assert!(apart, "{what}: a glass {glass:?} runs into {other:?}");
+                }
+            }
         }
     }
 }

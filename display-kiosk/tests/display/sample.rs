@@ -41,6 +41,13 @@ impl Booth {
         }
     }
 
+    /// An open booth where no one has ordered yet.
+    pub fn empty() -> Self {
+        let mut booth = Self::with_orders(&[], &[]);
+        booth.store.expected_wait_min = 0;
+        booth
+    }
+
     /// A busy afternoon.
     pub fn busy() -> Self {
         let mut preparing = vec![
@@ -120,20 +127,21 @@ fn menu() -> Menu {
     use Vessel::{Short, Tall};
     Menu {
         drinks: vec![
-            drink("flat-white", Tall, &[(Espresso, 30), (Milk, 48), (Foam, 5)]),
-            drink("latte", Tall, &[(Espresso, 22), (Milk, 56), (Foam, 7)]),
-            drink("cappuccino", Tall, &[(Espresso, 28), (Milk, 29), (Foam, 26)]),
-            drink("mocha", Tall, &[(Chocolate, 17), (Espresso, 20), (Milk, 35), (Foam, 11)]),
-            drink("americano", Tall, &[(Espresso, 25), (Water, 55)]),
-            drink("espresso", Short, &[(Espresso, 48)]),
+            drink("Flat white", Tall, &[(Espresso, 30), (Milk, 48), (Foam, 5)]),
+            drink("Latte", Tall, &[(Espresso, 22), (Milk, 56), (Foam, 7)]),
+            drink("Cappuccino", Tall, &[(Espresso, 28), (Milk, 29), (Foam, 26)]),
+            drink("Mocha", Tall, &[(Chocolate, 17), (Espresso, 20), (Milk, 35), (Foam, 11)]),
+            drink("Americano", Tall, &[(Espresso, 25), (Water, 55)]),
+            drink("Espresso", Short, &[(Espresso, 48)]),
         ],
     }
 }
 
-fn drink(id: &str, vessel: Vessel, layers: &[(Ingredient, u8)]) -> Drink {
+/// A drink that can be had. Its id is its name as ids are written.
+pub fn drink(name: &str, vessel: Vessel, layers: &[(Ingredient, u8)]) -> Drink {
     Drink {
-        id: id.to_owned(),
-        name: id.to_owned(),
+        id: name.to_lowercase().replace(' ', "-"),
+        name: name.to_owned(),
         names: std::collections::BTreeMap::new(),
         vessel,
         layers: layers.iter().map(|(of, share)| Layer { of: *of, share: *share }).collect(),

@@ -8,6 +8,7 @@ use crema_display::{Board, Link, Screen, WallClock, svg};
 
 use crate::sample::Booth;
 
+mod empty;
 mod lists;
 
 const MINUTE: u64 = 60_000;
