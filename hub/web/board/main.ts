@@ -1,15 +1,13 @@
 /**
  * The board in a page. The hub draws the picture (the same scene as on HDMI); this page shows it,
  * asks for it again when something has happened, and lets time run in between. It knows nothing of
- * how a board looks: what moves is found by id and `data-` in the picture. Only an empty board is
- * filled here.
+ * how a board looks: what moves is found by id and `data-` in the picture.
  */
 
 import { BoothClock } from "../api/booth-clock";
 import { Stream } from "../api/stream";
-import type { Drink, MenuView, StoreView } from "../api/types";
+import type { StoreView } from "../api/types";
 import { Glow } from "./glow";
-import { invite, isQuiet } from "./invitation";
 import { endOf, tick } from "./ticking";
 import { Turns } from "./turns";
 
@@ -45,11 +43,6 @@ async function refresh(): Promise<void> {
       fetchScene("&link=reconnecting"),
       fetchStore(),
     ]);
-    if (isQuiet(store, picture)) {
-      const drinks = await fetchDrinks();
-      invite(picture, store, drinks, false);
-      invite(reserve, store, drinks, true);
-    }
     if (!turns.acceptAnswer(turn)) return;
     spare = reserve;
     clock.set(store.boothMs);
@@ -79,10 +72,6 @@ async function fetchOk(path: string): Promise<Response> {
 
 async function fetchStore(): Promise<StoreView> {
   return (await fetchOk("/api/v1/store")).json() as Promise<StoreView>;
-}
-
-async function fetchDrinks(): Promise<Drink[]> {
-  return ((await (await fetchOk("/api/v1/menu")).json()) as MenuView).menu.drinks;
 }
 
 async function fetchScene(more: string): Promise<SVGSVGElement> {

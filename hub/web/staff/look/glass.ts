@@ -28,11 +28,6 @@ const VESSELS = {
 };
 
 export interface Glass {
-  /** Where the outline is in the square. */
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
   layers: { colour: string; path: string }[];
   /** The part above the drink, if any. */
   empty: string | undefined;
@@ -61,10 +56,6 @@ export function glassOf({ vessel, layers }: Pick<Drink, "vessel" | "layers">): G
     return { colour: COLOURS[of], path: slice(bottom, surface - under) };
   });
   return {
-    left: 50 - rimHalf - OUTLINE / 2,
-    right: 50 + rimHalf + OUTLINE / 2,
-    top: rim - OUTLINE / 2,
-    bottom: BASE + OUTLINE / 2,
     layers: filled,
     empty: surface - rim > 0.5 ? slice(surface, rim) : undefined,
     wall: wallOf(rim, rimHalf, baseHalf, half(BASE - 7)),
