@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::header;
+use crema_api::answers::MenuView;
 use crema_api::commands::Role;
 use serde_json::json;
 
@@ -164,4 +165,18 @@ fn a_board_is_paired_by_its_link_and_shows_the_code() {
     assert_eq!(scene.header("content-type"), Some("image/svg+xml"));
     assert!(scene.text().starts_with("<svg"));
     assert!(scene.text().contains("id=\"ring\""), "a code that runs down");
+}
+
+#[test]
+fn an_empty_board_invites_until_there_is_an_order_on_it() {
+    let booth = Booth::open();
+    let board = booth.token(Role::Board);
+    let scene = || booth.get(&board, "/board/scene.svg?w=1920&h=1080");
+    let drink = booth.get(&Proof::Nothing, "/api/v1/menu").json::<MenuView>().menu.drinks.remove(0);
+    let empty = scene().text();
+    assert!(empty.contains("Nobody is waiting."), "{empty}");
+    assert!(empty.contains(&format!(">{}<", drink.name)), "the menu is on it: {empty}");
+    booth.place("Zoë");
+    let busy = scene().text();
+    assert!(busy.contains(">B1<") && !busy.contains("invitation"), "{busy}");
 }
