@@ -127,12 +127,13 @@ CREATE TABLE processor_definitions (
     version TEXT PRIMARY KEY,
     json    TEXT NOT NULL
 ) WITHOUT ROWID;
--- Running executions only.
+-- Running executions only. `input` is what an execution was started with, if that was anything.
 CREATE TABLE processor_executions (
     order_id BLOB PRIMARY KEY,
     version  TEXT NOT NULL,
     position TEXT NOT NULL,
-    about    TEXT NOT NULL
+    about    TEXT NOT NULL,
+    input    TEXT
 ) WITHOUT ROWID;
 -- Orders that were taken back into making after their workflow had ended: they take room.
 CREATE TABLE processor_recalled (
@@ -179,6 +180,8 @@ CREATE TABLE manager_orders (
     -- from then on its workflow has ended.
     given_up_ms INTEGER,
     completed  INTEGER NOT NULL,
+    -- Whether its workflow ended before the drink was ready, and it went on without one.
+    workflow_lost INTEGER NOT NULL,
     -- How the last move is undone, for the seconds in which it can be (JSON); else NULL.
     undo_entry TEXT,
     number     INTEGER,

@@ -107,7 +107,9 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::CancelUndone => "step-kept",
         names::NameHidden => "step-name-hidden",
         names::CupNamed => "step-named",
-        names::DeliveryFailed | names::TimerFailed => "step-failed",
+        names::DeliveryFailed | names::TimerFailed | names::WorkflowFailed => "step-failed",
+        // The cancel that follows says it.
+        names::WorkflowStopped => "step-cancelling",
         names::DeliveryRedriven => "step-redriven",
         _ => return None,
     })

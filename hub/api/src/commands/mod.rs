@@ -130,6 +130,8 @@ pub enum Command {
     NameCup(NameCup),
     /// Undo an order's last move, while that can be done.
     Undo(OneOrder),
+    /// End an order's workflow, wherever it is, and cancel the order.
+    StopExecution(StopExecution),
     /// Say which drinks this tablet makes.
     SetStation(SetStation),
     /// End the day: ready orders leave the board, the store closes, names are erased.

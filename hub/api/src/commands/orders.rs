@@ -114,6 +114,16 @@ pub struct Cancel {
     pub held: bool,
 }
 
+/// End an order's workflow, wherever it is, and cancel the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StopExecution {
+    /// Which order's.
+    pub order_id: OrderId,
+    /// Why; `other` if it is left out.
+    #[serde(default)]
+    pub reason: Option<CancelReason>,
+}
+
 /// Write another name on the cup.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct NameCup {

@@ -63,6 +63,8 @@ domain_events! {
     order WorkflowWaitingCompletion(order_processor::WorkflowWaitingCompletion) = "OrderProcessor.WaitingCompletion";
     order OrderTimeOut(order_processor::OrderTimeOut) = "OrderProcessor.OrderTimeOut";
     order OrderFinished(order_processor::OrderFinished) = "OrderProcessor.orderFinished";
+    order WorkflowFailed(order_processor::WorkflowFailed) = "OrderProcessor.WorkflowFailed";
+    order WorkflowStopped(order_processor::WorkflowStopped) = "OrderProcessor.WorkflowStopped";
     order NumberDrawn(counting::NumberDrawn) = "Counting.NumberDrawn";
     order OrderPlaced(order_manager::OrderPlaced) = "OrderManager.OrderPlaced";
     order WaitingCompletion(order_manager::WaitingCompletion) = "OrderManager.WaitingCompletion";

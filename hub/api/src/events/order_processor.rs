@@ -3,7 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::order::UnavailableCause;
+use crate::ids::SessionId;
+use crate::order::{CancelReason, UnavailableCause};
+
+/// Longest `error` and `failedState` of [`WorkflowFailed`], in characters: names, for people.
+pub const WORKFLOW_ERROR_CHARS_MAX: usize = 128;
+/// Longest `cause` of [`WorkflowFailed`], in characters: a workflow may write as much as it wants,
+/// and an event is kept.
+pub const WORKFLOW_CAUSE_CHARS_MAX: usize = 500;
 
 order_events! {
     /// Open and with room: the workflow waits for the customer's choice.
@@ -30,6 +37,25 @@ order_events! {
 
     /// The workflow has reached its end.
     pub struct OrderFinished {}
+
+    /// The workflow has ended with an error that nothing in it caught.
+    pub struct WorkflowFailed {
+        /// ASL's `Error`; at most [`WORKFLOW_ERROR_CHARS_MAX`] characters.
+        pub error: String,
+        /// ASL's `Cause`; at most [`WORKFLOW_CAUSE_CHARS_MAX`] characters.
+        pub cause: String,
+        /// The state in which it failed, if that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub failed_state: Option<String>,
+    }
+
+    /// The crew has stopped the workflow; its order is cancelled.
+    pub struct WorkflowStopped {
+        /// Why, as for a cancel.
+        pub reason: CancelReason,
+        /// Who stopped it.
+        pub action_user_id: SessionId,
+    }
 }
 
 /// Whose time ran out.

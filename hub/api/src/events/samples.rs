@@ -18,8 +18,8 @@ use super::order_manager::{
     TicketWanted, WaitingCompletion,
 };
 use super::order_processor::{
-    NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, TimeOutCause, WorkflowStarted,
-    WorkflowWaitingCompletion,
+    NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, TimeOutCause, WorkflowFailed,
+    WorkflowStarted, WorkflowStopped, WorkflowWaitingCompletion,
 };
 use super::printer::{Condition, EventUnreadable, StatusChanged, TicketPrinted, TicketUnknown};
 use super::privacy::NamesErased;
@@ -131,6 +131,19 @@ fn orders_begin() -> Vec<DomainEvent> {
         }
         .into(),
         OrderFinished { about: about(OrderState::Ready, "B42's workflow has ended.") }.into(),
+        WorkflowFailed {
+            about: about(Queued, "The workflow of B42 has failed."),
+            error: "Crema.UnknownResource".to_owned(),
+            cause: "there is no resource crema:coffee:drink".to_owned(),
+            failed_state: Some("Wait for a barista".to_owned()),
+        }
+        .into(),
+        WorkflowStopped {
+            about: about(Queued, "The crew has stopped the workflow of B42."),
+            reason: CancelReason::Machine,
+            action_user_id: MIA,
+        }
+        .into(),
         NumberDrawn { about: numbered }.into(),
         OrderPlaced {
             about: about(Queued, "A Flat white with Oat was ordered."),

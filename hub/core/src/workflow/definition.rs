@@ -9,6 +9,10 @@ use super::machine::{State, StateId};
 use super::{graph, json, parse};
 use crate::hex::to_hex;
 
+/// Version of the language as this program reads it. It grows when a definition that was read before
+/// is refused or runs in another way, so that no execution goes on in one and believes it the other.
+pub const LANGUAGE_VERSION: u32 = 1;
+
 /// A checked workflow. Keeping it is cheap and parsing it is expensive: parse it once.
 #[derive(Debug, Clone)]
 pub struct Definition {
@@ -37,9 +41,9 @@ impl Definition {
         Ok(Self { version, start, states })
     }
 
-    /// The version: a digest of the definition's JSON, 16 hexadecimal digits, the same for every
-    /// layout of the text. It is kept with each execution, which ends in the definition that it
-    /// began with.
+    /// The version: [`LANGUAGE_VERSION`], a hyphen, and a digest of the definition's JSON, 16
+    /// hexadecimal digits, the same for every layout of the text. It is kept with each execution,
+    /// which ends in the definition that it began with.
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
@@ -55,9 +59,10 @@ impl Definition {
     }
 }
 
-/// `serde_json` writes the fields of an object in order of name, so that layout makes no difference.
+/// The fields of each object are in order of name ([`json::read_strict`]), so that layout makes no
+/// difference.
 fn version_of(definition: &Value) -> String {
     const BYTES: usize = 8;
     let digest = Sha256::digest(definition.to_string().as_bytes());
-    to_hex(&digest[..BYTES])
+    format!("{LANGUAGE_VERSION}-{}", to_hex(&digest[..BYTES]))
 }

@@ -1,10 +1,14 @@
 //! Reads JSON and refuses a field that occurs twice in one object. `serde_json` would keep only the
 //! last one, so that a state whose name was used twice would be lost silently.
+//!
+//! The fields of each object are put in order of their names here: `serde_json` does that by itself
+//! only as long as no dependency turns on its `preserve_order`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Number, Value};
+use serde_json::{Number, Value};
 
 /// Returns the JSON value in this text.
 pub(super) fn read_strict(text: &str) -> Result<Value, serde_json::Error> {
@@ -62,13 +66,13 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
-        let mut fields = Map::new();
+        let mut fields = BTreeMap::new();
         while let Some((name, Strict(value))) = access.next_entry::<String, Strict>()? {
             if fields.contains_key(&name) {
                 return Err(A::Error::custom(format!("the field {name:?} stands here twice")));
             }
             fields.insert(name, value);
         }
-        Ok(Value::Object(fields))
+        Ok(Value::Object(fields.into_iter().collect()))
     }
 }

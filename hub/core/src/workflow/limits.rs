@@ -13,3 +13,7 @@ pub const DATA_DEPTH_MAX: usize = 64;
 pub const TRANSITIONS_MAX: usize = 1_000;
 /// Maximum seconds that a task may wait: the limit of ASL (a little over three years).
 pub const TIMEOUT_S_MAX: u64 = 99_999_999;
+/// States that one execution may enter in its whole life: a guard against a circle through tasks.
+/// Step Functions ends an execution at 25,000 events of its history, of which a task makes five. An
+/// order of a booth enters about ten, and three more for each time that it is let go again.
+pub const EXECUTION_STATES_MAX: u32 = 5_000;

@@ -40,9 +40,10 @@ mod template;
 mod visit;
 
 pub use context::Context;
-pub use definition::Definition;
+pub use definition::{Definition, LANGUAGE_VERSION};
 pub use error::{DefinitionError, DefinitionFault, PathFault, errors};
 pub use limits::{
-    DATA_BYTES_MAX, DATA_DEPTH_MAX, DEFINITION_BYTES_MAX, TIMEOUT_S_MAX, TRANSITIONS_MAX,
+    DATA_BYTES_MAX, DATA_DEPTH_MAX, DEFINITION_BYTES_MAX, EXECUTION_STATES_MAX, TIMEOUT_S_MAX,
+    TRANSITIONS_MAX,
 };
 pub use step::{Happening, Position, Step, StepError};

@@ -6,7 +6,7 @@
 mod fields;
 mod rules;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::data_flow::ResultPath;
 use super::error::{DefinitionError, DefinitionFault, PathFault, errors};
@@ -47,7 +47,10 @@ pub(super) fn parse_machine(definition: Value) -> Result<(StateId, Vec<State>), 
         Some(_) => return Err(top.error("States", DefinitionFault::Expected("an object"))),
         None => return Err(top.error("States", DefinitionFault::Missing)),
     };
-    let names = Names(states.keys().cloned().collect());
+    // Sorted here, whatever order the map keeps: names are found by binary search.
+    let mut states: Vec<(String, Value)> = states.into_iter().collect();
+    states.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let names = Names(states.iter().map(|(name, _)| name.clone()).collect());
     let start_id = names
         .id_of(&start)
         .ok_or_else(|| top.error("StartAt", DefinitionFault::NoSuchState(start.clone())))?;
@@ -55,7 +58,7 @@ pub(super) fn parse_machine(definition: Value) -> Result<(StateId, Vec<State>), 
     Ok((start_id, all_states(states, &names)?))
 }
 
-fn all_states(states: Map<String, Value>, names: &Names) -> Result<Vec<State>, DefinitionError> {
+fn all_states(states: Vec<(String, Value)>, names: &Names) -> Result<Vec<State>, DefinitionError> {
     states
         .into_iter()
         .map(|(name, value)| {

@@ -14,6 +14,9 @@ pub struct Position {
     pub state: String,
     /// Booth time at which the execution entered the state.
     pub entered: BoothMs,
+    /// States that the execution has entered so far, this one among them.
+    #[serde(default)]
+    pub transitions: u32,
     /// The state's raw input.
     pub input: Value,
 }

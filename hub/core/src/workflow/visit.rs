@@ -17,17 +17,19 @@ pub(super) enum StateOutcome {
 
 impl State {
     /// Visits the state with its raw input in `data`, and leaves the next state's input there.
+    /// `transitions` counts the states that the execution has entered, this one among them.
     pub(super) fn visit(
         &self,
         context: &Context<'_>,
         data: &mut Value,
+        transitions: u32,
     ) -> Result<StateOutcome, Failure> {
         let scope = Scope { context, state: &self.name, entered: context.now };
         match &self.kind {
             Kind::Task(task) => match task.build_request(data, scope) {
                 Ok(request) => {
-                    let input = data.take();
-                    let at = Position { state: self.name.clone(), entered: context.now, input };
+                    let (state, input) = (self.name.clone(), data.take());
+                    let at = Position { state, entered: context.now, transitions, input };
                     Ok(StateOutcome::Stop(task.step_at(at, request)))
                 }
                 Err(failure) => task.catch_failure(data, failure).map(StateOutcome::Continue),

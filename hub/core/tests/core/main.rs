@@ -31,3 +31,4 @@ mod ten_thousand_orders;
 mod undo;
 mod whole_life;
 mod workflow;
+mod workflow_ends;

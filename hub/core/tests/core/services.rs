@@ -46,6 +46,7 @@ pub fn commands() -> Vec<(String, Command)> {
         ("hide_name", order()),
         ("name_cup", json!({ "order_id": id, "name": "Jo" })),
         ("undo", order()),
+        ("stop_execution", order()),
         ("set_station", json!({ "drinks": [] })),
         ("end_day", json!({})),
         ("set_branding", json!({ "colour": "no colour" })),

@@ -11,6 +11,7 @@
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else. Each module
 //! uses those below it only:
 //! - [`commands`], [`on_events`], [`due`]
+//! - [`workflow_ends`]: an order whose workflow has ended early
 //! - [`cancelling`], [`tickets`], [`clearing`]: what more than one of them does
 //! - [`step`]: a move is checked, and an order written
 //! - [`callers`], [`timers`], [`table`], [`words`], and the copies ([`copies`])
@@ -37,6 +38,7 @@ pub(crate) mod table;
 mod tickets;
 pub(crate) mod timers;
 mod words;
+mod workflow_ends;
 
 use crema_api::events::names;
 use crema_api::ids::OrderId;
@@ -105,6 +107,8 @@ impl EventHandler for OrderManager {
             names::ShopUnavailable,
             names::WorkflowWaitingCompletion,
             names::OrderTimeOut,
+            names::WorkflowFailed,
+            names::WorkflowStopped,
             names::SessionOpened,
             names::SessionClosed,
             names::StationSet,

@@ -10,7 +10,7 @@ use super::moves::Move;
 use super::order::Order;
 use super::table::OrderDecision;
 use super::timers::{self, WAITS};
-use super::{ManagerDefect, cancelling, clearing, copies, store, table, tickets};
+use super::{ManagerDefect, cancelling, clearing, copies, store, table, tickets, workflow_ends};
 use crate::fault::Fault;
 use crate::kernel::cascade::{Cascade, Pause};
 use crate::kernel::fold::fold_into_row;
@@ -37,6 +37,8 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
         }
         DomainEvent::WorkflowWaitingCompletion(fact) => queue(cascade, &fact.about),
         DomainEvent::OrderTimeOut(fact) => time_out(cascade, event, fact),
+        DomainEvent::WorkflowFailed(fact) => workflow_ends::on_failed(cascade, event, &fact.about),
+        DomainEvent::WorkflowStopped(fact) => workflow_ends::on_stopped(cascade, event, fact),
         _ => copies::fold(cascade.tables(), event),
     }
 }

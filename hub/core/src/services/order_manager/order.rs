@@ -33,6 +33,8 @@ pub(crate) struct Order {
     pub given_up_ms: Option<u64>,
     /// Whether `OrderCompleted` has been emitted.
     pub completed: bool,
+    /// Whether its workflow ended before the drink was ready, and it went on without one.
+    pub workflow_lost: bool,
     /// Whether it was taken at the counter.
     pub counter: bool,
     /// The wait announced to the guest, minutes.
@@ -48,6 +50,9 @@ impl Order {
             E::WorkflowStarted(fact) => (&fact.about, None),
             E::ShopUnavailable(fact) => (&fact.about, None),
             E::CounterOrderTaken(fact) => (&fact.about, Some(fact)),
+            // Its workflow ended before it had told of its beginning.
+            E::WorkflowFailed(fact) => (&fact.about, None),
+            E::WorkflowStopped(fact) => (&fact.about, None),
             _ => return None,
         };
         let mut order = Self {
@@ -75,6 +80,7 @@ impl Order {
             ready_ms: None,
             given_up_ms: None,
             completed: false,
+            workflow_lost: false,
             counter: counter.is_some(),
             wait_min: counter.map(|fact| fact.expected_wait_min),
             undo_entry: None,
@@ -126,6 +132,10 @@ impl Order {
             },
             E::OrderCancelled(fact) => {
                 self.end_in(state, Ending::Cancelled { reason: fact.reason, by: fact.by });
+            }
+            // A drink in a barista's hands is finished, as a recalled one is.
+            E::WorkflowFailed(_) if self.state() == OrderState::Making => {
+                self.workflow_lost = true;
             }
             E::CancelHeld(fact) => {
                 let last = LastMove::HeldCancel { reason: fact.reason, by: fact.action_user_id };
@@ -232,10 +242,10 @@ impl Order {
         }
     }
 
-    /// Whether its workflow is over: it was ready before, or given up. Then the order manager times
-    /// its waits.
+    /// Whether its workflow is over: it was ready before, or given up, or it went on without one.
+    /// Then the order manager times its waits.
     pub fn workflow_ended(&self) -> bool {
-        self.completed || self.given_up_ms.is_some()
+        self.completed || self.given_up_ms.is_some() || self.workflow_lost
     }
 
     /// `B42`, or "The order" while it has no number.

@@ -32,7 +32,8 @@ columns! {
     pub(crate) mod columns {
         order_id,
         state, barista, rank, claimed_ms, tickets, stale, remake, calls, noticed, queued_ms,
-        ready_ms, given_up_ms, completed, undo_entry,
+        ready_ms, given_up_ms, completed, workflow_lost,
+        undo_entry,
         number, label, drink, previous, ending, wait_min,
         occasion, user_id, counter, started_ms,
     }
@@ -123,6 +124,7 @@ fn progress_values(order: &Order) -> Result<Values, Fault> {
         Box::new(order.ready_ms),
         Box::new(order.given_up_ms),
         Box::new(order.completed),
+        Box::new(order.workflow_lost),
         Box::new(to_json(order.undo_entry.as_ref())?),
     ])
 }
@@ -182,6 +184,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
         ready_ms: row.get(columns::ready_ms)?,
         given_up_ms: row.get(columns::given_up_ms)?,
         completed: row.get(columns::completed)?,
+        workflow_lost: row.get(columns::workflow_lost)?,
         counter: row.get(columns::counter)?,
         wait_min: row.get(columns::wait_min)?,
         undo_entry: json(row, columns::undo_entry)?,

@@ -1,37 +1,26 @@
-//! Executions: durable runs of the workflow, one an order. While one waits it is a row, a secret
-//! token and perhaps a timer, and costs nothing.
+//! Executions: durable runs of the workflow, one an order. Here they begin, are answered and go on;
+//! [`super::drive`] runs them, [`super::ends`] says how they end early.
 
 use std::sync::Arc;
 
 use crema_api::events::AboutOrder;
 use crema_api::ids::OrderId;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use uuid::Uuid;
+use serde_json::{Value, json};
 
 use super::definitions::Definitions;
-use super::{ProcessorDefect, WAITS, resources, shop};
+use super::drive::{Outcome, Run, Until};
+use super::ends::{self, WorkflowError};
+use super::rows::{self, ExecutionRow, Waiting};
+use super::{STEPS, Unreadable, WAITS};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::secrets::SecretKind;
-use crate::storage::only;
-use crate::workflow::{Context, Definition, Happening, Position, Step};
+use crate::workflow::{Definition, Happening};
 
-/// Where an execution waits.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Waiting {
-    at: Position,
-    /// The event that was put when the wait began, if one was. It identifies the wait, so that an
-    /// answer meant for one wait never resumes another.
-    put: Option<String>,
-    /// Whether a timer runs.
-    timed: bool,
-}
-
-/// An execution: where it waits, and the definition it follows.
+/// An execution: where it waits, the definition it follows, and the input it was started with.
 struct Execution {
     definition: Arc<Definition>,
     waiting: Waiting,
+    input: Value,
 }
 
 /// The executions of the order workflow.
@@ -48,28 +37,17 @@ impl<'a> Executions<'a> {
     pub fn start(
         &self,
         cascade: &mut Cascade<'_>,
-        mut about: AboutOrder,
-        input: &Value,
+        about: AboutOrder,
+        input: Value,
     ) -> Result<(), Fault> {
         let definition = self.definitions.current(cascade)?;
-        let id = about.order_id.to_string();
-        let step = definition.start(&context(cascade, &id, input), input.clone());
-        let waiting = drive(cascade, &definition, &mut about, step)?;
-        match waiting {
-            Some(waiting) => {
-                cascade.execute(
-                    "INSERT INTO processor_executions (order_id, version, position, about)
-                     VALUES (?1, ?2, ?3, ?4)",
-                    &[
-                        &about.order_id.0,
-                        &definition.version(),
-                        &serde_json::to_string(&waiting)?,
-                        &serde_json::to_string(&about)?,
-                    ],
-                )?;
-                Ok(())
+        let mut run = Run { cascade, definition, about, input };
+        match run.start()? {
+            Outcome::Waits(waiting) => {
+                let version = run.definition.version();
+                rows::insert(run.cascade, version, &run.about, &run.input, &waiting)
             }
-            None => Ok(()),
+            Outcome::Ended => Ok(()),
         }
     }
 
@@ -83,138 +61,95 @@ impl<'a> Executions<'a> {
         expected: Option<&str>,
         happening: Happening,
     ) -> Result<bool, Fault> {
-        let order = about.order_id;
-        let Some(execution) = self.load(cascade, order)? else { return Ok(false) };
-        if expected.is_none_or(|expected| execution.waiting.put.as_deref() == Some(expected)) {
-            answer(cascade, about.clone(), execution, happening)?;
+        let Some(row) = ExecutionRow::load(cascade, about.order_id)? else { return Ok(false) };
+        let Some(execution) = self.read(cascade, about, &row)? else { return Ok(true) };
+        let Execution { definition, mut waiting, input } = execution;
+        let mut run = Run { cascade, definition, about: about.clone(), input };
+        if waiting.yielded {
+            // The answer is to the wait that comes next.
+            run.cascade.cancel_timer(STEPS.of_order(&about.order_id))?;
+            let outcome = run.go_on(waiting.at, Until::Wait)?;
+            save(&run, &outcome)?;
+            match outcome {
+                Outcome::Waits(next) => waiting = next,
+                Outcome::Ended => return Ok(true),
+            }
+        }
+        if expected.is_none_or(|expected| waiting.put.as_deref() == Some(expected)) {
+            answer(run, waiting, happening)?;
         }
         Ok(true)
     }
 
     /// The time of a wait is over.
-    pub fn time_out(&self, cascade: &mut Cascade<'_>, subject: &[u8]) -> Result<(), Fault> {
-        let order =
-            Uuid::from_slice(subject).map(OrderId).map_err(ProcessorDefect::TimerWithoutOrder)?;
-        let Some(execution) = self.load(cascade, order)? else { return Ok(()) };
-        let about: Option<String> = cascade.query_one(
-            "SELECT about FROM processor_executions WHERE order_id = ?1",
-            &[&order.0],
-            only,
-        )?;
-        let about = serde_json::from_str(&about.unwrap_or_default())?;
-        answer(cascade, about, execution, Happening::TimedOut)
+    pub fn time_out(&self, cascade: &mut Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+        let Some((run, waiting)) = self.run_of(cascade, order)? else { return Ok(()) };
+        answer(run, waiting, Happening::TimedOut)
     }
 
-    /// Updates the order's fields for later events, after its drink was changed.
-    pub fn know(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
-        cascade.execute(
-            "UPDATE processor_executions SET about = ?2 WHERE order_id = ?1",
-            &[&about.order_id.0, &serde_json::to_string(about)?],
-        )?;
-        Ok(())
+    /// An execution that has yielded has its next turn.
+    pub fn go_on(&self, cascade: &mut Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+        let Some((mut run, waiting)) = self.run_of(cascade, order)? else { return Ok(()) };
+        if !waiting.yielded {
+            return Ok(());
+        }
+        let outcome = run.go_on(waiting.at, Until::Yield)?;
+        save(&run, &outcome)
     }
 
-    fn load(&self, cascade: &Cascade<'_>, order: OrderId) -> Result<Option<Execution>, Fault> {
-        let row = cascade.query_one(
-            "SELECT version, position FROM processor_executions WHERE order_id = ?1",
-            &[&order.0],
-            |row| Ok((row.get::<_, String>("version")?, row.get::<_, String>("position")?)),
-        )?;
-        let Some((version, position)) = row else { return Ok(None) };
-        Ok(Some(Execution {
-            definition: self.definitions.of_version(cascade, &version)?,
-            waiting: serde_json::from_str(&position)?,
-        }))
+    /// An order's execution, with the order's fields as it knows them.
+    fn run_of<'c, 'b>(
+        &self,
+        cascade: &'c mut Cascade<'b>,
+        order: OrderId,
+    ) -> Result<Option<(Run<'c, 'b>, Waiting)>, Fault> {
+        let Some(row) = ExecutionRow::load(cascade, order)? else { return Ok(None) };
+        let Some(about) = rows::about(cascade, order)? else { return Ok(None) };
+        let Some(execution) = self.read(cascade, &about, &row)? else { return Ok(None) };
+        let Execution { definition, waiting, input } = execution;
+        Ok(Some((Run { cascade, definition, about, input }, waiting)))
     }
+
+    /// Reads an execution. One that this program cannot read ends here: it could never go on.
+    fn read(
+        &self,
+        cascade: &mut Cascade<'_>,
+        about: &AboutOrder,
+        row: &ExecutionRow,
+    ) -> Result<Option<Execution>, Fault> {
+        let why = match self.definitions.of_version(cascade, &row.version)? {
+            Ok(definition) => match parse(row) {
+                Ok((waiting, input)) => return Ok(Some(Execution { definition, waiting, input })),
+                Err(why) => why,
+            },
+            Err(why) => why,
+        };
+        rows::cancel_timers(cascade, about.order_id)?;
+        rows::remove(cascade, about.order_id)?;
+        ends::fail(cascade, about, WorkflowError::unreadable(&why))?;
+        Ok(None)
+    }
+}
+
+fn parse(row: &ExecutionRow) -> Result<(Waiting, Value), Unreadable> {
+    let waiting = serde_json::from_str(&row.position).map_err(Unreadable::Position)?;
+    let input = row.input.as_deref().map(serde_json::from_str).transpose();
+    Ok((waiting, input.map_err(Unreadable::Input)?.unwrap_or_else(|| json!({}))))
 }
 
 /// Ends a wait: its timer and its token are void, whatever comes next.
-fn answer(
-    cascade: &mut Cascade<'_>,
-    mut about: AboutOrder,
-    execution: Execution,
-    happening: Happening,
-) -> Result<(), Fault> {
-    let Execution { definition, waiting } = execution;
-    let order = about.order_id;
+fn answer(mut run: Run<'_, '_>, waiting: Waiting, happening: Happening) -> Result<(), Fault> {
     if waiting.timed {
-        cascade.cancel_timer(WAITS.of_order(&order))?;
+        run.cascade.cancel_timer(WAITS.of_order(&run.about.order_id))?;
     }
-    let id = order.to_string();
-    let input = Value::Null;
-    let step = definition
-        .resume(&context(cascade, &id, &input), waiting.at, happening)
-        .map_err(ProcessorDefect::Step)?;
-    match drive(cascade, &definition, &mut about, step)? {
-        Some(waiting) => {
-            cascade.execute(
-                "UPDATE processor_executions SET position = ?2, about = ?3
-                 WHERE order_id = ?1",
-                &[&order.0, &serde_json::to_string(&waiting)?, &serde_json::to_string(&about)?],
-            )?;
-        }
-        None => {
-            cascade.execute("DELETE FROM processor_executions WHERE order_id = ?1", &[&order.0])?;
-            cascade.remove_secret(SecretKind::TaskToken, order.0.as_bytes())?;
-        }
-    }
-    Ok(())
+    let outcome = run.answer(waiting.at, happening)?;
+    save(&run, &outcome)
 }
 
-fn context<'a>(cascade: &Cascade<'_>, id: &'a str, input: &'a serde_json::Value) -> Context<'a> {
-    Context {
-        execution_id: id,
-        execution_name: id,
-        execution_input: input,
-        now: cascade.now(),
-        task_token: None,
-    }
-}
-
-/// Runs the workflow until it waits or ends. Returns where it waits, or `None` at its end.
-fn drive(
-    cascade: &mut Cascade<'_>,
-    definition: &Definition,
-    about: &mut AboutOrder,
-    mut step: Step,
-) -> Result<Option<Waiting>, Fault> {
-    loop {
-        match step {
-            Step::Call { at, resource, parameters } => {
-                let output = resources::run(cascade, about, &resource, parameters)?.output;
-                let id = about.order_id.to_string();
-                let input = Value::Null;
-                let context = context(cascade, &id, &input);
-                step = definition
-                    .resume(&context, at, Happening::TaskSucceeded { output })
-                    .map_err(ProcessorDefect::Step)?;
-            }
-            Step::Wait { at, resource, parameters, timeout_s } => {
-                let put = resources::run(cascade, about, &resource, parameters)?.put;
-                begin_wait(cascade, about.order_id, timeout_s)?;
-                return Ok(Some(Waiting { at, put, timed: timeout_s.is_some() }));
-            }
-            Step::Succeeded { .. } => return Ok(None),
-            Step::Failed { state, error, cause } => {
-                return Err(ProcessorDefect::Failed { state, error, cause }.into());
-            }
-        }
-    }
-}
-
-/// A new token for a new wait, and its timer.
-fn begin_wait(
-    cascade: &mut Cascade<'_>,
-    order: OrderId,
-    timeout_s: Option<u64>,
-) -> Result<(), Fault> {
-    let token = cascade.entropy().bytes("task token");
-    // The token before it is void.
-    cascade.put_secret(SecretKind::TaskToken, order.0.as_bytes(), &token)?;
-    let key = WAITS.of_order(&order);
-    match timeout_s.map(|seconds| seconds.saturating_mul(1000)) {
-        None => Ok(()),
-        Some(left_ms) if shop::paused(cascade)? => cascade.set_timer_suspended(key, left_ms),
-        Some(left_ms) => cascade.set_timer(key, cascade.now().plus(left_ms)),
+/// Saves where an execution waits now, or removes it at its end.
+fn save(run: &Run<'_, '_>, outcome: &Outcome) -> Result<(), Fault> {
+    match outcome {
+        Outcome::Waits(waiting) => rows::update(run.cascade, &run.about, waiting),
+        Outcome::Ended => rows::remove(run.cascade, run.about.order_id),
     }
 }

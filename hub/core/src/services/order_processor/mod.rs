@@ -1,57 +1,99 @@
 //! The order processor: runs each order's workflow, `hub/workflows/order.asl.json`.
 //!
 //! Owns `processor_shop` (its copy of the configuration), `processor_definitions`,
-//! `processor_executions` (running ones) and `processor_recalled`. Handles the events that the
-//! workflow waits for; emits `OrderProcessor.*`, as the workflow says. Its timers are the
-//! workflow's timeouts; they are paused with the store.
+//! `processor_executions` (running ones) and `processor_recalled`. Takes `StopExecution`; handles the
+//! events that the workflow waits for; emits `OrderProcessor.*`, as the workflow says, and how an
+//! execution ended if that was not the workflow's own way. Its timers are the workflow's timeouts,
+//! which are paused with the store, and the next turns of executions that yield.
 
 mod definitions;
+mod drive;
+mod ends;
 mod executions;
 mod resources;
+mod rows;
 mod shop;
 
+use std::borrow::Cow;
+
 use crema_api::DomainEvent;
+use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::{AboutOrder, names};
+use crema_api::ids::OrderId;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::{Timer, TimerKind};
-use crate::workflow::{DefinitionError, Happening, StepError};
+use crate::workflow::{DefinitionError, Happening};
 
 use definitions::Definitions;
 use executions::Executions;
 
 pub(crate) const NAME: &str = "order_processor";
 /// The timers that are a task's timeout.
-pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: "wait" };
+pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: WAIT };
+const WAIT: &str = "wait";
+/// The timers that are the next turn of an execution that yields; a pause of the store does not
+/// concern them.
+const STEPS: TimerKind<'static> = TimerKind { owner: NAME, kind: STEP };
+const STEP: &str = "step";
 /// The error by which the workflow learns that an order was cancelled.
 const CANCELLED: &str = "Order.Cancelled";
 
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
-    Service::event_handler(OrderProcessor::default()).with_tables("processor_")
+    declare(OrderProcessor::default())
+}
+
+/// The service with another workflow for new orders, in ASL. A definition that is refused makes the
+/// first event of each order a dead letter.
+#[must_use]
+pub fn service_with(json: impl Into<Cow<'static, str>>) -> Service {
+    declare(OrderProcessor { definitions: Definitions::new(json.into()) })
+}
+
+fn declare(handler: OrderProcessor) -> Service {
+    Service::event_handler(handler).with_tables("processor_").with_commands(command)
+}
+
+fn command(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    command: &Command,
+) -> Option<Result<Outcome, Fault>> {
+    match command {
+        Command::StopExecution(stop) => Some(ends::stop(cascade, caller, stop)),
+        _ => None,
+    }
 }
 
 /// The defects of this service.
 #[derive(Debug, thiserror::Error)]
 enum ProcessorDefect {
-    #[error("no workflow of version {0}")]
-    NoVersion(String),
     #[error("the order workflow")]
-    Definition(#[from] DefinitionError),
-    #[error("a step that does not fit where the execution stands")]
-    Step(#[from] StepError),
-    #[error("{error} in {state:?}: {cause}")]
-    Failed { state: String, error: String, cause: String },
-    #[error("the workflow names an unknown resource: {0}")]
-    UnknownResource(String),
-    #[error("the workflow puts an unknown event: {0}")]
-    UnknownEvent(String),
+    Definition(#[source] DefinitionError),
     #[error("a timer without an order")]
     TimerWithoutOrder(#[from] uuid::Error),
+    #[error("a timer of no known kind: {0}")]
+    UnknownTimer(String),
+}
+
+/// Why this program cannot read an execution that another version of it has written: an end of that
+/// execution, and no defect.
+#[derive(Debug, thiserror::Error)]
+enum Unreadable {
+    #[error("there is no workflow of version {0}")]
+    NoVersion(String),
+    #[error("the workflow that the order began with cannot be read by this version of the hub")]
+    Definition(#[source] DefinitionError),
+    #[error("the position in the workflow cannot be read")]
+    Position(#[source] serde_json::Error),
+    #[error("the input of the workflow cannot be read")]
+    Input(#[source] serde_json::Error),
 }
 
 impl From<ProcessorDefect> for Fault {
@@ -94,9 +136,7 @@ impl EventHandler for OrderProcessor {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
             DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
-            DomainEvent::NewOrder(fact) => {
-                executions.start(cascade, fact.about.clone(), &json!({}))
-            }
+            DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
             DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let input = json!({
@@ -104,7 +144,7 @@ impl EventHandler for OrderProcessor {
                     "overCapacity": fact.over_capacity,
                     "baristaSeconds": barista_s,
                 });
-                executions.start(cascade, fact.about.clone(), &input)
+                executions.start(cascade, fact.about.clone(), input)
             }
             DomainEvent::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
@@ -112,7 +152,7 @@ impl EventHandler for OrderProcessor {
                 let expected = Some(names::WorkflowStarted);
                 executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
-            DomainEvent::OrderChanged(fact) => Executions::know(cascade, &fact.about),
+            DomainEvent::OrderChanged(fact) => rows::update_about(cascade, &fact.about),
             DomainEvent::NumberDrawn(fact) => {
                 let happening = done(json!({ "orderNumber": fact.about.order_number }));
                 let expected = Some(names::NumberWanted);
@@ -152,7 +192,15 @@ impl EventHandler for OrderProcessor {
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
-        Executions::new(&self.definitions).time_out(cascade, &timer.subject)
+        let order = Uuid::from_slice(&timer.subject)
+            .map(OrderId)
+            .map_err(ProcessorDefect::TimerWithoutOrder)?;
+        let executions = Executions::new(&self.definitions);
+        match timer.kind.as_str() {
+            WAIT => executions.time_out(cascade, order),
+            STEP => executions.go_on(cascade, order),
+            kind => Err(ProcessorDefect::UnknownTimer(kind.to_owned()).into()),
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 //! - `crema:store:get`: whether the shop is open and has room
 //! - `crema:events:put`: an event about the order, to which the order's own fields are added
 //! - `crema:wait`: nothing; for tasks that only wait for their token
+//!
+//! A task that cannot be done is a named error that the workflow may catch. The disk's faults and
+//! our own defects are not: those undo the batch, or make the delivery a dead letter.
 
 use crema_api::DomainEvent;
 use crema_api::events::order_processor::{
@@ -14,9 +17,11 @@ use crema_api::order::OrderState;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{ProcessorDefect, shop};
+use super::shop;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+
+const PUT: &str = "crema:events:put";
 
 /// The parameters of `crema:events:put`.
 #[derive(Debug, Deserialize)]
@@ -28,9 +33,52 @@ struct Put {
 
 /// The result of a resource: an answer for the workflow, and the event that it put, if it put one.
 #[derive(Debug)]
-pub(super) struct Ran {
+pub(super) struct Output {
     pub output: Value,
     pub put: Option<String>,
+}
+
+/// Why a resource did not do a task: for the workflow, whose catchers see it by its name
+/// (`States.TaskFailed` includes all of these).
+#[derive(Debug, thiserror::Error)]
+pub(super) enum TaskError {
+    #[error("there is no resource {0}")]
+    UnknownResource(String),
+    #[error("no event {0} can be put")]
+    UnknownEvent(String),
+    #[error("the parameters of {resource} do not fit: {why}")]
+    InvalidParameters { resource: &'static str, why: serde_json::Error },
+}
+
+impl TaskError {
+    /// ASL's `Error`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::UnknownResource(_) => "Crema.UnknownResource",
+            Self::UnknownEvent(_) => "Crema.UnknownEvent",
+            Self::InvalidParameters { .. } => "Crema.InvalidParameters",
+        }
+    }
+}
+
+/// Why a task was not done.
+pub(super) enum TaskFault {
+    /// The workflow's affair.
+    Failed(TaskError),
+    /// Ours: the disk, or a defect.
+    Fault(Fault),
+}
+
+impl From<TaskError> for TaskFault {
+    fn from(error: TaskError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Fault> for TaskFault {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
 }
 
 /// Runs a resource for an order.
@@ -39,22 +87,26 @@ pub(super) fn run(
     about: &mut AboutOrder,
     resource: &str,
     parameters: Value,
-) -> Result<Ran, Fault> {
+) -> Result<Output, TaskFault> {
     match resource {
-        "crema:store:get" => Ok(Ran { output: shop::status(cascade)?, put: None }),
-        "crema:wait" => Ok(Ran { output: Value::Null, put: None }),
-        "crema:events:put" => {
-            let put: Put = serde_json::from_value(parameters)?;
+        "crema:store:get" => Ok(Output { output: shop::status(cascade)?, put: None }),
+        "crema:wait" => Ok(Output { output: Value::Null, put: None }),
+        PUT => {
+            let put: Put = serde_json::from_value(parameters).map_err(does_not_fit)?;
             let event = event_of(about, &put)?;
             cascade.emit(event)?;
-            Ok(Ran { output: json!({}), put: Some(put.detail_type) })
+            Ok(Output { output: json!({}), put: Some(put.detail_type) })
         }
-        other => Err(ProcessorDefect::UnknownResource(other.to_owned()).into()),
+        other => Err(TaskError::UnknownResource(other.to_owned()).into()),
     }
 }
 
+fn does_not_fit(why: serde_json::Error) -> TaskError {
+    TaskError::InvalidParameters { resource: PUT, why }
+}
+
 /// The event, typed. The order is in the event's state afterwards.
-fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
+fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, TaskError> {
     let cause = || put.detail.get("cause").cloned().unwrap_or(Value::Null);
     let message = put.detail.get("message").and_then(Value::as_str).unwrap_or_default();
     let message = message.replacen("The order", about.called(), 1);
@@ -65,11 +117,11 @@ fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
     Ok(match put.detail_type.as_str() {
         names::WorkflowStarted => WorkflowStarted { about: enter(OrderState::Started) }.into(),
         names::ShopUnavailable => {
-            let cause = serde_json::from_value(cause())?;
+            let cause = serde_json::from_value(cause()).map_err(does_not_fit)?;
             ShopUnavailable { about: enter(OrderState::Refused), cause }.into()
         }
         names::OrderTimeOut => {
-            let cause = serde_json::from_value(cause())?;
+            let cause = serde_json::from_value(cause()).map_err(does_not_fit)?;
             OrderTimeOut { about: enter(OrderState::TimedOut), cause }.into()
         }
         names::NumberWanted => NumberWanted { about: enter(OrderState::Queued) }.into(),
@@ -77,6 +129,6 @@ fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, Fault> {
             WorkflowWaitingCompletion { about: enter(OrderState::Queued) }.into()
         }
         names::OrderFinished => OrderFinished { about: enter(OrderState::Ready) }.into(),
-        other => return Err(ProcessorDefect::UnknownEvent(other.to_owned()).into()),
+        other => return Err(TaskError::UnknownEvent(other.to_owned())),
     })
 }

@@ -146,9 +146,9 @@ impl Fields {
         DefinitionError { state: self.state.clone(), field, fault }
     }
 
-    /// A field that has not been read.
+    /// A field that has not been read: the first by name.
     pub(super) fn first_unread(&self) -> Option<&str> {
-        self.map.keys().next().map(String::as_str)
+        self.map.keys().map(String::as_str).min()
     }
 
     /// Refuses a field that has not been read.

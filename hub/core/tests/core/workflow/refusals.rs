@@ -1,6 +1,6 @@
 //! What a definition must not hold is refused, by state and field.
 
-use crema_core::workflow::{Definition, DefinitionError};
+use crema_core::workflow::{Definition, DefinitionError, Step};
 use serde_json::{Value, json};
 
 /// A definition that is good before `change`.
@@ -189,7 +189,40 @@ fn the_version_is_the_content_not_the_layout() {
     let turned = Definition::parse(turned).unwrap();
     assert_eq!(compact.version(), pretty.version());
     assert_eq!(compact.version(), turned.version());
-    assert_eq!(compact.version().len(), 16);
+    assert_eq!(compact.version().len(), "1-".len() + 16);
     let other = r#"{"StartAt":"Begin", "States":{"Begin":{"Type":"Fail"}}}"#;
     assert_ne!(compact.version(), Definition::parse(other).unwrap().version());
+}
+
+/// Holds also where a dependency turns on `preserve_order` of `serde_json`: names are found by
+/// binary search, and the version is a digest of the fields in one order.
+#[test]
+fn the_order_of_states_and_fields_in_the_text_makes_no_difference() {
+    let states = [
+        r#""Zoo": {"Type": "Pass", "Next": "Apple"}"#,
+        r#""Apple": {"Next": "Mango", "Type": "Pass", "Result": {"z": 1, "a": 2}}"#,
+        r#""Mango": {"End": true, "Type": "Pass"}"#,
+    ];
+    let turned = r#""Apple": {"Type": "Pass", "Result": {"a": 2, "z": 1}, "Next": "Mango"}"#;
+    let versions: Vec<String> = [
+        [states[0], states[1], states[2]],
+        [states[2], states[0], turned],
+        [turned, states[2], states[0]],
+    ]
+    .iter()
+    .map(|states| {
+        let text = format!(r#"{{"States": {{{}}}, "StartAt": "Zoo"}}"#, states.join(", "));
+        let definition = Definition::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let step = definition.start(&super::context(&json!({})), json!({}));
+        assert_eq!(
+            step,
+            Step::Succeeded { state: "Mango".into(), output: json!({ "a": 2, "z": 1 }) }
+        );
+        definition.version().to_owned()
+    })
+    .collect();
+    assert!(versions.iter().all(|version| *version == versions[0]), "{versions:?}");
+
+    let two = r#"{"StartAt": "A", "States": {"A": {"Type": "Succeed", "Zeta": 1, "Beta": 2}}}"#;
+    assert_eq!(Definition::parse(two).unwrap_err().field.as_deref(), Some("Beta"));
 }

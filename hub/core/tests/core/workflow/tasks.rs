@@ -22,7 +22,7 @@ fn task(resource: &str, fields: &Value) -> Value {
 fn a_task_is_called_with_its_parameters_and_the_execution_stands_there() {
     let input = json!({ "n": 1, "t": 7 });
     let parameters = json!({ "Parameters": { "x.$": "$.n" } });
-    let at = Position { state: "Begin".into(), entered: NOW, input: input.clone() };
+    let at = Position { state: "Begin".into(), entered: NOW, transitions: 1, input: input.clone() };
     let expected =
         Step::Call { at: at.clone(), resource: "r".into(), parameters: json!({ "x": 1 }) };
     assert_eq!(start(&task("r", &parameters), &input), expected);
@@ -148,7 +148,7 @@ fn a_timeout_in_the_data_must_be_whole_seconds() {
 fn a_position_that_is_none_is_refused_and_changes_nothing() {
     let definition = definition(&task("r", &json!({})));
     let resume = |state: &str, happening| {
-        let at = Position { state: state.into(), entered: NOW, input: json!({}) };
+        let at = Position { state: state.into(), entered: NOW, transitions: 1, input: json!({}) };
         definition.resume(&context(&Value::Null), at, happening)
     };
     assert_eq!(resume("Nowhere", fails("Known")), Err(StepError::NoSuchState("Nowhere".into())));
