@@ -20,7 +20,7 @@ use super::api::clock::{ClockView, TellClock};
 use super::api::devices::Tickets;
 use super::api::events::{Appended, EventsPage, EventsQuery};
 use super::api::menu_files::{CSV, TOML};
-use super::api::orders::{CancelBody, NameBody, OrderQuery, OrdersQuery, PlaceBody};
+use super::api::orders::{CancelBody, NameBody, OrderQuery, OrdersQuery, PlaceBody, StopBody};
 use super::api::schemas::{SCHEMA, Schemas};
 use super::api::stream::StreamQuery;
 use super::api::{
@@ -107,6 +107,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/orders/{id}/hide-name" Staff "Removes an order's name from board, cards and tickets."; Json(schema_of::<OrderView>) => orders::hide_name;
     Put "/api/v1/orders/{id}/name" Staff "Changes the name on the cup." [NameBody]; Json(schema_of::<OrderView>) => orders::name_cup, 409;
     Post "/api/v1/orders/{id}/undo" Staff "Undoes an order's last move, within 11 s: a held cancel, release, recall, remake, requeue, take over, move to top."; Json(schema_of::<OrderView>) => orders::undo, 409;
+    Post "/api/v1/orders/{id}/stop" Crew "Ends an order's workflow, wherever it is, and cancels the order: the last resort for one that is stuck." [StopBody]; Json(schema_of::<OrderView>) => orders::stop, 409;
 
     // Pairing.
     Post "/api/v1/sessions" Anyone "Pairs by PIN; the role follows from the PIN." [OpenSession]; Json(schema_of::<SessionView>) => sessions::open, 401;

@@ -134,6 +134,13 @@ impl Service {
         Self { consumer: Some(consumer.clone()), ..Self::new(consumer.name()) }
     }
 
+    /// The same service with another event handler: for one that wraps the service's own, such as
+    /// a fault in a test.
+    #[must_use]
+    pub fn with_handler(self, handler: impl EventHandler + 'static) -> Self {
+        Self { consumer: Some(Consumer::Handler(Arc::new(handler))), ..self }
+    }
+
     /// It owns the tables whose names begin with `prefix`.
     #[must_use]
     pub fn with_tables(self, prefix: &'static str) -> Self {

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use axum::extract::State;
 use crema_api::answers::{OrderView, Orders};
-use crema_api::commands::{Caller, Cancel, Command, NameCup, OneOrder, Place, PlaceShown};
+use crema_api::commands::{
+    Caller, Cancel, Command, NameCup, OneOrder, Place, PlaceShown, StopExecution,
+};
 use crema_api::ids::{OrderId, Seq, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::RefusalKind;
@@ -83,6 +85,15 @@ pub struct CancelBody {
     /// Staff only: done in 11 s, so that `undo` can undo it until then.
     #[serde(default)]
     pub held: bool,
+}
+
+/// Why an order's workflow is stopped.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StopBody {
+    /// The reason of the cancel that follows; `other` if it is left out.
+    #[serde(default)]
+    pub reason: Option<CancelReason>,
 }
 
 /// A name for the cup.
@@ -238,6 +249,15 @@ pub async fn cancel(
     Json(body): Json<CancelBody>,
 ) -> Result<Json<OrderView>, ApiError> {
     let command = Command::Cancel(Cancel { order_id, reason: body.reason, held: body.held });
+    execute_on_order(&write, order_id, command).await
+}
+
+pub async fn stop(
+    write: Write,
+    Path(order_id): Path<OrderId>,
+    Json(body): Json<StopBody>,
+) -> Result<Json<OrderView>, ApiError> {
+    let command = Command::StopExecution(StopExecution { order_id, reason: body.reason });
     execute_on_order(&write, order_id, command).await
 }
 

@@ -11,7 +11,7 @@ use crate::booth::{Booth, Proof, Reply, order_path};
 const WAIT_MS: u64 = 15 * 60_000 + 1_000;
 
 /// What is asked of an order at its place in the queue, and what has to be done to it before.
-const PRESSES: [(&str, &[&str]); 17] = [
+const PRESSES: [(&str, &[&str]); 18] = [
     ("claim", &[]),
     ("release", &["claim"]),
     ("complete", &["claim"]),
@@ -27,6 +27,7 @@ const PRESSES: [(&str, &[&str]); 17] = [
     ("undo", &["move-to-top"]),
     ("cancel", &[]),
     ("name", &[]),
+    ("stop", &[]),
     // Of an order that nobody made in time.
     ("requeue", &[]),
     ("dismiss", &[]),
@@ -126,7 +127,12 @@ fn of_an_order(mut booth: Booth, verb: &str, what: &str) -> Reply {
         assert_eq!(reply.status, 200, "{press}: {}", reply.text());
     }
     let other = booth.token(Role::Barista);
-    let proof = if what == "take-over" { &other } else { &barista };
+    let crew = booth.token(Role::Crew);
+    let proof = match what {
+        "take-over" => &other,
+        "stop" => &crew,
+        _ => &barista,
+    };
     let body = if what == "name" { json!({ "name": "Kim" }) } else { json!({}) };
     booth.ask(proof, verb, &format!("{path}/{what}"), Some(body))
 }

@@ -133,7 +133,7 @@ impl Run<'_, '_> {
     /// Keeps the position, and a timer that goes on with it in the next turn.
     fn yield_at(&mut self, at: Position) -> Result<Waiting, Fault> {
         let order = self.about.order_id;
-        // Nobody may answer meanwhile: the token of the wait before is void.
+        // There is nothing to answer meanwhile: the token of the wait before is void.
         self.cascade.remove_secret(SecretKind::TaskToken, order.0.as_bytes())?;
         self.cascade.set_timer(STEPS.of_order(&order), self.cascade.now().plus(YIELD_MS))?;
         Ok(Waiting { at, put: None, timed: false, yielded: true })

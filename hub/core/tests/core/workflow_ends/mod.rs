@@ -5,8 +5,8 @@ mod definitions;
 mod faults;
 mod limits;
 mod orders;
-//mod random;
-//mod stop;
+mod random;
+mod stop;
 
 use crema_api::DomainEvent;
 use crema_api::ids::{OrderId, Seq};
