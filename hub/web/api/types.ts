@@ -850,6 +850,12 @@ export interface StartOccasion {
   start?: string | null;
 }
 
+/** Why an order's workflow is stopped. */
+export interface StopBody {
+  /** The reason of the cancel that follows; `other` if it is left out. */
+  reason?: CancelReason | null;
+}
+
 /** The store's state. */
 export interface Store {
   /** Why it is paused, where that is one of the usual reasons: pages say it in their language. */

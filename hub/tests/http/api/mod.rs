@@ -8,5 +8,6 @@ mod given_up;
 mod menu_files;
 mod orders;
 mod schemas;
+mod stop;
 pub mod stream;
 mod unreadable;
