@@ -1,7 +1,7 @@
 //! Whatever comes, nothing panics: definitions, data, positions and happenings of every kind.
 
 use crema_api::BoothMs;
-use crema_core::workflow::{Definition, Happening, Position, Step};
+use crema_core::workflow::{Definition, EXECUTION_STATES_MAX, Happening, Position, Step};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -88,6 +88,30 @@ proptest! {
                     prop_assert_eq!(again.as_ref(), Ok(&next), "the same step twice");
                     step = next;
                 }
+                Err(_) => break,
+            }
+        }
+    }
+
+    /// Whatever its tasks answer, and for however long: it ends after so many states.
+    #[test]
+    fn every_execution_ends(input in data(), answers in prop::collection::vec(happening(), 1..5)) {
+        let definition = everything();
+        let mut step = definition.start(&context(&input), input.clone());
+        let mut entered = 0;
+        for answer in answers.iter().cycle() {
+            let at = match step {
+                Step::Call { at, .. } | Step::Wait { at, .. } => at,
+                Step::Succeeded { .. } | Step::Failed { .. } => break,
+            };
+            prop_assert!(at.transitions > entered && at.transitions <= EXECUTION_STATES_MAX);
+            entered = at.transitions;
+            let repeated = definition.repeat(&context(&input), at.clone());
+            let is_same = matches!(&repeated,
+                Ok(Step::Call { at: again, .. } | Step::Wait { at: again, .. }) if *again == at);
+            prop_assert!(is_same, "put off, it begins the same task: {repeated:?}");
+            match definition.resume(&context(&input), at, answer.clone()) {
+                Ok(next) => step = next,
                 Err(_) => break,
             }
         }
