@@ -93,30 +93,6 @@ proptest! {
         }
     }
 
-    /// Whatever its tasks answer, and for however long: it ends after so many states.
-    #[test]
-    fn every_execution_ends(input in data(), answers in prop::collection::vec(happening(), 1..5)) {
-        let definition = everything();
-        let mut step = definition.start(&context(&input), input.clone());
-        let mut entered = 0;
-        for answer in answers.iter().cycle() {
-            let at = match step {
-                Step::Call { at, .. } | Step::Wait { at, .. } => at,
-                Step::Succeeded { .. } | Step::Failed { .. } => break,
-            };
-            prop_assert!(at.transitions > entered && at.transitions <= EXECUTION_STATES_MAX);
-            entered = at.transitions;
-            let repeated = definition.repeat(&context(&input), at.clone());
-            let is_same = matches!(&repeated,
-                Ok(Step::Call { at: again, .. } | Step::Wait { at: again, .. }) if *again == at);
-            prop_assert!(is_same, "put off, it begins the same task: {repeated:?}");
-            match definition.resume(&context(&input), at, answer.clone()) {
-                Ok(next) => step = next,
-                Err(_) => break,
-            }
-        }
-    }
-
     #[test]
     fn no_position_panics(
         state in prop::sample::select(vec!["Begin", "Wait", "Go?", "Call", "Done", "Nowhere"]),
@@ -154,6 +130,35 @@ proptest! {
         let path = json!({ "StartAt": "a", "States": { "a": { "Type": "Succeed", "InputPath": text } } });
         if let Ok(definition) = Definition::parse(&path.to_string()) {
             let _ = definition.start(&context(&Value::Null), json!({}));
+        }
+    }
+}
+
+proptest! {
+    // Each case may be as long as an execution.
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    /// Whatever its tasks answer, and for however long: it ends after so many states.
+    #[test]
+    fn every_execution_ends(input in data(), answers in prop::collection::vec(happening(), 1..5)) {
+        let definition = everything();
+        let mut step = definition.start(&context(&input), input.clone());
+        let mut entered = 0;
+        for answer in answers.iter().cycle() {
+            let at = match step {
+                Step::Call { at, .. } | Step::Wait { at, .. } => at,
+                Step::Succeeded { .. } | Step::Failed { .. } => break,
+            };
+            prop_assert!(at.transitions > entered && at.transitions <= EXECUTION_STATES_MAX);
+            entered = at.transitions;
+            let repeated = definition.repeat(&context(&input), at.clone());
+            let is_same = matches!(&repeated,
+                Ok(Step::Call { at: again, .. } | Step::Wait { at: again, .. }) if *again == at);
+            prop_assert!(is_same, "put off, it begins the same task: {repeated:?}");
+            match definition.resume(&context(&input), at, answer.clone()) {
+                Ok(next) => step = next,
+                Err(_) => break,
+            }
         }
     }
 }
