@@ -7,7 +7,7 @@ use crema_api::Seq;
 use crema_tests::devices::Device;
 use crema_tests::people::{Barista, open_crew_page, place_by_program};
 use crema_tests::{PATIENCE, Stage, eventually};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const PRINTER: &str = "Printer at the bar";
 
@@ -63,11 +63,14 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
         Ok(())
     })
     .await?;
-    let told = eventually("the printer's word on what it could not read", async || {
-        by_ours("Printer.EventUnreadable")?.pop().context("nothing yet")
+    // One by one, so the last comes a moment after the first.
+    eventually("the printer's word on what it could not read", async || {
+        let told = by_ours("Printer.EventUnreadable")?;
+        let told: Vec<_> = told.iter().map(|event| &event.detail["unreadableSeq"]).collect();
+        ensure!(told == [&json!(asked.0 - 2), &json!(asked.0)], "{told:?}");
+        Ok(())
     })
     .await?;
-    assert_eq!(told.detail["unreadableSeq"], asked.0);
 
     // The log has them all, as they are stored.
     let page: Value = stage.crew.get(&format!("/api/v1/events?after={}&limit=3", asked.0 - 3))?;
