@@ -18,13 +18,13 @@ pub const LOGO_BYTES_MAX: usize = 48 * 1024;
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetBranding {
     /// A colour like `#9a4a14`, which takes the place of the accent.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
     /// Names for the sponsor strip; at most [`SPONSORS_MAX`].
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sponsors: Option<Vec<String>>,
     /// A PNG as base64; at most [`LOGO_BYTES_MAX`] before that.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo_png: Option<String>,
 }
 
@@ -33,20 +33,20 @@ pub struct SetBranding {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetStore {
     /// The new state.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub state: Option<StoreState>,
     /// Why it pauses, where that is one of the usual reasons.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub because: Option<PauseReason>,
     /// Why it pauses, in the staff's own words.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// How long it is expected to pause, minutes.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 600))]
     pub pause_min: Option<u32>,
     /// New limits.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settings: Option<ChangeSettings>,
 }
 
@@ -57,13 +57,13 @@ pub struct StartOccasion {
     /// The name that people read.
     pub name: String,
     /// First day, `2026-11-24`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub start: Option<String>,
     /// Last day.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
     /// A new menu; `None` keeps the current one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub menu: Option<Menu>,
 }
 
@@ -72,14 +72,14 @@ pub struct StartOccasion {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetDrink {
     /// The drink's id; a request has it in the path.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub drink: String,
     /// Whether it can be ordered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
     /// Availability of options, by modifier and option. An option sold out of this drink is sold
     /// out of every drink that has the same modifier and option: the milk is one carton.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<SetOption>,
 }
 

@@ -81,6 +81,9 @@ pub enum Caller {
 }
 
 /// A command to the core.
+///
+/// A field that may be left out is left out when it is written: so a field that a newer version adds
+/// changes nothing in the body of an older client, which still fits its idempotency key.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "command")]
 pub enum Command {

@@ -34,10 +34,10 @@ pub struct Place {
     pub drink: String,
     /// The answer by modifier. One that is not named takes its default, `null` is refused as
     /// unanswered; a change that leaves out what the order has otherwise is refused as well.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Selections::is_empty")]
     pub modifiers: Selections,
     /// For the cup. `None` on a change leaves the name as it is; empty takes it away.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
@@ -49,7 +49,7 @@ pub struct PlaceShown {
     pub place: Place,
     /// Modifiers of which the page showed the default as chosen, and no person answered. In a change
     /// such a default never overrules what the order has.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub defaults: BTreeSet<String>,
     /// Whether a queued order may be changed: a page that was written before the order was placed
     /// places it and no more.
@@ -75,17 +75,17 @@ pub struct CounterOrder {
     pub drink: String,
     /// The answer by modifier. One that is not named takes its default, `null` is refused as
     /// unanswered.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Selections::is_empty")]
     pub modifiers: Selections,
     /// Whether every choice is named, as by a page that shows them: a modifier that is not named is
     /// then refused as open, and takes no default.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub complete: bool,
     /// For the cup.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// The answer to the question that a full booth asks: take it all the same.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub over_capacity: bool,
 }
 
@@ -107,10 +107,10 @@ pub struct Cancel {
     /// Which.
     pub order_id: OrderId,
     /// Staff say why; a customer's is always `customer`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<CancelReason>,
     /// Staff only: to be done in [`UNDO_MS`], so that it can be undone until then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
 }
 

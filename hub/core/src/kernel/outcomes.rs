@@ -75,7 +75,8 @@ fn caller_bytes(caller: Caller) -> [u8; 16] {
 }
 
 fn body_bytes(command: &Command, booth_key: &[u8]) -> Result<[u8; 16], Fault> {
-    let body = serde_json::to_vec(command)?;
+    // As a value, whose fields are sorted: their order in a source is nothing that a body says.
+    let body = serde_json::to_vec(&serde_json::to_value(command)?)?;
     let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(booth_key).map_err(Defect::BoothKey)?;
     mac.update(&body);
     Ok(first_half(&mac.finalize().into_bytes().into()))
