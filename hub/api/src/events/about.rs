@@ -1,9 +1,8 @@
 //! The fields that every event about an order has.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use super::SCHEMA_VERSION;
 use crate::ids::{OccasionId, OrderId, OrderNumber, UserId};
 use crate::order::{DrinkOrder, OrderState};
 
@@ -29,11 +28,66 @@ pub struct AboutOrder {
     pub drink_order: Option<DrinkOrder>,
     /// The order's state after this event.
     pub order_state: OrderState,
-    /// [`SCHEMA_VERSION`].
-    pub schema_version: u32,
     /// A sentence for the order journey.
     #[serde(rename = "Message")]
     pub message: String,
+}
+
+/// [`AboutOrder`] as `OrderManager.WaitingCompletion` has it: there the original's `drinkOrder` names
+/// the customer as well. In every event that would cost a life half a kB.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct WithCustomersDrink<'a> {
+    /// The order.
+    order_id: OrderId,
+    /// Its customer.
+    user_id: UserId,
+    /// The occasion.
+    event_id: &'a OccasionId,
+    /// Digits as text, as in the original.
+    #[serde(skip_serializing_if = "Option::is_none", with = "number_as_text")]
+    #[schemars(with = "Option<String>")]
+    order_number: &'a Option<OrderNumber>,
+    /// The number as people read it: `B42`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order_label: Option<&'a str>,
+    /// The drink that was chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drink_order: Option<CustomersDrink<'a>>,
+    /// The order's state after this event.
+    order_state: OrderState,
+    /// A sentence for the order journey.
+    #[serde(rename = "Message")]
+    message: &'a str,
+}
+
+/// A drink, and the customer who ordered it.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct CustomersDrink<'a> {
+    #[serde(flatten)]
+    drink: &'a DrinkOrder,
+    /// The order's customer.
+    user_id: UserId,
+}
+
+/// Writes [`WithCustomersDrink`].
+pub(super) fn with_customers_drink<S: Serializer>(
+    about: &AboutOrder,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let user_id = about.user_id;
+    WithCustomersDrink {
+        order_id: about.order_id,
+        user_id,
+        event_id: &about.event_id,
+        order_number: &about.order_number,
+        order_label: about.order_label.as_deref(),
+        drink_order: about.drink_order.as_ref().map(|drink| CustomersDrink { drink, user_id }),
+        order_state: about.order_state,
+        message: &about.message,
+    }
+    .serialize(serializer)
 }
 
 impl AboutOrder {
@@ -48,7 +102,6 @@ impl AboutOrder {
             order_label: None,
             drink_order: None,
             order_state: OrderState::Started,
-            schema_version: SCHEMA_VERSION,
             message: String::new(),
         }
     }

@@ -47,13 +47,13 @@ macro_rules! order_id_of {
     }};
 }
 
-/// The enum over all events, from one line each: kind, variant, shape, name on the bus.
+/// The enum over all events, from one line each: kind, variant, shape, name on the bus, version of the
+/// shape.
 macro_rules! domain_events {
-    ($($kind:ident $name:ident($module:ident::$shape:ident) = $detail_type:literal;)*) => {
+    ($($kind:ident $name:ident($module:ident::$shape:ident) = $detail_type:literal, $version:literal;)*) => {
         /// One thing that happened, typed: an event without its envelope. A detail that does not
         /// fit its shape cannot become one, and so cannot be appended to the log.
-        #[derive(Debug, Clone, PartialEq, Serialize)]
-        #[serde(untagged)]
+        #[derive(Debug, Clone, PartialEq)]
         #[allow(clippy::large_enum_variant, reason = "events are made and handed on, not kept")]
         pub enum DomainEvent {
             $(
@@ -86,11 +86,28 @@ macro_rules! domain_events {
                 }
             }
 
+            /// The version of the shape of this event; a custom one has a shape of the sender's own.
+            #[must_use]
+            pub fn known_version(detail_type: &str) -> Option<u32> {
+                match detail_type {
+                    $($detail_type => Some($version),)*
+                    _ => None,
+                }
+            }
+
             /// The event of this name with this detail.
             ///
             /// # Errors
-            /// [`NotAnEvent`] when the name is unknown or the detail does not fit its shape.
+            /// [`NotAnEvent`] when the name is unknown, the version of its shape is newer than the
+            /// known one, or the detail does not fit that shape.
             pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAnEvent> {
+                if let Some(known) = Self::known_version(detail_type) {
+                    let version = version_of(&detail);
+                    if version > known {
+                        let detail_type = detail_type.to_owned();
+                        return Err(NotAnEvent::NewerVersion { detail_type, version, known });
+                    }
+                }
                 let read = match detail_type {
                     $($detail_type => serde_json::from_value(detail).map(Self::$name),)*
                     _ => {
@@ -105,10 +122,14 @@ macro_rules! domain_events {
                 })
             }
 
-            /// Name and JSON Schema of every detail.
+            /// Name, version and JSON Schema of every detail.
             #[must_use]
-            pub fn schemas() -> Vec<(&'static str, schemars::Schema)> {
-                vec![$(($detail_type, schemars::schema_for!($module::$shape)),)*]
+            pub fn schemas() -> Vec<(&'static str, u32, schemars::Schema)> {
+                vec![$((
+                    $detail_type,
+                    $version,
+                    schemas::with_version(schemars::schema_for!($module::$shape), $version),
+                ),)*]
             }
 
             /// The fields about its order, if it is about one.
@@ -127,6 +148,17 @@ macro_rules! domain_events {
                 match self {
                     $(Self::$name(event) => order_id_of!($kind event),)*
                     Self::Custom(_) => None,
+                }
+            }
+        }
+
+        impl Serialize for DomainEvent {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$name(detail) => {
+                        Versioned { detail, version: $version }.serialize(serializer)
+                    })*
+                    Self::Custom(custom) => custom.serialize(serializer),
                 }
             }
         }

@@ -30,15 +30,22 @@ pub use about::AboutOrder;
 
 use crate::ids::OrderId;
 
-/// Version of the shape of `detail`; it grows when a field changes its meaning.
-pub const SCHEMA_VERSION: u32 = 1;
-
 /// Why a name and a detail are not an event.
 #[derive(Debug, thiserror::Error)]
 pub enum NotAnEvent {
     /// No event has this name.
     #[error("no event is called {0:?}")]
     UnknownType(String),
+    /// A newer version of this program wrote it, in a shape that this one does not know.
+    #[error("{detail_type} has version {version}, and this program knows {known}")]
+    NewerVersion {
+        /// The event's name.
+        detail_type: String,
+        /// The version of its shape.
+        version: u32,
+        /// The newest version that is known.
+        known: u32,
+    },
     /// The detail does not fit the schema.
     #[error("the detail of {detail_type} does not fit its schema: {source}")]
     Shape {
@@ -49,65 +56,84 @@ pub enum NotAnEvent {
     },
 }
 
-// The table of events. Of each kind:
+/// The version of a detail that names none: before every event had one, some had none.
+const UNNAMED_VERSION: u32 = 1;
+
+/// A detail with the version of its shape, as it is written.
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    #[serde(flatten)]
+    detail: &'a T,
+    #[serde(rename = "schemaVersion")]
+    version: u32,
+}
+
+/// The version that a detail names.
+fn version_of(detail: &Value) -> u32 {
+    let version = detail.get("schemaVersion").and_then(Value::as_u64);
+    version.map_or(UNNAMED_VERSION, |version| u32::try_from(version).unwrap_or(u32::MAX))
+}
+
+// The table of events, with the version of each shape, which grows when a change is not compatible
+// (`hub/api/schemas` holds every version). Of each kind:
 // - `order`: it carries an `AboutOrder`;
 // - `concerns`: it only names an order, in a field `order_id`;
 // - `booth`: it is about no order.
 domain_events! {
-    order NewOrder(validator::NewOrder) = "Validator.NewOrder";
-    order DrinkReturned(validator::DrinkReturned) = "Validator.DrinkReturned";
-    booth CodeRotated(validator::CodeRotated) = "Validator.CodeRotated";
-    order WorkflowStarted(order_processor::WorkflowStarted) = "OrderProcessor.WorkflowStarted";
-    order ShopUnavailable(order_processor::ShopUnavailable) = "OrderProcessor.ShopUnavailable";
-    order NumberWanted(order_processor::NumberWanted) = "OrderProcessor.NumberWanted";
-    order WorkflowWaitingCompletion(order_processor::WorkflowWaitingCompletion) = "OrderProcessor.WaitingCompletion";
-    order OrderTimeOut(order_processor::OrderTimeOut) = "OrderProcessor.OrderTimeOut";
-    order OrderFinished(order_processor::OrderFinished) = "OrderProcessor.orderFinished";
-    order WorkflowFailed(order_processor::WorkflowFailed) = "OrderProcessor.WorkflowFailed";
-    order WorkflowStopped(order_processor::WorkflowStopped) = "OrderProcessor.WorkflowStopped";
-    order NumberDrawn(counting::NumberDrawn) = "Counting.NumberDrawn";
-    order OrderPlaced(order_manager::OrderPlaced) = "OrderManager.OrderPlaced";
-    order WaitingCompletion(order_manager::WaitingCompletion) = "OrderManager.WaitingCompletion";
-    order OrderChanged(order_manager::OrderChanged) = "OrderManager.OrderChanged";
-    order MakeOrder(order_manager::MakeOrder) = "OrderManager.MakeOrder";
-    order TicketWanted(order_manager::TicketWanted) = "OrderManager.TicketWanted";
-    order OrderCompleted(order_manager::OrderCompleted) = "OrderManager.OrderCompleted";
-    order OrderReadyAgain(order_manager::OrderReadyAgain) = "OrderManager.OrderReadyAgain";
-    order OrderCancelled(order_manager::OrderCancelled) = "OrderManager.OrderCancelled";
-    order OrderCollected(order_manager::OrderCollected) = "OrderManager.OrderCollected";
-    order OrderUncollected(order_manager::OrderUncollected) = "OrderManager.OrderUncollected";
-    order OrderRecalled(order_manager::OrderRecalled) = "OrderManager.OrderRecalled";
-    order CounterOrderTaken(order_manager::CounterOrderTaken) = "OrderManager.CounterOrderTaken";
-    order SlipWanted(order_manager::SlipWanted) = "OrderManager.SlipWanted";
-    order OrderRemade(order_manager::OrderRemade) = "OrderManager.OrderRemade";
-    order OrderRequeued(order_manager::OrderRequeued) = "OrderManager.OrderRequeued";
-    order OrderGivenUp(order_manager::OrderGivenUp) = "OrderManager.OrderGivenUp";
-    order NoticeDismissed(order_manager::NoticeDismissed) = "OrderManager.NoticeDismissed";
-    order OrderCalledAgain(order_manager::OrderCalledAgain) = "OrderManager.OrderCalledAgain";
-    order OrderMovedToTop(order_manager::OrderMovedToTop) = "OrderManager.OrderMovedToTop";
-    order OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver";
-    order OrderMovedBack(order_manager::OrderMovedBack) = "OrderManager.OrderMovedBack";
-    order CancelHeld(order_manager::CancelHeld) = "OrderManager.CancelHeld";
-    order CancelUndone(order_manager::CancelUndone) = "OrderManager.CancelUndone";
-    order NameHidden(order_manager::NameHidden) = "OrderManager.NameHidden";
-    order CupNamed(order_manager::CupNamed) = "OrderManager.CupNamed";
-    booth DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded";
-    booth ConfigChanged(config_service::ConfigChanged) = "ConfigService.ConfigChanged";
-    booth OccasionStarted(config_service::OccasionStarted) = "ConfigService.OccasionStarted";
-    booth SessionOpened(access::SessionOpened) = "Access.SessionOpened";
-    booth SessionClosed(access::SessionClosed) = "Access.SessionClosed";
-    booth StationSet(access::StationSet) = "Access.StationSet";
-    booth PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed";
-    booth NamesErased(privacy::NamesErased) = "Privacy.NamesErased";
-    concerns DeliveryFailed(bus::DeliveryFailed) = "Bus.DeliveryFailed";
-    concerns TimerFailed(bus::TimerFailed) = "Bus.TimerFailed";
-    concerns DeliveryRedriven(bus::DeliveryRedriven) = "Bus.DeliveryRedriven";
-    concerns TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted";
-    concerns TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown";
-    booth PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged";
-    booth EventUnreadable(printer::EventUnreadable) = "Printer.EventUnreadable";
-    booth BoardStatusChanged(board::StatusChanged) = "Board.StatusChanged";
-    booth ClockCorrected(clock::Corrected) = "Clock.Corrected";
+    order NewOrder(validator::NewOrder) = "Validator.NewOrder", 1;
+    order DrinkReturned(validator::DrinkReturned) = "Validator.DrinkReturned", 1;
+    booth CodeRotated(validator::CodeRotated) = "Validator.CodeRotated", 1;
+    order WorkflowStarted(order_processor::WorkflowStarted) = "OrderProcessor.WorkflowStarted", 1;
+    order ShopUnavailable(order_processor::ShopUnavailable) = "OrderProcessor.ShopUnavailable", 1;
+    order NumberWanted(order_processor::NumberWanted) = "OrderProcessor.NumberWanted", 1;
+    order WorkflowWaitingCompletion(order_processor::WorkflowWaitingCompletion) = "OrderProcessor.WaitingCompletion", 1;
+    order OrderTimeOut(order_processor::OrderTimeOut) = "OrderProcessor.OrderTimeOut", 1;
+    order OrderFinished(order_processor::OrderFinished) = "OrderProcessor.orderFinished", 1;
+    order WorkflowFailed(order_processor::WorkflowFailed) = "OrderProcessor.WorkflowFailed", 1;
+    order WorkflowStopped(order_processor::WorkflowStopped) = "OrderProcessor.WorkflowStopped", 1;
+    order NumberDrawn(counting::NumberDrawn) = "Counting.NumberDrawn", 1;
+    order OrderPlaced(order_manager::OrderPlaced) = "OrderManager.OrderPlaced", 1;
+    order WaitingCompletion(order_manager::WaitingCompletion) = "OrderManager.WaitingCompletion", 1;
+    order OrderChanged(order_manager::OrderChanged) = "OrderManager.OrderChanged", 1;
+    order MakeOrder(order_manager::MakeOrder) = "OrderManager.MakeOrder", 1;
+    order TicketWanted(order_manager::TicketWanted) = "OrderManager.TicketWanted", 1;
+    order OrderCompleted(order_manager::OrderCompleted) = "OrderManager.OrderCompleted", 1;
+    order OrderReadyAgain(order_manager::OrderReadyAgain) = "OrderManager.OrderReadyAgain", 1;
+    order OrderCancelled(order_manager::OrderCancelled) = "OrderManager.OrderCancelled", 1;
+    order OrderCollected(order_manager::OrderCollected) = "OrderManager.OrderCollected", 1;
+    order OrderUncollected(order_manager::OrderUncollected) = "OrderManager.OrderUncollected", 1;
+    order OrderRecalled(order_manager::OrderRecalled) = "OrderManager.OrderRecalled", 1;
+    order CounterOrderTaken(order_manager::CounterOrderTaken) = "OrderManager.CounterOrderTaken", 1;
+    order SlipWanted(order_manager::SlipWanted) = "OrderManager.SlipWanted", 1;
+    order OrderRemade(order_manager::OrderRemade) = "OrderManager.OrderRemade", 1;
+    order OrderRequeued(order_manager::OrderRequeued) = "OrderManager.OrderRequeued", 1;
+    order OrderGivenUp(order_manager::OrderGivenUp) = "OrderManager.OrderGivenUp", 1;
+    order NoticeDismissed(order_manager::NoticeDismissed) = "OrderManager.NoticeDismissed", 1;
+    order OrderCalledAgain(order_manager::OrderCalledAgain) = "OrderManager.OrderCalledAgain", 1;
+    order OrderMovedToTop(order_manager::OrderMovedToTop) = "OrderManager.OrderMovedToTop", 1;
+    order OrderTakenOver(order_manager::OrderTakenOver) = "OrderManager.OrderTakenOver", 1;
+    order OrderMovedBack(order_manager::OrderMovedBack) = "OrderManager.OrderMovedBack", 1;
+    order CancelHeld(order_manager::CancelHeld) = "OrderManager.CancelHeld", 1;
+    order CancelUndone(order_manager::CancelUndone) = "OrderManager.CancelUndone", 1;
+    order NameHidden(order_manager::NameHidden) = "OrderManager.NameHidden", 1;
+    order CupNamed(order_manager::CupNamed) = "OrderManager.CupNamed", 1;
+    booth DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded", 1;
+    booth ConfigChanged(config_service::ConfigChanged) = "ConfigService.ConfigChanged", 1;
+    booth OccasionStarted(config_service::OccasionStarted) = "ConfigService.OccasionStarted", 1;
+    booth SessionOpened(access::SessionOpened) = "Access.SessionOpened", 1;
+    booth SessionClosed(access::SessionClosed) = "Access.SessionClosed", 1;
+    booth StationSet(access::StationSet) = "Access.StationSet", 1;
+    booth PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed", 1;
+    booth NamesErased(privacy::NamesErased) = "Privacy.NamesErased", 1;
+    concerns DeliveryFailed(bus::DeliveryFailed) = "Bus.DeliveryFailed", 1;
+    concerns TimerFailed(bus::TimerFailed) = "Bus.TimerFailed", 1;
+    concerns DeliveryRedriven(bus::DeliveryRedriven) = "Bus.DeliveryRedriven", 1;
+    concerns TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted", 1;
+    concerns TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown", 1;
+    booth PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged", 1;
+    booth EventUnreadable(printer::EventUnreadable) = "Printer.EventUnreadable", 1;
+    booth BoardStatusChanged(board::StatusChanged) = "Board.StatusChanged", 1;
+    booth ClockCorrected(clock::Corrected) = "Clock.Corrected", 1;
 }
 
 impl DomainEvent {

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{AboutOrder, WithCustomersDrink, with_customers_drink};
 use crate::ids::{OccasionId, SessionId};
 use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
 
@@ -11,17 +12,6 @@ order_events! {
     pub struct OrderPlaced {
         /// The wait announced to the customer, in whole minutes.
         pub expected_wait_min: u32,
-    }
-
-    /// The order shows on the tablets: once per order.
-    pub struct WaitingCompletion {
-        /// The original's index key: `<eventId>-CREATED`.
-        pub state: String,
-        /// Whether a robot may make it; always false here.
-        pub robot: bool,
-        /// Wall time in ms.
-        #[serde(rename = "TS")]
-        pub ts: i64,
     }
 
     /// Drink or extras were changed before a barista claimed it; number and place stay.
@@ -236,6 +226,23 @@ order_events! {
         /// Who did it.
         pub action_user_id: SessionId,
     }
+}
+
+/// The order shows on the tablets: once per order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitingCompletion {
+    /// Its order, as it is after this event.
+    #[serde(flatten, serialize_with = "with_customers_drink")]
+    #[schemars(with = "WithCustomersDrink<'static>")]
+    pub about: AboutOrder,
+    /// The original's index key: `<eventId>-CREATED`.
+    pub state: String,
+    /// Whether a robot may make it; always false here.
+    pub robot: bool,
+    /// Wall time in ms.
+    #[serde(rename = "TS")]
+    pub ts: i64,
 }
 
 /// The day is over: nothing is in flight, and what was ready has left the board.

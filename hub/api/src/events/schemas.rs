@@ -4,8 +4,8 @@
 use schemars::Schema;
 use serde_json::Value;
 
+use super::DomainEvent;
 use super::samples::samples;
-use super::{DomainEvent, SCHEMA_VERSION};
 
 /// The schema of one event's detail, in one version.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,24 @@ pub struct EventSchema {
     pub document: Value,
 }
 
+/// The schema of a shape, with the field that every event has beside it.
+pub(super) fn with_version(mut schema: Schema, version: u32) -> Schema {
+    let described = serde_json::json!({
+        "description": "The version of this schema.", "type": "integer", "const": version,
+    });
+    let object = schema.ensure_object();
+    if let Some(Value::Object(fields)) = object.get_mut("properties") {
+        fields.insert("schemaVersion".to_owned(), described);
+    } else {
+        object.insert("properties".to_owned(), serde_json::json!({ "schemaVersion": described }));
+    }
+    match object.get_mut("required") {
+        Some(Value::Array(required)) => required.push("schemaVersion".into()),
+        _ => drop(object.insert("required".to_owned(), serde_json::json!(["schemaVersion"]))),
+    }
+    schema
+}
+
 /// The schema of every event except `custom.<name>`, whose detail is any object of the sender's.
 ///
 /// # Errors
@@ -26,16 +44,16 @@ pub fn published() -> Result<Vec<EventSchema>, serde_json::Error> {
     let samples = samples();
     DomainEvent::schemas()
         .into_iter()
-        .map(|(name, schema)| document(name, schema, &samples))
+        .map(|(name, version, schema)| document(name, version, schema, &samples))
         .collect()
 }
 
 fn document(
     detail_type: &'static str,
+    version: u32,
     mut schema: Schema,
     samples: &[DomainEvent],
 ) -> Result<EventSchema, serde_json::Error> {
-    let version = SCHEMA_VERSION;
     let of_this_type = samples.iter().filter(|fact| fact.detail_type() == detail_type);
     let examples = of_this_type.map(serde_json::to_value).collect::<Result<Vec<_>, _>>()?;
     schema.insert("title".to_owned(), detail_type.into());

@@ -3,8 +3,8 @@
 
 use crema_api::DomainEvent as E;
 use crema_api::answers::Ending;
+use crema_api::events::AboutOrder;
 use crema_api::events::order_processor::TimeOutCause;
-use crema_api::events::{AboutOrder, SCHEMA_VERSION};
 use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, SessionId, UserId};
 use crema_api::order::{DrinkOrder, OrderState};
 
@@ -237,7 +237,6 @@ impl Order {
             order_label: self.label.clone(),
             drink_order: self.drink.clone(),
             order_state: state,
-            schema_version: SCHEMA_VERSION,
             message: message.into(),
         }
     }
