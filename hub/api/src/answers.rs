@@ -4,10 +4,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::actor::Actor;
 use crate::commands::Role;
 use crate::events::board::BoardCondition;
 use crate::events::printer::Condition;
-use crate::ids::{CodeId, OrderId, OrderNumber, Seq, SessionId};
+use crate::ids::{CodeId, LogId, OrderId, OrderNumber, Seq, SessionId};
 use crate::menu::Menu;
 use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState, UnavailableCause};
 use crate::settings::Settings;
@@ -315,8 +316,23 @@ pub struct PairingLink {
 #[allow(missing_docs)]
 pub struct Events {
     pub events: Vec<crate::envelope::Envelope>,
+    /// The log that they are from. A cursor of another log counts other events.
+    pub log: LogId,
     /// The log's end when this was read: ask again after the last event's `seq` to reach it.
     pub seq: Seq,
+}
+
+/// The first message of a live stream, of the type `log`: where the stream is from. It has no id, so
+/// that it moves no cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct StreamHead {
+    /// The log. A cursor of another log counts other events: begin again without one.
+    pub log: LogId,
+    /// The log's end when the stream was opened.
+    pub seq: Seq,
+    /// The place up to which the log is pruned. A stream that was to begin below it begins at the
+    /// end instead: load everything as it is now.
+    pub floor: Seq,
 }
 
 /// One message on a live stream: the original's topic payload, and fields that a page needs too.
@@ -330,6 +346,9 @@ pub struct StreamMessage {
     pub seq: Seq,
     /// Booth time of the event, ms.
     pub booth_ms: u64,
+    /// Who acted; only for staff, boards and devices.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<Actor>,
     /// The event's detail, an object, or null if it is unreadable.
     #[schemars(with = "Option<serde_json::Map<String, serde_json::Value>>")]
     pub detail: serde_json::Value,

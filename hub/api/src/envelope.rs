@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::ids::{BoothMs, EventId, Seq};
+use crate::actor::Actor;
+use crate::ids::{BoothMs, EventId, LogId, Seq};
 
 /// `source` of every event, the original's and Crema's own: rules written for Serverlesspresso
 /// filter on it.
@@ -42,12 +43,18 @@ pub struct Envelope {
     pub region: String,
     /// Empty; kept for `EventBridge`'s form.
     pub resources: Vec<String>,
+    /// The log that `seq` counts in. Another log's events are other events.
+    pub log: LogId,
     /// Place in the log.
     pub seq: Seq,
     /// Booth time at which it happened.
     pub booth_ms: BoothMs,
+    /// Wall time, ms since 1970: `time`, exactly.
+    pub wall_ms: i64,
     /// Whether `time` can be believed.
     pub clock: Clock,
+    /// Who acted.
+    pub actor: Actor,
     /// The fact itself, an object, or null if it is unreadable; its schema goes by `detail-type`.
     #[schemars(with = "Option<serde_json::Map<String, Value>>")]
     pub detail: Value,

@@ -45,6 +45,32 @@ uuid_id!(
     /// One event on the bus. Consumers recognise duplicates by it.
     EventId
 );
+uuid_id!(
+    /// One log. A restored backup or a booth that was set up anew begins another one, whose numbers
+    /// count other events: `(log, seq)` means one event for ever.
+    LogId
+);
+
+impl LogId {
+    /// Whether it names a log.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        !self.0.is_nil()
+    }
+
+    /// Whether `other` certainly names another log.
+    #[must_use]
+    pub fn differs_from(self, other: Self) -> bool {
+        self.is_known() && other.is_known() && self != other
+    }
+}
+
+impl Default for LogId {
+    /// The nil id: of no log yet.
+    fn default() -> Self {
+        Self(Uuid::nil())
+    }
+}
 
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident($inner:ty)) => {

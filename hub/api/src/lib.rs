@@ -8,12 +8,14 @@
 //! - [`menu`], [`order`], [`store`], [`colour`]: the nouns
 //! - [`menu_limits`], [`settings`]: how large a menu may be; what the crew may set, in which range
 //! - [`selection`]: what people have said about a drink, and what is still open
+//! - [`actor`]: who acted, in every event
 //! - [`events`]: the events on the bus, one module a service, and [`events::DomainEvent`] over all
 //! - [`commands`]: the commands that the core takes
 //! - [`answers`]: the answers to queries
 //! - [`alive`]: signs of life, by which the hub knows which devices are there
 //! - [`problem`]: how a refusal reads (RFC 9457)
 
+pub mod actor;
 pub mod alive;
 pub mod answers;
 pub mod colour;
@@ -29,7 +31,10 @@ pub mod selection;
 pub mod settings;
 pub mod store;
 
+pub use actor::{Actor, ActorRole};
 pub use colour::Colour;
 pub use envelope::{Clock, Envelope};
 pub use events::DomainEvent;
-pub use ids::{BoothMs, CodeId, EventId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
+pub use ids::{
+    BoothMs, CodeId, EventId, LogId, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId,
+};

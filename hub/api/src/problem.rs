@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Seq;
+
 /// The beginning of `type`, before the word of the [`Refusal`]. A name, not an address to open.
 pub const TYPE_PREFIX: &str = "urn:crema:problem:";
 
@@ -18,6 +20,9 @@ pub struct Problem {
     pub status: u16,
     /// A sentence for people, which says what to do.
     pub detail: String,
+    /// Of a log that is pruned: the place after which its events are still there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub floor: Option<Seq>,
 }
 
 macro_rules! refusals {
@@ -104,6 +109,8 @@ refusals! {
     Storage = "storage", 503, "The booth cannot write at the moment";
     /// A fault of ours: logged, nothing changed.
     Internal = "internal", 500, "Something went wrong on our side";
+    /// Events after this place are no longer in the log; `floor` says after which they are.
+    LogPruned = "log-pruned", 410, "No longer in the log";
     /// There is nothing at this address.
     NotFound = "not-found", 404, "Not found";
 }
@@ -132,6 +139,7 @@ impl Refusal {
             title: self.kind.title().to_owned(),
             status: self.kind.status(),
             detail: self.detail.clone(),
+            floor: None,
         }
     }
 }

@@ -4,11 +4,17 @@
 CREATE TABLE booth (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     account  TEXT    NOT NULL,
+    -- The log's own id: a restored backup begins another log.
+    log      BLOB    NOT NULL,
+    -- The log's end, and the place up to which it is pruned: the events after the floor are there.
+    head     INTEGER NOT NULL DEFAULT 0,
+    floor    INTEGER NOT NULL DEFAULT 0,
     booth_ms INTEGER NOT NULL,
     wall_ms  INTEGER NOT NULL
 );
 
--- The log is the bus. `seq` is the commit order, without gaps.
+-- The log is the bus. `seq` is the commit order, without gaps. Who acted is a number (the place of
+-- the role among `ActorRole::ALL`) and an id; the booth itself is 0 and NULL.
 CREATE TABLE events (
     seq         INTEGER PRIMARY KEY,
     id          BLOB    NOT NULL,
@@ -16,7 +22,9 @@ CREATE TABLE events (
     detail      TEXT    NOT NULL,
     booth_ms    INTEGER NOT NULL,
     wall_ms     INTEGER NOT NULL,
-    trusted     INTEGER NOT NULL
+    trusted     INTEGER NOT NULL,
+    actor_role  INTEGER NOT NULL,
+    actor_id    BLOB
 );
 
 -- The last event that each consumer has handled.
@@ -59,6 +67,13 @@ CREATE TABLE outcomes (
     booth_ms INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX outcomes_by_key ON outcomes (caller, key);
+
+-- Paired sessions and their roles, as `Access.SessionOpened` and `Access.SessionClosed` report them:
+-- the rights of a caller are checked against it.
+CREATE TABLE open_sessions (
+    session_id BLOB    PRIMARY KEY,
+    role       TEXT    NOT NULL
+) WITHOUT ROWID;
 
 -- Beside the log: secrets, and names.
 CREATE TABLE secrets (

@@ -8,6 +8,7 @@
 //! - [`storage`]: the one way to `SQLite`
 //! - [`pattern`]: `EventBridge` event patterns
 //! - [`workflow`]: the interpreter of the order's workflow
+//! - [`rights`]: who may give which command
 //! - [`kernel`]: log, batches, cascades, timers, idempotency keys, secrets, names
 //! - [`services`]: one folder a service, and the list of them
 //! - [`reads`]: queries, on connections of their own
@@ -22,6 +23,7 @@ pub mod kernel;
 pub mod pattern;
 pub mod plain_text;
 pub mod reads;
+pub mod rights;
 pub mod services;
 pub mod storage;
 pub mod wall;
@@ -31,6 +33,7 @@ pub use fault::{Defect, Fault};
 pub use input::{Call, Input, Key, Stamp, What};
 pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
 pub use kernel::engine::Core;
+pub use kernel::envelope::Origin;
 pub use kernel::log::{Logged, RawEvent, RecordedEvent};
 pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};

@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
-use crema_api::commands::{Command, Outcome};
-use crema_api::ids::BoothMs;
+use crema_api::commands::{Caller, Command, Outcome};
+use crema_api::ids::{BoothMs, LogId};
 use crema_api::problem::{Refusal, RefusalKind};
 
+use super::actor::Acting;
 use super::cascade::{Cascade, Stamped};
 use super::delivery::Audience;
 use super::engine::{Booth, Core};
@@ -14,10 +15,12 @@ use super::log::RecordedEvent;
 use super::outcomes::{self, Fingerprint, Kept};
 use super::run::Ended;
 use super::secrets::{self, SecretKind};
+use super::sessions;
 use super::timers;
 use crate::entropy::Entropy;
 use crate::fault::Fault;
 use crate::input::{Call, Input, Stamp, What};
+use crate::rights::may;
 use crate::storage::{StorageError, WithCauses};
 
 /// Maximum inputs per commit.
@@ -84,13 +87,13 @@ impl Core {
         Ok(batch)
     }
 
-    /// Saves booth time and cursors, once per batch: within the transaction that is as good as once
-    /// per event.
+    /// Saves booth time, the log's end and cursors, once per batch: within the transaction that is as
+    /// good as once per event.
     fn close_batch(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
         if let Some(at) = last {
             self.storage.execute(
-                "UPDATE booth SET booth_ms = ?1, wall_ms = ?2",
-                &[&self.booth_ms().0, &at.wall_ms],
+                "UPDATE booth SET booth_ms = ?1, wall_ms = ?2, head = ?3",
+                &[&self.booth_ms().0, &at.wall_ms, &self.head.0],
             )?;
         }
         if grown {
@@ -117,8 +120,7 @@ impl Core {
                 Ok(Ok(Outcome::Done))
             }
             What::Command(call) => {
-                let given = Stamped { at, entropy: Entropy::new(input.entropy) };
-                self.command(call, given, &booth_key, events)
+                self.command(call, at, Entropy::new(input.entropy), &booth_key, events)
             }
         }
     }
@@ -134,8 +136,10 @@ impl Core {
             let Some(timer) = timers::first_due(self.storage.as_ref(), at.booth_ms)? else {
                 return Ok(());
             };
-            let branch =
-                |label| Stamped { at, entropy: Entropy::branch(entropy, label, count as u64) };
+            let branch = |label| {
+                let entropy = Entropy::branch(entropy, label, count as u64);
+                Stamped { at, entropy, acting: Acting::BOOTH }
+            };
             if let Some(defect) = self.run_timer(&timer, branch("timer"), events)? {
                 self.dead_letter_timer(&timer, &defect, branch("timer failed"), events)?;
             }
@@ -143,7 +147,7 @@ impl Core {
         Ok(())
     }
 
-    /// Derives the booth's id and key from the very first input. Returns the key.
+    /// Derives the booth's id and key, and the log's id, from the very first input. Returns the key.
     fn meet(&mut self, input: &Input) -> Result<Vec<u8>, StorageError> {
         if let Some(booth) = &self.booth {
             return Ok(booth.key.clone());
@@ -151,9 +155,10 @@ impl Core {
         let mut entropy = Entropy::branch(&input.entropy, "booth", 0);
         let account = entropy.uuid("account").to_string();
         let key = entropy.bytes("key");
+        let log = LogId(entropy.uuid("log"));
         self.storage.execute(
-            "INSERT INTO booth (only_row, account, booth_ms, wall_ms) VALUES (1, ?1, 0, ?2)",
-            &[&account, &input.at.wall_ms],
+            "INSERT INTO booth (only_row, account, log, booth_ms, wall_ms) VALUES (1, ?1, ?2, 0, ?3)",
+            &[&account, &log.0, &input.at.wall_ms],
         )?;
         secrets::put(self.storage.as_ref(), SecretKind::BoothKey, b"", &key)?;
         self.booth = Some(Booth { account, booth_ms: BoothMs(0), key: key.to_vec() });
@@ -163,7 +168,8 @@ impl Core {
     fn command(
         &mut self,
         call: &Call,
-        given: Stamped,
+        at: Stamp,
+        entropy: Entropy,
         booth_key: &[u8],
         events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<Answer, StorageError> {
@@ -175,25 +181,62 @@ impl Core {
             Ok((None, of)) => of,
             Err(fault) => return refused_outside_a_cascade(fault).map(Err),
         };
-        let now = given.at.booth_ms;
-        let first = |audience: &Audience, cascade: &mut Cascade<'_>| match &call.command {
-            Command::Redrive => Ok(Outcome::Count { count: audience.redrive(cascade)? }),
-            command => audience.services().run(cascade, call.caller, command),
-        };
-        let kept = match self.cascade(given, &first, events)? {
-            Ended::Done(outcome) => Kept::Done(outcome),
-            Ended::Refused(refusal) => Kept::Refused(refusal),
-            Ended::Broken(defect) => {
-                let reason = defect.reason();
-                tracing::error!(reason, "a command broke; nothing was changed");
-                return Ok(Err(internal()));
+        let kept = match self.check_rights(call)? {
+            Err(refusal) => Kept::Refused(refusal),
+            Ok(caller) => {
+                let acting = Acting::of_call(caller, &call.command);
+                let given = Stamped { at, entropy, acting };
+                match self.run_command(caller, &call.command, given, events)? {
+                    Ended::Done(outcome) => Kept::Done(outcome),
+                    Ended::Refused(refusal) => Kept::Refused(refusal),
+                    Ended::Broken(defect) => {
+                        let reason = defect.reason();
+                        tracing::error!(reason, "a command broke; nothing was changed");
+                        return Ok(Err(internal()));
+                    }
+                }
             }
         };
-        let storage = self.storage.as_ref();
+        let (storage, now) = (self.storage.as_ref(), at.booth_ms);
         if let Err(fault) = outcomes::keep(storage, &of, call.key.as_str(), &kept, now) {
             refused_outside_a_cascade(fault)?;
         }
         Ok(kept.into_answer())
+    }
+
+    /// Returns the caller with the role that its session has now, if it may give this command. What
+    /// a caller says of itself counts for nothing: its session may have ended while the command
+    /// waited.
+    fn check_rights(&self, call: &Call) -> Result<Result<Caller, Refusal>, StorageError> {
+        let caller = match call.caller {
+            Caller::Session(session, _) => {
+                match sessions::role_of(self.storage.as_ref(), session)? {
+                    Some(role) => Caller::Session(session, role),
+                    None => {
+                        return Ok(Err(Refusal::new(
+                            RefusalKind::NotSignedIn,
+                            "This tablet is no longer paired. Pair it again with the PIN.",
+                        )));
+                    }
+                }
+            }
+            other => other,
+        };
+        Ok(may(caller, &call.command).map(|()| caller))
+    }
+
+    fn run_command(
+        &mut self,
+        caller: Caller,
+        command: &Command,
+        given: Stamped,
+        events: &mut Vec<Arc<RecordedEvent>>,
+    ) -> Result<Ended, StorageError> {
+        let first = |audience: &Audience, cascade: &mut Cascade<'_>| match command {
+            Command::Redrive => Ok(Outcome::Count { count: audience.redrive(cascade)? }),
+            command => audience.services().run(cascade, caller, command),
+        };
+        self.cascade(given, &first, events)
     }
 }
 

@@ -7,9 +7,11 @@ use crema_api::DomainEvent;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use rusqlite::{Row, ToSql};
 
+use super::actor::Acting;
 use super::log::{self, RecordedEvent};
 use super::names;
 use super::secrets::{self, SecretKind};
+use super::sessions;
 use super::tables::Tables;
 use super::timers::{self, TimerKey, TimerKind};
 use crate::entropy::Entropy;
@@ -21,11 +23,13 @@ use crate::storage::Storage;
 /// cancels some hundred orders with a few events each. More is a loop.
 pub const CASCADE_EVENTS_MAX: usize = 4_096;
 
-/// When an input came, and the randomness that follows from it: what a cascade begins with.
+/// When an input came, the randomness that follows from it, and who acts: what a cascade begins
+/// with.
 #[derive(Debug, Clone)]
 pub(crate) struct Stamped {
     pub at: Stamp,
     pub entropy: Entropy,
+    pub acting: Acting,
 }
 
 /// Whether the store is paused, before and after a change of the configuration.
@@ -43,6 +47,7 @@ pub struct Cascade<'a> {
     storage: &'a dyn Storage,
     at: Stamp,
     entropy: Entropy,
+    acting: Acting,
     head: Seq,
     events: Vec<Arc<RecordedEvent>>,
     erased: bool,
@@ -68,10 +73,10 @@ impl std::fmt::Debug for Cascade<'_> {
 impl<'a> Cascade<'a> {
     pub(crate) fn new(
         storage: &'a dyn Storage,
-        Stamped { at, entropy }: Stamped,
+        Stamped { at, entropy, acting }: Stamped,
         head: Seq,
     ) -> Self {
-        Self { storage, at, entropy, head, events: Vec::new(), erased: false }
+        Self { storage, at, entropy, acting, head, events: Vec::new(), erased: false }
     }
 
     /// Booth time now.
@@ -91,7 +96,8 @@ impl<'a> Cascade<'a> {
         &mut self.entropy
     }
 
-    /// Appends an event to the log at once. The event is delivered when the service is done.
+    /// Appends an event to the log at once, with the cascade's actor. The event is delivered when the
+    /// service is done.
     ///
     /// # Errors
     /// [`Fault`] when it cannot be appended, or when the cascade has grown beyond
@@ -107,10 +113,12 @@ impl<'a> Cascade<'a> {
         }
         let seq = Seq(self.head.0 + 1);
         let detail = fact.detail_json()?.into();
-        let event =
-            RecordedEvent { seq, id: self.entropy.event_id(seq.0), at: self.at, fact, detail };
+        let (id, at) = (self.entropy.event_id(seq.0), self.at);
+        let actor = self.acting.actor_of(&fact);
+        let event = RecordedEvent { seq, id, at, actor, fact, detail };
         debug_assert!(self.events.last().is_none_or(|last| last.seq.0 + 1 == seq.0), "a gap");
         log::append(self.storage, &event)?;
+        sessions::note(self.storage, &event.fact)?;
         self.head = seq;
         let event = Arc::new(event);
         self.events.push(Arc::clone(&event));

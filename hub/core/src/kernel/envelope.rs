@@ -2,14 +2,23 @@
 //! written for every event on every stream, so the detail is never parsed for it.
 
 use crema_api::envelope::{REGION, SOURCE};
-use crema_api::ids::{BoothMs, EventId, Seq};
-use crema_api::{Clock, Envelope};
+use crema_api::ids::{BoothMs, EventId, LogId, Seq};
+use crema_api::{Actor, Clock, Envelope};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::input::Stamp;
 use crate::wall;
+
+/// Where events come from: the booth, and the log that their places count in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The booth's id; empty before its first input.
+    pub account: String,
+    /// The log's id; nil before the booth's first input.
+    pub log: LogId,
+}
 
 /// The part of an envelope that differs from event to event, without the detail.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +27,7 @@ pub(super) struct EnvelopeHead<'a> {
     pub id: EventId,
     pub detail_type: &'a str,
     pub at: Stamp,
+    pub actor: Actor,
 }
 
 /// An envelope as it is written.
@@ -32,45 +42,58 @@ struct WireEnvelope<'a> {
     time: String,
     region: &'a str,
     resources: [&'a str; 0],
+    log: LogId,
     seq: Seq,
     booth_ms: BoothMs,
+    wall_ms: i64,
     clock: Clock,
+    actor: Actor,
     detail: &'a RawValue,
 }
 
 impl EnvelopeHead<'_> {
     /// The JSON of the envelope around `detail`.
-    pub fn write_json(self, account: &str, detail: &RawValue) -> Result<String, serde_json::Error> {
+    pub fn write_json(
+        self,
+        origin: &Origin,
+        detail: &RawValue,
+    ) -> Result<String, serde_json::Error> {
         serde_json::to_string(&WireEnvelope {
             version: "0",
             id: self.id,
             detail_type: self.detail_type,
             source: SOURCE,
-            account,
+            account: &origin.account,
             time: wall::rfc3339(self.at.wall_ms),
             region: REGION,
             resources: [],
+            log: origin.log,
             seq: self.seq,
             booth_ms: self.at.booth_ms,
+            wall_ms: self.at.wall_ms,
             clock: self.at.clock,
+            actor: self.actor,
             detail,
         })
     }
 
     /// The envelope around `detail`.
-    pub fn into_envelope(self, account: &str, detail: Value) -> Envelope {
+    pub fn into_envelope(self, origin: &Origin, detail: Value) -> Envelope {
         Envelope {
             version: "0".to_owned(),
             id: self.id,
             detail_type: self.detail_type.to_owned(),
             source: SOURCE.to_owned(),
-            account: account.to_owned(),
+            account: origin.account.clone(),
             time: wall::rfc3339(self.at.wall_ms),
             region: REGION.to_owned(),
             resources: Vec::new(),
+            log: origin.log,
             seq: self.seq,
             booth_ms: self.at.booth_ms,
+            wall_ms: self.at.wall_ms,
             clock: self.at.clock,
+            actor: self.actor,
             detail,
             unreadable: false,
             raw: None,

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use crema_api::ids::{BoothMs, EventId, Seq};
-use crema_api::{Clock, DomainEvent, Envelope};
+use crema_api::{Actor, ActorRole, Clock, DomainEvent, Envelope};
 use rusqlite::types::ValueRef;
 use rusqlite::{Row, RowIndex};
 use serde_json::value::RawValue;
 
-use super::envelope::EnvelopeHead;
+use super::envelope::{EnvelopeHead, Origin};
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
 use crate::storage::{Storage, StorageError, columns, only};
@@ -23,6 +23,8 @@ pub struct RecordedEvent {
     pub id: EventId,
     /// When it happened.
     pub at: Stamp,
+    /// Who acted.
+    pub actor: Actor,
     /// What happened.
     pub fact: DomainEvent,
     /// The fact's JSON, as it is in the log.
@@ -34,29 +36,32 @@ impl RecordedEvent {
     ///
     /// # Errors
     /// Only when the detail in the log is no JSON.
-    pub fn envelope_json(&self, account: &str) -> Result<String, serde_json::Error> {
+    pub fn envelope_json(&self, origin: &Origin) -> Result<String, serde_json::Error> {
         let detail: &RawValue = serde_json::from_str(&self.detail)?;
-        self.head().write_json(account, detail)
+        self.head().write_json(origin, detail)
     }
 
     /// The event in `EventBridge`'s form.
     ///
     /// # Errors
     /// Only when the detail in the log is no JSON.
-    pub fn envelope(&self, account: &str) -> Result<Envelope, serde_json::Error> {
+    pub fn envelope(&self, origin: &Origin) -> Result<Envelope, serde_json::Error> {
         let detail = serde_json::from_str(&self.detail)?;
-        Ok(self.head().into_envelope(account, detail))
+        Ok(self.head().into_envelope(origin, detail))
     }
 
     fn head(&self) -> EnvelopeHead<'_> {
         let detail_type = self.fact.detail_type();
-        EnvelopeHead { seq: self.seq, id: self.id, detail_type, at: self.at }
+        let (seq, id, at, actor) = (self.seq, self.id, self.at, self.actor);
+        EnvelopeHead { seq, id, detail_type, at, actor }
     }
 }
 
 columns! {
     /// The columns of `events`.
-    pub(crate) mod columns { seq, id, detail_type, detail, booth_ms, wall_ms, trusted }
+    pub(crate) mod columns {
+        seq, id, detail_type, detail, booth_ms, wall_ms, trusted, actor_role, actor_id
+    }
 }
 
 /// A row of the log before its detail is understood.
@@ -71,6 +76,7 @@ pub struct RawEvent {
     detail_type: String,
     detail: String,
     at: Stamp,
+    actor: Actor,
     damaged: bool,
 }
 
@@ -122,6 +128,7 @@ impl RawEvent {
             seq: self.seq,
             id: self.id,
             at: self.at,
+            actor: self.actor,
             fact,
             detail: self.detail.into(),
         })
@@ -130,7 +137,7 @@ impl RawEvent {
     /// The event in `EventBridge`'s form, with its detail as it is stored; where that is no longer
     /// JSON, marked as unreadable, with the text.
     #[must_use]
-    pub fn envelope(&self, account: &str) -> Envelope {
+    pub fn envelope(&self, origin: &Origin) -> Envelope {
         let detail = self.detail().and_then(|detail| serde_json::from_str(detail.get()).ok());
         let unreadable = detail.is_none();
         let head = EnvelopeHead {
@@ -138,11 +145,12 @@ impl RawEvent {
             id: self.id,
             detail_type: &self.detail_type,
             at: self.at,
+            actor: self.actor,
         };
         Envelope {
             unreadable,
             raw: unreadable.then(|| self.detail.clone()),
-            ..head.into_envelope(account, detail.unwrap_or_default())
+            ..head.into_envelope(origin, detail.unwrap_or_default())
         }
     }
 }
@@ -185,10 +193,10 @@ impl Logged {
     ///
     /// # Errors
     /// Only when the detail of a typed event is no JSON, which cannot be.
-    pub fn envelope(&self, account: &str) -> Result<Envelope, serde_json::Error> {
+    pub fn envelope(&self, origin: &Origin) -> Result<Envelope, serde_json::Error> {
         match self {
-            Self::Read(event) => event.envelope(account),
-            Self::Unreadable { raw, .. } => Ok(raw.envelope(account)),
+            Self::Read(event) => event.envelope(origin),
+            Self::Unreadable { raw, .. } => Ok(raw.envelope(origin)),
         }
     }
 }
@@ -199,12 +207,14 @@ pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
     let (detail, detail_is_text) = read_text(row, columns::detail)?;
     let (id, trusted) = (row.get(columns::id), row.get(columns::trusted));
     let (booth_ms, wall_ms) = (row.get(columns::booth_ms), row.get(columns::wall_ms));
+    let actor = read_actor(row);
     let damaged = !type_is_text
         || !detail_is_text
         || id.is_err()
         || booth_ms.is_err()
         || wall_ms.is_err()
-        || trusted.is_err();
+        || trusted.is_err()
+        || actor.is_none();
     Ok(RawEvent {
         seq: Seq(row.get(columns::seq)?),
         id: EventId(id.unwrap_or_default()),
@@ -215,6 +225,7 @@ pub(crate) fn read_row(row: &Row<'_>) -> rusqlite::Result<RawEvent> {
             wall_ms: wall_ms.unwrap_or(0),
             clock: if trusted.unwrap_or(false) { Clock::Trusted } else { Clock::Unsure },
         },
+        actor: actor.unwrap_or(Actor::BOOTH),
         damaged,
     })
 }
@@ -233,11 +244,23 @@ pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Resul
     })
 }
 
+/// The actor of an event's row; `None` if its columns are damaged.
+fn read_actor(row: &Row<'_>) -> Option<Actor> {
+    let number: usize = row.get(columns::actor_role).ok()?;
+    Some(Actor { role: *ActorRole::ALL.get(number)?, id: row.get(columns::actor_id).ok()? })
+}
+
+/// The number of a role in the database.
+fn number_of(role: ActorRole) -> usize {
+    ActorRole::ALL.iter().position(|other| *other == role).unwrap_or_default()
+}
+
 /// Appends an event. The caller keeps `seq` without gaps.
 pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(), StorageError> {
     let changed = storage.execute(
-        "INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO events
+             (seq, id, detail_type, detail, booth_ms, wall_ms, trusted, actor_role, actor_id)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &[
             &event.seq.0,
             &event.id.0,
@@ -246,16 +269,19 @@ pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(),
             &event.at.booth_ms.0,
             &event.at.wall_ms,
             &(event.at.clock == Clock::Trusted),
+            &number_of(event.actor.role),
+            &event.actor.id,
         ],
     )?;
     debug_assert_eq!(changed, 1);
     Ok(())
 }
 
-/// The last `seq` in the log; 0 when it is empty.
+/// The log's end: the `seq` of the last event that was ever appended, whether that event is still
+/// kept or not. 0 before the first. It is kept beside the log, since the largest `seq` of a pruned
+/// log may be none.
 pub(crate) fn head(storage: &dyn Storage) -> Result<Seq, StorageError> {
-    let last = storage.query_one("SELECT coalesce(max(seq), 0) FROM events", &[], only)?;
-    Ok(Seq(last.unwrap_or(0)))
+    Ok(Seq(storage.query_one("SELECT head FROM booth", &[], only)?.unwrap_or(0)))
 }
 
 /// The event at `seq`.

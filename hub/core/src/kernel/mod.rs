@@ -9,10 +9,12 @@
 //!   letters, and are delivered again
 //! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys;
-//!   `envelope`: an event in `EventBridge`'s form
+//!   `envelope`: an event in `EventBridge`'s form; `actor`: who acts
+//! - `sessions`: the sessions that are open, for the rights of callers
 //! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
 //! - [`migrations`], [`rebuild`]: how tables are made, and projections made again
 
+mod actor;
 pub mod batch;
 pub mod cascade;
 pub mod consumer;
@@ -20,7 +22,7 @@ pub mod decision;
 pub mod delivery;
 mod due;
 pub mod engine;
-mod envelope;
+pub mod envelope;
 pub mod fold;
 pub mod log;
 pub mod migrations;
@@ -31,6 +33,7 @@ pub mod redrive;
 pub mod replay;
 mod run;
 pub mod secrets;
+mod sessions;
 pub mod signer;
 pub mod tables;
 pub mod timers;

@@ -7,6 +7,7 @@ use rusqlite::Row;
 use uuid::Uuid;
 
 use super::Snapshot;
+use crate::kernel::envelope::Origin;
 use crate::kernel::secrets::{self, SecretKind};
 use crate::kernel::signer::{Purpose, Signer, claimed_id};
 use crate::services::access::{PIN_ROLES, pin_from, pin_seed_id};
@@ -20,6 +21,11 @@ impl Snapshot<'_> {
     /// The booth's id; empty before its first input.
     pub fn account(&self) -> Result<String, StorageError> {
         Ok(self.one("SELECT account FROM booth", [], only)?.unwrap_or_default())
+    }
+
+    /// Where its events come from.
+    pub fn origin(&self) -> Result<Origin, StorageError> {
+        Ok(Origin { account: self.account()?, log: self.log })
     }
 
     /// A session, while it is open.

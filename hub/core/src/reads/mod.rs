@@ -18,7 +18,7 @@ mod tickets;
 use std::path::Path;
 use std::time::Duration;
 
-use crema_api::ids::{BoothMs, Seq};
+use crema_api::ids::{BoothMs, LogId, Seq};
 use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension};
 
 use crate::kernel::migrations::{OpenError, check_version};
@@ -50,6 +50,8 @@ pub struct Snapshot<'a> {
     connection: &'a Connection,
     now: BoothMs,
     seq: Seq,
+    floor: Seq,
+    log: LogId,
 }
 
 impl Reader {
@@ -90,11 +92,19 @@ impl Reader {
         // Rolls back when dropped, which is all that a read transaction needs.
         let transaction =
             self.connection.unchecked_transaction().map_err(StatementKind::Begin.wrap_error())?;
-        let seq = transaction
-            .prepare_cached("SELECT coalesce(max(seq), 0) FROM events")
-            .and_then(|mut statement| statement.query_row([], only))
-            .map_err(StatementKind::Select.wrap_error())?;
-        read(&Snapshot { connection: &transaction, now, seq: Seq(seq) })
+        // There is no row before the booth's first input.
+        let (seq, floor, log) = transaction
+            .prepare_cached("SELECT head, floor, log FROM booth")
+            .and_then(|mut statement| {
+                let row = statement.query_row([], |row| {
+                    Ok((row.get("head")?, row.get("floor")?, row.get("log")?))
+                });
+                row.optional()
+            })
+            .map_err(StatementKind::Select.wrap_error())?
+            .unwrap_or_default();
+        let (seq, floor, log) = (Seq(seq), Seq(floor), LogId(log));
+        read(&Snapshot { connection: &transaction, now, seq, floor, log })
     }
 }
 
@@ -112,6 +122,19 @@ impl Snapshot<'_> {
     #[must_use]
     pub fn seq(&self) -> Seq {
         self.seq
+    }
+
+    /// The place up to which the log is pruned: the events after it are there, and those up to it
+    /// are not.
+    #[must_use]
+    pub fn floor(&self) -> Seq {
+        self.floor
+    }
+
+    /// The log's id; nil before the booth's first input.
+    #[must_use]
+    pub fn log(&self) -> LogId {
+        self.log
     }
 
     /// Booth time now.

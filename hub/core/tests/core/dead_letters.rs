@@ -125,17 +125,18 @@ fn a_report_on_a_ticket_that_no_log_has_is_refused_and_makes_no_dead_letter() {
     let guest = booth.customer();
     let order_id = booth.start(guest).unwrap();
     booth.place(guest, order_id, "Jo").unwrap();
+    let device = booth.device(Role::Device, "Printer 1");
     let printer = "bar".to_owned();
     for beyond in [0, booth.core.head().0 + 1, i64::MAX as u64 + 1, u64::MAX] {
         let (ticket_seq, printer) = (Seq(beyond), printer.clone());
         let report = Report::TicketPrinted { printer, order_id, ticket_seq };
-        let refusal = booth.ask(Caller::Hub, Command::Report(report)).unwrap_err();
+        let refusal = booth.ask(device, Command::Report(report)).unwrap_err();
         assert_eq!(refusal.kind, RefusalKind::BadInput, "{beyond}");
         assert!(booth.said().is_empty(), "{beyond}: {:?}", booth.said());
     }
     assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
     let report = Report::TicketUnknown { printer, order_id, ticket_seq: booth.core.head() };
-    booth.ask(Caller::Hub, Command::Report(report)).unwrap();
+    booth.ask(device, Command::Report(report)).unwrap();
 }
 
 #[test]

@@ -1,26 +1,17 @@
 //! Printers and boards as the booth knows them: what they said last, that they fell silent, and that
 //! whoever is no longer paired is no longer missed.
 
-use crema_api::commands::{Caller, Command, MakePairingLink, Notice, Outcome, Report, Role};
-use crema_api::commands::{CloseSession, UsePairingLink};
+use crema_api::commands::{Caller, CloseSession, Command, Notice, Report, Role};
 use crema_api::events::board::BoardCondition;
 use crema_api::events::printer::Condition;
 use crema_api::ids::SessionId;
 use crema_api::problem::RefusalKind;
-use crema_core::Purpose;
 use crema_core::reads::{Device, DeviceKind};
 
-use crate::booth::Booth;
+use crate::booth::{Booth, session_of};
 
 fn paired(booth: &mut Booth, role: Role, name: &str) -> SessionId {
-    let make = MakePairingLink { role, name: name.to_owned() };
-    let made = booth.ask(Caller::Hub, Command::MakePairingLink(make)).unwrap();
-    let Outcome::PairingLink { link_id } = made else { panic!("{made:?}") };
-    let signer = booth.read(|s| s.booth_signer()).unwrap();
-    let secret = signer.sign(Purpose::Pairing, link_id);
-    let used = booth.ask(Caller::Hub, Command::UsePairingLink(UsePairingLink { secret })).unwrap();
-    let Outcome::Session { session_id, .. } = used else { panic!("{used:?}") };
-    session_id
+    session_of(booth.device(role, name))
 }
 
 fn reports(booth: &mut Booth, session: SessionId, printer: &str, condition: Condition) {

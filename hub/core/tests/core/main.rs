@@ -5,6 +5,7 @@
 //! module's name selects its tests: `cargo test -p crema-core --test core given_up`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod actors;
 mod booth;
 mod busy_booth;
 mod days;
@@ -18,12 +19,17 @@ mod erasing;
 mod faults;
 mod fuzz;
 mod given_up;
+mod keys;
 mod layers;
+mod log_ends;
 mod no_scan;
 mod order_life;
+mod original;
 mod pattern;
 mod replay;
+mod rights;
 mod same_log;
+mod schemas;
 mod services;
 mod services_table;
 mod storage_limits;

@@ -5,82 +5,16 @@ use std::collections::BTreeSet;
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Role};
-use crema_api::ids::SessionId;
+use crema_api::ids::UserId;
 use crema_api::problem::RefusalKind;
 use crema_core::kernel::consumer::{Service, Services};
+use crema_core::rights::may;
 use crema_core::{Core, SqliteStorage};
-use serde_json::{Value, json};
+use crema_testing::commands::{command_names, commands};
 use uuid::Uuid;
 
 use crate::booth::Booth;
 use crate::booth::log::dump_tables;
-
-/// One of each command. None can be done; which service says so is what matters here.
-pub fn commands() -> Vec<(String, Command)> {
-    let id = Uuid::from_u128(7);
-    let order = || json!({ "order_id": id });
-    let bodies = [
-        ("start", json!({ "code": "77777" })),
-        ("place", json!({ "order_id": id, "drink": "none" })),
-        (
-            "place_shown",
-            json!({ "place": { "order_id": id, "drink": "none" }, "may_change": false }),
-        ),
-        ("claim", order()),
-        ("release", order()),
-        ("complete", order()),
-        ("collect", order()),
-        ("cancel", order()),
-        ("recall", order()),
-        ("reprint", order()),
-        ("claim_several", json!({ "orderIds": [] })),
-        ("counter_order", json!({ "drink": "none" })),
-        ("remake", order()),
-        ("requeue", order()),
-        ("dismiss", order()),
-        ("call_again", order()),
-        ("put_back", order()),
-        ("move_to_top", order()),
-        ("take_over", order()),
-        ("hand_over", json!({ "to": id })),
-        ("hide_name", order()),
-        ("name_cup", json!({ "order_id": id, "name": "Jo" })),
-        ("undo", order()),
-        ("stop_execution", order()),
-        ("set_station", json!({ "drinks": [] })),
-        ("end_day", json!({})),
-        ("set_branding", json!({ "colour": "no colour" })),
-        ("set_store", json!({})),
-        ("close_and_cancel", json!({})),
-        ("start_occasion", json!({ "name": "" })),
-        ("set_drink", json!({ "drink": "none", "available": true })),
-        ("set_menu", json!({ "menu": { "drinks": [] } })),
-        ("open_session", json!({ "pin": "no", "name": "Mia" })),
-        ("use_pairing_link", json!({ "secret": "none" })),
-        ("close_session", json!({ "session_id": id })),
-        ("renew_pins", json!({ "roles": [] })),
-        ("make_pairing_link", json!({ "role": "crew", "name": "x" })),
-        ("inject", json!({ "detail-type": "no name", "detail": {} })),
-        ("report", json!({ "report": "condition", "printer": "", "condition": "ok" })),
-        ("notice", json!({ "notice": "board_gone", "session_id": id })),
-        ("correct_clock", json!({ "from_ms": 0, "to_ms": 1 })),
-    ];
-    let command = |(name, body): (&str, Value)| {
-        let mut body = body;
-        body["command"] = json!(name);
-        let command = serde_json::from_value(body).unwrap_or_else(|why| panic!("{name}: {why}"));
-        (name.to_owned(), command)
-    };
-    bodies.into_iter().map(command).collect()
-}
-
-/// Every name that a command can have, as serde lists them.
-fn command_names() -> BTreeSet<String> {
-    let refused = serde_json::from_value::<Command>(json!({ "command": "?" })).unwrap_err();
-    let words = refused.to_string();
-    let known = words.split_once("expected one of").expect("a list of names").1;
-    known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
-}
 
 fn with_one_service(booth: &mut Booth, service: &Service) {
     let services = Services { all: vec![service.clone()] };
@@ -90,23 +24,31 @@ fn with_one_service(booth: &mut Booth, service: &Service) {
 #[test]
 fn each_command_is_taken_by_one_service() {
     let commands = commands();
-    let mut named: BTreeSet<String> = commands.iter().map(|(name, _)| name.clone()).collect();
-    // The kernel's own.
-    named.insert("redrive".to_owned());
+    let named: BTreeSet<String> = commands.iter().map(|(name, _)| name.clone()).collect();
     assert_eq!(named, command_names());
 
     let services = Services::of_booth().all;
     for (name, command) in commands {
         let takes = |service: &&Service| takes(service, &command);
         let takers: Vec<&str> = services.iter().filter(takes).map(Service::name).collect();
-        assert_eq!(takers.len(), 1, "{name} is taken by {takers:?}");
+        let of_services = usize::from(command != Command::Redrive);
+        assert_eq!(takers.len(), of_services, "{name} is taken by {takers:?}");
     }
 }
 
-/// Whether the service takes this command, done or refused.
+/// Whether the service takes this command, done or refused. The kernel takes its own before any.
 pub fn takes(service: &Service, command: &Command) -> bool {
-    let caller = Caller::Session(SessionId(Uuid::from_u128(9)), Role::Crew);
+    if *command == Command::Redrive {
+        return false;
+    }
     let mut booth = Booth::open(1);
+    let callers = [
+        booth.staff(Role::Crew, "Mia"),
+        booth.device(Role::Device, "Printer 1"),
+        Caller::Customer(UserId(Uuid::from_u128(9))),
+        Caller::Hub,
+    ];
+    let caller = callers.into_iter().find(|caller| may(*caller, command).is_ok()).unwrap();
     with_one_service(&mut booth, service);
     let answer = booth.ask(caller, command.clone());
     !answer.is_err_and(|refusal| refusal.kind == RefusalKind::Internal)
@@ -114,13 +56,14 @@ pub fn takes(service: &Service, command: &Command) -> bool {
 
 #[test]
 fn each_table_belongs_to_one_service_or_to_the_kernel() {
-    const KERNEL: [&str; 9] = [
+    const KERNEL: [&str; 10] = [
         "booth",
         "events",
         "consumers",
         "dead_letters",
         "timers",
         "outcomes",
+        "open_sessions",
         "secrets",
         "names_on_cups",
         "names_of_staff",

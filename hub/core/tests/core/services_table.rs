@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use crema_api::DomainEvent;
 use crema_core::kernel::consumer::{Consumer, Service, Services};
+use crema_testing::commands::commands;
 
 use crate::booth::Booth;
 use crate::booth::log::dump_tables;
-use crate::services::{commands, takes};
+use crate::services::takes;
 
 /// Which events are whose, by the first word of their names; `Bus` is the kernel's.
 const SOURCES: [(&str, &[&str]); 9] = [

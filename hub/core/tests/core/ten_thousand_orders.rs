@@ -9,8 +9,8 @@ use crema_api::events::names;
 use crema_api::ids::{OrderId, OrderNumber, Seq};
 use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::{DomainEvent, Envelope};
-use crema_core::RecordedEvent;
 use crema_core::hex::to_hex;
+use crema_core::{Origin, RecordedEvent};
 use rusqlite::Connection;
 
 use crate::booth::crowd::Crowd;
@@ -204,13 +204,13 @@ fn capacity_is_kept(crowd: &Crowd, events: &[RecordedEvent]) {
 fn every_event_fits_its_schema(events: &[RecordedEvent]) {
     let schemas: BTreeMap<&str, jsonschema::Validator> = DomainEvent::schemas()
         .into_iter()
-        .map(|(name, schema)| {
+        .map(|(name, _, schema)| {
             (name, jsonschema::validator_for(&schema.to_value()).expect("a valid schema"))
         })
         .collect();
     let mut seen = BTreeSet::new();
     for event in events {
-        let Envelope { detail_type, detail, .. } = event.envelope("booth").unwrap();
+        let Envelope { detail_type, detail, .. } = event.envelope(&Origin::default()).unwrap();
         let schema = schemas.get(detail_type.as_str()).expect("a schema for every name");
         if let Err(error) = schema.validate(&detail) {
             panic!("{detail_type} at {}: {error}", event.seq);

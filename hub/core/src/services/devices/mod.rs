@@ -35,7 +35,7 @@ fn command(
 ) -> Option<Result<Outcome, Fault>> {
     match command {
         Command::Report(what) => Some(report(cascade, caller, what)),
-        Command::Notice(what) => Some(notice(cascade, caller, what)),
+        Command::Notice(what) => Some(notice(cascade, what)),
         _ => None,
     }
 }
@@ -203,15 +203,8 @@ fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<
 /// Puts a notice of the hub about a device on the bus.
 ///
 /// # Errors
-/// Refused for anyone but the hub.
-pub fn notice(
-    cascade: &mut Cascade<'_>,
-    caller: Caller,
-    notice: &Notice,
-) -> Result<Outcome, Fault> {
-    if caller != Caller::Hub {
-        return Err(Fault::refuse(RefusalKind::NotAllowed, "This is the hub's own to notice."));
-    }
+/// When the event cannot be appended.
+pub fn notice(cascade: &mut Cascade<'_>, notice: &Notice) -> Result<Outcome, Fault> {
     let fact: DomainEvent = match notice.clone() {
         Notice::PrinterGone { session_id, printer } => {
             let message = format!("{printer} gives no sign of life.");

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 
 use crema_api::Clock;
 use crema_api::commands::{
-    Caller, Cancel, Command, OneOrder, OpenSession, Outcome, Place, Role, SetStore, Start,
-    StartOccasion,
+    Caller, Cancel, Command, MakePairingLink, OneOrder, OpenSession, Outcome, Place, Role,
+    SetStore, Start, StartOccasion, UsePairingLink,
 };
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
@@ -21,7 +21,8 @@ use crema_api::store::StoreState;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{
-    Batch, Call, Core, Input, Key, Logged, Reader, RecordedEvent, SqliteStorage, Stamp, What,
+    Batch, Call, Core, Input, Key, Logged, Purpose, Reader, RecordedEvent, SqliteStorage, Stamp,
+    What,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -175,6 +176,18 @@ impl Booth {
         let pin = pins.into_iter().find(|pin| pin.role == role).unwrap().pin;
         let open = OpenSession { pin, name: name.to_owned() };
         match self.ask(Caller::Hub, Command::OpenSession(open)).unwrap() {
+            Outcome::Session { session_id, role } => Caller::Session(session_id, role),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// A paired board or device.
+    pub fn device(&mut self, role: Role, name: &str) -> Caller {
+        let make = MakePairingLink { role, name: name.to_owned() };
+        let made = self.ask(Caller::Hub, Command::MakePairingLink(make)).unwrap();
+        let Outcome::PairingLink { link_id } = made else { panic!("{made:?}") };
+        let secret = self.read(|s| s.booth_signer()).unwrap().sign(Purpose::Pairing, link_id);
+        match self.ask(Caller::Hub, Command::UsePairingLink(UsePairingLink { secret })).unwrap() {
             Outcome::Session { session_id, role } => Caller::Session(session_id, role),
             other => panic!("{other:?}"),
         }

@@ -12,7 +12,7 @@ use imports::{Source, sources, table_prefixes};
 /// its own; the crate's root uses them all.
 const LAYERS: &[&[&str]] = &[
     &["hex"],
-    &["plain_text", "wall", "entropy", "input", "pattern", "storage", "workflow"],
+    &["plain_text", "wall", "entropy", "input", "pattern", "rights", "storage", "workflow"],
     &["fault"],
     &["kernel"],
     &["services"],
