@@ -42,8 +42,11 @@ impl Hub {
     /// [`ClientError`] if there is no good answer.
     pub fn event_at(&self, seq: Seq) -> Result<Option<Envelope>, ClientError> {
         let before = seq.0.saturating_sub(1);
-        let page: Page<Envelope> = self.client.get(&format!("events?after={before}&limit=1"))?;
-        Ok(page.events.into_iter().find(|event| event.seq == seq))
+        match self.client.get::<Page<Envelope>>(&format!("events?after={before}&limit=1")) {
+            Ok(page) => Ok(page.events.into_iter().find(|event| event.seq == seq)),
+            Err(error) if error.floor().is_some() => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Returns an order as it is now, or `None` if this printer cannot see or read it: a ticket

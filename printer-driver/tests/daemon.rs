@@ -14,8 +14,8 @@ use crema_printer::virtual_port::VirtualPort;
 use crema_printer::{Mark, Paper, Ticket};
 
 use crema_testing::samples::flat_white;
-use fake_hub::FakeHub;
 use fake_hub::facts::{self, names_erased, wanted};
+use fake_hub::{FakeHub, LOG_B};
 use fake_printer::{
     NEVER, Scripted, daemon, expected, printed, reports, spool, unknown, wall_time,
 };
@@ -211,7 +211,7 @@ fn a_long_log_is_read_to_its_end_in_one_round() {
 
 #[test]
 fn a_hub_set_up_anew_is_followed_from_its_end() {
-    for other_booth in [false, true] {
+    for other_log in [false, true] {
         let (hub, dir, mut port) =
             (FakeHub::start(), tempfile::tempdir().unwrap(), Scripted::default());
         for n in 1..=5 {
@@ -220,9 +220,9 @@ fn a_hub_set_up_anew_is_followed_from_its_end() {
         daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         hub.state().events.clear();
         hub.state().reports.clear();
-        if other_booth {
-            // Grown past our cursor already: only its name tells.
-            hub.state().booth = "booth-b".into();
+        if other_log {
+            // Grown past our cursor already: only its id tells.
+            hub.state().log = LOG_B;
             for n in 11..=17 {
                 hub.want(n, false);
             }
@@ -230,7 +230,7 @@ fn a_hub_set_up_anew_is_followed_from_its_end() {
         daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
         let ticket = hub.want(21, false);
         daemon(&hub, dir.path(), &mut port).run_once(&NEVER).unwrap();
-        assert_eq!(reports(&hub), [printed(ticket, 21)], "other booth: {other_booth}");
+        assert_eq!(reports(&hub), [printed(ticket, 21)], "other log: {other_log}");
         assert_eq!(port.sent.last().unwrap().label, "B21");
         assert_eq!(port.erased, 1, "what is on paper of the old hub holds names");
     }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crema_api::{BoothMs, OrderId, Seq};
+use crema_api::{BoothMs, LogId, OrderId, Seq};
 use crema_printer::spool::{Job, JobKind, JobState, LogPosition, Spool, SpoolError};
 
 const NAME: &[u8] = b"a name that nobody is to find again";
@@ -21,7 +21,7 @@ fn job(ticket: u64) -> Job {
 }
 
 fn position(cursor: u64) -> LogPosition {
-    LogPosition { cursor: Seq(cursor), begun_at: Seq(cursor), booth: "booth-a".into() }
+    LogPosition { cursor: Seq(cursor), begun_at: Seq(cursor), log: LogId(uuid::Uuid::from_u128(1)) }
 }
 
 fn spool(dir: &Path) -> Spool {
@@ -156,8 +156,8 @@ fn a_spool_of_the_version_before_goes_on_and_one_of_a_later_is_refused() {
         assert_eq!((waiting.kind, waiting.ticket_seq), (JobKind::Ticket, Seq(7)));
         assert_eq!(open.position().unwrap().unwrap().cursor, Seq(9));
     }
-    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 3).unwrap();
-    assert!(matches!(Spool::open(&file), Err(SpoolError::OtherVersion { found: 3 })));
+    rusqlite::Connection::open(&file).unwrap().pragma_update(None, "user_version", 4).unwrap();
+    assert!(matches!(Spool::open(&file), Err(SpoolError::OtherVersion { found: 4 })));
 }
 
 #[test]

@@ -84,6 +84,7 @@ impl Stream {
 #[derive(Debug, Default)]
 struct Frame {
     id: String,
+    event: String,
     data: String,
 }
 
@@ -91,8 +92,9 @@ impl Frame {
     /// Takes a line; the empty one ends the message.
     fn take(&mut self, line: &str) -> Option<Answer<(Seq, StreamMessage)>> {
         if line.is_empty() {
-            let Self { id, data } = std::mem::take(self);
-            return (!data.is_empty()).then(|| read(&id, &data));
+            let Self { id, event, data } = std::mem::take(self);
+            // The first message names the log and carries no event.
+            return (!data.is_empty() && event != "log").then(|| read(&id, &data));
         }
         match line.split_once(':') {
             Some(("id", value)) => value.trim_start().clone_into(&mut self.id),
@@ -102,7 +104,8 @@ impl Frame {
                 }
                 self.data.push_str(value.strip_prefix(' ').unwrap_or(value));
             }
-            // Comments keep the connection warm; the event's name is always `message`.
+            Some(("event", value)) => value.trim_start().clone_into(&mut self.event),
+            // Comments keep the connection warm.
             _ => {}
         }
         None

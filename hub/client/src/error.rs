@@ -62,9 +62,9 @@ pub enum ClientError {
         /// The path.
         path: String,
     },
-    /// The hub's log ends before the cursor, so the cursor is from another log: the hub was set up
-    /// again. Only the caller knows where to begin in this one.
-    #[error("the hub's log ends at {head}, before the cursor {cursor}: it is another log")]
+    /// The cursor is from another log, which says so by its id or ends before the cursor: the hub was
+    /// set up again, or a backup restored. Only the caller knows where to begin in this one.
+    #[error("the hub's log, which ends at {head}, is not the one of the cursor {cursor}")]
     AnotherLog {
         /// The caller's cursor.
         cursor: Seq,
@@ -93,6 +93,15 @@ impl ClientError {
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
         Self::Decode { subject: subject.into(), source: source.into() }
+    }
+
+    /// Returns the place after which the log's events are still there, if the cursor was below it.
+    #[must_use]
+    pub fn floor(&self) -> Option<Seq> {
+        match self {
+            Self::Rejected { status: 410, problem, .. } => problem.as_ref()?.floor,
+            _ => None,
+        }
     }
 
     /// Returns the pause that the hub asked for, if there is one.

@@ -1,6 +1,6 @@
 //! One event of the log, whichever way it came, and pages of them.
 
-use crema_api::{BoothMs, Seq};
+use crema_api::{BoothMs, LogId, Seq};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
@@ -43,6 +43,9 @@ impl Event {
 pub struct Page<E> {
     /// The events.
     pub events: Vec<E>,
+    /// The log that they are from; nil of a hub that has none yet.
+    #[serde(default)]
+    pub log: LogId,
     /// The log's end at that moment.
     pub seq: Seq,
 }

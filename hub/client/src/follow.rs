@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::thread;
 
-use crema_api::Seq;
+use crema_api::{LogId, Seq};
 
 use crate::{Backoff, Client, ClientError, Event, EventStream, Message};
 
@@ -74,18 +74,20 @@ pub fn follow(
 /// Hands over every event after `cursor`, once and in order, until `handle` breaks off. The caller
 /// keeps its own cursor, beside the state that the events lead to.
 ///
-/// A log that was replaced and has grown past the cursor is not noticed here: events of the stream
-/// do not name their log.
+/// `log` is the log that the cursor is from, if the caller knows; the log is then held to it through
+/// every page and stream.
 ///
 /// # Errors
-/// [`ClientError::Rejected`] if the hub will never hand over the events after `cursor`, and
-/// [`ClientError::AnotherLog`] if its log ends before `cursor`.
+/// [`ClientError::Rejected`] if the hub will never hand over the events after `cursor` (with its
+/// [`ClientError::floor`] if they are pruned), and [`ClientError::AnotherLog`] if its log is not
+/// `log`, or ends before `cursor`.
 pub fn follow_log(
     client: &Client,
+    log: LogId,
     mut cursor: Seq,
     mut handle: impl FnMut(Notification<Event>) -> ControlFlow<()>,
 ) -> Result<(), ClientError> {
-    let mut follower = Follower::new(client, &mut handle);
+    let mut follower = Follower { log, ..Follower::new(client, &mut handle) };
     loop {
         let Err(ended) = follower.follow_log(&mut cursor);
         match ended {
@@ -137,6 +139,8 @@ impl Client {
 /// One follower between its connections.
 struct Follower<'a, T> {
     client: &'a Client,
+    /// The log that is followed; nil until it is known.
+    log: LogId,
     backoff: Backoff,
     /// Whether the next loss is the first of a row, which alone is logged as information.
     connected: bool,
@@ -148,7 +152,7 @@ impl<'a, T> Follower<'a, T> {
         client: &'a Client,
         handle: &'a mut dyn FnMut(Notification<T>) -> ControlFlow<()>,
     ) -> Self {
-        Self { client, backoff: Backoff::default(), connected: true, handle }
+        Self { client, log: LogId::default(), backoff: Backoff::default(), connected: true, handle }
     }
 
     fn notify(&mut self, notification: Notification<T>) -> Result<(), Ended> {
@@ -163,6 +167,18 @@ impl<'a, T> Follower<'a, T> {
         self.connected = true;
         self.notify(Notification::Connected)?;
         Ok(stream)
+    }
+
+    /// Notes the log that the hub names.
+    fn note_log(&mut self, log: LogId, cursor: Seq, head: Seq) -> Result<(), Ended> {
+        let known = self.log;
+        if log.is_known() {
+            self.log = log;
+        }
+        if known.differs_from(log) || head < cursor {
+            return Err(ClientError::AnotherLog { cursor, head }.into());
+        }
+        Ok(())
     }
 
     /// Returns the next messages. Only received bytes make a good connection: a hub that opens
@@ -202,6 +218,15 @@ impl Follower<'_, Message> {
         let mut stream = self.connect(topics, *cursor)?;
         loop {
             for message in self.receive_messages(&mut stream)? {
+                if let Some(head) = message.stream_head() {
+                    // A place in another log means nothing: the stream then begins now.
+                    let noted = self.note_log(head.log, cursor.unwrap_or_default(), head.seq);
+                    if noted.is_err() {
+                        *cursor = None;
+                    }
+                    noted?;
+                    continue;
+                }
                 *cursor = message.seq().or(*cursor);
                 self.notify(Notification::Received(message))?;
             }
@@ -215,6 +240,14 @@ impl Follower<'_, Event> {
         let mut stream = self.connect(ALL_EVENTS, Some(*cursor))?;
         loop {
             for message in self.receive_messages(&mut stream)? {
+                if let Some(head) = message.stream_head() {
+                    self.note_log(head.log, *cursor, head.seq)?;
+                    // Where the stream could not begin at the cursor, the pages say why.
+                    if *cursor < head.floor {
+                        self.catch_up(cursor)?;
+                    }
+                    continue;
+                }
                 let event = message.decode_event()?;
                 if event.seq.0 > cursor.0.saturating_add(1) {
                     self.catch_up(cursor)?;
@@ -229,9 +262,7 @@ impl Follower<'_, Event> {
     fn catch_up(&mut self, cursor: &mut Seq) -> Result<(), Ended> {
         loop {
             let page = self.client.fetch_page::<Event>(*cursor)?;
-            if page.seq < *cursor {
-                return Err(ClientError::AnotherLog { cursor: *cursor, head: page.seq }.into());
-            }
+            self.note_log(page.log, *cursor, page.seq)?;
             let begun_at = *cursor;
             for event in page.events {
                 self.deliver(event, cursor)?;

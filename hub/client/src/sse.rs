@@ -2,11 +2,13 @@
 //!
 //! Reads of the network end anywhere: within a line, a CRLF or a character. The parser keeps an
 //! incomplete rest. Fields that it does not know, comments and `retry` are passed over, as the
-//! section asks for; the hub sends `id` and `data` only, and comments as keep-alives.
+//! section asks for; the hub sends `id`, `event` and `data` only, and comments as
+//! keep-alives.
 
 use std::str::Utf8Error;
 
 use crema_api::Seq;
+use crema_api::answers::StreamHead;
 
 use crate::ClientError;
 use crate::client::ANSWER_BYTES_MAX;
@@ -20,6 +22,8 @@ const MESSAGE_BYTES_MAX: u64 = ANSWER_BYTES_MAX;
 pub struct Message {
     /// The last id that the stream named, in this message or before it.
     pub id: Option<String>,
+    /// Its type, if it names one.
+    pub event: Option<String>,
     /// Its data, lines joined.
     pub data: String,
 }
@@ -41,6 +45,12 @@ impl Message {
         self.id.as_ref()?.parse().ok()
     }
 
+    /// Returns the stream's first message, if it is that.
+    #[must_use]
+    pub fn stream_head(&self) -> Option<StreamHead> {
+        (self.event.as_deref() == Some("log")).then(|| serde_json::from_str(&self.data).ok())?
+    }
+
     /// Decodes the event in it.
     ///
     /// # Errors
@@ -58,6 +68,7 @@ pub struct MessageParser {
     line: Vec<u8>,
     /// The data of the message that has not ended yet.
     data: Option<String>,
+    event: Option<String>,
     last_id: Option<String>,
     /// The byte before was a CR, so that an LF belongs to it.
     after_cr: bool,
@@ -97,8 +108,9 @@ impl MessageParser {
     /// Takes a whole line, and returns the message that it ends.
     fn end_line(&mut self, line: &str) -> Option<Message> {
         if line.is_empty() {
+            let event = self.event.take();
             let data = self.data.take()?;
-            return Some(Message { id: self.last_id.clone(), data });
+            return Some(Message { id: self.last_id.clone(), event, data });
         }
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -108,6 +120,7 @@ impl MessageParser {
                 data.push_str(value);
             }
             ("data", none) => *none = Some(value.to_owned()),
+            ("event", _) => self.event = Some(value.to_owned()),
             ("id", _) if !value.contains('\0') => self.last_id = Some(value.to_owned()),
             _ => {}
         }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crema::http::route::{RequestBody, ResponseBody};
 use crema::http::routes::ROUTES;
-use crema_api::answers::StreamMessage;
+use crema_api::answers::{StreamHead, StreamMessage};
 use crema_api::events::config_service::ConfigChanged;
 use crema_api::problem::Problem;
 use crema_api::settings::Settings;
@@ -62,6 +62,7 @@ fn answer_types() -> Map<String, Value> {
             schema(&mut generator);
         }
     }
+    generator.subschema_for::<StreamHead>();
     generator.subschema_for::<StreamMessage>();
     generator.subschema_for::<ConfigChanged>();
     generator.subschema_for::<Problem>();

@@ -68,7 +68,7 @@ impl Subscription {
                 (poll && meant()).then(|| frame.full.clone())
             }
             Self::Phone { user, .. } if user.is_some() && frame.topics.user == *user => {
-                Some(frame.full.clone())
+                frame.own.clone()
             }
             Self::Phone { config: true, .. } => frame.brief.clone(),
             Self::Phone { .. } => None,

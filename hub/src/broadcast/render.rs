@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
-use crema_api::DomainEvent;
 use crema_api::answers::OrderView;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
+use crema_api::{Actor, DomainEvent};
 use crema_core::reads::Snapshot;
 use crema_core::services::publisher::{Topics, topics, topics_unread};
 use crema_core::storage::{StorageError, WithCauses};
-use crema_core::{Logged, RawEvent, Reader, RecordedEvent};
+use crema_core::{Logged, Origin, RawEvent, Reader, RecordedEvent};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -31,8 +31,11 @@ pub struct Frame {
     pub forgets: bool,
     /// The event in its envelope, for patterns.
     pub envelope: Enveloped,
-    /// The whole message, with the order as it is now.
+    /// The whole message, with who acted and the order as it is now: for staff, boards, devices.
     pub full: Bytes,
+    /// The whole message for the event's customer, who does not learn which of the staff acted.
+    /// `None` if the event has no customer.
+    pub own: Option<Bytes>,
     /// The message without its detail, for phones that follow `config`: a thousand of them need not
     /// receive the menu each time. `None` if the event is not on that topic.
     pub brief: Option<Bytes>,
@@ -41,7 +44,7 @@ pub struct Frame {
 /// An event in its envelope, made when a pattern first asks for it: most streams have no pattern.
 #[derive(Debug)]
 pub struct Enveloped {
-    account: Arc<str>,
+    origin: Arc<Origin>,
     event: Event,
     made: OnceLock<Value>,
 }
@@ -55,13 +58,13 @@ enum Event {
 impl Enveloped {
     /// The event of the booth with this id.
     #[must_use]
-    pub fn new(account: Arc<str>, event: Arc<RecordedEvent>) -> Self {
-        Self { account, event: Event::Read(event), made: OnceLock::new() }
+    pub fn new(origin: Arc<Origin>, event: Arc<RecordedEvent>) -> Self {
+        Self { origin, event: Event::Read(event), made: OnceLock::new() }
     }
 
     /// An event that cannot be read, as it is stored.
-    fn from_raw(account: Arc<str>, event: RawEvent) -> Self {
-        Self { account, event: Event::Unreadable(event), made: OnceLock::new() }
+    fn from_raw(origin: Arc<Origin>, event: RawEvent) -> Self {
+        Self { origin, event: Event::Unreadable(event), made: OnceLock::new() }
     }
 
     /// Returns the envelope as JSON; `null`, which no pattern matches, if it cannot be made.
@@ -69,8 +72,8 @@ impl Enveloped {
     pub fn as_json(&self) -> &Value {
         self.made.get_or_init(|| {
             let envelope = match &self.event {
-                Event::Read(event) => event.envelope(&self.account),
-                Event::Unreadable(event) => Ok(event.envelope(&self.account)),
+                Event::Read(event) => event.envelope(&self.origin),
+                Event::Unreadable(event) => Ok(event.envelope(&self.origin)),
             };
             envelope.and_then(serde_json::to_value).unwrap_or_else(|error| {
                 tracing::error!(%error, "an envelope could not be written");
@@ -88,6 +91,8 @@ struct Message<'a> {
     kind: &'a str,
     seq: Seq,
     booth_ms: BoothMs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actor: Option<Actor>,
     detail: Option<&'a RawValue>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     unreadable: bool,
@@ -105,14 +110,14 @@ pub(super) fn render_frames(
     events: &[Arc<RecordedEvent>],
 ) -> Vec<Arc<Frame>> {
     let read = reader.snapshot(clock.booth_ms(), |snapshot| {
-        Ok((snapshot.account()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
+        Ok((snapshot.origin()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
     });
-    let (account, orders) = read.unwrap_or_else(|error| {
+    let (origin, orders) = read.unwrap_or_else(|error| {
         tracing::error!(error = %WithCauses(&error), "orders could not be read for the streams");
         Default::default()
     });
-    let account = Arc::from(account);
-    events.iter().map(|event| Arc::new(render_frame(event, &account, &orders))).collect()
+    let origin = Arc::new(origin);
+    events.iter().map(|event| Arc::new(render_frame(event, &origin, &orders))).collect()
 }
 
 /// Renders a page of the log. Events that cannot be read go out as they are stored.
@@ -128,20 +133,21 @@ pub fn frames_of_page(
         Logged::Unreadable { .. } => None,
     });
     let orders = orders_of(snapshot, read)?;
-    let account = Arc::from(snapshot.account()?);
+    let origin = Arc::new(snapshot.origin()?);
     let frame_of = |event| match event {
-        Logged::Read(event) => render_frame(&Arc::new(*event), &account, &orders),
-        Logged::Unreadable { raw, .. } => render_unreadable(raw, &account),
+        Logged::Read(event) => render_frame(&Arc::new(*event), &origin, &orders),
+        Logged::Unreadable { raw, .. } => render_unreadable(raw, &origin),
     };
     Ok(events.into_iter().map(frame_of).collect())
 }
 
-fn render_unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
+fn render_unreadable(event: RawEvent, origin: &Arc<Origin>) -> Frame {
     let detail = event.detail();
     let full = write_message(&Message {
         kind: event.detail_type(),
         seq: event.seq(),
         booth_ms: event.booth_ms(),
+        actor: None,
         detail,
         unreadable: detail.is_none(),
         raw: detail.is_none().then(|| event.detail_text()),
@@ -152,8 +158,9 @@ fn render_unreadable(event: RawEvent, account: &Arc<str>) -> Frame {
         topics: topics_unread(event.detail_type()),
         closes: None,
         forgets: false,
-        envelope: Enveloped::from_raw(account.clone(), event),
+        envelope: Enveloped::from_raw(origin.clone(), event),
         full,
+        own: None,
         brief: None,
     }
 }
@@ -176,7 +183,7 @@ fn orders_of<'a>(
 
 fn render_frame(
     event: &Arc<RecordedEvent>,
-    account: &Arc<str>,
+    origin: &Arc<Origin>,
     orders: &HashMap<OrderId, OrderView>,
 ) -> Frame {
     let topics = topics(event);
@@ -193,19 +200,26 @@ fn render_frame(
                 | DomainEvent::NameHidden(_)
                 | DomainEvent::SessionClosed(_)
         ),
-        envelope: Enveloped::new(account.clone(), event.clone()),
-        full: write_event(event, &event.detail, order),
-        brief: topics.config.then(|| write_event(event, "{}", None)),
+        envelope: Enveloped::new(origin.clone(), event.clone()),
+        full: write_event(event, Some(event.actor), &event.detail, order),
+        own: topics.user.map(|_| write_event(event, None, &event.detail, order)),
+        brief: topics.config.then(|| write_event(event, None, "{}", None)),
         topics,
     }
 }
 
-fn write_event(event: &RecordedEvent, detail: &str, order: Option<&OrderView>) -> Bytes {
+fn write_event(
+    event: &RecordedEvent,
+    actor: Option<Actor>,
+    detail: &str,
+    order: Option<&OrderView>,
+) -> Bytes {
     match serde_json::from_str::<&RawValue>(detail) {
         Ok(detail) => write_message(&Message {
             kind: event.fact.detail_type(),
             seq: event.seq,
             booth_ms: event.at.booth_ms,
+            actor,
             detail: Some(detail),
             unreadable: false,
             raw: None,

@@ -6,7 +6,8 @@ use std::time::Duration;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use crema_api::problem::{Refusal, RefusalKind};
+use crema_api::ids::Seq;
+use crema_api::problem::{Problem, Refusal, RefusalKind};
 
 /// When a caller may try again after a storage fault: the writer itself tries once a second.
 const STORAGE_RETRY_AFTER: Duration = Duration::from_secs(2);
@@ -18,12 +19,23 @@ pub struct ApiError {
     pub refusal: Refusal,
     /// When the same request can succeed at the earliest, as far as that is known.
     pub retry_after: Option<Duration>,
+    /// Where a pruned log begins, if that is why.
+    pub floor: Option<Seq>,
 }
 
 impl ApiError {
     /// A refusal of this kind with this sentence.
     pub fn new(kind: RefusalKind, detail: impl Into<String>) -> Self {
         Refusal::new(kind, detail).into()
+    }
+
+    /// The refusal of a place below the floor of the log, of which no event may be left out silently.
+    #[must_use]
+    pub fn below_floor(floor: Seq) -> Self {
+        let detail = format!(
+            "The log begins after event {floor}: older events are pruned. Begin after {floor}, and load the rest as it is now."
+        );
+        Self { floor: Some(floor), ..Self::new(RefusalKind::LogPruned, detail) }
     }
 
     /// Returns the reason, for programs.
@@ -36,7 +48,7 @@ impl ApiError {
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
         let storage = refusal.kind == RefusalKind::Storage;
-        Self { refusal, retry_after: storage.then_some(STORAGE_RETRY_AFTER) }
+        Self { refusal, retry_after: storage.then_some(STORAGE_RETRY_AFTER), floor: None }
     }
 }
 
@@ -48,7 +60,7 @@ impl From<ApiError> for Refusal {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        let mut response = problem_response(&self.refusal, status_of(&self.refusal));
+        let mut response = problem_response(&self.refusal, status_of(&self.refusal), self.floor);
         // For a page, which shows it in words.
         response.extensions_mut().insert(self.refusal);
         if let Some(wait) = self.retry_after {
@@ -66,9 +78,8 @@ pub fn status_of(refusal: &Refusal) -> StatusCode {
     StatusCode::from_u16(refusal.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-fn problem_response(refusal: &Refusal, status: StatusCode) -> Response {
-    let mut problem = refusal.to_problem();
-    problem.status = status.as_u16();
+fn problem_response(refusal: &Refusal, status: StatusCode, floor: Option<Seq>) -> Response {
+    let problem = Problem { status: status.as_u16(), floor, ..refusal.to_problem() };
     let mut response = (status, Json(problem)).into_response();
     let kind = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(header::CONTENT_TYPE, kind);
@@ -87,5 +98,5 @@ pub async fn method_not_allowed() -> Response {
         RefusalKind::NotFound,
         "This address does not take this method. See /api/openapi.json.",
     );
-    problem_response(&refusal, StatusCode::METHOD_NOT_ALLOWED)
+    problem_response(&refusal, StatusCode::METHOD_NOT_ALLOWED, None)
 }

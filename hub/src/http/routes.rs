@@ -124,7 +124,7 @@ pub const ROUTES: &[Route] = routes! {
 
     // The bus.
     Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow, 401;
-    Get "/api/v1/events" Paired "A page of the log."? EventsQuery; Json(schema_of::<EventsPage>) => events::list;
+    Get "/api/v1/events" Paired "A page of the log."? EventsQuery; Json(schema_of::<EventsPage>) => events::list, 410;
     Post "/api/v1/events" CrewOrDevice "Appends a custom event." [Inject]; Json(schema_of::<Appended>) => events::inject;
 
     Get "/api/v1/schemas" Anyone "Every type of event, with the address of its schema."; Json(schema_of::<Schemas>) => schemas::list;

@@ -12,6 +12,7 @@ class Source {
   onopen?: () => void;
   onmessage?: (event: { data: string }) => void;
   onerror?: () => void;
+  #onlog?: (event: { data: string }) => void;
 
   constructor(readonly url: string) {
     Source.opened.push(this);
@@ -19,6 +20,16 @@ class Source {
 
   close(): void {
     this.readyState = Source.CLOSED;
+  }
+
+  addEventListener(type: string, listen: (event: { data: string }) => void): void {
+    assert.equal(type, "log");
+    this.#onlog = listen;
+  }
+
+  /** The first message: which log, its end, and its floor. */
+  nameLog(log: string, seq: number, floor = 0): void {
+    this.#onlog?.({ data: JSON.stringify({ log, seq, floor }) });
   }
 
   say(seq: number): void {
@@ -116,6 +127,23 @@ test("it follows from the place it was given, and takes each message once", () =
     for (const seq of [7, 8, 9, 9, 8, 10]) Source.latest.say(seq);
     assert.deepEqual(heard.seqs, [8, 9, 10]);
     assert.deepEqual(heard.links, [true]);
+  }));
+
+test("another log, and a floor above its place, are said once they are named", () =>
+  following(async (heard) => {
+    Source.latest.nameLog("a", 7);
+    Source.latest.say(8);
+    Source.latest.onerror?.();
+    await pass(1_000);
+    Source.latest.nameLog("a", 9);
+    assert.equal(heard.logsReplaced, 0);
+    // Restored from a backup, and grown past our place since.
+    Source.latest.nameLog("b", 90);
+    assert.equal(heard.logsReplaced, 1);
+    Source.latest.nameLog("b", 90, 80);
+    assert.equal(heard.logsReplaced, 2);
+    Source.latest.nameLog("b", 3);
+    assert.equal(heard.logsReplaced, 3);
   }));
 
 test("a stream that broke is opened again from the last message, not from where it began", () =>

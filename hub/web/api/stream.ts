@@ -4,7 +4,7 @@
  * minutes, so a small request asks the hub every few seconds while the stream is silent.
  */
 
-import type { Health, StreamMessage } from "./types";
+import type { Health, StreamHead, StreamMessage } from "./types";
 
 /** How often a silent stream is looked after, ms: presses are kept for 10 s, so well under it. */
 const CHECK_EVERY_MS = 3_000;
@@ -31,6 +31,8 @@ export interface Follower {
 export class Stream {
   #source: EventSource | undefined;
   #last: number;
+  /** The log that is followed, once the hub has named it. */
+  #log: string | undefined;
   #up: boolean | undefined;
   #aliveMs = 0;
   /** The hub's place in the log when a silent stream was last reopened because of it. */
@@ -72,6 +74,7 @@ export class Stream {
     );
     this.#source = source;
     source.onopen = () => this.#markAlive();
+    source.addEventListener("log", (event: MessageEvent<string>) => this.#handleLog(event));
     source.onmessage = (event: MessageEvent<string>) => this.#handleEvent(event);
     source.onerror = () => {
       // A refused stream stays shut in the browser; one that broke would come back by itself, but
@@ -89,6 +92,18 @@ export class Stream {
     if (!(message.seq > this.#last)) return;
     this.#last = message.seq;
     this.follower.message(message);
+  }
+
+  /**
+   * The first message of a stream. Another log's places mean other events, and below the floor events
+   * are missing: either way nothing that was loaded can be followed on.
+   */
+  #handleLog(event: MessageEvent<string>): void {
+    this.#markAlive();
+    const head = JSON.parse(event.data) as StreamHead;
+    const replaced = this.#log !== undefined && this.#log !== head.log;
+    this.#log = head.log;
+    if (replaced || head.seq < this.#last || this.#last < head.floor) this.follower.logReplaced();
   }
 
   #markAlive(): void {

@@ -21,7 +21,15 @@ impl<P: PrinterPort> Daemon<P> {
     pub(super) fn ingest_log(&mut self, shutdown: &AtomicBool) -> Result<(), RoundError> {
         while !shutdown.load(Ordering::Relaxed) {
             let cursor = self.spool.position()?.map_or(Seq(0), |position| position.cursor);
-            let page = self.hub.events_after(cursor)?;
+            let page = match self.hub.events_after(cursor) {
+                Err(error) if error.floor().is_some_and(|floor| floor > cursor) => {
+                    let floor = error.floor().unwrap_or(cursor);
+                    tracing::warn!(%cursor, %floor, "older events are pruned: beginning after them");
+                    self.skip_to(floor)?;
+                    continue;
+                }
+                page => page?,
+            };
             let Some(position) = self.position_in(&page)? else { return Ok(()) };
             if position.cursor != cursor {
                 continue;
@@ -42,28 +50,38 @@ impl<P: PrinterPort> Daemon<P> {
     }
 
     /// Returns this printer's position in the log that `page` is from; `None` while that log is
-    /// empty and its booth unknown. A log other than the known one is begun at its end.
+    /// empty and unknown. A log other than the known one is begun at its end.
     fn position_in(&mut self, page: &Page<Envelope>) -> Result<Option<LogPosition>, RoundError> {
-        let booth = page.events.first().map(|event| event.account.clone());
-        let position = match (self.spool.position()?, booth) {
-            (Some(known), booth)
-                if page.seq < known.cursor
-                    || booth.as_ref().is_some_and(|booth| known.is_of_another(booth)) =>
-            {
-                let (cursor, end) = (known.cursor.0, page.seq.0);
-                tracing::warn!(cursor, end, "the hub was set up anew: beginning at its end");
+        let (log, end) = (page.log, page.seq);
+        let position = match self.spool.position()? {
+            Some(known) if known.is_of_another(log, end) => {
+                let cursor = known.cursor;
+                tracing::warn!(%cursor, %end, "the hub has another log: beginning at its end");
                 self.port.erase_names()?;
-                let booth = booth.unwrap_or_default();
-                LogPosition { cursor: page.seq, begun_at: page.seq, booth }
+                LogPosition { cursor: end, begun_at: end, log }
             }
-            // Begun at the end of an empty log: its first event names the booth.
-            (Some(known), Some(booth)) if known.booth.is_empty() => LogPosition { booth, ..known },
-            (Some(known), _) => return Ok(Some(known)),
-            (None, Some(booth)) => LogPosition { cursor: Seq(0), begun_at: page.seq, booth },
-            (None, None) => return Ok(None),
+            Some(known) if !known.log.is_known() && log.is_known() => {
+                self.spool.set_log(log)?;
+                return Ok(Some(LogPosition { log, ..known }));
+            }
+            Some(known) => return Ok(Some(known)),
+            None if !log.is_known() && page.events.is_empty() => return Ok(None),
+            None => LogPosition { cursor: Seq(0), begun_at: end, log },
         };
         self.spool.begin_at(&position)?;
         Ok(Some(position))
+    }
+
+    /// Goes on after the floor of a pruned log. A new printer begins there.
+    fn skip_to(&mut self, floor: Seq) -> Result<(), RoundError> {
+        if self.spool.position()?.is_some() {
+            self.spool.advance_cursor(floor)?;
+        } else {
+            let page = self.hub.events_after(floor)?;
+            let (log, begun_at) = (page.log, page.seq);
+            self.spool.begin_at(&LogPosition { cursor: floor, begun_at, log })?;
+        }
+        Ok(())
     }
 
     /// Updates booth time, by asking the hub if something may have to be printed: only booth time

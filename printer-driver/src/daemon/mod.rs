@@ -18,7 +18,7 @@
 //! *An event that cannot be read* is reported and passed over: one damaged row costs at most one
 //! ticket.
 //!
-//! *A hub set up again* has a log that ends before our cursor, or another booth's name: its numbers
+//! *A hub set up again* has another log, which says so by its id or ends before our cursor: its numbers
 //! mean other tickets. The spool then deletes its jobs and begins at that log's end.
 
 mod ingest;

@@ -1,6 +1,6 @@
 //! The records of the spool: jobs with their states, and a position in the hub's log.
 
-use crema_api::{BoothMs, OrderId, Seq};
+use crema_api::{BoothMs, LogId, OrderId, Seq};
 
 /// What became of a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,14 +102,14 @@ pub struct LogPosition {
     pub cursor: Seq,
     /// The log's end when this spool was begun: older tickets were other printers' business.
     pub begun_at: Seq,
-    /// The booth whose log it is; empty until its first event.
-    pub booth: String,
+    /// The log; nil if it was not known.
+    pub log: LogId,
 }
 
 impl LogPosition {
-    /// Whether this is a position in the log of a booth other than `booth`.
+    /// Whether this is no position in the log of this id that ends at `end`.
     #[must_use]
-    pub fn is_of_another(&self, booth: &str) -> bool {
-        !self.booth.is_empty() && self.booth != booth
+    pub fn is_of_another(&self, log: LogId, end: Seq) -> bool {
+        self.log.differs_from(log) || self.cursor > end
     }
 }

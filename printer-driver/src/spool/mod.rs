@@ -15,7 +15,7 @@ mod schema;
 
 use std::path::Path;
 
-use crema_api::{BoothMs, OrderId, Seq};
+use crema_api::{BoothMs, LogId, OrderId, Seq};
 pub use job::{Job, JobKind, JobState, LogPosition};
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
@@ -96,11 +96,12 @@ impl Spool {
     /// [`SpoolError`] when the file cannot be read.
     pub fn position(&self) -> Result<Option<LogPosition>, SpoolError> {
         self.connection
-            .prepare_cached("SELECT cursor, begun_at, booth FROM place")
+            .prepare_cached("SELECT cursor, begun_at, log FROM place")
             .and_then(|mut statement| {
                 let position = statement.query_row([], |row| {
                     let (cursor, begun_at) = (Seq(row.get("cursor")?), Seq(row.get("begun_at")?));
-                    Ok(LogPosition { cursor, begun_at, booth: row.get("booth")? })
+                    let log: String = row.get("log")?;
+                    Ok(LogPosition { cursor, begun_at, log: log.parse().unwrap_or_default() })
                 });
                 position.optional()
             })
@@ -116,11 +117,19 @@ impl Spool {
         self.write_in_transaction(|transaction| {
             transaction.execute("DELETE FROM job", [])?;
             transaction.execute(
-                "INSERT OR REPLACE INTO place (id, cursor, begun_at, booth) VALUES (1, ?1, ?2, ?3)",
-                params![position.cursor.0, position.begun_at.0, position.booth],
+                "INSERT OR REPLACE INTO place (id, cursor, begun_at, log) VALUES (1, ?1, ?2, ?3)",
+                params![position.cursor.0, position.begun_at.0, position.log.to_string()],
             )
         })?;
         self.truncate_wal()
+    }
+
+    /// Notes which log the position is in.
+    ///
+    /// # Errors
+    /// [`SpoolError`] when it cannot be written.
+    pub fn set_log(&self, log: LogId) -> Result<(), SpoolError> {
+        self.execute("UPDATE place SET log = ?1", [log.to_string()])
     }
 
     /// Moves the cursor past events without a ticket. It never goes back.

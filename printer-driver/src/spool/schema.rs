@@ -8,7 +8,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::SpoolError;
 
 /// Version of the tables below. A file of a later version is refused.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 /// How long a daemon that starts waits for one that is just ending, ms.
 const LOCK_WAIT_MS: u64 = 3_000;
 
@@ -43,6 +43,12 @@ const KINDS: &str = "
         CHECK (kind IN ('ticket', 'slip', 'cancelled'));
 ";
 
+/// From version 2, which knew the log by its booth's name, to version 3.
+const LOG: &str = "
+    ALTER TABLE place ADD COLUMN log TEXT NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000';
+    ALTER TABLE place DROP COLUMN booth;
+";
+
 /// Opens the file, or creates it. While it is open no other process can open it: two daemons on one
 /// spool would print each ticket twice.
 pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
@@ -54,8 +60,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, SpoolError> {
         .pragma_query_value(None, "user_version", |row| row.get("user_version"))
         .map_err(SpoolError::Open)?;
     match version {
-        0 => migrate(&connection, &[TABLES, KINDS]).map_err(SpoolError::Open)?,
-        1 => migrate(&connection, &[KINDS]).map_err(SpoolError::Open)?,
+        0 => migrate(&connection, &[TABLES, KINDS, LOG]).map_err(SpoolError::Open)?,
+        1 => migrate(&connection, &[KINDS, LOG]).map_err(SpoolError::Open)?,
+        2 => migrate(&connection, &[LOG]).map_err(SpoolError::Open)?,
         VERSION => {}
         found => return Err(SpoolError::OtherVersion { found }),
     }

@@ -14,7 +14,7 @@ use crema_api::commands::Report;
 use crema_api::envelope::{REGION, SOURCE};
 use crema_api::events::DomainEvent;
 use crema_api::order::OrderState;
-use crema_api::{BoothMs, Clock, Envelope, EventId, Seq};
+use crema_api::{Actor, BoothMs, Clock, Envelope, EventId, LogId, Seq};
 use crema_testing::samples::{self, flat_white, order_id};
 use crema_testing::small_hub::{Request, SmallHub, json, send};
 use uuid::Uuid;
@@ -24,7 +24,7 @@ use facts::wanted;
 /// What the hub is and has heard.
 #[derive(Debug, Default)]
 pub struct State {
-    pub booth: String,
+    pub log: LogId,
     pub events: Vec<Envelope>,
     pub orders: BTreeMap<String, OrderView>,
     pub booth_ms: u64,
@@ -46,6 +46,10 @@ pub struct State {
     pub tokens: Vec<String>,
 }
 
+/// The log of a hub, and that of one which was set up again.
+const LOG_A: LogId = LogId(Uuid::from_u128(0xA));
+pub const LOG_B: LogId = LogId(Uuid::from_u128(0xB));
+
 pub struct FakeHub {
     pub address: String,
     state: Arc<Mutex<State>>,
@@ -53,7 +57,7 @@ pub struct FakeHub {
 
 impl FakeHub {
     pub fn start() -> Self {
-        let state = Arc::new(Mutex::new(State { booth: "booth-a".into(), ..State::default() }));
+        let state = Arc::new(Mutex::new(State { log: LOG_A, ..State::default() }));
         let theirs = Arc::clone(&state);
         let hub = SmallHub::start(move |_, request, connection| {
             let (status, body) = respond(request, &mut theirs.lock().unwrap());
@@ -76,13 +80,16 @@ impl FakeHub {
             id: EventId(Uuid::from_u128(u128::from(seq.0))),
             detail_type: fact.detail_type().into(),
             source: SOURCE.into(),
-            account: state.booth.clone(),
+            account: "booth".into(),
             time: "2026-11-24T14:07:00Z".into(),
             region: REGION.into(),
             resources: Vec::new(),
+            log: state.log,
             seq,
             booth_ms: BoothMs(state.booth_ms),
+            wall_ms: 1_795_529_220_000,
             clock: Clock::Trusted,
+            actor: Actor::BOOTH,
             detail: serde_json::to_value(&fact).unwrap(),
             unreadable: false,
             raw: None,
@@ -148,7 +155,7 @@ fn respond(request: &Request, state: &mut State) -> (u16, String) {
             .cloned()
             .collect();
         let seq = state.events.last().map_or(Seq(0), |event| event.seq);
-        (200, serde_json::to_string(&Events { events, seq }).unwrap())
+        (200, serde_json::to_string(&Events { events, log: state.log, seq }).unwrap())
     } else if path == "store" {
         (200, serde_json::to_string(&store(state)).unwrap())
     } else if let Some(id) = path.strip_prefix("orders/") {

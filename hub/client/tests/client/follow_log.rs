@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex};
 
-use crema_api::Seq;
+use crema_api::{LogId, Seq};
 use crema_client::{ClientError, Notification, follow_log};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -13,7 +13,7 @@ use crate::small_hub::{STREAM_HEAD, SmallHub, answer, client, message, ok, page,
 /// Follows `hub` after `cursor` until event `last`.
 fn followed(hub: &SmallHub, cursor: u64, last: u64) -> Result<Vec<u64>, ClientError> {
     let mut seqs = Vec::new();
-    follow_log(&client(hub), Seq(cursor), |notification| {
+    follow_log(&client(hub), LogId::default(), Seq(cursor), |notification| {
         if let Notification::Received(event) = notification {
             assert_eq!(event.decode_detail::<serde_json::Value>().unwrap()["n"], event.seq.0);
             seqs.push(event.seq.0);
@@ -73,6 +73,57 @@ fn a_cursor_below_the_floor_or_beyond_the_log_is_the_callers_to_mend() {
     assert!(
         matches!(error, ClientError::AnotherLog { cursor, head } if (cursor, head) == expected)
     );
+}
+
+/// The log number `n`.
+fn log(n: u8) -> LogId {
+    format!("00000000-0000-4000-8000-{n:012}").parse().unwrap()
+}
+
+/// A page without events, of a log of this name that ends at 3.
+fn empty_page(log: LogId) -> String {
+    ok(&format!(r#"{{"events": [], "log": "{log}", "seq": 3}}"#))
+}
+
+/// The first message of a stream of this log.
+fn head_of(log: LogId, seq: u64, floor: u64) -> String {
+    format!("event: log\ndata: {{\"log\":\"{log}\",\"seq\":{seq},\"floor\":{floor}}}\n\n")
+}
+
+#[test]
+fn a_log_of_another_name_is_another_log_however_far_it_goes() {
+    let follow = |hub: &SmallHub, known| {
+        follow_log(&client(hub), known, Seq(3), |_| ControlFlow::Continue(())).unwrap_err()
+    };
+    let renewed = SmallHub::start(|_, _, connection| send(connection, empty_page(log(2))));
+    assert!(matches!(follow(&renewed, log(1)), ClientError::AnotherLog { .. }));
+    // Replaced between the page and the stream, by one who did not know the log before.
+    let renewed = SmallHub::start(|_, request, connection| {
+        if request.is_stream() {
+            send(connection, format!("{STREAM_HEAD}{}{}", head_of(log(2), 9, 0), message(4)));
+        } else {
+            send(connection, empty_page(log(1)));
+        }
+    });
+    assert!(matches!(follow(&renewed, LogId::default()), ClientError::AnotherLog { .. }));
+}
+
+#[test]
+fn a_log_that_is_pruned_past_the_cursor_names_its_floor() {
+    let body = serde_json::json!({
+        "type": "urn:crema:problem:log-pruned", "title": "", "status": 410, "detail": "", "floor": 5,
+    });
+    let hub = SmallHub::start(move |number, request, connection| {
+        if request.is_stream() {
+            send(connection, format!("{STREAM_HEAD}{}", head_of(log(1), 9, 5)));
+        } else if number == 0 {
+            send(connection, empty_page(log(1)));
+        } else {
+            send(connection, answer(410, "", &body.to_string()));
+        }
+    });
+    let error = followed(&hub, 3, 9).unwrap_err();
+    assert_eq!(error.floor(), Some(Seq(5)), "{error:?}");
 }
 
 /// What a hub does to one request, drawn by chance.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::small_hub::{STREAM_HEAD, SmallHub, client, message, send};
 
 fn message_of(id: Option<&str>, data: &str) -> Message {
-    Message { id: id.map(str::to_owned), data: data.to_owned() }
+    Message { id: id.map(str::to_owned), event: None, data: data.to_owned() }
 }
 
 fn all(stream: impl AsRef<[u8]>) -> Vec<Message> {
@@ -16,7 +16,8 @@ fn all(stream: impl AsRef<[u8]>) -> Vec<Message> {
 #[test]
 fn comments_and_unknown_fields_are_passed_over() {
     let stream = ": alive\n\nid: 7\nevent: message\nretry: 5\nx\ndata: {\"a\":\ndata: 1}\n\n:\n\n";
-    assert_eq!(all(stream), [message_of(Some("7"), "{\"a\":\n1}")]);
+    let expected = message_of(Some("7"), "{\"a\":\n1}");
+    assert_eq!(all(stream), [Message { event: Some("message".to_owned()), ..expected }]);
 }
 
 #[test]

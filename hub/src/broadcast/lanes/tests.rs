@@ -1,6 +1,6 @@
 use axum::body::Bytes;
-use crema_api::DomainEvent;
 use crema_api::ids::{BoothMs, EventId};
+use crema_api::{Actor, DomainEvent};
 use crema_core::services::publisher::Topics;
 use crema_core::{RecordedEvent, Stamp};
 use uuid::Uuid;
@@ -12,8 +12,10 @@ fn frame(seq: u64, user: Option<UserId>, config: bool) -> Arc<Frame> {
     let topics = Topics { admin: "admin/OrderManager/MakeOrder".to_owned(), user, config };
     let full = Bytes::from(format!("full {seq}"));
     let brief = config.then(|| Bytes::from(format!("brief {seq}")));
-    let envelope = Enveloped::new("booth".into(), Arc::new(injected(seq)));
-    Arc::new(Frame { seq: Seq(seq), topics, closes: None, forgets: false, envelope, full, brief })
+    let own = user.map(|_| Bytes::from(format!("own {seq}")));
+    let envelope = Enveloped::new(Arc::default(), Arc::new(injected(seq)));
+    let (closes, forgets, seq) = (None, false, Seq(seq));
+    Arc::new(Frame { seq, topics, closes, forgets, envelope, full, own, brief })
 }
 
 /// A custom event that carries its place.
@@ -23,6 +25,7 @@ fn injected(seq: u64) -> RecordedEvent {
         seq: Seq(seq),
         id: EventId(Uuid::from_u128(seq.into())),
         at: Stamp { booth_ms: BoothMs(0), wall_ms: 0, clock: crema_api::Clock::Unsure },
+        actor: Actor::BOOTH,
         detail: detail.to_string().into(),
         fact: DomainEvent::from_detail("custom.tick", detail).unwrap(),
     }
@@ -62,8 +65,8 @@ fn a_phone_hears_its_own_and_what_is_for_all_in_order() {
         frame(13, None, true),
         frame(14, Some(user(1)), false),
     ]);
-    assert_eq!(poll(&lanes, &phone(1), 10), ["full 11", "brief 13", "full 14"]);
-    assert_eq!(poll(&lanes, &phone(1), 13), ["full 14"]);
+    assert_eq!(poll(&lanes, &phone(1), 10), ["own 11", "brief 13", "own 14"]);
+    assert_eq!(poll(&lanes, &phone(1), 13), ["own 14"]);
     assert!(poll(&lanes, &phone(1), 99).is_empty(), "ahead of what was published");
 }
 
@@ -88,7 +91,7 @@ fn a_lane_that_begins_later_misses_nothing_unnoticed() {
     lanes.add_subscriber(&phone(1));
     assert!(matches!(lanes.poll_after(&phone(1), Seq(0)), Poll::Behind), "1 is in the log alone");
     lanes.publish(&[frame(2, Some(user(1)), false)]);
-    assert_eq!(poll(&lanes, &phone(1), 1), ["full 2"]);
+    assert_eq!(poll(&lanes, &phone(1), 1), ["own 2"]);
 }
 
 #[test]
@@ -144,5 +147,5 @@ fn what_carried_names_is_not_kept_once_they_are_gone() {
     assert!(matches!(lanes.poll_after(&staff(None), Seq(1)), Poll::Behind), "the log has the rest");
     assert!(matches!(lanes.poll_after(&phone(1), Seq(1)), Poll::Behind));
     assert_eq!(poll(&lanes, &staff(None), 2), ["full 3", "full 4"]);
-    assert_eq!(poll(&lanes, &phone(1), 2), ["full 4"]);
+    assert_eq!(poll(&lanes, &phone(1), 2), ["own 4"]);
 }

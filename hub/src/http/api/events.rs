@@ -29,7 +29,7 @@ const EVENTS_READ_MAX: usize = 10_000;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EventsQuery {
-    /// The last event that is already known.
+    /// The last event that is already known. Below the floor of a pruned log it is refused (410).
     #[serde(default)]
     pub after: Seq,
     /// How many, at most.
@@ -74,11 +74,17 @@ pub async fn list(
     }
     let stretch = Stretch { after, limit };
     let unreadable = app.unreadable().clone();
-    let read = move |snapshot: &Snapshot<'_>| match &pattern {
-        Some(pattern) => read_matching(snapshot, stretch, pattern, &unreadable),
-        None => read_page(snapshot, stretch, &unreadable),
+    let read = move |snapshot: &Snapshot<'_>| {
+        if after < snapshot.floor() {
+            return Ok(Err(ApiError::below_floor(snapshot.floor())));
+        }
+        let page = match &pattern {
+            Some(pattern) => read_matching(snapshot, stretch, pattern, &unreadable),
+            None => read_page(snapshot, stretch, &unreadable),
+        };
+        page.map(Ok)
     };
-    Ok(Json(app.read(read).await?))
+    Ok(Json(app.read(read).await??))
 }
 
 /// Up to `limit` events after a place in the log.
@@ -94,13 +100,13 @@ fn read_page(
     Stretch { after, limit }: Stretch,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
-    let account = snapshot.account()?;
+    let origin = snapshot.origin()?;
     let events = snapshot.events_after(after, limit)?;
     unreadable.note_page(&events);
     let next = events.last().map_or(after, Logged::seq);
-    let events = events.iter().map(|event| event.envelope(&account));
+    let events = events.iter().map(|event| event.envelope(&origin));
     let events = events.collect::<Result<_, _>>().map_err(no_json)?;
-    Ok(EventsPage { events: Events { events, seq: snapshot.seq() }, next })
+    Ok(EventsPage { events: Events { events, log: snapshot.log(), seq: snapshot.seq() }, next })
 }
 
 /// Reads the events of a stretch that match the pattern, among the next [`EVENTS_READ_MAX`].
@@ -110,7 +116,7 @@ fn read_matching(
     pattern: &Pattern,
     unreadable: &Unreadable,
 ) -> Result<EventsPage, StorageError> {
-    let account = snapshot.account()?;
+    let origin = snapshot.origin()?;
     let (mut found, mut next, mut read_count) = (Vec::new(), after, 0);
     while read_count < EVENTS_READ_MAX && found.len() < limit as usize {
         let events = snapshot.events_after(next, EVENTS_PAGE_MAX)?;
@@ -124,13 +130,16 @@ fn read_matching(
                 break;
             }
             next = event.seq();
-            let envelope = event.envelope(&account).map_err(no_json)?;
+            let envelope = event.envelope(&origin).map_err(no_json)?;
             if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
                 found.push(envelope);
             }
         }
     }
-    Ok(EventsPage { events: Events { events: found, seq: snapshot.seq() }, next })
+    Ok(EventsPage {
+        events: Events { events: found, log: snapshot.log(), seq: snapshot.seq() },
+        next,
+    })
 }
 
 /// A typed event without JSON, which cannot be: a detail that is no JSON is passed on as text.

@@ -35,7 +35,7 @@ pub struct SchemaView {
     /// The event's name.
     #[serde(rename = "detail-type")]
     pub detail_type: String,
-    /// The version of its shape; details about orders carry it as `schemaVersion`.
+    /// The version of its shape; every detail carries it as `schemaVersion`.
     pub version: u32,
     /// Where its document is, on this host.
     pub address: String,

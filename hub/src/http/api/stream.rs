@@ -6,6 +6,9 @@
 //! | `admin/*`, `admin/<Service>/*`, `admin/<Service>/<Event>` | staff, boards, devices |
 //! | `users/me` | a customer: what happens to their orders |
 //! | `config` | everyone; phones learn only that something changed |
+//!
+//! The first message, of the type `log`, names the log and its floor: a place in another log means
+//! nothing here, and from a place below the floor events are missing.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -15,6 +18,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use crema_api::answers::StreamHead;
 use crema_api::ids::{Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::Logged;
@@ -74,11 +78,17 @@ pub async fn follow(
         .get("last-event-id")
         .and_then(|id| id.to_str().ok()?.parse().ok())
         .or(after)
-        // A place that this log has not reached is another log's.
-        .filter(|after| *after <= head);
-    let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head));
-    let follower =
-        Follower { permit, subscriber, behind: false, send_by: Instant::now() + KEEP_ALIVE };
+        // A place that this log has not reached is another log's, and from one below its floor no
+        // one can follow: both begin now, and the first message says so.
+        .filter(|after| (head.floor..=head.seq).contains(after));
+    let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head.seq));
+    let follower = Follower {
+        permit,
+        subscriber,
+        head: Some(head),
+        behind: false,
+        send_by: Instant::now() + KEEP_ALIVE,
+    };
     let body = Body::from_stream(unfold(follower, Follower::next_chunk));
     let headers = [
         (header::CONTENT_TYPE, "text/event-stream"),
@@ -95,7 +105,7 @@ pub async fn follow(
 async fn read_at_head(
     app: &App,
     who: Identity,
-) -> Result<(Identity, Option<UserId>, Seq), Refusal> {
+) -> Result<(Identity, Option<UserId>, StreamHead), Refusal> {
     app.read(move |snapshot| {
         let user = match who.link {
             Some(order) => snapshot.owner_of(order)?,
@@ -103,7 +113,8 @@ async fn read_at_head(
         };
         let session = who.session.map(|session| snapshot.session(session.session_id));
         let session = session.transpose()?.flatten();
-        Ok((Identity { session, ..who }, user, snapshot.seq()))
+        let (log, seq, floor) = (snapshot.log(), snapshot.seq(), snapshot.floor());
+        Ok((Identity { session, ..who }, user, StreamHead { log, seq, floor }))
     })
     .await
 }
@@ -208,6 +219,8 @@ impl Drop for StreamPermit {
 struct Follower {
     permit: StreamPermit,
     subscriber: Subscriber,
+    /// The first message, until it is sent.
+    head: Option<StreamHead>,
     behind: bool,
     /// When something is to be sent, at the latest. Events that are not for this subscriber wake it
     /// too, and do not count.
@@ -217,7 +230,10 @@ struct Follower {
 impl Follower {
     /// Returns the next chunk of the stream.
     async fn next_chunk(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Self)> {
-        let bytes = self.wait_for_bytes().await?;
+        let bytes = match self.head.take() {
+            Some(head) => head_message(&head),
+            None => self.wait_for_bytes().await?,
+        };
         self.send_by = Instant::now() + KEEP_ALIVE;
         Some((Ok(bytes), self))
     }
@@ -255,6 +271,10 @@ impl Follower {
             (self.subscriber.cursor(), self.subscriber.subscription().clone());
         let unreadable = self.permit.app.unreadable().clone();
         let read = move |snapshot: &Snapshot<'_>| {
+            // Pruned meanwhile: the other side opens the stream again, and learns the floor.
+            if after < snapshot.floor() {
+                return Ok((Vec::new(), after, false, true));
+            }
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
             unreadable.note_page(&events);
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
@@ -279,8 +299,19 @@ impl Follower {
 enum Page {
     Bytes(Bytes),
     Nothing,
-    /// The subscriber's session has ended in it.
+    /// The subscriber's session has ended in it, or it is no longer in the log.
     End,
+}
+
+/// The first message of a stream: a type of its own, which pages pass over, and no id.
+fn head_message(head: &StreamHead) -> Bytes {
+    match serde_json::to_string(head) {
+        Ok(json) => Bytes::from(format!("event: log\ndata: {json}\n\n")),
+        Err(error) => {
+            tracing::error!(%error, "the first message of a stream could not be written");
+            STILL_HERE
+        }
+    }
 }
 
 /// Several frames as one piece.

@@ -15,6 +15,7 @@ fn event(fact: impl Into<DomainEvent>) -> Arc<RecordedEvent> {
         seq: Seq(1),
         id: EventId(Uuid::nil()),
         at: Stamp { booth_ms: BoothMs(0), wall_ms: 0, clock: crema_api::Clock::Unsure },
+        actor: crema_api::Actor::BOOTH,
         detail: fact.detail_json().unwrap().into(),
         fact,
     })

@@ -5,6 +5,7 @@ mod counter;
 mod devices;
 pub mod events;
 mod given_up;
+mod log;
 mod menu_files;
 mod orders;
 mod schemas;

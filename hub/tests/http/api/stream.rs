@@ -11,10 +11,10 @@ use axum::http::HeaderMap;
 use crema::http::api::stream::follow;
 use crema::http::extract::Query;
 use crema::http::extract::{Identity, Peer};
-use crema_api::Seq;
-use crema_api::answers::{Events, Health, StreamMessage};
+use crema_api::answers::{Events, Health, StreamHead, StreamMessage};
 use crema_api::commands::Role;
 use crema_api::problem::RefusalKind;
+use crema_api::{LogId, Seq};
 use serde_json::json;
 use tokio_stream::StreamExt as _;
 
@@ -29,6 +29,8 @@ pub struct Followed<'a> {
     booth: &'a Booth,
     body: BodyDataStream,
     text: String,
+    /// The first message of it.
+    pub head: StreamHead,
 }
 
 impl<'a> Followed<'a> {
@@ -44,7 +46,13 @@ impl<'a> Followed<'a> {
         let response = booth.send(request.body(Body::empty()).unwrap());
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
-        Self { booth, body: response.into_body().into_data_stream(), text: String::new() }
+        let body = response.into_body().into_data_stream();
+        let head = StreamHead { log: LogId::default(), seq: Seq(0), floor: Seq(0) };
+        let mut followed = Self { booth, body, text: String::new(), head };
+        let first = followed.next_piece();
+        let data = first.strip_prefix("event: log\ndata: ").expect("the log's name first");
+        followed.head = serde_json::from_str(data).unwrap();
+        followed
     }
 
     /// The next message; `None` when the stream has ended.

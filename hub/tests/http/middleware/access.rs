@@ -1,10 +1,16 @@
 //! Every role on every route: who gets in is what the table says, and nobody else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crema::http::middleware::access::Access;
 use crema::http::route::Route;
 use crema::http::routes::ROUTES;
-use crema_api::commands::Role;
+use crema_api::commands::{Caller, Command, Role};
+use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::problem::{Problem, TYPE_PREFIX};
+use crema_core::rights::may;
+use crema_testing::commands::{command_names, commands};
+use uuid::Uuid;
 
 use crate::booth::{Booth, Proof, request};
 
@@ -155,4 +161,112 @@ fn a_forged_proof_is_none() {
     for proof in [Proof::Cookie(token.clone()), Proof::Link(token)] {
         assert_eq!(booth.get(&proof, "/api/v1/me/orders").refusal(), "not-signed-in");
     }
+}
+
+/// The routes that give a command, each with its commands: what the core says of a caller, and what
+/// the table of routes says, must be the same.
+const COMMANDS: &[(&str, &str, &str)] = &[
+    ("POST", "/api/v1/orders/{id}/claim", "claim"),
+    ("POST", "/api/v1/orders/{id}/release", "release"),
+    ("POST", "/api/v1/orders/{id}/complete", "complete"),
+    ("POST", "/api/v1/orders/{id}/collect", "collect"),
+    ("POST", "/api/v1/orders/{id}/cancel", "cancel"),
+    ("POST", "/api/v1/orders/{id}/recall", "recall"),
+    ("POST", "/api/v1/orders/{id}/reprint", "reprint"),
+    ("POST", "/api/v1/orders/{id}/remake", "remake"),
+    ("POST", "/api/v1/orders/{id}/requeue", "requeue"),
+    ("POST", "/api/v1/orders/{id}/dismiss", "dismiss"),
+    ("POST", "/api/v1/orders/{id}/call-again", "call_again"),
+    ("POST", "/api/v1/orders/{id}/put-back", "put_back"),
+    ("POST", "/api/v1/orders/{id}/move-to-top", "move_to_top"),
+    ("POST", "/api/v1/orders/{id}/take-over", "take_over"),
+    ("POST", "/api/v1/orders/{id}/hide-name", "hide_name"),
+    ("POST", "/api/v1/orders/{id}/undo", "undo"),
+    ("PUT", "/api/v1/orders/{id}/name", "name_cup"),
+    ("PUT", "/api/v1/orders/{id}", "place"),
+    ("POST", "/api/v1/orders/claim-several", "claim_several"),
+    ("POST", "/api/v1/counter-orders", "counter_order"),
+    ("POST", "/api/v1/sessions/me/hand-over", "hand_over"),
+    ("PUT", "/api/v1/sessions/me/station", "set_station"),
+    ("POST", "/api/v1/store/end-day", "end_day"),
+    ("PUT", "/api/v1/branding", "set_branding"),
+    ("PUT", "/api/v1/store", "set_store"),
+    ("POST", "/api/v1/store/close-and-cancel", "close_and_cancel"),
+    ("POST", "/api/v1/occasions", "start_occasion"),
+    ("PATCH", "/api/v1/menu/{drink}", "set_drink"),
+    ("PUT", "/api/v1/menu", "set_menu"),
+    ("PUT", "/api/v1/menu.csv", "set_menu"),
+    ("PUT", "/api/v1/menu.toml", "set_menu"),
+    ("POST", "/api/v1/pins", "renew_pins"),
+    ("POST", "/api/v1/pairing-links", "make_pairing_link"),
+    ("POST", "/api/v1/events", "inject"),
+    ("POST", "/api/v1/devices/{id}/reports", "report"),
+    ("POST", "/api/v1/redrive", "redrive"),
+];
+
+/// Writes whose caller the shell makes, or that give no command, or whose right depends on more than
+/// the role; and commands that no route gives.
+const OTHER_WRITES: &[&str] = &[
+    // Each becomes a customer: their cookie, or a new one.
+    "/api/v1/scans",
+    "/start",
+    // Each shows the order's link.
+    "/o/{secret}/place",
+    "/o/{secret}/cancel",
+    // Whoever is paired was unknown before.
+    "/api/v1/sessions",
+    "/api/v1/sessions/pair",
+    // One's own session, or any for the crew.
+    "/api/v1/sessions/{id}",
+    // No command.
+    "/api/v1/alive",
+    "/api/v1/clock",
+];
+const OTHER_COMMANDS: &[&str] = &[
+    "start",
+    "place_shown",
+    "open_session",
+    "use_pairing_link",
+    "close_session",
+    "notice",
+    "correct_clock",
+];
+
+#[test]
+fn routes_and_the_core_agree_on_every_command_and_role() {
+    let commands: BTreeMap<String, Command> = commands().into_iter().collect();
+    let mut wrong = Vec::new();
+    for (verb, path, name) in COMMANDS {
+        let route = ROUTES.iter().find(|route| (route.verb.name(), route.path) == (*verb, *path));
+        let (route, command) = (route.unwrap_or_else(|| panic!("{verb} {path}")), &commands[*name]);
+        let session = SessionId(Uuid::from_u128(1));
+        for role in [Role::Barista, Role::Crew, Role::Board, Role::Device] {
+            let core = may(Caller::Session(session, role), command).is_ok();
+            if core != route.access.allows_role(role) {
+                wrong.push(format!("{route:?}: {role:?}: {name} may: {core}"));
+            }
+        }
+        let customer = Caller::Customer(UserId(Uuid::from_u128(2)));
+        for caller in [customer, Caller::Link(OrderId(Uuid::from_u128(3)))] {
+            let core = may(caller, command).is_ok();
+            if core != route.access.allows_customers() {
+                wrong.push(format!("{route:?}: {caller:?}: {name} may: {core}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_write_and_every_command_is_in_that_list() {
+    let listed = |route: &&Route| {
+        COMMANDS.iter().any(|(verb, path, _)| (route.verb.name(), route.path) == (*verb, *path))
+            || OTHER_WRITES.contains(&route.path)
+    };
+    let missing: Vec<_> = ROUTES.iter().filter(|r| r.is_write() && !listed(r)).collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    let mut named: BTreeSet<&str> = COMMANDS.iter().map(|(_, _, name)| *name).collect();
+    named.extend(OTHER_COMMANDS);
+    let all = command_names();
+    assert_eq!(named, all.iter().map(String::as_str).collect());
 }
