@@ -88,6 +88,7 @@ fn a_rejection_carries_the_hubs_words() {
         title: "No such order".into(),
         status: 404,
         detail: "That order is over.".into(),
+        floor: None,
     };
     let body = serde_json::to_string(&problem).unwrap();
     let error = error_of(answer(404, "Content-Type: application/problem+json\r\n", &body));
