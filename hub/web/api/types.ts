@@ -5,6 +5,17 @@
  * Moments named `…BoothMs` are ms of booth time, which counts only while the hub runs.
  */
 
+/** Who acted: a role and an id, never a name. */
+export interface Actor {
+  /** The customer's id or the session's. The booth has none. */
+  id?: string;
+  /** In which role. */
+  role: ActorRole;
+}
+
+/** The role in which someone acted. */
+export type ActorRole = "booth" | "customer" | "barista" | "crew" | "board" | "device";
+
 /** The fourteen of EU regulation 1169/2011, annex II. */
 export type Allergen =
   | "gluten"
@@ -257,6 +268,8 @@ export type Ending = {
 export interface Envelope {
   /** The booth's id. */
   account: string;
+  /** Who acted. */
+  actor: Actor;
   /** Booth time at which it happened. */
   booth_ms: BoothMs;
   /** Whether `time` can be believed. */
@@ -267,6 +280,8 @@ export interface Envelope {
   "detail-type": string;
   /** The same event always has the same id, by which a duplicate is recognised. */
   id: EventId;
+  /** The log that `seq` counts in. Another log's events are other events. */
+  log: LogId;
   /** The stored detail of an unreadable event, as text. */
   raw?: string;
   /** Always `REGION`. */
@@ -283,6 +298,8 @@ export interface Envelope {
   unreadable?: boolean;
   /** `EventBridge`'s envelope version, always `0`. */
   version: string;
+  /** Wall time, ms since 1970: `time`, exactly. */
+  wall_ms: number;
 }
 
 /** One event on the bus. Consumers recognise duplicates by it. */
@@ -291,6 +308,8 @@ export type EventId = string;
 /** A stretch of the log, and how far it was read. */
 export interface EventsPage {
   events: Envelope[];
+  /** The log that they are from. A cursor of another log counts other events. */
+  log: LogId;
   /**
    * Ask again after this place until it is the log's end: with a pattern, a page may have fewer
    * events than were asked for, or no events, and the log still goes on.
@@ -379,6 +398,12 @@ export interface LiveCode {
   /** The text of the QR code: an address of this booth with the code in it. */
   url: string;
 }
+
+/**
+ * One log. A restored backup or a booth that was set up anew begins another one, whose numbers
+ * count other events: `(log, seq)` means one event for ever.
+ */
+export type LogId = string;
 
 /** A link that pairs one board or device. */
 export interface MakePairingLink {
@@ -632,6 +657,8 @@ export interface PrinterView {
 export interface Problem {
   /** A sentence for people, which says what to do. */
   detail: string;
+  /** Of a log that is pruned: the place after which its events are still there. */
+  floor?: Seq;
   /** HTTP status. */
   status: number;
   /** A short name of the kind. */
@@ -688,7 +715,7 @@ export interface SchemaView {
   address: string;
   /** The event's name. */
   "detail-type": string;
-  /** The version of its shape; details about orders carry it as `schemaVersion`. */
+  /** The version of its shape; every detail carries it as `schemaVersion`. */
   version: number;
 }
 
@@ -912,8 +939,26 @@ export interface StoreView {
   unreadable: number;
 }
 
+/**
+ * The first message of a live stream, of the type `log`: where the stream is from. It has no id, so
+ * that it moves no cursor.
+ */
+export interface StreamHead {
+  /**
+   * The place up to which the log is pruned. A stream that was to begin below it begins at the
+   * end instead: load everything as it is now.
+   */
+  floor: Seq;
+  /** The log. A cursor of another log counts other events: begin again without one. */
+  log: LogId;
+  /** The log's end when the stream was opened. */
+  seq: Seq;
+}
+
 /** One message on a live stream: the original's topic payload, and fields that a page needs too. */
 export interface StreamMessage {
+  /** Who acted; only for staff, boards and devices. */
+  actor?: Actor;
   /** Booth time of the event, ms. */
   boothMs: number;
   /** The event's detail, an object, or null if it is unreadable. */

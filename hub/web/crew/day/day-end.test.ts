@@ -16,6 +16,9 @@ function event(seq: number, type = "custom.test", detail: Record<string, unknown
     seq,
     booth_ms: seq,
     clock: "trusted",
+    log: "00000000-0000-4000-8000-000000000001",
+    wall_ms: 0,
+    actor: { role: "booth" },
     detail,
   };
 }
