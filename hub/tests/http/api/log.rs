@@ -48,7 +48,11 @@ fn below_the_floor_the_answer_is_410_and_the_floor() {
         let refused = booth.get(&device, &format!("/api/v1/events?{query}"));
         assert_eq!(refused.status, 410, "{query}");
         assert_eq!(refused.refusal(), "log-pruned", "{query}");
-        assert_eq!(serde_json::from_str::<Problem>(&refused.text()).unwrap().floor, Some(Seq(4)), "{query}");
+        assert_eq!(
+            serde_json::from_str::<Problem>(&refused.text()).unwrap().floor,
+            Some(Seq(4)),
+            "{query}"
+        );
     }
     let events = page(&booth, 4);
     assert_eq!(events.events[0].seq, Seq(5));
