@@ -53,6 +53,7 @@ pub fn bodies() -> Vec<Value> {
         ("hide_name", order()),
         ("name_cup", json!({ "order_id": id, "name": "Jo" })),
         ("undo", order()),
+        ("stop_execution", order()),
         ("set_station", json!({ "drinks": [] })),
         ("end_day", json!({})),
         ("set_branding", json!({})),

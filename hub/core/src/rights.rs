@@ -23,6 +23,8 @@ pub enum Right {
     StaffOrBooth,
     /// The crew, and the booth itself.
     Crew,
+    /// The crew, each at a tablet of their own: the event notes whose.
+    CrewAlone,
     /// The crew, devices, and the booth itself.
     CrewOrDevice,
     /// Printers and other devices.
@@ -70,6 +72,7 @@ pub fn right_to(command: &Command) -> Right {
         | Command::RenewPins(_)
         | Command::MakePairingLink(_)
         | Command::Redrive => Right::Crew,
+        Command::StopExecution(_) => Right::CrewAlone,
         Command::OpenSession(_) | Command::UsePairingLink(_) => Right::Anyone,
         Command::CloseSession(close) => Right::SessionOrCrew(close.session_id),
         Command::Inject(_) => Right::CrewOrDevice,
@@ -102,12 +105,13 @@ impl Right {
             }
             Caller::Link(_) => matches!(self, Self::Anyone | Self::OwnerOrStaff),
             Caller::Hub => {
-                !matches!(self, Self::Customer | Self::OwnerOrStaff | Self::Staff | Self::Device)
+                let others = [Self::Customer, Self::OwnerOrStaff, Self::Staff, Self::CrewAlone];
+                !others.contains(&self) && self != Self::Device
             }
             Caller::Session(session, role) => match self {
                 Self::Anyone => true,
                 Self::OwnerOrStaff | Self::Staff | Self::StaffOrBooth => role.is_staff(),
-                Self::Crew => role == Crew,
+                Self::Crew | Self::CrewAlone => role == Crew,
                 Self::CrewOrDevice => matches!(role, Crew | Device),
                 Self::Device => role == Device,
                 Self::SessionOrCrew(own) => session == own || role == Crew,
@@ -122,7 +126,7 @@ fn sentence(right: Right, command: &Command) -> &'static str {
     match (right, command) {
         (Right::Customer, _) => "Codes are for customers.",
         (Right::Crew, Command::SetStore(_)) => "Only the crew can change the limits.",
-        (Right::Crew, _) => "That is for the crew to do.",
+        (Right::Crew | Right::CrewAlone, _) => "That is for the crew to do.",
         (Right::CrewOrDevice, _) => "That is for the crew and for devices to do.",
         (Right::Device, _) => "That is for printers and other devices to report.",
         (Right::SessionOrCrew(_), _) => "Only the crew can end the pairing of another tablet.",

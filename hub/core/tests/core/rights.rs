@@ -5,7 +5,8 @@ use crema_api::commands::{Caller, CloseSession, Command, OneOrder, Role, SetStor
 use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
-use crema_api::store::{ChangeSettings, StoreState};
+use crema_api::settings::ChangeSettings;
+use crema_api::store::StoreState;
 use crema_core::rights::may;
 use crema_testing::commands::commands;
 use uuid::Uuid;
@@ -51,6 +52,7 @@ const MAY: &[(&str, &str)] = &[
     ("hide_name", "bc"),
     ("name_cup", "bc"),
     ("undo", "bc"),
+    ("stop_execution", "c"),
     ("set_station", "bc"),
     ("end_day", "ch"),
     ("set_branding", "ch"),

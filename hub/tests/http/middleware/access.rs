@@ -182,6 +182,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/orders/{id}/take-over", "take_over"),
     ("POST", "/api/v1/orders/{id}/hide-name", "hide_name"),
     ("POST", "/api/v1/orders/{id}/undo", "undo"),
+    ("POST", "/api/v1/orders/{id}/stop", "stop_execution"),
     ("PUT", "/api/v1/orders/{id}/name", "name_cup"),
     ("PUT", "/api/v1/orders/{id}", "place"),
     ("POST", "/api/v1/orders/claim-several", "claim_several"),
