@@ -255,13 +255,10 @@ pub(super) fn made_by(tables: Tables<'_>, who: SessionId) -> Result<Vec<Order>, 
     Ok(making)
 }
 
-/// The label of a customer's open order besides this one; no label while it has no number.
-pub(super) fn other_open_order(
-    tables: Tables<'_>,
-    order: &Order,
-) -> Result<Option<Option<String>>, Fault> {
+/// The label of a customer's open order besides this one; empty while it has no number.
+pub(super) fn other_open_order(tables: Tables<'_>, order: &Order) -> Result<Option<String>, Fault> {
     tables.query_one(
-        "SELECT label FROM manager_orders
+        "SELECT coalesce(label, '') AS label FROM manager_orders
          WHERE user_id = ?1 AND order_id <> ?2 AND state IN ('started', 'queued', 'making')
          ORDER BY started_ms LIMIT 1",
         &[&order.user.0, &order.id.0],

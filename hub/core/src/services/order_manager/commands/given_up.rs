@@ -73,8 +73,10 @@ fn check_no_other(tables: Tables<'_>, order: &Order) -> Result<(), Fault> {
     let label = order.label();
     let sentence = match table::other_open_order(tables, order)? {
         None => return Ok(()),
-        Some(Some(other)) => format!("The guest of {label} has ordered again: {other}."),
-        Some(None) => format!("The guest of {label} is choosing another drink just now."),
+        Some(other) if other.is_empty() => {
+            format!("The guest of {label} is choosing another drink just now.")
+        }
+        Some(other) => format!("The guest of {label} has ordered again: {other}."),
     };
     Err(Fault::refuse(RefusalKind::OpenOrder, sentence))
 }
