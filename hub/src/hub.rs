@@ -267,8 +267,9 @@ mod tests {
                  SELECT (SELECT head FROM booth) + i, randomblob(16),
                      'custom.note', iif(i = 1, '{{', '{{}}'), 0, 0, 0, 0 FROM n;
                  UPDATE booth SET head = head + {MANY};
-                 INSERT INTO dead_letters (consumer, seq, order_id, reason)
-                 SELECT 'journey', seq, NULL, '' FROM events WHERE detail_type = 'custom.note'"
+                 INSERT INTO dead_letters (consumer, seq, key, reason)
+                 SELECT 'journey', seq, NULL, '' FROM events WHERE detail_type = 'custom.note';
+                 UPDATE consumers SET cursor = (SELECT head FROM booth)"
             ))
             .unwrap();
         drop(connection);

@@ -72,6 +72,7 @@ pub fn bodies() -> Vec<Value> {
         ("notice", json!({ "notice": "board_gone", "session_id": id })),
         ("correct_clock", json!({ "from_ms": 0, "to_ms": 1 })),
         ("redrive", json!({})),
+        ("discard", json!({ "consumer": "none", "seq": 7 })),
     ];
     let named = |(name, mut body): (&str, Value)| {
         body["command"] = json!(name);

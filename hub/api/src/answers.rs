@@ -415,3 +415,39 @@ pub struct Health {
     #[serde(default)]
     pub gone: Vec<String>,
 }
+
+/// Dead letters, for the crew: each can be redriven with all others, or discarded by `consumer` and
+/// `seq`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadLetters {
+    /// The first of them, service by service in the order of the log; failed timers come last.
+    pub dead_letters: Vec<DeadLetterView>,
+    /// How many there are in all.
+    pub total: u32,
+    /// The log's end when this was read.
+    pub seq: Seq,
+}
+
+/// A delivery that failed or waits behind one that did, or a timer that failed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DeadLetterView {
+    /// The service that failed.
+    pub consumer: String,
+    /// The event it failed on; of a timer, the `Bus.TimerFailed`.
+    pub seq: Seq,
+    /// What it is about: `order:<id>`, `session:<id>`, `printer:<name>` or `booth`. Later events of
+    /// the same key wait behind it. Absent where the event could not be read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The event's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail_type: Option<String>,
+    /// The timer's purpose, if it is a timer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timer: Option<String>,
+    /// What went wrong; of a timer, the event says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

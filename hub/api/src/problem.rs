@@ -57,6 +57,15 @@ macro_rules! refusals {
     };
 }
 
+impl RefusalKind {
+    /// Whether it says something about the booth at this moment and nothing about the command: the
+    /// same request may be done a little later.
+    #[must_use]
+    pub fn is_passing(self) -> bool {
+        matches!(self, Self::HeldUp | Self::CatchingUp | Self::Storage | Self::Internal)
+    }
+}
+
 refusals! {
     /// No live code reads like that.
     NoSuchCode = "no-such-code", 404, "No such code";
@@ -105,6 +114,11 @@ refusals! {
     TooLarge = "too-large", 413, "Too large";
     /// The body is of another media type than the route takes.
     NotJson = "not-json", 415, "Not JSON";
+    /// The service that takes the command could not handle an earlier event about the same thing:
+    /// the crew redrives it, or discards it.
+    HeldUp = "held-up", 503, "Held up";
+    /// The service that takes the command still handles what happened while it was away.
+    CatchingUp = "catching-up", 503, "Catching up";
     /// The disk does not take writes at the moment.
     Storage = "storage", 503, "The booth cannot write at the moment";
     /// A fault of ours: logged, nothing changed.

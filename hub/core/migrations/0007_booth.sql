@@ -27,35 +27,62 @@ CREATE TABLE events (
     actor_id    BLOB
 );
 
--- The last event that each consumer has handled.
+-- The last event that each consumer has handled. One that is `behind` (it was away, or is new) is
+-- delivered in steps what comes after its cursor, and nothing else. A handler that is new first
+-- receives what is `retained`, up to its cursor: `greeted` is the last of these it has received. Of
+-- one that `lost` dead letters while it was gone, a projection is derived again.
 CREATE TABLE consumers (
-    name   TEXT    PRIMARY KEY,
-    cursor INTEGER NOT NULL
+    name    TEXT    PRIMARY KEY,
+    cursor  INTEGER NOT NULL,
+    behind  INTEGER NOT NULL,
+    greeted INTEGER,
+    lost    INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
--- Deliveries that a consumer failed on, and those of the same order behind them.
+-- The events that say how things are now: the last configuration and occasion, and of each open
+-- session its opening and its station.
+CREATE TABLE retained (
+    key         TEXT    NOT NULL,
+    detail_type TEXT    NOT NULL,
+    seq         INTEGER NOT NULL,
+    PRIMARY KEY (key, detail_type)
+) WITHOUT ROWID;
+
+-- Deliveries that a consumer failed on, and those of the same ordering key behind them. The key is
+-- NULL where the event could not be read.
 CREATE TABLE dead_letters (
     consumer TEXT    NOT NULL,
     seq      INTEGER NOT NULL,
-    order_id BLOB,
+    key      TEXT,
     reason   TEXT    NOT NULL,
     PRIMARY KEY (consumer, seq)
 ) WITHOUT ROWID;
--- Each delivery asks whether its order has a dead letter already.
-CREATE INDEX dead_letters_by_order ON dead_letters (consumer, order_id);
+-- Each delivery asks whether its key has a dead letter already.
+CREATE INDEX dead_letters_by_key ON dead_letters (consumer, key);
 
--- Due times are an index, not a poll. A suspended timer has no due time, only its remaining time.
--- One that broke stays and is no longer due: `broke_seq` is the `seq` of the event about it.
+-- Where a redrive goes on that is not at its end: after this dead letter of this consumer, up to
+-- the log's end as it was when the redrive began. An empty name stands for the timers.
+CREATE TABLE redrive (
+    only_row  INTEGER PRIMARY KEY CHECK (only_row = 1),
+    consumer  TEXT    NOT NULL,
+    after_seq INTEGER,
+    until_seq INTEGER NOT NULL
+);
+
+-- Due times are an index, not a poll. A suspended timer has no due time, only its remaining time. A
+-- parked one and a broken one are no longer due; `event_seq` is the dead letter that the first
+-- waits behind, or the event about the second.
 CREATE TABLE timers (
     owner     TEXT NOT NULL,
     kind      TEXT NOT NULL,
     subject   BLOB NOT NULL,
+    state     TEXT NOT NULL,
     due_ms    INTEGER,
     left_ms   INTEGER,
-    broke_seq INTEGER,
+    event_seq INTEGER,
     PRIMARY KEY (owner, kind, subject)
 ) WITHOUT ROWID;
-CREATE INDEX timers_by_due ON timers (due_ms) WHERE due_ms IS NOT NULL AND broke_seq IS NULL;
+CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'running';
 
 -- Outcomes of commands, by caller and key. The id orders them by age.
 CREATE TABLE outcomes (
@@ -80,18 +107,23 @@ CREATE TABLE secrets (
     kind   TEXT NOT NULL,
     id     BLOB NOT NULL,
     secret BLOB NOT NULL,
+    -- The log's end when it was made.
+    seq    INTEGER NOT NULL,
     PRIMARY KEY (kind, id)
 ) WITHOUT ROWID;
 CREATE TABLE names_on_cups (
     order_id BLOB PRIMARY KEY,
-    name     TEXT NOT NULL
+    name     TEXT NOT NULL,
+    -- The log's end when it was given.
+    seq      INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE names_of_staff (
     session_id BLOB PRIMARY KEY,
     name       TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- The services' tables. Each is named after its service; no other service reads it.
+-- The services' tables. Each is named after its service; no other service reads it. Where a row is
+-- a copy of what an event said, `seq` is that event's: an older one never overwrites it.
 
 CREATE TABLE validator_store (
     only_row        INTEGER PRIMARY KEY CHECK (only_row = 1),
@@ -101,7 +133,10 @@ CREATE TABLE validator_store (
     window_ms       INTEGER NOT NULL,
     orders_per_day  INTEGER NOT NULL,
     booth_letter    TEXT    NOT NULL,
-    shown_code      INTEGER
+    shown_code      INTEGER,
+    -- Of the `CodeRotated` by which it is shown.
+    shown_seq       INTEGER,
+    seq             INTEGER NOT NULL
 );
 CREATE TABLE validator_codes (
     code_id        INTEGER PRIMARY KEY,
@@ -123,12 +158,13 @@ CREATE TABLE validator_orders (
     label    TEXT
 ) WITHOUT ROWID;
 CREATE INDEX validator_orders_by_user ON validator_orders (user_id);
--- Kept only while a daily limit is set.
+-- Orders that count for their customer's day, each by the `seq` of its `OrderPlaced`. Kept only
+-- while a daily limit is set.
 CREATE TABLE validator_days (
     user_id BLOB    NOT NULL,
+    seq     INTEGER NOT NULL,
     day     INTEGER NOT NULL,
-    orders  INTEGER NOT NULL,
-    PRIMARY KEY (user_id, day)
+    PRIMARY KEY (user_id, seq)
 ) WITHOUT ROWID;
 
 CREATE TABLE processor_shop (
@@ -136,7 +172,8 @@ CREATE TABLE processor_shop (
     state        TEXT    NOT NULL,
     in_flight_max INTEGER NOT NULL,
     choose_s     INTEGER NOT NULL,
-    barista_s    INTEGER NOT NULL
+    barista_s    INTEGER NOT NULL,
+    seq          INTEGER NOT NULL
 );
 CREATE TABLE processor_definitions (
     version TEXT PRIMARY KEY,
@@ -166,7 +203,8 @@ CREATE TABLE manager_store (
     wait_ms       INTEGER NOT NULL,
     -- Booth time at which the last day ended, or the occasion began: drinks that no one came for
     -- before then are no longer on the counter.
-    day_ms        INTEGER NOT NULL DEFAULT 0
+    day_ms        INTEGER NOT NULL DEFAULT 0,
+    seq           INTEGER NOT NULL
 );
 CREATE TABLE manager_menu (
     drink_id TEXT PRIMARY KEY,
@@ -175,7 +213,8 @@ CREATE TABLE manager_menu (
 -- Who may be handed orders, and which drinks their tablet makes (a JSON list; empty is all).
 CREATE TABLE manager_staff (
     session_id BLOB PRIMARY KEY,
-    drinks     TEXT NOT NULL
+    drinks     TEXT NOT NULL,
+    seq        INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE manager_orders (
     order_id   BLOB    PRIMARY KEY,
@@ -208,7 +247,8 @@ CREATE TABLE manager_orders (
     occasion   TEXT    NOT NULL,
     user_id    BLOB    NOT NULL,
     counter    INTEGER NOT NULL,
-    started_ms INTEGER NOT NULL
+    started_ms INTEGER NOT NULL,
+    started_seq INTEGER NOT NULL
 ) WITHOUT ROWID;
 -- Orders that someone may still act on, in the order in which they are made: the queries of tablets
 -- and board, and the place in line, cost what is open and not what is finished.
@@ -235,12 +275,14 @@ CREATE TABLE counting_numbers (
 
 CREATE TABLE counting_store (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
-    booth_letter TEXT    NOT NULL
+    booth_letter TEXT    NOT NULL,
+    seq          INTEGER NOT NULL
 );
 
 CREATE TABLE config_now (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    config   TEXT    NOT NULL
+    config   TEXT    NOT NULL,
+    seq      INTEGER NOT NULL
 );
 CREATE TABLE config_occasions (
     id          TEXT    PRIMARY KEY,
@@ -259,7 +301,13 @@ CREATE TABLE access_sessions (
     session_id BLOB    PRIMARY KEY,
     role       TEXT    NOT NULL,
     opened_ms  INTEGER NOT NULL,
-    station    TEXT    NOT NULL DEFAULT '[]'
+    station    TEXT    NOT NULL DEFAULT '[]',
+    opened_seq INTEGER NOT NULL
+) WITHOUT ROWID;
+-- When each role's PIN was made: the `seq` of its `PinsRenewed`.
+CREATE TABLE access_pins (
+    role TEXT    PRIMARY KEY,
+    seq  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 -- Links that are good once and not used yet.
@@ -301,7 +349,8 @@ CREATE TABLE devices_now (
     session_id BLOB PRIMARY KEY,
     -- The printer's own name. A board has NULL here.
     printer    TEXT,
-    condition  TEXT NOT NULL
+    condition  TEXT NOT NULL,
+    seq        INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE devices_tickets (
     seq      INTEGER PRIMARY KEY,

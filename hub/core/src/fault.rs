@@ -123,6 +123,30 @@ impl Defect {
         Self::Panic(words.unwrap_or_else(|| "without words".to_owned()))
     }
 
+    /// What failed, for the log and the table of dead letters: in words of this program alone. The
+    /// defect's own text may quote what people typed, and differs with the version of a library, so
+    /// that is for the machine's log only ([`Self::reason`]).
+    pub(crate) fn describe(&self, consumer: &str, what: &str) -> String {
+        let kind = match self {
+            Self::Service(_) => "a rule of its own is broken",
+            Self::Refused(_) => "it was refused",
+            Self::Statement(_) => "the database refuses a statement",
+            Self::Json(_) => "JSON cannot be written or read",
+            Self::Panic(_) => "it panicked",
+            Self::NotApplied { .. } => "an event of its own could not be applied",
+            Self::BeginsNothing(_) => "nothing begins with an event of its own",
+            Self::CascadeTooLong(_) => "the cascade does not end",
+            Self::NoEvent(_) => "the event is not in the log",
+            Self::UnreadableEvent { .. } => "the event cannot be read",
+            Self::DamagedEvent { .. } => "the event's row is damaged",
+            Self::BoothKey(_) => "the booth's key cannot sign",
+            Self::NoServiceTakes => "no service takes the command",
+            Self::NoSuchService => "no service of this name is here",
+            Self::NoTimers { .. } => "it sets no timers",
+        };
+        format!("{consumer} failed on {what}: {kind}")
+    }
+
     /// The defect and its causes, in one line.
     pub(crate) fn reason(&self) -> String {
         WithCauses(self).to_string()

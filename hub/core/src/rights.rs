@@ -71,7 +71,8 @@ pub fn right_to(command: &Command) -> Right {
         | Command::SetMenu(_)
         | Command::RenewPins(_)
         | Command::MakePairingLink(_)
-        | Command::Redrive => Right::Crew,
+        | Command::Redrive
+        | Command::Discard(_) => Right::Crew,
         Command::StopExecution(_) => Right::CrewAlone,
         Command::OpenSession(_) | Command::UsePairingLink(_) => Right::Anyone,
         Command::CloseSession(close) => Right::SessionOrCrew(close.session_id),

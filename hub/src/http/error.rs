@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Response};
 use crema_api::ids::Seq;
 use crema_api::problem::{Problem, Refusal, RefusalKind};
 
-/// When a caller may try again after a storage fault: the writer itself tries once a second.
-const STORAGE_RETRY_AFTER: Duration = Duration::from_secs(2);
+/// When a caller may try again what is only refused for the moment: after a storage fault the writer
+/// itself tries once a second, and a service that catches up needs no longer.
+const PASSING_RETRY_AFTER: Duration = Duration::from_secs(2);
 
 /// A refusal as an answer.
 #[derive(Debug, Clone)]
@@ -47,8 +48,8 @@ impl ApiError {
 
 impl From<Refusal> for ApiError {
     fn from(refusal: Refusal) -> Self {
-        let storage = refusal.kind == RefusalKind::Storage;
-        Self { refusal, retry_after: storage.then_some(STORAGE_RETRY_AFTER), floor: None }
+        let passing = refusal.kind.status() == 503;
+        Self { refusal, retry_after: passing.then_some(PASSING_RETRY_AFTER), floor: None }
     }
 }
 

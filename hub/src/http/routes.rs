@@ -7,8 +7,8 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::on;
 use crema_api::alive::{SignOfLife, SignTaken};
 use crema_api::answers::{
-    CodeView, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink, Pins,
-    SessionView, Sessions, StoreView,
+    CodeView, DeadLetters, Figures, Health, MenuView, Occasions, OrderView, Orders, PairingLink,
+    Pins, SessionView, Sessions, StoreView,
 };
 use crema_api::commands::{
     ClaimSeveral, CounterOrder, HandOver, Inject, MakePairingLink, OpenSession, RenewPins, Report,
@@ -24,8 +24,8 @@ use super::api::orders::{CancelBody, NameBody, OrderQuery, OrdersQuery, PlaceBod
 use super::api::schemas::{SCHEMA, Schemas};
 use super::api::stream::StreamQuery;
 use super::api::{
-    booth, branding, clock, counter, devices, events, menu_files, orders, scans, schemas, sessions,
-    shift, stream,
+    booth, branding, clock, counter, dead_letters, devices, events, menu_files, orders, scans,
+    schemas, sessions, shift, stream,
 };
 use super::app::App;
 use super::middleware::access::{self, Access};
@@ -77,7 +77,9 @@ pub const ROUTES: &[Route] = routes! {
     Get "/assets/logo.png" Anyone "The booth's logo; with its digest as `v=` it may be cached."; Media("image/png") => branding::logo, 404;
     Get "/api/v1/occasions" Crew "Every occasion, with its figures."; Json(schema_of::<Occasions>) => booth::occasions;
     Post "/api/v1/occasions" Crew "Begins a new occasion." [StartOccasion]; Json(schema_of::<StoreView>) => booth::start_occasion;
-    Post "/api/v1/redrive" Crew "Delivers dead letters again."; Json(schema_of::<Count>) => booth::redrive;
+    Post "/api/v1/redrive" Crew "Delivers dead letters again."; Json(schema_of::<Count>) => dead_letters::redrive;
+    Get "/api/v1/dead-letters" Crew "Deliveries and timers that failed, and what waits behind them."; Json(schema_of::<DeadLetters>) => dead_letters::list;
+    Post "/api/v1/dead-letters/{consumer}/{seq}/discard" Crew "Gives up one dead letter; returns how many deliveries that waited behind it were made."; Json(schema_of::<Count>) => dead_letters::discard;
     Get "/api/v1/code" StaffOrBoard "The code that the board shows."; Json(schema_of::<CodeView>) => booth::code;
     Put "/api/v1/clock" Staff "Sends the time of a tablet's clock; the booth takes it while its own time of day is unsure." [TellClock]; Json(schema_of::<ClockView>) => clock::set_clock;
     Get "/api/v1/figures" Staff "The figures of an occasion."? FiguresQuery; Json(schema_of::<Figures>) => booth::figures;

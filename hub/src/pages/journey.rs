@@ -110,7 +110,7 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::DeliveryFailed | names::TimerFailed | names::WorkflowFailed => "step-failed",
         // The cancel that follows says it.
         names::WorkflowStopped => "step-cancelling",
-        names::DeliveryRedriven => "step-redriven",
+        names::DeliveryRedriven | names::TimerRedriven => "step-redriven",
         _ => return None,
     })
 }

@@ -206,6 +206,38 @@ export interface CounterOrder {
   overCapacity?: boolean;
 }
 
+/** A delivery that failed or waits behind one that did, or a timer that failed. */
+export interface DeadLetterView {
+  /** The service that failed. */
+  consumer: string;
+  /** The event's name. */
+  detailType?: string;
+  /**
+   * What it is about: `order:<id>`, `session:<id>`, `printer:<name>` or `booth`. Later events of
+   * the same key wait behind it. Absent where the event could not be read.
+   */
+  key?: string;
+  /** What went wrong; of a timer, the event says it. */
+  reason?: string;
+  /** The event it failed on; of a timer, the `Bus.TimerFailed`. */
+  seq: Seq;
+  /** The timer's purpose, if it is a timer. */
+  timer?: string;
+}
+
+/**
+ * Dead letters, for the crew: each can be redriven with all others, or discarded by `consumer` and
+ * `seq`.
+ */
+export interface DeadLetters {
+  /** The first of them, service by service in the order of the log; failed timers come last. */
+  deadLetters: DeadLetterView[];
+  /** The log's end when this was read. */
+  seq: Seq;
+  /** How many there are in all. */
+  total: number;
+}
+
 /** One drink. */
 export interface Drink {
   /** Allergens in it, of the EU's fourteen. `None` is unknown, so the page says "ask". */

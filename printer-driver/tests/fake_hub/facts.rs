@@ -6,7 +6,7 @@ use crema_api::events::order_manager::{
 };
 use crema_api::events::privacy::NamesErased;
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
-use crema_api::{OccasionId, OrderNumber, SessionId, UserId};
+use crema_api::{OccasionId, OrderNumber, Seq, SessionId, UserId};
 use crema_testing::samples::{OCCASION, flat_white, order_id};
 use uuid::Uuid;
 
@@ -33,7 +33,7 @@ pub fn wanted(n: u32, copy: bool) -> TicketWanted {
 }
 
 pub fn names_erased() -> NamesErased {
-    NamesErased { names: 1, message: String::new() }
+    NamesErased { names: 1, before_seq: Seq(0), message: String::new() }
 }
 
 pub fn slip_wanted(n: u32) -> SlipWanted {

@@ -86,3 +86,12 @@ pub struct CorrectClock {
     pub from_ms: i64,
     pub to_ms: i64,
 }
+
+/// Gives up one dead letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Discard {
+    /// The service that failed.
+    pub consumer: String,
+    /// The event it failed on; of a timer, the `Bus.TimerFailed`.
+    pub seq: Seq,
+}

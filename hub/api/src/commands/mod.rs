@@ -3,6 +3,7 @@
 mod access;
 mod bus;
 mod config;
+mod keys;
 mod orders;
 mod outcome;
 
@@ -171,4 +172,6 @@ pub enum Command {
     CorrectClock(CorrectClock),
     /// Deliver dead letters again.
     Redrive,
+    /// Give up one dead letter; what waits behind it is delivered.
+    Discard(Discard),
 }

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::{OrderId, Seq};
 
-/// A consumer failed on an event, or the event follows one of the same order on which the consumer
-/// failed. The delivery waits for `POST redrive`.
+/// A consumer failed on an event, or the event follows one of the same ordering key on which the
+/// consumer failed. The delivery waits for `POST redrive`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryFailed {
@@ -19,7 +19,8 @@ pub struct DeliveryFailed {
     /// That event's order, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
-    /// What went wrong.
+    /// What went wrong, in this program's own words: the kind of the defect, the consumer and the
+    /// event's name, and never data of either.
     pub reason: String,
     /// For the log's readers.
     #[serde(rename = "Message")]
@@ -40,22 +41,60 @@ pub struct TimerFailed {
     /// The order that it concerns, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
-    /// What went wrong.
+    /// What went wrong, in this program's own words.
     pub reason: String,
     /// For the log's readers.
     #[serde(rename = "Message")]
     pub message: String,
 }
 
-/// A dead letter has been delivered, or its timer run.
+/// A dead letter has been delivered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryRedriven {
     /// The service that took it.
     pub consumer: String,
-    /// The event it took; of a timer, the `Bus.TimerFailed`.
+    /// The event it took.
     pub redriven_seq: Seq,
     /// That event's order, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<OrderId>,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// A timer that had failed has been run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TimerRedriven {
+    /// The service that ran it.
+    pub consumer: String,
+    /// The timer's purpose, in the service's own word.
+    pub timer: String,
+    /// `seq` of the `Bus.TimerFailed`.
+    pub redriven_seq: Seq,
+    /// The order that it concerns, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order_id: Option<OrderId>,
+    /// For the log's readers.
+    #[serde(rename = "Message")]
+    pub message: String,
+}
+
+/// The crew gave up a dead letter, or a timer that had failed; or the service that failed is no
+/// longer part of the booth. It is never delivered again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DeliveryDiscarded {
+    /// The service that had failed.
+    pub consumer: String,
+    /// The event it had failed on; of a timer, the `Bus.TimerFailed`.
+    pub discarded_seq: Seq,
+    /// The timer's purpose, if it was a timer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timer: Option<String>,
+    /// The order that it concerns, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,
     /// For the log's readers.

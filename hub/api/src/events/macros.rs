@@ -41,9 +41,29 @@ macro_rules! order_id_of {
     (concerns $event:ident) => {
         $event.order_id.into()
     };
-    (booth $event:ident) => {{
+    ($kind:ident $event:ident) => {{
         let _ = $event;
         None
+    }};
+}
+
+/// The ordering key of an event of this kind.
+macro_rules! key_of {
+    (order $event:ident) => {
+        OrderingKey::Order($event.about.order_id)
+    };
+    (concerns $event:ident) => {
+        OrderingKey::of_order($event.order_id)
+    };
+    (session $event:ident) => {
+        OrderingKey::Session($event.session_id)
+    };
+    (device $event:ident) => {
+        $event.ordering_key()
+    };
+    (booth $event:ident) => {{
+        let _ = $event;
+        OrderingKey::Booth
     }};
 }
 
@@ -148,6 +168,16 @@ macro_rules! domain_events {
                 match self {
                     $(Self::$name(event) => order_id_of!($kind event),)*
                     Self::Custom(_) => None,
+                }
+            }
+
+            /// What it is about, so far as order matters: a consumer handles the events of one key
+            /// in the order of the log, whatever fails.
+            #[must_use]
+            pub fn ordering_key(&self) -> OrderingKey {
+                match self {
+                    $(Self::$name(event) => key_of!($kind event),)*
+                    Self::Custom(_) => OrderingKey::Booth,
                 }
             }
         }

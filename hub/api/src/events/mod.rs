@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config_service;
 pub mod counting;
 pub mod custom;
+mod key;
 pub mod order_manager;
 pub mod order_processor;
 pub mod printer;
@@ -27,6 +28,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use about::AboutOrder;
+pub use key::OrderingKey;
 
 use crate::ids::OrderId;
 
@@ -78,7 +80,9 @@ fn version_of(detail: &Value) -> u32 {
 // (`hub/api/schemas` holds every version). Of each kind:
 // - `order`: it carries an `AboutOrder`;
 // - `concerns`: it only names an order, in a field `order_id`;
-// - `booth`: it is about no order.
+// - `session`: it is about a paired session, in a field `session_id`;
+// - `device`: it is about a device, which has an `ordering_key` of its own;
+// - `booth`: it is about none of these.
 domain_events! {
     order NewOrder(validator::NewOrder) = "Validator.NewOrder", 1;
     order DrinkReturned(validator::DrinkReturned) = "Validator.DrinkReturned", 1;
@@ -120,19 +124,21 @@ domain_events! {
     booth DayEnded(order_manager::DayEnded) = "OrderManager.DayEnded", 1;
     booth ConfigChanged(config_service::ConfigChanged) = "ConfigService.ConfigChanged", 1;
     booth OccasionStarted(config_service::OccasionStarted) = "ConfigService.OccasionStarted", 1;
-    booth SessionOpened(access::SessionOpened) = "Access.SessionOpened", 1;
-    booth SessionClosed(access::SessionClosed) = "Access.SessionClosed", 1;
-    booth StationSet(access::StationSet) = "Access.StationSet", 1;
+    session SessionOpened(access::SessionOpened) = "Access.SessionOpened", 1;
+    session SessionClosed(access::SessionClosed) = "Access.SessionClosed", 1;
+    session StationSet(access::StationSet) = "Access.StationSet", 1;
     booth PinsRenewed(access::PinsRenewed) = "Access.PinsRenewed", 1;
     booth NamesErased(privacy::NamesErased) = "Privacy.NamesErased", 1;
     concerns DeliveryFailed(bus::DeliveryFailed) = "Bus.DeliveryFailed", 1;
     concerns TimerFailed(bus::TimerFailed) = "Bus.TimerFailed", 1;
     concerns DeliveryRedriven(bus::DeliveryRedriven) = "Bus.DeliveryRedriven", 1;
+    concerns TimerRedriven(bus::TimerRedriven) = "Bus.TimerRedriven", 1;
+    concerns DeliveryDiscarded(bus::DeliveryDiscarded) = "Bus.DeliveryDiscarded", 1;
     concerns TicketPrinted(printer::TicketPrinted) = "Printer.TicketPrinted", 1;
     concerns TicketUnknown(printer::TicketUnknown) = "Printer.TicketUnknown", 1;
-    booth PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged", 1;
-    booth EventUnreadable(printer::EventUnreadable) = "Printer.EventUnreadable", 1;
-    booth BoardStatusChanged(board::StatusChanged) = "Board.StatusChanged", 1;
+    device PrinterStatusChanged(printer::StatusChanged) = "Printer.StatusChanged", 1;
+    device EventUnreadable(printer::EventUnreadable) = "Printer.EventUnreadable", 1;
+    session BoardStatusChanged(board::StatusChanged) = "Board.StatusChanged", 1;
     booth ClockCorrected(clock::Corrected) = "Clock.Corrected", 1;
 }
 

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::OrderingKey;
 use crate::ids::{OrderId, Seq, SessionId};
 
 /// The printer said that the ticket is on paper.
@@ -86,4 +87,18 @@ pub enum Condition {
     Gone,
     /// It has a fault of its own.
     Fault,
+}
+
+impl StatusChanged {
+    /// Its pairing's, where it has one: what ends with a pairing must not overtake its end.
+    pub(super) fn ordering_key(&self) -> OrderingKey {
+        let by_name = || OrderingKey::Printer(self.printer.clone());
+        self.session_id.map_or_else(by_name, OrderingKey::Session)
+    }
+}
+
+impl EventUnreadable {
+    pub(super) fn ordering_key(&self) -> OrderingKey {
+        OrderingKey::Printer(self.printer.clone())
+    }
 }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use super::board::{self, BoardCondition};
-use super::bus::{DeliveryFailed, DeliveryRedriven, TimerFailed};
+use super::bus::{DeliveryDiscarded, DeliveryFailed, DeliveryRedriven, TimerFailed, TimerRedriven};
 use super::clock::Corrected;
 use super::config_service::{Config, ConfigChanged, OccasionStarted};
 use super::counting::NumberDrawn;
@@ -375,7 +375,12 @@ fn the_booth() -> Vec<DomainEvent> {
             message: "There are new PINs.".to_owned(),
         }
         .into(),
-        NamesErased { names: 17, message: "Names and codes were erased.".to_owned() }.into(),
+        NamesErased {
+            names: 17,
+            before_seq: Seq(1_300),
+            message: "Names and codes were erased.".to_owned(),
+        }
+        .into(),
     ];
     all.extend(faults());
     all.extend(printers());
@@ -416,6 +421,22 @@ fn faults() -> Vec<DomainEvent> {
             redriven_seq: Seq(1_204),
             order_id: Some(ORDER),
             message: "A delivery to journey was made.".to_owned(),
+        }
+        .into(),
+        TimerRedriven {
+            consumer: "order_processor".to_owned(),
+            timer: "wait".to_owned(),
+            redriven_seq: Seq(1_205),
+            order_id: Some(ORDER),
+            message: "A timer of order_processor was run.".to_owned(),
+        }
+        .into(),
+        DeliveryDiscarded {
+            consumer: "journey".to_owned(),
+            discarded_seq: Seq(1_204),
+            timer: None,
+            order_id: Some(ORDER),
+            message: "A delivery to journey was given up.".to_owned(),
         }
         .into(),
     ]

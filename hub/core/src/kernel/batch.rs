@@ -8,13 +8,13 @@ use crema_api::ids::{BoothMs, LogId};
 use crema_api::problem::{Refusal, RefusalKind};
 
 use super::actor::Acting;
+use super::audience::Audience;
 use super::cascade::{Cascade, Stamped};
-use super::delivery::Audience;
 use super::engine::{Booth, Core};
 use super::log::RecordedEvent;
 use super::outcomes::{self, Fingerprint, Kept};
 use super::run::Ended;
-use super::secrets::{self, SecretKind};
+use super::secrets::{self, Made, SecretKind};
 use super::sessions;
 use super::timers;
 use crate::entropy::Entropy;
@@ -81,7 +81,10 @@ impl Core {
             batch.answers.push(answer);
         }
         self.close_batch(inputs.last().map(|input| input.at), !batch.events.is_empty())?;
-        batch.next_due = timers::next_due(self.storage.as_ref())?;
+        batch.next_due = match self.next_upkeep() {
+            Some(now) => Some(now),
+            None => timers::next_due(self.storage.as_ref())?,
+        };
         self.storage.commit()?;
         self.written += inputs.len() + batch.events.len();
         Ok(batch)
@@ -97,7 +100,11 @@ impl Core {
             )?;
         }
         if grown {
-            self.storage.execute("UPDATE consumers SET cursor = ?1", &[&self.head.0])?;
+            // Those that are not here stay where they were.
+            let names = self.audience.names_in_sql();
+            let sql =
+                format!("UPDATE consumers SET cursor = ?1 WHERE behind = 0 AND name IN ({names})");
+            self.storage.execute(&sql, &[&self.head.0])?;
         }
         Ok(())
     }
@@ -117,6 +124,7 @@ impl Core {
         match &input.what {
             What::Tick => {
                 outcomes::prune(self.storage.as_ref(), at.booth_ms)?;
+                self.keep_up(at, &input.entropy, events)?;
                 Ok(Ok(Outcome::Done))
             }
             What::Command(call) => {
@@ -136,6 +144,9 @@ impl Core {
             let Some(timer) = timers::first_due(self.storage.as_ref(), at.booth_ms)? else {
                 return Ok(());
             };
+            if self.park_if_blocked(&timer)? {
+                continue;
+            }
             let branch = |label| {
                 let entropy = Entropy::branch(entropy, label, count as u64);
                 Stamped { at, entropy, acting: Acting::BOOTH }
@@ -160,7 +171,8 @@ impl Core {
             "INSERT INTO booth (only_row, account, log, booth_ms, wall_ms) VALUES (1, ?1, ?2, 0, ?3)",
             &[&account, &log.0, &input.at.wall_ms],
         )?;
-        secrets::put(self.storage.as_ref(), SecretKind::BoothKey, b"", &key)?;
+        let made = Made { kind: SecretKind::BoothKey, at: self.head };
+        secrets::put(self.storage.as_ref(), made, b"", &key)?;
         self.booth = Some(Booth { account, booth_ms: BoothMs(0), key: key.to_vec() });
         Ok(key.to_vec())
     }
@@ -188,6 +200,10 @@ impl Core {
                 let given = Stamped { at, entropy, acting };
                 match self.run_command(caller, &call.command, given, events)? {
                     Ended::Done(outcome) => Kept::Done(outcome),
+                    // The same request may be done later.
+                    Ended::Refused(refusal) if refusal.kind.is_passing() => {
+                        return Ok(Err(refusal));
+                    }
                     Ended::Refused(refusal) => Kept::Refused(refusal),
                     Ended::Broken(defect) => {
                         let reason = defect.reason();
@@ -234,7 +250,8 @@ impl Core {
     ) -> Result<Ended, StorageError> {
         let first = |audience: &Audience, cascade: &mut Cascade<'_>| match command {
             Command::Redrive => Ok(Outcome::Count { count: audience.redrive(cascade)? }),
-            command => audience.services().run(cascade, caller, command),
+            Command::Discard(discard) => audience.discard(cascade, discard),
+            command => audience.run_command(cascade, caller, command),
         };
         self.cascade(given, &first, events)
     }

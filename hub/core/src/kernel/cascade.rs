@@ -9,8 +9,9 @@ use rusqlite::{Row, ToSql};
 
 use super::actor::Acting;
 use super::log::{self, RecordedEvent};
-use super::names;
-use super::secrets::{self, SecretKind};
+use super::names::{self, ErasedNames};
+use super::retained;
+use super::secrets::{self, Made, SecretKind};
 use super::sessions;
 use super::tables::Tables;
 use super::timers::{self, TimerKey, TimerKind};
@@ -119,6 +120,7 @@ impl<'a> Cascade<'a> {
         debug_assert!(self.events.last().is_none_or(|last| last.seq.0 + 1 == seq.0), "a gap");
         log::append(self.storage, &event)?;
         sessions::note(self.storage, &event.fact)?;
+        retained::note(self.storage, &event)?;
         self.head = seq;
         let event = Arc::new(event);
         self.events.push(Arc::clone(&event));
@@ -184,7 +186,7 @@ impl<'a> Cascade<'a> {
 
     /// Keeps the name for a cup, beside the log.
     pub fn name_cup(&self, order: OrderId, name: &str) -> Result<(), Fault> {
-        Ok(names::set_cup(self.storage, order, name)?)
+        Ok(names::set_cup(self.storage, order, name, self.head)?)
     }
 
     /// Keeps the name of a session's holder, beside the log.
@@ -197,16 +199,16 @@ impl<'a> Cascade<'a> {
         Ok(names::forget_staff(self.storage, who)?)
     }
 
-    /// Erases every name on a cup. Returns how many there were. The core cuts the write-ahead log
-    /// when the batch is on disk.
-    pub fn erase_cup_names(&mut self) -> Result<u32, Fault> {
+    /// Erases every name that was written on a cup before this place in the log. The core
+    /// cuts the write-ahead log when the batch is on disk.
+    pub fn erase_cup_names(&mut self, before: Seq) -> Result<ErasedNames, Fault> {
         self.erased = true;
-        Ok(names::erase_cups(self.storage)?)
+        Ok(names::erase_cups(self.storage, before)?)
     }
 
     /// Keeps a secret, beside the log, in place of an earlier one under this id.
     pub fn put_secret(&self, kind: SecretKind, id: &[u8], secret: &[u8]) -> Result<(), Fault> {
-        Ok(secrets::put(self.storage, kind, id, secret)?)
+        Ok(secrets::put(self.storage, Made { kind, at: self.head }, id, secret)?)
     }
 
     /// The secret that is kept under this id.
@@ -219,10 +221,10 @@ impl<'a> Cascade<'a> {
         Ok(secrets::remove(self.storage, kind, id)?)
     }
 
-    /// Erases all secrets of these kinds, as [`Self::erase_cup_names`] does names.
-    pub fn erase_secrets(&mut self, kinds: &[SecretKind]) -> Result<(), Fault> {
+    /// Erases the secrets of these kinds, as [`Self::erase_cup_names`] does names.
+    pub fn erase_secrets(&mut self, kinds: &[SecretKind], before: Seq) -> Result<(), Fault> {
         self.erased = true;
-        Ok(secrets::erase(self.storage, kinds)?)
+        Ok(secrets::erase(self.storage, kinds, before)?)
     }
 
     /// The storage, for the kernel's own tables.

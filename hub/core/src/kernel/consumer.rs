@@ -159,6 +159,13 @@ impl Service {
         Self { public_events: names, ..self }
     }
 
+    /// The same with another consumer in the place of its own: one that wraps it, for tests of
+    /// what happens when it fails.
+    #[must_use]
+    pub fn with_consumer(self, consumer: Consumer) -> Self {
+        Self { consumer: Some(consumer), ..self }
+    }
+
     /// These of its tables are folds of the log.
     #[must_use]
     pub fn with_folds(self, folds: &'static [Fold]) -> Self {
@@ -205,17 +212,17 @@ pub struct Services {
 }
 
 impl Services {
-    /// Runs a command with the service that takes it.
+    /// Runs a command. Returns the service that takes it, with its answer.
     pub(super) fn run(
         &self,
         cascade: &mut Cascade<'_>,
         caller: Caller,
         command: &Command,
-    ) -> Result<Outcome, Fault> {
-        let commands = self.all.iter().filter_map(|service| service.commands);
-        for commands in commands {
+    ) -> Result<(&Service, Result<Outcome, Fault>), Fault> {
+        for service in &self.all {
+            let Some(commands) = service.commands else { continue };
             if let Some(ended) = commands(cascade, caller, command) {
-                return ended;
+                return Ok((service, ended));
             }
         }
         Err(Defect::NoServiceTakes.into())

@@ -4,28 +4,25 @@
 //! A cascade runs without isolation first: no savepoint for each delivery. If a consumer fails, the
 //! core (which is deterministic) undoes the cascade and runs it again isolated: then each
 //! delivery has its own savepoint, and the one that fails is rolled back to it and becomes a dead letter,
-//! with those of the same order behind it. So the ordinary case does not pay for the rare one.
+//! with those of the same ordering key behind it. So the ordinary case does not pay for the rare
+//! one.
 
-use std::cell::Cell;
-use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use crema_api::DomainEvent;
 use crema_api::events::bus::DeliveryFailed;
 use crema_api::events::names;
-use crema_api::ids::{OrderId, Seq};
 
+use super::audience::Audience;
 use super::cascade::Cascade;
-use super::consumer::{Consumer, EventHandler, Projection, Services};
+use super::consumer::Consumer;
+use super::dead_letters::{self, DeadLetter};
 use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
-use crate::storage::{Savepoint, Storage, StorageError, only};
+use crate::storage::{Savepoint, Storage, StorageError};
 
-/// Longest reason kept of a failure, in characters.
-const REASON_CHARS_MAX: usize = 200;
 /// The reason of a delivery that waits and has not failed itself.
-pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same order is a dead letter";
+pub(super) const BEHIND_ANOTHER: &str = "an earlier event of the same key is a dead letter";
 
 /// Whether deliveries have savepoints of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,68 +33,7 @@ pub(crate) enum Isolation {
     PerDelivery,
 }
 
-/// The services and which of them receive which event.
-#[derive(Debug)]
-pub(crate) struct Audience {
-    services: Services,
-    /// Event handlers, then projections.
-    consumers: Vec<Consumer>,
-    /// The places of event handlers among the consumers, by the name of the event.
-    subscribers: HashMap<&'static str, Vec<usize>>,
-    /// Whether there are dead letters: spares a look at each delivery.
-    any_dead_letters: Cell<bool>,
-}
-
 impl Audience {
-    pub(crate) fn new(services: Services) -> Self {
-        let consumers = services.all.iter().filter_map(|service| service.consumer().cloned());
-        let (mut consumers, projections): (Vec<_>, Vec<_>) =
-            consumers.partition(|consumer| matches!(consumer, Consumer::Handler(_)));
-        consumers.extend(projections);
-        let mut subscribers: HashMap<&'static str, Vec<usize>> = HashMap::new();
-        for (index, consumer) in consumers.iter().enumerate() {
-            if let Consumer::Handler(handler) = consumer {
-                for name in handler.subscriptions() {
-                    subscribers.entry(name).or_default().push(index);
-                }
-            }
-        }
-        Self { services, consumers, subscribers, any_dead_letters: Cell::new(false) }
-    }
-
-    pub(super) fn services(&self) -> &Services {
-        &self.services
-    }
-
-    /// Reads again whether there are dead letters, after the database may have changed under us.
-    pub(crate) fn reload(&self, storage: &dyn Storage) -> Result<(), StorageError> {
-        let any: Option<bool> =
-            storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters)", &[], only)?;
-        self.any_dead_letters.set(any.unwrap_or(false));
-        Ok(())
-    }
-
-    /// The event handler of this name.
-    pub(super) fn handler(&self, name: &str) -> Option<&Arc<dyn EventHandler>> {
-        self.consumers.iter().find_map(|consumer| match consumer {
-            Consumer::Handler(handler) if handler.name() == name => Some(handler),
-            _ => None,
-        })
-    }
-
-    /// All consumers, in the order in which they receive an event.
-    pub(super) fn consumers(&self) -> &[Consumer] {
-        &self.consumers
-    }
-
-    /// All projections, in that order.
-    pub(super) fn projections(&self) -> impl Iterator<Item = &dyn Projection> {
-        self.consumers.iter().filter_map(|consumer| match consumer {
-            Consumer::Projection(projection) => Some(projection.as_ref()),
-            Consumer::Handler(_) => None,
-        })
-    }
-
     /// Delivers the cascade's events and those that follow from them, until there are no more: to
     /// event handlers event by event, then to the projections.
     pub(crate) fn spread(
@@ -109,13 +45,12 @@ impl Audience {
         loop {
             if let Some(event) = cascade.events().get(handled).cloned() {
                 handled += 1;
-                let subscribers = self.subscribers.get(event.fact.detail_type());
-                for &index in subscribers.map_or(&[][..], Vec::as_slice) {
-                    self.deliver(&self.consumers[index], cascade, &event, isolation)?;
+                for consumer in self.subscribers(event.fact.detail_type()) {
+                    self.deliver(consumer, cascade, &event, isolation)?;
                 }
             } else if let Some(event) = cascade.events().get(applied).cloned() {
                 applied += 1;
-                for consumer in &self.consumers {
+                for consumer in self.consumers() {
                     if let Consumer::Projection(projection) = consumer
                         && projection.subscribes_to(event.fact.detail_type())
                     {
@@ -135,12 +70,26 @@ impl Audience {
         event: &RecordedEvent,
         isolation: Isolation,
     ) -> Result<(), Fault> {
-        if is_news_of(consumer.name(), &event.fact) {
+        if self.is_behind(consumer.name()) || is_news_of(consumer.name(), &event.fact) {
             return Ok(());
         }
-        if self.any_dead_letters.get() && blocked(cascade, consumer.name(), event.fact.order_id())?
+        self.deliver_in_order(consumer, cascade, event, isolation)
+    }
+
+    /// Delivers an event, unless an earlier one of its key is a dead letter: then it becomes one
+    /// too, and so it does when the consumer fails.
+    pub(super) fn deliver_in_order(
+        &self,
+        consumer: &Consumer,
+        cascade: &mut Cascade<'_>,
+        event: &RecordedEvent,
+        isolation: Isolation,
+    ) -> Result<(), Fault> {
+        let key = || event.fact.ordering_key();
+        if self.has_dead_letters()
+            && self.blocked(cascade.storage(), consumer.name(), &key())?.is_some()
         {
-            return self.dead_letter_delivery(cascade, consumer.name(), event, BEHIND_ANOTHER);
+            return self.dead_letter_delivery(cascade, consumer.name(), event, None);
         }
         match isolation {
             Isolation::None => consumer.take(cascade, event),
@@ -150,44 +99,63 @@ impl Audience {
                     // No delivery is at fault: the input that led here is undone.
                     Attempt::Undone(defect @ Defect::NotApplied { .. }) => Err(defect.into()),
                     Attempt::Undone(defect) => {
-                        self.dead_letter_delivery(cascade, consumer.name(), event, &defect.reason())
+                        self.dead_letter_delivery(cascade, consumer.name(), event, Some(&defect))
                     }
                 }
             }
         }
     }
 
-    fn dead_letter_delivery(
+    /// Keeps a delivery as a dead letter, and emits that it is one. Without a defect, it only waits
+    /// behind another.
+    pub(super) fn dead_letter_delivery(
         &self,
         cascade: &mut Cascade<'_>,
         consumer: &str,
         event: &RecordedEvent,
-        reason: &str,
+        defect: Option<&Defect>,
     ) -> Result<(), Fault> {
-        let reason = shortened(reason);
-        let order_id = event.fact.order_id();
-        insert_dead_letter(
-            cascade.storage(),
-            consumer,
-            Delivery { seq: event.seq, order_id },
-            &reason,
-        )?;
-        self.any_dead_letters.set(true);
-        tracing::error!(consumer, seq = event.seq.0, reason, "delivery failed");
+        let failed_type = event.fact.detail_type().to_owned();
+        let seq = event.seq.0;
+        let reason = match defect {
+            Some(defect) => {
+                let cause = defect.reason();
+                tracing::error!(consumer, seq, cause, "delivery failed");
+                defect.describe(consumer, &failed_type)
+            }
+            None => {
+                tracing::warn!(consumer, seq, "delivery waits behind a dead letter");
+                BEHIND_ANOTHER.to_owned()
+            }
+        };
+        let letter = DeadLetter { seq: event.seq, key: Some(event.fact.ordering_key()) };
+        self.insert_dead_letter(cascade.storage(), consumer, &letter, &reason)?;
         // Failing on an event about a failure is kept in the table alone, or it would go on.
-        if event.fact.detail_type() == names::DeliveryFailed {
+        if failed_type == names::DeliveryFailed {
             return Ok(());
         }
-        let failed_type = event.fact.detail_type().to_owned();
         let message = format!("{consumer} could not take {failed_type}; it waits.");
         cascade.emit(DeliveryFailed {
             consumer: consumer.to_owned(),
             failed_seq: event.seq,
             failed_type,
-            order_id,
+            order_id: event.fact.order_id(),
             reason,
             message,
         })?;
+        Ok(())
+    }
+
+    /// Keeps a delivery as a dead letter.
+    pub(super) fn insert_dead_letter(
+        &self,
+        storage: &dyn Storage,
+        consumer: &str,
+        letter: &DeadLetter,
+        reason: &str,
+    ) -> Result<(), StorageError> {
+        dead_letters::insert(storage, consumer, letter, reason)?;
+        self.set_any_dead_letters();
         Ok(())
     }
 }
@@ -199,45 +167,10 @@ pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
         DomainEvent::DeliveryFailed(news) => news.consumer == consumer,
         DomainEvent::TimerFailed(news) => news.consumer == consumer,
         DomainEvent::DeliveryRedriven(news) => news.consumer == consumer,
+        DomainEvent::TimerRedriven(news) => news.consumer == consumer,
+        DomainEvent::DeliveryDiscarded(news) => news.consumer == consumer,
         _ => false,
     }
-}
-
-/// A delivery of an event: its place, and the order behind whose earlier events it waits.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Delivery {
-    pub seq: Seq,
-    pub order_id: Option<OrderId>,
-}
-
-/// Keeps a delivery as a dead letter.
-pub(super) fn insert_dead_letter(
-    storage: &dyn Storage,
-    consumer: &str,
-    delivery: Delivery,
-    reason: &str,
-) -> Result<(), Fault> {
-    storage.execute(
-        "INSERT INTO dead_letters (consumer, seq, order_id, reason) VALUES (?1, ?2, ?3, ?4)",
-        &[&consumer, &delivery.seq.0, &delivery.order_id.map(|id| id.0), &shortened(reason)],
-    )?;
-    Ok(())
-}
-
-/// The reason, as long as is kept.
-pub(super) fn shortened(reason: &str) -> String {
-    reason.chars().take(REASON_CHARS_MAX).collect()
-}
-
-/// Whether this consumer has a dead letter of this order already.
-fn blocked(cascade: &Cascade<'_>, consumer: &str, order: Option<OrderId>) -> Result<bool, Fault> {
-    let Some(order) = order else { return Ok(false) };
-    let found = cascade.query_one(
-        "SELECT 1 FROM dead_letters WHERE consumer = ?1 AND order_id = ?2 LIMIT 1",
-        &[&consumer, &order.0],
-        |_| Ok(()),
-    )?;
-    Ok(found.is_some())
 }
 
 /// How something ended that was run in a savepoint of its own.

@@ -6,8 +6,8 @@ use crema_api::commands::Outcome;
 use crema_api::events::bus::TimerFailed;
 use crema_api::ids::Seq;
 
+use super::audience::Audience;
 use super::cascade::{Cascade, Stamped};
-use super::delivery::{Audience, shortened};
 use super::engine::Core;
 use super::log::RecordedEvent;
 use super::run::{Ended, First};
@@ -16,6 +16,21 @@ use crate::fault::Defect;
 use crate::storage::StorageError;
 
 impl Core {
+    /// Parks a timer whose service has not handled all that came before: a dead letter of its key,
+    /// or everything since the service was away. Returns whether it did.
+    pub(super) fn park_if_blocked(&self, timer: &Timer) -> Result<bool, StorageError> {
+        let storage = self.storage.as_ref();
+        if self.audience.is_behind(&timer.owner) {
+            timers::park(storage, timer.key(), None)?;
+            return Ok(true);
+        }
+        let blocked = self.audience.blocked(storage, &timer.owner, &timer.ordering_key())?;
+        if blocked.is_some() {
+            timers::park(storage, timer.key(), blocked)?;
+        }
+        Ok(blocked.is_some())
+    }
+
     /// Runs one timer. Returns the defect if it failed.
     pub(super) fn run_timer(
         &mut self,
@@ -47,11 +62,11 @@ impl Core {
         given: Stamped,
         events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<(), StorageError> {
-        let reason = defect.reason();
-        tracing::error!(owner = timer.owner, kind = timer.kind, reason, "timer failed");
+        let cause = defect.reason();
+        tracing::error!(owner = timer.owner, kind = timer.kind, cause, "timer failed");
+        let reason = defect.describe(&timer.owner, &format!("its timer {:?}", timer.kind));
         // First without its event: if emitting that fails too, the timer is still not lost.
         timers::set_broken(self.storage.as_ref(), timer, Seq(0))?;
-        let reason = shortened(&reason);
         let first: &First<'_> = &|_, cascade| {
             let message = format!("{} could not run {:?}; it waits.", timer.owner, timer.kind);
             let seq = cascade.emit(TimerFailed {

@@ -3,14 +3,14 @@
 
 use crema_api::ids::{BoothMs, Seq};
 
-use super::consumer::{Consumer, Services};
-use super::delivery::Audience;
+use super::audience::Audience;
+use super::consumer::Services;
 use super::log;
 use super::migrations::{self, OpenError};
 use super::rebuild;
 use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
-use crate::storage::{Checkpoint, Storage, StorageError, WithCauses, only};
+use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 
 /// Inputs and events after which the write-ahead log is moved into the database even if the booth
 /// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
@@ -32,6 +32,8 @@ pub struct Core {
     pub(super) truncate_wanted: bool,
     /// The last batch was undone: the values in memory have to be read again.
     pub(super) stale: bool,
+    /// The last step of upkeep broke.
+    pub(super) upkeep_broken: bool,
 }
 
 /// The booth's own id, time and key, once its first input has come.
@@ -62,9 +64,10 @@ impl Core {
             // A crash may have come between an erasing commit and the cut.
             truncate_wanted: true,
             stale: true,
+            upkeep_broken: false,
         };
         core.reload()?;
-        if let Err(fault) = core.welcome_new_consumers() {
+        if let Err(fault) = core.welcome_consumers() {
             return Err(OpenError::Log(fault.settle()?));
         }
         Ok(core)
@@ -160,37 +163,5 @@ impl Core {
         self.audience.reload(storage)?;
         self.stale = false;
         Ok(())
-    }
-
-    /// An event handler that is new to this database receives events from now on; a projection is
-    /// built from the whole log.
-    fn welcome_new_consumers(&mut self) -> Result<(), Fault> {
-        let storage = self.storage.as_ref();
-        let known: Vec<String> = storage.query_all("SELECT name FROM consumers", &[], only)?;
-        let is_new = |consumer: &&Consumer| !known.iter().any(|known| known == consumer.name());
-        let new: Vec<&Consumer> = self.audience.consumers().iter().filter(is_new).collect();
-        if new.is_empty() {
-            return Ok(());
-        }
-        storage.begin()?;
-        let done = (|| {
-            for consumer in &new {
-                storage.execute(
-                    "INSERT INTO consumers (name, cursor) VALUES (?1, ?2)",
-                    &[&consumer.name(), &self.head.0],
-                )?;
-            }
-            for consumer in new {
-                if let Consumer::Projection(projection) = consumer {
-                    rebuild::rebuild(storage, projection.as_ref(), self.head)?;
-                }
-            }
-            Ok(storage.commit()?)
-        })();
-        if done.is_err() {
-            storage.roll_back()?;
-        }
-        self.audience.reload(storage)?;
-        done
     }
 }

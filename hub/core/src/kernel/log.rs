@@ -286,8 +286,12 @@ pub(crate) fn head(storage: &dyn Storage) -> Result<Seq, StorageError> {
 
 /// The event at `seq`.
 pub(crate) fn at(storage: &dyn Storage, seq: Seq) -> Result<RecordedEvent, Fault> {
-    let found = storage.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)?;
-    Ok(found.ok_or(Defect::NoEvent(seq))?.understand()?)
+    Ok(raw_at(storage, seq)?.ok_or(Defect::NoEvent(seq))?.understand()?)
+}
+
+/// The event at `seq`, before it is understood.
+pub(crate) fn raw_at(storage: &dyn Storage, seq: Seq) -> Result<Option<RawEvent>, StorageError> {
+    storage.query_one(&select("WHERE seq = ?1"), &[&seq.0], read_row)
 }
 
 /// Up to `limit` events after `seq`, before they are understood.

@@ -5,8 +5,11 @@
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
 //! - [`decision`], [`fold`], [`replay`]: state that changes by its events alone, and is folded from
 //!   them again; [`tables`]: what such a fold may reach
-//! - [`delivery`], [`redrive`]: which consumer receives which event; which deliveries become dead
-//!   letters, and are delivered again
+//! - `audience`, [`delivery`]: which consumer receives which event; which deliveries become `dead_letters`, and
+//!   which commands are `held_up` behind one. [`redrive`] delivers them again, `discard` gives one up
+//! - [`catch_up`]: what a consumer receives that was away, or is new; `retained`: how things are now;
+//!   `cursors`, `round`: how far each has come, and where a redrive goes on
+//! - `upkeep`: the work that goes on in steps, one a tick
 //! - `due`: running a timer
 //! - [`log`], [`timers`], [`outcomes`]: the tables of events, due times, idempotency keys;
 //!   `envelope`: an event in `EventBridge`'s form; `actor`: who acts
@@ -15,15 +18,21 @@
 //! - [`migrations`], [`rebuild`]: how tables are made, and projections made again
 
 mod actor;
+mod audience;
 pub mod batch;
 pub mod cascade;
+pub mod catch_up;
 pub mod consumer;
+mod cursors;
+mod dead_letters;
 pub mod decision;
 pub mod delivery;
+mod discard;
 mod due;
 pub mod engine;
 pub mod envelope;
 pub mod fold;
+mod held_up;
 pub mod log;
 pub mod migrations;
 pub mod names;
@@ -31,9 +40,12 @@ pub mod outcomes;
 pub mod rebuild;
 pub mod redrive;
 pub mod replay;
+mod retained;
+mod round;
 mod run;
 pub mod secrets;
 mod sessions;
 pub mod signer;
 pub mod tables;
 pub mod timers;
+mod upkeep;

@@ -1,40 +1,68 @@
 //! Rebuilding projections: emptied, and derived again from the beginning of the log.
 //!
-//! A projection that is new to the database is built like this. A migration that changes one
-//! deletes its row in `consumers`, so that it counts as new.
+//! A projection that is new to the database is built like this, in steps ([`super::catch_up`]). A
+//! migration that changes one deletes its row in `consumers`, so that it counts as new.
 
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crema_api::ids::{OrderId, Seq};
+use crema_api::ids::Seq;
 
 use super::consumer::Projection;
-use super::delivery::{BEHIND_ANOTHER, Delivery, Isolation, insert_dead_letter, is_news_of};
+use super::dead_letters::{self, DeadLetter, Span};
+use super::delivery::{BEHIND_ANOTHER, Isolation, is_news_of};
 use super::log::{self, RawEvent, RecordedEvent};
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
 
-/// Events read at once: enough to be quick, few enough to hold.
-pub(super) const EVENTS_AT_ONCE: u32 = 1_000;
+/// Maximum events of the log that one step reads: some milliseconds of a projection's work.
+pub const READ_AT_ONCE_MAX: u32 = 2_000;
 
 /// Empties a projection and derives it again from the log up to `head`, within the open
-/// transaction. Its dead letters are applied with the rest; an event on which it fails becomes a
-/// dead letter again, with the later ones of the same order. No event reports that: a rebuild is no
-/// input, and the log is a function of the inputs.
-///
-/// Like a cascade, a rebuild runs without isolation first, and again with it if the projection
-/// fails.
+/// transaction.
 pub(crate) fn rebuild(
     storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
 ) -> Result<(), Fault> {
-    let mut ended = Ok(());
+    empty(storage, projection)?;
+    let mut at = Seq(0);
+    while at < head {
+        at = advance(storage, projection, Span { after: at, until: head })?;
+    }
+    storage.execute(
+        "UPDATE consumers SET cursor = ?2, behind = 0 WHERE name = ?1",
+        &[&projection.name(), &head.0],
+    )?;
+    Ok(())
+}
+
+/// Empties a projection. Its dead letters will be applied with the rest of the log.
+pub(crate) fn empty(storage: &dyn Storage, projection: &dyn Projection) -> Result<(), Fault> {
+    for table in projection.tables() {
+        storage.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    Ok(dead_letters::remove_all(storage, projection.name())?)
+}
+
+/// Applies the events of a part of the log, up to [`READ_AT_ONCE_MAX`], and returns the last of
+/// them. An event on which the projection fails becomes a dead letter, with the later ones of the
+/// same key. No event reports that: a rebuild is no input, and the log is a function of the inputs.
+///
+/// Like a cascade, this runs without isolation first, and again with it if the projection fails.
+pub(super) fn advance(
+    storage: &dyn Storage,
+    projection: &dyn Projection,
+    span: Span,
+) -> Result<Seq, Fault> {
+    let mut ended = Ok(span.until);
     for isolation in [Isolation::None, Isolation::PerDelivery] {
         storage.savepoint(Savepoint::Cascade)?;
-        ended = from_the_beginning(storage, projection, head, isolation);
+        ended = apply_span(storage, projection, span, isolation);
         match &ended {
-            Ok(()) => return Ok(storage.release(Savepoint::Cascade)?),
+            Ok(_) => {
+                storage.release(Savepoint::Cascade)?;
+                return ended;
+            }
             Err(Fault::Storage(_)) => return ended,
             Err(_) => storage.roll_back_to(Savepoint::Cascade)?,
         }
@@ -42,32 +70,36 @@ pub(crate) fn rebuild(
     ended
 }
 
-fn from_the_beginning(
+fn apply_span(
     storage: &dyn Storage,
     projection: &dyn Projection,
-    head: Seq,
+    Span { after, until }: Span,
     isolation: Isolation,
-) -> Result<(), Fault> {
-    for table in projection.tables() {
-        storage.execute(&format!("DELETE FROM {table}"), &[])?;
+) -> Result<Seq, Fault> {
+    let mut last = after;
+    let events = log::after(storage, after, READ_AT_ONCE_MAX)?;
+    if events.is_empty() {
+        return Ok(until);
     }
-    storage.execute("DELETE FROM dead_letters WHERE consumer = ?1", &[&projection.name()])?;
-    let mut at = Seq(0);
-    let mut stuck = HashSet::new();
-    while at < head {
-        let events = log::after(storage, at, EVENTS_AT_ONCE)?;
-        let Some(last) = events.last() else { break };
-        at = last.seq();
-        for event in
-            events.into_iter().filter(|event| projection.subscribes_to(event.detail_type()))
-        {
-            match isolation {
-                Isolation::None => apply(storage, projection, &event.understand()?)?,
-                Isolation::PerDelivery => apply_isolated(storage, projection, event, &mut stuck)?,
-            }
+    let has_dead_letters = dead_letters::are_any_of(storage, projection.name())?;
+    // Of its dead letters from before, those of a key hold up what follows: event by event.
+    if has_dead_letters && isolation == Isolation::None {
+        return apply_span(storage, projection, Span { after, until }, Isolation::PerDelivery);
+    }
+    for event in events {
+        if event.seq() > until {
+            break;
+        }
+        last = event.seq();
+        if !projection.subscribes_to(event.detail_type()) {
+            continue;
+        }
+        match isolation {
+            Isolation::None => apply(storage, projection, &event.understand()?)?,
+            Isolation::PerDelivery => apply_isolated(storage, projection, event)?,
         }
     }
-    Ok(())
+    Ok(last)
 }
 
 fn apply(
@@ -86,35 +118,31 @@ fn apply_isolated(
     storage: &dyn Storage,
     projection: &dyn Projection,
     event: RawEvent,
-    stuck: &mut HashSet<OrderId>,
 ) -> Result<(), Fault> {
     let (name, seq) = (projection.name(), event.seq());
+    let failed_type = event.detail_type().to_owned();
+    let keep = |letter: &DeadLetter, defect: &Defect| {
+        let cause = defect.reason();
+        tracing::error!(consumer = name, seq = seq.0, cause, "delivery failed while rebuilding");
+        dead_letters::insert(storage, name, letter, &defect.describe(name, &failed_type))
+    };
     let event = match event.understand() {
         Ok(event) => event,
-        Err(defect) => {
-            return insert_dead_letter(
-                storage,
-                name,
-                Delivery { seq, order_id: None },
-                &defect.reason(),
-            );
-        }
+        Err(defect) => return Ok(keep(&DeadLetter { seq, key: None }, &defect)?),
     };
     if is_news_of(name, &event.fact) {
         return Ok(());
     }
-    let order_id = event.fact.order_id();
-    let delivery = Delivery { seq, order_id };
-    if order_id.is_some_and(|order| stuck.contains(&order)) {
-        return insert_dead_letter(storage, name, delivery, BEHIND_ANOTHER);
+    let key = event.fact.ordering_key();
+    if dead_letters::first_of(storage, name, &key)?.is_some() {
+        let letter = DeadLetter { seq, key: Some(key) };
+        return Ok(dead_letters::insert(storage, name, &letter, BEHIND_ANOTHER)?);
     }
     storage.savepoint(Savepoint::Delivery)?;
     let Err(fault) = apply(storage, projection, &event) else {
         return Ok(storage.release(Savepoint::Delivery)?);
     };
-    let reason = fault.settle()?.reason();
+    let defect = fault.settle()?;
     storage.roll_back_to(Savepoint::Delivery)?;
-    stuck.extend(order_id);
-    tracing::error!(consumer = name, seq = seq.0, reason, "delivery failed while rebuilding");
-    insert_dead_letter(storage, name, delivery, &reason)
+    Ok(keep(&DeadLetter { seq, key: Some(key) }, &defect)?)
 }

@@ -1,76 +1,208 @@
 //! Redriving: dead letters are delivered again, and timers that broke are run again.
 //!
-//! One redrive is one cascade, so its size is limited: a caller that wants everything redriven
-//! repeats the command until it returns 0. A delivery that still fails stays and holds up no other.
+//! A redrive goes once through all dead letters, consumer by consumer, each in the order of the
+//! log, then through the timers. One that still fails holds up the later ones of its key and no
+//! others. It goes in steps, each a cascade of limited size: the command takes the first, ticks take
+//! the others, and where it goes on is kept in the table `redrive`. So nothing that goes on failing
+//! starves the rest.
 
-use std::collections::HashSet;
+use crema_api::events::OrderingKey;
+use crema_api::events::bus::{DeliveryRedriven, TimerRedriven};
+use crema_api::ids::Seq;
 
-use crema_api::events::bus::DeliveryRedriven;
-use crema_api::ids::{OrderId, Seq};
-
+use super::audience::Audience;
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
 use super::consumer::Consumer;
-use super::delivery::{Attempt, Audience, Delivery, guarded};
+use super::dead_letters::{self, DeadLetter, Span};
+use super::delivery::{Attempt, guarded};
+use super::round::{self, Round};
 use super::{log, timers};
 use crate::fault::Fault;
+use crate::storage::{Storage, StorageError};
 
-/// Maximum deliveries and timers of one redrive, so that other commands get their turn.
+/// Maximum deliveries and timers that one step makes, so that other commands get their turn.
 pub const REDRIVEN_AT_ONCE_MAX: u32 = 128;
-/// A redrive stops when its cascade has this many events: those that follow from them need room.
+/// Maximum deliveries and timers that one step tries: each that fails is rolled back by itself.
+pub const TRIES_AT_ONCE_MAX: u32 = 256;
+/// Maximum dead letters that one step looks at: most of many wait behind another.
+const LOOKS_AT_ONCE_MAX: u32 = 4_096;
+/// A step ends when its cascade has this many events: those that follow from them need room.
 const EVENTS_MAX: usize = CASCADE_EVENTS_MAX / 8;
-/// Failures of one consumer after which a redrive leaves its other deliveries: the consumer is not
-/// mended, and a batch must not be long.
-const FAILURES_MAX: usize = 1_024;
 /// Rows read at once: enough to be quick, few enough to hold.
 const ROWS_AT_ONCE: u32 = 512;
 
-/// Progress of one redrive.
-#[derive(Default)]
-struct Step {
-    made: u32,
+/// The progress of one step.
+#[derive(Debug, Default)]
+pub(super) struct Step {
+    /// Deliveries and timers that went through.
+    pub made: u32,
+    tries: u32,
+    looks: u32,
 }
 
 impl Step {
-    fn is_full(&self, cascade: &Cascade<'_>) -> bool {
-        self.made >= REDRIVEN_AT_ONCE_MAX || cascade.events().len() >= EVENTS_MAX
-    }
-
-    /// Counts and emits that a delivery went through; for a timer, `delivery` is its `TimerFailed`.
-    fn made(
-        &mut self,
-        cascade: &mut Cascade<'_>,
-        consumer: &str,
-        Delivery { seq: redriven_seq, order_id }: Delivery,
-        what: &str,
-    ) -> Result<(), Fault> {
-        self.made += 1;
-        let message = format!("{consumer} took {what} after all.");
-        let consumer = consumer.to_owned();
-        cascade.emit(DeliveryRedriven { consumer, redriven_seq, order_id, message })?;
-        Ok(())
+    pub(super) fn is_full(&self, cascade: &Cascade<'_>) -> bool {
+        self.made >= REDRIVEN_AT_ONCE_MAX
+            || self.tries >= TRIES_AT_ONCE_MAX
+            || self.looks >= LOOKS_AT_ONCE_MAX
+            || cascade.events().len() >= EVENTS_MAX
     }
 }
 
 impl Audience {
-    /// Delivers dead letters again, up to [`REDRIVEN_AT_ONCE_MAX`]: consumer by consumer, each
-    /// in the order of the log. Returns how many went through; 0 means that the rest cannot.
-    pub(crate) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
+    /// Takes a step of the redrive that goes on, or the first one of a new redrive. Returns how
+    /// many deliveries and timers went through.
+    pub(super) fn redrive(&self, cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
+        let storage = cascade.storage();
+        let first = self.consumers().first().map_or("", Consumer::name).to_owned();
+        let begun = || Round { consumer: first, after: None, until: cascade.head() };
+        let mut round = round::load(storage)?.unwrap_or_else(begun);
         let mut step = Step::default();
-        for consumer in self.consumers() {
-            redrive_consumer(cascade, consumer, &mut step)?;
+        if self.go_round(cascade, &mut round, &mut step)? {
+            round::end(storage)?;
+        } else {
+            round::save(storage, &round)?;
         }
-        // After the deliveries, which may have set or cancelled a timer.
-        self.redrive_timers(cascade, &mut step)?;
-        self.reload(cascade.storage())?;
+        self.reload(storage)?;
         Ok(step.made)
     }
 
-    fn redrive_timers(&self, cascade: &mut Cascade<'_>, step: &mut Step) -> Result<(), Fault> {
-        for (timer, told_at) in timers::broken(cascade.storage())? {
-            if step.is_full(cascade) {
-                break;
+    /// Goes on until the step is full. Returns whether this was all.
+    fn go_round(
+        &self,
+        cascade: &mut Cascade<'_>,
+        round: &mut Round,
+        step: &mut Step,
+    ) -> Result<bool, Fault> {
+        let known = self.consumers().iter().position(|one| one.name() == round.consumer);
+        if let Some(from) = known {
+            for consumer in &self.consumers()[from..] {
+                if consumer.name() != round.consumer {
+                    round.after = None;
+                    consumer.name().clone_into(&mut round.consumer);
+                }
+                if !self.redrive_consumer(cascade, consumer, round, step)? {
+                    return Ok(false);
+                }
             }
-            let Some(owner) = self.handler(&timer.owner) else { continue };
+            round.after = None;
+        }
+        // After the deliveries, which may have set or cancelled a timer.
+        round.consumer.clear();
+        self.redrive_timers(cascade, round, step)
+    }
+
+    fn redrive_consumer(
+        &self,
+        cascade: &mut Cascade<'_>,
+        consumer: &Consumer,
+        round: &mut Round,
+        step: &mut Step,
+    ) -> Result<bool, Fault> {
+        loop {
+            let span = Span { after: round.after.unwrap_or(Seq(0)), until: round.until };
+            let letters = dead_letters::of_consumer(cascade, consumer.name(), span, ROWS_AT_ONCE)?;
+            if letters.is_empty() {
+                return Ok(true);
+            }
+            for letter in letters {
+                if step.is_full(cascade) {
+                    return Ok(false);
+                }
+                step.looks += 1;
+                round.after = Some(letter.seq);
+                if is_first(cascade.storage(), consumer.name(), &letter)? {
+                    self.redrive_one(cascade, consumer, &letter, step)?;
+                }
+            }
+        }
+    }
+
+    /// Tries one delivery. Returns whether it went through.
+    pub(super) fn redrive_one(
+        &self,
+        cascade: &mut Cascade<'_>,
+        consumer: &Consumer,
+        letter: &DeadLetter,
+        step: &mut Step,
+    ) -> Result<bool, Fault> {
+        step.tries += 1;
+        let (name, seq) = (consumer.name(), letter.seq);
+        let taken = guarded(cascade, |cascade| {
+            let event = log::at(cascade.storage(), seq)?;
+            consumer.take(cascade, &event)?;
+            Ok(event)
+        })?;
+        let event = match taken {
+            Attempt::Done(event) => event,
+            Attempt::Undone(defect) => {
+                let cause = defect.reason();
+                tracing::warn!(consumer = name, seq = seq.0, cause, "delivery failed again");
+                return Ok(false);
+            }
+        };
+        dead_letters::remove(cascade.storage(), name, seq)?;
+        step.made += 1;
+        cascade.emit(DeliveryRedriven {
+            consumer: name.to_owned(),
+            redriven_seq: seq,
+            order_id: event.fact.order_id(),
+            message: format!("{name} took {} after all.", event.fact.detail_type()),
+        })?;
+        self.free_timers(cascade.storage(), name, &event.fact.ordering_key())?;
+        Ok(true)
+    }
+
+    /// Lets the timers run that waited for the dead letters of a key, when the last one is gone.
+    pub(super) fn free_timers(
+        &self,
+        storage: &dyn Storage,
+        consumer: &str,
+        key: &OrderingKey,
+    ) -> Result<(), StorageError> {
+        match dead_letters::first_of(storage, consumer, key)? {
+            Some(_) => Ok(()),
+            None => timers::unpark(storage, consumer, Some(key)),
+        }
+    }
+
+    /// Goes on with a redrive after this delivery, on the next tick.
+    pub(super) fn redrive_later(
+        &self,
+        cascade: &Cascade<'_>,
+        consumer: &str,
+        after: Seq,
+    ) -> Result<(), StorageError> {
+        let storage = cascade.storage();
+        let begun =
+            Round { consumer: consumer.to_owned(), after: Some(after), until: cascade.head() };
+        // One that goes on already may be past it, so it begins again.
+        let first = self.consumers().first().map_or("", Consumer::name).to_owned();
+        let again = |round: Round| Round { consumer: first, after: None, ..round };
+        round::save(storage, &round::load(storage)?.map_or(begun, again))
+    }
+
+    fn redrive_timers(
+        &self,
+        cascade: &mut Cascade<'_>,
+        round: &mut Round,
+        step: &mut Step,
+    ) -> Result<bool, Fault> {
+        for (timer, failed_seq) in timers::broken(cascade.storage(), round.after)? {
+            if step.is_full(cascade) {
+                return Ok(false);
+            }
+            step.looks += 1;
+            round.after = Some(failed_seq);
+            let Some(owner) = self.handler(&timer.owner).cloned() else { continue };
+            let name = owner.name();
+            let waits = self.is_behind(name)
+                || dead_letters::first_of(cascade.storage(), name, &timer.ordering_key())?
+                    .is_some();
+            if waits {
+                continue;
+            }
+            step.tries += 1;
             let ran = guarded(cascade, |cascade| {
                 // A timer that ran before this one may have cancelled it.
                 let is_there = timers::cancel(cascade.storage(), timer.key())?;
@@ -80,62 +212,28 @@ impl Audience {
                 Ok(is_there)
             })?;
             if let Attempt::Done(true) = ran {
-                let delivery = Delivery { seq: told_at, order_id: timer.order() };
-                let what = format!("its timer {:?}", timer.kind);
-                step.made(cascade, owner.name(), delivery, &what)?;
+                step.made += 1;
+                cascade.emit(TimerRedriven {
+                    consumer: name.to_owned(),
+                    timer: timer.kind.clone(),
+                    redriven_seq: failed_seq,
+                    order_id: timer.order(),
+                    message: format!("{name} ran its timer {:?} after all.", timer.kind),
+                })?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 }
 
-fn redrive_consumer(
-    cascade: &mut Cascade<'_>,
-    consumer: &Consumer,
-    step: &mut Step,
-) -> Result<(), Fault> {
-    let name = consumer.name();
-    let (mut after, mut failures) = (Seq(0), 0);
-    let mut stuck: HashSet<OrderId> = HashSet::new();
-    loop {
-        let rows = waiting(cascade, name, after)?;
-        let Some(last) = rows.last() else { return Ok(()) };
-        after = last.seq;
-        for delivery in rows {
-            let Delivery { seq, order_id: order } = delivery;
-            if step.is_full(cascade) || failures >= FAILURES_MAX {
-                return Ok(());
-            }
-            if order.is_some_and(|order| stuck.contains(&order)) {
-                continue;
-            }
-            let taken = guarded(cascade, |cascade| {
-                let event = log::at(cascade.storage(), seq)?;
-                consumer.take(cascade, &event)?;
-                Ok(event)
-            })?;
-            let Attempt::Done(event) = taken else {
-                failures += 1;
-                stuck.extend(order);
-                continue;
-            };
-            cascade.execute(
-                "DELETE FROM dead_letters WHERE consumer = ?1 AND seq = ?2",
-                &[&name, &seq.0],
-            )?;
-            step.made(cascade, name, delivery, event.fact.detail_type())?;
-        }
+/// Whether no earlier dead letter of the same key is left.
+fn is_first(
+    storage: &dyn Storage,
+    consumer: &str,
+    letter: &DeadLetter,
+) -> Result<bool, StorageError> {
+    match &letter.key {
+        None => Ok(true),
+        Some(key) => Ok(dead_letters::first_of(storage, consumer, key)? == Some(letter.seq)),
     }
-}
-
-fn waiting(cascade: &Cascade<'_>, consumer: &str, after: Seq) -> Result<Vec<Delivery>, Fault> {
-    cascade.query_all(
-        "SELECT seq, order_id FROM dead_letters WHERE consumer = ?1 AND seq > ?2
-         ORDER BY seq LIMIT ?3",
-        &[&consumer, &after.0, &ROWS_AT_ONCE],
-        |row| {
-            let order_id = row.get::<_, Option<_>>("order_id")?.map(OrderId);
-            Ok(Delivery { seq: Seq(row.get("seq")?), order_id })
-        },
-    )
 }

@@ -11,7 +11,8 @@ use crema_api::ids::Seq;
 use super::consumer::Service;
 use super::engine::Core;
 use super::log::{self, RecordedEvent};
-use super::rebuild::{self, EVENTS_AT_ONCE};
+use super::rebuild::{self, READ_AT_ONCE_MAX};
+use super::retained;
 use super::tables::Tables;
 use crate::fault::Fault;
 use crate::storage::{Storage, StorageError, only};
@@ -83,9 +84,10 @@ impl Core {
                 return Err(ImportError::Gap { expected, found: event.seq });
             }
             log::append(self.storage.as_ref(), event)?;
+            retained::note(self.storage.as_ref(), event)?;
             self.head = expected;
         }
-        self.storage.execute("UPDATE consumers SET cursor = ?1", &[&self.head.0])?;
+        self.storage.execute("UPDATE consumers SET cursor = ?1, behind = 0", &[&self.head.0])?;
         self.replay_all()?;
         for projection in self.audience.projections() {
             rebuild::rebuild(self.storage.as_ref(), projection, self.head)?;
@@ -113,7 +115,7 @@ fn replay(storage: &dyn Storage, service: &Service) -> Result<(), Fault> {
     let not_handled = not_handled(storage, service.name())?;
     let mut at = Seq(0);
     loop {
-        let events = log::after(storage, at, EVENTS_AT_ONCE)?;
+        let events = log::after(storage, at, READ_AT_ONCE_MAX)?;
         let Some(last) = events.last() else { return Ok(()) };
         at = last.seq();
         for event in events.into_iter().filter(|event| !not_handled.contains(&event.seq())) {

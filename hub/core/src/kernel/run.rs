@@ -7,8 +7,9 @@ use crema_api::commands::Outcome;
 use crema_api::ids::Seq;
 use crema_api::problem::Refusal;
 
+use super::audience::Audience;
 use super::cascade::{Cascade, Effects, Stamped};
-use super::delivery::{Audience, Isolation};
+use super::delivery::Isolation;
 use super::engine::Core;
 use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};

@@ -6,6 +6,7 @@
 //! the same token, and the crew page can show the PINs, while neither is in any byte of the
 //! database.
 
+use crema_api::ids::Seq;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::storage::{StatementKind, Storage, StorageError, only};
@@ -44,17 +45,24 @@ impl SecretKind {
 
 const GET: &str = "SELECT secret FROM secrets WHERE kind = ?1 AND id = ?2";
 
+/// The kind of a new secret, and the log's end when it is made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Made {
+    pub kind: SecretKind,
+    pub at: Seq,
+}
+
 /// Keeps a secret, in place of an earlier one under this id.
 pub(super) fn put(
     storage: &dyn Storage,
-    kind: SecretKind,
+    Made { kind, at }: Made,
     id: &[u8],
     secret: &[u8],
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO secrets (kind, id, secret) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET secret = excluded.secret",
-        &[&kind.as_str(), &id, &secret],
+        "INSERT INTO secrets (kind, id, secret, seq) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET secret = excluded.secret, seq = excluded.seq",
+        &[&kind.as_str(), &id, &secret, &at.0],
     )?;
     Ok(())
 }
@@ -78,23 +86,31 @@ pub(super) fn remove(
     Ok(())
 }
 
-/// Erases all secrets of these kinds. All rows are deleted and those that stay are inserted again:
+/// Erases the secrets of these kinds that were made before this place in the log. All rows are deleted and those that stay are inserted again:
 /// only a `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
-pub(super) fn erase(storage: &dyn Storage, kinds: &[SecretKind]) -> Result<(), StorageError> {
+pub(super) fn erase(
+    storage: &dyn Storage,
+    kinds: &[SecretKind],
+    before: Seq,
+) -> Result<(), StorageError> {
     let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
     let kept = storage.query_all(
-        &format!("SELECT kind, id, secret FROM secrets WHERE kind NOT IN ({})", words.join(", ")),
-        &[],
+        &format!(
+            "SELECT kind, id, secret, seq FROM secrets WHERE kind NOT IN ({}) OR seq >= ?1",
+            words.join(", ")
+        ),
+        &[&before.0],
         |row| {
             let kind: String = row.get("kind")?;
-            Ok((kind, row.get::<_, Vec<u8>>("id")?, row.get::<_, Vec<u8>>("secret")?))
+            let (id, secret): (Vec<u8>, Vec<u8>) = (row.get("id")?, row.get("secret")?);
+            Ok((kind, id, secret, row.get::<_, u64>("seq")?))
         },
     )?;
     storage.execute("DELETE FROM secrets", &[])?;
-    for (kind, id, secret) in kept {
+    for (kind, id, secret, seq) in kept {
         storage.execute(
-            "INSERT INTO secrets (kind, id, secret) VALUES (?1, ?2, ?3)",
-            &[&kind, &id, &secret],
+            "INSERT INTO secrets (kind, id, secret, seq) VALUES (?1, ?2, ?3, ?4)",
+            &[&kind, &id, &secret, &seq],
         )?;
     }
     Ok(())

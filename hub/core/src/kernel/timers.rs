@@ -1,8 +1,8 @@
 //! Timers: due times in booth time, as an index. A timer belongs to a service, has a kind and a
-//! subject, and there is at most one of each: setting it again moves it. A suspended timer keeps
-//! its remaining time and has no due time. A timer that broke stays and is no longer due, until it
-//! is redriven, set again or cancelled.
+//! subject, and there is at most one of each: setting it again moves it, cancelling it deletes it.
+//! Its state says whether it is due in time ([`State`]); this file alone changes it.
 
+use crema_api::events::OrderingKey;
 use crema_api::ids::{BoothMs, OrderId, Seq};
 use uuid::Uuid;
 
@@ -52,6 +52,33 @@ impl<'a> TimerKey<'a> {
     }
 }
 
+/// The state of a timer. Setting it again makes it run, whatever its state was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum State {
+    /// It runs when its due time comes.
+    Running,
+    /// It keeps its remaining time and has no due time: the store is paused.
+    Suspended,
+    /// Its time has come, but its service has not handled what came before: a dead letter of its
+    /// key, whose `seq` is beside it, or all that the service is still catching up with.
+    Parked,
+    /// Its service failed on it. It is no longer due, until it is redriven; the `seq` of the event
+    /// about it is beside it.
+    Broken,
+}
+
+impl State {
+    /// The word in the table.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Suspended => "suspended",
+            Self::Parked => "parked",
+            Self::Broken => "broken",
+        }
+    }
+}
+
 /// A timer that has come due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timer {
@@ -66,6 +93,16 @@ pub struct Timer {
 }
 
 impl Timer {
+    /// The timer of a row with its columns.
+    pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            owner: row.get("owner")?,
+            kind: row.get("kind")?,
+            subject: row.get("subject")?,
+            due: BoothMs(row.get("due_ms")?),
+        })
+    }
+
     /// Its key.
     pub(crate) fn key(&self) -> TimerKey<'_> {
         TimerKey { owner: &self.owner, kind: &self.kind, subject: &self.subject }
@@ -74,6 +111,11 @@ impl Timer {
     /// The order that it concerns, if there is one.
     pub(crate) fn order(&self) -> Option<OrderId> {
         Uuid::from_slice(&self.subject).ok().map(OrderId)
+    }
+
+    /// Its ordering key: it waits behind the deliveries of this key.
+    pub(crate) fn ordering_key(&self) -> OrderingKey {
+        OrderingKey::of_order(self.order())
     }
 }
 
@@ -84,10 +126,10 @@ pub(crate) fn set(
     due: BoothMs,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO timers (owner, kind, subject, due_ms) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET due_ms = excluded.due_ms, left_ms = NULL,
-             broke_seq = NULL",
-        &[&key.owner, &key.kind, &key.subject, &due.0],
+        "INSERT INTO timers (owner, kind, subject, state, due_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET state = excluded.state, due_ms = excluded.due_ms,
+             left_ms = NULL, event_seq = NULL",
+        &[&key.owner, &key.kind, &key.subject, &State::Running.as_str(), &due.0],
     )?;
     Ok(())
 }
@@ -99,10 +141,10 @@ pub(crate) fn set_suspended(
     left_ms: u64,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO timers (owner, kind, subject, left_ms) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO UPDATE SET due_ms = NULL, left_ms = excluded.left_ms,
-             broke_seq = NULL",
-        &[&key.owner, &key.kind, &key.subject, &left_ms],
+        "INSERT INTO timers (owner, kind, subject, state, left_ms) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET state = excluded.state, due_ms = NULL,
+             left_ms = excluded.left_ms, event_seq = NULL",
+        &[&key.owner, &key.kind, &key.subject, &State::Suspended.as_str(), &left_ms],
     )?;
     Ok(())
 }
@@ -120,45 +162,101 @@ pub(crate) fn cancel(storage: &dyn Storage, key: TimerKey<'_>) -> Result<bool, S
 pub(crate) fn set_broken(
     storage: &dyn Storage,
     timer: &Timer,
-    told_at: Seq,
+    reported_at: Seq,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO timers (owner, kind, subject, due_ms, broke_seq) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET broke_seq = excluded.broke_seq",
-        &[&timer.owner, &timer.kind, &timer.subject, &timer.due.0, &told_at.0],
+        "INSERT INTO timers (owner, kind, subject, state, due_ms, event_seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET state = excluded.state, event_seq = excluded.event_seq",
+        &[
+            &timer.owner,
+            &timer.kind,
+            &timer.subject,
+            &State::Broken.as_str(),
+            &timer.due.0,
+            &reported_at.0,
+        ],
     )?;
     Ok(())
 }
 
-/// The timers that broke, in that order, each with the `seq` of the event about it. Timers that
-/// are over are deleted, so the table is short.
-pub(crate) fn broken(storage: &dyn Storage) -> Result<Vec<(Timer, Seq)>, StorageError> {
+/// The timers that broke after this place in the log, in order, each with the `seq` of the event
+/// about it. Timers that are over are deleted, so the table is short.
+pub(crate) fn broken(
+    storage: &dyn Storage,
+    after: Option<Seq>,
+) -> Result<Vec<(Timer, Seq)>, StorageError> {
+    let after = after.map_or(-1, |seq| i64::try_from(seq.0).unwrap_or(i64::MAX));
     storage.query_all(
-        "SELECT owner, kind, subject, due_ms, broke_seq FROM timers WHERE broke_seq IS NOT NULL
-         ORDER BY broke_seq, owner, kind, subject",
-        &[],
-        |row| Ok((read_row(row)?, Seq(row.get("broke_seq")?))),
+        "SELECT owner, kind, subject, due_ms, event_seq FROM timers
+         WHERE state = ?1 AND event_seq > ?2
+         ORDER BY event_seq, owner, kind, subject",
+        &[&State::Broken.as_str(), &after],
+        |row| Ok((Timer::read(row)?, Seq(row.get("event_seq")?))),
     )
 }
 
-fn read_row(row: &Row<'_>) -> rusqlite::Result<Timer> {
-    Ok(Timer {
-        owner: row.get("owner")?,
-        kind: row.get("kind")?,
-        subject: row.get("subject")?,
-        due: BoothMs(row.get("due_ms")?),
-    })
+/// Deletes the timer that broke with this event about it. Returns it, if there was one.
+pub(crate) fn remove_broken(
+    storage: &dyn Storage,
+    owner: &str,
+    reported_at: Seq,
+) -> Result<Option<Timer>, StorageError> {
+    storage.query_one(
+        "DELETE FROM timers WHERE owner = ?1 AND state = ?2 AND event_seq = ?3
+         RETURNING owner, kind, subject, due_ms",
+        &[&owner, &State::Broken.as_str(), &reported_at.0],
+        Timer::read,
+    )
 }
 
-/// Pauses every timer of this kind.
+/// Parks a timer that has come due, behind this dead letter; without one, until its service has
+/// caught up.
+pub(crate) fn park(
+    storage: &dyn Storage,
+    key: TimerKey<'_>,
+    behind: Option<Seq>,
+) -> Result<(), StorageError> {
+    storage.execute(
+        "UPDATE timers SET state = ?4, event_seq = ?5
+         WHERE owner = ?1 AND kind = ?2 AND subject = ?3",
+        &[&key.owner, &key.kind, &key.subject, &State::Parked.as_str(), &behind.map(|seq| seq.0)],
+    )?;
+    Ok(())
+}
+
+/// Lets the parked timers of a service run: those of one key, or all of them. They are due at once,
+/// in order of their due times.
+pub(crate) fn unpark(
+    storage: &dyn Storage,
+    owner: &str,
+    key: Option<&OrderingKey>,
+) -> Result<(), StorageError> {
+    let subject = match key {
+        None => None,
+        Some(OrderingKey::Order(order)) => Some(order.0.as_bytes().to_vec()),
+        Some(OrderingKey::Booth) => Some(Vec::new()),
+        Some(OrderingKey::Session(_) | OrderingKey::Printer(_)) => return Ok(()),
+    };
+    storage.execute(
+        "UPDATE timers SET state = ?2, event_seq = NULL
+         WHERE owner = ?1 AND state = ?3 AND subject = coalesce(?4, subject)",
+        &[&owner, &State::Running.as_str(), &State::Parked.as_str(), &subject],
+    )?;
+    Ok(())
+}
+
+/// Pauses every timer of this kind that waits for its time, or whose time has come while it had to
+/// wait for something else.
 pub(crate) fn suspend(
     storage: &dyn Storage,
     timers: TimerKind<'_>,
     now: BoothMs,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "UPDATE timers SET left_ms = max(due_ms - ?3, 0), due_ms = NULL
-         WHERE owner = ?1 AND kind = ?2 AND due_ms IS NOT NULL AND broke_seq IS NULL",
+        "UPDATE timers SET state = 'suspended', left_ms = max(due_ms - ?3, 0), due_ms = NULL,
+             event_seq = NULL
+         WHERE owner = ?1 AND kind = ?2 AND state IN ('running', 'parked')",
         &[&timers.owner, &timers.kind, &now.0],
     )?;
     Ok(())
@@ -171,8 +269,8 @@ pub(crate) fn resume(
     now: BoothMs,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "UPDATE timers SET due_ms = ?3 + left_ms, left_ms = NULL
-         WHERE owner = ?1 AND kind = ?2 AND left_ms IS NOT NULL",
+        "UPDATE timers SET state = 'running', due_ms = ?3 + left_ms, left_ms = NULL
+         WHERE owner = ?1 AND kind = ?2 AND state = 'suspended'",
         &[&timers.owner, &timers.kind, &now.0],
     )?;
     Ok(())
@@ -185,19 +283,16 @@ pub(crate) fn first_due(
 ) -> Result<Option<Timer>, StorageError> {
     storage.query_one(
         "SELECT owner, kind, subject, due_ms FROM timers
-         WHERE due_ms <= ?1 AND broke_seq IS NULL
+         WHERE due_ms <= ?1 AND state = 'running'
          ORDER BY due_ms, owner, kind, subject LIMIT 1",
         &[&now.0],
-        read_row,
+        Timer::read,
     )
 }
 
 /// When the next timer is due.
 pub(crate) fn next_due(storage: &dyn Storage) -> Result<Option<BoothMs>, StorageError> {
-    let due: Option<Option<u64>> = storage.query_one(
-        "SELECT min(due_ms) FROM timers WHERE due_ms IS NOT NULL AND broke_seq IS NULL",
-        &[],
-        only,
-    )?;
+    let sql = "SELECT min(due_ms) FROM timers WHERE state = 'running'";
+    let due: Option<Option<u64>> = storage.query_one(sql, &[], only)?;
     Ok(due.flatten().map(BoothMs))
 }

@@ -41,7 +41,7 @@ impl Snapshot<'_> {
     pub(super) fn wait(&self, id: OrderId) -> Result<Wait, StorageError> {
         let sql = "SELECT due_ms, left_ms FROM timers
                    WHERE ((owner = ?1 AND kind = ?2) OR (owner = ?3 AND kind = ?4))
-                     AND subject = ?5 AND broke_seq IS NULL";
+                     AND subject = ?5 AND state IN ('running', 'suspended')";
         let (workflow, manager) = (order_processor::WAITS, order_manager::timers::WAITS);
         let keys = (workflow.owner, workflow.kind, manager.owner, manager.kind, id.0.as_bytes());
         let wait = self.one(sql, keys, |row| {

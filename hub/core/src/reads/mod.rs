@@ -6,6 +6,7 @@
 //! finished orders.
 
 mod booth;
+mod dead_letters;
 mod devices;
 mod events;
 mod figures;

@@ -29,12 +29,6 @@ impl Snapshot<'_> {
             [&config.occasion.id.0],
             only,
         )?;
-        let dead_letters = self.one(
-            "SELECT (SELECT count(*) FROM dead_letters)
-                  + (SELECT count(*) FROM timers WHERE broke_seq IS NOT NULL)",
-            [],
-            only,
-        )?;
         let (printers, boards) = self.printers_and_boards()?;
         let has_room = in_flight < config.settings.orders_in_flight_max;
         let gives_codes = config.store.state == StoreState::Open && has_room;
@@ -49,7 +43,7 @@ impl Snapshot<'_> {
             boards,
             // Only the shell counts the events that could not be read.
             unreadable: 0,
-            dead_letters: dead_letters.unwrap_or(0),
+            dead_letters: self.count_dead_letters()?,
             store: config.store,
             settings: config.settings,
             occasion: config.occasion,

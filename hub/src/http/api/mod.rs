@@ -5,6 +5,7 @@ pub mod booth;
 pub mod branding;
 pub mod clock;
 pub mod counter;
+pub mod dead_letters;
 pub mod devices;
 pub mod events;
 pub mod menu_files;

@@ -203,6 +203,7 @@ const COMMANDS: &[(&str, &str, &str)] = &[
     ("POST", "/api/v1/events", "inject"),
     ("POST", "/api/v1/devices/{id}/reports", "report"),
     ("POST", "/api/v1/redrive", "redrive"),
+    ("POST", "/api/v1/dead-letters/{consumer}/{seq}/discard", "discard"),
 ];
 
 /// Writes whose caller the shell makes, or that give no command, or whose right depends on more than

@@ -104,6 +104,13 @@ pub fn of(route: &Route) -> Reply {
         ("POST", "/api/v1/alive") => {
             booth.post(&booth.token(Role::Device), path, json!({ "printer": "bar" }))
         }
+        ("POST", "/api/v1/dead-letters/{consumer}/{seq}/discard") => {
+            let dead_letter = "INSERT INTO dead_letters (consumer, seq, key, reason)
+                VALUES ('journey', 1, 'booth', '')";
+            let connection = rusqlite::Connection::open(booth.database()).unwrap();
+            connection.execute(dead_letter, []).unwrap();
+            booth.post(&crew, "/api/v1/dead-letters/journey/1/discard", json!({}))
+        }
         ("POST", _) => ask(json!({})),
         other => panic!("nobody knows how {other:?} is used"),
     }

@@ -1,6 +1,6 @@
 //! Access: PINs, sessions of staff, boards and devices, and the links that pair them.
 //!
-//! Owns `access_sessions` and `access_links`; PIN seeds are secrets, names of staff are kept beside
+//! Owns `access_sessions`, `access_links` and `access_pins` (when each role's PIN was made); PIN seeds are secrets, names of staff are kept beside
 //! the log. Takes `OpenSession`, `UsePairingLink`, `CloseSession`, `RenewPins`, `MakePairingLink`,
 //! `SetStation`. Handles a new occasion, which renews the PINs and ends the sessions of the
 //! previous occasion's baristas. Emits `Access.*`. The shell limits how often a PIN may be guessed.
@@ -61,11 +61,21 @@ impl EventHandler for Access {
         &[names::OccasionStarted]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
-        renew_pins(cascade, &PIN_ROLES)?;
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
+        // The event may come late: what was made or paired since is of this occasion already.
+        let mut old = Vec::new();
+        for role in PIN_ROLES {
+            let sql = "SELECT 1 FROM access_pins WHERE role = ?1 AND seq > ?2";
+            let is_new = cascade.query_one(sql, &[&role.as_str(), &event.seq.0], |_| Ok(()))?;
+            old.extend(is_new.is_none().then_some(role));
+        }
+        if !old.is_empty() {
+            renew_pins(cascade, &old)?;
+        }
         let baristas = cascade.query_all(
-            "SELECT session_id FROM access_sessions WHERE role = 'barista' ORDER BY session_id",
-            &[],
+            "SELECT session_id FROM access_sessions WHERE role = 'barista' AND opened_seq < ?1
+             ORDER BY session_id",
+            &[&event.seq.0],
             |row| only(row).map(SessionId),
         )?;
         for barista in baristas {
@@ -118,13 +128,14 @@ pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outco
 
 fn begin_session(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, Fault> {
     let session_id = SessionId(cascade.entropy().uuid("session"));
-    cascade.execute(
-        "INSERT INTO access_sessions (session_id, role, opened_ms) VALUES (?1, ?2, ?3)",
-        &[&session_id.0, &role.as_str(), &cascade.now().0],
-    )?;
     cascade.name_staff(session_id, name)?;
     let message = format!("A {} was paired.", role.as_str());
-    cascade.emit(SessionOpened { session_id, role, message })?;
+    let seq = cascade.emit(SessionOpened { session_id, role, message })?;
+    cascade.execute(
+        "INSERT INTO access_sessions (session_id, role, opened_ms, opened_seq)
+         VALUES (?1, ?2, ?3, ?4)",
+        &[&session_id.0, &role.as_str(), &cascade.now().0, &seq.0],
+    )?;
     Ok(Outcome::Session { session_id, role })
 }
 
@@ -219,7 +230,14 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
         cascade.put_secret(SecretKind::PinSeed, pin_seed_id(role), &seed)?;
     }
     let message = "The booth has new PINs.".to_owned();
-    cascade.emit(PinsRenewed { roles: roles.to_vec(), message })?;
+    let seq = cascade.emit(PinsRenewed { roles: roles.to_vec(), message })?;
+    for role in roles {
+        cascade.execute(
+            "INSERT INTO access_pins (role, seq) VALUES (?1, ?2)
+             ON CONFLICT DO UPDATE SET seq = excluded.seq",
+            &[&role.as_str(), &seq.0],
+        )?;
+    }
     Ok(Outcome::Count { count: u32::try_from(roles.len()).unwrap_or(u32::MAX) })
 }
 

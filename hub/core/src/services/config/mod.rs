@@ -4,7 +4,7 @@
 //! events, and `config_logo`, which is too large for an event.
 //! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; emits
 //! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Handles the day's end, which
-//! closes the store; its timer ends a pause.
+//! closes the store of that day; its timer ends a pause.
 
 pub mod branding;
 pub mod colour;
@@ -16,6 +16,7 @@ use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
 use crema_api::events::names;
+use crema_api::ids::Seq;
 use crema_api::store::{Store, StoreState};
 
 use crate::fault::Fault;
@@ -72,8 +73,12 @@ impl EventHandler for Config {
         &[names::DayEnded]
     }
 
-    fn handle(&self, cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         let Some(mut config) = load_config(cascade)? else { return Ok(()) };
+        // A late delivery: since that day's end the store was set again.
+        if changed_at(cascade)? > event.seq {
+            return Ok(());
+        }
         cascade.cancel_timer(PAUSE)?;
         config.store = Store::in_state(StoreState::Closed);
         change_config(cascade, config, "The store is closed.", false)
@@ -100,6 +105,12 @@ fn load_config(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
     Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
+/// The place in the log of the event by which the configuration is as it is.
+fn changed_at(cascade: &Cascade<'_>) -> Result<Seq, Fault> {
+    let seq = cascade.query_one("SELECT seq FROM config_now", &[], only)?;
+    Ok(Seq(seq.unwrap_or(0)))
+}
+
 /// Emits a change of the configuration.
 fn change_config(
     cascade: &mut Cascade<'_>,
@@ -122,9 +133,9 @@ fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
     match &event.fact {
         DomainEvent::ConfigChanged(changed) => {
             tables.execute(
-                "INSERT INTO config_now (only_row, config) VALUES (1, ?1)
-                 ON CONFLICT DO UPDATE SET config = excluded.config",
-                &[&serde_json::to_string(&changed.config)?],
+                "INSERT INTO config_now (only_row, config, seq) VALUES (1, ?1, ?2)
+                 ON CONFLICT DO UPDATE SET config = excluded.config, seq = excluded.seq",
+                &[&serde_json::to_string(&changed.config)?, &event.seq.0],
             )?;
         }
         DomainEvent::OccasionStarted(started) => {

@@ -84,9 +84,10 @@ fn fold_letter(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
     if let DomainEvent::ConfigChanged(changed) = &event.fact {
         let letter = changed.config.settings.booth_letter.to_string();
         tables.execute(
-            "INSERT INTO counting_store (only_row, booth_letter) VALUES (1, ?1)
-             ON CONFLICT DO UPDATE SET booth_letter = excluded.booth_letter",
-            &[&letter],
+            "INSERT INTO counting_store (only_row, booth_letter, seq) VALUES (1, ?1, ?2)
+             ON CONFLICT DO UPDATE SET booth_letter = excluded.booth_letter, seq = excluded.seq
+             WHERE seq < excluded.seq",
+            &[&letter, &event.seq.0],
         )?;
     }
     Ok(())

@@ -81,19 +81,19 @@ impl Projection for Devices {
             DomainEvent::TicketUnknown(unknown) => {
                 set_fate(storage, unknown.ticket_seq.0, "unknown")?;
             }
-            DomainEvent::PrinterStatusChanged(changed) => note_printer(storage, changed)?,
+            DomainEvent::PrinterStatusChanged(changed) => {
+                note_printer(storage, changed, event.seq)?
+            }
             DomainEvent::BoardStatusChanged(changed) => {
-                set_condition(
-                    storage,
-                    changed.session_id,
-                    &serde_json::to_string(&changed.condition)?,
-                )?;
+                let condition = serde_json::to_string(&changed.condition)?;
+                set_condition(storage, changed.session_id, &condition, event.seq)?;
             }
             DomainEvent::SessionOpened(opened) if opened.role == Role::Board => {
                 let there = serde_json::to_string(&BoardCondition::Ok)?;
                 storage.execute(
-                    "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, NULL, ?2)",
-                    &[&opened.session_id.0, &there],
+                    "INSERT INTO devices_now (session_id, printer, condition, seq)
+                     VALUES (?1, NULL, ?2, ?3)",
+                    &[&opened.session_id.0, &there, &event.seq.0],
                 )?;
             }
             // Unpaired on purpose: no longer anyone's trouble.
@@ -110,23 +110,30 @@ impl Projection for Devices {
 /// Saves the last report of a printer. Its own makes the printer known; the hub's, that it is
 /// silent, only changes a known one, so that it cannot bring back a printer whose pairing has just
 /// ended.
-fn note_printer(storage: &dyn Storage, changed: &StatusChanged) -> Result<(), Fault> {
+fn note_printer(storage: &dyn Storage, changed: &StatusChanged, at: Seq) -> Result<(), Fault> {
     let Some(session) = changed.session_id else { return Ok(()) };
     let condition = serde_json::to_string(&changed.condition)?;
     if changed.silent {
-        return set_condition(storage, session, &condition);
+        return set_condition(storage, session, &condition, at);
     }
     storage.execute(
-        "INSERT INTO devices_now (session_id, printer, condition) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET printer = excluded.printer, condition = excluded.condition",
-        &[&session.0, &changed.printer, &condition],
+        "INSERT INTO devices_now (session_id, printer, condition, seq) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET printer = excluded.printer, condition = excluded.condition,
+             seq = excluded.seq
+         WHERE seq < excluded.seq",
+        &[&session.0, &changed.printer, &condition, &at.0],
     )?;
     Ok(())
 }
 
-fn set_condition(storage: &dyn Storage, session: SessionId, condition: &str) -> Result<(), Fault> {
-    let sql = "UPDATE devices_now SET condition = ?2 WHERE session_id = ?1";
-    storage.execute(sql, &[&session.0, &condition])?;
+fn set_condition(
+    storage: &dyn Storage,
+    session: SessionId,
+    condition: &str,
+    at: Seq,
+) -> Result<(), Fault> {
+    let sql = "UPDATE devices_now SET condition = ?2, seq = ?3 WHERE session_id = ?1 AND seq < ?3";
+    storage.execute(sql, &[&session.0, &condition, &at.0])?;
     Ok(())
 }
 

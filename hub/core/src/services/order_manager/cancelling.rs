@@ -6,6 +6,7 @@ use crema_api::ids::SessionId;
 use crema_api::order::{CancelReason, CancelledBy, OrderState};
 
 use super::moves::Move;
+use super::order::Order;
 use super::table::{self, OrderDecision};
 use super::timers;
 use super::words::cancelled_because;
@@ -70,10 +71,13 @@ pub(super) fn hold_cancel(
     order.emit(CancelHeld { about, reason, action_user_id, until_booth_ms: until.0 })
 }
 
-/// Cancels every order in flight, because the booth closes.
-pub(super) fn cancel_in_flight(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
+/// Cancels the orders in flight that an event is about, because the booth closes.
+pub(super) fn cancel_in_flight(
+    cascade: &mut Cascade<'_>,
+    is_about: impl Fn(&Order) -> bool,
+) -> Result<(), Fault> {
     let (by, reason) = (CancelledBy::Booth, CancelReason::Closing);
-    for order in table::in_flight(cascade.tables())? {
+    for order in table::in_flight(cascade.tables())?.into_iter().filter(is_about) {
         let mut order = OrderDecision::about(cascade, order);
         cancel(&mut order, Cancellation { by, reason, action_user_id: None })?;
         order.save()?;

@@ -4,6 +4,7 @@ use crema_api::events::order_manager::OrderUncollected;
 use crema_api::order::OrderState;
 
 use super::moves::Move;
+use super::order::Order;
 use super::table::{self, OrderDecision};
 use super::timers;
 use crate::fault::Fault;
@@ -17,9 +18,13 @@ pub(super) fn leave_board(mut order: OrderDecision<'_, '_>) -> Result<(), Fault>
     order.save().map(drop)
 }
 
-/// Every ready order leaves the board. Returns how many there were.
-pub(super) fn clear_counter(cascade: &mut Cascade<'_>) -> Result<u32, Fault> {
-    let left = table::in_states(cascade.tables(), [OrderState::Ready])?;
+/// The ready orders that an event is about leave the board. Returns how many there were.
+pub(super) fn clear_counter(
+    cascade: &mut Cascade<'_>,
+    is_about: impl Fn(&Order) -> bool,
+) -> Result<u32, Fault> {
+    let mut left = table::in_states(cascade.tables(), [OrderState::Ready])?;
+    left.retain(is_about);
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
     for order in left {
         timers::stop_collection(cascade, order.id)?;

@@ -15,17 +15,19 @@ pub(super) const TABLES: &[&str] = &["manager_store", "manager_menu", "manager_s
 pub(super) fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
     match &event.fact {
         DomainEvent::ConfigChanged(changed) => {
-            store::save(tables, &changed.config)?;
-            menu::save(tables, &changed.config.menu)
+            if store::save(tables, &changed.config, event.seq)? {
+                menu::save(tables, &changed.config.menu)?;
+            }
+            Ok(())
         }
         DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
             store::end_day(tables, event.at.booth_ms)
         }
         DomainEvent::SessionOpened(fact) if fact.role.is_staff() => {
-            staff::session_opened(tables, fact.session_id)
+            staff::session_opened(tables, fact.session_id, event.seq)
         }
         DomainEvent::SessionClosed(fact) => staff::session_closed(tables, fact.session_id),
-        DomainEvent::StationSet(fact) => staff::set_station(tables, fact.session_id, &fact.drinks),
+        DomainEvent::StationSet(fact) => staff::set_station(tables, fact, event.seq),
         _ => Ok(()),
     }
 }

@@ -24,12 +24,18 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
             copies::fold(cascade.tables(), event)?;
             let is = store::is_paused(cascade.tables())?;
             cascade.follow_pause(WAITS, Pause { was, is })?;
-            if changed.cancel_orders { cancelling::cancel_in_flight(cascade) } else { Ok(()) }
+            if !changed.cancel_orders {
+                return Ok(());
+            }
+            // The event may come late: those that have begun since are none of its business.
+            cancelling::cancel_in_flight(cascade, |order| order.started_seq < event.seq)
         }
         // Orders in flight or on the counter belong to the occasion before, which is over.
-        DomainEvent::OccasionStarted(_) => {
-            cancelling::cancel_in_flight(cascade)?;
-            clearing::clear_counter(cascade)?;
+        DomainEvent::OccasionStarted(fact) => {
+            let was_there =
+                |order: &Order| order.occasion != fact.occasion.id && order.started_seq < event.seq;
+            cancelling::cancel_in_flight(cascade, was_there)?;
+            clearing::clear_counter(cascade, was_there)?;
             copies::fold(cascade.tables(), event)
         }
         DomainEvent::WorkflowStarted(_) | DomainEvent::ShopUnavailable(_) => {

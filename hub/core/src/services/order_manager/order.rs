@@ -5,7 +5,7 @@ use crema_api::DomainEvent as E;
 use crema_api::answers::Ending;
 use crema_api::events::AboutOrder;
 use crema_api::events::order_processor::TimeOutCause;
-use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::ids::{BoothMs, OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
 use crema_api::order::{DrinkOrder, OrderState};
 
 use super::moves::Move;
@@ -26,6 +26,8 @@ pub(crate) struct Order {
     pub progress: Progress,
     pub ending: Option<Ending>,
     pub started_ms: u64,
+    /// The event with which it began: an event is about it only if it came later.
+    pub started_seq: Seq,
     pub queued_ms: Option<u64>,
     pub ready_ms: Option<u64>,
     /// When it was last given up after it had been placed, booth ms. It stays when the order is
@@ -76,6 +78,7 @@ impl Order {
             },
             ending: None,
             started_ms: event.at.booth_ms.0,
+            started_seq: event.seq,
             queued_ms: None,
             ready_ms: None,
             given_up_ms: None,

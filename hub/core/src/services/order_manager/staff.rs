@@ -1,16 +1,19 @@
 //! The order manager's copy of who is paired: to whom orders can be handed over, and which drinks a
 //! tablet makes.
 
-use crema_api::ids::SessionId;
+use crema_api::events::access::StationSet;
+use crema_api::ids::{Seq, SessionId};
 
 use crate::fault::Fault;
 use crate::kernel::tables::Tables;
 use crate::storage::only;
 
 /// A member of staff was paired.
-pub(super) fn session_opened(tables: Tables<'_>, who: SessionId) -> Result<(), Fault> {
-    tables
-        .execute("INSERT INTO manager_staff (session_id, drinks) VALUES (?1, '[]')", &[&who.0])?;
+pub(super) fn session_opened(tables: Tables<'_>, who: SessionId, at: Seq) -> Result<(), Fault> {
+    tables.execute(
+        "INSERT INTO manager_staff (session_id, drinks, seq) VALUES (?1, '[]', ?2)",
+        &[&who.0, &at.0],
+    )?;
     Ok(())
 }
 
@@ -21,14 +24,10 @@ pub(super) fn session_closed(tables: Tables<'_>, who: SessionId) -> Result<(), F
 }
 
 /// A tablet makes these drinks; an empty list is all.
-pub(super) fn set_station(
-    tables: Tables<'_>,
-    who: SessionId,
-    drinks: &[String],
-) -> Result<(), Fault> {
+pub(super) fn set_station(tables: Tables<'_>, set: &StationSet, at: Seq) -> Result<(), Fault> {
     tables.execute(
-        "UPDATE manager_staff SET drinks = ?2 WHERE session_id = ?1",
-        &[&who.0, &serde_json::to_string(drinks)?],
+        "UPDATE manager_staff SET drinks = ?2, seq = ?3 WHERE session_id = ?1 AND seq < ?3",
+        &[&set.session_id.0, &serde_json::to_string(&set.drinks)?, &at.0],
     )?;
     Ok(())
 }

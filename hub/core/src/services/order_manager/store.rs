@@ -1,7 +1,7 @@
 //! The order manager's copy of the store: settings, occasion and day.
 
 use crema_api::events::config_service::Config;
-use crema_api::ids::{BoothMs, OccasionId};
+use crema_api::ids::{BoothMs, OccasionId, Seq};
 use crema_api::store::StoreState;
 
 use super::ManagerDefect;
@@ -24,15 +24,18 @@ pub(super) struct StoreCopy {
     pub in_flight_max: u32,
 }
 
-/// Saves the copy.
-pub(super) fn save(tables: Tables<'_>, config: &Config) -> Result<(), Fault> {
-    tables.execute(
+/// Saves the copy, as it was set at this place in the log. Returns whether it is news: an older
+/// configuration never overwrites a newer one.
+pub(super) fn save(tables: Tables<'_>, config: &Config, set_at: Seq) -> Result<bool, Fault> {
+    let changed = tables.execute(
         "INSERT INTO manager_store (only_row, occasion, occasion_name, collect_ms, state,
-                                    in_flight_max, wait_ms)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+                                    in_flight_max, wait_ms, seq)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
-             state = excluded.state, in_flight_max = excluded.in_flight_max, wait_ms = excluded.wait_ms",
+             state = excluded.state, in_flight_max = excluded.in_flight_max,
+             wait_ms = excluded.wait_ms, seq = excluded.seq
+         WHERE seq < excluded.seq",
         &[
             &config.occasion.id.0,
             &config.occasion.name,
@@ -40,9 +43,10 @@ pub(super) fn save(tables: Tables<'_>, config: &Config) -> Result<(), Fault> {
             &config.store.state.as_str(),
             &config.settings.orders_in_flight_max,
             &(u64::from(config.settings.barista_wait_s) * 1000),
+            &set_at.0,
         ],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// Saves when the day ended. An earlier day does not end after a later one.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crema_api::ids::{OccasionId, OrderId, OrderNumber, SessionId, UserId};
+use crema_api::ids::{OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
 use crema_api::order::OrderState;
 use rusqlite::{Row, ToSql};
 
@@ -35,7 +35,7 @@ columns! {
         ready_ms, given_up_ms, completed, workflow_lost,
         undo_entry,
         number, label, drink, previous, ending, wait_min,
-        occasion, user_id, counter, started_ms,
+        occasion, user_id, counter, started_ms, started_seq,
     }
 }
 
@@ -146,6 +146,7 @@ fn fixed_values(order: &Order) -> Values {
         Box::new(order.user.0),
         Box::new(order.counter),
         Box::new(order.started_ms),
+        Box::new(order.started_seq.0),
     ]
 }
 
@@ -180,6 +181,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
         progress,
         ending: json(row, columns::ending)?,
         started_ms: row.get(columns::started_ms)?,
+        started_seq: Seq(row.get(columns::started_seq)?),
         queued_ms: row.get(columns::queued_ms)?,
         ready_ms: row.get(columns::ready_ms)?,
         given_up_ms: row.get(columns::given_up_ms)?,

@@ -135,7 +135,7 @@ impl EventHandler for OrderProcessor {
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
-            DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config),
+            DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config, event.seq),
             DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
             DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;

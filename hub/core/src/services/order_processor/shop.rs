@@ -1,6 +1,7 @@
 //! The order processor's copy of the configuration, and the workflow's questions about it.
 
 use crema_api::events::config_service::Config;
+use crema_api::ids::Seq;
 use crema_api::order::UnavailableCause;
 use crema_api::store::StoreState;
 use serde_json::{Value, json};
@@ -10,22 +11,28 @@ use crate::fault::Fault;
 use crate::kernel::cascade::{Cascade, Pause};
 use crate::storage::only;
 
-/// Saves its copy; the workflow's waits are paused with the store.
-pub(super) fn keep(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+/// Saves its copy, as it was set at this place in the log; the workflow's waits are paused with the
+/// store. An older configuration never overwrites a newer one.
+pub(super) fn keep(cascade: &Cascade<'_>, config: &Config, set_at: Seq) -> Result<(), Fault> {
     let was = paused(cascade)?;
     let settings = &config.settings;
-    cascade.execute(
-        "INSERT INTO processor_shop (only_row, state, in_flight_max, choose_s, barista_s)
-         VALUES (1, ?1, ?2, ?3, ?4)
+    let changed = cascade.execute(
+        "INSERT INTO processor_shop (only_row, state, in_flight_max, choose_s, barista_s, seq)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5)
          ON CONFLICT DO UPDATE SET state = excluded.state, in_flight_max = excluded.in_flight_max,
-             choose_s = excluded.choose_s, barista_s = excluded.barista_s",
+             choose_s = excluded.choose_s, barista_s = excluded.barista_s, seq = excluded.seq
+         WHERE seq < excluded.seq",
         &[
             &config.store.state.as_str(),
             &settings.orders_in_flight_max,
             &settings.choose_s,
             &settings.barista_wait_s,
+            &set_at.0,
         ],
     )?;
+    if changed == 0 {
+        return Ok(());
+    }
     let is = config.store.state == StoreState::Paused;
     cascade.follow_pause(WAITS, Pause { was, is })
 }

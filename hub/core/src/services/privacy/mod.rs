@@ -10,12 +10,13 @@ use crema_api::DomainEvent;
 use crema_api::events::names;
 use crema_api::events::privacy::NamesErased;
 use crema_api::events::validator::CODE_GRACE_MS;
-use crema_api::ids::{BoothMs, OrderId};
+use crema_api::ids::{BoothMs, OrderId, Seq};
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
+use crate::kernel::names::ErasedNames;
 use crate::kernel::secrets::SecretKind;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
@@ -68,7 +69,7 @@ impl EventHandler for Privacy {
             | DomainEvent::OrderReadyAgain(_)
             | DomainEvent::OrderRemade(_)
             | DomainEvent::OrderRequeued(_) => record_opened(cascade, event.fact.order_id()),
-            DomainEvent::DayEnded(_) => erase_personal_data(cascade),
+            DomainEvent::DayEnded(_) => erase_personal_data(cascade, event.seq),
             DomainEvent::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
             }
@@ -89,17 +90,22 @@ impl EventHandler for Privacy {
         if still_open || cascade.now() < since.plus(QUIET_MS) {
             return cascade.set_timer(TIMER, from.plus(QUIET_MS));
         }
-        erase_personal_data(cascade)
+        let everything = Seq(cascade.head().0 + 1);
+        erase_personal_data(cascade, everything)
     }
 }
 
-fn erase_personal_data(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
-    let names = cascade.erase_cup_names()?;
-    cascade.erase_secrets(&[SecretKind::Code, SecretKind::TaskToken])?;
-    cascade.execute("DELETE FROM privacy_quiet", &[])?;
-    cascade.cancel_timer(TIMER)?;
+/// Erases what people had left before this place in the log. The day's end may come late: then
+/// those who wait by now are still called by name, and their code is still on the board.
+fn erase_personal_data(cascade: &mut Cascade<'_>, before_seq: Seq) -> Result<(), Fault> {
+    let ErasedNames { erased: names, kept } = cascade.erase_cup_names(before_seq)?;
+    cascade.erase_secrets(&[SecretKind::Code, SecretKind::TaskToken], before_seq)?;
+    if kept == 0 {
+        cascade.execute("DELETE FROM privacy_quiet", &[])?;
+        cascade.cancel_timer(TIMER)?;
+    }
     let message = "Names on cups, codes and task tokens were erased.".to_owned();
-    cascade.emit(NamesErased { names, message })?;
+    cascade.emit(NamesErased { names, before_seq, message })?;
     Ok(())
 }
 

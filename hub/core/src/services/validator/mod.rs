@@ -83,21 +83,23 @@ impl EventHandler for Validator {
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
             DomainEvent::ConfigChanged(changed) => {
-                store::save(cascade, &changed.config)?;
+                if !store::save(cascade, &changed.config, event.seq)? {
+                    return Ok(());
+                }
                 if changed.config.settings.orders_per_customer_day == 0 {
-                    orders::forget_days(cascade)?;
+                    orders::forget_days(cascade, event.seq)?;
                 }
                 codes::follow_store(cascade)
             }
             DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
-                orders::forget_days(cascade)
+                orders::forget_days(cascade, event.seq)
             }
             // The codes' texts are erased: the code that was shown cannot be shown again.
-            DomainEvent::NamesErased(_) => {
-                store::show_none(cascade)?;
+            DomainEvent::NamesErased(erased) => {
+                store::show_none(cascade, erased.before_seq)?;
                 codes::follow_store(cascade)
             }
-            DomainEvent::OrderPlaced(fact) => orders::placed(cascade, &fact.about),
+            DomainEvent::OrderPlaced(fact) => orders::placed(cascade, &fact.about, event.seq),
             DomainEvent::WorkflowWaitingCompletion(fact) => orders::numbered(cascade, &fact.about),
             DomainEvent::OrderCompleted(fact) => orders::ended(cascade, &fact.about),
             DomainEvent::ShopUnavailable(fact) => orders::ended(cascade, &fact.about),

@@ -1,7 +1,7 @@
 //! Orders as the validator knows them: whose they are, and from which code the drink was taken.
 
 use crema_api::events::AboutOrder;
-use crema_api::ids::{BoothMs, CodeId, OrderId, UserId};
+use crema_api::ids::{BoothMs, CodeId, OrderId, Seq, UserId};
 
 use super::{codes, store};
 use crate::fault::Fault;
@@ -62,13 +62,13 @@ pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), 
 }
 
 /// The order was placed: its drink no longer goes back, and it counts where a day has a limit.
-pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+pub(super) fn placed(cascade: &Cascade<'_>, about: &AboutOrder, at: Seq) -> Result<(), Fault> {
     cascade.execute(
         "UPDATE validator_orders SET label = '' WHERE order_id = ?1",
         &[&about.order_id.0],
     )?;
     match store::load(cascade)? {
-        Some(store) if store.orders_per_day > 0 => count_today(cascade, about.user_id),
+        Some(store) if store.orders_per_day > 0 => count_today(cascade, about.user_id, at),
         _ => Ok(()),
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
 /// Orders that the customer has placed today.
 pub(super) fn placed_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, Fault> {
     let count = cascade.query_one(
-        "SELECT orders FROM validator_days WHERE user_id = ?1 AND day = ?2",
+        "SELECT count(*) FROM validator_days WHERE user_id = ?1 AND day = ?2",
         &[&user.0, &day(cascade.now())],
         only,
     )?;
@@ -110,18 +110,18 @@ pub(super) fn placed_today(cascade: &Cascade<'_>, user: UserId) -> Result<u32, F
 }
 
 /// Counts one more.
-fn count_today(cascade: &Cascade<'_>, user: UserId) -> Result<(), Fault> {
+fn count_today(cascade: &Cascade<'_>, user: UserId, at: Seq) -> Result<(), Fault> {
     cascade.execute(
-        "INSERT INTO validator_days (user_id, day, orders) VALUES (?1, ?2, 1)
-         ON CONFLICT DO UPDATE SET orders = orders + 1",
-        &[&user.0, &day(cascade.now())],
+        "INSERT INTO validator_days (user_id, seq, day) VALUES (?1, ?2, ?3)",
+        &[&user.0, &at.0, &day(cascade.now())],
     )?;
     Ok(())
 }
 
-/// Deletes all counts: a new day begins with 0, and without a limit there is nothing to count.
-pub(super) fn forget_days(cascade: &Cascade<'_>) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM validator_days", &[])?;
+/// Forgets what was placed before this place in the log: a new day begins with 0, and without a
+/// limit there is nothing to count.
+pub(super) fn forget_days(cascade: &Cascade<'_>, before: Seq) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM validator_days WHERE seq < ?1", &[&before.0])?;
     Ok(())
 }
 

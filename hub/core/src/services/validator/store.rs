@@ -1,7 +1,7 @@
 //! The validator's copy of the store's settings, and the code that is shown.
 
 use crema_api::events::config_service::Config;
-use crema_api::ids::{CodeId, OccasionId};
+use crema_api::ids::{CodeId, OccasionId, Seq};
 use crema_api::store::StoreState;
 
 use crate::fault::Fault;
@@ -20,16 +20,19 @@ pub(super) struct StoreCopy {
     pub shown_code: Option<CodeId>,
 }
 
-/// Saves the copy.
-pub(super) fn save(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> {
+/// Saves the copy, as it was set at this place in the log. Returns whether it is news: an older one
+/// never overwrites a newer one.
+pub(super) fn save(cascade: &Cascade<'_>, config: &Config, set_at: Seq) -> Result<bool, Fault> {
     let settings = &config.settings;
-    cascade.execute(
+    let changed = cascade.execute(
         "INSERT INTO validator_store (only_row, occasion, state, drinks_per_code, window_ms,
-                                     orders_per_day, booth_letter)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
+                                     orders_per_day, booth_letter, seq)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion, state = excluded.state,
              drinks_per_code = excluded.drinks_per_code, window_ms = excluded.window_ms,
-             orders_per_day = excluded.orders_per_day, booth_letter = excluded.booth_letter",
+             orders_per_day = excluded.orders_per_day, booth_letter = excluded.booth_letter,
+             seq = excluded.seq
+         WHERE seq < excluded.seq",
         &[
             &config.occasion.id.0,
             &config.store.state.as_str(),
@@ -37,9 +40,10 @@ pub(super) fn save(cascade: &Cascade<'_>, config: &Config) -> Result<(), Fault> 
             &(u64::from(settings.code_window_s) * 1000),
             &settings.orders_per_customer_day,
             &settings.booth_letter.to_string(),
+            &set_at.0,
         ],
     )?;
-    Ok(())
+    Ok(changed > 0)
 }
 
 /// The copy as it is now.
@@ -62,14 +66,20 @@ pub(super) fn load(cascade: &Cascade<'_>) -> Result<Option<StoreCopy>, Fault> {
     )
 }
 
-/// The board shows this code.
+/// The board shows this code from the next event on.
 pub(super) fn show(cascade: &Cascade<'_>, code: CodeId) -> Result<(), Fault> {
-    cascade.execute("UPDATE validator_store SET shown_code = ?1", &[&code.0])?;
+    cascade.execute(
+        "UPDATE validator_store SET shown_code = ?1, shown_seq = ?2",
+        &[&code.0, &(cascade.head().0 + 1)],
+    )?;
     Ok(())
 }
 
-/// The board shows no code.
-pub(super) fn show_none(cascade: &Cascade<'_>) -> Result<(), Fault> {
-    cascade.execute("UPDATE validator_store SET shown_code = NULL", &[])?;
+/// The board shows no code, unless it shows one since after this place in the log.
+pub(super) fn show_none(cascade: &Cascade<'_>, until: Seq) -> Result<(), Fault> {
+    cascade.execute(
+        "UPDATE validator_store SET shown_code = NULL WHERE shown_seq <= ?1",
+        &[&until.0],
+    )?;
     Ok(())
 }

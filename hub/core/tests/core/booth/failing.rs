@@ -101,6 +101,27 @@ impl Projection for Ledger {
     }
 }
 
+/// A handler that fails on every new order, in words of its own.
+#[derive(Debug)]
+pub struct Loud {
+    pub name: &'static str,
+    pub fail: fn() -> Result<(), Fault>,
+}
+
+impl EventHandler for Loud {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn subscriptions(&self) -> &'static [&'static str] {
+        &[crema_api::events::names::NewOrder]
+    }
+
+    fn handle(&self, _cascade: &mut Cascade<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
+        (self.fail)()
+    }
+}
+
 /// A projection that falls over when it is only asked what it subscribes to, where nobody expects it.
 #[derive(Debug)]
 pub struct Touchy {

@@ -3,6 +3,7 @@
 pub mod crowd;
 pub mod failing;
 pub mod faults;
+pub mod flaky;
 pub mod log;
 pub mod menu;
 pub mod orders;

@@ -78,7 +78,7 @@ pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
             format!("{orders} still to be made. Make or cancel them first."),
         ));
     }
-    let uncollected = clear_counter(cascade)?;
+    let uncollected = clear_counter(cascade, |_| true)?;
     let event_id = store::load(cascade.tables())?.occasion;
     let message = "The day has ended.".to_owned();
     emit_and_fold(cascade, DayEnded { event_id, uncollected, message }, copies::fold)?;

@@ -1,0 +1,135 @@
+//! The table of dead letters: deliveries that a consumer failed on, and those of the same ordering
+//! key behind them.
+
+use crema_api::events::OrderingKey;
+use crema_api::ids::Seq;
+use rusqlite::Row;
+
+use super::cascade::Cascade;
+use crate::fault::Fault;
+use crate::storage::{Storage, StorageError, only};
+
+/// A dead letter of one consumer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct DeadLetter {
+    /// The event.
+    pub seq: Seq,
+    /// Its ordering key; `None` where the event could not be read.
+    pub key: Option<OrderingKey>,
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<DeadLetter> {
+    let key: Option<String> = row.get("key")?;
+    Ok(DeadLetter { seq: Seq(row.get("seq")?), key: key.as_deref().and_then(OrderingKey::parse) })
+}
+
+/// Keeps a delivery as a dead letter.
+pub(super) fn insert(
+    storage: &dyn Storage,
+    consumer: &str,
+    letter: &DeadLetter,
+    reason: &str,
+) -> Result<(), StorageError> {
+    let key = letter.key.as_ref().map(ToString::to_string);
+    storage.execute(
+        "INSERT INTO dead_letters (consumer, seq, key, reason) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT DO NOTHING",
+        &[&consumer, &letter.seq.0, &key, &reason],
+    )?;
+    Ok(())
+}
+
+/// Deletes one. Returns it, if it was there.
+pub(super) fn remove(
+    storage: &dyn Storage,
+    consumer: &str,
+    seq: Seq,
+) -> Result<Option<DeadLetter>, StorageError> {
+    storage.query_one(
+        "DELETE FROM dead_letters WHERE consumer = ?1 AND seq = ?2 RETURNING seq, key",
+        &[&consumer, &seq.0],
+        read_row,
+    )
+}
+
+/// Deletes all of a consumer's.
+pub(super) fn remove_all(storage: &dyn Storage, consumer: &str) -> Result<(), StorageError> {
+    storage.execute("DELETE FROM dead_letters WHERE consumer = ?1", &[&consumer])?;
+    Ok(())
+}
+
+/// Whether there are any.
+pub(super) fn are_any(storage: &dyn Storage) -> Result<bool, StorageError> {
+    let any = storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters)", &[], only)?;
+    Ok(any.unwrap_or(false))
+}
+
+/// Whether this consumer has any.
+pub(super) fn are_any_of(storage: &dyn Storage, consumer: &str) -> Result<bool, StorageError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM dead_letters WHERE consumer = ?1)";
+    Ok(storage.query_one(sql, &[&consumer], only)?.unwrap_or(false))
+}
+
+/// The first dead letter of this consumer and key: whatever comes later waits behind it.
+pub(super) fn first_of(
+    storage: &dyn Storage,
+    consumer: &str,
+    key: &OrderingKey,
+) -> Result<Option<Seq>, StorageError> {
+    storage.query_one(
+        "SELECT seq FROM dead_letters WHERE consumer = ?1 AND key = ?2 ORDER BY seq LIMIT 1",
+        &[&consumer, &key.to_string()],
+        |row| only(row).map(Seq),
+    )
+}
+
+/// A part of the log.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    /// It begins after this event.
+    pub after: Seq,
+    /// Its last event.
+    pub until: Seq,
+}
+
+/// Up to `limit` of a consumer's dead letters in a part of the log, in its order.
+pub(super) fn of_consumer(
+    cascade: &Cascade<'_>,
+    consumer: &str,
+    span: Span,
+    limit: u32,
+) -> Result<Vec<DeadLetter>, Fault> {
+    cascade.query_all(
+        "SELECT seq, key FROM dead_letters WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3
+         ORDER BY seq LIMIT ?4",
+        &[&consumer, &span.after.0, &span.until.0, &limit],
+        read_row,
+    )
+}
+
+/// Whether there are dead letters of consumers that are not among `running` (a list for SQL).
+pub(super) fn are_any_but_of(storage: &dyn Storage, running: &str) -> Result<bool, StorageError> {
+    let sql =
+        format!("SELECT EXISTS (SELECT 1 FROM dead_letters WHERE consumer NOT IN ({running}))");
+    Ok(storage.query_one(&sql, &[], only)?.unwrap_or(false))
+}
+
+/// Deletes the first `limit` dead letters of consumers that are not among `running`, and returns
+/// them with the names of these.
+pub(super) fn remove_all_but_of(
+    storage: &dyn Storage,
+    running: &str,
+    limit: u32,
+) -> Result<Vec<(String, DeadLetter)>, StorageError> {
+    let sql = format!(
+        "SELECT consumer, seq, key FROM dead_letters WHERE consumer NOT IN ({running})
+         ORDER BY consumer, seq LIMIT ?1"
+    );
+    let found = storage.query_all(&sql, &[&limit], |row| {
+        Ok((row.get::<_, String>("consumer")?, read_row(row)?))
+    })?;
+    for (consumer, letter) in &found {
+        remove(storage, consumer, letter.seq)?;
+    }
+    Ok(found)
+}

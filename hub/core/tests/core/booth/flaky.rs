@@ -1,0 +1,106 @@
+//! The booth's real services, made to fail on chosen events while a switch is on.
+
+use std::sync::Arc;
+
+use crema_core::kernel::cascade::Cascade;
+use crema_core::kernel::consumer::{Consumer, EventHandler, Projection, Service, Services};
+use crema_core::kernel::timers::Timer;
+use crema_core::storage::Storage;
+use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
+
+use super::Booth;
+use super::failing::Switch;
+
+/// A real consumer that fails on some events while the switch is on.
+struct Flaky<T: ?Sized> {
+    inner: Arc<T>,
+    fails_on: &'static [&'static str],
+    broken: Switch,
+}
+
+impl<T: ?Sized> Flaky<T> {
+    fn check(&self, event: &RecordedEvent) -> Result<(), Fault> {
+        let fails = self.broken.is_on() && self.fails_on.contains(&event.fact.detail_type());
+        if fails { Err(Fault::broken("it was told to fail")) } else { Ok(()) }
+    }
+}
+
+impl EventHandler for Flaky<dyn EventHandler> {
+    fn name(&self) -> &'static str {
+        self.inner.name()
+    }
+
+    fn subscriptions(&self) -> &'static [&'static str] {
+        self.inner.subscriptions()
+    }
+
+    fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
+        self.check(event)?;
+        self.inner.handle(cascade, event)
+    }
+
+    fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        self.inner.due(cascade, timer)
+    }
+}
+
+impl Projection for Flaky<dyn Projection> {
+    fn name(&self) -> &'static str {
+        self.inner.name()
+    }
+
+    fn tables(&self) -> &'static [&'static str] {
+        self.inner.tables()
+    }
+
+    fn subscribes_to(&self, detail_type: &str) -> bool {
+        self.inner.subscribes_to(detail_type)
+    }
+
+    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
+        self.check(event)?;
+        self.inner.apply(storage, event)
+    }
+}
+
+/// Makes this service fail on these events while the switch is on.
+pub fn make_flaky(
+    services: &mut Services,
+    name: &str,
+    fails_on: &'static [&'static str],
+    broken: &Switch,
+) {
+    let service = services.all.iter_mut().find(|service| service.name() == name).unwrap();
+    let broken = broken.clone();
+    let consumer = match service.consumer().unwrap().clone() {
+        Consumer::Handler(inner) => Consumer::Handler(Arc::new(Flaky { inner, fails_on, broken })),
+        Consumer::Projection(inner) => {
+            Consumer::Projection(Arc::new(Flaky { inner, fails_on, broken }))
+        }
+    };
+    *service = service.clone().with_consumer(consumer);
+}
+
+/// Opens the booth again with these services.
+pub fn reopen(booth: &mut Booth, change: impl FnOnce(&mut Services)) {
+    let mut services = Services::of_booth();
+    change(&mut services);
+    booth.core = Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
+}
+
+/// An open booth in which this service fails on these events while the switch, off as yet, is on.
+pub fn booth_with_flaky(
+    seed: u64,
+    name: &str,
+    fails_on: &'static [&'static str],
+) -> (Booth, Switch) {
+    let mut booth = Booth::open(seed);
+    let broken = Switch::off();
+    reopen(&mut booth, |services| make_flaky(services, name, fails_on, &broken));
+    (booth, broken)
+}
+
+/// Opens the booth again without this service.
+pub fn take_out(booth: &mut Booth, name: &str) {
+    reopen(booth, |services| services.all.retain(|service: &Service| service.name() != name));
+}
