@@ -67,7 +67,9 @@ struct Glass {
 impl Glass {
     fn for_vessel(vessel: Vessel) -> Self {
         match vessel {
-            Vessel::Tall => Self { rim: 14.0, rim_half: 34.5, base_half: 24.5 },
+            Vessel::Tall | Vessel::Unknown(_) => {
+                Self { rim: 14.0, rim_half: 34.5, base_half: 24.5 }
+            }
             Vessel::Short => Self { rim: 39.0, rim_half: 26.5, base_half: 19.5 },
         }
     }

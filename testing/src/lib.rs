@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test ends where its fixture fails")]
 
 pub mod commands;
+pub mod corpus;
 pub mod fuzz;
 pub mod samples;
 pub mod small_hub;

@@ -59,7 +59,7 @@ impl<'a> Invitation<'a> {
             StoreState::Open if board.link == Link::Live && store.has_room => &NOBODY_WAITS,
             StoreState::Open | StoreState::Paused => &ON_THE_MENU,
             StoreState::Closed if notice::opens_soon(store, board.wall.as_ref()) => &FIRST_OF_ALL,
-            StoreState::Closed | StoreState::LastOrders => return None,
+            StoreState::Closed | StoreState::LastOrders | StoreState::Unknown(_) => return None,
         };
         let drinks: Vec<&Drink> = menu.menu.drinks.iter().filter(|it| it.available).collect();
         (!drinks.is_empty()).then_some(Self { sentences, drinks })

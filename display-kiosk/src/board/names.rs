@@ -16,7 +16,8 @@ pub(super) fn shown_name(board: &Board<'_>, order: &OrderView) -> Option<String>
     let shown = match board.store?.settings.board_names {
         BoardNames::First => first_word(&name).to_owned(),
         BoardNames::Initial => format!("{}.", first_letter(&name)?),
-        BoardNames::None => return None,
+        // What of a name a newer setting shows is not known, so no more than the least.
+        BoardNames::None | BoardNames::Unknown(_) => return None,
     };
     (!shown.is_empty()).then_some(shown)
 }

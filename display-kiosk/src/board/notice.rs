@@ -58,7 +58,7 @@ impl<'a> LeftHalf<'a> {
         let wall = board.wall.as_ref();
         let sentence = match store.store.state {
             StoreState::Paused => paused_sentence(board, store),
-            StoreState::Closed => closed_sentence(store, wall),
+            StoreState::Closed | StoreState::Unknown(_) => closed_sentence(store, wall),
             StoreState::LastOrders => Sentence::new("Last orders", no_new_orders()),
             // A code that may have run out must not be typed.
             StoreState::Open if board.link == Link::Reconnecting => {
@@ -109,22 +109,23 @@ fn paused_sentence(board: &Board<'_>, store: &StoreView) -> Sentence {
         }
         (Some(left_ms), None) => format!("Back in {}", minutes_text(left_ms.div_ceil(MS_PER_MIN))),
     };
-    let because = store.store.because.map(|because| because_in_english(because).to_owned());
+    let because = store.store.because.and_then(because_in_english).map(str::to_owned);
     let reason = store.store.reason.as_deref().map(as_sentence).filter(|said| !said.is_empty());
     let said = because.into_iter().chain(reason).chain([BEING_MADE.to_owned()]);
     let second = phrases::current_phrases(board.languages, board.booth_ms)
         .zip(store.store.because)
-        .map(|(words, because)| words.because(because).to_owned());
+        .and_then(|(words, because)| words.because(because).map(str::to_owned));
     Sentence {
         second: second.unwrap_or_default(),
         ..Sentence::new(headline, said.collect::<Vec<_>>().join(" "))
     }
 }
 
-fn because_in_english(because: PauseReason) -> &'static str {
+fn because_in_english(because: PauseReason) -> Option<&'static str> {
     match because {
-        PauseReason::Machine => "We are looking after a machine.",
-        PauseReason::Milk => "We are fetching more milk.",
+        PauseReason::Machine => Some("We are looking after a machine."),
+        PauseReason::Milk => Some("We are fetching more milk."),
+        PauseReason::Unknown(_) => None,
     }
 }
 

@@ -98,12 +98,13 @@ impl Phrases {
         Some(Self { join, scan, code, machine, milk })
     }
 
-    /// Returns the reason of a pause in words.
+    /// Returns the reason of a pause in words, if there are any for it.
     #[must_use]
-    pub fn because(&self, reason: PauseReason) -> &str {
+    pub fn because(&self, reason: PauseReason) -> Option<&str> {
         match reason {
-            PauseReason::Machine => &self.machine,
-            PauseReason::Milk => &self.milk,
+            PauseReason::Machine => Some(&self.machine),
+            PauseReason::Milk => Some(&self.milk),
+            PauseReason::Unknown(_) => None,
         }
     }
 }

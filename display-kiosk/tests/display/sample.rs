@@ -35,7 +35,7 @@ impl Booth {
         Self {
             store: open_store(booth_ms, u32::try_from(preparing.len()).unwrap_or(u32::MAX)),
             code: CodeView { code: Some(live_code(booth_ms)), booth_ms, seq },
-            orders: Orders { orders: making.chain(done).collect(), booth_ms, seq },
+            orders: Orders { orders: making.chain(done).collect(), unreadable: 0, booth_ms, seq },
             menu: MenuView { menu: menu(), seq },
             booth_ms,
         }

@@ -60,7 +60,8 @@ impl From<Role> for ActorRole {
             Role::Barista => Self::Barista,
             Role::Crew => Self::Crew,
             Role::Board => Self::Board,
-            Role::Device => Self::Device,
+            // A role of another version has no rights, so it acts nowhere.
+            Role::Device | Role::Unknown(_) => Self::Device,
         }
     }
 }

@@ -139,6 +139,10 @@ pub enum Ending {
         /// By whom.
         by: CancelledBy,
     },
+    /// In a way that this version does not know.
+    #[serde(other)]
+    #[schemars(skip)]
+    Unknown,
 }
 
 /// Several orders.
@@ -147,6 +151,9 @@ pub enum Ending {
 pub struct Orders {
     /// Oldest first.
     pub orders: Vec<OrderView>,
+    /// Orders that could not be read, damaged or of a newer version: they are left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// Booth time now, ms.
     pub booth_ms: u64,
     /// The log's end when this was read.
@@ -285,6 +292,9 @@ pub struct SessionView {
 #[allow(missing_docs)]
 pub struct Sessions {
     pub sessions: Vec<SessionView>,
+    /// Sessions that could not be read, damaged or of a newer version: they are left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// The log's end when this was read.
     pub seq: Seq,
 }
@@ -377,6 +387,9 @@ pub struct Figures {
     /// The same for nine of ten drinks.
     #[serde(default)]
     pub wait_p90_s: Option<u32>,
+    /// Counts that could not be read, damaged or of a newer version: they are left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// The log's end when this was read.
     pub seq: Seq,
 }
@@ -387,6 +400,9 @@ pub struct Figures {
 pub struct Occasions {
     /// Newest first.
     pub occasions: Vec<OccasionView>,
+    /// Occasions that could not be read, damaged or of a newer version: they are left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// The log's end when this was read.
     pub seq: Seq,
 }
@@ -450,4 +466,9 @@ pub struct DeadLetterView {
     /// What went wrong; of a timer, the event says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }

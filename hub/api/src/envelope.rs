@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::actor::Actor;
 use crate::ids::{BoothMs, EventId, LogId, Seq};
+use crate::word::words;
 
 /// `source` of every event, the original's and Crema's own: rules written for Serverlesspresso
 /// filter on it.
@@ -13,14 +14,14 @@ pub const SOURCE: &str = "awsserverlessda.serverlesspresso";
 /// `region` of every event: a booth is in no cloud's region.
 pub const REGION: &str = "booth";
 
-/// How far the wall clock can be believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Clock {
-    /// NTP or a paired tablet has set it.
-    Trusted,
-    /// Nothing has set it since the start: a Pi has no clock battery.
-    Unsure,
+words! {
+    /// How far the wall clock can be believed.
+    pub enum Clock {
+        /// NTP or a paired tablet has set it.
+        Trusted = "trusted",
+        /// Nothing has set it since the start: a Pi has no clock battery.
+        Unsure = "unsure",
+    }
 }
 
 /// An event as consumers see it.

@@ -13,6 +13,7 @@
 //! - [`commands`]: the commands that the core takes
 //! - [`answers`]: the answers to queries
 //! - [`alive`]: signs of life, by which the hub knows which devices are there
+//! - [`word`]: enums of words, of which another version may know others
 //! - [`problem`]: how a refusal reads (RFC 9457)
 
 pub mod actor;
@@ -30,6 +31,7 @@ pub mod problem;
 pub mod selection;
 pub mod settings;
 pub mod store;
+pub mod word;
 
 pub use actor::{Actor, ActorRole};
 pub use colour::Colour;

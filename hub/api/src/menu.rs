@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::word::words;
+
 /// The name of the modifier whose non-default choice must not be missed: it is inverted on cards
 /// and tickets.
 pub const MILK: &str = "Milk";
@@ -45,15 +47,20 @@ pub struct Drink {
     pub caffeine_mg: Option<u16>,
 }
 
-/// The glass a drink's icon is drawn in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Vessel {
-    /// A tall glass: latte, flat white.
-    #[default]
-    Tall,
-    /// A short one: espresso, cortado.
-    Short,
+words! {
+    /// The glass a drink's icon is drawn in.
+    pub enum Vessel {
+        /// A tall glass: latte, flat white.
+        Tall = "tall",
+        /// A short one: espresso, cortado.
+        Short = "short",
+    }
+}
+
+impl Default for Vessel {
+    fn default() -> Self {
+        Self::Tall
+    }
 }
 
 /// One layer of a drink's icon.
@@ -66,16 +73,15 @@ pub struct Layer {
     pub share: u8,
 }
 
-/// What a layer is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum Ingredient {
-    Espresso,
-    Milk,
-    Foam,
-    Water,
-    Chocolate,
+words! {
+    /// What a layer is made of.
+    pub enum Ingredient {
+        Espresso = "espresso",
+        Milk = "milk",
+        Foam = "foam",
+        Water = "water",
+        Chocolate = "chocolate",
+    }
 }
 
 impl Ingredient {
@@ -86,7 +92,8 @@ impl Ingredient {
             Self::Espresso => "#3b2014",
             Self::Milk => "#f6e9d8",
             Self::Foam => "#fffaf2",
-            Self::Water => "#8a5a36",
+            // One of a newer menu looks like the lightest of ours that is a drink.
+            Self::Water | Self::Unknown(_) => "#8a5a36",
             Self::Chocolate => "#5a2f1c",
         }
     }
@@ -119,27 +126,25 @@ pub struct ModifierOption {
     pub allergens: Vec<Allergen>,
 }
 
-/// The fourteen of EU regulation 1169/2011, annex II.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum Allergen {
-    Gluten,
-    Crustaceans,
-    Eggs,
-    Fish,
-    Peanuts,
-    Soybeans,
-    Milk,
-    Nuts,
-    Celery,
-    Mustard,
-    Sesame,
-    Sulphites,
-    Lupin,
-    Molluscs,
+words! {
+    /// The fourteen of EU regulation 1169/2011, annex II.
+    #[derive(PartialOrd, Ord)]
+    pub enum Allergen {
+        Gluten = "gluten",
+        Crustaceans = "crustaceans",
+        Eggs = "eggs",
+        Fish = "fish",
+        Peanuts = "peanuts",
+        Soybeans = "soybeans",
+        Milk = "milk",
+        Nuts = "nuts",
+        Celery = "celery",
+        Mustard = "mustard",
+        Sesame = "sesame",
+        Sulphites = "sulphites",
+        Lupin = "lupin",
+        Molluscs = "molluscs",
+    }
 }
 
 impl Menu {

@@ -1,73 +1,37 @@
 //! An order's states and what was chosen.
 
-use std::fmt;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::menu::{Drink, MILK, Menu};
+use crate::word::words;
 
-/// The state of an order. Which moves lead from one state to another is decided in one place, the
-/// order manager.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum OrderState {
-    /// A drink was taken from a code; the customer is choosing.
-    Started,
-    /// Placed and numbered; waiting for a barista.
-    Queued,
-    /// A barista has claimed it.
-    Making,
-    /// On the counter.
-    Ready,
-    /// Handed over.
-    Collected,
-    /// Was ready and not collected in time; staff can still hand it over.
-    Uncollected,
-    /// Cancelled by the customer or by staff.
-    Cancelled,
-    /// Not chosen, or not made, in time.
-    TimedOut,
-    /// The booth was closed or full at *Start*.
-    Refused,
+words! {
+    /// The state of an order. Which moves lead from one state to another is decided in one place, the
+    /// order manager.
+    pub enum OrderState {
+        /// A drink was taken from a code; the customer is choosing.
+        Started = "started",
+        /// Placed and numbered; waiting for a barista.
+        Queued = "queued",
+        /// A barista has claimed it.
+        Making = "making",
+        /// On the counter.
+        Ready = "ready",
+        /// Handed over.
+        Collected = "collected",
+        /// Was ready and not collected in time; staff can still hand it over.
+        Uncollected = "uncollected",
+        /// Cancelled by the customer or by staff.
+        Cancelled = "cancelled",
+        /// Not chosen, or not made, in time.
+        TimedOut = "timed_out",
+        /// The booth was closed or full at *Start*.
+        Refused = "refused",
+    }
 }
 
 impl OrderState {
-    /// The word in JSON and in the database.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Queued => "queued",
-            Self::Making => "making",
-            Self::Ready => "ready",
-            Self::Collected => "collected",
-            Self::Uncollected => "uncollected",
-            Self::Cancelled => "cancelled",
-            Self::TimedOut => "timed_out",
-            Self::Refused => "refused",
-        }
-    }
-
-    /// The state with this word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == word)
-    }
-
-    /// Every state, in the order of an order's life.
-    pub const ALL: [Self; 9] = [
-        Self::Started,
-        Self::Queued,
-        Self::Making,
-        Self::Ready,
-        Self::Collected,
-        Self::Uncollected,
-        Self::Cancelled,
-        Self::TimedOut,
-        Self::Refused,
-    ];
-
     /// Whether it takes a place in the booth's capacity (`ORDERS_IN_FLIGHT_MAX`).
     #[must_use]
     pub fn in_flight(self) -> bool {
@@ -78,12 +42,6 @@ impl OrderState {
     #[must_use]
     pub fn open(self) -> bool {
         self.in_flight() || self == Self::Ready
-    }
-}
-
-impl fmt::Display for OrderState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 
@@ -166,44 +124,43 @@ impl DrinkOrder {
     }
 }
 
-/// Why staff cancelled: a list, so that it can be counted and said in the customer's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum CancelReason {
-    /// The customer changed their mind (also the reason of a customer's own cancel).
-    Customer,
-    /// Something it needs has sold out.
-    SoldOut,
-    /// A machine is broken.
-    Machine,
-    /// The same order twice.
-    Duplicate,
-    /// The booth closed.
-    Closing,
-    /// Another reason.
-    Other,
+words! {
+    /// Why staff cancelled: a list, so that it can be counted and said in the customer's language.
+    pub enum CancelReason {
+        /// The customer changed their mind (also the reason of a customer's own cancel).
+        Customer = "customer",
+        /// Something it needs has sold out.
+        SoldOut = "sold_out",
+        /// A machine is broken.
+        Machine = "machine",
+        /// The same order twice.
+        Duplicate = "duplicate",
+        /// The booth closed.
+        Closing = "closing",
+        /// Another reason.
+        Other = "other",
+    }
 }
 
-/// Who cancelled an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[allow(missing_docs)]
-pub enum CancelledBy {
-    Customer,
-    Staff,
-    Booth,
+words! {
+    /// Who cancelled an order.
+    pub enum CancelledBy {
+        Customer = "customer",
+        Staff = "staff",
+        Booth = "booth",
+    }
 }
 
-/// Why the workflow refused an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum UnavailableCause {
-    /// The store was closed.
-    Closed,
-    /// The store was paused.
-    Paused,
-    /// Last orders had been called.
-    LastOrders,
-    /// As many orders in flight as the booth takes.
-    Full,
+words! {
+    /// Why the workflow refused an order.
+    pub enum UnavailableCause {
+        /// The store was closed.
+        Closed = "closed",
+        /// The store was paused.
+        Paused = "paused",
+        /// Last orders had been called.
+        LastOrders = "last_orders",
+        /// As many orders in flight as the booth takes.
+        Full = "full",
+    }
 }

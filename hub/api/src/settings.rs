@@ -4,6 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::word::{known, words};
+
 /// A number of [`Settings`] with its range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SettingRange {
@@ -65,7 +67,7 @@ macro_rules! settings {
             )*
             #[serde(skip_serializing_if = "Option::is_none")]
             pub booth_letter: Option<char>,
-            #[serde(skip_serializing_if = "Option::is_none")]
+            #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "known")]
             pub board_names: Option<BoardNames>,
         }
 
@@ -117,16 +119,16 @@ settings! {
     age_late_s "ageLateS" "The age of a red card in seconds": 60..=7200, 300;
 }
 
-/// The part of a name that the board shows beside the number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum BoardNames {
-    /// Its first word.
-    First,
-    /// Its first letter.
-    Initial,
-    /// Nothing.
-    None,
+words! {
+    /// The part of a name that the board shows beside the number.
+    pub enum BoardNames {
+        /// Its first word.
+        First = "first",
+        /// Its first letter.
+        Initial = "initial",
+        /// Nothing.
+        None = "none",
+    }
 }
 
 #[cfg(test)]

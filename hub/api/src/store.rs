@@ -4,31 +4,19 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::colour::{Colour, read_if_any};
+use crate::word::words;
 
-/// Whether the booth takes orders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum StoreState {
-    /// No orders are taken.
-    Closed,
-    /// Orders are taken.
-    Open,
-    /// No new starts; the queue is served.
-    LastOrders,
-    /// No new starts for a while; waits are suspended.
-    Paused,
-}
-
-impl StoreState {
-    /// The word in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Closed => "closed",
-            Self::Open => "open",
-            Self::LastOrders => "last_orders",
-            Self::Paused => "paused",
-        }
+words! {
+    /// Whether the booth takes orders.
+    pub enum StoreState {
+        /// No orders are taken.
+        Closed = "closed",
+        /// Orders are taken.
+        Open = "open",
+        /// No new starts; the queue is served.
+        LastOrders = "last_orders",
+        /// No new starts for a while; waits are suspended.
+        Paused = "paused",
     }
 }
 
@@ -60,14 +48,14 @@ impl Store {
     }
 }
 
-/// Why a booth usually pauses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PauseReason {
-    /// A machine needs looking after.
-    Machine,
-    /// The milk has run out.
-    Milk,
+words! {
+    /// Why a booth usually pauses.
+    pub enum PauseReason {
+        /// A machine needs looking after.
+        Machine = "machine",
+        /// The milk has run out.
+        Milk = "milk",
+    }
 }
 
 /// One event at one place.

@@ -1,6 +1,13 @@
 -- The tables of a booth. First the kernel's: log, cursors, timers, outcomes, and what lies beside
 -- the log. Then each service's.
 
+-- The oldest program that can read this database, by the format that it writes: each migration
+-- names one. The format itself is the pragma `user_version`.
+CREATE TABLE format (
+    only_row      INTEGER PRIMARY KEY CHECK (only_row = 1),
+    oldest_reader INTEGER NOT NULL
+);
+
 CREATE TABLE booth (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     account  TEXT    NOT NULL,

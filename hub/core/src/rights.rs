@@ -27,7 +27,7 @@ pub enum Right {
     CrewAlone,
     /// The crew, devices, and the booth itself.
     CrewOrDevice,
-    /// Printers and other devices.
+    /// Printers and other devices, and the booth itself.
     Device,
     /// This session, the crew, and the booth itself.
     SessionOrCrew(SessionId),
@@ -107,7 +107,7 @@ impl Right {
             Caller::Link(_) => matches!(self, Self::Anyone | Self::OwnerOrStaff),
             Caller::Hub => {
                 let others = [Self::Customer, Self::OwnerOrStaff, Self::Staff, Self::CrewAlone];
-                !others.contains(&self) && self != Self::Device
+                !others.contains(&self)
             }
             Caller::Session(session, role) => match self {
                 Self::Anyone => true,

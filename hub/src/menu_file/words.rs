@@ -12,37 +12,30 @@ pub(super) trait Word: Copy + 'static {
     /// Every value.
     const ALL: &'static [Self];
     /// Its word.
-    fn word(self) -> &'static str;
+    fn word(&self) -> &str;
 }
 
 macro_rules! words {
-    ($type:ident, $kind:literal: $($variant:ident = $word:literal),* $(,)?) => {
+    ($type:ident, $kind:literal) => {
         impl Word for $type {
             const KIND: &'static str = $kind;
-            const ALL: &'static [Self] = &[$(Self::$variant,)*];
-            fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
+            const ALL: &'static [Self] = &Self::ALL;
+            fn word(&self) -> &str {
+                self.as_str()
             }
         }
     };
 }
 
-words! { Allergen, "allergen":
-    Gluten = "gluten", Crustaceans = "crustaceans", Eggs = "eggs", Fish = "fish",
-    Peanuts = "peanuts", Soybeans = "soybeans", Milk = "milk", Nuts = "nuts", Celery = "celery",
-    Mustard = "mustard", Sesame = "sesame", Sulphites = "sulphites", Lupin = "lupin",
-    Molluscs = "molluscs",
-}
-words! { Vessel, "vessel": Tall = "tall", Short = "short" }
-words! { Ingredient, "ingredient":
-    Espresso = "espresso", Milk = "milk", Foam = "foam", Water = "water", Chocolate = "chocolate",
-}
+words! { Allergen, "allergen" }
+words! { Vessel, "vessel" }
+words! { Ingredient, "ingredient" }
 
 /// Returns the value with this word, in any case.
 pub(super) fn parse<W: Word>(text: &str) -> Result<W, String> {
     let found = W::ALL.iter().find(|one| one.word().eq_ignore_ascii_case(text.trim()));
     found.copied().ok_or_else(|| {
-        let all: Vec<&str> = W::ALL.iter().map(|one| one.word()).collect();
+        let all: Vec<&str> = W::ALL.iter().map(Word::word).collect();
         format!("{} is no {}; one of {}", quote_short(text.trim()), W::KIND, all.join(", "))
     })
 }

@@ -135,6 +135,11 @@ fn content_of(allergen: Allergen, t: Messages) -> Content {
             "allergen-molluscs",
             "M12 20C5 17 2 12 4 8l4-3h8l4 3c2 4-1 9-8 12zM12 20V5M12 20 8 5M12 20l4-15",
         ),
+        // One of a newer menu: better its bare word than silence.
+        Allergen::Unknown(word) => {
+            let sign = "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 8v5M12 16v.5";
+            return Content { sign, word: word.as_str().to_owned() };
+        }
     };
     Content { sign, word: t.text(word) }
 }

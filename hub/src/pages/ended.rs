@@ -28,7 +28,7 @@ pub(super) fn render_ended(layout: &Layout<'_>, page: &OrderPage<'_>) -> String 
         at: Some(page.address()),
         title: end.title.clone(),
         look: Look::Occasion,
-        state: page.order.state.as_str(),
+        state: page.order.state.known_word().unwrap_or("unknown"),
         refresh_s: None,
         stream: Some(page.stream()),
         calls: 0,
@@ -64,7 +64,7 @@ fn describe_end(page: &OrderPage<'_>, t: Messages) -> End {
             say(t.text_with("timeout-make-title", "label", label), "timeout-make-body", true)
         }
         Some(Ending::Refused { cause }) => match cause {
-            UnavailableCause::Closed => plain("closed", false),
+            UnavailableCause::Closed | UnavailableCause::Unknown(_) => plain("closed", false),
             UnavailableCause::LastOrders => plain("last-orders", false),
             UnavailableCause::Paused => say(t.text("paused-title"), "refused-body", true),
             UnavailableCause::Full => say(t.text("full-title"), "refused-body", true),
@@ -79,7 +79,9 @@ fn describe_end(page: &OrderPage<'_>, t: Messages) -> End {
             let body = if closed { "uncollected-closed" } else { "uncollected-body" };
             say(t.text_with("uncollected-title", "label", label), body, false)
         }
-        None => say(t.text_with("cancelled-title", "label", label), "cancelled-other", true),
+        None | Some(Ending::Unknown) => {
+            say(t.text_with("cancelled-title", "label", label), "cancelled-other", true)
+        }
     }
 }
 
@@ -92,6 +94,8 @@ fn cancelled_body(reason: CancelReason, by: CancelledBy) -> &'static str {
         CancelReason::Machine => "cancelled-machine",
         CancelReason::Duplicate => "cancelled-duplicate",
         CancelReason::Closing => "cancelled-closing",
-        CancelReason::Customer | CancelReason::Other => "cancelled-other",
+        CancelReason::Customer | CancelReason::Other | CancelReason::Unknown(_) => {
+            "cancelled-other"
+        }
     }
 }

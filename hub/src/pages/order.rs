@@ -27,7 +27,10 @@ pub fn render_order(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         return render_choose(layout, page);
     }
     match page.order.state {
-        OrderState::Queued | OrderState::Making => render_waiting(layout, page),
+        // Of a state that only a newer version knows no more is said than that it goes on.
+        OrderState::Queued | OrderState::Making | OrderState::Unknown(_) => {
+            render_waiting(layout, page)
+        }
         OrderState::Ready => render_ready(layout, page),
         OrderState::Collected => render_collected(layout, page),
         _ => render_ended(layout, page),
@@ -123,7 +126,7 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         at: Some(page.address()),
         title: format!("{} · {}", page.label(), html.line),
         look: Look::Occasion,
-        state: page.order.state.as_str(),
+        state: page.order.state.known_word().unwrap_or("unknown"),
         refresh_s: Some(LOOK_AGAIN_S),
         stream: Some(page.stream()),
         calls: page.order.calls,

@@ -117,7 +117,7 @@ fn sponsors_line(names: &[String], t: Messages) -> Option<String> {
 /// Returns why *Start* would be refused by the store as it is, if it would.
 pub(super) fn why_shut(store: &StoreView, t: Messages) -> Option<Shut> {
     match store.store.state {
-        StoreState::Closed => Some(shut_with("closed", t)),
+        StoreState::Closed | StoreState::Unknown(_) => Some(shut_with("closed", t)),
         StoreState::LastOrders => Some(shut_with("last-orders", t)),
         StoreState::Paused => Some(shut_while_paused(store, t)),
         StoreState::Open if !store.has_room => Some(shut_while_full(store, t)),
@@ -145,12 +145,13 @@ fn shut_while_paused(store: &StoreView, t: Messages) -> Shut {
 /// Returns why the store is paused, as far as staff said: a usual reason in the reader's language,
 /// and their own words as they are.
 pub(super) fn why_paused(store: &Store, t: Messages) -> Vec<String> {
-    let because = store.because.map(|because| {
+    let because = store.because.and_then(|because| {
         let word = match because {
             PauseReason::Machine => "machine",
             PauseReason::Milk => "milk",
+            PauseReason::Unknown(_) => return None,
         };
-        t.text_with("paused-because", "because", word)
+        Some(t.text_with("paused-because", "because", word))
     });
     because.into_iter().chain(store.reason.clone()).collect()
 }

@@ -339,6 +339,7 @@ export type EventId = string;
 
 /** A stretch of the log, and how far it was read. */
 export interface EventsPage {
+  /** The events, each with its detail as it is stored: neither parsed nor written again. */
   events: Envelope[];
   /** The log that they are from. A cursor of another log counts other events. */
   log: LogId;
@@ -363,6 +364,8 @@ export interface Figures {
   counts: Record<string, number>;
   /** The log's end when this was read. */
   seq: Seq;
+  /** Counts that could not be read, damaged or of a newer version: they are left out. */
+  unreadable?: number;
   /**
    * Half of the drinks were ready within this many seconds of being placed. Not set before the
    * first drink.
@@ -525,6 +528,8 @@ export interface Occasions {
   occasions: OccasionView[];
   /** The log's end when this was read. */
   seq: Seq;
+  /** Occasions that could not be read, damaged or of a newer version: they are left out. */
+  unreadable?: number;
 }
 
 /** Pair by PIN. */
@@ -630,6 +635,8 @@ export interface Orders {
   orders: OrderView[];
   /** The log's end when this was read. */
   seq: Seq;
+  /** Orders that could not be read, damaged or of a newer version: they are left out. */
+  unreadable?: number;
 }
 
 /** A link that pairs one board or device, once. */
@@ -795,6 +802,8 @@ export interface Sessions {
   /** The log's end when this was read. */
   seq: Seq;
   sessions: SessionView[];
+  /** Sessions that could not be read, damaged or of a newer version: they are left out. */
+  unreadable?: number;
 }
 
 /** A change of the booth's looks. A field that is `None` stays as it is; an empty text removes it. */

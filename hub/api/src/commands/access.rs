@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Role;
 use crate::ids::SessionId;
+use crate::word::known;
 
 /// Which drinks a tablet makes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +45,7 @@ pub struct CloseSession {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
 pub struct RenewPins {
+    #[serde(deserialize_with = "known")]
     pub roles: Vec<Role>,
 }
 
@@ -52,6 +54,7 @@ pub struct RenewPins {
 #[serde(deny_unknown_fields)]
 pub struct MakePairingLink {
     /// `board` or `device`.
+    #[serde(deserialize_with = "known")]
     pub role: Role,
     /// The name of the board or device: "Board", "Printer 1".
     pub name: String,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::events::printer::Condition;
 use crate::ids::{OrderId, Seq, SessionId};
+use crate::word::known;
 
 /// A custom event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -45,6 +46,7 @@ pub enum Report {
         /// The printer's name.
         printer: String,
         /// Its condition now.
+        #[serde(deserialize_with = "known")]
         condition: Condition,
     },
     /// The printer skipped an event that it cannot read.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::menu::Menu;
 use crate::settings::ChangeSettings;
 use crate::store::{PauseReason, StoreState};
+use crate::word::known;
 
 /// Maximum sponsors on the strip: as many as fit the board's foot.
 pub const SPONSORS_MAX: usize = 6;
@@ -33,10 +34,10 @@ pub struct SetBranding {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SetStore {
     /// The new state.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known")]
     pub state: Option<StoreState>,
     /// Why it pauses, where that is one of the usual reasons.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known")]
     pub because: Option<PauseReason>,
     /// Why it pauses, in the staff's own words.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{OrderId, SessionId, UserId};
+use crate::word::words;
 
 pub use access::*;
 pub use bus::*;
@@ -23,41 +24,22 @@ pub const CUP_NAME_CHARS_MAX: usize = 24;
 /// Longest reason or title that staff can type, in characters.
 pub const TEXT_CHARS_MAX: usize = 80;
 
-/// The rights of a caller. Every route says which roles it takes; rights to an order are checked
-/// by the core as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Makes drinks.
-    Barista,
-    /// Runs the booth; may do what a barista may.
-    Crew,
-    /// A board: sees the code and the orders.
-    Board,
-    /// A printer or another device: follows the bus and reports.
-    Device,
+words! {
+    /// The rights of a caller. Every route says which roles it takes; rights to an order are checked
+    /// by the core as well.
+    pub enum Role {
+        /// Makes drinks.
+        Barista = "barista",
+        /// Runs the booth; may do what a barista may.
+        Crew = "crew",
+        /// A board: sees the code and the orders.
+        Board = "board",
+        /// A printer or another device: follows the bus and reports.
+        Device = "device",
+    }
 }
 
 impl Role {
-    /// The word in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Barista => "barista",
-            Self::Crew => "crew",
-            Self::Board => "board",
-            Self::Device => "device",
-        }
-    }
-
-    /// The role with this word.
-    #[must_use]
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Barista, Self::Crew, Self::Board, Self::Device]
-            .into_iter()
-            .find(|role| role.as_str() == word)
-    }
-
     /// Whether it is a member of staff.
     #[must_use]
     pub fn is_staff(self) -> bool {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{OrderId, SessionId};
 use crate::order::CancelReason;
 use crate::selection::Selections;
+use crate::word::known;
 
 /// *Start* with a code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -107,7 +108,7 @@ pub struct Cancel {
     /// Which.
     pub order_id: OrderId,
     /// Staff say why; a customer's is always `customer`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known")]
     pub reason: Option<CancelReason>,
     /// Staff only: to be done in [`UNDO_MS`], so that it can be undone until then.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

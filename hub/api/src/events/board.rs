@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SessionId;
+use crate::word::words;
 
 /// A board fell silent, or is back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -19,12 +20,12 @@ pub struct StatusChanged {
     pub message: String,
 }
 
-/// A board's condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum BoardCondition {
-    /// It sends signs of life.
-    Ok,
-    /// It no longer sends any.
-    Gone,
+words! {
+    /// A board's condition.
+    pub enum BoardCondition {
+        /// It sends signs of life.
+        Ok = "ok",
+        /// It no longer sends any.
+        Gone = "gone",
+    }
 }

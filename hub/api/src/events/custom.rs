@@ -4,6 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// The beginning of every name.
+const PREFIX: &str = "custom.";
 /// Longest name, with its prefix, in bytes: it becomes part of topics.
 pub const NAME_BYTES_MAX: usize = 64;
 /// Largest detail, in bytes of JSON: an event is a fact, not a file.
@@ -30,7 +32,7 @@ impl TryFrom<String> for CustomName {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        match text.strip_prefix("custom.") {
+        match text.strip_prefix(PREFIX) {
             Some(rest)
                 if !rest.is_empty()
                     && text.len() <= NAME_BYTES_MAX
@@ -74,6 +76,15 @@ impl Custom {
         let bytes = serde_json::to_string(&detail).ok()?.len();
         (bytes <= DETAIL_BYTES_MAX).then_some(Self { name, detail })
     }
+
+    /// One that was taken before. The limits are for those that are new: one that is lowered must not
+    /// make an old event unreadable.
+    #[must_use]
+    pub fn from_stored(name: &str, detail: Value) -> Option<Self> {
+        let Value::Object(detail) = detail else { return None };
+        let name = name.starts_with(PREFIX).then(|| CustomName(name.to_owned()))?;
+        Some(Self { name, detail })
+    }
 }
 
 /// Whether objects and lists are nested at most `levels` deep.
@@ -105,5 +116,15 @@ mod tests {
         assert!(nested(DETAIL_DEPTH_MAX).is_some());
         assert!(nested(DETAIL_DEPTH_MAX + 1).is_none());
         assert!(nested(125).is_none());
+    }
+
+    #[test]
+    fn one_that_was_taken_under_wider_limits_is_still_read() {
+        let name = format!("custom.{}", "long-".repeat(NAME_BYTES_MAX));
+        let detail = serde_json::json!({ "text": "x".repeat(2 * DETAIL_BYTES_MAX) });
+        assert!(Custom::new(&name, detail.clone()).is_none());
+        let read = crate::DomainEvent::from_detail(&name, detail).unwrap();
+        assert_eq!(read.detail_type(), name);
+        assert!(crate::DomainEvent::from_detail("Old.Name", serde_json::json!({})).is_err());
     }
 }

@@ -115,23 +115,15 @@ macro_rules! domain_events {
                 }
             }
 
-            /// The event of this name with this detail.
-            ///
-            /// # Errors
-            /// [`NotAnEvent`] when the name is unknown, the version of its shape is newer than the
-            /// known one, or the detail does not fit that shape.
-            pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAnEvent> {
-                if let Some(known) = Self::known_version(detail_type) {
-                    let version = version_of(&detail);
-                    if version > known {
-                        let detail_type = detail_type.to_owned();
-                        return Err(NotAnEvent::NewerVersion { detail_type, version, known });
-                    }
-                }
+            /// The event of this name with this detail, both as this version has them.
+            pub(super) fn from_current(
+                detail_type: &str,
+                detail: Value,
+            ) -> Result<Self, NotAnEvent> {
                 let read = match detail_type {
                     $($detail_type => serde_json::from_value(detail).map(Self::$name),)*
                     _ => {
-                        return custom::Custom::new(detail_type, detail)
+                        return custom::Custom::from_stored(detail_type, detail)
                             .map(Self::Custom)
                             .ok_or_else(|| NotAnEvent::UnknownType(detail_type.to_owned()));
                     }

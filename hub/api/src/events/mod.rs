@@ -15,6 +15,7 @@ pub mod clock;
 pub mod config_service;
 pub mod counting;
 pub mod custom;
+pub mod history;
 mod key;
 pub mod order_manager;
 pub mod order_processor;
@@ -28,6 +29,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use about::AboutOrder;
+pub use history::History;
 pub use key::OrderingKey;
 
 use crate::ids::OrderId;
@@ -58,9 +60,6 @@ pub enum NotAnEvent {
     },
 }
 
-/// The version of a detail that names none: before every event had one, some had none.
-const UNNAMED_VERSION: u32 = 1;
-
 /// A detail with the version of its shape, as it is written.
 #[derive(Serialize)]
 struct Versioned<'a, T> {
@@ -68,12 +67,6 @@ struct Versioned<'a, T> {
     detail: &'a T,
     #[serde(rename = "schemaVersion")]
     version: u32,
-}
-
-/// The version that a detail names.
-fn version_of(detail: &Value) -> u32 {
-    let version = detail.get("schemaVersion").and_then(Value::as_u64);
-    version.map_or(UNNAMED_VERSION, |version| u32::try_from(version).unwrap_or(u32::MAX))
 }
 
 // The table of events, with the version of each shape, which grows when a change is not compatible
@@ -143,6 +136,14 @@ domain_events! {
 }
 
 impl DomainEvent {
+    /// The event of this name with this detail, as any version has written them.
+    ///
+    /// # Errors
+    /// [`NotAnEvent`] when the name is unknown or the detail does not fit its shape.
+    pub fn from_detail(detail_type: &str, detail: Value) -> Result<Self, NotAnEvent> {
+        History::OURS.read(detail_type, detail)
+    }
+
     /// The JSON text of the detail.
     ///
     /// # Errors

@@ -253,9 +253,17 @@ pub struct DayEnded {
     pub event_id: OccasionId,
     /// Drinks that were not collected.
     pub uncollected: u32,
+    /// Orders that were open and cannot be read: they were left as they are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// For the log's readers.
     #[serde(rename = "Message")]
     pub message: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 mod session_or_empty {

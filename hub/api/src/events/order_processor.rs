@@ -1,10 +1,8 @@
 //! The order processor: the workflow's own steps.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::ids::SessionId;
 use crate::order::{CancelReason, UnavailableCause};
+use crate::word::words;
 
 /// Longest `error` and `failedState` of [`WorkflowFailed`], in characters: names, for people.
 pub const WORKFLOW_ERROR_CHARS_MAX: usize = 128;
@@ -58,13 +56,12 @@ order_events! {
     }
 }
 
-/// Whose time ran out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub enum TimeOutCause {
-    /// The customer did not choose.
-    #[serde(rename = "Customer timedout")]
-    Customer,
-    /// No barista claimed it.
-    #[serde(rename = "Barista timedout")]
-    Barista,
+words! {
+    /// Whose time ran out.
+    pub enum TimeOutCause {
+        /// The customer did not choose.
+        Customer = "Customer timedout",
+        /// No barista claimed it.
+        Barista = "Barista timedout",
+    }
 }

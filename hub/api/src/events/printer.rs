@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::OrderingKey;
 use crate::ids::{OrderId, Seq, SessionId};
+use crate::word::words;
 
 /// The printer said that the ticket is on paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -71,22 +72,22 @@ pub struct EventUnreadable {
     pub message: String,
 }
 
-/// A printer's condition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Condition {
-    /// It prints.
-    Ok,
-    /// Paper is nearly out.
-    PaperLow,
-    /// No paper.
-    PaperOut,
-    /// The cover is open.
-    CoverOpen,
-    /// It is silent, or has lost its device.
-    Gone,
-    /// It has a fault of its own.
-    Fault,
+words! {
+    /// A printer's condition.
+    pub enum Condition {
+        /// It prints.
+        Ok = "ok",
+        /// Paper is nearly out.
+        PaperLow = "paper_low",
+        /// No paper.
+        PaperOut = "paper_out",
+        /// The cover is open.
+        CoverOpen = "cover_open",
+        /// It is silent, or has lost its device.
+        Gone = "gone",
+        /// It has a fault of its own.
+        Fault = "fault",
+    }
 }
 
 impl StatusChanged {

@@ -292,6 +292,7 @@ fn orders_move() -> Vec<DomainEvent> {
         DayEnded {
             event_id: occasion_id(),
             uncollected: 2,
+            unreadable: 0,
             message: "The day has ended.".to_owned(),
         }
         .into(),

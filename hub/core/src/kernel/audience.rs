@@ -9,6 +9,7 @@ use crema_api::events::OrderingKey;
 use crema_api::ids::Seq;
 
 use super::consumer::{Consumer, EventHandler, Projection, Services};
+use super::timers::OwnTimers;
 use super::{cursors, dead_letters, round};
 use crate::storage::{Storage, StorageError};
 
@@ -30,6 +31,8 @@ pub(crate) struct Audience {
     orphans: Cell<bool>,
     /// The names of the consumers, as a list for SQL.
     names_in_sql: String,
+    /// The timers that these services set.
+    timers: OwnTimers,
 }
 
 impl Audience {
@@ -46,6 +49,10 @@ impl Audience {
                 }
             }
         }
+        let timers = OwnTimers::of(consumers.iter().filter_map(|consumer| match consumer {
+            Consumer::Handler(handler) => Some((handler.name(), handler.timers())),
+            Consumer::Projection(_) => None,
+        }));
         // Names are constants of the program: of folders, without quotation marks.
         let names: Vec<String> =
             consumers.iter().map(|consumer| format!("'{}'", consumer.name())).collect();
@@ -58,7 +65,13 @@ impl Audience {
             redriving: Cell::new(false),
             orphans: Cell::new(false),
             names_in_sql: names.join(", "),
+            timers,
         }
+    }
+
+    /// The timers that these services set.
+    pub(super) fn timers(&self) -> &OwnTimers {
+        &self.timers
     }
 
     pub(super) fn services(&self) -> &Services {

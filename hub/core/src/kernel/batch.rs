@@ -83,7 +83,7 @@ impl Core {
         self.close_batch(inputs.last().map(|input| input.at), !batch.events.is_empty())?;
         batch.next_due = match self.next_upkeep() {
             Some(now) => Some(now),
-            None => timers::next_due(self.storage.as_ref())?,
+            None => timers::next_due(self.storage.as_ref(), self.audience.timers())?,
         };
         self.storage.commit()?;
         self.written += inputs.len() + batch.events.len();
@@ -141,7 +141,8 @@ impl Core {
         events: &mut Vec<Arc<RecordedEvent>>,
     ) -> Result<(), StorageError> {
         for count in 0..TIMERS_PER_INPUT_MAX {
-            let Some(timer) = timers::first_due(self.storage.as_ref(), at.booth_ms)? else {
+            let (storage, own) = (self.storage.as_ref(), self.audience.timers());
+            let Some(timer) = timers::first_due(storage, own, at.booth_ms)? else {
                 return Ok(());
             };
             if self.park_if_blocked(&timer)? {

@@ -8,7 +8,7 @@ use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use rusqlite::{Row, ToSql};
 
 use super::actor::Acting;
-use super::log::{self, RecordedEvent};
+use super::log::{self, RawEvent, RecordedEvent};
 use super::names::{self, ErasedNames};
 use super::retained;
 use super::secrets::{self, Made, SecretKind};
@@ -18,7 +18,7 @@ use super::timers::{self, TimerKey, TimerKind};
 use crate::entropy::Entropy;
 use crate::fault::{Defect, Fault};
 use crate::input::Stamp;
-use crate::storage::Storage;
+use crate::storage::{Readable, Storage};
 
 /// Maximum events of one cascade. An order's longest has about ten; closing with a full booth
 /// cancels some hundred orders with a few events each. More is a loop.
@@ -156,6 +156,22 @@ impl<'a> Cascade<'a> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
         Ok(self.storage.query_all(sql, params, read)?)
+    }
+
+    /// Every row of a query on the service's own tables that can be read.
+    pub fn query_readable<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Readable<T>, Fault> {
+        Ok(self.storage.query_readable(sql, params, read)?)
+    }
+
+    /// The newest events of a type, newest first, before they are understood: for a service whose
+    /// own row of it cannot be read.
+    pub fn newest_events(&self, detail_type: &str) -> Result<Vec<RawEvent>, Fault> {
+        Ok(self.storage.query_all(&log::newest_of_type(), &[&detail_type], log::read_row)?)
     }
 
     /// Sets a timer, or moves it.

@@ -26,6 +26,11 @@ pub trait EventHandler: Send + Sync {
     /// A [`Fault`] when it fails; any but a storage fault makes the delivery a dead letter.
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault>;
 
+    /// The kinds of its timers. A timer of any other kind is another version's: it is left alone.
+    fn timers(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Runs one of its timers that is due. The timer is deleted already.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use crema_api::ids::{BoothMs, Seq};
 use super::audience::Audience;
 use super::consumer::Services;
 use super::log;
-use super::migrations::{self, OpenError};
+use super::migrations::{self, MIGRATIONS, Migration, OpenError};
 use super::rebuild;
 use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
@@ -54,7 +54,20 @@ impl Core {
         storage: impl Storage + 'static,
         services: Services,
     ) -> Result<Self, OpenError> {
-        migrations::migrate(&storage)?;
+        Self::open_migrated(storage, services, MIGRATIONS)
+    }
+
+    /// Opens the booth's database as the program with these migrations would: tests open it as the
+    /// next version.
+    ///
+    /// # Errors
+    /// [`OpenError`], as for [`Self::open_with`].
+    pub fn open_migrated(
+        storage: impl Storage + 'static,
+        services: Services,
+        migrations: &[Migration],
+    ) -> Result<Self, OpenError> {
+        migrations::migrate(&storage, migrations)?;
         let mut core = Self {
             storage: Box::new(storage),
             audience: Audience::new(services),

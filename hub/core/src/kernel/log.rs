@@ -140,17 +140,20 @@ impl RawEvent {
     pub fn envelope(&self, origin: &Origin) -> Envelope {
         let detail = self.detail().and_then(|detail| serde_json::from_str(detail.get()).ok());
         let unreadable = detail.is_none();
-        let head = EnvelopeHead {
+        Envelope {
+            unreadable,
+            raw: unreadable.then(|| self.detail.clone()),
+            ..self.head().into_envelope(origin, detail.unwrap_or_default())
+        }
+    }
+
+    fn head(&self) -> EnvelopeHead<'_> {
+        EnvelopeHead {
             seq: self.seq,
             id: self.id,
             detail_type: &self.detail_type,
             at: self.at,
             actor: self.actor,
-        };
-        Envelope {
-            unreadable,
-            raw: unreadable.then(|| self.detail.clone()),
-            ..head.into_envelope(origin, detail.unwrap_or_default())
         }
     }
 }
@@ -197,6 +200,20 @@ impl Logged {
         match self {
             Self::Read(event) => event.envelope(origin),
             Self::Unreadable { raw, .. } => Ok(raw.envelope(origin)),
+        }
+    }
+
+    /// The event in `EventBridge`'s form, as JSON around the detail as it is stored.
+    ///
+    /// # Errors
+    /// As for [`Self::envelope`].
+    pub fn envelope_json(&self, origin: &Origin) -> Result<String, serde_json::Error> {
+        match self {
+            Self::Read(event) => event.envelope_json(origin),
+            Self::Unreadable { raw, .. } => match raw.detail() {
+                Some(detail) => raw.head().write_json(origin, detail),
+                None => serde_json::to_string(&raw.envelope(origin)),
+            },
         }
     }
 }
@@ -309,6 +326,15 @@ pub(crate) fn after(
 /// Whether these rows are the next ones after `seq`, none left out.
 pub(crate) fn is_gapless(seq: Seq, rows: &[RawEvent]) -> bool {
     rows.iter().zip(seq.0 + 1..).all(|(row, expected)| row.seq.0 == expected)
+}
+
+/// Events that are looked back at for the newest of a type that can be read.
+const NEWEST_READ_MAX: u32 = 8;
+
+/// A query for the newest events of a type. It walks back from the log's end, so it is for repair
+/// alone.
+pub(crate) fn newest_of_type() -> String {
+    select(&format!("WHERE detail_type = ?1 ORDER BY seq DESC LIMIT {NEWEST_READ_MAX}"))
 }
 
 /// A query for whole events.

@@ -1,33 +1,51 @@
-//! Migrations: numbered files, run once each, in order, all or nothing. They add tables, columns
-//! and indices and rewrite no row, so they are quick on a full card. There is no downgrade: a
-//! database from a newer version is refused with an explanation, as is one from before the first
+//! Migrations: numbered files, run once each, in order, all or nothing. They add tables, columns and
+//! indices and rewrite no row, so they are quick on a full card.
+//!
+//! Each names the oldest program that can still read its result (`oldest_reader`): a booth that falls
+//! back to its other system after an update still has to serve. That program opens the newer
+//! database, runs and undoes nothing, and leaves the format as it is. So a migration that an older
+//! program may read only adds: a column with a default, a table, an index. What an older program
+//! could not work with is refused with an explanation, as is a database from before the first
 //! release.
 
 use crate::fault::Defect;
 use crate::storage::{Storage, StorageError, only};
 
-/// The format that the first file makes. Those before it were never released.
-const FIRST_VERSION: u32 = 7;
+/// One step from a format to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Migration {
+    /// The format that it makes: the number of its file.
+    pub format: u32,
+    /// The oldest program, by the format that it writes, which can read and serve the result.
+    pub oldest_reader: u32,
+    /// Its statements.
+    pub sql: &'static str,
+}
 
-/// One file for each format from [`FIRST_VERSION`] on.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0007_booth.sql")];
+/// This program's migrations, without a gap. Formats before the first were never released.
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    format: 7,
+    oldest_reader: 7,
+    sql: include_str!("../../migrations/0007_booth.sql"),
+}];
 
-/// The database's format that this program writes.
-#[expect(clippy::cast_possible_truncation, reason = "a list of files, one a release at most")]
-pub const VERSION: u32 = FIRST_VERSION + MIGRATIONS.len() as u32 - 1;
+/// The query for the oldest program that can read a database.
+const OLDEST_READER: &str = "SELECT oldest_reader FROM format";
 
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The data was written by a newer program.
+    /// The data was written by a newer program, and this one is too old to read it.
     #[error(
-        "the data folder was written by a newer version of Crema (format {found}, this one knows {known}). Start the newer version, or point CREMA_DATA at another folder"
+        "the data folder was written by a newer version of Crema (format {found}, this one knows {known}), and a version from before format {oldest_reader} cannot read it. Start the newer version, or point CREMA_DATA at another folder"
     )]
     Newer {
         /// The format of the data.
         found: u32,
         /// The newest that this program knows.
         known: u32,
+        /// The oldest program that reads the data, by the format that it writes.
+        oldest_reader: u32,
     },
     /// The data was written by a program from before the first release.
     #[error(
@@ -47,39 +65,90 @@ pub enum OpenError {
     Log(#[source] Defect),
 }
 
-/// Refuses a format that this program cannot read. Returns the number of migrations that were run
-/// already; `None` is a database in which nothing was set up.
-///
-/// # Errors
-/// [`OpenError::Newer`] after [`VERSION`], and [`OpenError::Unreleased`] before [`FIRST_VERSION`].
-pub(crate) fn check_version(found: u32) -> Result<Option<usize>, OpenError> {
-    match found {
-        0 => Ok(None),
-        1..FIRST_VERSION => Err(OpenError::Unreleased { found, first: FIRST_VERSION }),
-        FIRST_VERSION..=VERSION => Ok(Some((found - FIRST_VERSION) as usize + 1)),
-        _ => Err(OpenError::Newer { found, known: VERSION }),
+/// A database's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Format {
+    /// The number of the last migration that was run; 0 if none was.
+    pub written: u32,
+    /// The oldest program that reads it. Until a migration has named one it is the format itself.
+    pub oldest_reader: u32,
+}
+
+impl Format {
+    /// Reads the format of a database, in which `query` finds one number.
+    pub fn read<E>(query: impl Fn(&str) -> Result<Option<u32>, E>) -> Result<Self, E> {
+        let written = query("PRAGMA user_version")?.unwrap_or(0);
+        let is_named = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'format'";
+        let named = if query(is_named)?.is_some() { query(OLDEST_READER)? } else { None };
+        Ok(Self { written, oldest_reader: named.unwrap_or(written) })
     }
 }
 
-/// Brings the database to [`VERSION`], all or nothing.
-pub(crate) fn migrate(storage: &dyn Storage) -> Result<(), OpenError> {
-    let found = storage.query_one("PRAGMA user_version", &[], only)?.unwrap_or(0);
-    let done = check_version(found)?.unwrap_or(0);
-    let missing = &MIGRATIONS[done..];
-    if missing.is_empty() {
-        return Ok(());
+/// Refuses a format that a program with these migrations cannot read. Returns those that are still to
+/// be run, and whether anything was set up in the database at all.
+///
+/// # Errors
+/// [`OpenError::Newer`] when the database needs a newer program, and [`OpenError::Unreleased`] before
+/// the first format.
+pub(crate) fn missing_migrations(
+    migrations: &[Migration],
+    Format { written: found, oldest_reader }: Format,
+) -> Result<&[Migration], OpenError> {
+    let first = migrations.first().map_or(0, |migration| migration.format);
+    let known = migrations.last().map_or(0, |migration| migration.format);
+    match found {
+        0 => Ok(migrations),
+        _ if found < first => Err(OpenError::Unreleased { found, first }),
+        _ if found > known && oldest_reader > known => {
+            Err(OpenError::Newer { found, known, oldest_reader })
+        }
+        _ => {
+            let done = migrations.partition_point(|migration| migration.format <= found);
+            Ok(&migrations[done..])
+        }
     }
+}
+
+/// Brings the database to the last of these migrations, all or nothing. One that is there already,
+/// or beyond, is left as it is.
+pub(crate) fn migrate(storage: &dyn Storage, migrations: &[Migration]) -> Result<(), OpenError> {
+    let format = Format::read(|sql| storage.query_one(sql, &[], only))?;
+    let missing = missing_migrations(migrations, format)?;
+    let Some(last) = missing.last() else { return Ok(()) };
     storage.begin()?;
     let ran = missing
         .iter()
-        .try_for_each(|file| storage.execute_batch(file))
-        .and_then(|()| storage.execute(&format!("PRAGMA user_version = {VERSION}"), &[]))
+        .try_for_each(|migration| storage.execute_batch(migration.sql))
+        .and_then(|()| {
+            // What an earlier one asks of its readers, a later one does not take back.
+            let oldest_reader = missing.iter().map(|migration| migration.oldest_reader).max();
+            storage.execute(
+                "INSERT INTO format (only_row, oldest_reader) VALUES (1, ?1)
+                 ON CONFLICT DO UPDATE SET oldest_reader = max(oldest_reader, excluded.oldest_reader)",
+                &[&oldest_reader],
+            )
+        })
+        .and_then(|_| storage.execute(&format!("PRAGMA user_version = {}", last.format), &[]))
         .and_then(|_| storage.commit());
     match ran {
         Ok(()) => Ok(()),
         Err(error) => {
             storage.roll_back()?;
             Err(error.into())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MIGRATIONS;
+
+    #[test]
+    fn migrations_are_numbered_without_a_gap_and_name_a_reader_that_there_was() {
+        let first = MIGRATIONS[0].format;
+        for (format, migration) in (first..).zip(MIGRATIONS) {
+            assert_eq!(migration.format, format);
+            assert!((first..=format).contains(&migration.oldest_reader), "{migration:?}");
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crema_api::events::History;
 use crema_api::ids::Seq;
 
 use super::consumer::Projection;
@@ -91,7 +92,7 @@ fn apply_span(
             break;
         }
         last = event.seq();
-        if !projection.subscribes_to(event.detail_type()) {
+        if !projection.subscribes_to(History::OURS.current_name(event.detail_type())) {
             continue;
         }
         match isolation {

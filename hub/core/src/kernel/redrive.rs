@@ -195,6 +195,10 @@ impl Audience {
             step.looks += 1;
             round.after = Some(failed_seq);
             let Some(owner) = self.handler(&timer.owner).cloned() else { continue };
+            if !owner.timers().contains(&timer.kind.as_str()) {
+                // Another version's: it knows how to run it.
+                continue;
+            }
             let name = owner.name();
             let waits = self.is_behind(name)
                 || dead_letters::first_of(cascade.storage(), name, &timer.ordering_key())?

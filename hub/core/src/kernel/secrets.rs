@@ -9,7 +9,7 @@
 use crema_api::ids::Seq;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::storage::{StatementKind, Storage, StorageError, only};
+use crate::storage::{StatementKind, Storage, StorageError, is_unreadable, only};
 
 /// The kinds of secrets, each with the id that it is kept under.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +116,17 @@ pub(super) fn erase(
     Ok(())
 }
 
+/// A secret that cannot be read is none: the others are.
+fn readable<T>(found: rusqlite::Result<Option<T>>) -> Result<Option<T>, StorageError> {
+    match found {
+        Err(error) if is_unreadable(&error) => {
+            tracing::error!("a secret cannot be read");
+            Ok(None)
+        }
+        found => found.map_err(StatementKind::Select.wrap_error()),
+    }
+}
+
 /// The secret under this id, on a connection that only reads.
 pub(crate) fn read(
     connection: &Connection,
@@ -125,7 +136,7 @@ pub(crate) fn read(
     let found = connection
         .prepare_cached(GET)
         .and_then(|mut statement| statement.query_row((kind.as_str(), id), only).optional());
-    found.map_err(StatementKind::Select.wrap_error())
+    readable(found)
 }
 
 /// The id under which this secret is kept, on a connection that only reads.
@@ -138,5 +149,5 @@ pub(crate) fn read_id(
     let found = connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row([secret], only).optional());
-    found.map_err(StatementKind::Select.wrap_error())
+    readable(found)
 }

@@ -4,7 +4,7 @@
 use rusqlite::{Row, ToSql};
 
 use crate::fault::Fault;
-use crate::storage::Storage;
+use crate::storage::{Readable, Storage};
 
 /// A service's tables. Its methods fail with [`Fault::Storage`] when the disk fails, and with
 /// [`Fault::Defect`] when a statement of ours is wrong.
@@ -40,5 +40,15 @@ impl<'a> Tables<'a> {
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
         Ok(self.0.query_all(sql, params, read)?)
+    }
+
+    /// The rows of a query that can be read, and the number of the others.
+    pub fn query_readable<T>(
+        self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Readable<T>, Fault> {
+        Ok(self.0.query_readable(sql, params, read)?)
     }
 }

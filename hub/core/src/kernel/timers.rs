@@ -119,6 +119,35 @@ impl Timer {
     }
 }
 
+/// The timers of the services that are here. Others, of a service or a kind that only another version
+/// knows, stay as they are: they are never due, and run when that version is back.
+#[derive(Debug)]
+pub(crate) struct OwnTimers {
+    first_due: String,
+    next_due: String,
+}
+
+impl OwnTimers {
+    /// Those of these owners, each with its kinds.
+    pub fn of(owners: impl Iterator<Item = (&'static str, &'static [&'static str])>) -> Self {
+        let of_owner = |(owner, kinds): (&str, &[&str])| {
+            format!("(owner = '{owner}' AND kind IN ('{}'))", kinds.join("', '"))
+        };
+        let owned: Vec<String> = owners.map(of_owner).collect();
+        let own = if owned.is_empty() { "0".to_owned() } else { owned.join(" OR ") };
+        let first_due = format!(
+            "SELECT owner, kind, subject, due_ms FROM timers
+             WHERE due_ms <= ?1 AND state = 'running' AND ({own})
+             ORDER BY due_ms, owner, kind, subject LIMIT 1"
+        );
+        let next_due = format!(
+            "SELECT min(due_ms) FROM timers
+             WHERE state = 'running' AND ({own})"
+        );
+        Self { first_due, next_due }
+    }
+}
+
 /// Sets a timer, or moves it.
 pub(crate) fn set(
     storage: &dyn Storage,
@@ -279,20 +308,17 @@ pub(crate) fn resume(
 /// The earliest timer due at `now`. Timers of one moment come in a fixed order.
 pub(crate) fn first_due(
     storage: &dyn Storage,
+    own: &OwnTimers,
     now: BoothMs,
 ) -> Result<Option<Timer>, StorageError> {
-    storage.query_one(
-        "SELECT owner, kind, subject, due_ms FROM timers
-         WHERE due_ms <= ?1 AND state = 'running'
-         ORDER BY due_ms, owner, kind, subject LIMIT 1",
-        &[&now.0],
-        Timer::read,
-    )
+    storage.query_one(&own.first_due, &[&now.0], Timer::read)
 }
 
 /// When the next timer is due.
-pub(crate) fn next_due(storage: &dyn Storage) -> Result<Option<BoothMs>, StorageError> {
-    let sql = "SELECT min(due_ms) FROM timers WHERE state = 'running'";
-    let due: Option<Option<u64>> = storage.query_one(sql, &[], only)?;
+pub(crate) fn next_due(
+    storage: &dyn Storage,
+    own: &OwnTimers,
+) -> Result<Option<BoothMs>, StorageError> {
+    let due: Option<Option<u64>> = storage.query_one(&own.next_due, &[], only)?;
     Ok(due.flatten().map(BoothMs))
 }

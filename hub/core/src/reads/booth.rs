@@ -35,15 +35,17 @@ impl Snapshot<'_> {
 
     /// All open sessions, in the order of pairing.
     pub fn sessions(&self) -> Result<Sessions, StorageError> {
+        let before = self.unreadable.get();
         let sessions = self.all(&format!("{SESSION} ORDER BY s.opened_ms"), [], read_session)?;
-        Ok(Sessions { sessions, seq: self.seq })
+        let unreadable = self.unreadable_since(before);
+        Ok(Sessions { sessions, unreadable, seq: self.seq })
     }
 
     /// The PINs, for the crew.
     pub fn pins(&self) -> Result<Pins, StorageError> {
         let mut pins = Vec::new();
         for role in PIN_ROLES {
-            let seed = secrets::read(self.connection, SecretKind::PinSeed, pin_seed_id(role))?;
+            let seed = secrets::read(self.connection, SecretKind::PinSeed, pin_seed_id(&role))?;
             if let Some(seed) = seed {
                 pins.push(Pin { role, pin: pin_from(&seed) });
             }
@@ -91,8 +93,8 @@ fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
     let role: String = row.get("role")?;
     Ok(SessionView {
         session_id: SessionId(row.get("session_id")?),
-        // A role of a newer version has the rights of a device.
-        role: Role::parse(&role).unwrap_or(Role::Device),
+        // A role of a newer version has no rights.
+        role: Role::from_word(&role),
         name: row.get("name")?,
         token: None,
         opened_booth_ms: row.get("opened_ms")?,

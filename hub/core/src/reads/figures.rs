@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crema_api::answers::{Figures, OccasionView, Occasions};
 use crema_api::ids::OccasionId;
+use crema_api::store::Occasion;
 
-use super::{Snapshot, from_json};
+use super::Snapshot;
 use crate::services::metrics::WAIT_PREFIX;
 use crate::storage::{StorageError, only};
 
@@ -18,11 +19,14 @@ impl Snapshot<'_> {
             None => self.config()?.map(|config| config.occasion.id),
         };
         let Some(occasion) = of else { return Ok(Figures::default()) };
+        let before = self.unreadable.get();
         let counts = self.counts_of(&occasion)?;
+        let unreadable = self.unreadable_since(before);
         Ok(Figures {
             wait_median_s: wait_of_part(&counts, 50),
             wait_p90_s: wait_of_part(&counts, 90),
             counts,
+            unreadable,
             seq: self.seq,
         })
     }
@@ -30,6 +34,7 @@ impl Snapshot<'_> {
     /// Every occasion, newest first, with its figures.
     pub fn occasions(&self) -> Result<Occasions, StorageError> {
         let current = self.config()?.map(|config| config.occasion.id);
+        let before = self.unreadable.get();
         let rows: Vec<String> = self.all(
             "SELECT occasion FROM config_occasions ORDER BY started_ms DESC, id DESC",
             [],
@@ -37,14 +42,15 @@ impl Snapshot<'_> {
         )?;
         let mut occasions = Vec::with_capacity(rows.len());
         for json in rows {
-            let occasion: crema_api::store::Occasion = from_json(&json)?;
+            let Some(occasion) = self.from_json::<Occasion>(&json) else { continue };
             occasions.push(OccasionView {
                 current: Some(&occasion.id) == current.as_ref(),
                 counts: self.counts_of(&occasion.id)?,
                 occasion,
             });
         }
-        Ok(Occasions { occasions, seq: self.seq })
+        let unreadable = self.unreadable_since(before);
+        Ok(Occasions { occasions, unreadable, seq: self.seq })
     }
 
     fn counts_of(&self, occasion: &OccasionId) -> Result<BTreeMap<String, u64>, StorageError> {

@@ -11,8 +11,8 @@ use crate::services::{order_manager, order_processor};
 use crate::storage::StorageError;
 
 /// The newest orders that were given up today and whose notice is shown.
-const TODAYS_NOTICES: &str = "INDEXED BY manager_orders_noticed
-    WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_store)
+const TODAYS_NOTICES: &str =
+    "WHERE noticed = 1 AND state = 'timed_out' AND given_up_ms > (SELECT day_ms FROM manager_store)
     ORDER BY given_up_ms DESC LIMIT ?1";
 
 /// How long an order still waits: for its customer, or for a barista.
@@ -30,11 +30,13 @@ impl Snapshot<'_> {
     /// the order in which they would have been made.
     pub fn given_up(&self, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
+        let before = self.unreadable.get();
         let mut found = self.all(&joined_from(TODAYS_NOTICES), [limit], read_joined)?;
+        let unreadable = self.unreadable_since(before);
         found.sort_by_key(|found| found.order.progress.rank);
         let orders = found.into_iter().map(|found| self.order_view(found, &queue, 0));
         let orders = orders.collect::<Result<_, _>>()?;
-        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+        Ok(Orders { orders, unreadable, booth_ms: self.now.0, seq: self.seq })
     }
 
     /// The order's wait, by the timer of its workflow or, once that has ended, of the order manager.

@@ -16,14 +16,15 @@ mod orders;
 mod store;
 mod tickets;
 
+use std::cell::Cell;
 use std::path::Path;
 use std::time::Duration;
 
 use crema_api::ids::{BoothMs, LogId, Seq};
-use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension, Row};
 
-use crate::kernel::migrations::{OpenError, check_version};
-use crate::storage::{StatementKind, StorageError, only};
+use crate::kernel::migrations::{Format, MIGRATIONS, OpenError, missing_migrations};
+use crate::storage::{StatementKind, StorageError, WithCauses, is_unreadable, only};
 
 pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
@@ -44,8 +45,10 @@ pub struct Reader {
     connection: Connection,
 }
 
-/// One moment of the database. Each of its queries fails with a [`StorageError`] when `SQLite` fails
-/// or a value cannot be read.
+/// One moment of the database. Each of its queries fails with a [`StorageError`] when `SQLite` fails.
+///
+/// A row that cannot be read, damaged or of another version, fails none of them: it is left out, as
+/// if there were no such row, and lists say how many they left out.
 #[derive(Debug)]
 pub struct Snapshot<'a> {
     connection: &'a Connection,
@@ -53,6 +56,8 @@ pub struct Snapshot<'a> {
     seq: Seq,
     floor: Seq,
     log: LogId,
+    /// Rows that could not be read so far.
+    unreadable: Cell<u32>,
 }
 
 impl Reader {
@@ -73,11 +78,10 @@ impl Reader {
     /// or when the file cannot be read.
     pub fn open_foreign(path: &Path) -> Result<Option<Self>, OpenError> {
         let reader = Self::open(path)?;
-        let found: u32 = reader
-            .connection
-            .query_row("PRAGMA user_version", [], only)
-            .map_err(StatementKind::Other.wrap_error())?;
-        Ok(check_version(found)?.map(|_| reader))
+        let number = |sql: &str| reader.connection.query_row(sql, [], only).optional();
+        let format = Format::read(number).map_err(StatementKind::Other.wrap_error())?;
+        missing_migrations(MIGRATIONS, format)?;
+        Ok((format.written > 0).then_some(reader))
     }
 
     /// Runs all queries of `read` at one moment of the log. `now` is booth time, from which ages
@@ -105,7 +109,8 @@ impl Reader {
             .map_err(StatementKind::Select.wrap_error())?
             .unwrap_or_default();
         let (seq, floor, log) = (Seq(seq), Seq(floor), LogId(log));
-        read(&Snapshot { connection: &transaction, now, seq, floor, log })
+        let unreadable = Cell::new(0);
+        read(&Snapshot { connection: &transaction, now, seq, floor, log, unreadable })
     }
 }
 
@@ -151,35 +156,63 @@ impl Snapshot<'_> {
         self.connection.prepare_cached(sql)
     }
 
-    /// The first row of a query.
+    /// The first row of a query; `None` if there is no row, or it cannot be read.
     fn one<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,
-        read: impl FnOnce(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+        read: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, StorageError> {
         let found = self
             .prepare(sql)
             .and_then(|mut statement| statement.query_row(params, read).optional());
-        found.map_err(StatementKind::Select.wrap_error())
+        self.readable(found).map(Option::flatten)
     }
 
-    /// Every row of a query.
+    /// Every row of a query that can be read.
     fn all<T>(
         &self,
         sql: &str,
         params: impl rusqlite::Params,
-        read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+        mut read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, StorageError> {
         let found = self.prepare(sql).and_then(|mut statement| {
-            let rows = statement.query_map(params, read)?;
-            rows.collect::<Result<_, _>>()
+            let mut rows = statement.query(params)?;
+            let mut all = Vec::new();
+            while let Some(row) = rows.next()? {
+                match read(row) {
+                    Err(error) if is_unreadable(&error) => self.note_unreadable(&error),
+                    value => all.push(value?),
+                }
+            }
+            Ok(all)
         });
         found.map_err(StatementKind::Select.wrap_error())
     }
-}
 
-/// JSON that the core itself wrote.
-fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StorageError> {
-    serde_json::from_str(text).map_err(|error| StorageError::unreadable("JSON", error))
+    /// The value, unless it cannot be read.
+    fn readable<T>(&self, value: rusqlite::Result<T>) -> Result<Option<T>, StorageError> {
+        match value {
+            Err(error) if is_unreadable(&error) => {
+                self.note_unreadable(&error);
+                Ok(None)
+            }
+            value => value.map(Some).map_err(StatementKind::Select.wrap_error()),
+        }
+    }
+
+    /// JSON that the core itself wrote, unless it cannot be read.
+    fn from_json<T: serde::de::DeserializeOwned>(&self, text: &str) -> Option<T> {
+        serde_json::from_str(text).inspect_err(|error| self.note_unreadable(error)).ok()
+    }
+
+    fn note_unreadable(&self, error: &dyn std::error::Error) {
+        tracing::warn!(error = %WithCauses(error), "a row cannot be read; it is left out");
+        self.unreadable.set(self.unreadable.get().saturating_add(1));
+    }
+
+    /// How many rows a list left out, since there were `before`.
+    fn unreadable_since(&self, before: u32) -> u32 {
+        self.unreadable.get().saturating_sub(before)
+    }
 }

@@ -5,12 +5,13 @@ use crema_api::ids::{OrderId, SessionId, UserId};
 use crema_api::order::OrderState;
 use rusqlite::Row;
 
-use super::{Snapshot, from_json};
+use super::Snapshot;
+use crate::kernel::log;
 use crate::services::order_manager::order::Order;
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::progress::{HeldCancel, Rank};
 use crate::services::order_manager::table::{self, OPEN, QUEUED_BEFORE, columns};
-use crate::storage::{StatementKind, StorageError, only};
+use crate::storage::{StatementKind, StorageError, is_unreadable, only};
 
 /// The query for orders' rows with their names; `rest` chooses and sorts them.
 pub(super) fn joined_from(rest: &str) -> String {
@@ -26,8 +27,8 @@ pub(super) fn joined_from(rest: &str) -> String {
 }
 
 /// The uncollected orders that may still be on the counter: the day's end clears it.
-const TODAYS_UNCOLLECTED: &str = "INDEXED BY manager_orders_left
-    WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_store)
+const TODAYS_UNCOLLECTED: &str =
+    "WHERE state = ?1 AND state = 'uncollected' AND ready_ms > (SELECT day_ms FROM manager_store)
     ORDER BY rank";
 
 /// How far back the newest orders of a state are looked for, orders: a busy day. This bounds the
@@ -83,6 +84,7 @@ impl Snapshot<'_> {
     /// [`Self::newest_orders_in`] bounds that cost.
     pub fn orders_in(&self, states: &[OrderState]) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
+        let before = self.unreadable.get();
         let mut found = Vec::new();
         for state in states {
             // One query for each state, so that each reads one range of an index.
@@ -95,6 +97,7 @@ impl Snapshot<'_> {
             };
             found.extend(self.all(&sql, [state.as_str()], read_joined)?);
         }
+        let unreadable = self.unreadable_since(before);
         found.sort_by_key(|found| found.order.progress.rank);
         let mut before = 0;
         let mut orders = Vec::with_capacity(found.len());
@@ -103,7 +106,7 @@ impl Snapshot<'_> {
             orders.push(self.order_view(found, &queue, before)?);
             before += u32::from(queued);
         }
-        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+        Ok(Orders { orders, unreadable, booth_ms: self.now.0, seq: self.seq })
     }
 
     /// The newest `limit` orders in these states, oldest of them first, among the last
@@ -115,6 +118,7 @@ impl Snapshot<'_> {
         limit: u32,
     ) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
+        let before = self.unreadable.get();
         let sql = joined_from(&format!(
             "ORDER BY started_ms DESC, order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
         ));
@@ -124,15 +128,22 @@ impl Snapshot<'_> {
             while newest.len() < limit as usize
                 && let Some(row) = rows.next()?
             {
-                let state = row.get_ref(columns::state)?.as_str()?;
-                if states.iter().any(|wanted| wanted.as_str() == state) {
-                    newest.push(read_joined(row)?);
+                let (state, _) = log::read_text(row, columns::state)?;
+                let state = OrderState::from_word(&state);
+                // One that only another version knows may be meant, so it is shown as it is.
+                if matches!(state, OrderState::Unknown(_)) || states.contains(&state) {
+                    match read_joined(row) {
+                        Err(error) if is_unreadable(&error) => self.note_unreadable(&error),
+                        found => newest.push(found?),
+                    }
                 }
             }
             Ok(newest)
         });
+        let newest = newest.map_err(StatementKind::Select.wrap_error())?;
+        let unreadable = self.unreadable_since(before);
         let mut orders = Vec::new();
-        for found in newest.map_err(StatementKind::Select.wrap_error())? {
+        for found in newest {
             let before = match found.order.state() {
                 OrderState::Queued => self.queued_before(found.order.progress.rank)?,
                 _ => 0,
@@ -140,22 +151,24 @@ impl Snapshot<'_> {
             orders.push(self.order_view(found, &queue, before)?);
         }
         orders.reverse();
-        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+        Ok(Orders { orders, unreadable, booth_ms: self.now.0, seq: self.seq })
     }
 
     /// A customer's own orders, newest first.
     pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
+        let before = self.unreadable.get();
         let sql = joined_from("WHERE user_id = ?1 ORDER BY started_ms DESC LIMIT ?2");
-        let orders = self
-            .all(&sql, (user.0, limit), read_joined)?
+        let found = self.all(&sql, (user.0, limit), read_joined)?;
+        let unreadable = self.unreadable_since(before);
+        let orders = found
             .into_iter()
             .map(|found| {
                 let before = self.queued_before(found.order.progress.rank)?;
                 self.order_view(found, &queue, before)
             })
             .collect::<Result<_, _>>()?;
-        Ok(Orders { orders, booth_ms: self.now.0, seq: self.seq })
+        Ok(Orders { orders, unreadable, booth_ms: self.now.0, seq: self.seq })
     }
 
     /// The customer whose order this is; `None` if there is no such order.
@@ -167,7 +180,7 @@ impl Snapshot<'_> {
     /// The length and pace of the queue now.
     pub(super) fn queue_now(&self) -> Result<Queue, StorageError> {
         let gaps: Option<String> = self.one("SELECT gaps_ms FROM manager_pace", [], only)?;
-        let gaps_ms = gaps.map(|gaps| from_json(&gaps)).transpose()?.unwrap_or_default();
+        let gaps_ms = gaps.and_then(|gaps| self.from_json(&gaps)).unwrap_or_default();
         Ok(Queue {
             started: self.count_open(OrderState::Started)?,
             queued: self.count_open(OrderState::Queued)?,

@@ -2,21 +2,34 @@
 
 use crema_api::answers::{BoardView, CodeView, LiveCode, MenuView, PrinterView, StoreView};
 use crema_api::events::config_service::Config;
+use crema_api::events::names;
 use crema_api::ids::CodeId;
 use crema_api::store::StoreState;
+use rusqlite::Row;
 
+use super::Snapshot;
 use super::devices::DeviceKind;
-use super::{Snapshot, from_json};
+use crate::kernel::log;
 use crate::kernel::secrets::{self, SecretKind};
+use crate::services::config::config_of;
 use crate::services::validator::window_bytes;
 use crate::storage::{StorageError, only};
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// The configuration; `None` before the first occasion.
+    /// The configuration; `None` before the first occasion. If its row cannot be read, it is that of
+    /// the last change in the log.
     pub fn config(&self) -> Result<Option<Config>, StorageError> {
-        let json: Option<String> = self.one("SELECT config FROM config_now", [], only)?;
-        json.map(|json| from_json(&json)).transpose()
+        let read = |row: &Row<'_>| Ok(log::read_text(row, "config")?.0);
+        let Some(json) = self.one("SELECT config FROM config_now", [], read)? else {
+            return Ok(None);
+        };
+        if let Some(config) = self.from_json(&json) {
+            return Ok(Some(config));
+        }
+        let sql = log::newest_of_type();
+        let newest = self.all(&sql, [names::ConfigChanged], log::read_row)?;
+        Ok(newest.into_iter().find_map(config_of))
     }
 
     /// The store as pages need it; `None` before the first occasion.

@@ -69,6 +69,19 @@ impl StorageError {
     }
 }
 
+/// Whether a row holds a value that cannot be read as what its column is for: damaged on the card,
+/// or written by another version. The statement itself went well, and so will its other rows.
+pub(crate) fn is_unreadable(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error as E;
+    matches!(
+        error,
+        E::FromSqlConversionFailure(..)
+            | E::IntegralValueOutOfRange(..)
+            | E::Utf8Error(..)
+            | E::InvalidColumnType(..)
+    )
+}
+
 /// The kinds of statements, for errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StatementKind {

@@ -10,6 +10,7 @@ pub mod sqlite;
 
 use rusqlite::{Row, ToSql};
 
+pub(crate) use error::is_unreadable;
 pub use error::{StatementKind, StorageError, WithCauses};
 pub(crate) use rows::columns;
 pub use rows::only;
@@ -65,6 +66,15 @@ pub trait Storage: Send + std::fmt::Debug {
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError>;
 }
 
+/// The rows of a query that can be read, and the number of the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readable<T> {
+    /// Those that can be read.
+    pub rows: Vec<T>,
+    /// How many cannot.
+    pub unreadable: u32,
+}
+
 /// The savepoints of the core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Savepoint {
@@ -106,5 +116,28 @@ impl dyn Storage + '_ {
             Ok(())
         })?;
         Ok(all)
+    }
+
+    /// Every row that can be read. One that cannot, damaged or of another version, holds up no
+    /// other.
+    pub fn query_readable<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Readable<T>, StorageError> {
+        let mut found = Readable { rows: Vec::new(), unreadable: 0 };
+        self.query(sql, params, &mut |row| {
+            match read(row) {
+                Ok(value) => found.rows.push(value),
+                Err(error) if is_unreadable(&error) => {
+                    tracing::error!(%error, sql, "a row cannot be read; going on with the others");
+                    found.unreadable += 1;
+                }
+                Err(error) => return Err(error),
+            }
+            Ok(())
+        })?;
+        Ok(found)
     }
 }

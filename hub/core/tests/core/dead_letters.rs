@@ -158,7 +158,8 @@ fn without_one_service_the_others_run() {
 fn a_newer_database_is_refused_in_words() {
     let booth = Booth::open(3);
     let connection = rusqlite::Connection::open(booth.path()).unwrap();
-    connection.execute_batch("PRAGMA user_version = 999").unwrap();
+    let needs = "PRAGMA user_version = 999; UPDATE format SET oldest_reader = 999";
+    connection.execute_batch(needs).unwrap();
     let error = Core::open(SqliteStorage::open(&booth.path()).unwrap()).unwrap_err();
     let words = error.to_string();
     assert!(words.contains("newer version") && words.contains("999"), "{words}");

@@ -38,6 +38,7 @@ mod services_table;
 mod storage_limits;
 mod ten_thousand_orders;
 mod undo;
+mod versions;
 mod whole_life;
 mod workflow;
 mod workflow_ends;

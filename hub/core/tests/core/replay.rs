@@ -188,7 +188,7 @@ fn only_a_whole_recording_goes_into_an_empty_booth() {
 
 /// An order's own fields.
 fn own_fields(view: OrderView) -> OrderView {
-    let list = Orders { orders: vec![view], booth_ms: 0, seq: Seq(0) };
+    let list = Orders { orders: vec![view], unreadable: 0, booth_ms: 0, seq: Seq(0) };
     let mut view = without_beside(list).remove(0);
     view.place_in_line = None;
     view.expected_wait_min = None;

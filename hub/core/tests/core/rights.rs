@@ -67,7 +67,7 @@ const MAY: &[(&str, &str)] = &[
     ("renew_pins", "ch"),
     ("make_pairing_link", "ch"),
     ("inject", "cdh"),
-    ("report", "d"),
+    ("report", "dh"),
     ("notice", "h"),
     ("correct_clock", "h"),
     ("redrive", "ch"),

@@ -60,7 +60,8 @@ pub fn takes(service: &Service, command: &Command) -> bool {
 
 #[test]
 fn each_table_belongs_to_one_service_or_to_the_kernel() {
-    const KERNEL: [&str; 12] = [
+    const KERNEL: [&str; 13] = [
+        "format",
         "booth",
         "events",
         "consumers",

@@ -2,16 +2,17 @@
 //! [`super::stream`].
 
 use axum::extract::State;
-use crema_api::answers::Events;
+use crema_api::Envelope;
 use crema_api::commands::{Command, Inject, Outcome};
-use crema_api::ids::Seq;
+use crema_api::ids::{LogId, Seq};
 use crema_api::problem::RefusalKind;
-use crema_core::Logged;
 use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
+use crema_core::{Logged, Origin};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::views::unexpected_outcome;
 use crate::http::app::App;
@@ -44,9 +45,13 @@ pub struct EventsQuery {
 /// A stretch of the log, and how far it was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct EventsPage {
-    /// The events, and the log's end.
-    #[serde(flatten)]
-    pub events: Events,
+    /// The events, each with its detail as it is stored: neither parsed nor written again.
+    #[schemars(with = "Vec<Envelope>")]
+    pub events: Vec<Box<RawValue>>,
+    /// The log that they are from. A cursor of another log counts other events.
+    pub log: LogId,
+    /// The log's end when this was read: ask again after the last event's `seq` to reach it.
+    pub seq: Seq,
     /// Ask again after this place until it is the log's end: with a pattern, a page may have fewer
     /// events than were asked for, or no events, and the log still goes on.
     pub next: Seq,
@@ -104,9 +109,9 @@ fn read_page(
     let events = snapshot.events_after(after, limit)?;
     unreadable.note_page(&events);
     let next = events.last().map_or(after, Logged::seq);
-    let events = events.iter().map(|event| event.envelope(&origin));
-    let events = events.collect::<Result<_, _>>().map_err(no_json)?;
-    Ok(EventsPage { events: Events { events, log: snapshot.log(), seq: snapshot.seq() }, next })
+    let events = events.iter().map(|event| envelope_of(event, &origin));
+    let events = events.collect::<Result<_, _>>()?;
+    Ok(EventsPage { events, log: snapshot.log(), seq: snapshot.seq(), next })
 }
 
 /// Reads the events of a stretch that match the pattern, among the next [`EVENTS_READ_MAX`].
@@ -132,14 +137,15 @@ fn read_matching(
             next = event.seq();
             let envelope = event.envelope(&origin).map_err(no_json)?;
             if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
-                found.push(envelope);
+                found.push(envelope_of(&event, &origin)?);
             }
         }
     }
-    Ok(EventsPage {
-        events: Events { events: found, log: snapshot.log(), seq: snapshot.seq() },
-        next,
-    })
+    Ok(EventsPage { events: found, log: snapshot.log(), seq: snapshot.seq(), next })
+}
+
+fn envelope_of(event: &Logged, origin: &Origin) -> Result<Box<RawValue>, StorageError> {
+    event.envelope_json(origin).and_then(RawValue::from_string).map_err(no_json)
 }
 
 /// A typed event without JSON, which cannot be: a detail that is no JSON is passed on as text.

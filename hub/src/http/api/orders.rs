@@ -80,7 +80,7 @@ pub struct PlaceBody {
 #[serde(deny_unknown_fields)]
 pub struct CancelBody {
     /// Staff give a reason; a customer's is always `customer`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crema_api::word::known")]
     pub reason: Option<CancelReason>,
     /// Staff only: done in 11 s, so that `undo` can undo it until then.
     #[serde(default)]
@@ -139,7 +139,7 @@ fn parse_states(words: &str) -> Result<Vec<OrderState>, ApiError> {
     }
     let parse = |word: &str| {
         OrderState::parse(word.trim()).ok_or_else(|| {
-            let known = OrderState::ALL.map(OrderState::as_str).join(", ");
+            let known = OrderState::ALL.map(|state| state.to_string()).join(", ");
             ApiError::new(
                 RefusalKind::BadInput,
                 format!(

@@ -95,3 +95,69 @@ fn a_pattern_looks_past_it_and_finds_it_by_its_name() {
     assert_eq!((&found[1]["detail"], &found[1]["raw"]), (&Value::Null, &json!("{")));
     assert_eq!(page["next"], json!(Seq(end)));
 }
+
+#[test]
+fn every_list_is_shown_but_for_the_row_that_cannot_be_read() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    booth.token(Role::Device);
+    let ((phone, bad), (_, good)) = (booth.place("Zoë"), booth.place("Kim"));
+    let paths = [
+        "/api/v1/orders?state=open",
+        "/api/v1/orders?state=given_up",
+        "/api/v1/orders?state=queued,collected&limit=10",
+        "/api/v1/store",
+        "/api/v1/menu",
+        "/api/v1/menu.csv",
+        "/api/v1/occasions",
+        "/api/v1/figures",
+        "/api/v1/code",
+        "/api/v1/sessions",
+        "/api/v1/roster",
+        "/api/v1/pins",
+        "/api/v1/events",
+        "/api/v1/tickets",
+        "/board/scene.svg",
+        "/healthz",
+        "/",
+    ];
+    let asked = |booth: &Booth| paths.map(|path| (path, booth.get(&crew, path).status));
+    let whole = asked(&booth);
+    let damages = [
+        "UPDATE manager_orders SET drink = '{' WHERE order_id = ?1",
+        "UPDATE config_now SET config = '{' WHERE ?1 IS NOT NULL",
+        "UPDATE config_occasions SET occasion = '{' WHERE ?1 IS NOT NULL",
+        "UPDATE access_sessions SET station = '{' WHERE ?1 IS NOT NULL",
+        "UPDATE metrics_counts SET count = 'many' WHERE ?1 IS NOT NULL",
+        "UPDATE manager_pace SET gaps_ms = '{' WHERE ?1 IS NOT NULL",
+        "UPDATE events SET detail = '{' WHERE seq = 5 AND ?1 IS NOT NULL",
+    ];
+    let connection = Connection::open(booth.database()).unwrap();
+    for damage in damages {
+        connection.execute(damage, [bad.id.0]).unwrap();
+        assert_eq!(asked(&booth), whole, "{damage}");
+    }
+    connection.execute(damages[0], [good.id.0]).unwrap();
+    let list: Value = booth.get(&crew, paths[0]).json();
+    assert_eq!((&list["orders"], &list["unreadable"]), (&json!([]), &json!(2)));
+    assert_eq!(booth.get(&phone, "/api/v1/me/orders").status, 200);
+}
+
+#[test]
+fn a_detail_goes_out_as_it_is_stored_to_the_last_digit() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let event = json!({ "detail-type": "custom.tick", "detail": { "n": 1 } });
+    booth.post(&crew, "/api/v1/events", event);
+    let end = log_end(&booth).0;
+    let connection = Connection::open(booth.database()).unwrap();
+    for (name, detail) in [
+        ("custom.tick", r#"{"z": 12345678901234567890123.4500, "a": 1, "a": 2}"#),
+        ("Grinder.Jammed", r#"{"beans": 7e4, "a": 1.00}"#),
+    ] {
+        let sql = "UPDATE events SET detail_type = ?1, detail = ?2 WHERE seq = ?3";
+        connection.execute(sql, (name, detail, end)).unwrap();
+        let page = booth.get(&crew, &format!("/api/v1/events?after={}", end - 1)).text();
+        assert!(page.contains(&format!("\"detail\":{detail}")), "{page}");
+    }
+}

@@ -3,7 +3,7 @@
 import type { Figures, OrderView, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { devices } from "../../staff/live/devices";
-import { orders, store } from "../../staff/live/live-model";
+import { hiddenOrders, orders, store } from "../../staff/live/live-model";
 import { away, roster } from "../../staff/live/roster";
 import { drinkLabel } from "../figures/drink-names";
 import { bestHour, byDrink, byHour, endedEarly, minutes } from "../figures/figures";
@@ -104,10 +104,20 @@ function OpenOrders() {
 
 /** Trouble comes first, before any figure; without any it takes no room. */
 function TroubleCard({ view }: { view: StoreView }) {
-  const { deadLetters, givenUp, devices, unreadable, gone, uncollected, none } = troubleOf(view, {
+  const {
+    deadLetters,
+    givenUp,
+    devices,
+    unreadable,
+    hiddenOrders: hidden,
+    gone,
+    uncollected,
+    none,
+  } = troubleOf(view, {
     orders: orders.value.values(),
     roster: roster.value,
     away: away.value,
+    hiddenOrders: hiddenOrders.value,
   });
   if (none) return null;
   return (
@@ -131,6 +141,12 @@ function TroubleCard({ view }: { view: StoreView }) {
         {unreadable > 0 && (
           <li>
             <a href="#log">{t("today.unreadableTrouble", { n: unreadable })}</a>
+            <span class="state bad">! {t("today.unreadable")}</span>
+          </li>
+        )}
+        {hidden > 0 && (
+          <li>
+            <span>{t("today.hiddenOrders", { n: hidden })}</span>
             <span class="state bad">! {t("today.unreadable")}</span>
           </li>
         )}

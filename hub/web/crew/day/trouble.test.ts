@@ -22,6 +22,7 @@ test("each kind of trouble is named", () => {
     troubleOf(view({ deadLetters: 1 }), CALM),
     troubleOf(view({ unreadable: 1 }), CALM),
     troubleOf(view({ printers: [{ printer: "Bar", condition: "gone" }] }), CALM),
+    troubleOf(view(), { ...CALM, hiddenOrders: 1 }),
     troubleOf(view(), { ...CALM, orders: [order(1, "uncollected")] }),
     troubleOf(view(), { ...CALM, orders: [order(1, "timed_out", { givenUp })] }),
     troubleOf(view(), { ...CALM, roster: [session("mia", "barista")], away: new Set(["mia"]) }),

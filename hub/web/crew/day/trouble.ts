@@ -10,6 +10,8 @@ export interface Trouble {
   devices: Device[];
   /** Damaged events in the log. */
   unreadable: number;
+  /** Orders that the hub cannot read. */
+  hiddenOrders: number;
   /** Baristas whose tablet is away. */
   gone: SessionView[];
   uncollected: OrderView[];
@@ -22,9 +24,10 @@ interface Known {
   roster: readonly SessionView[];
   /** Sessions without a sign of life. */
   away: ReadonlySet<string>;
+  hiddenOrders?: number;
 }
 
-export function troubleOf(view: StoreView, { orders, roster, away }: Known): Trouble {
+export function troubleOf(view: StoreView, { orders, roster, away, hiddenOrders = 0 }: Known): Trouble {
   const all = [...orders];
   const { deadLetters, unreadable = 0 } = view;
   const givenUp = notices(all);
@@ -32,6 +35,6 @@ export function troubleOf(view: StoreView, { orders, roster, away }: Known): Tro
   const gone = roster.filter((each) => each.role === "barista" && away.has(each.sessionId));
   const uncollected = all.filter((order) => order.state === "uncollected");
   const lists = [givenUp, devices, gone, uncollected];
-  const none = deadLetters + unreadable === 0 && lists.every((list) => list.length === 0);
-  return { deadLetters, givenUp, devices, unreadable, gone, uncollected, none };
+  const none = deadLetters + unreadable + hiddenOrders === 0 && lists.every((list) => list.length === 0);
+  return { deadLetters, givenUp, devices, unreadable, hiddenOrders, gone, uncollected, none };
 }

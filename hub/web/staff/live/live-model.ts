@@ -33,6 +33,8 @@ export const menu = signal<Menu>({ drinks: [] });
 export const link = signal<boolean | undefined>(undefined);
 /** Booth time, ms, once a second: ages are counted from it. */
 export const boothNow = signal(0);
+/** Orders that the hub cannot read, as of the last load: they are in no list. */
+export const hiddenOrders = signal(0);
 export const loaded = computed(() => store.value !== undefined);
 /** How often the booth was loaded whole; after each, earlier reads of the log may be another's. */
 export const loads = signal(0);
@@ -71,6 +73,7 @@ export async function start(): Promise<void> {
     if (mine !== load) return;
     const over = collected.orders.slice(-ENDED_KEPT_MAX);
     orders.value = fold(new Map(), [...over, ...notices.orders, ...open.orders]);
+    hiddenOrders.value = [collected, notices, open].reduce((sum, list) => sum + (list.unreadable ?? 0), 0);
     menuSeq = nowMenu.seq;
     menu.value = nowMenu.menu;
     store.value = nowStore;

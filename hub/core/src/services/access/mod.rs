@@ -72,13 +72,13 @@ impl EventHandler for Access {
         if !old.is_empty() {
             renew_pins(cascade, &old)?;
         }
-        let baristas = cascade.query_all(
+        let baristas = cascade.query_readable(
             "SELECT session_id FROM access_sessions WHERE role = 'barista' AND opened_seq < ?1
              ORDER BY session_id",
             &[&event.seq.0],
             |row| only(row).map(SessionId),
         )?;
-        for barista in baristas {
+        for barista in baristas.rows {
             close_session(cascade, barista)?;
         }
         Ok(())
@@ -185,13 +185,13 @@ fn not_staff<T>() -> Result<T, Fault> {
 }
 
 /// The id under which the seed of a role's PIN is kept.
-pub(crate) fn pin_seed_id(role: Role) -> &'static [u8] {
+pub(crate) fn pin_seed_id(role: &Role) -> &[u8] {
     role.as_str().as_bytes()
 }
 
 /// The PIN of a role: six digits.
 fn pin_of(cascade: &Cascade<'_>, role: Role) -> Result<Option<String>, Fault> {
-    Ok(cascade.secret(SecretKind::PinSeed, pin_seed_id(role))?.map(|seed| pin_from(&seed)))
+    Ok(cascade.secret(SecretKind::PinSeed, pin_seed_id(&role))?.map(|seed| pin_from(&seed)))
 }
 
 /// Derives the PIN from a seed. 2^64 is so much larger than 10^6 that the bias of the remainder
@@ -227,7 +227,7 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
                 break seed;
             }
         };
-        cascade.put_secret(SecretKind::PinSeed, pin_seed_id(role), &seed)?;
+        cascade.put_secret(SecretKind::PinSeed, pin_seed_id(&role), &seed)?;
     }
     let message = "The booth has new PINs.".to_owned();
     let seq = cascade.emit(PinsRenewed { roles: roles.to_vec(), message })?;

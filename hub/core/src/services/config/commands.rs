@@ -37,6 +37,7 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
         Some(StoreState::Closed) => "The store is closed.",
         Some(StoreState::LastOrders) => "Last orders were called.",
         Some(StoreState::Paused) => "The store is paused.",
+        Some(StoreState::Unknown(_)) => return refuse_input("This hub knows no such state."),
     };
     let occasion = config.occasion.id.clone();
     change_config(cascade, config, message, false)?;
@@ -69,7 +70,7 @@ fn new_store(
     let then = match before.state {
         StoreState::Paused => before.then,
         StoreState::LastOrders => Some(StoreState::LastOrders),
-        StoreState::Open | StoreState::Closed => None,
+        StoreState::Open | StoreState::Closed | StoreState::Unknown(_) => None,
     };
     Ok(Store { state, because: set.because, reason, until_booth_ms: until, then })
 }

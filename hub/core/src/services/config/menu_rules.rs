@@ -8,6 +8,7 @@ use crema_api::menu_limits::{
     DRINKS_MAX, LAYERS_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX,
 };
 use crema_api::problem::RefusalKind;
+use crema_api::word::Words;
 
 use crate::fault::Fault;
 
@@ -38,6 +39,7 @@ fn check_drink(drink: &Drink) -> Result<(), String> {
         return Err(format!("{:?} is no id; a-z, 0-9 and - with at most 40.", drink.id));
     }
     check_names(&drink.name, &drink.names)?;
+    check_words(drink)?;
     if drink.layers.len() > LAYERS_MAX {
         return Err(format!("an icon has at most {LAYERS_MAX} layers."));
     }
@@ -81,6 +83,20 @@ fn check_names(name: &str, names: &BTreeMap<String, String>) -> Result<(), Strin
         check_name(translated)?;
     }
     Ok(())
+}
+
+/// Words that only another version knows are kept where they are stored, and never taken.
+fn check_words(drink: &Drink) -> Result<(), String> {
+    let options = drink.modifiers.iter().flat_map(|modifier| &modifier.options);
+    let allergens = drink.allergens.iter().flatten().chain(options.flat_map(|o| &o.allergens));
+    let mut words = allergens
+        .map(Words::unknown_word)
+        .chain(drink.layers.iter().map(|layer| layer.of.unknown_word()))
+        .chain([drink.vessel.unknown_word()]);
+    match words.find_map(|word| word) {
+        Some((word, known)) => Err(format!("{word:?} is none of {}.", known.join(", "))),
+        None => Ok(()),
+    }
 }
 
 fn check_name(name: &str) -> Result<(), String> {

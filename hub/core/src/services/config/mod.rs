@@ -18,13 +18,14 @@ use crema_api::events::config_service::{Config as Configuration, ConfigChanged};
 use crema_api::events::names;
 use crema_api::ids::Seq;
 use crema_api::store::{Store, StoreState};
+use rusqlite::Row;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::decision::emit_and_fold;
 use crate::kernel::fold::Fold;
-use crate::kernel::log::RecordedEvent;
+use crate::kernel::log::{self, RawEvent, RecordedEvent};
 use crate::kernel::tables::Tables;
 use crate::kernel::timers::{Timer, TimerKey};
 use crate::storage::only;
@@ -84,6 +85,10 @@ impl EventHandler for Config {
         change_config(cascade, config, "The store is closed.", false)
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[PAUSE.kind]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         let Some(mut config) = load_config(cascade)? else { return Ok(()) };
         if config.store.state == StoreState::Paused {
@@ -99,10 +104,29 @@ impl EventHandler for Config {
     }
 }
 
-/// The configuration; `None` before the first occasion.
+/// The configuration; `None` before the first occasion. If its row cannot be read, it is that of the
+/// last change in the log.
 fn load_config(cascade: &Cascade<'_>) -> Result<Option<Configuration>, Fault> {
-    let json: Option<String> = cascade.query_one("SELECT config FROM config_now", &[], only)?;
-    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
+    let read = |row: &Row<'_>| Ok(log::read_text(row, "config")?.0);
+    let Some(json) = cascade.query_one("SELECT config FROM config_now", &[], read)? else {
+        return Ok(None);
+    };
+    match serde_json::from_str(&json) {
+        Ok(config) => Ok(Some(config)),
+        Err(error) => {
+            tracing::error!(%error, "the configuration cannot be read; taking the log's");
+            let newest = cascade.newest_events(names::ConfigChanged)?;
+            newest.into_iter().find_map(config_of).map(Some).ok_or_else(|| error.into())
+        }
+    }
+}
+
+/// The configuration that a `ConfigChanged` carries, if it can be read.
+pub(crate) fn config_of(event: RawEvent) -> Option<Configuration> {
+    match event.understand().ok()?.fact {
+        DomainEvent::ConfigChanged(changed) => Some(changed.config),
+        _ => None,
+    }
 }
 
 /// The place in the log of the event by which the configuration is as it is.

@@ -263,5 +263,6 @@ fn in_words(condition: Condition) -> &'static str {
         Condition::CoverOpen => "has its cover open",
         Condition::Gone => "is not there",
         Condition::Fault => "has a fault",
+        Condition::Unknown(_) => "is in a state that this hub does not know",
     }
 }

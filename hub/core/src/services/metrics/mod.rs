@@ -151,7 +151,7 @@ fn uncount_end(
     if was.is_some_and(|was| ends.contains(&was)) {
         storage.execute(
             "UPDATE metrics_counts SET count = count - 1 WHERE occasion = ?1 AND name = ?2",
-            &[&about.event_id.0, &was.map(OrderState::as_str)],
+            &[&about.event_id.0, &was.as_ref().map(OrderState::as_str)],
         )?;
     }
     Ok(())

@@ -34,7 +34,7 @@ pub(super) fn cancel(
 ) -> Result<(), Fault> {
     let step = match by {
         CancelledBy::Customer => Move::CancelByCustomer,
-        CancelledBy::Staff | CancelledBy::Booth => Move::CancelByStaff,
+        CancelledBy::Staff | CancelledBy::Booth | CancelledBy::Unknown(_) => Move::CancelByStaff,
     };
     let cancelled = step.from(order.state(), order.label())?;
     timers::follow_move(order.cascade(), order, cancelled)?;
@@ -77,7 +77,7 @@ pub(super) fn cancel_in_flight(
     is_about: impl Fn(&Order) -> bool,
 ) -> Result<(), Fault> {
     let (by, reason) = (CancelledBy::Booth, CancelReason::Closing);
-    for order in table::in_flight(cascade.tables())?.into_iter().filter(is_about) {
+    for order in table::in_flight(cascade.tables())?.rows.into_iter().filter(is_about) {
         let mut order = OrderDecision::about(cascade, order);
         cancel(&mut order, Cancellation { by, reason, action_user_id: None })?;
         order.save()?;

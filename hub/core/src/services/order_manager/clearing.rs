@@ -9,6 +9,7 @@ use super::table::{self, OrderDecision};
 use super::timers;
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
+use crate::storage::Readable;
 
 /// The order leaves the board.
 pub(super) fn leave_board(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
@@ -18,12 +19,21 @@ pub(super) fn leave_board(mut order: OrderDecision<'_, '_>) -> Result<(), Fault>
     order.save().map(drop)
 }
 
+/// What was on the counter when it was cleared.
+pub(super) struct Cleared {
+    /// Ready orders, which are uncollected now.
+    pub uncollected: u32,
+    /// Orders that cannot be read, which stay as they are.
+    pub unreadable: u32,
+}
+
 /// The ready orders that an event is about leave the board. Returns how many there were.
 pub(super) fn clear_counter(
     cascade: &mut Cascade<'_>,
     is_about: impl Fn(&Order) -> bool,
-) -> Result<u32, Fault> {
-    let mut left = table::in_states(cascade.tables(), [OrderState::Ready])?;
+) -> Result<Cleared, Fault> {
+    let Readable { rows: mut left, unreadable } =
+        table::in_states(cascade.tables(), [OrderState::Ready])?;
     left.retain(is_about);
     let uncollected = u32::try_from(left.len()).unwrap_or(u32::MAX);
     for order in left {
@@ -31,5 +41,5 @@ pub(super) fn clear_counter(
         timers::drop_hold(cascade, &order)?;
         leave_board(OrderDecision::about(cascade, order))?;
     }
-    Ok(uncollected)
+    Ok(Cleared { uncollected, unreadable })
 }

@@ -34,11 +34,12 @@ pub(super) fn choose(
             &[&drink_id],
             only,
         )?;
-        let drink: Option<Drink> = json.map(|json| serde_json::from_str(&json)).transpose()?;
+        // A drink that cannot be read is none of the menu.
+        let drink: Option<Drink> = json.and_then(|json| serde_json::from_str(&json).ok());
         return Ok(choice::choose(drink.as_ref(), said, None)?);
     };
     let drinks: Vec<String> = tables.query_all("SELECT drink FROM manager_menu", &[], only)?;
-    let drinks = drinks.iter().map(|json| serde_json::from_str(json));
-    let menu = Menu { drinks: drinks.collect::<Result<_, _>>()? };
+    let drinks = drinks.iter().filter_map(|json| serde_json::from_str(json).ok());
+    let menu = Menu { drinks: drinks.collect() };
     Ok(choice::choose(menu.drink(drink_id), said, Some(Before { order, menu: &menu }))?)
 }

@@ -119,6 +119,10 @@ impl EventHandler for OrderManager {
         on_events::handle(cascade, event)
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[timers::COLLECT, timers::WAIT, timers::HELD_CANCEL]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         due::run(cascade, timer)
     }

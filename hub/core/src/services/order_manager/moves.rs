@@ -129,6 +129,7 @@ fn state_in_words(state: OrderState) -> &'static str {
         OrderState::Cancelled => "was cancelled.",
         OrderState::TimedOut => "was given up after waiting too long.",
         OrderState::Refused => "was not taken.",
+        OrderState::Unknown(_) => "is in a state that only a newer version of the hub knows.",
     }
 }
 

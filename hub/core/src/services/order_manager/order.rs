@@ -130,8 +130,8 @@ impl Order {
             E::OrderTimeOut(fact) => match fact.cause {
                 TimeOutCause::Customer => self.end_in(state, Ending::NotChosen),
                 // A late delivery: since then the order was made, and its wait is timed here.
-                TimeOutCause::Barista if self.workflow_ended() => {}
-                TimeOutCause::Barista => self.give_up(now),
+                _ if self.workflow_ended() => {}
+                TimeOutCause::Barista | TimeOutCause::Unknown(_) => self.give_up(now),
             },
             E::OrderCancelled(fact) => {
                 self.end_in(state, Ending::Cancelled { reason: fact.reason, by: fact.by });

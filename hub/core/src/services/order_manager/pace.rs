@@ -85,7 +85,8 @@ fn read(tables: Tables<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
         Ok((row.get::<_, String>("gaps_ms")?, BoothMs(row.get("last_ms")?)))
     })?;
     Ok(match row {
-        Some((gaps, last)) => Some((serde_json::from_str(&gaps)?, last)),
+        // Gaps that cannot be read are forgotten.
+        Some((gaps, last)) => Some((serde_json::from_str(&gaps).unwrap_or_default(), last)),
         None => None,
     })
 }

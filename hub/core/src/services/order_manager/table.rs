@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crema_api::ids::{OccasionId, OrderId, OrderNumber, Seq, SessionId, UserId};
 use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
 use rusqlite::{Row, ToSql};
 
 use super::order::Order;
@@ -13,7 +14,7 @@ use crate::kernel::decision::Decision;
 use crate::kernel::fold::Folded;
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::tables::Tables;
-use crate::storage::{columns, only};
+use crate::storage::{Readable, columns, only};
 
 /// A decision about an order.
 pub(super) type OrderDecision<'c, 'a> = Decision<'c, 'a, Order>;
@@ -111,7 +112,7 @@ fn progress_values(order: &Order) -> Result<Values, Fault> {
     let progress = &order.progress;
     Ok(vec![
         Box::new(order.id.0),
-        Box::new(progress.state.as_str()),
+        Box::new(progress.state.as_str().to_owned()),
         Box::new(progress.barista.map(|barista| barista.0)),
         Box::new(progress.rank.0),
         Box::new(progress.claimed_ms),
@@ -157,8 +158,7 @@ fn to_json<T: serde::Serialize>(value: Option<&T>) -> Result<Option<String>, Fau
 /// Reads a row of `manager_orders`.
 pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
     let state: String = row.get(columns::state)?;
-    let state = OrderState::parse(&state)
-        .ok_or_else(|| unreadable(columns::state, format!("no state {state:?}")))?;
+    let state = OrderState::from_word(&state);
     let progress = Progress {
         state,
         barista: row.get::<_, Option<_>>(columns::barista)?.map(SessionId),
@@ -189,7 +189,8 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
         workflow_lost: row.get(columns::workflow_lost)?,
         counter: row.get(columns::counter)?,
         wait_min: row.get(columns::wait_min)?,
-        undo_entry: json(row, columns::undo_entry)?,
+        // A move of another version can no longer be undone; that takes nothing else away.
+        undo_entry: json(row, columns::undo_entry).unwrap_or_default(),
     })
 }
 
@@ -211,9 +212,19 @@ fn unreadable(
 }
 
 /// The order of this id.
+///
+/// # Errors
+/// Refused when the row cannot be read.
 pub(super) fn load(tables: Tables<'_>, id: OrderId) -> Result<Option<Order>, Fault> {
     let sql = format!("SELECT {} FROM manager_orders WHERE order_id = ?1", columns::SQL);
-    tables.query_one(&sql, &[&id.0], read)
+    let Readable { mut rows, unreadable } = tables.query_readable(&sql, &[&id.0], read)?;
+    if unreadable > 0 {
+        return Err(Fault::refuse(
+            RefusalKind::WrongState,
+            "This order cannot be read: its record is damaged, or of a newer version. Take it again at the counter.",
+        ));
+    }
+    Ok(rows.pop())
 }
 
 /// Counts the orders in a state, by the index of open orders.
@@ -228,31 +239,33 @@ pub(super) fn queued_before(tables: Tables<'_>, rank: Rank) -> Result<u32, Fault
     Ok(tables.query_one(&sql, &[&rank.0], only)?.unwrap_or(0))
 }
 
-/// The orders in these open states, oldest first.
+/// The orders in these open states, oldest first. One that cannot be read holds up no other.
 pub(super) fn in_states(
     tables: Tables<'_>,
     states: impl IntoIterator<Item = OrderState>,
-) -> Result<Vec<Order>, Fault> {
+) -> Result<Readable<Order>, Fault> {
     let sql = format!(
         "SELECT {} FROM manager_orders WHERE state = ?1 AND {OPEN} ORDER BY rank",
         columns::SQL
     );
-    let mut all = Vec::new();
+    let mut all = Readable { rows: Vec::new(), unreadable: 0 };
     for state in states {
-        all.extend(tables.query_all(&sql, &[&state.as_str()], read)?);
+        let of_state = tables.query_readable(&sql, &[&state.as_str()], read)?;
+        all.rows.extend(of_state.rows);
+        all.unreadable += of_state.unreadable;
     }
-    all.sort_by_key(|order| order.progress.rank);
+    all.rows.sort_by_key(|order| order.progress.rank);
     Ok(all)
 }
 
 /// The orders that take room in the booth, oldest first.
-pub(super) fn in_flight(tables: Tables<'_>) -> Result<Vec<Order>, Fault> {
+pub(super) fn in_flight(tables: Tables<'_>) -> Result<Readable<Order>, Fault> {
     in_states(tables, OrderState::ALL.into_iter().filter(|state| state.in_flight()))
 }
 
 /// The orders that a barista is making, oldest first.
 pub(super) fn made_by(tables: Tables<'_>, who: SessionId) -> Result<Vec<Order>, Fault> {
-    let mut making = in_states(tables, [OrderState::Making])?;
+    let mut making = in_states(tables, [OrderState::Making])?.rows;
     making.retain(|order| order.progress.barista == Some(who));
     Ok(making)
 }

@@ -20,6 +20,6 @@ pub(super) fn cancelled_because(by: CancelledBy, reason: CancelReason) -> &'stat
         (_, CancelReason::Duplicate) => ": it was there twice",
         (_, CancelReason::Closing) => ": the booth closed",
         (CancelledBy::Booth, CancelReason::Other) => ": something went wrong in the booth",
-        (_, CancelReason::Other) => " by the baristas",
+        (_, CancelReason::Other | CancelReason::Unknown(_)) => " by the baristas",
     }
 }

@@ -191,6 +191,10 @@ impl EventHandler for OrderProcessor {
         }
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[WAITS.kind, STEP]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         let order = Uuid::from_slice(&timer.subject)
             .map(OrderId)

@@ -80,6 +80,10 @@ impl EventHandler for Privacy {
         }
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[TIMER.kind]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         let since = cascade
             .query_one("SELECT since_ms FROM privacy_quiet", &[], only)?

@@ -21,7 +21,7 @@ use crate::kernel::tables::Tables;
 use crate::kernel::timers::TimerKey;
 use crate::storage::only;
 
-const ROTATE: TimerKey<'static> = TimerKey::single(NAME, "rotate");
+pub(super) const ROTATE: TimerKey<'static> = TimerKey::single(NAME, "rotate");
 
 /// A window and its drinks: a fold of its events.
 #[derive(Debug, Clone, PartialEq)]

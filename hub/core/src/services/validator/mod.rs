@@ -114,6 +114,10 @@ impl EventHandler for Validator {
         }
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[codes::ROTATE.kind]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         codes::rotate(cascade)
     }

@@ -68,6 +68,10 @@ impl EventHandler for Notebook {
         self.broken.check()
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &[BELL.kind]
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         assert_eq!((timer.owner.as_str(), timer.kind.as_str()), (BELL.owner, BELL.kind));
         cascade.execute("INSERT INTO bells (booth_ms) VALUES (?1)", &[&cascade.now().0])?;

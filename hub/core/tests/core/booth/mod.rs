@@ -110,9 +110,11 @@ impl Booth {
         self.stamp(What::Command(Call { caller, key, command }))
     }
 
-    /// Gives the core one input, as a batch of its own.
+    /// Gives the core one input, as a batch of its own, and settles as the shell does: without that
+    /// the write-ahead log of a long test would have gigabytes, in memory.
     pub fn give(&mut self, input: Input) -> Result<Outcome, Refusal> {
         let batch = self.core.run_batch(std::slice::from_ref(&input));
+        self.core.settle(false);
         self.inputs.push(input);
         let answer = batch.answers[0].clone();
         self.last = batch;

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::decision::emit_and_fold;
 use crate::services::order_manager::callers::staff_of;
-use crate::services::order_manager::clearing::clear_counter;
+use crate::services::order_manager::clearing::{Cleared, clear_counter};
 use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::step::{Step, finish, load_for_move};
 use crate::services::order_manager::table::{self, OrderDecision};
@@ -68,9 +68,11 @@ fn give_to(order: &mut OrderDecision<'_, '_>, barista_user_id: SessionId) -> Res
 /// store and erase names.
 ///
 /// # Errors
-/// Refused while orders are in flight: each is to be made or cancelled first.
+/// Refused while orders are in flight: each is to be made or cancelled first. One that cannot be
+/// read can be neither, so it does not hold the day up; the event counts it.
 pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
-    let open = table::in_flight(cascade.tables())?.len();
+    let in_flight = table::in_flight(cascade.tables())?;
+    let open = in_flight.rows.len();
     if open > 0 {
         let orders = if open == 1 { "1 order is".to_owned() } else { format!("{open} orders are") };
         return Err(Fault::refuse(
@@ -78,9 +80,15 @@ pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
             format!("{orders} still to be made. Make or cancel them first."),
         ));
     }
-    let uncollected = clear_counter(cascade, |_| true)?;
+    let Cleared { uncollected, unreadable } = clear_counter(cascade, |_| true)?;
+    let unreadable = unreadable + in_flight.unreadable;
     let event_id = store::load(cascade.tables())?.occasion;
-    let message = "The day has ended.".to_owned();
-    emit_and_fold(cascade, DayEnded { event_id, uncollected, message }, copies::fold)?;
+    let message = match unreadable {
+        0 => "The day has ended.".to_owned(),
+        1 => "The day has ended. 1 order cannot be read and was left as it is.".to_owned(),
+        n => format!("The day has ended. {n} orders cannot be read and were left as they are."),
+    };
+    let day_ended = DayEnded { event_id, uncollected, unreadable, message };
+    emit_and_fold(cascade, day_ended, copies::fold)?;
     Ok(Outcome::Count { count: uncollected })
 }

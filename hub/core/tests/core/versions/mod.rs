@@ -1,0 +1,7 @@
+//! Versions: a newer database under this program, an older one under a newer program, and rows and
+//! events that this program does not understand.
+
+mod corpus;
+mod damage;
+mod newer;
+mod processes;
