@@ -160,7 +160,7 @@ impl Core {
     }
 
     /// Derives the booth's id and key, and the log's id, from the very first input. Returns the key.
-    fn meet(&mut self, input: &Input) -> Result<Vec<u8>, StorageError> {
+    pub(super) fn meet(&mut self, input: &Input) -> Result<Vec<u8>, StorageError> {
         if let Some(booth) = &self.booth {
             return Ok(booth.key.clone());
         }

@@ -6,7 +6,10 @@
 
 use std::collections::HashSet;
 
+use crema_api::DomainEvent;
+use crema_api::events::names;
 use crema_api::ids::Seq;
+use rusqlite::ToSql;
 
 use super::consumer::Service;
 use super::engine::Core;
@@ -15,6 +18,7 @@ use super::rebuild::{self, READ_AT_ONCE_MAX};
 use super::retained;
 use super::tables::Tables;
 use crate::fault::Fault;
+use crate::input::{Input, What};
 use crate::storage::{Storage, StorageError, only};
 
 /// Why a recording could not be imported.
@@ -59,25 +63,39 @@ impl Core {
 
     /// Imports a recording, from its first event on, into an empty booth: its log, the tables of
     /// deciders and projections. What is beside the log is not in it: the booth has no names, codes,
-    /// timers or workflows, and is there to be looked at.
+    /// timers or workflows, and is there to be looked at. Its id and key follow from `entropy`.
     ///
     /// # Errors
     /// [`ImportError`] when the booth is not empty, an event is missing, or the disk fails.
-    pub fn import(&mut self, recording: &[RecordedEvent]) -> Result<(), ImportError> {
-        if self.head != Seq(0) {
+    pub fn import(
+        &mut self,
+        recording: &[RecordedEvent],
+        entropy: [u8; 32],
+    ) -> Result<(), ImportError> {
+        if self.head != Seq(0) || self.booth.is_some() {
             return Err(ImportError::NotEmpty);
         }
         self.storage.begin()?;
-        let done = self.import_all(recording).and_then(|()| Ok(self.storage.commit()?));
+        let done = self.import_all(recording, entropy).and_then(|()| Ok(self.storage.commit()?));
         if done.is_err() {
             self.head = Seq(0);
+            self.booth = None;
             self.storage.roll_back()?;
         }
         self.audience.reload(self.storage.as_ref())?;
         done
     }
 
-    fn import_all(&mut self, recording: &[RecordedEvent]) -> Result<(), ImportError> {
+    fn import_all(
+        &mut self,
+        recording: &[RecordedEvent],
+        entropy: [u8; 32],
+    ) -> Result<(), ImportError> {
+        let Some(at) = recording.last().map(|last| last.at) else { return Ok(()) };
+        self.meet(&Input { at, entropy, what: What::Tick })?;
+        if let Some(booth) = &mut self.booth {
+            booth.booth_ms = at.booth_ms;
+        }
         for event in recording {
             let expected = Seq(self.head.0 + 1);
             if event.seq != expected {
@@ -88,6 +106,10 @@ impl Core {
             self.head = expected;
         }
         self.storage.execute("UPDATE consumers SET cursor = ?1, behind = 0", &[&self.head.0])?;
+        self.storage.execute(
+            "UPDATE booth SET booth_ms = ?1, head = ?2",
+            &[&at.booth_ms.0, &self.head.0],
+        )?;
         self.replay_all()?;
         for projection in self.audience.projections() {
             rebuild::rebuild(self.storage.as_ref(), projection, self.head)?;
@@ -127,9 +149,24 @@ fn replay(storage: &dyn Storage, service: &Service) -> Result<(), Fault> {
     }
 }
 
-/// The events that this service was to handle and has not: its dead letters.
-fn not_handled(storage: &dyn Storage, service: &str) -> Result<HashSet<Seq>, StorageError> {
+/// The events that this service was to handle and has not: its dead letters, and those that were
+/// discarded. Read from the log too, since a recording brings no table of dead letters.
+fn not_handled(storage: &dyn Storage, service: &str) -> Result<HashSet<Seq>, Fault> {
+    let sql = log::select("WHERE detail_type IN (?1, ?2) ORDER BY seq");
+    let names: [&dyn ToSql; 2] = [&names::DeliveryFailed, &names::DeliveryRedriven];
+    let mut not_handled = HashSet::new();
+    for event in storage.query_all(&sql, &names, log::read_row)? {
+        match event.understand()?.fact {
+            DomainEvent::DeliveryFailed(news) if news.consumer == service => {
+                not_handled.insert(news.failed_seq);
+            }
+            DomainEvent::DeliveryRedriven(news) if news.consumer == service => {
+                not_handled.remove(&news.redriven_seq);
+            }
+            _ => {}
+        }
+    }
     let sql = "SELECT seq FROM dead_letters WHERE consumer = ?1";
-    let seqs = storage.query_all(sql, &[&service], |row| only(row).map(Seq))?;
-    Ok(seqs.into_iter().collect())
+    not_handled.extend(storage.query_all(sql, &[&service], |row| only(row).map(Seq))?);
+    Ok(not_handled)
 }

@@ -135,8 +135,10 @@ fn a_recording_imported_into_an_empty_booth_gives_the_same_lists() {
     for seed in SEEDS {
         let crowd = crowded_day(seed);
         let mut copy = Booth::new(seed);
-        copy.core.import(&log_of(&crowd.booth)).unwrap();
+        copy.core.import(&log_of(&crowd.booth), [7; 32]).unwrap();
         copy.now = crowd.booth.now;
+        let last = log_of(&crowd.booth).last().map(|last| last.at.booth_ms);
+        assert_eq!(Some(copy.core.booth_ms()), last, "its time goes on from there");
         assert_eq!(dump_log(&copy.path()), dump_log(&crowd.booth.path()), "seed {seed}");
         let (found, expected) = (dump_folds(&copy.path()), dump_folds(&crowd.booth.path()));
         assert_same(&found, &expected, seed);
@@ -179,11 +181,11 @@ fn only_a_whole_recording_goes_into_an_empty_booth() {
     let booth = Booth::open(4);
     let log = log_of(&booth);
     let mut other = Booth::new(5);
-    let gap = other.core.import(&log[1..]);
+    let gap = other.core.import(&log[1..], [7; 32]);
     assert!(matches!(gap, Err(ImportError::Gap { expected: Seq(1), found: Seq(2) })), "{gap:?}");
     assert!(dump_log(&other.path()).is_empty(), "nothing of it is kept");
-    other.core.import(&log).unwrap();
-    assert!(matches!(other.core.import(&log), Err(ImportError::NotEmpty)));
+    other.core.import(&log, [7; 32]).unwrap();
+    assert!(matches!(other.core.import(&log, [7; 32]), Err(ImportError::NotEmpty)));
 }
 
 /// An order's own fields.
