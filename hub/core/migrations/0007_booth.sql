@@ -177,7 +177,6 @@ CREATE TABLE validator_days (
 CREATE TABLE processor_shop (
     only_row     INTEGER PRIMARY KEY CHECK (only_row = 1),
     state        TEXT    NOT NULL,
-    in_flight_max INTEGER NOT NULL,
     choose_s     INTEGER NOT NULL,
     barista_s    INTEGER NOT NULL,
     seq          INTEGER NOT NULL
@@ -194,15 +193,13 @@ CREATE TABLE processor_executions (
     about    TEXT NOT NULL,
     input    TEXT
 ) WITHOUT ROWID;
--- Orders that were taken back into making after their workflow had ended: they take room.
-CREATE TABLE processor_recalled (
-    order_id BLOB PRIMARY KEY
-) WITHOUT ROWID;
 
 CREATE TABLE manager_store (
     only_row      INTEGER PRIMARY KEY CHECK (only_row = 1),
     occasion      TEXT    NOT NULL,
     occasion_name TEXT    NOT NULL,
+    -- The occasion before it: no order of it begins any more.
+    occasion_before TEXT,
     state         TEXT    NOT NULL,
     in_flight_max INTEGER NOT NULL,
     collect_ms    INTEGER NOT NULL,
@@ -211,6 +208,8 @@ CREATE TABLE manager_store (
     -- Booth time at which the last day ended, or the occasion began: drinks that no one came for
     -- before then are no longer on the counter.
     day_ms        INTEGER NOT NULL DEFAULT 0,
+    -- Of the event by which it ended: orders that began before it move no more.
+    day_seq       INTEGER NOT NULL DEFAULT 0,
     seq           INTEGER NOT NULL
 );
 CREATE TABLE manager_menu (
@@ -264,10 +263,10 @@ CREATE INDEX manager_orders_open ON manager_orders (state, rank)
 -- Drinks that no one came for are not open: this index finds today's.
 CREATE INDEX manager_orders_left ON manager_orders (ready_ms) WHERE state = 'uncollected';
 CREATE INDEX manager_orders_noticed ON manager_orders (given_up_ms) WHERE noticed = 1;
--- The newest orders, by booth time: ids are made from the wall clock, which may go back.
-CREATE INDEX manager_orders_newest ON manager_orders (started_ms);
+-- The newest orders, by the log: ids are made from the wall clock, which may go back.
+CREATE INDEX manager_orders_newest ON manager_orders (started_seq);
 -- A customer's own orders.
-CREATE INDEX manager_orders_by_user ON manager_orders (user_id, started_ms);
+CREATE INDEX manager_orders_by_user ON manager_orders (user_id, started_seq);
 -- The last gaps between completions: the expected wait is calculated from them.
 CREATE TABLE manager_pace (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -12,9 +12,15 @@ pub fn tidy(text: &str) -> String {
     words.join(" ")
 }
 
+/// The text without direction marks, and otherwise as it is.
+#[must_use]
+pub fn without_direction_marks(text: &str) -> String {
+    text.chars().filter(|c| !turns_direction(*c)).collect()
+}
+
 /// Unicode's explicit direction marks (UAX #9, section 2), and the byte order mark.
 fn turns_direction(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -71,6 +71,9 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
     Some(match step.detail_type.as_str() {
         names::NewOrder => "step-new-order",
         names::DrinkReturned => "step-drink-returned",
+        names::RoomWanted => "step-room-wanted",
+        names::RoomTaken => "step-room-taken",
+        names::RoomRefused => "step-room-refused",
         names::WorkflowStarted => "step-workflow-started",
         names::ShopUnavailable => "step-shop-unavailable",
         names::NumberWanted => "step-number-wanted",

@@ -5,9 +5,18 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{AboutOrder, WithCustomersDrink, with_customers_drink};
 use crate::ids::{OccasionId, SessionId};
-use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState};
+use crate::order::{CancelReason, CancelledBy, DrinkOrder, OrderState, UnavailableCause};
 
 order_events! {
+    /// The booth takes orders and has room: the order is in flight from now on.
+    pub struct RoomTaken {}
+
+    /// The order takes no room; its workflow says so to its customer and ends.
+    pub struct RoomRefused {
+        /// Why not.
+        pub cause: UnavailableCause,
+    }
+
     /// The customer has chosen and placed the order.
     pub struct OrderPlaced {
         /// The wait announced to the customer, in whole minutes.

@@ -11,6 +11,9 @@ pub const WORKFLOW_ERROR_CHARS_MAX: usize = 128;
 pub const WORKFLOW_CAUSE_CHARS_MAX: usize = 500;
 
 order_events! {
+    /// The workflow asks the order manager for room: `RoomTaken` or `RoomRefused` is the answer.
+    pub struct RoomWanted {}
+
     /// Open and with room: the workflow waits for the customer's choice.
     pub struct WorkflowStarted {}
 

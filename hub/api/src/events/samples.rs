@@ -14,12 +14,12 @@ use super::order_manager::{
     CancelHeld, CancelUndone, CounterOrderTaken, CupNamed, DayEnded, MakeOrder, NameHidden,
     NoticeDismissed, OrderCalledAgain, OrderCancelled, OrderChanged, OrderCollected,
     OrderCompleted, OrderGivenUp, OrderMovedBack, OrderMovedToTop, OrderPlaced, OrderReadyAgain,
-    OrderRecalled, OrderRemade, OrderRequeued, OrderTakenOver, OrderUncollected, SlipWanted,
-    TicketWanted, WaitingCompletion,
+    OrderRecalled, OrderRemade, OrderRequeued, OrderTakenOver, OrderUncollected, RoomRefused,
+    RoomTaken, SlipWanted, TicketWanted, WaitingCompletion,
 };
 use super::order_processor::{
-    NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, TimeOutCause, WorkflowFailed,
-    WorkflowStarted, WorkflowStopped, WorkflowWaitingCompletion,
+    NumberWanted, OrderFinished, OrderTimeOut, RoomWanted, ShopUnavailable, TimeOutCause,
+    WorkflowFailed, WorkflowStarted, WorkflowStopped, WorkflowWaitingCompletion,
 };
 use super::printer::{Condition, EventUnreadable, StatusChanged, TicketPrinted, TicketUnknown};
 use super::privacy::NamesErased;
@@ -115,6 +115,13 @@ fn orders_begin() -> Vec<DomainEvent> {
             end_booth_ms: BOOTH_MS + 300_000,
             drinks: 10,
             message: "A new code is on the board.".to_owned(),
+        }
+        .into(),
+        RoomWanted { about: begun(Started, "The order asked for room.") }.into(),
+        RoomTaken { about: begun(Started, "There was room for the order.") }.into(),
+        RoomRefused {
+            about: begun(Started, "There was no room for the order."),
+            cause: UnavailableCause::Full,
         }
         .into(),
         WorkflowStarted { about: begun(Started, "The booth is open: choose a drink.") }.into(),

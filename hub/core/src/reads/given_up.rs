@@ -57,8 +57,8 @@ impl Snapshot<'_> {
         let (OrderState::TimedOut, Some(at_booth_ms)) = (order.state(), order.given_up_ms) else {
             return Ok(None);
         };
-        let sql = "SELECT 1 FROM manager_store WHERE occasion = ?1 AND day_ms < ?2";
-        let today = self.one(sql, (&order.occasion.0, at_booth_ms), |_| Ok(()))?;
+        let sql = "SELECT 1 FROM manager_store WHERE occasion = ?1 AND day_seq < ?2";
+        let today = self.one(sql, (&order.occasion.0, order.started_seq.0), |_| Ok(()))?;
         Ok(today.map(|()| GivenUp { at_booth_ms, dismissed: !order.progress.noticed }))
     }
 }

@@ -110,7 +110,7 @@ impl Snapshot<'_> {
     }
 
     /// The newest `limit` orders in these states, oldest of them first, among the last
-    /// [`ORDERS_LOOKED_BACK_MAX`] orders. The query walks back from the newest by booth time and
+    /// [`ORDERS_LOOKED_BACK_MAX`] orders. The query walks back from the newest by the log and
     /// stops at `limit`, so that its cost is bounded by that walk.
     pub fn newest_orders_in(
         &self,
@@ -120,7 +120,7 @@ impl Snapshot<'_> {
         let queue = self.queue_now()?;
         let before = self.unreadable.get();
         let sql = joined_from(&format!(
-            "ORDER BY started_ms DESC, order_id DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
+            "ORDER BY started_seq DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
         ));
         let newest = self.prepare(&sql).and_then(|mut statement| {
             let mut rows = statement.query([])?;
@@ -158,7 +158,7 @@ impl Snapshot<'_> {
     pub fn orders_of(&self, user: UserId, limit: u32) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
         let before = self.unreadable.get();
-        let sql = joined_from("WHERE user_id = ?1 ORDER BY started_ms DESC LIMIT ?2");
+        let sql = joined_from("WHERE user_id = ?1 ORDER BY started_seq DESC LIMIT ?2");
         let found = self.all(&sql, (user.0, limit), read_joined)?;
         let unreadable = self.unreadable_since(before);
         let orders = found
@@ -190,8 +190,7 @@ impl Snapshot<'_> {
     }
 
     fn count_open(&self, state: OrderState) -> Result<u32, StorageError> {
-        let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
-        Ok(self.one(&sql, [state.as_str()], only)?.unwrap_or(0))
+        Ok(self.one(&table::COUNT, [state.as_str()], only)?.unwrap_or(0))
     }
 
     fn queued_before(&self, rank: Rank) -> Result<u32, StorageError> {

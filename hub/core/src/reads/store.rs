@@ -12,6 +12,7 @@ use super::devices::DeviceKind;
 use crate::kernel::log;
 use crate::kernel::secrets::{self, SecretKind};
 use crate::services::config::config_of;
+use crate::services::order_manager::room::{self, Room};
 use crate::services::validator::window_bytes;
 use crate::storage::{StorageError, only};
 
@@ -34,6 +35,11 @@ impl Snapshot<'_> {
 
     /// The store as pages need it; `None` before the first occasion.
     pub fn store(&self) -> Result<Option<StoreView>, StorageError> {
+        Ok(self.store_and_codes()?.map(|(store, _)| store))
+    }
+
+    /// The store, and whether codes are shown: whether an order that begins now is taken.
+    fn store_and_codes(&self) -> Result<Option<(StoreView, bool)>, StorageError> {
         let Some(config) = self.config()? else { return Ok(None) };
         let queue = self.queue_now()?;
         let in_flight = queue.started + queue.queued + queue.making;
@@ -43,9 +49,11 @@ impl Snapshot<'_> {
             only,
         )?;
         let (printers, boards) = self.printers_and_boards()?;
-        let has_room = in_flight < config.settings.orders_in_flight_max;
-        let gives_codes = config.store.state == StoreState::Open && has_room;
-        Ok(Some(StoreView {
+        let room = self.one(room::STORE, [], Room::read)?.map(|room| room.with(in_flight));
+        let has_room = room.as_ref().is_some_and(Room::has_room);
+        let gives_codes = config.store.state == StoreState::Open
+            && room.is_some_and(|room| room.refusal(&config.occasion.id).is_none());
+        let store = StoreView {
             in_flight,
             has_room,
             next_code_booth_ms: if gives_codes { self.end_of_used_up_code()? } else { None },
@@ -63,7 +71,8 @@ impl Snapshot<'_> {
             branding: config.branding,
             booth_ms: self.now.0,
             seq: self.seq,
-        }))
+        };
+        Ok(Some((store, gives_codes)))
     }
 
     fn printers_and_boards(&self) -> Result<(Vec<PrinterView>, Vec<BoardView>), StorageError> {
@@ -90,10 +99,8 @@ impl Snapshot<'_> {
     /// The code that the board shows. There is one only while the store is open, has room, and the
     /// code has drinks left. `base_url` is this booth's address, without a `/` at its end.
     pub fn code(&self, base_url: &str) -> Result<CodeView, StorageError> {
-        let code = match self.store()? {
-            Some(store) if store.store.state == StoreState::Open && store.has_room => {
-                self.live_code(store.settings.booth_letter, base_url)?
-            }
+        let code = match self.store_and_codes()? {
+            Some((store, true)) => self.live_code(store.settings.booth_letter, base_url)?,
             _ => None,
         };
         Ok(CodeView { code, booth_ms: self.now.0, seq: self.seq })

@@ -40,7 +40,6 @@ fn a_pause_ends_in_what_it_interrupted() {
     for (before, after) in [
         (StoreState::Open, StoreState::Open),
         (StoreState::LastOrders, StoreState::LastOrders),
-        (StoreState::Closed, StoreState::Open),
     ] {
         booth.set_store(before);
         // Twice: a longer pause is still the same one.

@@ -31,6 +31,7 @@ mod original;
 mod pattern;
 mod replay;
 mod rights;
+mod room;
 mod same_log;
 mod schemas;
 mod services;

@@ -16,7 +16,7 @@ fn from_scan_to_collected_each_step_says_what_it_should() {
     let (guest, mia) = (booth.customer(), booth.staff(Role::Barista, "Mia"));
 
     let order = booth.start(guest).unwrap();
-    assert_eq!(booth.said(), [n::NewOrder, n::WorkflowStarted]);
+    assert_eq!(booth.said(), [n::NewOrder, n::RoomWanted, n::RoomTaken, n::WorkflowStarted]);
 
     booth.place(guest, order, "Zoë").unwrap();
     assert_eq!(
@@ -120,7 +120,8 @@ fn a_closed_or_full_booth_refuses_with_an_order_that_says_why() {
     let (first, second, third) = (booth.customer(), booth.customer(), booth.customer());
     booth.start_with(first, &code).unwrap();
     let full = booth.start_with(second, &code).unwrap();
-    assert_eq!(booth.said(), [n::NewOrder, n::ShopUnavailable, n::DrinkReturned]);
+    let refused = [n::RoomWanted, n::RoomRefused, n::ShopUnavailable, n::DrinkReturned];
+    assert_eq!(booth.said()[1..], refused);
     let ending = |booth: &Booth, order| booth.view(order).ending;
     let refused = |cause| Some(Ending::Refused { cause });
     assert_eq!(ending(&booth, full), refused(UnavailableCause::Full));

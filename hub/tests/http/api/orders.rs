@@ -63,6 +63,8 @@ fn the_log_tells_it_without_names_or_secrets() {
     let names: Vec<&str> = events.events.iter().map(|event| event.detail_type.as_str()).collect();
     let way = [
         "Validator.NewOrder",
+        "OrderProcessor.RoomWanted",
+        "OrderManager.RoomTaken",
         "OrderProcessor.WorkflowStarted",
         "OrderManager.OrderPlaced",
         "Counting.NumberDrawn",

@@ -17,12 +17,15 @@ use crate::plain_text::tidy;
 /// Longest pause, minutes: longer is closing.
 const PAUSE_MIN_MAX: u32 = 600;
 
-/// Opens, closes or pauses the store, calls last orders, or changes limits.
+/// Opens, closes or pauses the store, calls last orders, or changes limits. What changes nothing is
+/// done, and said to no one.
 ///
 /// # Errors
-/// Refused when a value is outside its limits, or there is no occasion yet.
+/// Refused when a value is outside its limits, when a closed store is to be paused, or there is no
+/// occasion yet.
 pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, Fault> {
     let mut config = current_config(cascade)?;
+    let before = config.clone();
     if let Some(change) = &set.settings {
         let settings = change.of(&config.settings);
         check_settings(&settings)?;
@@ -40,7 +43,9 @@ pub fn set_store(cascade: &mut Cascade<'_>, set: &SetStore) -> Result<Outcome, F
         Some(StoreState::Unknown(_)) => return refuse_input("This hub knows no such state."),
     };
     let occasion = config.occasion.id.clone();
-    change_config(cascade, config, message, false)?;
+    if config != before {
+        change_config(cascade, config, message, false)?;
+    }
     Ok(Outcome::Config { occasion })
 }
 
@@ -50,6 +55,10 @@ fn new_store(
     state: StoreState,
     set: &SetStore,
 ) -> Result<Store, Fault> {
+    if before.state == StoreState::Closed && state == StoreState::Paused {
+        let sentence = "The store is closed, so there is nothing to pause. Open it first.";
+        return Err(Fault::refuse(RefusalKind::WrongState, sentence));
+    }
     cascade.cancel_timer(PAUSE)?;
     if state != StoreState::Paused {
         return Ok(Store::in_state(state));
@@ -103,9 +112,7 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
             return refuse_input(format!("{day:?} is not a day like 2026-11-24."));
         }
     }
-    if let Some(menu) = &start.menu {
-        menu_rules::check(menu)?;
-    }
+    let menu = start.menu.clone().map(menu_rules::checked).transpose()?;
     let previous = load_config(cascade)?;
     let id = occasion_id::new_id(cascade, &name)?;
     let occasion =
@@ -114,7 +121,7 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
     let config = Configuration {
         store: Store::in_state(StoreState::Closed),
         settings: previous.as_ref().map(|config| config.settings.clone()).unwrap_or_default(),
-        menu: start.menu.clone().unwrap_or_else(kept_menu),
+        menu: menu.unwrap_or_else(kept_menu),
         branding: previous.as_ref().map(|config| config.branding.clone()).unwrap_or_default(),
         occasion: occasion.clone(),
     };
@@ -146,9 +153,9 @@ pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, F
 /// # Errors
 /// Refused when the menu breaks its rules, or there is no occasion yet.
 pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault> {
-    menu_rules::check(menu)?;
+    let menu = menu_rules::checked(menu.clone())?;
     let mut config = current_config(cascade)?;
-    config.menu = menu.clone();
+    config.menu = menu;
     let occasion = config.occasion.id.clone();
     change_config(cascade, config, "The menu was changed.", false)?;
     Ok(Outcome::Config { occasion })
@@ -183,9 +190,22 @@ fn is_day(text: &str) -> bool {
         let digits = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
         if digits { part.parse::<u32>().ok() } else { None }
     };
-    number(year, 4).is_some()
-        && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-        && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    (1..=days_in(year, month)).contains(&day)
+}
+
+/// How many days a month has; none, if there is no such month.
+fn days_in(year: u32, month: u32) -> u32 {
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(is_leap),
+        _ => 0,
+    }
 }
 
 pub(super) fn refuse_input<T>(sentence: impl Into<String>) -> Result<T, Fault> {

@@ -11,9 +11,34 @@ use crema_api::problem::RefusalKind;
 use crema_api::word::Words;
 
 use crate::fault::Fault;
+use crate::plain_text::without_direction_marks;
 
 /// Longest tag of a language, characters: `zh-Hant-TW`.
 const TAG_CHARS_MAX: usize = 12;
+
+/// The menu without direction marks in its names, which would turn the text beside them.
+///
+/// # Errors
+/// Refused as by [`check`].
+pub fn checked(mut menu: Menu) -> Result<Menu, Fault> {
+    for drink in &mut menu.drinks {
+        strip(&mut drink.name, &mut drink.names);
+        for modifier in &mut drink.modifiers {
+            strip(&mut modifier.name, &mut modifier.names);
+            for option in &mut modifier.options {
+                strip(&mut option.name, &mut option.names);
+            }
+        }
+    }
+    check(&menu)?;
+    Ok(menu)
+}
+
+fn strip(name: &mut String, names: &mut BTreeMap<String, String>) {
+    for name in std::iter::once(name).chain(names.values_mut()) {
+        *name = without_direction_marks(name);
+    }
+}
 
 /// Checks a whole menu.
 ///

@@ -1,4 +1,5 @@
-//! An occasion's id: made from its name, and unique among the booth's occasions.
+//! An occasion's id: made from its name, and unique among the booth's occasions. It holds no hyphen:
+//! consumers of the original split `config-<id>` there.
 
 use crema_api::ids::OccasionId;
 
@@ -8,7 +9,7 @@ use crate::kernel::cascade::Cascade;
 /// Maximum bytes of the part that comes from the name.
 const SLUG_BYTES_MAX: usize = 40;
 
-/// Returns a new id for an occasion of this name: `coffee-at-rustfest`, or with a count at the end.
+/// Returns a new id for an occasion of this name: `coffee_at_rustfest`, or with a count at the end.
 pub(super) fn new_id(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fault> {
     let slug = slug_of(name);
     let mut id = slug.clone();
@@ -18,7 +19,7 @@ pub(super) fn new_id(cascade: &Cascade<'_>, name: &str) -> Result<OccasionId, Fa
     };
     while taken(&id)?.is_some() {
         count += 1;
-        id = format!("{slug}-{count}");
+        id = format!("{slug}_{count}");
     }
     Ok(OccasionId(id))
 }
@@ -31,11 +32,11 @@ fn slug_of(name: &str) -> String {
         }
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
-        } else if !slug.ends_with('-') && !slug.is_empty() {
-            slug.push('-');
+        } else if !slug.ends_with('_') && !slug.is_empty() {
+            slug.push('_');
         }
     }
-    let slug = slug.trim_end_matches('-');
+    let slug = slug.trim_end_matches('_');
     if slug.is_empty() { "occasion".to_owned() } else { slug.to_owned() }
 }
 
@@ -45,7 +46,7 @@ mod tests {
 
     #[test]
     fn names_become_ids() {
-        assert_eq!(slug_of("Coffee at Rustfest!"), "coffee-at-rustfest");
+        assert_eq!(slug_of("Coffee at Rustfest!"), "coffee_at_rustfest");
         assert_eq!(slug_of("珈琲"), "occasion");
         assert_eq!(slug_of("--- 2026"), "2026");
     }

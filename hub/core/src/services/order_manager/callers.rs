@@ -6,6 +6,7 @@ use crema_api::problem::RefusalKind;
 
 use super::order::Order;
 use super::table::{self, OrderDecision};
+use super::{past, store};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 
@@ -31,7 +32,8 @@ pub(super) fn owns(caller: Caller, order: &Order) -> bool {
     }
 }
 
-/// Begins a decision about an order, for its owner and staff. To anyone else it does not exist.
+/// Begins a decision about an order, for its owner and staff. To anyone else it does not exist, and
+/// to nobody does one of the past move.
 pub(super) fn load_visible<'c, 'a>(
     cascade: &'c mut Cascade<'a>,
     caller: Caller,
@@ -39,6 +41,7 @@ pub(super) fn load_visible<'c, 'a>(
 ) -> Result<OrderDecision<'c, 'a>, Fault> {
     match table::load(cascade.tables(), id)? {
         Some(order) if owns(caller, &order) || staff_of(caller).is_ok() => {
+            past::check_of_today(&store::load(cascade.tables())?, &order)?;
             Ok(OrderDecision::about(cascade, order))
         }
         _ => Err(Fault::refuse(RefusalKind::NoSuchOrder, "There is no such order.")),

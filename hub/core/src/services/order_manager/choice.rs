@@ -76,6 +76,21 @@ pub fn choose(
     })
 }
 
+/// Whether what was said about a drink is what is ordered already. A choice about which nothing was
+/// said is the same only if it is the default, where one may be taken.
+#[must_use]
+pub fn is_the_same(order: &DrinkOrder, drink_id: &str, said: Said<'_>) -> bool {
+    let chosen = |modifier: &str| order.choices.iter().find(|choice| choice.modifier == modifier);
+    let is_said = |choice: &Choice| match said.selections.get(&choice.modifier) {
+        Selection::Answered(option) => *option == choice.option,
+        Selection::Untouched => choice.default && !said.complete,
+        Selection::Unanswered => false,
+    };
+    order.drink_id == drink_id
+        && order.choices.iter().all(is_said)
+        && said.selections.iter().all(|(modifier, _)| chosen(modifier).is_some())
+}
+
 fn take(
     drink: &Drink,
     modifier: &Modifier,

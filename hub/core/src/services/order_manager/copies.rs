@@ -21,7 +21,7 @@ pub(super) fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Faul
             Ok(())
         }
         DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
-            store::end_day(tables, event.at.booth_ms)
+            store::end_day(tables, event.at.booth_ms, event.seq)
         }
         DomainEvent::SessionOpened(fact) if fact.role.is_staff() => {
             staff::session_opened(tables, fact.session_id, event.seq)

@@ -3,7 +3,7 @@
 //! Owns `manager_orders` and `manager_pace`, which are folds of its events, and `manager_store`,
 //! `manager_menu` and `manager_staff`, its copies of the configuration and of who is paired; names
 //! for cups are kept beside the log. Takes every command about an order but *Start*, and those of a
-//! shift ([`commands`]); handles the workflow, the configuration and who is paired ([`on_events`]);
+//! shift ([`commands`]); handles the workflow, which asks it for [`room`], the configuration and who is paired ([`on_events`]);
 //! emits `OrderManager.*`. Its timers ([`due`]) make a ready drink uncollected, do a cancel that was
 //! held, and give up an order that waits again after its workflow has ended.
 //!
@@ -14,8 +14,8 @@
 //! - [`workflow_ends`]: an order whose workflow has ended early
 //! - [`cancelling`], [`tickets`], [`clearing`]: what more than one of them does
 //! - [`step`]: a move is checked, and an order written
-//! - [`callers`], [`timers`], [`table`], [`words`], and the copies ([`copies`])
-//! - [`order`], [`progress`], [`moves`]
+//! - [`callers`], [`timers`], [`room`], [`table`], [`words`], and the copies ([`copies`])
+//! - [`past`], [`order`], [`progress`], [`moves`]
 
 mod callers;
 mod cancelling;
@@ -30,7 +30,9 @@ pub mod moves;
 mod on_events;
 pub(crate) mod order;
 pub mod pace;
+mod past;
 pub(crate) mod progress;
+pub(crate) mod room;
 mod staff;
 mod step;
 mod store;
@@ -103,6 +105,7 @@ impl EventHandler for OrderManager {
         &[
             names::ConfigChanged,
             names::OccasionStarted,
+            names::RoomWanted,
             names::WorkflowStarted,
             names::ShopUnavailable,
             names::WorkflowWaitingCompletion,

@@ -2,15 +2,18 @@
 
 use crema_api::DomainEvent;
 use crema_api::events::AboutOrder;
-use crema_api::events::order_manager::WaitingCompletion;
+use crema_api::events::order_manager::{RoomRefused, RoomTaken, WaitingCompletion};
 use crema_api::events::order_processor::{OrderTimeOut, TimeOutCause};
 use crema_api::ids::OrderId;
+use crema_api::order::OrderState;
 
 use super::moves::Move;
 use super::order::Order;
 use super::table::OrderDecision;
 use super::timers::{self, WAITS};
-use super::{ManagerDefect, cancelling, clearing, copies, store, table, tickets, workflow_ends};
+use super::{
+    ManagerDefect, cancelling, clearing, copies, pace, room, store, table, tickets, workflow_ends,
+};
 use crate::fault::Fault;
 use crate::kernel::cascade::{Cascade, Pause};
 use crate::kernel::fold::fold_into_row;
@@ -36,8 +39,10 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
                 |order: &Order| order.occasion != fact.occasion.id && order.started_seq < event.seq;
             cancelling::cancel_in_flight(cascade, was_there)?;
             clearing::clear_counter(cascade, was_there)?;
-            copies::fold(cascade.tables(), event)
+            copies::fold(cascade.tables(), event)?;
+            pace::fold(cascade.tables(), event)
         }
+        DomainEvent::RoomWanted(fact) => answer_for_room(cascade, &fact.about),
         DomainEvent::WorkflowStarted(_) | DomainEvent::ShopUnavailable(_) => {
             fold_into_row::<Order>(cascade.tables(), event)
         }
@@ -46,6 +51,30 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
         DomainEvent::WorkflowFailed(fact) => workflow_ends::on_failed(cascade, event, &fact.about),
         DomainEvent::WorkflowStopped(fact) => workflow_ends::on_stopped(cascade, event, fact),
         _ => copies::fold(cascade.tables(), event),
+    }
+}
+
+/// A workflow asks for room. With the answer its order begins, and takes room until it ends.
+fn answer_for_room(cascade: &mut Cascade<'_>, wanted: &AboutOrder) -> Result<(), Fault> {
+    let tables = cascade.tables();
+    if let Some(order) = table::load(tables, wanted.order_id)? {
+        // A late delivery: the order has ended without an answer, and its workflow as well.
+        if !order.state().in_flight() {
+            return Ok(());
+        }
+        let about = order.about(order.state(), "The order has its room already.");
+        return cascade.emit(RoomTaken { about }).map(drop);
+    }
+    let room = room::load(tables)?.ok_or(ManagerDefect::NoOccasion)?;
+    match room.refusal(&wanted.event_id) {
+        None => {
+            let about = wanted.now(OrderState::Started, "There was room for the order.");
+            OrderDecision::begin(cascade, RoomTaken { about })?.save().map(drop)
+        }
+        Some(cause) => {
+            let about = wanted.now(OrderState::Started, "The booth takes no order now.");
+            cascade.emit(RoomRefused { about, cause }).map(drop)
+        }
     }
 }
 

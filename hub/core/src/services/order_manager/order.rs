@@ -49,6 +49,8 @@ impl Order {
     /// The order that begins with this event, if one does.
     pub fn begin(event: &RecordedEvent) -> Option<Self> {
         let (about, counter) = match &event.fact {
+            E::RoomTaken(fact) => (&fact.about, None),
+            // Of a workflow that asks for no room.
             E::WorkflowStarted(fact) => (&fact.about, None),
             E::ShopUnavailable(fact) => (&fact.about, None),
             E::CounterOrderTaken(fact) => (&fact.about, Some(fact)),

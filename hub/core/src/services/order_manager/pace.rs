@@ -49,9 +49,23 @@ pub(super) fn expected_wait_now(tables: Tables<'_>) -> Result<u32, Fault> {
 
 /// Folds an event into the pace.
 pub(super) fn fold(tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
-    let DomainEvent::OrderCompleted(fact) = &event.fact else { return Ok(()) };
-    let order = table::load(tables, fact.about.order_id)?;
-    complete(tables, order.and_then(|order| order.queued_ms), event.at.booth_ms)
+    match &event.fact {
+        DomainEvent::OrderCompleted(fact) => {
+            let order = table::load(tables, fact.about.order_id)?;
+            complete(tables, order.and_then(|order| order.queued_ms), event.at.booth_ms)
+        }
+        DomainEvent::DayEnded(_) | DomainEvent::OccasionStarted(_) => {
+            begin_anew(tables, event.at.booth_ms)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A day or an occasion begins, with other baristas: nothing is known of its pace. A late delivery
+/// leaves one that has begun since.
+fn begin_anew(tables: Tables<'_>, at: BoothMs) -> Result<(), Fault> {
+    tables.execute("DELETE FROM manager_pace WHERE last_ms <= ?1", &[&at.0])?;
+    Ok(())
 }
 
 /// An order that was queued then is ready now. The gap begins with the completion before it, or

@@ -15,13 +15,11 @@ pub(super) struct StoreCopy {
     pub occasion_name: String,
     pub collect_ms: u64,
     pub occasion: OccasionId,
-    pub open: bool,
-    pub paused: bool,
+    pub state: StoreState,
     /// How long an order whose workflow has ended waits for a barista, ms.
     pub wait_ms: u64,
-    /// Booth time at which the last day ended, or the occasion began, ms.
-    pub day_ms: u64,
-    pub in_flight_max: u32,
+    /// The event by which the last day ended, or the occasion began.
+    pub day_seq: Seq,
 }
 
 /// Saves the copy, as it was set at this place in the log. Returns whether it is news: an older
@@ -32,6 +30,8 @@ pub(super) fn save(tables: Tables<'_>, config: &Config, set_at: Seq) -> Result<b
                                     in_flight_max, wait_ms, seq)
          VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT DO UPDATE SET occasion = excluded.occasion,
+             occasion_before = CASE occasion WHEN excluded.occasion THEN occasion_before
+                                             ELSE occasion END,
              occasion_name = excluded.occasion_name, collect_ms = excluded.collect_ms,
              state = excluded.state, in_flight_max = excluded.in_flight_max,
              wait_ms = excluded.wait_ms, seq = excluded.seq
@@ -49,9 +49,12 @@ pub(super) fn save(tables: Tables<'_>, config: &Config, set_at: Seq) -> Result<b
     Ok(changed > 0)
 }
 
-/// Saves when the day ended. An earlier day does not end after a later one.
-pub(super) fn end_day(tables: Tables<'_>, at: BoothMs) -> Result<(), Fault> {
-    tables.execute("UPDATE manager_store SET day_ms = max(day_ms, ?1)", &[&at.0])?;
+/// Saves when the day ended, and by which event. An earlier day does not end after a later one.
+pub(super) fn end_day(tables: Tables<'_>, at: BoothMs, by: Seq) -> Result<(), Fault> {
+    tables.execute(
+        "UPDATE manager_store SET day_ms = max(day_ms, ?1), day_seq = max(day_seq, ?2)",
+        &[&at.0, &by.0],
+    )?;
     Ok(())
 }
 
@@ -63,7 +66,7 @@ pub(super) fn is_paused(tables: Tables<'_>) -> Result<bool, Fault> {
 
 /// The copy as it is now.
 pub(super) fn load(tables: Tables<'_>) -> Result<StoreCopy, Fault> {
-    let sql = "SELECT occasion_name, collect_ms, occasion, state, in_flight_max, wait_ms, day_ms
+    let sql = "SELECT occasion_name, collect_ms, occasion, state, wait_ms, day_seq
                FROM manager_store";
     let store = tables.query_one(sql, &[], |row| {
         let state: String = row.get("state")?;
@@ -71,11 +74,10 @@ pub(super) fn load(tables: Tables<'_>) -> Result<StoreCopy, Fault> {
             occasion_name: row.get("occasion_name")?,
             collect_ms: row.get("collect_ms")?,
             occasion: OccasionId(row.get("occasion")?),
-            open: state == StoreState::Open.as_str(),
-            paused: state == StoreState::Paused.as_str(),
-            in_flight_max: row.get("in_flight_max")?,
+            // A state that this version does not know is not one in which orders are taken.
+            state: StoreState::parse(&state).unwrap_or(StoreState::Closed),
             wait_ms: row.get("wait_ms")?,
-            day_ms: row.get("day_ms")?,
+            day_seq: Seq(row.get("day_seq")?),
         })
     })?;
     Ok(store.ok_or(ManagerDefect::NoOccasion)?)

@@ -227,10 +227,13 @@ pub(super) fn load(tables: Tables<'_>, id: OrderId) -> Result<Option<Order>, Fau
     Ok(rows.pop())
 }
 
+/// The query that counts the orders in an open state.
+pub(crate) static COUNT: LazyLock<String> =
+    LazyLock::new(|| format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}"));
+
 /// Counts the orders in a state, by the index of open orders.
 pub(super) fn count(tables: Tables<'_>, state: OrderState) -> Result<u32, Fault> {
-    let sql = format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}");
-    Ok(tables.query_one(&sql, &[&state.as_str()], only)?.unwrap_or(0))
+    Ok(tables.query_one(&COUNT, &[&state.as_str()], only)?.unwrap_or(0))
 }
 
 /// Counts the queued orders before this rank.
@@ -275,7 +278,7 @@ pub(super) fn other_open_order(tables: Tables<'_>, order: &Order) -> Result<Opti
     tables.query_one(
         "SELECT coalesce(label, '') AS label FROM manager_orders
          WHERE user_id = ?1 AND order_id <> ?2 AND state IN ('started', 'queued', 'making')
-         ORDER BY started_ms LIMIT 1",
+         ORDER BY started_seq LIMIT 1",
         &[&order.user.0, &order.id.0],
         |row| row.get("label"),
     )

@@ -3,6 +3,7 @@
 
 use crema_api::ids::{BoothMs, OrderId};
 use crema_api::order::OrderState;
+use crema_api::store::StoreState;
 
 use super::NAME;
 use super::order::Order;
@@ -77,7 +78,7 @@ pub(super) fn follow_move(
         return cascade.cancel_timer(key);
     }
     let store = store::load(cascade.tables())?;
-    if store.paused {
+    if store.state == StoreState::Paused {
         cascade.set_timer_suspended(key, store.wait_ms)
     } else {
         cascade.set_timer(key, cascade.now().plus(store.wait_ms))

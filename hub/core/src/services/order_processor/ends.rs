@@ -33,16 +33,13 @@ impl WorkflowError {
     }
 }
 
-/// Says that an order's workflow has failed. The order takes room until the order manager has
-/// decided about it, and on if the drink is being made.
+/// Says that an order's workflow has failed. What becomes of the order is for the order manager to
+/// decide.
 pub(super) fn fail(
     cascade: &mut Cascade<'_>,
     about: &AboutOrder,
     error: WorkflowError,
 ) -> Result<(), Fault> {
-    if about.order_state.in_flight() {
-        take_room(cascade, about)?;
-    }
     let WorkflowError { state, error, cause } = error;
     let message = format!("The workflow of {} has failed.", subject(about));
     let about = about.now(about.order_state, message);
@@ -77,15 +74,6 @@ pub(super) fn stop(
     let reason = stop.reason.unwrap_or(CancelReason::Other);
     cascade.emit(WorkflowStopped { about, reason, action_user_id })?;
     Ok(Outcome::Order { order_id })
-}
-
-/// An order in flight whose workflow has ended takes room until it ends itself.
-pub(super) fn take_room(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
-    cascade.execute(
-        "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
-        &[&about.order_id.0],
-    )?;
-    Ok(())
 }
 
 fn subject(about: &AboutOrder) -> &str {

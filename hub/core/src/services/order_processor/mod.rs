@@ -1,8 +1,8 @@
 //! The order processor: runs each order's workflow, `hub/workflows/order.asl.json`.
 //!
-//! Owns `processor_shop` (its copy of the configuration), `processor_definitions`,
-//! `processor_executions` (running ones) and `processor_recalled`. Takes `StopExecution`; handles the
-//! events that the workflow waits for; emits `OrderProcessor.*`, as the workflow says, and how an
+//! Owns `processor_shop` (its copy of the configuration), `processor_definitions` and
+//! `processor_executions` (running ones). Takes `StopExecution`; handles the events that the workflow
+//! waits for; emits `OrderProcessor.*`, as the workflow says, and how an
 //! execution ended if that was not the workflow's own way. Its timers are the workflow's timeouts,
 //! which are paused with the store, and the next turns of executions that yield.
 
@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
-use crema_api::events::{AboutOrder, names};
+use crema_api::events::names;
 use crema_api::ids::OrderId;
 use serde_json::json;
 use uuid::Uuid;
@@ -117,18 +117,16 @@ impl EventHandler for OrderProcessor {
         &[
             names::ConfigChanged,
             names::NewOrder,
+            names::RoomTaken,
+            names::RoomRefused,
             names::OrderPlaced,
             names::OrderChanged,
             names::NumberDrawn,
             names::MakeOrder,
             names::OrderCompleted,
             names::OrderCancelled,
-            names::OrderRecalled,
-            names::OrderReadyAgain,
             names::CounterOrderTaken,
             names::OrderRemade,
-            names::OrderRequeued,
-            names::OrderGivenUp,
         ]
     }
 
@@ -139,12 +137,19 @@ impl EventHandler for OrderProcessor {
             DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
             DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
-                let input = json!({
-                    "counter": true,
-                    "overCapacity": fact.over_capacity,
-                    "baristaSeconds": barista_s,
-                });
+                let input = json!({ "counter": true, "baristaSeconds": barista_s });
                 executions.start(cascade, fact.about.clone(), input)
+            }
+            DomainEvent::RoomTaken(fact) => {
+                let choose_s = shop::choose_seconds(cascade)?;
+                let happening = done(json!({ "taken": true, "chooseSeconds": choose_s }));
+                let expected = Some(names::RoomWanted);
+                executions.resume(cascade, &fact.about, expected, happening).map(drop)
+            }
+            DomainEvent::RoomRefused(fact) => {
+                let happening = done(json!({ "taken": false, "cause": fact.cause }));
+                let expected = Some(names::RoomWanted);
+                executions.resume(cascade, &fact.about, expected, happening).map(drop)
             }
             DomainEvent::OrderPlaced(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
@@ -165,28 +170,17 @@ impl EventHandler for OrderProcessor {
             }
             DomainEvent::OrderCompleted(fact) => {
                 let happening = done(json!({ "move": "completed" }));
-                end(cascade, &executions, &fact.about, happening)
+                executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
             DomainEvent::OrderCancelled(fact) => {
                 let cause = "The order was called off.".to_owned();
                 let failed = Happening::TaskFailed { error: CANCELLED.to_owned(), cause };
-                end(cascade, &executions, &fact.about, failed)
+                executions.resume(cascade, &fact.about, None, failed).map(drop)
             }
             DomainEvent::OrderRemade(fact) if !fact.was_finished => {
                 let happening = done(json!({ "move": "released" }));
                 executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
-            DomainEvent::OrderRecalled(_)
-            | DomainEvent::OrderRemade(_)
-            | DomainEvent::OrderRequeued(_) => {
-                cascade.execute(
-                    "INSERT OR IGNORE INTO processor_recalled (order_id) VALUES (?1)",
-                    &[&event.fact.order_id().map(|order| order.0)],
-                )?;
-                Ok(())
-            }
-            DomainEvent::OrderReadyAgain(fact) => leave_again(cascade, &fact.about),
-            DomainEvent::OrderGivenUp(fact) => leave_again(cascade, &fact.about),
             _ => Ok(()),
         }
     }
@@ -210,23 +204,4 @@ impl EventHandler for OrderProcessor {
 
 fn done(output: serde_json::Value) -> Happening {
     Happening::TaskSucceeded { output }
-}
-
-/// An order is ready or cancelled: its workflow ends, unless it had ended before a recall.
-fn end(
-    cascade: &mut Cascade<'_>,
-    executions: &Executions<'_>,
-    about: &AboutOrder,
-    happening: Happening,
-) -> Result<(), Fault> {
-    if executions.resume(cascade, about, None, happening)? {
-        return Ok(());
-    }
-    leave_again(cascade, about)
-}
-
-/// A recalled order no longer takes room.
-fn leave_again(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM processor_recalled WHERE order_id = ?1", &[&about.order_id.0])?;
-    Ok(())
 }

@@ -1,6 +1,6 @@
 //! The resources that the workflow's tasks name: what the order processor does for it.
 //!
-//! - `crema:store:get`: whether the shop is open and has room
+//! - `crema:store:get`: how the store is
 //! - `crema:events:put`: an event about the order, to which the order's own fields are added
 //! - `crema:wait`: nothing; for tasks that only wait for their token
 //!
@@ -9,7 +9,7 @@
 
 use crema_api::DomainEvent;
 use crema_api::events::order_processor::{
-    NumberWanted, OrderFinished, OrderTimeOut, ShopUnavailable, WorkflowStarted,
+    NumberWanted, OrderFinished, OrderTimeOut, RoomWanted, ShopUnavailable, WorkflowStarted,
     WorkflowWaitingCompletion,
 };
 use crema_api::events::{AboutOrder, names};
@@ -115,6 +115,7 @@ fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, TaskError>
         about.now(state, message.as_str())
     };
     Ok(match put.detail_type.as_str() {
+        names::RoomWanted => RoomWanted { about: enter(OrderState::Started) }.into(),
         names::WorkflowStarted => WorkflowStarted { about: enter(OrderState::Started) }.into(),
         names::ShopUnavailable => {
             let cause = serde_json::from_value(cause()).map_err(does_not_fit)?;

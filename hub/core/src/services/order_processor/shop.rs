@@ -2,7 +2,6 @@
 
 use crema_api::events::config_service::Config;
 use crema_api::ids::Seq;
-use crema_api::order::UnavailableCause;
 use crema_api::store::StoreState;
 use serde_json::{Value, json};
 
@@ -17,14 +16,13 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config, set_at: Seq) -> Resul
     let was = paused(cascade)?;
     let settings = &config.settings;
     let changed = cascade.execute(
-        "INSERT INTO processor_shop (only_row, state, in_flight_max, choose_s, barista_s, seq)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET state = excluded.state, in_flight_max = excluded.in_flight_max,
-             choose_s = excluded.choose_s, barista_s = excluded.barista_s, seq = excluded.seq
+        "INSERT INTO processor_shop (only_row, state, choose_s, barista_s, seq)
+         VALUES (1, ?1, ?2, ?3, ?4)
+         ON CONFLICT DO UPDATE SET state = excluded.state, choose_s = excluded.choose_s,
+             barista_s = excluded.barista_s, seq = excluded.seq
          WHERE seq < excluded.seq",
         &[
             &config.store.state.as_str(),
-            &settings.orders_in_flight_max,
             &settings.choose_s,
             &settings.barista_wait_s,
             &set_at.0,
@@ -51,40 +49,17 @@ pub(super) fn barista_seconds(cascade: &Cascade<'_>, told_min: u32) -> Result<u3
     Ok(setting.unwrap_or(0).max(told_min.saturating_mul(2 * 60)))
 }
 
-/// The answer to the workflow's question whether the shop is open, and has room.
-pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
-    let shop = cascade.query_one(
-        "SELECT state, in_flight_max, choose_s FROM processor_shop",
-        &[],
-        |row| {
-            let state: String = row.get("state")?;
-            Ok((state, row.get::<_, u32>("in_flight_max")?, row.get::<_, u32>("choose_s")?))
-        },
-    )?;
-    let Some((state, in_flight_max, choose_s)) = shop else {
-        return Ok(json!({ "open": false, "cause": UnavailableCause::Closed, "room": false }));
-    };
-    let cause = match state.as_str() {
-        "open" => None,
-        "paused" => Some(UnavailableCause::Paused),
-        "last_orders" => Some(UnavailableCause::LastOrders),
-        _ => Some(UnavailableCause::Closed),
-    };
-    if let Some(cause) = cause {
-        return Ok(json!({ "open": false, "cause": cause, "room": false }));
-    }
-    let room = in_flight(cascade)? < in_flight_max;
-    Ok(json!({ "open": true, "room": room, "chooseSeconds": choose_s }))
+/// How long a customer may choose, s.
+pub(super) fn choose_seconds(cascade: &Cascade<'_>) -> Result<u32, Fault> {
+    let setting = cascade.query_one("SELECT choose_s FROM processor_shop", &[], only)?;
+    Ok(setting.unwrap_or(0))
 }
 
-/// Counts the orders that take room: those whose workflow runs, and those back in making after its
-/// end. The order whose workflow asks has no row yet.
-fn in_flight(cascade: &Cascade<'_>) -> Result<u32, Fault> {
-    let count = cascade.query_one(
-        "SELECT (SELECT count(*) FROM processor_executions)
-              + (SELECT count(*) FROM processor_recalled)",
-        &[],
-        only,
-    )?;
-    Ok(count.unwrap_or(0))
+/// The answer to a workflow's question how the store is. Whether there is room is for the order
+/// manager to say.
+pub(super) fn status(cascade: &Cascade<'_>) -> Result<Value, Fault> {
+    let state: Option<String> = cascade.query_one("SELECT state FROM processor_shop", &[], only)?;
+    let state = state.unwrap_or_else(|| StoreState::Closed.as_str().to_owned());
+    let open = state == StoreState::Open.as_str();
+    Ok(json!({ "open": open, "state": state, "chooseSeconds": choose_seconds(cascade)? }))
 }

@@ -17,6 +17,7 @@ const ORDER: &str = include_str!("../../../../workflows/order.asl.json");
 pub(crate) struct Execution {
     definition: Definition,
     input: Value,
+    /// The answer to its question for room; null while nobody answers.
     shop: Value,
     /// The position, as text: an execution survives a restart between any two steps.
     at: Option<String>,
@@ -24,8 +25,9 @@ pub(crate) struct Execution {
     pub(crate) told: Vec<String>,
 }
 
+/// The order manager's answer that there is room.
 pub(crate) fn open_shop() -> Value {
-    json!({ "open": true, "room": true, "chooseSeconds": 300 })
+    json!({ "taken": true, "chooseSeconds": 300 })
 }
 
 impl Execution {
@@ -91,6 +93,14 @@ impl Execution {
                     self.call(&resource, &parameters);
                     let timeout = timeout_s.map_or("for ever".into(), |s| format!("{s} s"));
                     self.told.push(format!("waits in {:?} {timeout}", at.state));
+                    if at.state == "Ask for room" && self.shop != Value::Null {
+                        self.told.pop();
+                        let output = self.shop.clone();
+                        let happening = Happening::TaskSucceeded { output };
+                        step =
+                            self.definition.resume(&context(&self.input), at, happening).unwrap();
+                        continue;
+                    }
                     self.at = Some(serde_json::to_string(&at).unwrap());
                     return;
                 }
@@ -106,10 +116,6 @@ impl Execution {
 
     fn call(&mut self, resource: &str, parameters: &Value) -> Value {
         match resource {
-            "crema:store:get" => {
-                assert_eq!(parameters, &json!({}));
-                self.shop.clone()
-            }
             "crema:events:put" => {
                 let (name, cause) = put(parameters);
                 self.told
@@ -137,6 +143,7 @@ fn put(parameters: &Value) -> (String, Option<String>) {
     let mut detail = serde_json::to_value(about).unwrap();
     detail.as_object_mut().unwrap().extend(own.clone());
     let fact = DomainEvent::from_detail(&name, detail.clone()).expect("the event fits its schema");
+    detail["schemaVersion"] = json!(1);
     assert_eq!(serde_json::to_value(&fact).unwrap(), detail, "{name} loses a field");
     (name, own.get("cause").map(|cause| cause.as_str().unwrap().to_owned()))
 }
@@ -151,6 +158,7 @@ fn a_good_order_goes_from_the_customer_to_the_counter() {
     assert_eq!(
         order.told,
         [
+            "OrderProcessor.RoomWanted",
             "OrderProcessor.WorkflowStarted",
             "waits in \"Wait for the customer\" 300 s",
             "OrderProcessor.NumberWanted",
@@ -167,20 +175,23 @@ fn a_good_order_goes_from_the_customer_to_the_counter() {
 #[test]
 fn a_booth_that_does_not_serve_refuses_with_its_cause() {
     for cause in ["closed", "paused", "last_orders"] {
-        let shop = json!({ "open": false, "cause": cause, "room": true, "chooseSeconds": 300 });
-        let order = Execution::start(shop, json!({}));
+        let order = Execution::start(json!({ "taken": false, "cause": cause }), json!({}));
         let refusal = format!("OrderProcessor.ShopUnavailable: {cause}");
-        assert_eq!(order.told, [refusal.as_str(), "ends in \"Refused\""]);
+        assert_eq!(order.told[1..], [refusal.as_str(), "ends in \"Refused\""]);
     }
 }
 
 #[test]
-fn a_full_booth_refuses_also_at_the_counter() {
-    for input in [json!({}), json!({ "counter": true, "baristaSeconds": 900 })] {
-        let shop = json!({ "open": true, "cause": "full", "room": false, "chooseSeconds": 300 });
-        let order = Execution::start(shop, input);
-        assert_eq!(order.told, ["OrderProcessor.ShopUnavailable: full", "ends in \"Refused\""]);
-    }
+fn a_full_booth_refuses() {
+    let order = Execution::start(json!({ "taken": false, "cause": "full" }), json!({}));
+    assert_eq!(order.told[1..], ["OrderProcessor.ShopUnavailable: full", "ends in \"Refused\""]);
+}
+
+#[test]
+fn whoever_asks_for_room_waits_for_the_answer() {
+    let order = Execution::start(Value::Null, json!({}));
+    assert_eq!(order.told[1..], ["waits in \"Ask for room\" for ever"]);
+    assert_eq!(order.cancelled().told[2..], ["ends in \"Cancelled\""]);
 }
 
 #[test]
@@ -200,7 +211,7 @@ fn a_counter_order_waits_for_no_customer() {
 fn a_customer_who_does_not_choose_times_out() {
     let order = Execution::start(open_shop(), json!({})).timed_out();
     assert_eq!(
-        order.told[2..],
+        order.told[3..],
         ["OrderProcessor.OrderTimeOut: Customer timedout", "ends in \"Timed out\""]
     );
 }
@@ -209,10 +220,10 @@ fn a_customer_who_does_not_choose_times_out() {
 fn an_order_that_nobody_makes_times_out_also_after_a_release() {
     let expected = ["OrderProcessor.OrderTimeOut: Barista timedout", "ends in \"Timed out\""];
     let queued = Execution::start(open_shop(), json!({})).placed().numbered().timed_out();
-    assert_eq!(queued.told[6..], expected);
+    assert_eq!(queued.told[7..], expected);
     let released = Execution::start(open_shop(), json!({})).placed().numbered();
     let released = released.barista("claimed").barista("released").timed_out();
-    assert_eq!(released.told[8..], expected);
+    assert_eq!(released.told[9..], expected);
 }
 
 #[test]

@@ -105,7 +105,6 @@ fn count(booth: &Booth, sql: &str) -> u32 {
 fn nothing_is_left(booth: &Booth) {
     for sql in [
         "SELECT count(*) FROM processor_executions",
-        "SELECT count(*) FROM processor_recalled",
         "SELECT count(*) FROM timers WHERE owner = 'order_processor'",
         "SELECT count(*) FROM secrets WHERE kind = 'task_token'",
         "SELECT count(*) FROM dead_letters",

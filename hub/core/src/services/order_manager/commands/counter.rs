@@ -8,8 +8,8 @@ use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{
     CounterOrderTaken, OrderCalledAgain, OrderCollected, OrderMovedToTop,
 };
-use crema_api::ids::{OrderId, UserId};
-use crema_api::order::OrderState;
+use crema_api::ids::{OccasionId, OrderId, UserId};
+use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::problem::RefusalKind;
 
 use crate::fault::Fault;
@@ -19,9 +19,9 @@ use crate::services::order_manager::callers::staff_of;
 use crate::services::order_manager::choice::Said;
 use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::step::{Step, finish, load_for_move};
-use crate::services::order_manager::table::{self, OrderDecision};
+use crate::services::order_manager::table::OrderDecision;
 use crate::services::order_manager::words::drink_in_words;
-use crate::services::order_manager::{cup_name, menu, pace, store, timers};
+use crate::services::order_manager::{cup_name, menu, pace, room, store, timers};
 
 /// Takes an order for a guest without a phone: no code, and a slip with the number. Into a full
 /// booth it goes only after a question.
@@ -37,19 +37,7 @@ pub fn take(
     let action_user_id = staff_of(caller)?;
     let tables = cascade.tables();
     let store = store::load(tables)?;
-    if !store.open {
-        return Err(Fault::refuse(
-            RefusalKind::StoreNotOpen,
-            "The store does not take orders now. Open it first.",
-        ));
-    }
-    let over_capacity = in_flight(tables)? >= store.in_flight_max;
-    if over_capacity && !taken.over_capacity {
-        return Err(Fault::refuse(
-            RefusalKind::BoothFull,
-            "The booth is full. Take this order all the same?",
-        ));
-    }
+    let over_capacity = take_room(tables, &store.occasion, taken.over_capacity)?;
     let defaults = BTreeSet::new();
     let complete = taken.complete;
     let said = Said { selections: &taken.modifiers, defaults: &defaults, complete };
@@ -68,9 +56,20 @@ pub fn take(
     finish(OrderDecision::begin(cascade, fact)?)
 }
 
-fn in_flight(tables: Tables<'_>) -> Result<u32, Fault> {
-    let in_flight = OrderState::ALL.into_iter().filter(|state| state.in_flight());
-    in_flight.map(|state| table::count(tables, state)).sum()
+/// Whether the order goes into a full booth, which somebody was `asked` about.
+fn take_room(tables: Tables<'_>, occasion: &OccasionId, asked: bool) -> Result<bool, Fault> {
+    match room::load(tables)?.and_then(|room| room.refusal(occasion)) {
+        None => Ok(false),
+        Some(UnavailableCause::Full) if asked => Ok(true),
+        Some(UnavailableCause::Full) => Err(Fault::refuse(
+            RefusalKind::BoothFull,
+            "The booth is full. Take this order all the same?",
+        )),
+        Some(_) => Err(Fault::refuse(
+            RefusalKind::StoreNotOpen,
+            "The store does not take orders now. Open it first.",
+        )),
+    }
 }
 
 /// The drink was handed over.

@@ -15,7 +15,7 @@ use crate::services::order_manager::callers::{load_visible, staff_of};
 use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::order::Order;
 use crate::services::order_manager::step::{Step, check_move, finish};
-use crate::services::order_manager::{store, table};
+use crate::services::order_manager::table;
 
 /// Requeues an order that was given up, at the top of the queue.
 ///
@@ -25,9 +25,8 @@ pub fn requeue(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     let action_user_id = staff_of(caller)?;
     let order = load_visible(cascade, caller, id)?;
     Move::Requeue.from(order.state(), order.label())?;
-    let tables = order.cascade().tables();
-    check_today(tables, &order)?;
-    check_no_other(tables, &order)?;
+    check_placed(&order)?;
+    check_no_other(order.cascade().tables(), &order)?;
     let Step { mut order, to, .. } = check_move(action_user_id, order, Move::Requeue)?;
     let about = order.about(to, format!("{} is back at the top of the queue.", order.label()));
     let placed_booth_ms = order.queued_ms.unwrap_or(order.started_ms);
@@ -45,7 +44,7 @@ pub fn dismiss(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     let mut order = load_visible(cascade, caller, id)?;
     // The notice is there for as long as the order can come back.
     Move::Requeue.from(order.state(), order.label())?;
-    check_today(order.cascade().tables(), &order)?;
+    check_placed(&order)?;
     if order.progress.noticed {
         let message = format!("The baristas know that {} was given up.", order.label());
         let about = order.about(order.state(), message);
@@ -54,17 +53,12 @@ pub fn dismiss(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result
     finish(order)
 }
 
-/// Refuses an order of an earlier day: its name is erased, and its number may be today's again.
-fn check_today(tables: Tables<'_>, order: &Order) -> Result<(), Fault> {
-    let store = store::load(tables)?;
-    let today = |given_up_ms| order.occasion == store.occasion && given_up_ms > store.day_ms;
-    if order.given_up_ms.is_some_and(today) {
+/// Refuses an order that was never placed: there is nothing to make.
+fn check_placed(order: &Order) -> Result<(), Fault> {
+    if order.given_up_ms.is_some() {
         return Ok(());
     }
-    let sentence = match &order.label {
-        Some(label) => format!("{label} was given up on an earlier day. Please take a new order."),
-        None => "The order was never placed, so there is nothing to make.".to_owned(),
-    };
+    let sentence = "The order was never placed, so there is nothing to make.";
     Err(Fault::refuse(RefusalKind::WrongState, sentence))
 }
 

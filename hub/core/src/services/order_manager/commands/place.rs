@@ -7,23 +7,24 @@ use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{OrderChanged, OrderPlaced};
 use crema_api::order::{DrinkOrder, OrderState};
 use crema_api::problem::RefusalKind;
+use crema_api::store::StoreState;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::services::order_manager::callers::{load_visible, owns, staff_of};
-use crate::services::order_manager::choice::Said;
+use crate::services::order_manager::choice::{self, Said};
 use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::step::{check_not_held, finish};
 use crate::services::order_manager::table::OrderDecision;
 use crate::services::order_manager::tickets::want_ticket;
 use crate::services::order_manager::words::drink_in_words;
-use crate::services::order_manager::{cup_name, menu, pace};
+use crate::services::order_manager::{cup_name, menu, pace, store};
 
 /// Places an order, or changes one that is queued: a choice that a program does not name takes its
 /// default.
 ///
 /// # Errors
-/// Refused: not the caller's, not the time, not on the menu, sold out, something left open.
+/// Refused: not the caller's, not the time, after the store closed, not on the menu, sold out, something left open.
 pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
     let order = load_visible(cascade, caller, place.order_id)?;
     let defaults = BTreeSet::new();
@@ -66,7 +67,15 @@ fn place_or_change(
     let step = if changing { Move::Change } else { Move::Place };
     step.from(order.state(), order.label())?;
     let tables = order.cascade().tables();
-    let drink = menu::choose(tables, &place.drink, said, order.drink.as_ref())?;
+    if !changing && store::load(tables)?.state == StoreState::Closed {
+        let sentence = "The booth has closed, so nothing more can be ordered.";
+        return Err(Fault::refuse(RefusalKind::StoreNotOpen, sentence));
+    }
+    let drink = match &order.drink {
+        // Nothing but the name changes: that it has sold out since concerns no one.
+        Some(drink) if choice::is_the_same(drink, &place.drink, said) => drink.clone(),
+        before => menu::choose(tables, &place.drink, said, before.as_ref())?,
+    };
     if let Some(name) = &place.name {
         order.cascade().name_cup(order.id, &cup_name::check(name)?)?;
     }

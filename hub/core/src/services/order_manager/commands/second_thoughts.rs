@@ -17,7 +17,7 @@ use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::progress::{LastMove, Progress};
 use crate::services::order_manager::step::{Step, finish, load_for_move};
 use crate::services::order_manager::table::OrderDecision;
-use crate::services::order_manager::{ManagerDefect, timers};
+use crate::services::order_manager::{ManagerDefect, staff, timers};
 
 /// Takes a ready or collected order back into making: a wrong press.
 ///
@@ -62,8 +62,8 @@ pub fn remake(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<
 /// Undoes the last move: the order is as it was before.
 ///
 /// # Errors
-/// Refused when it is too late, when something was done with the order since, or when its last
-/// move has a move of its own that undoes it.
+/// Refused when it is too late, when something was done with the order since, when its last move
+/// has a move of its own that undoes it, and when whoever made it then is no longer paired.
 pub fn undo_last(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Result<Outcome, Fault> {
     let by = staff_of(caller)?;
     let mut order = load_visible(cascade, caller, id)?;
@@ -92,6 +92,7 @@ fn undo_move(
     before: &Progress,
 ) -> Result<(), Fault> {
     let (was, state, label) = (order.state(), before.state, order.label().to_owned());
+    check_barista_is_there(order, before)?;
     timers::follow_move(order.cascade(), order, state)?;
     match (undone, state, before.barista) {
         (Move::TakeOver, _, Some(barista_user_id)) => {
@@ -121,6 +122,19 @@ fn undo_move(
         }
         (step, state, _) => Err(ManagerDefect::UndoneInto { step, state }.into()),
     }
+}
+
+/// Refuses to put a drink back into the hands of somebody whose session has ended.
+fn check_barista_is_there(order: &OrderDecision<'_, '_>, before: &Progress) -> Result<(), Fault> {
+    let (OrderState::Making, Some(barista)) = (before.state, before.barista) else { return Ok(()) };
+    if staff::station(order.cascade().tables(), barista)?.is_some() {
+        return Ok(());
+    }
+    let sentence = format!(
+        "Who was making {} is no longer paired, so it cannot go back to them.",
+        order.label()
+    );
+    Err(Fault::refuse(RefusalKind::WrongState, sentence))
 }
 
 /// A drink is on the counter again, or has left it as it had before.

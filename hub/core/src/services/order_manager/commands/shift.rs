@@ -13,7 +13,7 @@ use crate::services::order_manager::clearing::{Cleared, clear_counter};
 use crate::services::order_manager::moves::Move;
 use crate::services::order_manager::step::{Step, finish, load_for_move};
 use crate::services::order_manager::table::{self, OrderDecision};
-use crate::services::order_manager::{copies, staff, store};
+use crate::services::order_manager::{copies, pace, past, staff, store};
 
 /// Takes over an order that another is making.
 ///
@@ -45,7 +45,9 @@ pub fn hand_over(
             "Hand over to another tablet that is paired.",
         ));
     }
-    let orders = table::made_by(cascade.tables(), from)?;
+    let mut orders = table::made_by(cascade.tables(), from)?;
+    let store = store::load(cascade.tables())?;
+    orders.retain(|order| past::of_the_past(&store, order).is_none());
     let count = u32::try_from(orders.len()).unwrap_or(u32::MAX);
     for order in orders {
         let mut order = OrderDecision::about(cascade, order);
@@ -89,6 +91,9 @@ pub fn end_day(cascade: &mut Cascade<'_>) -> Result<Outcome, Fault> {
         n => format!("The day has ended. {n} orders cannot be read and were left as they are."),
     };
     let day_ended = DayEnded { event_id, uncollected, unreadable, message };
-    emit_and_fold(cascade, day_ended, copies::fold)?;
+    emit_and_fold(cascade, day_ended, |tables, event| {
+        copies::fold(tables, event)?;
+        pace::fold(tables, event)
+    })?;
     Ok(Outcome::Count { count: uncollected })
 }
