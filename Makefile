@@ -5,6 +5,8 @@
 #   make lint    formatting, clippy, types and lints of the pages
 #   make proofs  the long forms of the tests that break things: every storage call, 200 kills, fuzzing
 #   make bench   the load of a busy day, in figures
+#   make robot   a crowd over HTTP; what it was told is held against the log
+#                (ARGS="--seed 7 --rate 5 --minutes 1 --url http://… --pin 123456")
 #   make look    pictures of every page in every state, in tests/look/
 #   make cover   the README's picture, in docs/pictures/
 #   make words   the words of the comments, and names of functions, beside their limits
@@ -35,7 +37,7 @@ PAGES := $(WEB)/dist/.built
 # Browsers are asked of a machine only by the commands that drive them.
 SETUP := $(if $(filter test look cover,$(MAKECMDGOALS)),setup-test,setup-run)
 
-.PHONY: help run test lint proofs bench look cover instructions words style size docs fresh setup-run setup-test
+.PHONY: help run test lint proofs bench robot look cover instructions words style size docs fresh setup-run setup-test
 .DEFAULT_GOAL := help
 
 help:
@@ -78,6 +80,7 @@ lint: $(PAGES)
 proofs: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core faults -- --nocapture
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core crowded_days -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test kills -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core fuzz
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-client --test client fuzz
@@ -87,6 +90,10 @@ proofs: $(PAGES)
 bench: $(PAGES)
 	$(CARGO) build --locked --release --bin crema --bin crema-printer
 	$(CARGO) run --locked --release -p crema-tests --bin bench
+
+robot: $(PAGES)
+	$(CARGO) build --locked --workspace --bins
+	@'$(TARGET)/debug/robot' $(ARGS)
 
 look: $(PAGES)
 	$(CARGO) build --locked --workspace --bins

@@ -2,6 +2,7 @@
 //!
 //! - [`storage`]: the core's storage with a hook around each call, for faults, notes and watches
 //! - [`commands`]: one of each command
+//! - [`crowd`]: what a crowd wants, and how often
 //! - [`samples`]: answers of the API as tests need them: an order, a store, a drink
 //! - [`small_hub`]: an HTTP server of a few lines, for those who ask a hub
 //! - [`fuzz`]: bytes that a parser must survive, arbitrary ones and damaged valid ones
@@ -12,6 +13,7 @@
 
 pub mod commands;
 pub mod corpus;
+pub mod crowd;
 pub mod fuzz;
 pub mod samples;
 pub mod small_hub;

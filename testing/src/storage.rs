@@ -2,6 +2,7 @@
 //! what is returned, so faults, crashes, notes and stopwatches are all a closure.
 
 use std::fmt;
+use std::sync::{Arc, Mutex};
 
 use crema_core::storage::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 use rusqlite::{Row, ToSql, ffi};
@@ -56,9 +57,22 @@ pub struct Made {
 /// Makes the call. A hook calls it at most once.
 pub type Proceed<'a> = &'a mut dyn FnMut() -> Result<Made, StorageError>;
 
+/// Whose statements the storage runs at the moment. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Behalf(Arc<Mutex<Option<&'static str>>>);
+
+impl Behalf {
+    /// The service; none is the kernel.
+    #[must_use]
+    pub fn service(&self) -> Option<&'static str> {
+        *self.0.lock().unwrap()
+    }
+}
+
 /// A storage whose calls all go through a hook.
 pub struct Interposed<S, H> {
     storage: S,
+    behalf: Behalf,
     hook: H,
 }
 
@@ -69,7 +83,13 @@ where
 {
     /// Puts the hook before this storage.
     pub fn new(storage: S, hook: H) -> Self {
-        Self { storage, hook }
+        Self { storage, behalf: Behalf::default(), hook }
+    }
+
+    /// The same, which notes in `behalf` whose each statement is.
+    #[must_use]
+    pub fn with_behalf(self, behalf: &Behalf) -> Self {
+        Self { behalf: behalf.clone(), ..self }
     }
 
     /// A call that returns nothing.
@@ -153,6 +173,11 @@ where
             Ok(Made { all_moved, ..Made::default() })
         };
         (self.hook)(&Call::Checkpoint(kind), &mut proceed).map(|made| made.all_moved)
+    }
+
+    fn acts_for(&self, service: Option<&'static str>) {
+        *self.behalf.0.lock().unwrap() = service;
+        self.storage.acts_for(service);
     }
 }
 

@@ -9,6 +9,7 @@
 //! - [`machine`]: a program that is started, killed and frozen alone; [`devices`]: printers and
 //!   boards beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
+//! - [`robot`]: a crowd over HTTP, and what it was told held against the log
 //! - [`walkthrough`]: the customer's page and the staff's screens in every state, one after the other
 //! - [`mod@eventually`]: waiting for what comes by itself, with a deadline
 //!
@@ -29,6 +30,7 @@ pub mod hands;
 pub mod leash;
 pub mod machine;
 pub mod people;
+pub mod robot;
 pub mod routes;
 pub mod stage;
 pub mod walkthrough;

@@ -26,7 +26,7 @@ use crate::storage::{StorageError, WithCauses};
 /// Maximum inputs per commit.
 pub const BATCH_INPUTS_MAX: usize = 64;
 /// Maximum timers that run before one input; the rest runs before the next.
-const TIMERS_PER_INPUT_MAX: usize = 1_000;
+pub const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
 /// The answer to a caller.
 pub type Answer = Result<Outcome, Refusal>;

@@ -46,6 +46,8 @@ pub struct Pause {
 /// the disk fails, and with [`Fault::Defect`] when a statement of ours is wrong.
 pub struct Cascade<'a> {
     storage: &'a dyn Storage,
+    /// The service that runs in it now.
+    service: Option<&'static str>,
     at: Stamp,
     entropy: Entropy,
     acting: Acting,
@@ -77,7 +79,16 @@ impl<'a> Cascade<'a> {
         Stamped { at, entropy, acting }: Stamped,
         head: Seq,
     ) -> Self {
-        Self { storage, at, entropy, acting, head, events: Vec::new(), erased: false }
+        Self {
+            storage,
+            service: None,
+            at,
+            entropy,
+            acting,
+            head,
+            events: Vec::new(),
+            erased: false,
+        }
     }
 
     /// Booth time now.
@@ -130,12 +141,12 @@ impl<'a> Cascade<'a> {
     /// The service's own tables alone.
     #[must_use]
     pub fn tables(&self) -> Tables<'a> {
-        Tables::in_storage(self.storage)
+        Tables::of(self.service, self.storage)
     }
 
     /// Runs a statement on the service's own tables. Returns how many rows it changed.
     pub fn execute(&self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, Fault> {
-        Ok(self.storage.execute(sql, params)?)
+        self.tables().execute(sql, params)
     }
 
     /// The first row of a query on the service's own tables.
@@ -145,7 +156,7 @@ impl<'a> Cascade<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Fault> {
-        Ok(self.storage.query_one(sql, params, read)?)
+        self.tables().query_one(sql, params, read)
     }
 
     /// Every row of a query on the service's own tables.
@@ -155,7 +166,7 @@ impl<'a> Cascade<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
-        Ok(self.storage.query_all(sql, params, read)?)
+        self.tables().query_all(sql, params, read)
     }
 
     /// Every row of a query on the service's own tables that can be read.
@@ -165,7 +176,7 @@ impl<'a> Cascade<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Readable<T>, Fault> {
-        Ok(self.storage.query_readable(sql, params, read)?)
+        self.tables().query_readable(sql, params, read)
     }
 
     /// The newest events of a type, newest first, before they are understood: for a service whose
@@ -241,6 +252,11 @@ impl<'a> Cascade<'a> {
     pub fn erase_secrets(&mut self, kinds: &[SecretKind], before: Seq) -> Result<(), Fault> {
         self.erased = true;
         Ok(secrets::erase(self.storage, kinds, before)?)
+    }
+
+    /// From now on the statements on a service's own tables are this one's.
+    pub(super) fn now_runs(&mut self, service: &'static str) {
+        self.service = Some(service);
     }
 
     /// The storage, for the kernel's own tables.

@@ -8,6 +8,7 @@ use crema_api::commands::{Caller, Command, Outcome};
 use super::cascade::Cascade;
 use super::fold::Fold;
 use super::log::RecordedEvent;
+use super::tables::Behalf;
 use super::timers::Timer;
 use crate::fault::{Defect, Fault};
 use crate::storage::Storage;
@@ -90,9 +91,13 @@ impl Consumer {
         cascade: &mut Cascade<'_>,
         event: &RecordedEvent,
     ) -> Result<(), Fault> {
+        cascade.now_runs(self.name());
         match self {
             Self::Handler(handler) => handler.handle(cascade, event),
-            Self::Projection(projection) => projection.apply(cascade.storage(), event),
+            Self::Projection(projection) => {
+                let own = Behalf::of(Some(projection.name()), cascade.storage());
+                projection.apply(own.storage, event)
+            }
         }
     }
 }
@@ -226,6 +231,7 @@ impl Services {
     ) -> Result<(&Service, Result<Outcome, Fault>), Fault> {
         for service in &self.all {
             let Some(commands) = service.commands else { continue };
+            cascade.now_runs(service.name);
             if let Some(ended) = commands(cascade, caller, command) {
                 return Ok((service, ended));
             }

@@ -3,7 +3,7 @@
 
 use crema_api::events::OrderingKey;
 use crema_api::ids::Seq;
-use rusqlite::Row;
+use rusqlite::{Row, ToSql};
 
 use super::cascade::Cascade;
 use crate::fault::Fault;
@@ -99,12 +99,10 @@ pub(super) fn of_consumer(
     span: Span,
     limit: u32,
 ) -> Result<Vec<DeadLetter>, Fault> {
-    cascade.query_all(
-        "SELECT seq, key FROM dead_letters WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3
-         ORDER BY seq LIMIT ?4",
-        &[&consumer, &span.after.0, &span.until.0, &limit],
-        read_row,
-    )
+    let sql = "SELECT seq, key FROM dead_letters WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3
+               ORDER BY seq LIMIT ?4";
+    let params: [&dyn ToSql; 4] = [&consumer, &span.after.0, &span.until.0, &limit];
+    Ok(cascade.storage().query_all(sql, &params, read_row)?)
 }
 
 /// Whether there are dead letters of consumers that are not among `running` (a list for SQL).

@@ -43,6 +43,7 @@ impl Core {
             return Ok(Some(Defect::NoSuchService));
         };
         let first = |_: &Audience, cascade: &mut Cascade<'_>| {
+            cascade.now_runs(owner.name());
             owner.due(cascade, timer)?;
             Ok(Outcome::Done)
         };

@@ -14,7 +14,7 @@ use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 
 /// Inputs and events after which the write-ahead log is moved into the database even if the booth
 /// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
-const CHECKPOINT_WRITES: usize = 4_000;
+pub const CHECKPOINT_WRITES: usize = 4_000;
 /// Inputs and events after which it is moved when the booth is idle: the ticks of a closed booth
 /// alone are not worth a further write to the card each.
 const IDLE_CHECKPOINT_WRITES: usize = 64;

@@ -22,7 +22,7 @@ pub const OUTCOMES_PER_CALLER_MAX: u32 = 4_096;
 /// does not bound the sum. More than ten days of a full booth, and some 25 MB.
 pub const OUTCOMES_MAX: u64 = 100_000;
 /// Inserts between two checks of the limits, to spare a check at each.
-const CHECK_EVERY: u64 = 256;
+pub const CHECK_EVERY: u64 = 256;
 /// Maximum old outcomes that one tick deletes, so that no tick is long.
 const PRUNED_PER_TICK_MAX: u32 = 512;
 

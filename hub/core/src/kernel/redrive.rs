@@ -211,6 +211,7 @@ impl Audience {
                 // A timer that ran before this one may have cancelled it.
                 let is_there = timers::cancel(cascade.storage(), timer.key())?;
                 if is_there {
+                    cascade.now_runs(owner.name());
                     owner.due(cascade, &timer)?;
                 }
                 Ok(is_there)

@@ -143,7 +143,7 @@ fn replay(storage: &dyn Storage, service: &Service) -> Result<(), Fault> {
         for event in events.into_iter().filter(|event| !not_handled.contains(&event.seq())) {
             let event = event.understand()?;
             for fold in folds {
-                fold.fold(Tables::in_storage(storage), &event)?;
+                fold.fold(Tables::of(Some(service.name()), storage), &event)?;
             }
         }
     }

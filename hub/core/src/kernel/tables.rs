@@ -6,20 +6,48 @@ use rusqlite::{Row, ToSql};
 use crate::fault::Fault;
 use crate::storage::{Readable, Storage};
 
+/// The storage while it acts for a service: when this is dropped, also by a panic, it acts for the
+/// kernel again.
+pub(super) struct Behalf<'a> {
+    pub(super) storage: &'a dyn Storage,
+}
+
+impl<'a> Behalf<'a> {
+    pub(super) fn of(service: Option<&'static str>, storage: &'a dyn Storage) -> Self {
+        storage.acts_for(service);
+        Self { storage }
+    }
+}
+
+impl Drop for Behalf<'_> {
+    fn drop(&mut self) {
+        self.storage.acts_for(None);
+    }
+}
+
 /// A service's tables. Its methods fail with [`Fault::Storage`] when the disk fails, and with
 /// [`Fault::Defect`] when a statement of ours is wrong.
 #[derive(Debug, Clone, Copy)]
-pub struct Tables<'a>(&'a dyn Storage);
+pub struct Tables<'a> {
+    storage: &'a dyn Storage,
+    service: Option<&'static str>,
+}
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl<'a> Tables<'a> {
-    pub(super) fn in_storage(storage: &'a dyn Storage) -> Self {
-        Self(storage)
+    /// The tables of a service; none in what no service runs in.
+    pub(super) fn of(service: Option<&'static str>, storage: &'a dyn Storage) -> Self {
+        Self { storage, service }
+    }
+
+    /// The storage, told whose the next statement is.
+    fn own(self) -> Behalf<'a> {
+        Behalf::of(self.service, self.storage)
     }
 
     /// Runs a statement. Returns how many rows it changed.
     pub fn execute(self, sql: &str, params: &[&dyn ToSql]) -> Result<usize, Fault> {
-        Ok(self.0.execute(sql, params)?)
+        Ok(self.own().storage.execute(sql, params)?)
     }
 
     /// The first row of a query.
@@ -29,7 +57,7 @@ impl<'a> Tables<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>, Fault> {
-        Ok(self.0.query_one(sql, params, read)?)
+        Ok(self.own().storage.query_one(sql, params, read)?)
     }
 
     /// Every row of a query.
@@ -39,7 +67,7 @@ impl<'a> Tables<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Fault> {
-        Ok(self.0.query_all(sql, params, read)?)
+        Ok(self.own().storage.query_all(sql, params, read)?)
     }
 
     /// The rows of a query that can be read, and the number of the others.
@@ -49,6 +77,6 @@ impl<'a> Tables<'a> {
         params: &[&dyn ToSql],
         read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Readable<T>, Fault> {
-        Ok(self.0.query_readable(sql, params, read)?)
+        Ok(self.own().storage.query_readable(sql, params, read)?)
     }
 }

@@ -119,9 +119,7 @@ impl Snapshot<'_> {
     ) -> Result<Orders, StorageError> {
         let queue = self.queue_now()?;
         let before = self.unreadable.get();
-        let sql = joined_from(&format!(
-            "ORDER BY started_seq DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"
-        ));
+        let sql = joined_from(&format!("ORDER BY started_seq DESC LIMIT {ORDERS_LOOKED_BACK_MAX}"));
         let newest = self.prepare(&sql).and_then(|mut statement| {
             let mut rows = statement.query([])?;
             let mut newest = Vec::new();

@@ -64,6 +64,10 @@ pub trait Storage: Send + std::fmt::Debug {
 
     /// Moves the write-ahead log into the database file. Returns whether everything was moved.
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError>;
+
+    /// Says whose statements follow: a service's, by its name, or again the kernel's. The real
+    /// storage does not care; a test holds each to its own tables.
+    fn acts_for(&self, _service: Option<&'static str>) {}
 }
 
 /// The rows of a query that can be read, and the number of the others.

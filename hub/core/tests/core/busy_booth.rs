@@ -321,13 +321,34 @@ fn a_rush_of_71_an_hour_with_two_baristas_times_nobody_out() {
 
 #[test]
 fn twenty_minutes_without_power_time_nobody_out() {
-    let mut booth = Booth::open(14);
-    let guest = booth.customer();
-    let started = booth.start(guest).unwrap();
-    let queued = booth.queued();
-    // Off for twenty minutes: the wall clock goes on, booth time does not.
-    booth.restart();
-    booth.pass(0);
-    assert_eq!(booth.state(started), OrderState::Started);
-    assert_eq!(booth.state(queued), OrderState::Queued);
+    const OFF_MS: u64 = 20 * 60_000;
+    for powered in [false, true] {
+        let mut booth = Booth::open(14);
+        let guest = booth.customer();
+        let started = booth.start(guest).unwrap();
+        let queued = booth.queued();
+        booth.pass(1_000);
+        let wall_before = booth.last_wall_ms();
+        if powered {
+            booth.pass(OFF_MS);
+        } else {
+            // The wall clock goes on; booth time goes on from where the database has it.
+            booth.restart();
+            booth.wall_shift_ms += i64::try_from(OFF_MS).unwrap();
+            booth.now = booth.core.booth_ms();
+            booth.pass(0);
+        }
+        let later = booth.last_wall_ms() - wall_before;
+        assert_eq!(later, i64::try_from(OFF_MS).unwrap(), "the wall clock shows it");
+        let gone = |booth: &Booth, order| booth.view(order).state == OrderState::TimedOut;
+        assert_eq!(gone(&booth, started), powered, "powered: {powered}");
+        assert_eq!(gone(&booth, queued), powered, "powered: {powered}");
+        if !powered {
+            let wait_ms = crate::booth::orders::WAIT_MS;
+            booth.pass(wait_ms - 2_000);
+            assert!(!gone(&booth, queued), "it has all the time that was left");
+            booth.pass(1_000);
+            assert!(gone(&booth, queued), "and no more");
+        }
+    }
 }

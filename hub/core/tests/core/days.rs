@@ -37,10 +37,9 @@ fn a_pause_ends_in_what_it_interrupted() {
     let mut booth = Booth::open(19);
     let crew = booth.staff(Role::Crew, "Ada");
     let state = |booth: &Booth| booth.read(|s| s.store()).unwrap().store.state;
-    for (before, after) in [
-        (StoreState::Open, StoreState::Open),
-        (StoreState::LastOrders, StoreState::LastOrders),
-    ] {
+    for (before, after) in
+        [(StoreState::Open, StoreState::Open), (StoreState::LastOrders, StoreState::LastOrders)]
+    {
         booth.set_store(before);
         // Twice: a longer pause is still the same one.
         for minutes in [5, 10] {

@@ -140,21 +140,6 @@ fn a_report_on_a_ticket_that_no_log_has_is_refused_and_makes_no_dead_letter() {
 }
 
 #[test]
-fn without_one_service_the_others_run() {
-    for missing in ["privacy", "counting", "validator"] {
-        let mut booth = Booth::open(2);
-        let guest = booth.customer();
-        let order = booth.start(guest).unwrap();
-        let mut services = Services::of_booth();
-        services.all.retain(|service| service.name() != missing);
-        booth.core =
-            Core::open_with(SqliteStorage::open(&booth.path()).unwrap(), services).unwrap();
-        booth.place(guest, order, "Jo").unwrap();
-        assert!(booth.said().contains(&names::NumberWanted), "without {missing}");
-    }
-}
-
-#[test]
 fn a_newer_database_is_refused_in_words() {
     let booth = Booth::open(3);
     let connection = rusqlite::Connection::open(booth.path()).unwrap();

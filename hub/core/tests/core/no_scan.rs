@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use crate::booth::crowd::Crowd;
 
 /// Tables that grow with what is finished.
-const GROWING: [&str; 7] = [
+const GROWING: [&str; 10] = [
     "events",
     "manager_orders",
     "journey_steps",
@@ -24,6 +24,9 @@ const GROWING: [&str; 7] = [
     "names_on_cups",
     "validator_codes",
     "devices_tickets",
+    "dead_letters",
+    "access_sessions",
+    "timers",
 ];
 
 #[test]
@@ -65,10 +68,20 @@ fn every_statement_finds_its_rows_by_an_index() {
         if sql.ends_with("FROM names_on_cups WHERE seq >= ?1") {
             continue;
         }
+        // Counting dead letters looks at each, and so does the look for those of services that are
+        // gone: there are few, or the crew has other worries.
+        let all_letters = [
+            "SELECT (SELECT count(*) FROM dead_letters)",
+            "FROM dead_letters WHERE consumer NOT IN",
+        ];
+        if all_letters.iter().any(|words| sql.contains(words)) {
+            continue;
+        }
         let steps = plan(&connection, sql);
-        // A walk back from the newest, in the order of an index, ends when it has enough.
+        // A walk from an end, in the order of an index, ends when it has enough; but one that looks
+        // for rows of some kind may find none on its way.
         let sorts = steps.iter().any(|step| step.contains("TEMP B-TREE"));
-        if sql.contains(" LIMIT ") && !sorts {
+        if sql.contains(" LIMIT ") && !sorts && !sql.contains("WHERE") {
             continue;
         }
         for (step, table) in steps.iter().flat_map(|step| GROWING.map(|table| (step, table))) {

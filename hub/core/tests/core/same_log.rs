@@ -11,6 +11,7 @@ use crate::booth::Booth;
 use crate::booth::crowd::Crowd;
 use crate::booth::failing::{BELL_MS, Ledger, Notebook, Switch, open_with};
 use crate::booth::log::{dump_log, dump_tables};
+use crate::booth::trouble::Trouble;
 
 const SEEDS: [u64; 3] = [1, 20_261_124, 77];
 
@@ -65,6 +66,41 @@ fn a_restart_between_any_two_inputs_changes_nothing() {
         core.run_batch(std::slice::from_ref(input));
     }
     assert_eq!(dump_log(&path), dump_log(&crowd.booth.path()), "seed {seed}");
+    let tables = dump_tables(&crowd.booth.path(), &[]);
+    assert_same(&dump_tables(&path, &[]), &tables, seed, 1);
+}
+
+#[test]
+fn a_booth_whose_services_fail_has_the_same_log_whatever_the_batches() {
+    for seed in SEEDS {
+        println!("seed {seed}");
+        let mut crowd = Crowd::troubled(seed);
+        for _ in 0..800 {
+            crowd.act();
+        }
+        crowd.mend();
+        let log = dump_log(&crowd.booth.path());
+        let said = |name: &str| log.iter().filter(|event| event.contains(name)).count();
+        assert!(said(names::DeliveryFailed) > 20, "{}", said(names::DeliveryFailed));
+        assert!(said(names::DeliveryRedriven) > 20, "{}", said(names::DeliveryRedriven));
+        let tables = dump_tables(&crowd.booth.path(), &[]);
+        for at_once in [1, 7, BATCH_INPUTS_MAX] {
+            let folder = crate::booth::folder();
+            let path = folder.path().join("booth.db");
+            let mut core = Trouble::new().open(&path);
+            for batch in crowd.booth.inputs.chunks(at_once) {
+                core.run_batch(batch);
+            }
+            assert_same(&dump_log(&path), &log, seed, at_once);
+            assert_same(&dump_tables(&path, &[]), &tables, seed, at_once);
+        }
+    }
+}
+
+fn assert_same(found: &[String], expected: &[String], seed: u64, at_once: usize) {
+    let differ = found.iter().zip(expected).find(|(found, expected)| found != expected);
+    assert_eq!(differ, None, "seed {seed}, batches of {at_once}");
+    assert_eq!(found.len(), expected.len(), "seed {seed}, batches of {at_once}");
 }
 
 /// A booth with an event handler, a projection and a timer that always fail.

@@ -3,13 +3,20 @@
 
 use crema_api::commands::{Command, Start};
 use crema_api::store::StoreState;
-use crema_core::kernel::outcomes::{OUTCOME_KEPT_MS, OUTCOMES_MAX};
+use crema_core::kernel::engine::CHECKPOINT_WRITES;
+use crema_core::kernel::outcomes::{
+    CHECK_EVERY, OUTCOME_KEPT_MS, OUTCOMES_MAX, OUTCOMES_PER_CALLER_MAX,
+};
 use rusqlite::Connection;
 
 use crate::booth::Booth;
 
+/// A page in the write-ahead log with its header, bytes.
+const WAL_PAGE_BYTES: u64 = 4_096 + 24;
+/// Pages that a tick or a refused command changes: the booth's row, the outcome and its index.
+const PAGES_A_WRITE_MAX: u64 = 3;
 /// More than the write-ahead log holds when it is checkpointed in time, bytes.
-const WAL_BYTES_MAX: u64 = 48 * 1024 * 1024;
+const WAL_BYTES_MAX: u64 = CHECKPOINT_WRITES as u64 * PAGES_A_WRITE_MAX * WAL_PAGE_BYTES;
 
 fn wal_bytes(booth: &Booth) -> u64 {
     std::fs::metadata(booth.folder.path().join("booth.db-wal")).unwrap().len()
@@ -67,8 +74,8 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
     assert_eq!(outcomes(&booth), before + OUTCOMES_MAX);
     let last: Vec<_> = (0..600).map(|_| refused(&mut booth)).collect();
     let kept = outcomes(&booth);
-    assert!(kept <= OUTCOMES_MAX + 300, "{kept} outcomes");
-    assert!(kept >= OUTCOMES_MAX - 300, "{kept}: the newest {OUTCOMES_MAX} are kept");
+    assert!(kept <= OUTCOMES_MAX + CHECK_EVERY, "{kept} outcomes");
+    assert!(kept >= OUTCOMES_MAX - CHECK_EVERY, "{kept}: the newest {OUTCOMES_MAX} are kept");
     // The same key again is the same answer, and no further row.
     let kept = outcomes(&booth);
     booth.core.run_batch(&last[590..]);
@@ -76,4 +83,28 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
     // And a day later they go.
     booth.pass(OUTCOME_KEPT_MS + 1);
     assert!(outcomes(&booth) < kept);
+}
+
+#[test]
+fn one_caller_keeps_no_more_outcomes_than_its_share() {
+    let mut booth = Booth::open(14);
+    let stranger = booth.customer();
+    let ask = |booth: &mut Booth| {
+        let input = booth.call(stranger, Command::Start(Start { code: "B22222".to_owned() }));
+        booth.core.run_batch(std::slice::from_ref(&input));
+        input
+    };
+    let first = ask(&mut booth);
+    let others = outcomes(&booth) - 1;
+    let share = u64::from(OUTCOMES_PER_CALLER_MAX);
+    for _ in 0..share + 2 * CHECK_EVERY {
+        ask(&mut booth);
+    }
+    let kept = outcomes(&booth) - others;
+    assert!(kept <= share + CHECK_EVERY, "{kept} outcomes of one caller");
+    assert!(kept + CHECK_EVERY >= share, "{kept}: the newest {share} are kept");
+    // The oldest is forgotten: the same key is a new request now.
+    let before = outcomes(&booth);
+    booth.core.run_batch(std::slice::from_ref(&first));
+    assert_eq!(outcomes(&booth), before + 1);
 }

@@ -150,15 +150,17 @@ fn nobody_lost_and_nobody_twice(crowd: &Crowd, events: &[RecordedEvent]) {
     assert_eq!(count("SELECT count(*) FROM timers WHERE owner <> 'privacy'"), 0);
 }
 
-/// Numbers count from 1, one after another, as numbers.
+/// Numbers count from 1 in each occasion, one after another, as numbers.
 fn numbers_are_exact(events: &[RecordedEvent]) {
-    let drawn = events.iter().filter_map(|event| match &event.fact {
-        DomainEvent::NumberDrawn(drawn) => drawn.about.order_number,
-        _ => None,
-    });
-    for (number, expected) in drawn.zip(1..) {
-        assert_eq!(number, OrderNumber(expected));
+    let mut last = BTreeMap::new();
+    for event in events {
+        if let DomainEvent::NumberDrawn(drawn) = &event.fact {
+            let last = last.entry(drawn.about.event_id.0.clone()).or_insert(0);
+            *last += 1;
+            assert_eq!(drawn.about.order_number, Some(OrderNumber(*last)), "{}", event.seq);
+        }
     }
+    assert!(last.len() > 1, "several occasions");
 }
 
 /// A phone's order begins only while fewer are in flight than the booth holds, and is refused as
@@ -211,7 +213,10 @@ fn every_event_fits_its_schema(events: &[RecordedEvent]) {
     let mut seen = BTreeSet::new();
     for event in events {
         let Envelope { detail_type, detail, .. } = event.envelope(&Origin::default()).unwrap();
-        let schema = schemas.get(detail_type.as_str()).expect("a schema for every name");
+        let Some(schema) = schemas.get(detail_type.as_str()) else {
+            assert!(detail_type.starts_with("custom."), "{detail_type} has no schema");
+            continue;
+        };
         if let Err(error) = schema.validate(&detail) {
             panic!("{detail_type} at {}: {error}", event.seq);
         }
@@ -239,10 +244,14 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[RecordedEvent]) {
     let pins = crowd.booth.read(|s| s.pins()).pins;
     let mut secrets: BTreeSet<String> = crowd.names_used.iter().cloned().collect();
     secrets.extend(["Mia-Wqzzk", "Leo-Vxxkz", "Crewe-Qzzx"].map(str::to_owned));
-    // One of digits alone may be the end of an id by chance.
+    // One of digits alone may be the end of an id by chance; it is no text of its own.
     let by_chance = |code: &&str| code.bytes().all(|byte| byte.is_ascii_digit());
-    let words = crowd.codes_seen.iter().map(|code| &code[1..]);
-    let words: Vec<&str> = words.filter(|code| !by_chance(code)).collect();
+    let codes = || crowd.codes_seen.iter().map(|code| &code[1..]);
+    let words: Vec<&str> = codes().filter(|code| !by_chance(code)).collect();
+    let digits: Vec<[String; 2]> = codes()
+        .filter(by_chance)
+        .map(|code| [format!("\"{code}\""), format!("\"B{code}\"")])
+        .collect();
     assert!(secrets.len() > 500 && words.len() > 50, "a crowd with secrets");
     for event in events {
         let text: &str = &event.detail;
@@ -264,6 +273,9 @@ fn nothing_secret_in_any_event(crowd: &Crowd, events: &[RecordedEvent]) {
         }
         for secret in pins.iter().map(|pin| format!("\"{}\"", pin.pin)) {
             assert!(!text.contains(&secret), "a PIN in {text}");
+        }
+        for code in digits.iter().flatten() {
+            assert!(!text.contains(code), "the code {code} in {text}");
         }
         for code in &words {
             assert!(!text.contains(&format!("{code}\"")), "the code {code} in {text}");
@@ -287,7 +299,7 @@ fn no_token_in_any_event(crowd: &Crowd, events: &[RecordedEvent], task_tokens: &
         let token = |id: crema_api::SessionId| signer.sign(crema_core::Purpose::Session, id.0);
         Ok(sessions.iter().map(|session| token(session.session_id)).collect::<Vec<_>>())
     });
-    assert!(task_tokens.len() > 20 && sessions.len() == 3, "a run with tokens");
+    assert!(task_tokens.len() > 20 && sessions.len() >= 3, "a run with tokens");
     let mut needles = sessions;
     for token in task_tokens {
         needles.push(to_hex(token));

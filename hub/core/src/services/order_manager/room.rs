@@ -50,12 +50,14 @@ impl Room {
     /// Why no order of this occasion begins now, if none does.
     pub fn refusal(&self, occasion: &OccasionId) -> Option<UnavailableCause> {
         match self.state {
-            _ if self.occasion_before.as_ref() == Some(&occasion.0) => Some(UnavailableCause::Closed),
+            _ if self.occasion_before.as_ref() == Some(&occasion.0) => {
+                Some(UnavailableCause::Closed)
+            }
             StoreState::Open if self.has_room() => None,
             StoreState::Open => Some(UnavailableCause::Full),
             StoreState::Paused => Some(UnavailableCause::Paused),
             StoreState::LastOrders => Some(UnavailableCause::LastOrders),
-            StoreState::Closed => Some(UnavailableCause::Closed),
+            StoreState::Closed | StoreState::Unknown(_) => Some(UnavailableCause::Closed),
         }
     }
 }
@@ -64,6 +66,7 @@ impl Room {
 pub(super) fn load(tables: Tables<'_>) -> Result<Option<Room>, Fault> {
     let Some(room) = tables.query_one(STORE, &[], Room::read)? else { return Ok(None) };
     let in_flight = OrderState::ALL.into_iter().filter(|state| state.in_flight());
-    let in_flight: u32 = in_flight.map(|state| table::count(tables, state)).sum::<Result<_, _>>()?;
+    let in_flight: u32 =
+        in_flight.map(|state| table::count(tables, state)).sum::<Result<_, _>>()?;
     Ok(Some(room.with(in_flight)))
 }

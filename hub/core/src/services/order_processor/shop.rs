@@ -21,12 +21,7 @@ pub(super) fn keep(cascade: &Cascade<'_>, config: &Config, set_at: Seq) -> Resul
          ON CONFLICT DO UPDATE SET state = excluded.state, choose_s = excluded.choose_s,
              barista_s = excluded.barista_s, seq = excluded.seq
          WHERE seq < excluded.seq",
-        &[
-            &config.store.state.as_str(),
-            &settings.choose_s,
-            &settings.barista_wait_s,
-            &set_at.0,
-        ],
+        &[&config.store.state.as_str(), &settings.choose_s, &settings.barista_wait_s, &set_at.0],
     )?;
     if changed == 0 {
         return Ok(());

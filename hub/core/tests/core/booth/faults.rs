@@ -1,12 +1,18 @@
 //! Faults and crashes behind the storage trait: at one call of many, chosen by its number.
 
+use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crema_core::SqliteStorage;
+use crema_api::commands::Outcome;
+use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::storage::{Storage, StorageError};
+use crema_core::{Core, Input, SqliteStorage};
 use crema_testing::storage::{Call, Interposed, Made, Proceed, sqlite_failure};
-use rusqlite::ffi;
+use rusqlite::{Connection, OptionalExtension, ffi};
+
+use super::Booth;
 
 /// What goes wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,19 +29,25 @@ pub enum Harm {
 
 pub const HARMS: [Harm; 4] = [Harm::IoError, Harm::Full, Harm::CrashBefore, Harm::CrashAfter];
 
-/// Counts calls, and harms one of them.
+/// Counts calls, and harms some of them.
 #[derive(Debug, Clone)]
 pub struct Fate {
     calls: Arc<AtomicU64>,
-    at: Arc<AtomicU64>,
+    at: Arc<BTreeSet<u64>>,
     dead: Arc<AtomicU64>,
     harm: Harm,
 }
 
 impl Fate {
-    /// The `at`-th call (from 0) is harmed; `u64::MAX` is none.
-    pub fn new(at: u64, harm: Harm) -> Self {
-        Self { calls: Arc::default(), at: Arc::new(AtomicU64::new(at)), dead: Arc::default(), harm }
+    /// These calls (from 0) are harmed.
+    pub fn new(at: impl IntoIterator<Item = u64>, harm: Harm) -> Self {
+        let at = Arc::new(at.into_iter().collect());
+        Self { calls: Arc::default(), at, dead: Arc::default(), harm }
+    }
+
+    /// One to which nothing happens, and which counts.
+    pub fn kind() -> Self {
+        Self::new([], Harm::IoError)
     }
 
     pub fn calls(&self) -> u64 {
@@ -58,7 +70,7 @@ impl Fate {
             return failed(ffi::SQLITE_IOERR);
         }
         let number = self.calls.fetch_add(1, Ordering::Relaxed);
-        if number != self.at.load(Ordering::Relaxed) {
+        if !self.at.contains(&number) {
             return call();
         }
         match self.harm {
@@ -80,4 +92,60 @@ impl Fate {
 /// The real storage, with a fate.
 pub fn fateful(storage: SqliteStorage, fate: Fate) -> impl Storage + 'static {
     Interposed::new(storage, move |_: &Call<'_>, proceed: Proceed<'_>| fate.pass(proceed))
+}
+
+/// Opens the booth's database, as often as it takes.
+pub fn open(path: &Path, fate: &Fate) -> Core {
+    loop {
+        fate.revive();
+        let storage = fateful(SqliteStorage::open(path).unwrap(), fate.clone());
+        if let Ok(core) = Core::open(storage) {
+            return core;
+        }
+    }
+}
+
+/// How often a caller sends again before it is worth a complaint.
+const TRIES_MAX: u32 = 40;
+
+impl Booth {
+    /// Gives the core one input as a caller does that gets no answer, or is told to try again: the
+    /// same key, at a later moment, with other entropy. `inputs` has what reached the disk.
+    pub(super) fn give_until_answered(
+        &mut self,
+        mut input: Input,
+        fate: &Fate,
+    ) -> Result<Outcome, Refusal> {
+        let before = self.core.head();
+        for _ in 0..TRIES_MAX {
+            // By this the database says afterwards which attempt it has.
+            self.wall_shift_ms += 1;
+            input = self.stamp(input.what);
+            let batch = self.core.run_batch(std::slice::from_ref(&input));
+            let answer = batch.answers[0].clone();
+            self.last = batch;
+            let hurt = matches!(&answer, Err(refusal) if refusal.kind == RefusalKind::Storage);
+            let died = fate.died();
+            if died {
+                let path = self.path();
+                self.core = open(&path, fate);
+            }
+            let is_on_disk =
+                if died { self.wall_on_disk() == Some(input.at.wall_ms) } else { !hurt };
+            if is_on_disk {
+                self.inputs.push(input.clone());
+            }
+            if !hurt && !died {
+                let events = self.events_after(before, 100_000);
+                self.last.events = events.into_iter().map(Arc::new).collect();
+                return answer;
+            }
+        }
+        panic!("{:?} does not get through", input.what);
+    }
+
+    fn wall_on_disk(&self) -> Option<i64> {
+        let connection = Connection::open(self.path()).unwrap();
+        connection.query_row("SELECT wall_ms FROM booth", [], |row| row.get(0)).optional().unwrap()
+    }
 }

@@ -11,17 +11,42 @@ use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 use super::Booth;
 use super::failing::Switch;
 
+/// Which deliveries a consumer fails on while its switch is on.
+#[derive(Debug, Clone, Copy)]
+pub enum FailsOn {
+    /// Events of these names, and no timers.
+    Names(&'static [&'static str]),
+    /// One event of so many, by its place in the log; and timers, by when they are due.
+    OneIn(u64),
+}
+
 /// A real consumer that fails on some events while the switch is on.
 struct Flaky<T: ?Sized> {
     inner: Arc<T>,
-    fails_on: &'static [&'static str],
+    fails_on: FailsOn,
     broken: Switch,
 }
 
 impl<T: ?Sized> Flaky<T> {
     fn check(&self, event: &RecordedEvent) -> Result<(), Fault> {
-        let fails = self.broken.is_on() && self.fails_on.contains(&event.fact.detail_type());
-        if fails { Err(Fault::broken("it was told to fail")) } else { Ok(()) }
+        self.fail_if(match self.fails_on {
+            FailsOn::Names(names) => names.contains(&event.fact.detail_type()),
+            FailsOn::OneIn(many) => event.seq.0.is_multiple_of(many),
+        })
+    }
+
+    fn check_timer(&self, timer: &Timer) -> Result<(), Fault> {
+        self.fail_if(match self.fails_on {
+            FailsOn::Names(_) => false,
+            FailsOn::OneIn(many) => timer.due.0.is_multiple_of(many),
+        })
+    }
+
+    fn fail_if(&self, meant: bool) -> Result<(), Fault> {
+        if meant && self.broken.is_on() {
+            return Err(Fault::broken("it was told to fail"));
+        }
+        Ok(())
     }
 }
 
@@ -40,6 +65,7 @@ impl EventHandler for Flaky<dyn EventHandler> {
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+        self.check_timer(timer)?;
         self.inner.due(cascade, timer)
     }
 }
@@ -71,6 +97,11 @@ pub fn make_flaky(
     broken: &Switch,
 ) {
     let service = services.all.iter_mut().find(|service| service.name() == name).unwrap();
+    make_service_flaky(service, FailsOn::Names(fails_on), broken);
+}
+
+/// Makes a service that handles events fail on some while the switch is on.
+pub fn make_service_flaky(service: &mut Service, fails_on: FailsOn, broken: &Switch) {
     let broken = broken.clone();
     let consumer = match service.consumer().unwrap().clone() {
         Consumer::Handler(inner) => Consumer::Handler(Arc::new(Flaky { inner, fails_on, broken })),

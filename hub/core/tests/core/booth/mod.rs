@@ -7,6 +7,7 @@ pub mod flaky;
 pub mod log;
 pub mod menu;
 pub mod orders;
+pub mod trouble;
 
 use std::path::PathBuf;
 
@@ -29,6 +30,8 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use uuid::Uuid;
 
+use faults::Fate;
+
 /// A folder that is gone when dropped, in memory where the machine has such a place: these tests
 /// are about the order of calls, not about the disk, and thousands of flushes would only wait.
 pub fn folder() -> tempfile::TempDir {
@@ -48,6 +51,8 @@ pub struct Booth {
     pub wall_shift_ms: i64,
     pub inputs: Vec<Input>,
     pub last: Batch,
+    /// What harms its storage, if anything does.
+    shaky: Option<Fate>,
     rng: ChaCha8Rng,
     key: u64,
 }
@@ -62,7 +67,16 @@ impl Booth {
         let last = Batch { answers: Vec::new(), events: Vec::new(), next_due: None };
         let rng = ChaCha8Rng::seed_from_u64(seed);
         let (now, inputs) = (BoothMs(0), Vec::new());
-        Self { folder, core, reader, now, wall_shift_ms: 0, inputs, last, rng, key: 0 }
+        let shaky = None;
+        Self { folder, core, reader, now, wall_shift_ms: 0, inputs, last, shaky, rng, key: 0 }
+    }
+
+    /// An empty one whose storage is harmed. Its people send again what was not answered.
+    pub fn shaky(seed: u64, fate: &Fate) -> Self {
+        let mut booth = Self::new(seed);
+        booth.shaky = Some(fate.clone());
+        booth.core = faults::open(&booth.path(), fate);
+        booth
     }
 
     /// One that serves: an occasion, a menu, PINs, and the store open.
@@ -113,6 +127,9 @@ impl Booth {
     /// Gives the core one input, as a batch of its own, and settles as the shell does: without that
     /// the write-ahead log of a long test would have gigabytes, in memory.
     pub fn give(&mut self, input: Input) -> Result<Outcome, Refusal> {
+        if let Some(fate) = self.shaky.clone() {
+            return self.give_until_answered(input, &fate);
+        }
         let batch = self.core.run_batch(std::slice::from_ref(&input));
         self.core.settle(false);
         self.inputs.push(input);
@@ -251,6 +268,11 @@ impl Booth {
     pub fn cancel(&mut self, who: Caller, order_id: OrderId) -> Result<OrderId, Refusal> {
         let cancel = Cancel { order_id, reason: None, held: false };
         self.ask(who, Command::Cancel(cancel)).map(order_of)
+    }
+
+    /// The wall time of the last input.
+    pub fn last_wall_ms(&self) -> i64 {
+        self.inputs.last().unwrap().at.wall_ms
     }
 
     /// Names of the events of the last batch.

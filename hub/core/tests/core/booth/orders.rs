@@ -18,6 +18,11 @@ impl Booth {
         self.read(|s| s.order(order)).unwrap()
     }
 
+    /// The same, if there is such an order.
+    pub fn view_if_there(&self, order: OrderId) -> Option<OrderView> {
+        self.read(|s| s.order(order))
+    }
+
     pub fn state(&self, order: OrderId) -> OrderState {
         self.view(order).state
     }

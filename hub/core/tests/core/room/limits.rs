@@ -21,7 +21,12 @@ fn made(booth: &mut Booth, mia: Caller) -> OrderId {
     order
 }
 
-fn then(booth: &mut Booth, mia: Caller, order: OrderId, steps: &[fn(crema_api::commands::OneOrder) -> Command]) -> OrderId {
+fn then(
+    booth: &mut Booth,
+    mia: Caller,
+    order: OrderId,
+    steps: &[fn(crema_api::commands::OneOrder) -> Command],
+) -> OrderId {
     for step in steps {
         booth.step(mia, order, *step).unwrap();
     }

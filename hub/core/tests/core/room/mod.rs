@@ -2,8 +2,8 @@
 //! occasion or a session that has ended.
 
 mod limits;
-mod past;
 mod pace;
+mod past;
 mod shut;
 mod wanted;
 

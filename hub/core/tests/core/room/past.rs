@@ -1,6 +1,6 @@
 //! An order of an earlier day or occasion moves no more.
 
-use crema_api::commands::{Cancel, Caller, Command, NameCup, OneOrder, Place};
+use crema_api::commands::{Caller, Cancel, Command, NameCup, OneOrder, Place};
 use crema_api::ids::OrderId;
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;

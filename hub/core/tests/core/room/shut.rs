@@ -109,9 +109,15 @@ fn an_occasion_begins_and_ends_on_days_that_there_are() {
     let mut booth = Booth::open(7);
     let begin = |day: &str| {
         let start = Some(day.to_owned());
-        Command::StartOccasion(StartOccasion { name: "Days".to_owned(), start, end: None, menu: None })
+        Command::StartOccasion(StartOccasion {
+            name: "Days".to_owned(),
+            start,
+            end: None,
+            menu: None,
+        })
     };
-    for day in ["2026-02-31", "2026-02-29", "2026-04-31", "2100-02-29", "2026-00-10", "2026-13-01"] {
+    for day in ["2026-02-31", "2026-02-29", "2026-04-31", "2100-02-29", "2026-00-10", "2026-13-01"]
+    {
         let answer = booth.ask(crema_api::commands::Caller::Hub, begin(day));
         assert_eq!(kind(answer), RefusalKind::BadInput, "{day}");
     }

@@ -195,9 +195,9 @@ fn a_life_costs_little_more_for_it() {
     booth.step(mia, order, Command::Collect).unwrap();
     let life = booth.events_after(Seq(0), 10_000).split_off(before);
     let bytes = |names: &[&str]| -> usize {
-        let wanted = life.iter().filter(|event| {
-            names.is_empty() || names.contains(&event.fact.detail_type())
-        });
+        let wanted = life
+            .iter()
+            .filter(|event| names.is_empty() || names.contains(&event.fact.detail_type()));
         wanted.map(|event| event.fact.detail_json().unwrap().len()).sum()
     };
     let (all, of_room) = (bytes(&[]), bytes(&[WANTED, TAKEN]));

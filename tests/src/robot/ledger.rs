@@ -1,0 +1,136 @@
+//! What was acknowledged, and what the log has of it.
+
+use std::collections::BTreeMap;
+
+use crema_api::{Envelope, OrderId};
+use serde_json::Value;
+
+/// How often something was acknowledged, and how often nobody answered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    acknowledged: usize,
+    unanswered: usize,
+}
+
+/// What was acknowledged, by order and by what the log calls it; of the booth, without an order.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    counts: BTreeMap<(Option<OrderId>, &'static str), Count>,
+}
+
+/// The entry that a press makes in the ledger, if the log has an event of its own for it.
+#[must_use]
+pub fn entry_of(what: &str) -> Option<&'static str> {
+    Some(match what {
+        "start" => "begun",
+        "counter order" => "begun at the counter",
+        "place" => "placed",
+        "change" => "changed",
+        "claim" => "claimed",
+        "release" => "released",
+        // Both say that it is on the counter.
+        "complete" | "put-back" => "ready",
+        "collect" => "collected",
+        "recall" => "recalled",
+        "remake" => "remade",
+        "requeue" => "requeued",
+        "take-over" => "taken over",
+        "move-to-top" => "moved to the top",
+        "call-again" => "called again",
+        "cancel" => "cancelled",
+        "held cancel" => "cancel held",
+        "undo" => "undone",
+        "end-day" => "day ended",
+        _ => return None,
+    })
+}
+
+/// The entry that an event stands for.
+fn entry_in_log(event: &Envelope) -> Option<&'static str> {
+    let name = event.detail_type.as_str();
+    let detail = &event.detail;
+    if detail["undo"] == true {
+        return Some("undone");
+    }
+    Some(match name {
+        "Validator.NewOrder" => "begun",
+        "OrderManager.CounterOrderTaken" => "begun at the counter",
+        "OrderManager.OrderPlaced" => "placed",
+        "OrderManager.OrderChanged" => "changed",
+        "OrderManager.MakeOrder" if detail["baristaUserId"] == "" => "released",
+        "OrderManager.MakeOrder" => "claimed",
+        "OrderManager.OrderCompleted" | "OrderManager.OrderReadyAgain" => "ready",
+        "OrderManager.OrderCollected" => "collected",
+        "OrderManager.OrderRecalled" => "recalled",
+        "OrderManager.OrderRemade" => "remade",
+        "OrderManager.OrderRequeued" => "requeued",
+        "OrderManager.OrderTakenOver" => "taken over",
+        "OrderManager.OrderMovedToTop" => "moved to the top",
+        "OrderManager.OrderCalledAgain" => "called again",
+        "OrderManager.OrderCancelled" => "cancelled",
+        "OrderManager.CancelHeld" => "cancel held",
+        "OrderManager.CancelUndone" | "OrderManager.OrderMovedBack" => "undone",
+        "OrderManager.DayEnded" => "day ended",
+        _ => return None,
+    })
+}
+
+impl Ledger {
+    /// Somebody was told that it is done.
+    pub fn acknowledged(&mut self, order: Option<OrderId>, what: &str) {
+        if let Some(entry) = entry_of(what) {
+            self.counts.entry((order, entry)).or_default().acknowledged += 1;
+        }
+    }
+
+    /// Nobody answered: it may be in the log, or not.
+    pub fn unanswered(&mut self, order: Option<OrderId>, what: &str) {
+        if let Some(entry) = entry_of(what) {
+            self.counts.entry((order, entry)).or_default().unanswered += 1;
+        }
+    }
+
+    /// Compares with the events since. Returns each difference in words.
+    #[must_use]
+    pub fn compare(&self, log: &[Envelope]) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let mut found: BTreeMap<(Option<OrderId>, &'static str), usize> = BTreeMap::new();
+        let mut last: Option<&Envelope> = None;
+        for event in log {
+            if let Some(before) = last.filter(|before| before.seq.0 + 1 != event.seq.0) {
+                wrong.push(format!("event {} follows event {}", event.seq, before.seq));
+            }
+            last = Some(event);
+            if let Some(entry) = entry_in_log(event) {
+                *found.entry((order_of(&event.detail), entry)).or_default() += 1;
+            }
+        }
+        for ((order, entry), count) in &self.counts {
+            let found = found.get(&(*order, *entry)).copied().unwrap_or(0);
+            let Count { acknowledged, unanswered } = *count;
+            if !(acknowledged..=acknowledged + unanswered).contains(&found) {
+                let whose = order.map_or("the booth".to_owned(), |order| format!("order {order}"));
+                wrong.push(format!(
+                    "{whose}: {entry} was acknowledged {acknowledged} times (and {unanswered} \
+                     times not answered), and is in the log {found} times"
+                ));
+            }
+        }
+        // And nothing that no one of ours asked for, of orders that only we know.
+        for ((order, entry), count) in &found {
+            let is_ours =
+                order.is_some_and(|order| self.counts.contains_key(&(Some(order), "begun")));
+            // The booth itself cancels when the store closes and when a held cancel is over.
+            let by_the_booth = *entry == "cancelled" && *count == 1;
+            if is_ours && !by_the_booth && !self.counts.contains_key(&(*order, *entry)) {
+                let order = order.map(|order| order.to_string()).unwrap_or_default();
+                wrong.push(format!("order {order}: {entry} is in the log and nobody asked"));
+            }
+        }
+        wrong
+    }
+}
+
+fn order_of(detail: &Value) -> Option<OrderId> {
+    serde_json::from_value(detail["orderId"].clone()).ok()
+}
