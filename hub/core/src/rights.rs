@@ -8,7 +8,7 @@ use crema_api::commands::{Caller, Command, Role};
 use crema_api::ids::SessionId;
 use crema_api::problem::{Refusal, RefusalKind};
 
-/// Who may give a command.
+/// Who may use a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Right {
     /// Anyone: what it brings (a PIN, a pairing link) is its proof.
@@ -35,7 +35,7 @@ pub enum Right {
     Booth,
 }
 
-/// The table: who may give this command.
+/// The table: who may use this command.
 #[must_use]
 pub fn right_to(command: &Command) -> Right {
     match command {
@@ -82,7 +82,7 @@ pub fn right_to(command: &Command) -> Right {
     }
 }
 
-/// Checks whether the caller may give this command. A session's role is the one that the core knows,
+/// Checks whether the caller may use this command. A session's role is the one that the core knows,
 /// and not what the caller says.
 ///
 /// # Errors

@@ -89,7 +89,7 @@ pub struct CorrectClock {
     pub to_ms: i64,
 }
 
-/// Gives up one dead letter.
+/// Drops one dead letter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Discard {
     /// The service that failed.

@@ -121,7 +121,7 @@ pub struct StopExecution {
     /// Which order's.
     pub order_id: OrderId,
     /// Why; `other` if it is left out.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known")]
     pub reason: Option<CancelReason>,
 }
 

@@ -21,7 +21,7 @@ impl Acting {
     /// The booth itself: its timers, and what it does by itself.
     pub const BOOTH: Self = Self::Known(Actor::BOOTH);
 
-    /// The one who gives this command.
+    /// The caller of this command.
     pub fn of_call(caller: Caller, command: &Command) -> Self {
         let pairs = matches!(command, Command::OpenSession(_) | Command::UsePairingLink(_));
         match caller {

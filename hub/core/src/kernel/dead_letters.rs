@@ -60,7 +60,7 @@ pub(super) fn remove_all(storage: &dyn Storage, consumer: &str) -> Result<(), St
 
 /// Whether there are any.
 pub(super) fn are_any(storage: &dyn Storage) -> Result<bool, StorageError> {
-    let any = storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters)", &[], only)?;
+    let any = storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters LIMIT 1)", &[], only)?;
     Ok(any.unwrap_or(false))
 }
 

@@ -160,7 +160,7 @@ fn a_late_occasion_ends_the_sessions_of_then_and_not_of_who_paired_since() {
 #[test]
 fn a_printer_is_shown_as_it_reported_last_whatever_came_late() {
     let (mut booth, broken) = booth_with_flaky(7, "devices", &[names::PrinterStatusChanged]);
-    let device = Caller::Session(session_of(booth.staff(Role::Crew, "Ada")), Role::Device);
+    let device = booth.device(Role::Device, "Bar");
     let reports = |booth: &mut Booth, condition| {
         let report = Report::Condition { printer: "bar".to_owned(), condition };
         booth.ask(device, Command::Report(report)).unwrap();

@@ -120,6 +120,7 @@ fn never_there(crowd: &Crowd, folders: &[Vec<u8>]) {
 #[test]
 fn the_erasure_survives_a_crash_before_the_log_is_cut() {
     let mut crowd = Crowd::new(9);
+    crowd.booth.settles = false;
     crowd.moody = false;
     for _ in 0..200 {
         crowd.act();

@@ -103,6 +103,10 @@ impl EventHandler for Alarms {
         Ok(())
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        &["alarm"]
+    }
+
     fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         let subject: [u8; 4] = timer.subject.as_slice().try_into().unwrap();
         self.rung.lock().unwrap().push(u32::from_be_bytes(subject));

@@ -23,7 +23,7 @@ fn a_log_that_is_pruned_to_its_end_counts_on() {
     assert_eq!(booth.core.head(), head);
     assert_eq!(booth.read(|s| Ok((s.seq(), s.floor()))), (head, head));
     booth.queued();
-    assert_eq!(booth.last.events[0].seq.0, head.0 + 3, "two events were Start's");
+    assert_eq!(booth.last.events[0].seq.0, head.0 + 5, "four events were Start's");
     assert_eq!(booth.events_after(head, 10)[0].seq.0, head.0 + 1);
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-/// What a token bucket gives: a burst at once, and a steady rate after that.
+/// The tokens of a bucket: a burst at once, and a steady rate after that.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
     /// Tokens at once.

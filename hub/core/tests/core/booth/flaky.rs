@@ -64,6 +64,10 @@ impl EventHandler for Flaky<dyn EventHandler> {
         self.inner.handle(cascade, event)
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        self.inner.timers()
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         self.check_timer(timer)?;
         self.inner.due(cascade, timer)

@@ -50,6 +50,8 @@ pub struct Booth {
     /// How far the wall clock is off, ms.
     pub wall_shift_ms: i64,
     pub inputs: Vec<Input>,
+    /// Whether the core settles after each input.
+    pub settles: bool,
     pub last: Batch,
     /// What harms its storage, if anything does.
     shaky: Option<Fate>,
@@ -68,7 +70,8 @@ impl Booth {
         let rng = ChaCha8Rng::seed_from_u64(seed);
         let (now, inputs) = (BoothMs(0), Vec::new());
         let shaky = None;
-        Self { folder, core, reader, now, wall_shift_ms: 0, inputs, last, shaky, rng, key: 0 }
+        let (wall_shift_ms, settles, key) = (0, true, 0);
+        Self { folder, core, reader, now, wall_shift_ms, inputs, settles, last, shaky, rng, key }
     }
 
     /// An empty one whose storage is harmed. Its people send again what was not answered.
@@ -131,7 +134,9 @@ impl Booth {
             return self.give_until_answered(input, &fate);
         }
         let batch = self.core.run_batch(std::slice::from_ref(&input));
-        self.core.settle(false);
+        if self.settles {
+            self.core.settle(false);
+        }
         self.inputs.push(input);
         let answer = batch.answers[0].clone();
         self.last = batch;

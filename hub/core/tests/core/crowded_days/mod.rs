@@ -53,9 +53,13 @@ fn assert_same(found: &[String], expected: &[String], seed: u64) {
 #[test]
 fn every_command_is_done_and_refused() {
     let mut tally = Tally::default();
-    for seed in seeds() {
+    // What one crowd leaves out, the next does.
+    for seed in 9_001..9_013 {
         tally.add(&days(seed, false).tally);
         tally.add(&days(seed, true).tally);
+        if tally.missing(&command_names()).iter().all(Vec::is_empty) {
+            break;
+        }
     }
     let [undone, unrefused] = tally.missing(&command_names());
     assert!(undone.is_empty(), "never done: {undone:?}");

@@ -132,6 +132,10 @@ impl EventHandler for Stuck {
         self.real().handle(cascade, event)
     }
 
+    fn timers(&self) -> &'static [&'static str] {
+        self.real().timers()
+    }
+
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         self.real().due(cascade, timer)
     }

@@ -73,7 +73,9 @@ fn place_or_change(
     }
     let drink = match &order.drink {
         // Nothing but the name changes: that it has sold out since concerns no one.
-        Some(drink) if choice::is_the_same(drink, &place.drink, said) => drink.clone(),
+        Some(drink) if place.name.is_some() && choice::is_the_same(drink, &place.drink, said) => {
+            drink.clone()
+        }
         before => menu::choose(tables, &place.drink, said, before.as_ref())?,
     };
     if let Some(name) = &place.name {
