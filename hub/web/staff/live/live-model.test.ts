@@ -15,6 +15,10 @@ class Source {
     Source.opened.push(this);
   }
 
+  addEventListener(): void {
+    // The first message, which names the log: these stories have one log.
+  }
+
   close(): void {}
 
   send(seq: number, data: string): void {
