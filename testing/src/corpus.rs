@@ -14,6 +14,7 @@ use crema_api::events::history::version_of;
 use crema_api::events::samples::samples;
 use crema_api::ids::{BoothMs, EventId, LogId, Seq};
 use crema_api::{Clock, DomainEvent};
+use crema_core::hex::to_hex;
 use crema_core::{Origin, RecordedEvent, Stamp};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -127,5 +128,5 @@ fn sums(folder: &Path) -> Result<BTreeMap<String, String>> {
 }
 
 fn digest_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    to_hex(&Sha256::digest(bytes))
 }

@@ -63,6 +63,9 @@ pub struct Behalf(Arc<Mutex<Option<&'static str>>>);
 
 impl Behalf {
     /// The service; none is the kernel.
+    ///
+    /// # Panics
+    /// After a panic of another thread that held it.
     #[must_use]
     pub fn service(&self) -> Option<&'static str> {
         *self.0.lock().unwrap()

@@ -57,6 +57,7 @@ words! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the table of words derives the same for all")]
 impl Default for Vessel {
     fn default() -> Self {
         Self::Tall

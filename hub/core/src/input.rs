@@ -32,6 +32,7 @@ pub struct Input {
 
 /// A command or a tick.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "inputs are made and handed on, not kept")]
 pub enum What {
     /// Time has passed: due timers run.
     Tick,

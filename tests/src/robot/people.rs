@@ -287,6 +287,7 @@ impl<'a> Person<'a> {
         (crew, Press { what: "sold out", method: "PATCH", path, body }, None)
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "as every wish, of which some cannot be had")]
     fn store(&mut self) -> Option<Wanted> {
         let crew = lock(self.world).crew.clone();
         let days_end = lock(self.world).days_end;

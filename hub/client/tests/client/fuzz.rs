@@ -18,8 +18,9 @@ fn messages(chunks: impl Iterator<Item = impl AsRef<[u8]>>) -> (Vec<Message>, bo
 /// The message as a hub would send it.
 fn printed(message: &Message) -> String {
     let id = message.id.iter().map(|id| format!("id: {id}\n"));
+    let event = message.event.iter().map(|event| format!("event: {event}\n"));
     let data = message.data.split('\n').map(|line| format!("data: {line}\n"));
-    id.chain(data).chain(["\n".to_owned()]).collect()
+    id.chain(event).chain(data).chain(["\n".to_owned()]).collect()
 }
 
 /// The messages of a stream are the same however it is cut, and each is the same when it is

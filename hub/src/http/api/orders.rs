@@ -47,7 +47,6 @@ pub struct OrdersQuery {
 
 /// Which moment of an order.
 #[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct OrderQuery {
     /// For staff: the order's own fields as they were after this event, by its `seq`, without the
     /// name on the cup, the place in line and running waits. Without it, the order as it is now.

@@ -210,7 +210,7 @@ impl<'a> Ways<'a> {
     /// A query that no route has, or a key that is none; of the clock, which takes no key, a body.
     pub fn out_of_form(&self, route: &Route) -> Reply {
         if let ("GET", path) = (route.verb.name(), self.path(route)) {
-            let path = format!("{path}?topics=&nonsense=1");
+            let path = format!("{path}?topics=&at=x&nonsense=1");
             return self.send(request(self.proof(route.access), "GET", &path), Body::empty());
         }
         let keyed = self.allowed(route).header("idempotency-key", "with space");

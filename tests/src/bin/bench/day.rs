@@ -68,7 +68,7 @@ pub fn live_alone(lives: usize) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("booth.db");
     let mut day = Day::begin(&path, SqliteStorage::open(&path)?)?;
-    let lived = day.live(lives, Duration::from_secs(3_600))?;
+    let lived = day.live(lives, Duration::from_hours(1))?;
     ensure!(lived.lives == lives, "{} of {lives} lives", lived.lives);
     Ok(())
 }

@@ -82,7 +82,7 @@ impl Projection for Devices {
                 set_fate(storage, unknown.ticket_seq.0, "unknown")?;
             }
             DomainEvent::PrinterStatusChanged(changed) => {
-                note_printer(storage, changed, event.seq)?
+                note_printer(storage, changed, event.seq)?;
             }
             DomainEvent::BoardStatusChanged(changed) => {
                 let condition = serde_json::to_string(&changed.condition)?;

@@ -98,11 +98,8 @@ fn read(tables: Tables<'_>) -> Result<Option<(Vec<u64>, BoothMs)>, Fault> {
     let row = tables.query_one("SELECT gaps_ms, last_ms FROM manager_pace", &[], |row| {
         Ok((row.get::<_, String>("gaps_ms")?, BoothMs(row.get("last_ms")?)))
     })?;
-    Ok(match row {
-        // Gaps that cannot be read are forgotten.
-        Some((gaps, last)) => Some((serde_json::from_str(&gaps).unwrap_or_default(), last)),
-        None => None,
-    })
+    // Gaps that cannot be read are forgotten.
+    Ok(row.map(|(gaps, last)| (serde_json::from_str(&gaps).unwrap_or_default(), last)))
 }
 
 #[cfg(test)]

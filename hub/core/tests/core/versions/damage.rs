@@ -223,7 +223,7 @@ fn one_value_that_cannot_be_understood_takes_no_read_down() {
                     let place = format!("{table}.{column} = {damage:?}");
                     match read(&at, booth.now) {
                         Err(error) => {
-                            wrong.push(format!("{place}: {}", crema_core::WithCauses(&error)))
+                            wrong.push(format!("{place}: {}", crema_core::WithCauses(&error)));
                         }
                         Ok(shown) => {
                             for list in lists_of(table) {
@@ -249,7 +249,7 @@ fn an_order_that_cannot_be_read_is_counted_and_the_others_are_shown() {
     let folder = folder();
     let at = folder.path().join("damaged.db");
     let one = "WHERE order_id = (SELECT order_id FROM manager_orders WHERE state IN ('queued', 'making', 'ready') LIMIT 1)";
-    for damage in ["drink = '{'", "drink = x'00ff'", "user_id = 7", "place = 'first'"] {
+    for damage in ["drink = '{'", "drink = x'00ff'", "user_id = 7", "rank = 'first'"] {
         assert!(with_damage(&path, &at, &format!("UPDATE manager_orders SET {damage} {one}"), &[]));
         let shown = read(&at, booth.now).unwrap();
         for list in ["open orders", "recent orders"] {

@@ -24,7 +24,7 @@ const NEWER: &str = "
     CREATE INDEX manager_orders_on_the_counter ON manager_orders (ready_ms)
         WHERE state = 'uncollected';
     DROP INDEX manager_orders_noticed;
-    INSERT INTO consumers (name, cursor) VALUES ('roaster', 1);
+    INSERT INTO consumers (name, cursor, behind) VALUES ('roaster', 1, 0);
     INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('roaster', 'roast', x'', 1);
     INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('order_processor', 'grind', x'', 1);
     INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('config', 'season', x'', 1);
