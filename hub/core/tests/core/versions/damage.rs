@@ -199,7 +199,11 @@ fn one_value_that_cannot_be_understood_takes_no_read_down() {
     let folder = folder();
     let at = folder.path().join("damaged.db");
     let (mut count, mut wrong) = (0, Vec::new());
-    for table in tables.iter().filter(|table| !table.starts_with("sqlite_") && *table != "events") {
+    // Without the row of the log's end nothing can be read: that is a broken card, not a version.
+    let left_out = ["events", "booth"];
+    let is_walked =
+        |table: &&String| !table.starts_with("sqlite_") && !left_out.contains(&table.as_str());
+    for table in tables.iter().filter(is_walked) {
         let columns = texts(&connection, &format!("SELECT name FROM pragma_table_info('{table}')"));
         let keys = texts(
             &connection,

@@ -25,9 +25,9 @@ const NEWER: &str = "
         WHERE state = 'uncollected';
     DROP INDEX manager_orders_noticed;
     INSERT INTO consumers (name, cursor, behind) VALUES ('roaster', 1, 0);
-    INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('roaster', 'roast', x'', 1);
-    INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('order_processor', 'grind', x'', 1);
-    INSERT INTO timers (owner, kind, subject, due_ms) VALUES ('config', 'season', x'', 1);
+    INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('roaster', 'roast', x'', 1, 'running');
+    INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('order_processor', 'grind', x'', 1, 'running');
+    INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('config', 'season', x'', 1, 'running');
     INSERT INTO secrets (kind, id, secret) VALUES ('roaster_key', x'01', x'0203');";
 
 /// The next version's migrations; the last one names this reader.
