@@ -28,7 +28,7 @@ const NEWER: &str = "
     INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('roaster', 'roast', x'', 1, 'running');
     INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('order_processor', 'grind', x'', 1, 'running');
     INSERT INTO timers (owner, kind, subject, due_ms, state) VALUES ('config', 'season', x'', 1, 'running');
-    INSERT INTO secrets (kind, id, secret) VALUES ('roaster_key', x'01', x'0203');";
+    INSERT INTO secrets (kind, id, secret, seq) VALUES ('roaster_key', x'01', x'0203', 0);";
 
 /// The next version's migrations; the last one names this reader.
 fn next_version(oldest_reader: u32) -> Vec<Migration> {
