@@ -137,7 +137,8 @@ impl<'a> Person<'a> {
 
     /// Everything that is open is made and handed over.
     pub fn finishes_everything(&mut self) {
-        self.presses((lock(self.world).crew.clone(), set_store("open"), None));
+        let crew = lock(self.world).crew.clone();
+        self.presses((crew, set_store("open"), None));
         let mut refused = 0;
         while refused < LAST_REFUSALS_MAX {
             let wanted = [
