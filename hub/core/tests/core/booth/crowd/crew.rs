@@ -230,6 +230,14 @@ impl Crowd {
         (who, command)
     }
 
+    /// A stranger with a phone presses one of everything.
+    pub fn stranger_presses_everything(&mut self) {
+        for (_, command) in crema_testing::commands::commands() {
+            let who = self.booth.customer();
+            self.asks(who, command);
+        }
+    }
+
     /// What came of a request that only the crowd itself can know.
     pub(super) fn note_outcome(&mut self, outcome: &Outcome) {
         match outcome {
