@@ -15,7 +15,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
-use crema_api::commands::Role;
+use crema_api::commands::{Role, StartOccasion};
 use crema_api::store::StoreState;
 
 use crate::client::Client;
@@ -38,6 +38,8 @@ pub struct Plan {
 
 /// People who press at the same time.
 const PEOPLE: u32 = 6;
+/// Drinks of a code at a booth of the robot's own.
+const DRINKS_PER_CODE: u32 = 500;
 /// How often it is told how far it is.
 const PROGRESS_EVERY: Duration = Duration::from_secs(5);
 
@@ -50,6 +52,14 @@ pub fn play(url: &str, crew_pin: &str, plan: Plan, progress: &dyn Fn(&str)) -> R
     let before = crew
         .events(crema_api::Seq(u64::from(u32::MAX)), 1)
         .map_or_else(|_| crew.health().map(|health| health.seq), |page| Ok(page.seq))?;
+    if plan.days_end {
+        // A day of its own, with codes that are good for all of it.
+        let body = serde_json::json!({ "settings": { "drinksPerCode": DRINKS_PER_CODE } });
+        let key = crate::client::fresh_key();
+        crew.ask::<serde_json::Value>("PUT", "/api/v1/store", Some(body), &key)?;
+        let name = "The robot's day".to_owned();
+        crew.start_occasion(&StartOccasion { name, start: None, end: None, menu: None })?;
+    }
     let pins = crew.pins().context("no PINs")?.pins;
     let barista_pin = pins.iter().find(|pin| pin.role == Role::Barista).context("no PIN")?;
     let pair = |name| Client::new(url).pair(&barista_pin.pin, name);
