@@ -98,7 +98,10 @@ fn where_no_booth_is_it_says_so_and_makes_none() -> Result<()> {
 fn data_of_a_newer_version_is_left_alone() -> Result<()> {
     let mut booth = Booth::start()?;
     booth.stop()?;
-    Connection::open(booth.data().join("booth.db"))?.pragma_update(None, "user_version", 999)?;
+    let database = Connection::open(booth.data().join("booth.db"))?;
+    database.pragma_update(None, "user_version", 999)?;
+    // Older programs could still read it, if its last migration did not say otherwise.
+    database.execute("UPDATE format SET oldest_reader = 999", [])?;
     let sentence = refused(booth.data())?;
     assert!(sentence.contains("newer version") && sentence.contains("999"), "{sentence}");
     Ok(())

@@ -81,6 +81,8 @@ domain_events! {
     order DrinkReturned(validator::DrinkReturned) = "Validator.DrinkReturned", 1;
     booth CodeRotated(validator::CodeRotated) = "Validator.CodeRotated", 1;
     order RoomWanted(order_processor::RoomWanted) = "OrderProcessor.RoomWanted", 1;
+    order RoomTaken(order_manager::RoomTaken) = "OrderManager.RoomTaken", 1;
+    order RoomRefused(order_manager::RoomRefused) = "OrderManager.RoomRefused", 1;
     order WorkflowStarted(order_processor::WorkflowStarted) = "OrderProcessor.WorkflowStarted", 1;
     order ShopUnavailable(order_processor::ShopUnavailable) = "OrderProcessor.ShopUnavailable", 1;
     order NumberWanted(order_processor::NumberWanted) = "OrderProcessor.NumberWanted", 1;
@@ -90,8 +92,6 @@ domain_events! {
     order WorkflowFailed(order_processor::WorkflowFailed) = "OrderProcessor.WorkflowFailed", 1;
     order WorkflowStopped(order_processor::WorkflowStopped) = "OrderProcessor.WorkflowStopped", 1;
     order NumberDrawn(counting::NumberDrawn) = "Counting.NumberDrawn", 1;
-    order RoomTaken(order_manager::RoomTaken) = "OrderManager.RoomTaken", 1;
-    order RoomRefused(order_manager::RoomRefused) = "OrderManager.RoomRefused", 1;
     order OrderPlaced(order_manager::OrderPlaced) = "OrderManager.OrderPlaced", 1;
     order WaitingCompletion(order_manager::WaitingCompletion) = "OrderManager.WaitingCompletion", 1;
     order OrderChanged(order_manager::OrderChanged) = "OrderManager.OrderChanged", 1;

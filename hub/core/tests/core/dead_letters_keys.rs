@@ -142,6 +142,27 @@ fn a_late_close_and_cancel_cancels_who_was_there_and_nobody_who_came_later() {
 }
 
 #[test]
+fn a_late_number_or_timeout_of_an_order_that_is_over_changes_nothing_and_is_done() {
+    let fails_on = &[names::WorkflowWaitingCompletion, names::OrderTimeOut];
+    let (mut booth, broken) = booth_with_flaky(13, "order_manager", fails_on);
+    let (guest, late) = (booth.customer(), booth.customer());
+    let numbered = booth.start(guest).unwrap();
+    let started = booth.start(late).unwrap();
+    broken.set(true);
+    booth.place(guest, numbered, "Jo").unwrap();
+    booth.pass(300_000);
+    broken.set(false);
+    assert_eq!(dead_letters(&booth), 2, "{:?}", booth.said());
+    booth.ask(Caller::Hub, Command::CloseAndCancel).unwrap();
+    assert_eq!(state_of(&booth, numbered), OrderState::Cancelled);
+    assert_eq!(state_of(&booth, started), OrderState::Cancelled);
+    redrive(&mut booth);
+    assert_eq!(dead_letters(&booth), 0, "{:?}", booth.said());
+    assert_eq!(state_of(&booth, numbered), OrderState::Cancelled);
+    assert_eq!(state_of(&booth, started), OrderState::Cancelled);
+}
+
+#[test]
 fn a_late_occasion_ends_the_sessions_of_then_and_not_of_who_paired_since() {
     let (mut booth, broken) = booth_with_flaky(6, "access", &[names::OccasionStarted]);
     let mia = booth.staff(Role::Barista, "Mia");

@@ -175,8 +175,8 @@ fn capacity_is_kept(crowd: &Crowd, events: &[RecordedEvent]) {
         let (seq, before) = (event.seq, in_flight.len());
         match &event.fact {
             // Whether there is room for it is still to be asked.
-            DomainEvent::NewOrder(_) => continue,
-            DomainEvent::WorkflowStarted(_) => {
+            DomainEvent::NewOrder(_) | DomainEvent::RoomWanted(_) => continue,
+            DomainEvent::RoomTaken(_) => {
                 assert!(before < room, "{before} in flight at {seq}, and one more begins");
                 begun += 1;
             }

@@ -14,6 +14,7 @@ use crema_api::events::order_processor::{
 };
 use crema_api::events::{AboutOrder, names};
 use crema_api::order::OrderState;
+use crema_api::word::known;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -118,11 +119,11 @@ fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, TaskError>
         names::RoomWanted => RoomWanted { about: enter(OrderState::Started) }.into(),
         names::WorkflowStarted => WorkflowStarted { about: enter(OrderState::Started) }.into(),
         names::ShopUnavailable => {
-            let cause = serde_json::from_value(cause()).map_err(does_not_fit)?;
+            let cause = known(cause()).map_err(does_not_fit)?;
             ShopUnavailable { about: enter(OrderState::Refused), cause }.into()
         }
         names::OrderTimeOut => {
-            let cause = serde_json::from_value(cause()).map_err(does_not_fit)?;
+            let cause = known(cause()).map_err(does_not_fit)?;
             OrderTimeOut { about: enter(OrderState::TimedOut), cause }.into()
         }
         names::NumberWanted => NumberWanted { about: enter(OrderState::Queued) }.into(),

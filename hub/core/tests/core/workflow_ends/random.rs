@@ -75,7 +75,7 @@ fn check(booth: &Booth, seed: u64, definition: &str) {
             "SELECT count(*) FROM dead_letters WHERE consumer = 'order_processor'",
             "a workflow was taken for a defect",
         ),
-        ("SELECT count(*) FROM timers WHERE broke_seq IS NOT NULL", "a timer broke"),
+        ("SELECT count(*) FROM timers WHERE state = 'broken'", "a timer broke"),
         (
             "SELECT count(*) FROM processor_executions AS e
              LEFT JOIN secrets AS t ON t.kind = 'task_token' AND t.id = e.order_id
