@@ -25,6 +25,9 @@ const STEPS_MAX: usize = 2_000;
 /// The options that a person chose, by modifier.
 type Answers = BTreeMap<String, String>;
 
+/// Which page is loaded: another number for each.
+const LOADED: &str = "return performance.timeOrigin";
+
 struct Walk<'a> {
     crew: &'a Client,
     guest: Customer,
@@ -84,7 +87,6 @@ impl Walk<'_> {
 
     /// Presses something that leads to another page.
     async fn leave_by(&mut self, css: &str) -> Result<()> {
-        const LOADED: &str = "return performance.timeOrigin";
         let before = self.run(LOADED).await?;
         if self.press_any(css).await?.is_null() {
             return Ok(());
@@ -93,6 +95,17 @@ impl Walk<'_> {
         if self.run(LOADED).await? != before {
             let answers = self.answers().clone();
             self.history.push(answers);
+        }
+        self.sees_page().await
+    }
+
+    /// Goes back; within a page, to which a form sent again adds an entry, nothing changes.
+    async fn goes_back(&mut self) -> Result<()> {
+        let before = self.run(LOADED).await?;
+        self.guest.phone.goes_back().await?;
+        self.guest.phone.settles().await?;
+        if self.run(LOADED).await? != before {
+            self.history.pop();
         }
         self.sees_page().await
     }
@@ -122,12 +135,7 @@ impl Walk<'_> {
             }
             7..10 => self.leave_by("#choose .act button").await?,
             10 => self.leave_by(".languages button, .languages a, a.button.second").await?,
-            11 if self.history.len() > 1 => {
-                self.guest.phone.goes_back().await?;
-                self.guest.phone.settles().await?;
-                self.history.pop();
-                self.sees_page().await?;
-            }
+            11 if self.history.len() > 1 => self.goes_back().await?,
             12 => {
                 self.guest.phone.reloads().await?;
                 self.sees_page().await?;

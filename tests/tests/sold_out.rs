@@ -158,6 +158,27 @@ async fn a_milk_that_sells_out_at_the_counter_is_asked_for_again() -> Result<()>
     Ok(())
 }
 
+/// The note's link makes another entry in the history of the same page. *Back* from it leaves what
+/// is shown as it is, and a reload must show the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn back_within_a_page_leaves_address_and_answers_the_same() -> Result<()> {
+    let stage = Stage::open()?;
+    let (drink, _) = drink_with_milk(&stage.crew)?;
+    let vera = Customer::begins(&stage, Look::PHONE).await?;
+    vera.chooses(&drink, Some("Soy"), "Vera").await?;
+    stage.crew.set_drink(&drink.id, &availability(None, Some(("Soy", false))))?;
+    vera.phone.presses(".note a[href='#open']").await?;
+    vera.phone.presses(&format!("label.segment:has(input[name='m.{MILK}'][value='Oat'])")).await?;
+    vera.phone.loses(".note").await?;
+    vera.phone.goes_back().await?;
+    vera.phone.settles().await?;
+    let shown = vera.phone.evaluates(TICKED).await?;
+    vera.phone.reloads().await?;
+    vera.phone.settles().await?;
+    assert_eq!(vera.phone.evaluates(TICKED).await?, shown, "what was ticked after Back");
+    Ok(())
+}
+
 /// The milk that is ticked, or nothing.
 const TICKED: &str = "return document.querySelector('input[name=\"m.Milk\"]:checked')?.value ?? ''";
 /// Scrolls as a phone does for the keyboard: the field that is typed in comes to the middle.

@@ -4,7 +4,7 @@
 import { watchCode } from "./code/code-field";
 import { countDown } from "./countdown";
 import { follow } from "./live";
-import { choose, here, main, recordAnswer } from "./page";
+import { choose, here, keepAddress, main, recordAnswer } from "./page";
 import { type Called, called, shake, shakes } from "./shake";
 
 /** Taps while a form is on its way are one tap: the button says so by standing back. */
@@ -65,6 +65,9 @@ document.addEventListener("submit", onSubmit);
 document.addEventListener("click", onClick);
 document.addEventListener("change", onChange);
 addEventListener("pageshow", onShow);
+// Another entry of the same page, as its links within make them: what is shown stays, so its address
+// must follow.
+addEventListener("popstate", keepAddress);
 addEventListener("crema-swap", onSwap);
 countDown();
 watchCode();

@@ -59,8 +59,13 @@ function address(tap: Tap | undefined): string {
 export function recordAnswer(option: HTMLInputElement): void {
   const shown = option.form?.elements.namedItem(defaultField(option.name));
   if (shown instanceof HTMLInputElement) shown.remove();
-  history.replaceState(null, "", here());
+  keepAddress();
   void refresh();
+}
+
+/** Writes what the drinks page shows into its address, for *Back* and a reload. */
+export function keepAddress(): void {
+  if (keptForm()) history.replaceState(null, "", here());
 }
 
 async function load(address: string): Promise<string | undefined> {
