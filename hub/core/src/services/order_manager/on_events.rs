@@ -81,7 +81,8 @@ fn answer_for_room(cascade: &mut Cascade<'_>, wanted: &AboutOrder) -> Result<(),
 /// The order has its number: it shows on the tablets.
 fn queue(cascade: &mut Cascade<'_>, numbered: &AboutOrder) -> Result<(), Fault> {
     let order = load_known(cascade, numbered.order_id)?;
-    let state = Move::Queue.from(order.state(), order.label())?;
+    // A late delivery: the order was cancelled while its number was on the way.
+    let Some(state) = Move::Queue.leads_to(order.state()) else { return Ok(()) };
     let wall_ms = cascade.wall_ms();
     let mut order = OrderDecision::about(cascade, order);
     let about = AboutOrder {
@@ -104,11 +105,11 @@ fn time_out(
     fact: &OrderTimeOut,
 ) -> Result<(), Fault> {
     let order = load_known(cascade, fact.about.order_id)?;
-    // A late delivery: since then the order was made, and its wait is timed here.
-    if fact.cause == TimeOutCause::Barista && order.workflow_ended() {
+    // A late delivery: since then the order was made, and its wait is timed here, or it is over.
+    let is_made = fact.cause == TimeOutCause::Barista && order.workflow_ended();
+    if is_made || Move::TimeOut.leads_to(order.state()).is_none() {
         return Ok(());
     }
-    Move::TimeOut.from(order.state(), order.label())?;
     timers::drop_hold(cascade, &order)?;
     fold_into_row::<Order>(cascade.tables(), event)
 }

@@ -1,4 +1,4 @@
-//! The table of orders: a row an order, in the columns of [`columns`].
+//! The table of orders: a row an order, in the columns of [`mod@columns`].
 
 use std::sync::LazyLock;
 
