@@ -13,7 +13,7 @@ use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
 use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError};
-use crema_core::{Core, Input, Reader, RecordedEvent, SqliteStorage, What};
+use crema_core::{Core, Input, InputKind, Reader, RecordedEvent, SqliteStorage};
 use tokio::sync::oneshot;
 
 use crate::broadcast::Broadcaster;
@@ -96,7 +96,7 @@ impl Hub {
         let mut core = Core::open(open(&database)?)?;
         let clock = Clock::starting_at(core.booth_ms());
         // The booth's id and key are derived from its very first input.
-        let first = Input { at: clock.stamp(), entropy: random_bytes()?, what: What::Tick };
+        let first = Input { at: clock.stamp(), entropy: random_bytes()?, kind: InputKind::Tick };
         for answer in core.run_batch(&[first]).answers {
             answer?;
         }

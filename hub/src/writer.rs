@@ -16,7 +16,9 @@ use crema_api::commands::{Caller, Command, CorrectClock, Outcome};
 use crema_api::ids::BoothMs;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::hex::to_hex;
-use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, RecordedEvent, What};
+use crema_core::{
+    BATCH_INPUTS_MAX, CommandRequest, Core, IdempotencyKey, Input, InputKind, RecordedEvent,
+};
 use tokio::sync::oneshot;
 
 use crate::clock::{Clock, WallWatch};
@@ -32,7 +34,7 @@ const TRY_AGAIN: Duration = Duration::from_secs(1);
 
 /// A message to the thread.
 enum Request {
-    Call(Box<Call>, oneshot::Sender<Result<Outcome, Refusal>>),
+    Call(Box<CommandRequest>, oneshot::Sender<Result<Outcome, Refusal>>),
     Stop,
 }
 
@@ -56,7 +58,7 @@ impl Writer {
     pub async fn execute(
         &self,
         caller: Caller,
-        key: Key,
+        key: IdempotencyKey,
         command: Command,
     ) -> Result<Outcome, Refusal> {
         self.send_request(caller, key, command)?.await.unwrap_or_else(|_| Err(leaving_refusal()))
@@ -69,7 +71,7 @@ impl Writer {
     pub fn execute_blocking(
         &self,
         caller: Caller,
-        key: Key,
+        key: IdempotencyKey,
         command: Command,
     ) -> Result<Outcome, Refusal> {
         self.send_request(caller, key, command)?
@@ -80,11 +82,11 @@ impl Writer {
     fn send_request(
         &self,
         caller: Caller,
-        key: Key,
+        key: IdempotencyKey,
         command: Command,
     ) -> Result<oneshot::Receiver<Result<Outcome, Refusal>>, Refusal> {
         let (answer, answered) = oneshot::channel();
-        let call = Box::new(Call { caller, key, command });
+        let call = Box::new(CommandRequest { caller, key, command });
         match self.requests.try_send(Request::Call(call, answer)) {
             Ok(()) => Ok(answered),
             Err(TrySendError::Full(_)) => Err(Refusal::new(
@@ -209,7 +211,7 @@ impl WriterLoop {
     ) -> bool {
         match request {
             Request::Call(call, answer) => {
-                self.push_input(What::Command(*call), Some(answer), inputs, answers);
+                self.push_input(InputKind::Command(*call), Some(answer), inputs, answers);
                 false
             }
             Request::Stop => true,
@@ -223,22 +225,22 @@ impl WriterLoop {
             && let Ok(key) = new_key()
         {
             let command = Command::CorrectClock(CorrectClock { from_ms, to_ms });
-            let call = Call { caller: Caller::Hub, key, command };
-            self.push_input(What::Command(call), None, inputs, answers);
+            let call = CommandRequest { caller: Caller::Hub, key, command };
+            self.push_input(InputKind::Command(call), None, inputs, answers);
         }
-        self.push_input(What::Tick, None, inputs, answers);
+        self.push_input(InputKind::Tick, None, inputs, answers);
     }
 
     fn push_input(
         &self,
-        what: What,
+        kind: InputKind,
         answer: Option<oneshot::Sender<Result<Outcome, Refusal>>>,
         inputs: &mut Vec<Input>,
         answers: &mut Answers,
     ) {
         match random_bytes() {
             Ok(entropy) => {
-                inputs.push(Input { at: self.clock.stamp(), entropy, what });
+                inputs.push(Input { at: self.clock.stamp(), entropy, kind });
                 answers.push(answer);
             }
             Err(refusal) => {
@@ -291,9 +293,9 @@ pub fn random_bytes() -> Result<[u8; 32], Refusal> {
 ///
 /// # Errors
 /// As [`random_bytes`].
-pub fn new_key() -> Result<Key, Refusal> {
+pub fn new_key() -> Result<IdempotencyKey, Refusal> {
     let bytes = random_bytes()?;
-    Key::try_from(to_hex(&bytes[..16]))
+    IdempotencyKey::try_from(to_hex(&bytes[..16]))
 }
 
 #[cfg(test)]

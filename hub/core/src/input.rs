@@ -27,26 +27,26 @@ pub struct Input {
     /// 32 random bytes, from which all randomness of its cascades is derived.
     pub entropy: [u8; 32],
     /// A command or a tick.
-    pub what: What,
+    pub kind: InputKind,
 }
 
 /// A command or a tick.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[expect(clippy::large_enum_variant, reason = "inputs are made and handed on, not kept")]
-pub enum What {
+pub enum InputKind {
     /// Time has passed: due timers run.
     Tick,
     /// A caller asks for something.
-    Command(Call),
+    Command(CommandRequest),
 }
 
 /// A command with its caller and key.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Call {
+pub struct CommandRequest {
     /// The caller.
     pub caller: Caller,
     /// The key under which the outcome is kept.
-    pub key: Key,
+    pub key: IdempotencyKey,
     /// The command.
     pub command: Command,
 }
@@ -54,9 +54,9 @@ pub struct Call {
 /// An idempotency key: printable ASCII, 1 to [`KEY_BYTES_MAX`] bytes, unique per caller.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Key(String);
+pub struct IdempotencyKey(String);
 
-impl Key {
+impl IdempotencyKey {
     /// The key as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -64,7 +64,7 @@ impl Key {
     }
 }
 
-impl TryFrom<String> for Key {
+impl TryFrom<String> for IdempotencyKey {
     type Error = Refusal;
 
     fn try_from(text: String) -> Result<Self, Refusal> {
@@ -81,8 +81,8 @@ impl TryFrom<String> for Key {
     }
 }
 
-impl From<Key> for String {
-    fn from(key: Key) -> Self {
+impl From<IdempotencyKey> for String {
+    fn from(key: IdempotencyKey) -> Self {
         key.0
     }
 }

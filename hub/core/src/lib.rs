@@ -30,7 +30,7 @@ pub mod wall;
 pub mod workflow;
 
 pub use fault::{Defect, Fault};
-pub use input::{Call, Input, Key, Stamp, What};
+pub use input::{CommandRequest, IdempotencyKey, Input, InputKind, Stamp};
 pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
 pub use kernel::engine::Core;
 pub use kernel::envelope::Origin;

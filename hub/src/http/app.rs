@@ -7,7 +7,7 @@ use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::problem::Refusal;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
-use crema_core::{Key, Signer};
+use crema_core::{IdempotencyKey, Signer};
 
 use crate::broadcast::Broadcaster;
 use crate::clock::Clock;
@@ -54,7 +54,7 @@ impl App {
     pub async fn execute(
         &self,
         caller: Caller,
-        key: Key,
+        key: IdempotencyKey,
         command: Command,
     ) -> Result<Outcome, Refusal> {
         self.parts.writer.execute(caller, key, command).await

@@ -19,7 +19,7 @@ use super::sessions;
 use super::timers;
 use crate::entropy::Entropy;
 use crate::fault::Fault;
-use crate::input::{Call, Input, Stamp, What};
+use crate::input::{CommandRequest, Input, InputKind, Stamp};
 use crate::rights::may;
 use crate::storage::{StorageError, WithCauses};
 
@@ -121,13 +121,13 @@ impl Core {
             booth.booth_ms = at.booth_ms;
         }
         self.run_due_timers(at, &input.entropy, events)?;
-        match &input.what {
-            What::Tick => {
+        match &input.kind {
+            InputKind::Tick => {
                 outcomes::prune(self.storage.as_ref(), at.booth_ms)?;
                 self.keep_up(at, &input.entropy, events)?;
                 Ok(Ok(Outcome::Done))
             }
-            What::Command(call) => {
+            InputKind::Command(call) => {
                 self.command(call, at, Entropy::new(input.entropy), &booth_key, events)
             }
         }
@@ -180,7 +180,7 @@ impl Core {
 
     fn command(
         &mut self,
-        call: &Call,
+        call: &CommandRequest,
         at: Stamp,
         entropy: Entropy,
         booth_key: &[u8],
@@ -224,7 +224,7 @@ impl Core {
     /// Returns the caller with the role that its session has now, if it may give this command. What
     /// a caller says of itself counts for nothing: its session may have ended while the command
     /// waited.
-    fn check_rights(&self, call: &Call) -> Result<Result<Caller, Refusal>, StorageError> {
+    fn check_rights(&self, call: &CommandRequest) -> Result<Result<Caller, Refusal>, StorageError> {
         let caller = match call.caller {
             Caller::Session(session, _) => {
                 match sessions::role_of(self.storage.as_ref(), session)? {

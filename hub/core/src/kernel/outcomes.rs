@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::fault::{Defect, Fault};
-use crate::input::Call;
+use crate::input::CommandRequest;
 use crate::storage::{Storage, StorageError, only};
 
 /// How long an outcome is kept, ms of booth time: a phone that slept through the night still
@@ -59,7 +59,7 @@ impl Fingerprint {
     ///
     /// # Errors
     /// [`Fault::Defect`] when the command cannot be written as JSON, which every command can.
-    pub fn of(call: &Call, booth_key: &[u8]) -> Result<Self, Fault> {
+    pub fn of(call: &CommandRequest, booth_key: &[u8]) -> Result<Self, Fault> {
         Ok(Self { caller: caller_bytes(call.caller), body: body_bytes(&call.command, booth_key)? })
     }
 }

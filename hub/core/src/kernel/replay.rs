@@ -18,7 +18,7 @@ use super::rebuild::{self, READ_AT_ONCE_MAX};
 use super::retained;
 use super::tables::Tables;
 use crate::fault::Fault;
-use crate::input::{Input, What};
+use crate::input::{Input, InputKind};
 use crate::storage::{Storage, StorageError, only};
 
 /// Why a recording could not be imported.
@@ -92,7 +92,7 @@ impl Core {
         entropy: [u8; 32],
     ) -> Result<(), ImportError> {
         let Some(at) = recording.last().map(|last| last.at) else { return Ok(()) };
-        self.meet(&Input { at, entropy, what: What::Tick })?;
+        self.meet(&Input { at, entropy, kind: InputKind::Tick })?;
         if let Some(booth) = &mut self.booth {
             booth.booth_ms = at.booth_ms;
         }

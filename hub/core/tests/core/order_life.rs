@@ -356,7 +356,7 @@ fn the_same_key_gives_the_same_outcome_and_another_body_is_refused() {
         assert!(booth.said().is_empty());
     }
     let mut other = input.clone();
-    if let crema_core::What::Command(call) = &mut other.what {
+    if let crema_core::InputKind::Command(call) = &mut other.kind {
         call.command = Command::Start(Start { code: "B22222".to_owned() });
     }
     assert_eq!(kind(booth.give(other)), RefusalKind::KeyReused);

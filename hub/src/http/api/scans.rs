@@ -6,7 +6,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use crema_api::commands::{Caller, Command, Outcome, Start};
 use crema_api::ids::UserId;
-use crema_core::{Key, Purpose};
+use crema_core::{IdempotencyKey, Purpose};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ pub async fn start_order(
     app: &App,
     client: IpAddr,
     user: UserId,
-    key: Key,
+    key: IdempotencyKey,
     code: String,
 ) -> Result<Outcome, ApiError> {
     app.limits().try_code(client)?;
@@ -47,13 +47,13 @@ pub async fn start_order(
 /// Returns the customer of a phone that keeps no cookies, derived from the form's key, so that the
 /// same form sent twice (a second tap, a reload) is the same customer and the same order.
 #[must_use]
-pub fn customer_of(key: &Key) -> UserId {
+pub fn customer_of(key: &IdempotencyKey) -> UserId {
     UserId(id_from("customer", key))
 }
 
 /// Derives an id from a key, for callers who have no id of their own.
 #[must_use]
-pub fn id_from(purpose: &str, key: &Key) -> Uuid {
+pub fn id_from(purpose: &str, key: &IdempotencyKey) -> Uuid {
     let digest: [u8; 32] = Sha256::new()
         .chain_update(purpose.as_bytes())
         .chain_update([0])

@@ -10,7 +10,7 @@ use crema_api::commands::{
 };
 use crema_api::ids::{SessionId, UserId};
 use crema_api::problem::Refusal;
-use crema_core::{Key, Purpose};
+use crema_core::{IdempotencyKey, Purpose};
 use std::net::IpAddr;
 
 use super::scans::id_from;
@@ -49,7 +49,7 @@ pub async fn open_by_link(
 pub async fn pair_session(
     app: &App,
     client: IpAddr,
-    key: Key,
+    key: IdempotencyKey,
     command: Command,
 ) -> Result<SessionView, ApiError> {
     app.limits().try_pin(client)?;

@@ -4,7 +4,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use crema_api::commands::{Caller, Command, Outcome};
-use crema_core::Key;
+use crema_core::IdempotencyKey;
 
 use super::identity::Identity;
 use crate::http::app::App;
@@ -22,7 +22,7 @@ pub struct Write {
     /// The caller.
     pub who: Identity,
     /// The header's key, or a new one without the header.
-    pub key: Key,
+    pub key: IdempotencyKey,
 }
 
 impl Write {
@@ -52,8 +52,8 @@ impl FromRequestParts<App> for Write {
     }
 }
 
-fn read_key(parts: &Parts) -> Result<Key, ApiError> {
+fn read_key(parts: &Parts) -> Result<IdempotencyKey, ApiError> {
     let Some(header) = parts.headers.get(KEY_HEADER) else { return Ok(new_key()?) };
     let text = String::from_utf8_lossy(header.as_bytes()).into_owned();
-    Ok(Key::try_from(text)?)
+    Ok(IdempotencyKey::try_from(text)?)
 }

@@ -13,7 +13,7 @@ use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::reads::Snapshot;
 use crema_core::services::validator::code_text;
 use crema_core::storage::StorageError;
-use crema_core::{Key, Purpose};
+use crema_core::{IdempotencyKey, Purpose};
 
 use super::context::{PageContext, page_response};
 use crate::http::api::devices::local_time;
@@ -136,9 +136,9 @@ fn is_for_its_page(refusal: &Refusal) -> bool {
 }
 
 /// Returns the form's key, or a new one for a program that left it out.
-fn form_key(text: Option<String>) -> Result<Key, Refusal> {
+fn form_key(text: Option<String>) -> Result<IdempotencyKey, Refusal> {
     match text {
-        Some(text) => Key::try_from(text),
+        Some(text) => IdempotencyKey::try_from(text),
         None => new_key(),
     }
 }

@@ -15,7 +15,10 @@ use crema_api::settings::Settings;
 use crema_api::store::StoreState;
 use crema_api::{Clock, DomainEvent};
 use crema_core::storage::Storage;
-use crema_core::{BATCH_INPUTS_MAX, Call, Core, Input, Key, Reader, SqliteStorage, Stamp, What};
+use crema_core::{
+    BATCH_INPUTS_MAX, CommandRequest, Core, IdempotencyKey, Input, InputKind, Reader,
+    SqliteStorage, Stamp,
+};
 use uuid::Uuid;
 
 use crate::life::{Guests, wide_open};
@@ -215,12 +218,12 @@ impl Day {
     fn run_batch(&mut self, moves: Vec<(Caller, Command)>) -> Result<(Vec<Outcome>, Duration)> {
         let mut inputs = Vec::with_capacity(moves.len());
         for (caller, command) in moves {
-            let key = Key::try_from(self.guests.key())?;
+            let key = IdempotencyKey::try_from(self.guests.key())?;
             let wall_ms = WALL_MS + i64::try_from(self.now.0)?;
             inputs.push(Input {
                 at: Stamp { booth_ms: self.now, wall_ms, clock: Clock::Trusted },
                 entropy: self.guests.random(),
-                what: What::Command(Call { caller, key, command }),
+                kind: InputKind::Command(CommandRequest { caller, key, command }),
             });
         }
         let began = Instant::now();

@@ -120,7 +120,7 @@ impl Booth {
         for _ in 0..TRIES_MAX {
             // By this the database says afterwards which attempt it has.
             self.wall_shift_ms += 1;
-            input = self.stamp(input.what);
+            input = self.stamp(input.kind);
             let batch = self.core.run_batch(std::slice::from_ref(&input));
             let answer = batch.answers[0].clone();
             self.last = batch;
@@ -141,7 +141,7 @@ impl Booth {
                 return answer;
             }
         }
-        panic!("{:?} does not get through", input.what);
+        panic!("{:?} does not get through", input.kind);
     }
 
     fn wall_on_disk(&self) -> Option<i64> {

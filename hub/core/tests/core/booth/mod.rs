@@ -23,8 +23,8 @@ use crema_api::store::StoreState;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{
-    Batch, Call, Core, Input, Key, Logged, Purpose, Reader, RecordedEvent, SqliteStorage, Stamp,
-    What,
+    Batch, CommandRequest, Core, IdempotencyKey, Input, InputKind, Logged, Purpose, Reader,
+    RecordedEvent, SqliteStorage, Stamp,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -111,20 +111,20 @@ impl Booth {
     }
 
     /// Stamps an input with now and fresh entropy.
-    pub fn stamp(&mut self, what: What) -> Input {
+    pub fn stamp(&mut self, kind: InputKind) -> Input {
         let at = Stamp {
             booth_ms: self.now,
             wall_ms: WALL_MS + i64::try_from(self.now.0).unwrap() + self.wall_shift_ms,
             clock: Clock::Unsure,
         };
-        Input { at, entropy: self.random(), what }
+        Input { at, entropy: self.random(), kind }
     }
 
     /// A command's input under a fresh key.
     pub fn call(&mut self, caller: Caller, command: Command) -> Input {
         self.key += 1;
-        let key = Key::try_from(format!("key-{}", self.key)).unwrap();
-        self.stamp(What::Command(Call { caller, key, command }))
+        let key = IdempotencyKey::try_from(format!("key-{}", self.key)).unwrap();
+        self.stamp(InputKind::Command(CommandRequest { caller, key, command }))
     }
 
     /// Gives the core one input, as a batch of its own, and settles as the shell does: without that
@@ -151,7 +151,7 @@ impl Booth {
     /// Lets booth time pass, and due timers run.
     pub fn pass(&mut self, ms: u64) {
         self.now = self.now.plus(ms);
-        let tick = self.stamp(What::Tick);
+        let tick = self.stamp(InputKind::Tick);
         self.give(tick).unwrap();
     }
 

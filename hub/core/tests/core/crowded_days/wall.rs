@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crema_core::kernel::consumer::Services;
-use crema_core::{Core, Input, SqliteStorage, What};
+use crema_core::{Core, Input, InputKind, SqliteStorage};
 use rusqlite::Connection;
 
 use crate::booth::log::{dump_log, dump_tables};
@@ -52,7 +52,7 @@ pub fn told_by_the_clock(inputs: &[Input], troubled: bool, wall_ms: fn(i64) -> i
 /// The input with the ids that the orders have here.
 fn with_ids(input: &Input, known: &HashMap<String, String>) -> Input {
     let mut input = input.clone();
-    if let What::Command(call) = &input.what {
+    if let InputKind::Command(call) = &input.kind {
         let mut text = serde_json::to_string(call).unwrap();
         for (start, length) in hex_runs(&text) {
             let here = length == 36 && text.is_char_boundary(start);
@@ -62,7 +62,7 @@ fn with_ids(input: &Input, known: &HashMap<String, String>) -> Input {
                 text.replace_range(start..start + length, id);
             }
         }
-        input.what = What::Command(serde_json::from_str(&text).unwrap());
+        input.kind = InputKind::Command(serde_json::from_str(&text).unwrap());
     }
     input
 }

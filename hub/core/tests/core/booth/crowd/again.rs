@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crema_api::commands::{Command, OneOrder, Outcome};
 use crema_api::ids::OrderId;
 use crema_api::problem::{Refusal, RefusalKind};
-use crema_core::{Call, What};
+use crema_core::{CommandRequest, InputKind};
 
 use super::Crowd;
 
@@ -51,10 +51,10 @@ impl Tally {
 }
 
 /// A request and what was answered.
-pub(super) type Sent = VecDeque<(Call, Result<Outcome, Refusal>)>;
+pub(super) type Sent = VecDeque<(CommandRequest, Result<Outcome, Refusal>)>;
 
 impl Crowd {
-    pub(super) fn note_sent(&mut self, call: Call, answer: &Result<Outcome, Refusal>) {
+    pub(super) fn note_sent(&mut self, call: CommandRequest, answer: &Result<Outcome, Refusal>) {
         self.tally.note(&call.command, answer);
         // What may be done later is not kept.
         if answer.as_ref().is_err_and(|refusal| refusal.kind.is_passing()) {
@@ -75,7 +75,7 @@ impl Crowd {
             let order_id = OrderId(uuid::Uuid::from_u128(u128::from(self.booth.below(1_000_000))));
             call.command = Command::Claim(OneOrder { order_id });
         }
-        let input = self.booth.stamp(What::Command(call));
+        let input = self.booth.stamp(InputKind::Command(call));
         let now = self.booth.give(input);
         if same {
             assert_eq!(now, answer, "the same key has the same outcome");

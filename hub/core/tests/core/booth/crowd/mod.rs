@@ -13,7 +13,7 @@ use crema_api::ids::{BoothMs, CodeId, OrderId, Seq};
 use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
-use crema_core::What;
+use crema_core::InputKind;
 use crema_testing::crowd::Wish;
 use serde_json::json;
 
@@ -155,7 +155,7 @@ impl Crowd {
     /// Somebody asks for something, and the onlooker looks on.
     pub fn asks(&mut self, who: Caller, command: Command) {
         let input = self.booth.call(who, command);
-        let What::Command(call) = input.what.clone() else { unreachable!("it is a call") };
+        let InputKind::Command(call) = input.kind.clone() else { unreachable!("it is a call") };
         let answer = self.booth.give(input);
         self.look();
         if let Ok(outcome) = &answer {
