@@ -33,6 +33,7 @@ mod faults;
 mod fuzz;
 mod given_up;
 mod keys;
+mod late;
 mod layers;
 mod limits;
 mod log_ends;

@@ -3,12 +3,12 @@
 //! Owns `metrics_counts`: `started`, `refused`, `timed_out`, `placed`, `counter`, `made`,
 //! `cancelled`, `collected`, `uncollected`; of the drinks made `drink:<id>`, `hour:<hour>` (UTC)
 //! and `wait:<s>`, the time from placing to ready in steps of [`WAIT_STEP_S`]; and
-//! `metrics_queued`, from which the waits are calculated.
+//! `metrics_queued`, from which the waits are calculated; a day's end and a new occasion empty it.
 
 use crema_api::DomainEvent;
 use crema_api::events::{AboutOrder, names};
 
-use crema_api::ids::BoothMs;
+use crema_api::ids::{BoothMs, Seq};
 use crema_api::order::OrderState;
 
 use crate::fault::Fault;
@@ -59,12 +59,17 @@ impl Projection for Metrics {
             names::OrderRemade,
             names::OrderRequeued,
             names::OrderGivenUp,
+            names::DayEnded,
+            names::OccasionStarted,
         ]
         .contains(&detail_type)
     }
 
     fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
-        let Some(about) = event.fact.about() else { return Ok(()) };
+        let Some(about) = event.fact.about() else {
+            // What else it receives begins a day: nothing of the one before is made any more.
+            return forget_queued_before(storage, event.seq);
+        };
         let was = match &event.fact {
             DomainEvent::OrderCollected(fact) => fact.was,
             DomainEvent::OrderReadyAgain(fact) => fact.was,
@@ -85,11 +90,11 @@ impl Projection for Metrics {
             DomainEvent::OrderUncollected(_) => "uncollected",
             DomainEvent::CounterOrderTaken(_) => "counter",
             DomainEvent::WaitingCompletion(_) => {
-                return record_queued(storage, about, event.at.booth_ms);
+                return record_queued(storage, about, event.at.booth_ms, event.seq);
             }
             // Its wait goes on from the first placing, unless it was counted when it was ready.
             DomainEvent::OrderRequeued(fact) if !fact.was_finished => {
-                return record_queued(storage, about, BoothMs(fact.placed_booth_ms));
+                return record_queued(storage, about, BoothMs(fact.placed_booth_ms), event.seq);
             }
             _ => return Ok(()),
         };
@@ -127,11 +132,24 @@ fn count_made(
     forget_queued(storage, about)
 }
 
-fn record_queued(storage: &dyn Storage, about: &AboutOrder, at: BoothMs) -> Result<(), Fault> {
+/// Records since when an order waits. One that got its number late may be recorded already, and may
+/// have ended before: such a row goes with the day.
+fn record_queued(
+    storage: &dyn Storage,
+    about: &AboutOrder,
+    since: BoothMs,
+    by: Seq,
+) -> Result<(), Fault> {
     storage.execute(
-        "INSERT INTO metrics_queued (order_id, queued_ms) VALUES (?1, ?2)",
-        &[&about.order_id.0, &at.0],
+        "INSERT INTO metrics_queued (order_id, queued_ms, seq) VALUES (?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET queued_ms = excluded.queued_ms, seq = excluded.seq",
+        &[&about.order_id.0, &since.0, &by.0],
     )?;
+    Ok(())
+}
+
+fn forget_queued_before(storage: &dyn Storage, seq: Seq) -> Result<(), Fault> {
+    storage.execute("DELETE FROM metrics_queued WHERE seq < ?1", &[&seq.0])?;
     Ok(())
 }
 

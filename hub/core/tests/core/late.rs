@@ -1,0 +1,69 @@
+//! What comes late finds the order as it is by then: nothing of it breaks what is counted or said.
+
+use crema_api::commands::{Caller, Command, Role};
+use crema_api::events::names;
+use crema_api::order::OrderState;
+use rusqlite::Connection;
+
+use crate::booth::Booth;
+use crate::booth::flaky::booth_with_flaky;
+use crate::booth::log::dump_tables;
+
+fn redrive(booth: &mut Booth) {
+    booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    for _ in 0..3 {
+        booth.pass(0);
+    }
+}
+
+fn dead_letters(booth: &Booth) -> u32 {
+    booth.read(|s| s.store()).unwrap().dead_letters
+}
+
+fn count(booth: &Booth, sql: &str) -> u32 {
+    Connection::open(booth.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// An order whose number came only after it had timed out.
+fn numbered_too_late(seed: u64) -> (Booth, Caller, crema_api::OrderId) {
+    let fails_on = &[names::WorkflowWaitingCompletion];
+    let (mut booth, broken) = booth_with_flaky(seed, "order_manager", fails_on);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let guest = booth.customer();
+    let order = booth.start(guest).unwrap();
+    broken.set(true);
+    booth.place(guest, order, "Jo").unwrap();
+    booth.pass(2_000_000);
+    broken.set(false);
+    assert_eq!(dead_letters(&booth), 2, "{:?}", booth.said());
+    redrive(&mut booth);
+    assert_eq!((dead_letters(&booth), booth.state(order)), (0, OrderState::TimedOut));
+    (booth, mia, order)
+}
+
+#[test]
+fn an_order_that_got_its_number_too_late_is_requeued_and_counted() {
+    let (mut booth, mia, order) = numbered_too_late(1);
+    booth.step(mia, order, Command::Requeue).unwrap();
+    assert_eq!(dead_letters(&booth), 0, "{:?}", booth.said());
+    booth.make(mia, order);
+    booth.step(mia, order, Command::Collect).unwrap();
+    assert_eq!((dead_letters(&booth), booth.count("made")), (0, 1));
+    assert_eq!(count(&booth, "SELECT count(*) FROM metrics_queued"), 0);
+    let counted = dump_tables(&booth.path(), &[]);
+    booth.core.rebuild_projections().unwrap();
+    assert!(dump_tables(&booth.path(), &[]) == counted, "a rebuild counts the same");
+}
+
+#[test]
+fn what_no_one_takes_back_into_the_queue_is_forgotten_with_the_day() {
+    for by_day in [true, false] {
+        let (mut booth, _, _) = numbered_too_late(2);
+        if by_day {
+            booth.ask(Caller::Hub, Command::EndDay).unwrap();
+        } else {
+            booth.begin_occasion("Another");
+        }
+        assert_eq!(count(&booth, "SELECT count(*) FROM metrics_queued"), 0, "{by_day}");
+    }
+}
