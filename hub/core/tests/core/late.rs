@@ -1,6 +1,7 @@
 //! What comes late finds the order as it is by then: nothing of it breaks what is counted or said.
 
-use crema_api::commands::{Caller, Command, Role};
+use crema_api::DomainEvent;
+use crema_api::commands::{Caller, Command, Place, Role};
 use crema_api::events::names;
 use crema_api::order::OrderState;
 use rusqlite::Connection;
@@ -66,4 +67,28 @@ fn what_no_one_takes_back_into_the_queue_is_forgotten_with_the_day() {
         }
         assert_eq!(count(&booth, "SELECT count(*) FROM metrics_queued"), 0, "{by_day}");
     }
+}
+
+#[test]
+fn a_drink_that_was_changed_while_its_number_was_late_stays_the_new_one() {
+    let (mut booth, broken) = booth_with_flaky(3, "counting", &[names::NumberWanted]);
+    let guest = booth.customer();
+    let order_id = booth.start(guest).unwrap();
+    broken.set(true);
+    booth.place(guest, order_id, "Jo").unwrap();
+    let drink = "espresso".to_owned();
+    let change = Place { order_id, drink, modifiers: [].into(), name: None };
+    booth.ask(guest, Command::Place(change)).unwrap();
+    assert!(booth.said().contains(&names::OrderChanged), "{:?}", booth.said());
+    broken.set(false);
+    redrive(&mut booth);
+    booth.pass(2_000_000);
+    let events = booth.events_after(crema_api::Seq(0), 10_000);
+    let drinks = events.iter().filter_map(|event| match &event.fact {
+        DomainEvent::WorkflowWaitingCompletion(fact) => fact.about.drink_order.as_ref(),
+        DomainEvent::OrderTimeOut(fact) => fact.about.drink_order.as_ref(),
+        _ => None,
+    });
+    let drinks: Vec<&str> = drinks.map(|drink| drink.drink_id.as_str()).collect();
+    assert_eq!(drinks, ["espresso", "espresso"]);
 }

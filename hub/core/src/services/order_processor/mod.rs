@@ -18,7 +18,7 @@ use std::borrow::Cow;
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
-use crema_api::events::names;
+use crema_api::events::{AboutOrder, names};
 use crema_api::ids::OrderId;
 use serde_json::json;
 use uuid::Uuid;
@@ -159,9 +159,16 @@ impl EventHandler for OrderProcessor {
             }
             DomainEvent::OrderChanged(fact) => rows::update_about(cascade, &fact.about),
             DomainEvent::NumberDrawn(fact) => {
-                let happening = done(json!({ "orderNumber": fact.about.order_number }));
+                let Some(known) = rows::about(cascade, fact.about.order_id)? else { return Ok(()) };
+                // The number alone is news: the drink may have been changed while that was late.
+                let about = AboutOrder {
+                    order_number: fact.about.order_number,
+                    order_label: fact.about.order_label.clone(),
+                    ..known
+                };
+                let happening = done(json!({ "orderNumber": about.order_number }));
                 let expected = Some(names::NumberWanted);
-                executions.resume(cascade, &fact.about, expected, happening).map(drop)
+                executions.resume(cascade, &about, expected, happening).map(drop)
             }
             DomainEvent::MakeOrder(fact) => {
                 let word = if fact.barista_user_id.is_some() { "claimed" } else { "released" };
