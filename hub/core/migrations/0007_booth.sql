@@ -257,8 +257,9 @@ CREATE TABLE manager_orders (
     started_seq INTEGER NOT NULL
 ) WITHOUT ROWID;
 -- Orders that someone may still act on, in the order in which they are made: the queries of tablets
--- and board, and the place in line, cost what is open and not what is finished.
-CREATE INDEX manager_orders_open ON manager_orders (state, rank)
+-- and board, and the place in line, cost what is open and not what is finished. With `started_seq`
+-- those of today are counted from the index alone.
+CREATE INDEX manager_orders_open ON manager_orders (state, rank, started_seq)
     WHERE state IN ('started', 'queued', 'making', 'ready');
 -- Drinks that no one came for are not open: this index finds today's.
 CREATE INDEX manager_orders_left ON manager_orders (ready_ms) WHERE state = 'uncollected';

@@ -192,8 +192,7 @@ impl Snapshot<'_> {
     }
 
     fn queued_before(&self, rank: Rank) -> Result<u32, StorageError> {
-        let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
-        Ok(self.one(&sql, [rank.0], only)?.unwrap_or(0))
+        Ok(self.one(&QUEUED_BEFORE, [rank.0], only)?.unwrap_or(0))
     }
 
     pub(super) fn order_view(

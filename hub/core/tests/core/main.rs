@@ -28,6 +28,7 @@ mod dead_letters_redrive;
 mod dead_letters_timers;
 mod deciders;
 mod devices;
+mod ends;
 mod erasing;
 mod faults;
 mod fuzz;

@@ -23,9 +23,9 @@ pub(super) type OrderDecision<'c, 'a> = Decision<'c, 'a, Order>;
 /// it `SQLite` would read every order ever stored.
 pub(crate) const OPEN: &str = "state IN ('started', 'queued', 'making', 'ready')";
 
-/// The query for the number of queued orders before a rank.
-pub(crate) const QUEUED_BEFORE: &str =
-    "SELECT count(*) FROM manager_orders WHERE state = 'queued' AND rank < ?1";
+/// The condition of an order of today. One whose row cannot be read is neither made nor cancelled, so
+/// it keeps its state when its day ends: it must not be counted on the next.
+const OF_TODAY: &str = "started_seq > (SELECT day_seq FROM manager_store)";
 
 columns! {
     /// The columns of `manager_orders`: after the key those that most moves change, those that few
@@ -227,19 +227,27 @@ pub(super) fn load(tables: Tables<'_>, id: OrderId) -> Result<Option<Order>, Fau
     Ok(rows.pop())
 }
 
-/// The query that counts the orders in an open state.
-pub(crate) static COUNT: LazyLock<String> =
-    LazyLock::new(|| format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN}"));
+/// The query that counts today's orders in an open state.
+pub(crate) static COUNT: LazyLock<String> = LazyLock::new(|| {
+    format!("SELECT count(*) FROM manager_orders WHERE state = ?1 AND {OPEN} AND {OF_TODAY}")
+});
 
-/// Counts the orders in a state, by the index of open orders.
+/// The query that counts today's queued orders before a rank.
+pub(crate) static QUEUED_BEFORE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT count(*) FROM manager_orders
+         WHERE state = 'queued' AND rank < ?1 AND {OPEN} AND {OF_TODAY}"
+    )
+});
+
+/// Counts today's orders in a state, by the index of open orders.
 pub(super) fn count(tables: Tables<'_>, state: OrderState) -> Result<u32, Fault> {
     Ok(tables.query_one(&COUNT, &[&state.as_str()], only)?.unwrap_or(0))
 }
 
-/// Counts the queued orders before this rank.
+/// Counts today's queued orders before this rank.
 pub(super) fn queued_before(tables: Tables<'_>, rank: Rank) -> Result<u32, Fault> {
-    let sql = format!("{QUEUED_BEFORE} AND {OPEN}");
-    Ok(tables.query_one(&sql, &[&rank.0], only)?.unwrap_or(0))
+    Ok(tables.query_one(&QUEUED_BEFORE, &[&rank.0], only)?.unwrap_or(0))
 }
 
 /// The orders in these open states, oldest first. One that cannot be read holds up no other.
@@ -273,13 +281,13 @@ pub(super) fn made_by(tables: Tables<'_>, who: SessionId) -> Result<Vec<Order>, 
     Ok(making)
 }
 
-/// The label of a customer's open order besides this one; empty while it has no number.
+/// The label of a customer's open order of today besides this one; empty while it has no number.
 pub(super) fn other_open_order(tables: Tables<'_>, order: &Order) -> Result<Option<String>, Fault> {
-    tables.query_one(
+    let sql = format!(
         "SELECT coalesce(label, '') AS label FROM manager_orders
          WHERE user_id = ?1 AND order_id <> ?2 AND state IN ('started', 'queued', 'making')
-         ORDER BY started_seq LIMIT 1",
-        &[&order.user.0, &order.id.0],
-        |row| row.get("label"),
-    )
+             AND {OF_TODAY}
+         ORDER BY started_seq LIMIT 1"
+    );
+    tables.query_one(&sql, &[&order.user.0, &order.id.0], |row| row.get("label"))
 }
