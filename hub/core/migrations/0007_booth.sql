@@ -185,13 +185,15 @@ CREATE TABLE processor_definitions (
     version TEXT PRIMARY KEY,
     json    TEXT NOT NULL
 ) WITHOUT ROWID;
--- Running executions only. `input` is what an execution was started with, if that was anything.
+-- Running executions only. `input` is what an execution was started with, if that was anything;
+-- `started_seq` is of the event that started it.
 CREATE TABLE processor_executions (
-    order_id BLOB PRIMARY KEY,
-    version  TEXT NOT NULL,
-    position TEXT NOT NULL,
-    about    TEXT NOT NULL,
-    input    TEXT
+    order_id    BLOB    PRIMARY KEY,
+    version     TEXT    NOT NULL,
+    position    TEXT    NOT NULL,
+    about       TEXT    NOT NULL,
+    input       TEXT,
+    started_seq INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE manager_store (

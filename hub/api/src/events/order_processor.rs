@@ -1,6 +1,6 @@
 //! The order processor: the workflow's own steps.
 
-use crate::ids::SessionId;
+use crate::ids::{Seq, SessionId};
 use crate::order::{CancelReason, UnavailableCause};
 use crate::word::words;
 
@@ -12,7 +12,12 @@ pub const WORKFLOW_CAUSE_CHARS_MAX: usize = 500;
 
 order_events! {
     /// The workflow asks the order manager for room: `RoomTaken` or `RoomRefused` is the answer.
-    pub struct RoomWanted {}
+    pub struct RoomWanted {
+        /// `seq` of the event with which the order began: one of an earlier day gets no room, however
+        /// late the question comes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub started_seq: Option<Seq>,
+    }
 
     /// Open and with room: the workflow waits for the customer's choice.
     pub struct WorkflowStarted {}

@@ -3,7 +3,7 @@
 use crema_api::answers::{BoardView, CodeView, LiveCode, MenuView, PrinterView, StoreView};
 use crema_api::events::config_service::Config;
 use crema_api::events::names;
-use crema_api::ids::CodeId;
+use crema_api::ids::{CodeId, Seq};
 use crema_api::store::StoreState;
 use rusqlite::Row;
 
@@ -12,7 +12,7 @@ use super::devices::DeviceKind;
 use crate::kernel::log;
 use crate::kernel::secrets::{self, SecretKind};
 use crate::services::config::config_of;
-use crate::services::order_manager::room::{self, Room};
+use crate::services::order_manager::room::{self, OrderStart, Room};
 use crate::services::validator::window_bytes;
 use crate::storage::{StorageError, only};
 
@@ -52,10 +52,11 @@ impl Snapshot<'_> {
         let room = self.one(room::STORE, [], Room::read)?.map(|room| room.with(in_flight));
         let has_room = room.as_ref().is_some_and(Room::has_room);
         let gives_codes = config.store.state == StoreState::Open
-            && room.is_some_and(|room| room.refusal(&config.occasion.id).is_none());
+            && room.is_some_and(|room| room.refusal(now).is_none());
         let store = StoreView {
             in_flight,
             has_room,
+        let now = OrderStart { occasion: &config.occasion.id, seq: Seq(self.seq.0 + 1) };
             next_code_booth_ms: if gives_codes { self.end_of_used_up_code()? } else { None },
             drinks_ahead: queue.queued + queue.making,
             expected_wait_min: queue.wait_min(queue.queued),

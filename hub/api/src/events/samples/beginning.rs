@@ -11,6 +11,7 @@ use crate::events::order_processor::{
     WorkflowFailed, WorkflowStarted, WorkflowStopped, WorkflowWaitingCompletion,
 };
 use crate::events::validator::{Bucket, CodeRotated, DrinkReturned, NewOrder};
+use crate::ids::Seq;
 use crate::order::{CancelReason, OrderState, UnavailableCause};
 
 pub(super) fn orders_begin() -> Vec<DomainEvent> {
@@ -44,7 +45,11 @@ pub(super) fn orders_begin() -> Vec<DomainEvent> {
             message: "A new code is on the board.".to_owned(),
         }
         .into(),
-        RoomWanted { about: begun(Started, "The order asked for room.") }.into(),
+        RoomWanted {
+            about: begun(Started, "The order asked for room."),
+            started_seq: Some(Seq(40)),
+        }
+        .into(),
         RoomTaken { about: begun(Started, "There was room for the order.") }.into(),
         RoomRefused {
             about: begun(Started, "There was no room for the order."),

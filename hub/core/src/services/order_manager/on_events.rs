@@ -3,12 +3,13 @@
 use crema_api::DomainEvent;
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{RoomRefused, RoomTaken, WaitingCompletion};
-use crema_api::events::order_processor::{OrderTimeOut, TimeOutCause};
-use crema_api::ids::OrderId;
+use crema_api::events::order_processor::{OrderTimeOut, RoomWanted, TimeOutCause};
+use crema_api::ids::{OrderId, Seq};
 use crema_api::order::OrderState;
 
 use super::moves::Move;
 use super::order::Order;
+use super::room::OrderStart;
 use super::table::OrderDecision;
 use super::timers::{self, WAITS};
 use super::{
@@ -42,7 +43,7 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
             copies::fold(cascade.tables(), event)?;
             pace::fold(cascade.tables(), event)
         }
-        DomainEvent::RoomWanted(fact) => answer_for_room(cascade, &fact.about),
+        DomainEvent::RoomWanted(fact) => answer_for_room(cascade, event.seq, fact),
         DomainEvent::WorkflowStarted(_) | DomainEvent::ShopUnavailable(_) => {
             fold_into_row::<Order>(cascade.tables(), event)
         }
@@ -55,7 +56,11 @@ pub(super) fn handle(cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result
 }
 
 /// A workflow asks for room. With the answer its order begins, and takes room until it ends.
-fn answer_for_room(cascade: &mut Cascade<'_>, wanted: &AboutOrder) -> Result<(), Fault> {
+fn answer_for_room(
+    cascade: &mut Cascade<'_>,
+    asked_at: Seq,
+    RoomWanted { about: wanted, started_seq }: &RoomWanted,
+) -> Result<(), Fault> {
     let tables = cascade.tables();
     if let Some(order) = table::load(tables, wanted.order_id)? {
         // A late delivery: the order has ended without an answer, and its workflow as well.
@@ -66,7 +71,8 @@ fn answer_for_room(cascade: &mut Cascade<'_>, wanted: &AboutOrder) -> Result<(),
         return cascade.emit(RoomTaken { about }).map(drop);
     }
     let room = room::load(tables)?.ok_or(ManagerDefect::NoOccasion)?;
-    match room.refusal(&wanted.event_id) {
+    let start = OrderStart { occasion: &wanted.event_id, seq: started_seq.unwrap_or(asked_at) };
+    match room.refusal(start) {
         None => {
             let about = wanted.now(OrderState::Started, "There was room for the order.");
             OrderDecision::begin(cascade, RoomTaken { about })?.save().map(drop)

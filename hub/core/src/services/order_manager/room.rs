@@ -2,7 +2,7 @@
 //! and its copy of the store, for the workflow that asks, for the counter, and for what pages and
 //! the board say: none of them can differ.
 
-use crema_api::ids::OccasionId;
+use crema_api::ids::{OccasionId, Seq};
 use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::store::StoreState;
 use rusqlite::Row;
@@ -12,13 +12,29 @@ use crate::fault::Fault;
 use crate::kernel::tables::Tables;
 
 /// The query for the part of [`Room`] that is the store's.
-pub(crate) const STORE: &str = "SELECT occasion_before, state, in_flight_max FROM manager_store";
+pub(crate) const STORE: &str =
+    "SELECT occasion, occasion_before, day_seq, state, in_flight_max, seq
+     FROM manager_store";
+
+/// When an order began, which may be long before its question for room is answered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OrderStart<'a> {
+    /// In which occasion.
+    pub occasion: &'a OccasionId,
+    /// With which event.
+    pub seq: Seq,
+}
 
 /// What decides whether an order begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Room {
-    /// The occasion before this one, which is over. One that is not known yet is not.
+    occasion: String,
+    /// The occasion before this one, which is over.
     occasion_before: Option<String>,
+    /// The event by which the last day ended, or the occasion began.
+    day_seq: Seq,
+    /// The event by which the store is known: an occasion of later is not known yet.
+    known_seq: Seq,
     state: StoreState,
     in_flight_max: u32,
     /// Orders that take room: being chosen, queued or made.
@@ -30,7 +46,10 @@ impl Room {
     pub fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
         let state: String = row.get("state")?;
         Ok(Self {
+            occasion: row.get("occasion")?,
             occasion_before: row.get("occasion_before")?,
+            day_seq: Seq(row.get("day_seq")?),
+            known_seq: Seq(row.get("seq")?),
             state: StoreState::parse(&state).unwrap_or(StoreState::Closed),
             in_flight_max: row.get("in_flight_max")?,
             in_flight: 0,
@@ -47,18 +66,23 @@ impl Room {
         self.in_flight < self.in_flight_max
     }
 
-    /// Why no order of this occasion begins now, if none does.
-    pub fn refusal(&self, occasion: &OccasionId) -> Option<UnavailableCause> {
+    /// Why an order with this start does not begin now; `None` if it does.
+    pub fn refusal(&self, start: OrderStart<'_>) -> Option<UnavailableCause> {
         match self.state {
-            _ if self.occasion_before.as_ref() == Some(&occasion.0) => {
-                Some(UnavailableCause::Closed)
-            }
+            _ if self.is_past(start) => Some(UnavailableCause::Closed),
             StoreState::Open if self.has_room() => None,
             StoreState::Open => Some(UnavailableCause::Full),
             StoreState::Paused => Some(UnavailableCause::Paused),
             StoreState::LastOrders => Some(UnavailableCause::LastOrders),
             StoreState::Closed | StoreState::Unknown(_) => Some(UnavailableCause::Closed),
         }
+    }
+
+    /// Whether the day or the occasion of this start is over.
+    fn is_past(&self, OrderStart { occasion, seq }: OrderStart<'_>) -> bool {
+        seq <= self.day_seq
+            || self.occasion_before.as_ref() == Some(&occasion.0)
+            || (self.occasion != occasion.0 && seq <= self.known_seq)
     }
 }
 

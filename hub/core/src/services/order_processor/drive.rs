@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crema_api::events::AboutOrder;
 use serde_json::Value;
 
 use super::ends::{self, WorkflowError};
-use super::resources::{self, TaskFault};
+use super::resources::{self, Subject, TaskFault};
 use super::rows::Waiting;
 use super::{STEPS, WAITS, shop};
 use crate::fault::Fault;
@@ -42,7 +41,7 @@ pub(super) enum Outcome {
 pub(super) struct Run<'c, 'a> {
     pub cascade: &'c mut Cascade<'a>,
     pub definition: Arc<Definition>,
-    pub about: AboutOrder,
+    pub order: Subject,
     /// The input it was started with.
     pub input: Value,
 }
@@ -84,7 +83,7 @@ impl Run<'_, '_> {
                 Step::Succeeded { .. } => return Ok(Outcome::Ended),
                 Step::Failed { state, error, cause } => {
                     let error = WorkflowError { state: Some(state), error, cause };
-                    ends::fail(self.cascade, &self.about, error)?;
+                    ends::fail(self.cascade, &self.order.about, error)?;
                     return Ok(Outcome::Ended);
                 }
             };
@@ -93,7 +92,7 @@ impl Run<'_, '_> {
                 return self.yield_at(at).map(Outcome::Waits);
             }
             done += 1;
-            let ran = resources::run(self.cascade, &mut self.about, &resource, parameters);
+            let ran = resources::run(self.cascade, &mut self.order, &resource, parameters);
             let happening = match (ran, wait) {
                 (Ok(ran), Some(timeout_s)) => {
                     self.begin_wait(timeout_s)?;
@@ -119,7 +118,7 @@ impl Run<'_, '_> {
     }
 
     fn with_context<T>(&self, run: impl FnOnce(&Definition, &Context<'_>) -> T) -> T {
-        let id = self.about.order_id.to_string();
+        let id = self.order.about.order_id.to_string();
         let context = Context {
             execution_id: &id,
             execution_name: &id,
@@ -132,7 +131,7 @@ impl Run<'_, '_> {
 
     /// Keeps the position, and a timer that goes on with it in the next turn.
     fn yield_at(&mut self, at: Position) -> Result<Waiting, Fault> {
-        let order = self.about.order_id;
+        let order = self.order.about.order_id;
         // There is nothing to answer meanwhile: the token of the wait before is void.
         self.cascade.remove_secret(SecretKind::TaskToken, order.0.as_bytes())?;
         self.cascade.set_timer(STEPS.of_order(&order), self.cascade.now().plus(YIELD_MS))?;
@@ -141,7 +140,7 @@ impl Run<'_, '_> {
 
     /// A new token for a new wait, and its timer.
     fn begin_wait(&mut self, timeout_s: Option<u64>) -> Result<(), Fault> {
-        let order = self.about.order_id;
+        let order = self.order.about.order_id;
         let token = self.cascade.entropy().bytes("task token");
         // The token before it is void.
         self.cascade.put_secret(SecretKind::TaskToken, order.0.as_bytes(), &token)?;

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::definitions::Definitions;
 use super::drive::{Outcome, Run, Until};
 use super::ends::{self, WorkflowError};
+use super::resources::Subject;
 use super::rows::{self, ExecutionRow, Waiting};
 use super::{STEPS, Unreadable, WAITS};
 use crate::fault::Fault;
@@ -37,15 +38,15 @@ impl<'a> Executions<'a> {
     pub fn start(
         &self,
         cascade: &mut Cascade<'_>,
-        about: AboutOrder,
+        order: Subject,
         input: Value,
     ) -> Result<(), Fault> {
         let definition = self.definitions.current(cascade)?;
-        let mut run = Run { cascade, definition, about, input };
+        let mut run = Run { cascade, definition, order, input };
         match run.start()? {
             Outcome::Waits(waiting) => {
                 let version = run.definition.version();
-                rows::insert(run.cascade, version, &run.about, &run.input, &waiting)
+                rows::insert(run.cascade, version, &run.order, &run.input, &waiting)
             }
             Outcome::Ended => Ok(()),
         }
@@ -64,7 +65,8 @@ impl<'a> Executions<'a> {
         let Some(row) = ExecutionRow::load(cascade, about.order_id)? else { return Ok(false) };
         let Some(execution) = self.read(cascade, about, &row)? else { return Ok(true) };
         let Execution { definition, mut waiting, input } = execution;
-        let mut run = Run { cascade, definition, about: about.clone(), input };
+        let order = Subject { about: about.clone(), started_seq: row.started_seq };
+        let mut run = Run { cascade, definition, order, input };
         if waiting.yielded {
             // The answer is to the wait that comes next.
             run.cascade.cancel_timer(STEPS.of_order(&about.order_id))?;
@@ -107,7 +109,8 @@ impl<'a> Executions<'a> {
         let Some(about) = rows::about(cascade, order)? else { return Ok(None) };
         let Some(execution) = self.read(cascade, &about, &row)? else { return Ok(None) };
         let Execution { definition, waiting, input } = execution;
-        Ok(Some((Run { cascade, definition, about, input }, waiting)))
+        let order = Subject { about, started_seq: row.started_seq };
+        Ok(Some((Run { cascade, definition, order, input }, waiting)))
     }
 
     /// Reads an execution. One that this program cannot read ends here: it could never go on.
@@ -140,7 +143,7 @@ fn parse(row: &ExecutionRow) -> Result<(Waiting, Value), Unreadable> {
 /// Ends a wait: its timer and its token are void, whatever comes next.
 fn answer(mut run: Run<'_, '_>, waiting: Waiting, happening: Happening) -> Result<(), Fault> {
     if waiting.timed {
-        run.cascade.cancel_timer(WAITS.of_order(&run.about.order_id))?;
+        run.cascade.cancel_timer(WAITS.of_order(&run.order.about.order_id))?;
     }
     let outcome = run.answer(waiting.at, happening)?;
     save(&run, &outcome)
@@ -149,7 +152,7 @@ fn answer(mut run: Run<'_, '_>, waiting: Waiting, happening: Happening) -> Resul
 /// Saves where an execution waits now, or removes it at its end.
 fn save(run: &Run<'_, '_>, outcome: &Outcome) -> Result<(), Fault> {
     match outcome {
-        Outcome::Waits(waiting) => rows::update(run.cascade, &run.about, waiting),
-        Outcome::Ended => rows::remove(run.cascade, run.about.order_id),
+        Outcome::Waits(waiting) => rows::update(run.cascade, &run.order.about, waiting),
+        Outcome::Ended => rows::remove(run.cascade, run.order.about.order_id),
     }
 }

@@ -34,6 +34,7 @@ use definitions::Definitions;
 use executions::Executions;
 
 pub(crate) const NAME: &str = "order_processor";
+use resources::Subject;
 /// The timers that are a task's timeout.
 pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: WAIT };
 const WAIT: &str = "wait";
@@ -134,11 +135,15 @@ impl EventHandler for OrderProcessor {
         let executions = Executions::new(&self.definitions);
         match &event.fact {
             DomainEvent::ConfigChanged(changed) => shop::keep(cascade, &changed.config, event.seq),
-            DomainEvent::NewOrder(fact) => executions.start(cascade, fact.about.clone(), json!({})),
+            DomainEvent::NewOrder(fact) => {
+                let order = Subject { about: fact.about.clone(), started_seq: event.seq };
+                executions.start(cascade, order, json!({}))
+            }
             DomainEvent::CounterOrderTaken(fact) => {
                 let barista_s = shop::barista_seconds(cascade, fact.expected_wait_min)?;
                 let input = json!({ "counter": true, "baristaSeconds": barista_s });
-                executions.start(cascade, fact.about.clone(), input)
+                let order = Subject { about: fact.about.clone(), started_seq: event.seq };
+                executions.start(cascade, order, input)
             }
             DomainEvent::RoomTaken(fact) => {
                 let choose_s = shop::choose_seconds(cascade)?;

@@ -13,6 +13,7 @@ use crema_api::events::order_processor::{
     WorkflowWaitingCompletion,
 };
 use crema_api::events::{AboutOrder, names};
+use crema_api::ids::Seq;
 use crema_api::order::OrderState;
 use crema_api::word::known;
 use serde::Deserialize;
@@ -82,10 +83,19 @@ impl From<Fault> for TaskFault {
     }
 }
 
+/// The order that an execution is for.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// Its fields, as the execution knows them.
+    pub about: AboutOrder,
+    /// The event that started the execution.
+    pub started_seq: Seq,
+}
+
 /// Runs a resource for an order.
 pub(super) fn run(
     cascade: &mut Cascade<'_>,
-    about: &mut AboutOrder,
+    order: &mut Subject,
     resource: &str,
     parameters: Value,
 ) -> Result<Output, TaskFault> {
@@ -94,7 +104,7 @@ pub(super) fn run(
         "crema:wait" => Ok(Output { output: Value::Null, put: None }),
         PUT => {
             let put: Put = serde_json::from_value(parameters).map_err(does_not_fit)?;
-            let event = event_of(about, &put)?;
+            let event = event_of(order, &put)?;
             cascade.emit(event)?;
             Ok(Output { output: json!({}), put: Some(put.detail_type) })
         }
@@ -107,7 +117,8 @@ fn does_not_fit(why: serde_json::Error) -> TaskError {
 }
 
 /// The event, typed. The order is in the event's state afterwards.
-fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, TaskError> {
+fn event_of(order: &mut Subject, put: &Put) -> Result<DomainEvent, TaskError> {
+    let Subject { about, started_seq } = order;
     let cause = || put.detail.get("cause").cloned().unwrap_or(Value::Null);
     let message = put.detail.get("message").and_then(Value::as_str).unwrap_or_default();
     let message = message.replacen("The order", about.called(), 1);
@@ -116,7 +127,10 @@ fn event_of(about: &mut AboutOrder, put: &Put) -> Result<DomainEvent, TaskError>
         about.now(state, message.as_str())
     };
     Ok(match put.detail_type.as_str() {
-        names::RoomWanted => RoomWanted { about: enter(OrderState::Started) }.into(),
+        names::RoomWanted => {
+            let started_seq = Some(*started_seq);
+            RoomWanted { about: enter(OrderState::Started), started_seq }.into()
+        }
         names::WorkflowStarted => WorkflowStarted { about: enter(OrderState::Started) }.into(),
         names::ShopUnavailable => {
             let cause = known(cause()).map_err(does_not_fit)?;

@@ -2,11 +2,12 @@
 //! timer, and costs nothing.
 
 use crema_api::events::AboutOrder;
-use crema_api::ids::OrderId;
+use crema_api::ids::{OrderId, Seq};
 use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::resources::Subject;
 use super::{STEPS, WAITS};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
@@ -37,13 +38,16 @@ pub(super) struct ExecutionRow {
     pub position: String,
     /// The input it was started with, as JSON, if there was any.
     pub input: Option<String>,
+    /// The event that started it.
+    pub started_seq: Seq,
 }
 
 impl ExecutionRow {
     /// The row of an order's execution.
     pub fn load(cascade: &Cascade<'_>, order: OrderId) -> Result<Option<Self>, Fault> {
         cascade.query_one(
-            "SELECT version, position, input FROM processor_executions WHERE order_id = ?1",
+            "SELECT version, position, input, started_seq
+             FROM processor_executions WHERE order_id = ?1",
             &[&order.0],
             Self::read,
         )
@@ -54,6 +58,7 @@ impl ExecutionRow {
             version: row.get("version")?,
             position: row.get("position")?,
             input: row.get("input")?,
+            started_seq: Seq(row.get("started_seq")?),
         })
     }
 }
@@ -62,20 +67,21 @@ impl ExecutionRow {
 pub(super) fn insert(
     cascade: &Cascade<'_>,
     version: &str,
-    about: &AboutOrder,
+    Subject { about, started_seq }: &Subject,
     input: &Value,
     waiting: &Waiting,
 ) -> Result<(), Fault> {
     let is_empty = input.as_object().is_some_and(serde_json::Map::is_empty);
     cascade.execute(
-        "INSERT INTO processor_executions (order_id, version, position, about, input)
-         VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO processor_executions (order_id, version, position, about, input, started_seq)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[
             &about.order_id.0,
             &version,
             &serde_json::to_string(waiting)?,
             &serde_json::to_string(about)?,
             &(!is_empty).then(|| input.to_string()),
+            &started_seq.0,
         ],
     )?;
     Ok(())

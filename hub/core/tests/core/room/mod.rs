@@ -1,6 +1,7 @@
 //! Room and limits: one owner of how many orders are in flight, and what stays of a day, an
 //! occasion or a session that has ended.
 
+mod late;
 mod limits;
 mod pace;
 mod past;

@@ -8,7 +8,7 @@ use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{
     CounterOrderTaken, OrderCalledAgain, OrderCollected, OrderMovedToTop,
 };
-use crema_api::ids::{OccasionId, OrderId, UserId};
+use crema_api::ids::{OrderId, Seq, UserId};
 use crema_api::order::{OrderState, UnavailableCause};
 use crema_api::problem::RefusalKind;
 
@@ -18,6 +18,7 @@ use crate::kernel::tables::Tables;
 use crate::services::order_manager::callers::staff_of;
 use crate::services::order_manager::choice::Said;
 use crate::services::order_manager::moves::Move;
+use crate::services::order_manager::room::OrderStart;
 use crate::services::order_manager::step::{Step, finish, load_for_move};
 use crate::services::order_manager::table::OrderDecision;
 use crate::services::order_manager::words::drink_in_words;
@@ -37,7 +38,8 @@ pub fn take(
     let action_user_id = staff_of(caller)?;
     let tables = cascade.tables();
     let store = store::load(tables)?;
-    let over_capacity = take_room(tables, &store.occasion, taken.over_capacity)?;
+    let now = OrderStart { occasion: &store.occasion, seq: Seq(cascade.head().0 + 1) };
+    let over_capacity = take_room(tables, now, taken.over_capacity)?;
     let defaults = BTreeSet::new();
     let complete = taken.complete;
     let said = Said { selections: &taken.modifiers, defaults: &defaults, complete };
@@ -57,8 +59,8 @@ pub fn take(
 }
 
 /// Whether the order goes into a full booth, which somebody was `asked` about.
-fn take_room(tables: Tables<'_>, occasion: &OccasionId, asked: bool) -> Result<bool, Fault> {
-    match room::load(tables)?.and_then(|room| room.refusal(occasion)) {
+fn take_room(tables: Tables<'_>, start: OrderStart<'_>, asked: bool) -> Result<bool, Fault> {
+    match room::load(tables)?.and_then(|room| room.refusal(start)) {
         None => Ok(false),
         Some(UnavailableCause::Full) if asked => Ok(true),
         Some(UnavailableCause::Full) => Err(Fault::refuse(
