@@ -265,7 +265,7 @@ mod tests {
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})
                  INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted, actor_role)
                  SELECT (SELECT head FROM booth) + i, randomblob(16),
-                     'custom.note', iif(i = 1, '{{', '{{}}'), 0, 0, 0, 0 FROM n;
+                     'custom.note', iif(i = 1, '{{', '{{}}'), 0, 0, 0, 'booth' FROM n;
                  UPDATE booth SET head = head + {MANY};
                  INSERT INTO dead_letters (consumer, seq, key, reason)
                  SELECT 'journey', seq, NULL, '' FROM events WHERE detail_type = 'custom.note';

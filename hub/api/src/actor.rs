@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::commands::Role;
 use crate::ids::{SessionId, UserId};
+use crate::word::words;
 
 /// Who acted: a role and an id, never a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -17,40 +18,21 @@ pub struct Actor {
     pub id: Option<Uuid>,
 }
 
-/// The role in which someone acted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ActorRole {
-    /// The booth itself: its timers, its workflow, the hub.
-    Booth,
-    /// A customer.
-    Customer,
-    /// A barista.
-    Barista,
-    /// A member of the crew.
-    Crew,
-    /// A board.
-    Board,
-    /// A printer or another device.
-    Device,
-}
-
-impl ActorRole {
-    /// Every role, at the place of its number in the database.
-    pub const ALL: [Self; 6] =
-        [Self::Booth, Self::Customer, Self::Barista, Self::Crew, Self::Board, Self::Device];
-
-    /// The word in JSON.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Booth => "booth",
-            Self::Customer => "customer",
-            Self::Barista => "barista",
-            Self::Crew => "crew",
-            Self::Board => "board",
-            Self::Device => "device",
-        }
+words! {
+    /// The role in which someone acted.
+    pub enum ActorRole {
+        /// The booth itself: its timers, its workflow, the hub.
+        Booth = "booth",
+        /// A customer.
+        Customer = "customer",
+        /// A barista.
+        Barista = "barista",
+        /// A member of the crew.
+        Crew = "crew",
+        /// A board.
+        Board = "board",
+        /// A printer or another device.
+        Device = "device",
     }
 }
 

@@ -20,8 +20,8 @@ CREATE TABLE booth (
     wall_ms  INTEGER NOT NULL
 );
 
--- The log is the bus. `seq` is the commit order, without gaps. Who acted is a number (the place of
--- the role among `ActorRole::ALL`) and an id; the booth itself is 0 and NULL.
+-- The log is the bus. `seq` is the commit order, without gaps. Who acted is a role, as its word, and
+-- an id; the booth itself has none.
 CREATE TABLE events (
     seq         INTEGER PRIMARY KEY,
     id          BLOB    NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE events (
     booth_ms    INTEGER NOT NULL,
     wall_ms     INTEGER NOT NULL,
     trusted     INTEGER NOT NULL,
-    actor_role  INTEGER NOT NULL,
+    actor_role  TEXT    NOT NULL,
     actor_id    BLOB
 );
 

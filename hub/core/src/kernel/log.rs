@@ -263,13 +263,8 @@ pub(crate) fn read_text(row: &Row<'_>, column: impl RowIndex) -> rusqlite::Resul
 
 /// The actor of an event's row; `None` if its columns are damaged.
 fn read_actor(row: &Row<'_>) -> Option<Actor> {
-    let number: usize = row.get(columns::actor_role).ok()?;
-    Some(Actor { role: *ActorRole::ALL.get(number)?, id: row.get(columns::actor_id).ok()? })
-}
-
-/// The number of a role in the database.
-fn number_of(role: ActorRole) -> usize {
-    ActorRole::ALL.iter().position(|other| *other == role).unwrap_or_default()
+    let role: String = row.get(columns::actor_role).ok()?;
+    Some(Actor { role: ActorRole::from_word(&role), id: row.get(columns::actor_id).ok()? })
 }
 
 /// Appends an event. The caller keeps `seq` without gaps.
@@ -286,7 +281,7 @@ pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(),
             &event.at.booth_ms.0,
             &event.at.wall_ms,
             &(event.at.clock == Clock::Trusted),
-            &number_of(event.actor.role),
+            &event.actor.role.as_str(),
             &event.actor.id,
         ],
     )?;

@@ -111,7 +111,7 @@ fn who_is_paired_by_pin_acts_as_the_session_that_begins() {
 }
 
 #[test]
-fn a_role_is_a_number_in_the_database_and_nobody_a_null() {
+fn a_role_is_a_word_in_the_database_and_nobody_a_null() {
     let mut booth = Booth::open(6);
     let mia = booth.staff(Role::Barista, "Mia");
     let order = booth.queued();
@@ -119,11 +119,11 @@ fn a_role_is_a_number_in_the_database_and_nobody_a_null() {
     booth.pass(1);
     let connection = rusqlite::Connection::open(booth.path()).unwrap();
     let sql = "SELECT actor_role, actor_id FROM events ORDER BY seq DESC LIMIT 1";
-    let row: (usize, Option<Uuid>) =
+    let row: (String, Option<Uuid>) =
         connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
     let SessionId(id) = session_of(mia);
-    assert_eq!((ActorRole::ALL[row.0], row.1), (ActorRole::Barista, Some(id)));
-    let bare = "SELECT count(*) FROM events WHERE (actor_id IS NULL) <> (actor_role = 0)";
+    assert_eq!((row.0.as_str(), row.1), (ActorRole::Barista.as_str(), Some(id)));
+    let bare = "SELECT count(*) FROM events WHERE (actor_id IS NULL) <> (actor_role = 'booth')";
     let wrong: u32 = connection.query_row(bare, [], |row| row.get(0)).unwrap();
     assert_eq!(wrong, 0, "only the booth has no id");
 }

@@ -200,7 +200,7 @@ fn a_booth_with_a_long_log_serves_while_a_new_projection_catches_up() {
     let many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?2)
         INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted,
             actor_role)
-        SELECT ?1 + i, randomblob(16), 'custom.note', '{}', 0, 0, 0, 0 FROM n";
+        SELECT ?1 + i, randomblob(16), 'custom.note', '{}', 0, 0, 0, 'booth' FROM n";
     Connection::open(booth.path()).unwrap().execute(many, [head, EVENTS]).unwrap();
     // The services of before have handled them.
     let moved = "UPDATE booth SET head = (SELECT max(seq) FROM events);

@@ -16,7 +16,7 @@ fn build_from(event: &Envelope) -> Booth {
     connection
         .execute(
             "INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted, actor_role)
-             VALUES (1, ?1, ?2, ?3, ?4, 0, 1, 0)",
+             VALUES (1, ?1, ?2, ?3, ?4, 0, 1, 'booth')",
             (event.id.0, &event.detail_type, event.detail.to_string(), event.booth_ms.0),
         )
         .unwrap();

@@ -5,3 +5,4 @@ mod corpus;
 mod damage;
 mod newer;
 mod processes;
+mod roles;
