@@ -168,13 +168,14 @@ impl Hub {
     }
 
     /// The first start makes an occasion with a menu, which brings its PINs; the store stays
-    /// closed. The first start of another version delivers dead letters again: that version may
+    /// closed. A configuration that cannot be read is no first start: the orders that there are would
+    /// be cancelled. The first start of another version delivers dead letters again: that version may
     /// know how.
     fn set_up(&mut self) -> Result<(), StartError> {
         let database = self.folder.database_path();
-        let store =
-            Reader::open(&database)?.snapshot(self.app.clock().booth_ms(), |s| s.store())?;
-        if store.is_none() {
+        let has_begun =
+            Reader::open(&database)?.snapshot(self.app.clock().booth_ms(), |s| s.has_begun())?;
+        if !has_begun {
             let occasion = StartOccasion {
                 name: FIRST_OCCASION.to_owned(),
                 start: None,

@@ -14,3 +14,4 @@ mod pages;
 mod problems;
 mod statuses;
 mod storage;
+mod unreadable_configuration;

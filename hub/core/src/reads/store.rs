@@ -33,6 +33,11 @@ impl Snapshot<'_> {
         Ok(newest.into_iter().find_map(config_of))
     }
 
+    /// Whether the first occasion has begun, also where this version cannot read the configuration.
+    pub fn has_begun(&self) -> Result<bool, StorageError> {
+        Ok(self.one("SELECT 1 FROM config_now", [], |_| Ok(()))?.is_some())
+    }
+
     /// The store as pages need it; `None` before the first occasion.
     pub fn store(&self) -> Result<Option<StoreView>, StorageError> {
         Ok(self.store_and_codes()?.map(|(store, _)| store))
@@ -51,12 +56,12 @@ impl Snapshot<'_> {
         let (printers, boards) = self.printers_and_boards()?;
         let room = self.one(room::STORE, [], Room::read)?.map(|room| room.with(in_flight));
         let has_room = room.as_ref().is_some_and(Room::has_room);
+        let now = OrderStart { occasion: &config.occasion.id, seq: Seq(self.seq.0 + 1) };
         let gives_codes = config.store.state == StoreState::Open
             && room.is_some_and(|room| room.refusal(now).is_none());
         let store = StoreView {
             in_flight,
             has_room,
-        let now = OrderStart { occasion: &config.occasion.id, seq: Seq(self.seq.0 + 1) };
             next_code_booth_ms: if gives_codes { self.end_of_used_up_code()? } else { None },
             drinks_ahead: queue.queued + queue.making,
             expected_wait_min: queue.wait_min(queue.queued),

@@ -5,4 +5,5 @@ mod corpus;
 mod damage;
 mod newer;
 mod processes;
+mod readers;
 mod roles;
