@@ -92,7 +92,7 @@ pub struct CancelBody {
 #[serde(deny_unknown_fields)]
 pub struct StopBody {
     /// The reason of the cancel that follows; `other` if it is left out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "crema_api::word::known")]
     pub reason: Option<CancelReason>,
 }
 

@@ -1,4 +1,5 @@
 //! What requests bring, as in `hub/src/http/extract`.
 
 mod body;
+mod words;
 mod write;
