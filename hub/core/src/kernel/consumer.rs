@@ -13,6 +13,15 @@ use super::timers::Timer;
 use crate::fault::{Defect, Fault};
 use crate::storage::Storage;
 
+/// A delivery or a timer that the crew has given up: it never comes again.
+#[derive(Debug, Clone, Copy)]
+pub enum Discarded<'a> {
+    /// The delivery of this event.
+    Delivery(&'a RecordedEvent),
+    /// This timer, which had failed.
+    Timer(&'a Timer),
+}
+
 /// A consumer that decides: it handles events, may change its tables and may emit.
 pub trait EventHandler: Send + Sync {
     /// Its name: of its folder, its timers, its cursor.
@@ -39,6 +48,19 @@ pub trait EventHandler: Send + Sync {
     /// until it is redriven.
     fn due(&self, _cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         Err(Defect::NoTimers { handler: self.name(), kind: timer.kind.clone() }.into())
+    }
+
+    /// One of its deliveries or timers was given up. What only that would have ended ends here, so that
+    /// it is not left for ever.
+    ///
+    /// # Errors
+    /// A [`Fault`] when it fails; any but a storage fault is logged, and it is given up all the same.
+    fn on_discarded(
+        &self,
+        _cascade: &mut Cascade<'_>,
+        _discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        Ok(())
     }
 }
 

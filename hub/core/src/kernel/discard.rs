@@ -1,5 +1,5 @@
-//! Discarding: the crew gives up a dead letter, or a timer that broke, and what waited behind it is
-//! delivered. Those of a service that is no longer part of the booth are dropped in the same way.
+//! Discarding: the crew gives up a dead letter, or a timer that broke. Its service ends what only that
+//! would have ended, and what waited behind it is delivered. Those of a service that is no longer part of the booth are dropped in the same way.
 
 use crema_api::commands::{Discard, Outcome};
 use crema_api::events::OrderingKey;
@@ -9,7 +9,10 @@ use crema_api::problem::RefusalKind;
 
 use super::audience::Audience;
 use super::cascade::Cascade;
+use super::consumer::Discarded;
 use super::dead_letters::{self, DeadLetter};
+use super::delivery::{Attempt, guarded};
+use super::log::{self, RawEvent};
 use super::redrive::Step;
 use super::timers;
 use crate::fault::Fault;
@@ -35,6 +38,7 @@ impl Audience {
         let mut step = Step::default();
         if let Some(letter) = letter {
             report(cascade, consumer, &letter)?;
+            self.settle_delivery(cascade, consumer, letter.seq)?;
             self.deliver_next(cascade, consumer, &letter, &mut step)?;
         } else if is_in_log && let Some(timer) = timers::remove_broken(storage, consumer, *seq)? {
             cascade.emit(DeliveryDiscarded {
@@ -44,6 +48,7 @@ impl Audience {
                 order_id: timer.order(),
                 message: format!("The timer {:?} of {consumer} was given up.", timer.kind),
             })?;
+            self.settle(cascade, consumer, Discarded::Timer(&timer))?;
         } else {
             return Err(Fault::refuse(
                 RefusalKind::NotFound,
@@ -52,6 +57,39 @@ impl Audience {
         }
         self.reload(storage)?;
         Ok(Outcome::Count { count: step.made })
+    }
+
+    /// Lets a service end what only this delivery would have ended. An event that cannot be read says
+    /// nothing of that.
+    fn settle_delivery(
+        &self,
+        cascade: &mut Cascade<'_>,
+        consumer: &str,
+        seq: Seq,
+    ) -> Result<(), Fault> {
+        match log::raw_at(cascade.storage(), seq)?.map(RawEvent::understand) {
+            Some(Ok(event)) => self.settle(cascade, consumer, Discarded::Delivery(&event)),
+            Some(Err(_)) | None => Ok(()),
+        }
+    }
+
+    /// A delivery is given up also where its service fails on this as well.
+    fn settle(
+        &self,
+        cascade: &mut Cascade<'_>,
+        consumer: &str,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        let Some(handler) = self.handler(consumer).cloned() else { return Ok(()) };
+        let settled = guarded(cascade, |cascade| {
+            cascade.now_runs(handler.name());
+            handler.on_discarded(cascade, discarded)
+        })?;
+        if let Attempt::Undone(defect) = settled {
+            let cause = defect.reason();
+            tracing::error!(consumer, cause, "what was discarded leaves something behind");
+        }
+        Ok(())
     }
 
     /// Delivers what waited behind a dead letter that is gone, in order, until one fails. What is

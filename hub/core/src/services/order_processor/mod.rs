@@ -3,10 +3,12 @@
 //! Owns `processor_shop` (its copy of the configuration), `processor_definitions` and
 //! `processor_executions` (running ones). Takes `StopExecution`; handles the events that the workflow
 //! waits for; emits `OrderProcessor.*`, as the workflow says, and how an
-//! execution ended if that was not the workflow's own way. Its timers are the workflow's timeouts,
+//! execution ended if that was not the workflow's own way. An execution that would wait for ever, since
+//! the crew gave up what it waits for, ends as well ([`discarded`]). Its timers are the workflow's timeouts,
 //! which are paused with the store, and the next turns of executions that yield.
 
 mod definitions;
+mod discarded;
 mod drive;
 mod ends;
 mod executions;
@@ -25,16 +27,16 @@ use uuid::Uuid;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::consumer::{Discarded, EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::{Timer, TimerKind};
 use crate::workflow::{DefinitionError, Happening};
 
 use definitions::Definitions;
 use executions::Executions;
+use resources::Subject;
 
 pub(crate) const NAME: &str = "order_processor";
-use resources::Subject;
 /// The timers that are a task's timeout.
 pub(crate) const WAITS: TimerKind<'static> = TimerKind { owner: NAME, kind: WAIT };
 const WAIT: &str = "wait";
@@ -128,6 +130,7 @@ impl EventHandler for OrderProcessor {
             names::OrderCancelled,
             names::CounterOrderTaken,
             names::OrderRemade,
+            names::DeliveryDiscarded,
         ]
     }
 
@@ -193,8 +196,17 @@ impl EventHandler for OrderProcessor {
                 let happening = done(json!({ "move": "released" }));
                 executions.resume(cascade, &fact.about, None, happening).map(drop)
             }
+            DomainEvent::DeliveryDiscarded(fact) => discarded::on_answer_given_up(cascade, fact),
             _ => Ok(()),
         }
+    }
+
+    fn on_discarded(
+        &self,
+        cascade: &mut Cascade<'_>,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        discarded::on_discarded(cascade, discarded)
     }
 
     fn timers(&self) -> &'static [&'static str] {

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use crema_core::kernel::cascade::Cascade;
-use crema_core::kernel::consumer::{Consumer, EventHandler, Projection, Service, Services};
+use crema_core::kernel::consumer::{
+    Consumer, Discarded, EventHandler, Projection, Service, Services,
+};
 use crema_core::kernel::timers::Timer;
 use crema_core::storage::Storage;
 use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
@@ -16,6 +18,10 @@ use super::failing::Switch;
 pub enum FailsOn {
     /// Events of these names, and no timers.
     Names(&'static [&'static str]),
+    /// Events of these names, and the discarding of their deliveries as well.
+    NamesForGood(&'static [&'static str]),
+    /// Timers, and no events.
+    Timers,
     /// One event of so many, by its place in the log; and timers, by when they are due.
     OneIn(u64),
 }
@@ -30,14 +36,18 @@ struct Flaky<T: ?Sized> {
 impl<T: ?Sized> Flaky<T> {
     fn check(&self, event: &RecordedEvent) -> Result<(), Fault> {
         self.fail_if(match self.fails_on {
-            FailsOn::Names(names) => names.contains(&event.fact.detail_type()),
+            FailsOn::Names(names) | FailsOn::NamesForGood(names) => {
+                names.contains(&event.fact.detail_type())
+            }
+            FailsOn::Timers => false,
             FailsOn::OneIn(many) => event.seq.0.is_multiple_of(many),
         })
     }
 
     fn check_timer(&self, timer: &Timer) -> Result<(), Fault> {
         self.fail_if(match self.fails_on {
-            FailsOn::Names(_) => false,
+            FailsOn::Names(_) | FailsOn::NamesForGood(_) => false,
+            FailsOn::Timers => true,
             FailsOn::OneIn(many) => timer.due.0.is_multiple_of(many),
         })
     }
@@ -71,6 +81,17 @@ impl EventHandler for Flaky<dyn EventHandler> {
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         self.check_timer(timer)?;
         self.inner.due(cascade, timer)
+    }
+
+    fn on_discarded(
+        &self,
+        cascade: &mut Cascade<'_>,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        if let (FailsOn::NamesForGood(_), Discarded::Delivery(event)) = (self.fails_on, discarded) {
+            self.check(event)?;
+        }
+        self.inner.on_discarded(cascade, discarded)
     }
 }
 
@@ -129,9 +150,17 @@ pub fn booth_with_flaky(
     name: &str,
     fails_on: &'static [&'static str],
 ) -> (Booth, Switch) {
+    booth_that_fails_on(seed, name, FailsOn::Names(fails_on))
+}
+
+/// The same, of whatever the service is to fail on.
+pub fn booth_that_fails_on(seed: u64, name: &str, fails_on: FailsOn) -> (Booth, Switch) {
     let mut booth = Booth::open(seed);
     let broken = Switch::off();
-    reopen(&mut booth, |services| make_flaky(services, name, fails_on, &broken));
+    reopen(&mut booth, |services| {
+        let service = services.all.iter_mut().find(|service| service.name() == name).unwrap();
+        make_service_flaky(service, fails_on, &broken);
+    });
     (booth, broken)
 }
 
