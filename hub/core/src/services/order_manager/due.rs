@@ -1,7 +1,7 @@
-//! What the order manager does when a timer of an order runs out.
+//! What the order manager does when a timer of an order runs out, and when one that broke is given up.
 
-use crema_api::events::order_manager::OrderGivenUp;
-use crema_api::ids::OrderId;
+use crema_api::events::order_manager::{CancelUndone, OrderGivenUp};
+use crema_api::ids::{OrderId, SessionId};
 use crema_api::order::{CancelledBy, OrderState};
 use uuid::Uuid;
 
@@ -27,6 +27,32 @@ pub(super) fn run(cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault>
         HELD_CANCEL => on_held_cancel_timeout(order),
         kind => Err(ManagerDefect::UnknownTimer(kind.to_owned()).into()),
     }
+}
+
+/// A timer that broke was given up: a wait begins again, and a held cancel is undone. Otherwise the
+/// order would stay as it is for ever.
+pub(super) fn on_discarded(cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
+    let Some(id) = timer.order() else { return Ok(()) };
+    let Some(order) = table::load(cascade.tables(), id)? else { return Ok(()) };
+    match (timer.kind.as_str(), order.state()) {
+        (COLLECT, OrderState::Ready) => timers::await_collection(cascade, id),
+        (WAIT, OrderState::Queued) => timers::await_barista(cascade, id),
+        (HELD_CANCEL, _) => match order.held_cancel() {
+            Some(held) => undo_held_cancel(OrderDecision::about(cascade, order), held.by),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn undo_held_cancel(
+    mut order: OrderDecision<'_, '_>,
+    action_user_id: SessionId,
+) -> Result<(), Fault> {
+    let message = format!("{} is not cancelled after all.", order.label());
+    let about = order.about(order.state(), message);
+    order.emit(CancelUndone { about, action_user_id })?;
+    order.save().map(drop)
 }
 
 /// A ready drink was not collected in time.

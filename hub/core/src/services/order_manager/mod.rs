@@ -48,7 +48,7 @@ use crema_api::order::OrderState;
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::consumer::{Discarded, EventHandler, Service};
 use crate::kernel::fold::Fold;
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::Timer;
@@ -128,5 +128,17 @@ impl EventHandler for OrderManager {
 
     fn due(&self, cascade: &mut Cascade<'_>, timer: &Timer) -> Result<(), Fault> {
         due::run(cascade, timer)
+    }
+
+    fn on_discarded(
+        &self,
+        cascade: &mut Cascade<'_>,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        match discarded {
+            Discarded::Timer(timer) => due::on_discarded(cascade, timer),
+            // What its workflow waits for is for the order processor to end.
+            Discarded::Delivery(_) => Ok(()),
+        }
     }
 }

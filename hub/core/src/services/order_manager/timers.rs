@@ -74,9 +74,12 @@ pub(super) fn follow_move(
         return Ok(());
     }
     let key = WAITS.of_order(&order.id);
-    if next != queued {
-        return cascade.cancel_timer(key);
-    }
+    if next == queued { await_barista(cascade, order.id) } else { cascade.cancel_timer(key) }
+}
+
+/// Sets the time within which a barista is to make a queued order whose workflow has ended.
+pub(super) fn await_barista(cascade: &Cascade<'_>, id: OrderId) -> Result<(), Fault> {
+    let key = WAITS.of_order(&id);
     let store = store::load(cascade.tables())?;
     if store.state == StoreState::Paused {
         cascade.set_timer_suspended(key, store.wait_ms)

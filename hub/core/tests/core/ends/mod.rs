@@ -2,6 +2,7 @@
 //! given up: nothing holds room, a guest or a name for ever.
 
 mod given_up;
+mod timers;
 mod unreadable;
 
 use crema_api::DomainEvent;

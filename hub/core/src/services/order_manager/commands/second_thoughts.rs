@@ -14,7 +14,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::services::order_manager::callers::{load_visible, staff_of};
 use crate::services::order_manager::moves::Move;
-use crate::services::order_manager::progress::{LastMove, Progress};
+use crate::services::order_manager::progress::{LastMove, Progress, UndoEntry};
 use crate::services::order_manager::step::{Step, finish, load_for_move};
 use crate::services::order_manager::table::OrderDecision;
 use crate::services::order_manager::{ManagerDefect, staff, timers};
@@ -68,7 +68,9 @@ pub fn undo_last(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resu
     let by = staff_of(caller)?;
     let mut order = load_visible(cascade, caller, id)?;
     let now = order.cascade().now();
-    let Some(entry) = order.undo_entry.clone().filter(|entry| now < entry.until) else {
+    // A held cancel is undone for as long as it is not done: its timer may be late, or broken.
+    let can_be = |entry: &UndoEntry| now < entry.until || entry.held_cancel().is_some();
+    let Some(entry) = order.undo_entry.clone().filter(can_be) else {
         let sentence = format!("It is too late to take that back for {}.", order.label());
         return Err(Fault::refuse(RefusalKind::WrongState, sentence));
     };
