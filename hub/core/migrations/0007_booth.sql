@@ -143,6 +143,9 @@ CREATE TABLE validator_store (
     shown_code      INTEGER,
     -- Of the `CodeRotated` by which it is shown.
     shown_seq       INTEGER,
+    -- Of the event by which the last day ended, or the occasion began: an order that began before it
+    -- keeps no customer from another.
+    day_seq         INTEGER NOT NULL DEFAULT 0,
     seq             INTEGER NOT NULL
 );
 CREATE TABLE validator_codes (
@@ -156,13 +159,15 @@ CREATE TABLE validator_codes (
     orders         INTEGER NOT NULL,
     returned       INTEGER NOT NULL
 );
--- Orders in flight only: a row goes when its order ends or is ready. The label is NULL until the
--- order is placed, and empty until it has its number.
+-- Orders in flight only: a row goes when its order ends or is ready, or with the day after its own.
+-- The label is NULL until the order is placed, and empty until it has its number. `seq` is of the
+-- event by which it is in flight.
 CREATE TABLE validator_orders (
     order_id BLOB    PRIMARY KEY,
     user_id  BLOB    NOT NULL,
     code_id  INTEGER NOT NULL,
-    label    TEXT
+    label    TEXT,
+    seq      INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX validator_orders_by_user ON validator_orders (user_id);
 -- Orders that count for their customer's day, each by the `seq` of its `OrderPlaced`. Kept only
@@ -326,9 +331,10 @@ CREATE TABLE access_links (
     name    TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Orders whose name someone may still need to read.
+-- Orders whose name someone may still need to read, each with the `seq` of the event that says so.
 CREATE TABLE privacy_open (
-    order_id BLOB PRIMARY KEY
+    order_id BLOB    PRIMARY KEY,
+    seq      INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE privacy_quiet (
     only_row    INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -1,7 +1,7 @@
 //! Privacy: erases the personal data that people left at the booth, once it is no longer needed.
 //!
 //! Owns `privacy_open` (orders whose names may still be needed) and `privacy_quiet`. Handles the
-//! beginnings and ends of orders and the rotation of codes. When the last order and the last code
+//! beginnings and ends of orders, of days and occasions, and the rotation of codes. When the last order and the last code
 //! have been over for [`QUIET_MS`] of booth time, and at once when the day has ended, it erases
 //! names on cups, codes and task tokens, and emits `Privacy.NamesErased`, upon which spools and
 //! pictures elsewhere are erased too.
@@ -14,7 +14,7 @@ use crema_api::ids::{BoothMs, OrderId, Seq};
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::consumer::{Discarded, EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::names::ErasedNames;
 use crate::kernel::secrets::SecretKind;
@@ -58,18 +58,18 @@ impl EventHandler for Privacy {
             names::OrderRequeued,
             names::OrderGivenUp,
             names::DayEnded,
+            names::OccasionStarted,
         ]
     }
 
     fn handle(&self, cascade: &mut Cascade<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
-            DomainEvent::NewOrder(_)
-            | DomainEvent::OrderRecalled(_)
-            | DomainEvent::CounterOrderTaken(_)
-            | DomainEvent::OrderReadyAgain(_)
-            | DomainEvent::OrderRemade(_)
-            | DomainEvent::OrderRequeued(_) => record_opened(cascade, event.fact.order_id()),
-            DomainEvent::DayEnded(_) => erase_personal_data(cascade, event.seq),
+            fact if opens(fact) => record_opened(cascade, fact.order_id(), event.seq),
+            DomainEvent::DayEnded(_) => {
+                close_all_before(cascade, event.seq)?;
+                erase_personal_data(cascade, event.seq)
+            }
+            DomainEvent::OccasionStarted(_) => close_all_before(cascade, event.seq),
             DomainEvent::CodeRotated(rotated) => {
                 quiet_since(cascade, BoothMs(rotated.end_booth_ms).plus(CODE_GRACE_MS))
             }
@@ -77,6 +77,18 @@ impl EventHandler for Privacy {
                 Some(about) => record_closed(cascade, about.order_id),
                 None => Ok(()),
             },
+        }
+    }
+
+    fn on_discarded(
+        &self,
+        cascade: &mut Cascade<'_>,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        let Discarded::Delivery(event) = discarded else { return Ok(()) };
+        match event.fact.about().filter(|_| !opens(&event.fact)) {
+            Some(about) => record_closed(cascade, about.order_id),
+            None => Ok(()),
         }
     }
 
@@ -113,11 +125,31 @@ fn erase_personal_data(cascade: &mut Cascade<'_>, before_seq: Seq) -> Result<(),
     Ok(())
 }
 
-fn record_opened(cascade: &Cascade<'_>, order: Option<OrderId>) -> Result<(), Fault> {
+/// Whether an order's name may still be needed from this event on.
+fn opens(fact: &DomainEvent) -> bool {
+    matches!(
+        fact,
+        DomainEvent::NewOrder(_)
+            | DomainEvent::OrderRecalled(_)
+            | DomainEvent::CounterOrderTaken(_)
+            | DomainEvent::OrderReadyAgain(_)
+            | DomainEvent::OrderRemade(_)
+            | DomainEvent::OrderRequeued(_)
+    )
+}
+
+fn record_opened(cascade: &Cascade<'_>, order: Option<OrderId>, by: Seq) -> Result<(), Fault> {
     if let Some(order) = order {
-        let sql = "INSERT OR IGNORE INTO privacy_open (order_id) VALUES (?1)";
-        cascade.execute(sql, &[&order.0])?;
+        let sql = "INSERT OR IGNORE INTO privacy_open (order_id, seq) VALUES (?1, ?2)";
+        cascade.execute(sql, &[&order.0, &by.0])?;
     }
+    Ok(())
+}
+
+/// A day or an occasion begins: the orders of the one before are over, also those whose end was never
+/// handled. Otherwise the booth would never be quiet again.
+fn close_all_before(cascade: &Cascade<'_>, seq: Seq) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM privacy_open WHERE seq < ?1", &[&seq.0])?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns `validator_codes`, a fold of its events, and `validator_store` (its copy of the
 //! configuration), `validator_orders` (in flight) and `validator_days`; the codes are secrets. Takes
-//! `Start`; handles the configuration and how orders end; emits `Validator.NewOrder`,
+//! `Start`; handles the configuration, how orders end, and days and occasions; emits `Validator.NewOrder`,
 //! `Validator.DrinkReturned`, `Validator.CodeRotated`.
 //!
 //! The drinks' equation holds after every input, for every code: drinks given = left + its
@@ -16,11 +16,11 @@ mod store;
 
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
-use crema_api::events::names;
+use crema_api::events::{AboutOrder, names};
 
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
-use crate::kernel::consumer::{EventHandler, Service};
+use crate::kernel::consumer::{Discarded, EventHandler, Service};
 use crate::kernel::fold::Fold;
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::timers::Timer;
@@ -92,7 +92,7 @@ impl EventHandler for Validator {
                 codes::follow_store(cascade)
             }
             DomainEvent::OccasionStarted(_) | DomainEvent::DayEnded(_) => {
-                orders::forget_days(cascade, event.seq)
+                orders::begin_day(cascade, event.seq)
             }
             // The codes' texts are erased: the code that was shown cannot be shown again.
             DomainEvent::NamesErased(erased) => {
@@ -101,16 +101,25 @@ impl EventHandler for Validator {
             }
             DomainEvent::OrderPlaced(fact) => orders::placed(cascade, &fact.about, event.seq),
             DomainEvent::WorkflowWaitingCompletion(fact) => orders::numbered(cascade, &fact.about),
-            DomainEvent::OrderCompleted(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::ShopUnavailable(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::OrderTimeOut(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::OrderCancelled(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::OrderReadyAgain(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::OrderGivenUp(fact) => orders::ended(cascade, &fact.about),
-            DomainEvent::OrderRecalled(fact) => orders::reopened(cascade, &fact.about),
-            DomainEvent::OrderRemade(fact) => orders::reopened(cascade, &fact.about),
-            DomainEvent::OrderRequeued(fact) => orders::reopened(cascade, &fact.about),
-            _ => Ok(()),
+            DomainEvent::OrderRecalled(fact) => orders::reopened(cascade, &fact.about, event.seq),
+            DomainEvent::OrderRemade(fact) => orders::reopened(cascade, &fact.about, event.seq),
+            DomainEvent::OrderRequeued(fact) => orders::reopened(cascade, &fact.about, event.seq),
+            fact => match ended_order(fact) {
+                Some(about) => orders::ended(cascade, about),
+                None => Ok(()),
+            },
+        }
+    }
+
+    fn on_discarded(
+        &self,
+        cascade: &mut Cascade<'_>,
+        discarded: Discarded<'_>,
+    ) -> Result<(), Fault> {
+        let Discarded::Delivery(event) = discarded else { return Ok(()) };
+        match ended_order(&event.fact) {
+            Some(about) => orders::forget(cascade, about.order_id),
+            None => Ok(()),
         }
     }
 
@@ -121,4 +130,18 @@ impl EventHandler for Validator {
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
         codes::rotate(cascade)
     }
+}
+
+/// The order that ends with this event, or is ready, if one does: its customer may begin another.
+fn ended_order(fact: &DomainEvent) -> Option<&AboutOrder> {
+    let ends = matches!(
+        fact,
+        DomainEvent::OrderCompleted(_)
+            | DomainEvent::ShopUnavailable(_)
+            | DomainEvent::OrderTimeOut(_)
+            | DomainEvent::OrderCancelled(_)
+            | DomainEvent::OrderReadyAgain(_)
+            | DomainEvent::OrderGivenUp(_)
+    );
+    fact.about().filter(|_| ends)
 }

@@ -21,9 +21,11 @@ pub(super) fn begun(
     user: UserId,
     code: CodeId,
 ) -> Result<(), Fault> {
+    // Its event is the next one.
+    let seq = cascade.head().0 + 1;
     cascade.execute(
-        "INSERT INTO validator_orders (order_id, user_id, code_id) VALUES (?1, ?2, ?3)",
-        &[&order.0, &user.0, &code.0],
+        "INSERT INTO validator_orders (order_id, user_id, code_id, seq) VALUES (?1, ?2, ?3, ?4)",
+        &[&order.0, &user.0, &code.0, &seq],
     )?;
     Ok(())
 }
@@ -36,10 +38,12 @@ pub(super) enum OpenOrder {
     Labelled(String),
 }
 
-/// The customer's order in flight, if there is one.
+/// The customer's order in flight, if there is one. One of an earlier day is not, whatever was missed
+/// of its end.
 pub(super) fn open_order(cascade: &Cascade<'_>, user: UserId) -> Result<Option<OpenOrder>, Fault> {
     let label: Option<String> = cascade.query_one(
-        "SELECT coalesce(label, '') FROM validator_orders WHERE user_id = ?1 LIMIT 1",
+        "SELECT coalesce(label, '') FROM validator_orders
+         WHERE user_id = ?1 AND seq > (SELECT day_seq FROM validator_store) LIMIT 1",
         &[&user.0],
         only,
     )?;
@@ -51,12 +55,12 @@ pub(super) fn open_order(cascade: &Cascade<'_>, user: UserId) -> Result<Option<O
 
 /// The order is to be made after it had ended or was ready: its customer has an open order again.
 /// The code no longer plays a part, since the drink of a placed order does not go back.
-pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
+pub(super) fn reopened(cascade: &Cascade<'_>, about: &AboutOrder, by: Seq) -> Result<(), Fault> {
     let label = about.order_label.as_deref().unwrap_or("");
     cascade.execute(
-        "INSERT OR IGNORE INTO validator_orders (order_id, user_id, code_id, label)
-         VALUES (?1, ?2, ?3, ?4)",
-        &[&about.order_id.0, &about.user_id.0, &NO_CODE.0, &label],
+        "INSERT OR IGNORE INTO validator_orders (order_id, user_id, code_id, label, seq)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+        &[&about.order_id.0, &about.user_id.0, &NO_CODE.0, &label, &by.0],
     )?;
     Ok(())
 }
@@ -97,6 +101,23 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
     }
     let about = about.now(about.order_state, "The drink went back to its code.");
     codes::return_drink(cascade, code, about)
+}
+
+/// The delivery of an order's end was given up. The drink stays with it.
+pub(super) fn forget(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
+    cascade.execute("DELETE FROM validator_orders WHERE order_id = ?1", &[&order.0])?;
+    Ok(())
+}
+
+/// A day or an occasion begins. An order that it ends is known until its end has come, for its drink;
+/// what is left of the day before is forgotten.
+pub(super) fn begin_day(cascade: &Cascade<'_>, by: Seq) -> Result<(), Fault> {
+    cascade.execute(
+        "DELETE FROM validator_orders WHERE seq <= (SELECT day_seq FROM validator_store)",
+        &[],
+    )?;
+    cascade.execute("UPDATE validator_store SET day_seq = max(day_seq, ?1)", &[&by.0])?;
+    forget_days(cascade, by)
 }
 
 /// Orders that the customer has placed today.
