@@ -48,6 +48,7 @@ pub fn order(number: u32, state: OrderState) -> OrderView {
         cancelling: None,
         link: None,
         journey: None,
+        unreadable: 0,
         booth_ms: 0,
         seq: Seq(0),
     }

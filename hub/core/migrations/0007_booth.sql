@@ -67,6 +67,20 @@ CREATE TABLE dead_letters (
 -- Each delivery asks whether its key has a dead letter already.
 CREATE INDEX dead_letters_by_key ON dead_letters (consumer, key);
 
+-- Deliveries that were not made in the place of their event: those that failed, and those to a service
+-- that was away; with the event before whose effects they were made after all, if they were. What
+-- the crew `discarded` never is. The order is the event's.
+CREATE TABLE late_deliveries (
+    consumer   TEXT    NOT NULL,
+    seq        INTEGER NOT NULL,
+    order_id   BLOB,
+    handled_at INTEGER,
+    discarded  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (consumer, seq)
+) WITHOUT ROWID;
+-- An order as it was is folded also from events that its journey lacks.
+CREATE INDEX late_deliveries_by_order ON late_deliveries (order_id) WHERE order_id IS NOT NULL;
+
 -- Where a redrive goes on that is not at its end: after this dead letter of this consumer, up to
 -- the log's end as it was when the redrive began. An empty name stands for the timers.
 CREATE TABLE redrive (

@@ -625,6 +625,11 @@ export interface OrderView {
   startedBoothMs: number;
   /** Its state. */
   state: OrderState;
+  /**
+   * Of an order as it was: its events that could not be read, damaged or of a newer version. What
+   * they changed is left out.
+   */
+  unreadable?: number;
 }
 
 /** Several orders. */

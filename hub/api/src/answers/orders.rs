@@ -74,6 +74,10 @@ pub struct OrderView {
     /// The journey's link `/j/<secret>`: to its owner only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub journey: Option<String>,
+    /// Of an order as it was: its events that could not be read, damaged or of a newer version. What
+    /// they changed is left out.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unreadable: u32,
     /// Booth time now, ms: ages are calculated from it.
     pub booth_ms: u64,
     /// The log's end when this was read.

@@ -48,13 +48,14 @@ pub struct TimerFailed {
     pub message: String,
 }
 
-/// A dead letter has been delivered.
+/// A delivery that was not made in its place is made here: that of a dead letter, or of an event that
+/// came while its consumer was away. Whatever follows from it comes after.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryRedriven {
-    /// The service that took it.
+    /// The service that takes it.
     pub consumer: String,
-    /// The event it took.
+    /// The event it takes.
     pub redriven_seq: Seq,
     /// That event's order, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,6 +95,10 @@ pub struct DeliveryDiscarded {
     /// The timer's purpose, if it was a timer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timer: Option<String>,
+    /// Whether no one decided it: the service was no longer part of the booth. A projection that
+    /// comes back is derived from the whole log again, this event included.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub service_gone: bool,
     /// The order that it concerns, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order_id: Option<OrderId>,

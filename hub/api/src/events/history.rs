@@ -43,6 +43,12 @@ impl History<'_> {
         alias.map_or(detail_type, |(_, now)| now)
     }
 
+    /// The names under which events of this name are stored: its own, and the earlier ones.
+    pub fn names_of<'n>(&'n self, name: &'n str) -> impl Iterator<Item = &'n str> {
+        let earlier = self.aliases.iter().filter(move |(_, now)| *now == name);
+        std::iter::once(name).chain(earlier.map(|(old, _)| *old))
+    }
+
     /// A detail as this version has it, from one of the version `from`.
     #[must_use]
     pub fn upcast(&self, detail_type: &str, from: u32, detail: Value) -> Value {
@@ -105,6 +111,15 @@ mod tests {
             },
         }],
     };
+
+    #[test]
+    fn an_event_that_was_renamed_is_found_by_either_name() {
+        let names: Vec<&str> = MADE_UP.names_of(names::NumberDrawn).collect();
+        assert_eq!(names, [names::NumberDrawn, "Counting.NumberTaken"]);
+        for name in names {
+            assert_eq!(MADE_UP.current_name(name), names::NumberDrawn);
+        }
+    }
 
     #[test]
     fn an_event_of_an_older_version_is_read_as_what_it_means_now() {

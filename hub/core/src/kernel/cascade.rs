@@ -8,6 +8,7 @@ use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use rusqlite::{Row, ToSql};
 
 use super::actor::Acting;
+use super::handled;
 use super::log::{self, RawEvent, RecordedEvent};
 use super::names::{self, ErasedNames};
 use super::retained;
@@ -132,6 +133,7 @@ impl<'a> Cascade<'a> {
         log::append(self.storage, &event)?;
         sessions::note(self.storage, &event.fact)?;
         retained::note(self.storage, &event)?;
+        handled::note(self.storage, &event)?;
         self.head = seq;
         let event = Arc::new(event);
         self.events.push(Arc::clone(&event));
@@ -182,7 +184,7 @@ impl<'a> Cascade<'a> {
     /// The newest events of a type, newest first, before they are understood: for a service whose
     /// own row of it cannot be read.
     pub fn newest_events(&self, detail_type: &str) -> Result<Vec<RawEvent>, Fault> {
-        Ok(self.storage.query_all(&log::newest_of_type(), &[&detail_type], log::read_row)?)
+        Ok(self.storage.query_all(&log::newest_of_type(detail_type), &[], log::read_row)?)
     }
 
     /// Sets a timer, or moves it.

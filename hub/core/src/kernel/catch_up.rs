@@ -1,6 +1,7 @@
 //! Catching up: a consumer that was away goes on from its own cursor, and one that is new begins.
 //! Both go in steps, one a tick; until a consumer has arrived at the log's end, what is new waits
-//! for it in the log, so it handles everything once and in order.
+//! for it in the log, so it handles everything once and in order. What a handler receives like this it
+//! handles late, and the log says where ([`super::handled`]).
 //!
 //! A projection that is new is derived from the whole log. An event handler that is new first
 //! receives what is retained (how things are now), then what comes after.
@@ -10,12 +11,12 @@ use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
 use super::consumer::{Consumer, EventHandler};
 use super::cursors::{self, Progress};
 use super::dead_letters::{self, DeadLetter, Span};
-use super::delivery::{Isolation, is_news_of};
+use super::delivery::{Attempt, deliver_late, guarded, is_news_of};
 use super::engine::Core;
-use super::log::RawEvent;
+use super::log::{RawEvent, RecordedEvent};
 use super::rebuild::{self, READ_AT_ONCE_MAX};
 use super::{log, retained, timers};
-use crate::fault::{Defect, Fault};
+use crate::fault::Fault;
 use crate::storage::Storage;
 use crema_api::ids::Seq;
 
@@ -119,7 +120,7 @@ impl Walk<'_, '_> {
     }
 
     fn deliver(&mut self, event: RawEvent, step: &mut Step) -> Result<(), Fault> {
-        if !self.subscriptions.contains(&event.detail_type()) {
+        if !self.subscriptions.contains(&event.current_name()) {
             return Ok(());
         }
         step.deliveries = step.deliveries.saturating_sub(1);
@@ -127,28 +128,32 @@ impl Walk<'_, '_> {
         let failed_type = event.detail_type().to_owned();
         match event.understand() {
             Ok(event) if is_news_of(name, &event.fact) => Ok(()),
-            Ok(event) => {
-                let delivered = self.audience.deliver_in_order(
-                    self.consumer,
-                    self.cascade,
-                    &event,
-                    Isolation::PerDelivery,
-                );
-                match delivered {
-                    // No input led here that could be undone for it.
-                    Err(Fault::Defect(defect @ Defect::NotApplied { .. })) => self
-                        .audience
-                        .dead_letter_delivery(self.cascade, name, &event, Some(&defect)),
-                    delivered => delivered,
-                }
-            }
+            Ok(event) => self.deliver_missed(&event),
             Err(defect) => {
                 let cause = defect.reason();
                 tracing::error!(consumer = name, seq = seq.0, cause, "delivery failed");
-                let letter = DeadLetter { seq, key: None };
                 let reason = defect.describe(name, &failed_type);
                 let storage = self.cascade.storage();
+                let letter = DeadLetter::of_unreadable(storage, seq)?;
                 Ok(self.audience.insert_dead_letter(storage, name, &letter, &reason)?)
+            }
+        }
+    }
+
+    /// Delivers an event that it can read, unless an earlier one of its key is a dead letter.
+    fn deliver_missed(&mut self, event: &RecordedEvent) -> Result<(), Fault> {
+        let (audience, consumer) = (self.audience, self.consumer);
+        let name = consumer.name();
+        let key = event.fact.ordering_key();
+        if audience.blocked(self.cascade.storage(), name, &key)?.is_some() {
+            return audience.dead_letter_delivery(self.cascade, name, event, None);
+        }
+        let take = |cascade: &mut Cascade<'_>| deliver_late(cascade, consumer, event);
+        match guarded(self.cascade, take)? {
+            Attempt::Done(()) => Ok(()),
+            // Also where an event could not be applied: no input led here that could be undone.
+            Attempt::Undone(defect) => {
+                audience.dead_letter_delivery(self.cascade, name, event, Some(&defect))
             }
         }
     }
@@ -196,7 +201,7 @@ fn skip(
         return Ok(progress);
     }
     for event in log::after(storage, progress.cursor, READ_AT_ONCE_MAX)? {
-        if handler.subscriptions().contains(&event.detail_type()) {
+        if handler.subscriptions().contains(&event.current_name()) {
             break;
         }
         progress.cursor = event.seq();

@@ -2,11 +2,10 @@
 //! key behind them.
 
 use crema_api::events::OrderingKey;
-use crema_api::ids::Seq;
+use crema_api::ids::{OrderId, Seq};
 use rusqlite::{Row, ToSql};
 
-use super::cascade::Cascade;
-use crate::fault::Fault;
+use super::log;
 use crate::storage::{Storage, StorageError, only};
 
 /// A dead letter of one consumer.
@@ -14,8 +13,25 @@ use crate::storage::{Storage, StorageError, only};
 pub(super) struct DeadLetter {
     /// The event.
     pub seq: Seq,
-    /// Its ordering key; `None` where the event could not be read.
+    /// Its ordering key; `None` where the event could not be read and shows no order.
     pub key: Option<OrderingKey>,
+}
+
+impl DeadLetter {
+    /// That of an event that cannot be read. Its detail may show its order all the same: then no later
+    /// event of that order overtakes it before the version is back that can read it.
+    pub fn of_unreadable(storage: &dyn Storage, seq: Seq) -> Result<Self, StorageError> {
+        /// The field that every event of an order has.
+        #[derive(serde::Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        struct OfOrder {
+            order_id: OrderId,
+        }
+        let event = log::raw_at(storage, seq)?;
+        let of_order = event.and_then(|event| serde_json::from_str(event.detail_text()).ok());
+        let key = of_order.map(|OfOrder { order_id }| OrderingKey::Order(order_id));
+        Ok(Self { seq, key })
+    }
 }
 
 fn read_row(row: &Row<'_>) -> rusqlite::Result<DeadLetter> {
@@ -94,15 +110,15 @@ pub(super) struct Span {
 
 /// Up to `limit` of a consumer's dead letters in a part of the log, in its order.
 pub(super) fn of_consumer(
-    cascade: &Cascade<'_>,
+    storage: &dyn Storage,
     consumer: &str,
     span: Span,
     limit: u32,
-) -> Result<Vec<DeadLetter>, Fault> {
+) -> Result<Vec<DeadLetter>, StorageError> {
     let sql = "SELECT seq, key FROM dead_letters WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3
                ORDER BY seq LIMIT ?4";
     let params: [&dyn ToSql; 4] = [&consumer, &span.after.0, &span.until.0, &limit];
-    Ok(cascade.storage().query_all(sql, &params, read_row)?)
+    storage.query_all(sql, &params, read_row)
 }
 
 /// Whether there are dead letters of consumers that are not among `running` (a list for SQL).

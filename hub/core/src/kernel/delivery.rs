@@ -10,7 +10,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crema_api::DomainEvent;
-use crema_api::events::bus::DeliveryFailed;
+use crema_api::events::bus::{DeliveryFailed, DeliveryRedriven};
 use crema_api::events::names;
 
 use super::audience::Audience;
@@ -171,6 +171,22 @@ pub(super) fn is_news_of(consumer: &str, fact: &DomainEvent) -> bool {
         DomainEvent::DeliveryDiscarded(news) => news.consumer == consumer,
         _ => false,
     }
+}
+
+/// Delivers an event later than in its place, and says so first.
+pub(super) fn deliver_late(
+    cascade: &mut Cascade<'_>,
+    consumer: &Consumer,
+    event: &RecordedEvent,
+) -> Result<(), Fault> {
+    let name = consumer.name();
+    cascade.emit(DeliveryRedriven {
+        consumer: name.to_owned(),
+        redriven_seq: event.seq,
+        order_id: event.fact.order_id(),
+        message: format!("{name} took {} after all.", event.fact.detail_type()),
+    })?;
+    consumer.take(cascade, event)
 }
 
 /// How something ended that was run in a savepoint of its own.

@@ -37,7 +37,7 @@ impl Audience {
         let letter = if is_in_log { dead_letters::remove(storage, consumer, *seq)? } else { None };
         let mut step = Step::default();
         if let Some(letter) = letter {
-            report(cascade, consumer, &letter)?;
+            report(cascade, consumer, &letter, false)?;
             self.settle_delivery(cascade, consumer, letter.seq)?;
             self.deliver_next(cascade, consumer, &letter, &mut step)?;
         } else if is_in_log && let Some(timer) = timers::remove_broken(storage, consumer, *seq)? {
@@ -45,6 +45,7 @@ impl Audience {
                 consumer: consumer.clone(),
                 discarded_seq: *seq,
                 timer: Some(timer.kind.clone()),
+                service_gone: false,
                 order_id: timer.order(),
                 message: format!("The timer {:?} of {consumer} was given up.", timer.kind),
             })?;
@@ -131,19 +132,25 @@ impl Audience {
         for (consumer, letter) in dropped {
             let lost = "UPDATE consumers SET lost = 1 WHERE name = ?1 AND lost = 0";
             storage.execute(lost, &[&consumer])?;
-            report(cascade, &consumer, &letter)?;
+            report(cascade, &consumer, &letter, true)?;
         }
         self.reload(storage)?;
         Ok(())
     }
 }
 
-fn report(cascade: &mut Cascade<'_>, consumer: &str, letter: &DeadLetter) -> Result<Seq, Fault> {
+fn report(
+    cascade: &mut Cascade<'_>,
+    consumer: &str,
+    letter: &DeadLetter,
+    service_gone: bool,
+) -> Result<Seq, Fault> {
     let order_id = letter.key.as_ref().and_then(OrderingKey::order);
     cascade.emit(DeliveryDiscarded {
         consumer: consumer.to_owned(),
         discarded_seq: letter.seq,
         timer: None,
+        service_gone,
         order_id,
         message: format!("The delivery of event {} to {consumer} was given up.", letter.seq),
     })

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crema_api::events::History;
 use crema_api::ids::{BoothMs, EventId, Seq};
 use crema_api::{Actor, ActorRole, Clock, DomainEvent, Envelope};
 use rusqlite::types::ValueRef;
@@ -87,10 +88,16 @@ impl RawEvent {
         self.seq
     }
 
-    /// Its name.
+    /// Its name, as it is stored.
     #[must_use]
     pub fn detail_type(&self) -> &str {
         &self.detail_type
+    }
+
+    /// The name that this version has for it: the one that consumers subscribe to.
+    #[must_use]
+    pub fn current_name(&self) -> &str {
+        History::OURS.current_name(&self.detail_type)
     }
 
     /// When it happened, booth time.
@@ -326,10 +333,13 @@ pub(crate) fn is_gapless(seq: Seq, rows: &[RawEvent]) -> bool {
 /// Events that are looked back at for the newest of a type that can be read.
 const NEWEST_READ_MAX: u32 = 8;
 
-/// A query for the newest events of a type. It walks back from the log's end, so it is for repair
-/// alone.
-pub(crate) fn newest_of_type() -> String {
-    select(&format!("WHERE detail_type = ?1 ORDER BY seq DESC LIMIT {NEWEST_READ_MAX}"))
+/// A query for the newest events of a type, under whichever name they were stored. It walks back from
+/// the log's end, so it is for repair alone.
+pub(crate) fn newest_of_type(name: &str) -> String {
+    // Names are constants of the program, without quotation marks.
+    let names = History::OURS.names_of(name).map(|name| format!("'{name}'"));
+    let names = names.collect::<Vec<_>>().join(", ");
+    select(&format!("WHERE detail_type IN ({names}) ORDER BY seq DESC LIMIT {NEWEST_READ_MAX}"))
 }
 
 /// A query for whole events.

@@ -4,7 +4,8 @@
 //! - [`consumer`]: what a service is, and the list of them, which is handed in
 //! - [`cascade`]: one input and all that follows from it; `run` takes it to its end
 //! - [`decision`], [`fold`], [`replay`]: state that changes by its events alone, and is folded from
-//!   them again; [`tables`]: what such a fold may reach
+//!   them again; [`tables`]: what such a fold may reach; `handled`: where in the log each delivery
+//!   was handled, and thus where its event is folded
 //! - `audience`, [`delivery`]: which consumer receives which event; which deliveries become `dead_letters`, and
 //!   which commands are `held_up` behind one. [`redrive`] delivers them again, `discard` gives one up
 //! - [`catch_up`]: what a consumer receives that was away, or is new; `retained`: how things are now;
@@ -32,6 +33,7 @@ mod due;
 pub mod engine;
 pub mod envelope;
 pub mod fold;
+pub(crate) mod handled;
 mod held_up;
 pub mod log;
 pub mod migrations;

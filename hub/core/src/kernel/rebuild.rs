@@ -1,16 +1,17 @@
 //! Rebuilding projections: emptied, and derived again from the beginning of the log.
 //!
 //! A projection that is new to the database is built like this, in steps ([`super::catch_up`]). A
-//! migration that changes one deletes its row in `consumers`, so that it counts as new.
+//! migration that changes one deletes its row in `consumers`, so that it counts as new. What the crew
+//! discarded stays out of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crema_api::events::History;
 use crema_api::ids::Seq;
 
 use super::consumer::Projection;
 use super::dead_letters::{self, DeadLetter, Span};
 use super::delivery::{BEHIND_ANOTHER, Isolation, is_news_of};
+use super::handled;
 use super::log::{self, RawEvent, RecordedEvent};
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage};
@@ -87,12 +88,14 @@ fn apply_span(
     if has_dead_letters && isolation == Isolation::None {
         return apply_span(storage, projection, Span { after, until }, Isolation::PerDelivery);
     }
+    let discarded = handled::discarded(storage, projection.name(), Span { after, until })?;
     for event in events {
         if event.seq() > until {
             break;
         }
         last = event.seq();
-        if !projection.subscribes_to(History::OURS.current_name(event.detail_type())) {
+        let is_left_out = discarded.contains(&last);
+        if is_left_out || !projection.subscribes_to(event.current_name()) {
             continue;
         }
         match isolation {
@@ -129,7 +132,7 @@ fn apply_isolated(
     };
     let event = match event.understand() {
         Ok(event) => event,
-        Err(defect) => return Ok(keep(&DeadLetter { seq, key: None }, &defect)?),
+        Err(defect) => return Ok(keep(&DeadLetter::of_unreadable(storage, seq)?, &defect)?),
     };
     if is_news_of(name, &event.fact) {
         return Ok(());

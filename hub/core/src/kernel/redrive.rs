@@ -7,14 +7,14 @@
 //! starves the rest.
 
 use crema_api::events::OrderingKey;
-use crema_api::events::bus::{DeliveryRedriven, TimerRedriven};
+use crema_api::events::bus::TimerRedriven;
 use crema_api::ids::Seq;
 
 use super::audience::Audience;
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
 use super::consumer::Consumer;
 use super::dead_letters::{self, DeadLetter, Span};
-use super::delivery::{Attempt, guarded};
+use super::delivery::{Attempt, deliver_late, guarded};
 use super::round::{self, Round};
 use super::{log, timers};
 use crate::fault::Fault;
@@ -101,7 +101,8 @@ impl Audience {
     ) -> Result<bool, Fault> {
         loop {
             let span = Span { after: round.after.unwrap_or(Seq(0)), until: round.until };
-            let letters = dead_letters::of_consumer(cascade, consumer.name(), span, ROWS_AT_ONCE)?;
+            let letters =
+                dead_letters::of_consumer(cascade.storage(), consumer.name(), span, ROWS_AT_ONCE)?;
             if letters.is_empty() {
                 return Ok(true);
             }
@@ -130,7 +131,7 @@ impl Audience {
         let (name, seq) = (consumer.name(), letter.seq);
         let taken = guarded(cascade, |cascade| {
             let event = log::at(cascade.storage(), seq)?;
-            consumer.take(cascade, &event)?;
+            deliver_late(cascade, consumer, &event)?;
             Ok(event)
         })?;
         let event = match taken {
@@ -143,12 +144,6 @@ impl Audience {
         };
         dead_letters::remove(cascade.storage(), name, seq)?;
         step.made += 1;
-        cascade.emit(DeliveryRedriven {
-            consumer: name.to_owned(),
-            redriven_seq: seq,
-            order_id: event.fact.order_id(),
-            message: format!("{name} took {} after all.", event.fact.detail_type()),
-        })?;
         self.free_timers(cascade.storage(), name, &event.fact.ordering_key())?;
         Ok(true)
     }
@@ -175,12 +170,13 @@ impl Audience {
         after: Seq,
     ) -> Result<(), StorageError> {
         let storage = cascade.storage();
-        let begun =
-            Round { consumer: consumer.to_owned(), after: Some(after), until: cascade.head() };
-        // One that goes on already may be past it, so it begins again.
-        let first = self.consumers().first().map_or("", Consumer::name).to_owned();
-        let again = |round: Round| Round { consumer: first, after: None, ..round };
-        round::save(storage, &round::load(storage)?.map_or(begun, again))
+        // One that goes on already may be past it, so it begins again, with what came since.
+        let (consumer, after) = match round::load(storage)? {
+            Some(_) => (self.consumers().first().map_or("", Consumer::name), None),
+            None => (consumer, Some(after)),
+        };
+        let (consumer, until) = (consumer.to_owned(), cascade.head());
+        round::save(storage, &Round { consumer, after, until })
     }
 
     fn redrive_timers(

@@ -1,25 +1,30 @@
 //! Replay: the tables of deciders, emptied and folded from the log again.
 //!
 //! A service declares which of its tables are folds of the log. Its other tables are beside it:
-//! secrets, names, timers, executions, the logo. A delivery that is a dead letter has not been
-//! handled, so a replay leaves it out as well.
+//! secrets, names, timers, executions, the logo. Each event is folded where it was handled
+//! ([`super::handled`]).
 
 use std::collections::HashSet;
 
-use crema_api::DomainEvent;
-use crema_api::events::names;
 use crema_api::ids::Seq;
-use rusqlite::ToSql;
 
-use super::consumer::Service;
+use super::consumer::{Consumer, Service};
 use super::engine::Core;
+use super::handled::{self, Handled};
 use super::log::{self, RecordedEvent};
 use super::rebuild::{self, READ_AT_ONCE_MAX};
 use super::retained;
 use super::tables::Tables;
 use crate::fault::Fault;
 use crate::input::{Input, InputKind};
-use crate::storage::{Storage, StorageError, only};
+use crate::storage::{Storage, StorageError};
+
+/// What a replay did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Replayed {
+    /// Events that could not be read, damaged or of a newer version: they are left out.
+    pub unreadable: usize,
+}
 
 /// Why a recording could not be imported.
 #[derive(Debug, thiserror::Error)]
@@ -52,9 +57,9 @@ impl Core {
     ///
     /// # Errors
     /// A [`Fault`] of the disk, or of a fold that names tables which are not there.
-    pub fn replay_deciders(&mut self) -> Result<(), Fault> {
+    pub fn replay_deciders(&mut self) -> Result<Replayed, Fault> {
         self.storage.begin()?;
-        let done = self.replay_all().and_then(|()| Ok(self.storage.commit()?));
+        let done = self.replay_all().and_then(|done| Ok(self.storage.commit().map(|()| done)?));
         if done.is_err() {
             self.storage.roll_back()?;
         }
@@ -117,56 +122,52 @@ impl Core {
         Ok(())
     }
 
-    fn replay_all(&self) -> Result<(), Fault> {
+    fn replay_all(&self) -> Result<Replayed, Fault> {
+        let storage = self.storage.as_ref();
+        handled::derive(storage)?;
+        let mut unreadable = HashSet::new();
         for service in &self.audience.services().all {
-            replay(self.storage.as_ref(), service)?;
+            unreadable.extend(replay(storage, service)?);
         }
-        Ok(())
+        for seq in &unreadable {
+            tracing::warn!(seq = seq.0, "a replay left out an event that cannot be read");
+        }
+        Ok(Replayed { unreadable: unreadable.len() })
     }
 }
 
-/// Empties a service's folds and folds the log into them again.
-fn replay(storage: &dyn Storage, service: &Service) -> Result<(), Fault> {
+/// Empties a service's folds and folds the log into them again. Returns the events that could not be
+/// read.
+fn replay(storage: &dyn Storage, service: &Service) -> Result<HashSet<Seq>, Fault> {
     let folds = service.folds();
     if folds.is_empty() {
-        return Ok(());
+        return Ok(HashSet::new());
     }
     for table in folds.iter().flat_map(|fold| fold.tables()) {
         storage.execute(&format!("DELETE FROM {table}"), &[])?;
     }
-    let not_handled = not_handled(storage, service.name())?;
+    let subscriptions = match service.consumer() {
+        Some(Consumer::Handler(handler)) => handler.subscriptions(),
+        _ => &[],
+    };
+    let handled = Handled::by(storage, service.name(), subscriptions)?;
+    let mut unreadable = HashSet::new();
     let mut at = Seq(0);
     loop {
         let events = log::after(storage, at, READ_AT_ONCE_MAX)?;
-        let Some(last) = events.last() else { return Ok(()) };
+        let Some(last) = events.last() else { return Ok(unreadable) };
         at = last.seq();
-        for event in events.into_iter().filter(|event| !not_handled.contains(&event.seq())) {
-            let event = event.understand()?;
+        for event in events {
+            let Some(event) = handled.in_place_of(storage, event)? else { continue };
+            let seq = event.seq();
+            // Nothing can be folded from it; the caller learns how many there were.
+            let Ok(event) = event.understand() else {
+                unreadable.insert(seq);
+                continue;
+            };
             for fold in folds {
                 fold.fold(Tables::of(Some(service.name()), storage), &event)?;
             }
         }
     }
-}
-
-/// The events that this service was to handle and has not: its dead letters, and those that were
-/// discarded. Read from the log too, since a recording brings no table of dead letters.
-fn not_handled(storage: &dyn Storage, service: &str) -> Result<HashSet<Seq>, Fault> {
-    let sql = log::select("WHERE detail_type IN (?1, ?2) ORDER BY seq");
-    let names: [&dyn ToSql; 2] = [&names::DeliveryFailed, &names::DeliveryRedriven];
-    let mut not_handled = HashSet::new();
-    for event in storage.query_all(&sql, &names, log::read_row)? {
-        match event.understand()?.fact {
-            DomainEvent::DeliveryFailed(news) if news.consumer == service => {
-                not_handled.insert(news.failed_seq);
-            }
-            DomainEvent::DeliveryRedriven(news) if news.consumer == service => {
-                not_handled.remove(&news.redriven_seq);
-            }
-            _ => {}
-        }
-    }
-    let sql = "SELECT seq FROM dead_letters WHERE consumer = ?1";
-    not_handled.extend(storage.query_all(sql, &[&service], |row| only(row).map(Seq))?);
-    Ok(not_handled)
 }

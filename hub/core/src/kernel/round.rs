@@ -11,7 +11,8 @@ pub(super) struct Round {
     pub consumer: String,
     /// The last that was tried of these.
     pub after: Option<Seq>,
-    /// The log's end when it began: what fails later is for the next redrive.
+    /// The log's end when it began, or when a discard prolonged it: what fails later is for the next
+    /// redrive.
     pub until: Seq,
 }
 
@@ -34,7 +35,8 @@ pub(super) fn load(storage: &dyn Storage) -> Result<Option<Round>, StorageError>
 pub(super) fn save(storage: &dyn Storage, round: &Round) -> Result<(), StorageError> {
     storage.execute(
         "INSERT INTO redrive (only_row, consumer, after_seq, until_seq) VALUES (1, ?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET consumer = excluded.consumer, after_seq = excluded.after_seq",
+         ON CONFLICT DO UPDATE SET consumer = excluded.consumer, after_seq = excluded.after_seq,
+             until_seq = excluded.until_seq",
         &[&round.consumer, &round.after.map(|seq| seq.0), &round.until.0],
     )?;
     Ok(())

@@ -28,6 +28,7 @@ use crate::storage::{StatementKind, StorageError, WithCauses, is_unreadable, onl
 
 pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
+pub use history::OrderThen;
 pub use orders::ORDERS_LOOKED_BACK_MAX;
 pub use tickets::{TicketAsked, TicketRow, Wanted};
 

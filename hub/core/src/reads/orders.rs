@@ -257,6 +257,7 @@ impl Snapshot<'_> {
             cancelling: self.cancelling_view(held_cancel)?,
             link: None,
             journey: None,
+            unreadable: 0,
             booth_ms: self.now.0,
             seq: self.seq,
         })

@@ -28,8 +28,8 @@ impl Snapshot<'_> {
         if let Some(config) = self.from_json(&json) {
             return Ok(Some(config));
         }
-        let sql = log::newest_of_type();
-        let newest = self.all(&sql, [names::ConfigChanged], log::read_row)?;
+        let sql = log::newest_of_type(names::ConfigChanged);
+        let newest = self.all(&sql, [], log::read_row)?;
         Ok(newest.into_iter().find_map(config_of))
     }
 

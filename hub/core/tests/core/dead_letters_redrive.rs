@@ -2,7 +2,7 @@
 //! up holds nothing up any longer.
 
 use crema_api::DomainEvent;
-use crema_api::commands::{Caller, Command, Discard, Outcome, Report, Role};
+use crema_api::commands::{Caller, Command, Discard, Inject, Outcome, Report, Role};
 use crema_api::events::names;
 use crema_api::events::printer::Condition;
 use crema_api::ids::{OrderId, Seq};
@@ -16,6 +16,7 @@ use rusqlite::Connection;
 
 use crate::booth::failing::{BELL_MS, Notebook, Switch, numbers, open_with};
 use crate::booth::flaky::{booth_with_flaky, make_flaky, reopen, take_out};
+use crate::booth::log::dump_tables;
 use crate::booth::{Booth, kind};
 
 /// Writes down the reports of printers, and fails on those of a broken one.
@@ -219,4 +220,58 @@ fn deliveries_of_one_key_are_redriven_in_order_over_many_steps() {
         booth.pass(0);
     }
     assert_eq!(numbers(&booth, "SELECT seq FROM notebook ORDER BY rowid"), sent);
+}
+
+#[test]
+fn what_was_discarded_stays_out_of_a_projection_that_is_rebuilt() {
+    let (mut booth, broken) = booth_with_flaky(8, "metrics", &[names::OrderPlaced]);
+    broken.set(true);
+    booth.queued();
+    let poison = failed_seq(&booth);
+    broken.set(false);
+    discard(&mut booth, "metrics", poison);
+    assert_eq!((dead_letters(&booth), booth.count("placed")), (0, 0));
+    let before = dump_tables(&booth.path(), &[]);
+    booth.core.rebuild_projections().unwrap();
+    assert_eq!(dump_tables(&booth.path(), &[]), before);
+    // So does what was discarded before a new version built it again, in steps.
+    let anew = "DELETE FROM consumers WHERE name = 'metrics'";
+    Connection::open(booth.path()).unwrap().execute(anew, []).unwrap();
+    reopen(&mut booth, |_| {});
+    assert_eq!(dump_tables(&booth.path(), &[]), before);
+}
+
+#[test]
+fn what_is_too_much_for_one_discard_is_delivered_though_a_redrive_goes_on() {
+    let mut booth = Booth::open(9);
+    let [picky, notebook] = [Switch::on(), Switch::on()];
+    open_with(&mut booth, |services| {
+        let consumers = [
+            Service::event_handler(Picky { broken: picky.clone() }),
+            Service::event_handler(Notebook {
+                subscriptions: &["custom.note"],
+                broken: notebook.clone(),
+            }),
+        ];
+        services.all.extend(consumers);
+    });
+    for number in 0..200 {
+        report(&mut booth, &format!("good {number}"));
+    }
+    picky.set(false);
+    booth.ask(Caller::Hub, Command::Redrive).unwrap();
+    assert!(dead_letters(&booth) > 0, "it goes on");
+    let note = || Inject { detail_type: "custom.note".to_owned(), detail: serde_json::Map::new() };
+    booth.ask(Caller::Hub, Command::Inject(note())).unwrap();
+    let poison = failed_seq(&booth);
+    for _ in 0..200 {
+        booth.ask(Caller::Hub, Command::Inject(note())).unwrap();
+    }
+    notebook.set(false);
+    discard(&mut booth, "notebook", poison);
+    for _ in 0..20 {
+        booth.pass(0);
+    }
+    assert_eq!(dead_letters(&booth), 0, "what waited behind it is delivered");
+    assert_eq!(count(&booth, "SELECT count(*) FROM notebook"), 400);
 }

@@ -43,6 +43,7 @@ mod order_life;
 mod original;
 mod own_tables;
 mod pattern;
+mod redriven;
 mod replay;
 mod rights;
 mod room;

@@ -16,7 +16,7 @@ use rusqlite::Connection;
 use crate::booth::crowd::Crowd;
 
 /// Tables that grow with what is finished.
-const GROWING: [&str; 10] = [
+const GROWING: [&str; 11] = [
     "events",
     "manager_orders",
     "journey_steps",
@@ -25,6 +25,7 @@ const GROWING: [&str; 10] = [
     "validator_codes",
     "devices_tickets",
     "dead_letters",
+    "late_deliveries",
     "access_sessions",
     "timers",
 ];

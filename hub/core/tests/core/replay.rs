@@ -62,7 +62,7 @@ fn folded_tables() -> Vec<&'static str> {
 }
 
 /// The tables that are folds.
-fn dump_folds(path: &Path) -> Vec<String> {
+pub fn dump_folds(path: &Path) -> Vec<String> {
     let folded = folded_tables();
     let all = dump_tables(path, &[]);
     let mut of_fold = false;
@@ -75,7 +75,7 @@ fn dump_folds(path: &Path) -> Vec<String> {
     all.into_iter().filter(is_folded).collect()
 }
 
-fn log_of(booth: &Booth) -> Vec<RecordedEvent> {
+pub fn log_of(booth: &Booth) -> Vec<RecordedEvent> {
     booth.events_after(Seq(0), 1_000_000)
 }
 
@@ -189,7 +189,7 @@ fn only_a_whole_recording_goes_into_an_empty_booth() {
 }
 
 /// An order's own fields.
-fn own_fields(view: OrderView) -> OrderView {
+pub fn own_fields(view: OrderView) -> OrderView {
     let list = Orders { orders: vec![view], unreadable: 0, booth_ms: 0, seq: Seq(0) };
     let mut view = without_beside(list).remove(0);
     view.place_in_line = None;
@@ -234,7 +234,7 @@ fn an_order_is_shown_as_it_was_after_any_event() {
     booth.pass(60_000);
     see(&mut booth);
     for (at, then) in seen {
-        let now = booth.read(|s| s.order_at(order, at)).unwrap();
+        let now = booth.view_at(order, at).unwrap();
         assert_eq!((now.seq, now.booth_ms), (at, then.booth_ms), "as of event {at}");
         assert_eq!(own_fields(now), own_fields(then), "as of event {at}");
     }
@@ -249,7 +249,7 @@ fn at_the_logs_end_every_order_is_as_it_is_now() {
     assert!(orders.len() > 50, "seed {seed}: {}", orders.len());
     for order in orders {
         let (id, booth_ms) = (order.id, order.booth_ms);
-        let mut then = crowd.booth.read(|s| s.order_at(id, head)).unwrap();
+        let mut then = crowd.booth.view_at(id, head).unwrap();
         then.booth_ms = booth_ms;
         assert_eq!(own_fields(then), own_fields(order), "seed {seed}, order {id}");
     }
@@ -260,13 +260,13 @@ fn before_it_began_there_is_no_order() {
     let mut booth = Booth::open(9);
     let before = booth.core.head();
     let order = booth.queued();
-    assert_eq!(booth.read(|s| s.order_at(order, before)), None);
+    assert_eq!(booth.view_at(order, before), None);
     let nobody = OrderId(uuid::Uuid::nil());
-    assert_eq!(booth.read(|s| s.order_at(nobody, booth.core.head())), None);
+    assert_eq!(booth.view_at(nobody, booth.core.head()), None);
     let began = log_of(&booth).into_iter().find(|event| {
         event.fact.detail_type() == n::WorkflowStarted && event.fact.order_id() == Some(order)
     });
     let began = began.unwrap().seq;
-    let first = booth.read(|s| s.order_at(order, began)).unwrap();
+    let first = booth.view_at(order, began).unwrap();
     assert_eq!((first.state, first.drink), (OrderState::Started, None));
 }

@@ -60,13 +60,14 @@ pub fn takes(service: &Service, command: &Command) -> bool {
 
 #[test]
 fn each_table_belongs_to_one_service_or_to_the_kernel() {
-    const KERNEL: [&str; 13] = [
+    const KERNEL: [&str; 14] = [
         "format",
         "booth",
         "events",
         "consumers",
         "retained",
         "dead_letters",
+        "late_deliveries",
         "redrive",
         "timers",
         "outcomes",

@@ -11,7 +11,7 @@ use crema_api::ids::{OrderId, Seq, UserId};
 use crema_api::order::{CancelReason, OrderState};
 use crema_api::problem::RefusalKind;
 use crema_api::selection::Selections;
-use crema_core::reads::Snapshot;
+use crema_core::reads::{OrderThen, Snapshot};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -200,10 +200,20 @@ async fn load_order_at(
     if at > head {
         return Err(no_event(format!("the log ends at {head}")));
     }
-    found.ok_or_else(|| {
-        let sentence = format!("There was no such order yet at event {at}.");
-        ApiError::new(RefusalKind::NoSuchOrder, sentence)
-    })
+    let no_order = |sentence: String| Err(ApiError::new(RefusalKind::NoSuchOrder, sentence));
+    match found {
+        OrderThen::Was(order) => Ok(*order),
+        OrderThen::NotBegun { unreadable: 0 } => {
+            no_order(format!("There was no such order yet at event {at}."))
+        }
+        OrderThen::NotBegun { unreadable } => no_order(format!(
+            "There was no such order yet at event {at}, as far as its events can be read: {unreadable} of them cannot."
+        )),
+        OrderThen::CatchingUp => Err(ApiError::new(
+            RefusalKind::CatchingUp,
+            "The journeys of orders are still catching up with the log. Please try again in a moment.",
+        )),
+    }
 }
 
 /// The customer's own orders, by cookie; with an order's link, those of that order's customer.

@@ -197,7 +197,7 @@ fn staff_look_at_an_order_as_it_was_after_an_event() {
 
     let before = booth.get(&barista, &at(1));
     assert_eq!((before.status.as_u16(), before.refusal().as_str()), (404, "no-such-order"));
-    for wrong in ["0", "-1", "yesterday", "", "999999999", "1.5"] {
+    for wrong in ["0", "-1", "yesterday", "", "999999999", "1.5", "18446744073709551615"] {
         let refused = booth.get(&barista, &format!("{path}?at={wrong}"));
         assert_eq!((refused.status.as_u16(), refused.refusal().as_str()), (422, "bad-input"));
         let sentence = refused.text();

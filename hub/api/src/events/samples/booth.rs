@@ -159,6 +159,7 @@ fn faults() -> Vec<DomainEvent> {
             consumer: "journey".to_owned(),
             discarded_seq: Seq(1_204),
             timer: None,
+            service_gone: true,
             order_id: Some(ORDER),
             message: "A delivery to journey was given up.".to_owned(),
         }

@@ -111,12 +111,9 @@ fn time_out(
     fact: &OrderTimeOut,
 ) -> Result<(), Fault> {
     let order = load_known(cascade, fact.about.order_id)?;
-    // A late delivery: since then the order was made, and its wait is timed here, or it is over.
-    let is_made = fact.cause == TimeOutCause::Barista && order.workflow_ended();
-    if is_made || Move::TimeOut.leads_to(order.state()).is_none() {
-        return Ok(());
+    if order.times_out_by(fact.cause) {
+        timers::drop_hold(cascade, &order)?;
     }
-    timers::drop_hold(cascade, &order)?;
     fold_into_row::<Order>(cascade.tables(), event)
 }
 

@@ -129,10 +129,9 @@ impl Order {
                 self.progress.stale = false;
                 self.progress.tickets = self.progress.tickets.saturating_add(1);
             }
+            E::OrderTimeOut(fact) if !self.times_out_by(fact.cause) => {}
             E::OrderTimeOut(fact) => match fact.cause {
                 TimeOutCause::Customer => self.end_in(state, Ending::NotChosen),
-                // A late delivery: since then the order was made, and its wait is timed here.
-                _ if self.workflow_ended() => {}
                 TimeOutCause::Barista | TimeOutCause::Unknown(_) => self.give_up(now),
             },
             E::OrderCancelled(fact) => {
@@ -250,6 +249,13 @@ impl Order {
     /// Then the order manager times its waits.
     pub fn workflow_ended(&self) -> bool {
         self.completed || self.given_up_ms.is_some() || self.workflow_lost
+    }
+
+    /// Whether its workflow's timeout ends it. One that is delivered late does not, once the order
+    /// has moved on, or has ended, or its wait in the queue is timed by the order manager.
+    pub fn times_out_by(&self, cause: TimeOutCause) -> bool {
+        let is_timed_here = cause != TimeOutCause::Customer && self.workflow_ended();
+        !is_timed_here && Move::TimeOut.leads_to(self.state()).is_some()
     }
 
     /// `B42`, or "The order" while it has no number.

@@ -4,8 +4,9 @@ use crema_api::DomainEvent;
 use crema_api::answers::OrderView;
 use crema_api::commands::{Caller, Command};
 use crema_api::events::order_manager::TicketWanted;
-use crema_api::ids::OrderId;
+use crema_api::ids::{OrderId, Seq};
 use crema_api::order::OrderState;
+use crema_core::reads::OrderThen;
 
 use super::Booth;
 
@@ -21,6 +22,15 @@ impl Booth {
     /// The same, if there is such an order.
     pub fn view_if_there(&self, order: OrderId) -> Option<OrderView> {
         self.read(|s| s.order(order))
+    }
+
+    /// The order as it was after an event, of which each can be read; `None` if it had not begun.
+    pub fn view_at(&self, order: OrderId, at: Seq) -> Option<OrderView> {
+        match self.read(|s| s.order_at(order, at)) {
+            OrderThen::Was(view) => Some(*view),
+            OrderThen::NotBegun { unreadable: 0 } => None,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub fn state(&self, order: OrderId) -> OrderState {

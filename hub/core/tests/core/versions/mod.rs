@@ -6,4 +6,5 @@ mod damage;
 mod newer;
 mod processes;
 mod readers;
+mod replayed;
 mod roles;

@@ -3,6 +3,7 @@
 use crema_api::ids::Seq;
 use crema_api::{ActorRole, Envelope};
 use crema_core::Logged;
+use crema_core::reads::OrderThen;
 use rusqlite::Connection;
 
 use crate::booth::Booth;
@@ -26,7 +27,8 @@ fn an_event_by_a_role_of_the_next_version_is_read_and_passed_on_with_its_word() 
         }
     }
     assert!(by_cloud > 1, "{by_cloud}");
-    assert!(booth.read(|s| s.order_at(order, Seq(1_000))).is_some());
+    let then = booth.read(|s| s.order_at(order, Seq(1_000)));
+    assert!(matches!(then, OrderThen::Was(_)), "{then:?}");
     booth.core.rebuild_projections().unwrap();
     assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
 }

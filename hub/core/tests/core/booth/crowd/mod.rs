@@ -61,8 +61,6 @@ pub struct Crowd {
     plans: VecDeque<(Caller, Command)>,
     /// Whether the crew ever gives up a dead letter.
     pub gives_up: bool,
-    /// Whether something could not be delivered in the end and was given up.
-    pub mended_by_giving_up: bool,
     /// Whether it gives up one dead letter before the others are delivered.
     gives_up_one: bool,
     /// Pairing links that nobody has used yet.
@@ -125,7 +123,6 @@ impl Crowd {
             moody: true,
             plans: VecDeque::new(),
             gives_up: true,
-            mended_by_giving_up: false,
             gives_up_one: false,
             links: Vec::new(),
             tickets: Vec::new(),
@@ -248,10 +245,9 @@ impl Crowd {
             self.asks(who, command);
         }
         for round in 0..50 {
-            // What came too late may be refused for ever, and what came after what was given up.
-            let hopeless = round > 3;
-            self.mended_by_giving_up |= hopeless;
-            let what = if hopeless { self.discard() } else { Command::Redrive };
+            // What came after something that was given up may lack it for ever. Nothing else does.
+            let lacks = self.gives_up && round > 3;
+            let what = if lacks { self.discard() } else { Command::Redrive };
             self.asks(self.crew, what);
             self.booth.pass(1);
             self.look();
