@@ -192,6 +192,11 @@ impl<'a> Cascade<'a> {
         Ok(timers::set(self.storage, key, due)?)
     }
 
+    /// Moves a timer that runs and would be due before `due` to then.
+    pub fn postpone_timer(&self, key: TimerKey<'_>, due: BoothMs) -> Result<(), Fault> {
+        Ok(timers::postpone(self.storage, key, due)?)
+    }
+
     /// Creates a paused timer with `left_ms` remaining.
     pub fn set_timer_suspended(&self, key: TimerKey<'_>, left_ms: u64) -> Result<(), Fault> {
         Ok(timers::set_suspended(self.storage, key, left_ms)?)

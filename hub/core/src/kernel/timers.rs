@@ -163,6 +163,20 @@ pub(crate) fn set(
     Ok(())
 }
 
+/// Moves a timer that runs and would be due before `due` to then. Any other stays as it is.
+pub(crate) fn postpone(
+    storage: &dyn Storage,
+    key: TimerKey<'_>,
+    due: BoothMs,
+) -> Result<(), StorageError> {
+    storage.execute(
+        "UPDATE timers SET due_ms = ?5
+         WHERE owner = ?1 AND kind = ?2 AND subject = ?3 AND state = ?4 AND due_ms < ?5",
+        &[&key.owner, &key.kind, &key.subject, &State::Running.as_str(), &due.0],
+    )?;
+    Ok(())
+}
+
 /// Creates a timer that is paused until [`resume`], with `left_ms` remaining.
 pub(crate) fn set_suspended(
     storage: &dyn Storage,

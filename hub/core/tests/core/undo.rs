@@ -11,6 +11,7 @@ use crema_api::order::{CancelReason, CancelledBy, OrderState};
 use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 
+use crate::booth::orders::WAIT_MS;
 use crate::booth::{Booth, kind, session_of};
 
 fn hold_cancel(booth: &mut Booth, who: Caller, order_id: OrderId) {
@@ -126,12 +127,31 @@ fn what_goes_on_by_itself_meanwhile_goes_on() {
     booth.pass(UNDO_MS);
     let left = booth.view(order);
     assert_eq!((left.state, left.cancelling), (OrderState::Uncollected, None));
-    // Timed out while it was held.
-    let other = booth.queued();
-    booth.pass(15 * 60_000 - UNDO_MS / 2);
-    hold_cancel(&mut booth, mia, other);
-    booth.pass(UNDO_MS);
-    assert_eq!(booth.state(other), OrderState::TimedOut);
+}
+
+#[test]
+fn a_held_cancel_comes_before_the_end_of_the_wait_for_a_barista() {
+    for is_undone in [false, true] {
+        let mut booth = Booth::open(5);
+        let mia = booth.staff(Role::Barista, "Mia");
+        let order = booth.queued();
+        booth.pass(WAIT_MS - UNDO_MS / 2);
+        hold_cancel(&mut booth, mia, order);
+        booth.pass(UNDO_MS - 1);
+        assert_eq!(
+            booth.state(order),
+            OrderState::Queued,
+            "the wait is over, but the cancel is first"
+        );
+        if is_undone {
+            booth.step(mia, order, Command::Undo).unwrap();
+        }
+        booth.pass(2);
+        let (reason, by) = (CancelReason::Machine, CancelledBy::Staff);
+        let ending = if is_undone { Ending::NotMade } else { Ending::Cancelled { reason, by } };
+        assert_eq!(booth.view(order).ending, Some(ending));
+        assert_eq!(booth.in_flight(), 0);
+    }
 }
 
 type Step = fn(OneOrder) -> Command;

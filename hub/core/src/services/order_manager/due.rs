@@ -81,7 +81,13 @@ fn on_wait_timeout(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
 
 /// A held cancel was not undone in time: it is done.
 fn on_held_cancel_timeout(mut order: OrderDecision<'_, '_>) -> Result<(), Fault> {
-    let Some(held) = order.held_cancel() else { return Ok(()) };
+    let Some(held) = order.held_cancel() else {
+        // Its barista was told that it will be done: it is not dropped without a word.
+        return match Move::CancelByStaff.leads_to(order.state()) {
+            Some(_) => Err(ManagerDefect::HeldCancelUnreadable(order.id).into()),
+            None => Ok(()),
+        };
+    };
     let (reason, action_user_id) = (held.reason, Some(held.by));
     let cancellation = Cancellation { by: CancelledBy::Staff, reason, action_user_id };
     cancelling::cancel(&mut order, cancellation)?;

@@ -76,6 +76,8 @@ pub(super) fn service() -> Service {
 enum ManagerDefect {
     #[error("no order {0}")]
     NoOrder(OrderId),
+    #[error("the held cancel of order {0} cannot be read")]
+    HeldCancelUnreadable(OrderId),
     #[error("an order without an occasion")]
     NoOccasion,
     #[error("a timer without an order")]

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::events::{AboutOrder, names};
-use crema_api::ids::OrderId;
+use crema_api::ids::{BoothMs, OrderId};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -127,6 +127,7 @@ impl EventHandler for OrderProcessor {
             names::NumberDrawn,
             names::MakeOrder,
             names::OrderCompleted,
+            names::CancelHeld,
             names::OrderCancelled,
             names::CounterOrderTaken,
             names::OrderRemade,
@@ -186,6 +187,11 @@ impl EventHandler for OrderProcessor {
             DomainEvent::OrderCompleted(fact) => {
                 let happening = done(json!({ "move": "completed" }));
                 executions.resume(cascade, &fact.about, None, happening).map(drop)
+            }
+            // The cancel, which its barista was promised, comes first; undone, the order waits on.
+            DomainEvent::CancelHeld(fact) => {
+                let after = BoothMs(fact.until_booth_ms).plus(1);
+                cascade.postpone_timer(WAITS.of_order(&fact.about.order_id), after)
             }
             DomainEvent::OrderCancelled(fact) => {
                 let cause = "The order was called off.".to_owned();
