@@ -4,10 +4,11 @@ import { useSignal } from "@preact/signals";
 import { request } from "../../api/client";
 import type { SetStore, StoreState, StoreView } from "../../api/types";
 import { type MessageKey, t } from "../../messages/messages";
-import { applyStore, store } from "../../staff/live/live-model";
+import { applyStore, orders, store } from "../../staff/live/live-model";
 import { Card } from "../forms/card";
 import { Mistake } from "../forms/save-line";
 import { useSaving } from "../forms/saving";
+import { effectOf } from "./store-effects";
 
 /** How long the crew's Pause lasts unless it is opened sooner, minutes; the tablet offers others. */
 const PAUSE_MIN = 10;
@@ -15,25 +16,22 @@ const PAUSE_MIN = 10;
 interface Choice {
   state: StoreState;
   word: MessageKey;
-  effect: MessageKey;
   change: SetStore;
 }
 
 const CHOICES: readonly Choice[] = [
-  { state: "open", word: "bar.open", effect: "store.effectOpen", change: { state: "open" } },
+  { state: "open", word: "bar.open", change: { state: "open" } },
   {
     state: "paused",
     word: "store.pauseFor",
-    effect: "store.effectPause",
     change: { state: "paused", pauseMin: PAUSE_MIN },
   },
   {
     state: "last_orders",
     word: "bar.lastOrders",
-    effect: "store.effectLast",
     change: { state: "last_orders" },
   },
-  { state: "closed", word: "store.close", effect: "store.effectClose", change: { state: "closed" } },
+  { state: "closed", word: "store.close", change: { state: "closed" } },
 ];
 
 export function StorePage() {
@@ -49,32 +47,24 @@ export function StorePage() {
       <Card title={t("store.change")} span={2}>
         <Mistake saving={saving} />
         <ul class="effects">
-          {CHOICES.filter(({ state }) => state !== view.store.state).map(
-            ({ state, word, effect, change: body }) => (
-              <li key={state}>
-                <button
-                  type="button"
-                  class={state === "open" ? "filled" : "outlined"}
-                  disabled={saving.state.value === "busy"}
-                  onClick={() => void change(body)}
-                >
-                  {t(word, { n: PAUSE_MIN })}
-                </button>
-                <p class="second">{effectOf(effect, view)}</p>
-              </li>
-            ),
-          )}
+          {CHOICES.filter(({ state }) => state !== view.store.state).map(({ state, word, change: body }) => (
+            <li key={state}>
+              <button
+                type="button"
+                class={state === "open" ? "filled" : "outlined"}
+                disabled={saving.state.value === "busy"}
+                onClick={() => void change(body)}
+              >
+                {t(word, { n: PAUSE_MIN })}
+              </button>
+              <p class="second">{effectOf(state, view, orders.value.values())}</p>
+            </li>
+          ))}
         </ul>
       </Card>
       <CloseAndCancel view={view} />
     </div>
   );
-}
-
-/** The effect of a change on the orders of now. */
-function effectOf(effect: MessageKey, { inFlight, settings }: StoreView): string {
-  if (inFlight === 0 && effect !== "store.effectOpen") return t("store.effectNone");
-  return t(effect, { n: inFlight, max: settings.ordersInFlightMax });
 }
 
 /** Asked once, with how many orders it ends. */
