@@ -217,7 +217,9 @@ export interface DeadLetterView {
    * the same key wait behind it. Absent where the event could not be read.
    */
   key?: string;
-  /** What went wrong; of a timer, the event says it. */
+  /** `B42`, if it is about an order that has its number. */
+  label?: string;
+  /** What went wrong, or that it waits behind another of the same key. */
   reason?: string;
   /** The event it failed on; of a timer, the `Bus.TimerFailed`. */
   seq: Seq;

@@ -85,13 +85,16 @@ pub struct DeadLetterView {
     /// the same key wait behind it. Absent where the event could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+    /// `B42`, if it is about an order that has its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// The event's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail_type: Option<String>,
     /// The timer's purpose, if it is a timer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timer: Option<String>,
-    /// What went wrong; of a timer, the event says it.
+    /// What went wrong, or that it waits behind another of the same key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }

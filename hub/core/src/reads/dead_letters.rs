@@ -1,9 +1,11 @@
 //! Dead letters, as the crew sees them.
 
 use crema_api::answers::{DeadLetterView, DeadLetters};
+use crema_api::events::OrderingKey;
 use crema_api::ids::Seq;
 
 use super::Snapshot;
+use crate::kernel::log;
 use crate::kernel::timers::Timer;
 use crate::storage::{StorageError, only};
 
@@ -24,6 +26,7 @@ impl Snapshot<'_> {
                     consumer: row.get("consumer")?,
                     seq: Seq(row.get("seq")?),
                     key: row.get("key")?,
+                    label: None,
                     detail_type: row.get("detail_type")?,
                     timer: None,
                     reason: row.get("reason")?,
@@ -31,24 +34,46 @@ impl Snapshot<'_> {
             },
         )?;
         let shown = u32::try_from(found.len()).unwrap_or(u32::MAX);
-        let timers = self.all(
-            "SELECT owner, kind, subject, due_ms, event_seq FROM timers WHERE state = 'broken'
-             ORDER BY event_seq LIMIT ?1",
-            [DEAD_LETTERS_SHOWN_MAX.saturating_sub(shown)],
+        found.extend(self.failed_timers(DEAD_LETTERS_SHOWN_MAX.saturating_sub(shown))?);
+        for letter in &mut found {
+            letter.label = self.label_of(letter.key.as_deref())?;
+        }
+        Ok(DeadLetters { dead_letters: found, total: self.count_dead_letters()?, seq: self.seq })
+    }
+
+    /// The first timers that failed, each with the reason that its event has.
+    fn failed_timers(&self, limit: u32) -> Result<Vec<DeadLetterView>, StorageError> {
+        self.all(
+            "SELECT t.owner, t.kind, t.subject, t.due_ms, t.event_seq, e.detail
+             FROM timers t LEFT JOIN events e ON e.seq = t.event_seq
+             WHERE t.state = 'broken' ORDER BY t.event_seq LIMIT ?1",
+            [limit],
             |row| {
                 let timer = Timer::read(row)?;
+                // Of an event that cannot be read, or was pruned, no reason is known.
+                let failed = log::read_text(row, "detail").ok();
+                let failed =
+                    failed.and_then(|(json, _)| serde_json::from_str::<Failed>(&json).ok());
                 Ok(DeadLetterView {
                     seq: Seq(row.get("event_seq")?),
                     key: Some(timer.ordering_key().to_string()),
+                    label: None,
                     detail_type: None,
                     timer: Some(timer.kind),
                     consumer: timer.owner,
-                    reason: None,
+                    reason: failed.map(|failed| failed.reason),
                 })
             },
-        )?;
-        found.extend(timers);
-        Ok(DeadLetters { dead_letters: found, total: self.count_dead_letters()?, seq: self.seq })
+        )
+    }
+
+    /// The label of the order that a key is about, if it has one.
+    fn label_of(&self, key: Option<&str>) -> Result<Option<String>, StorageError> {
+        let Some(order) = key.and_then(OrderingKey::parse).and_then(|key| key.order()) else {
+            return Ok(None);
+        };
+        let sql = "SELECT label FROM manager_orders WHERE order_id = ?1";
+        Ok(self.one(sql, [order.0], only::<Option<String>>)?.flatten())
     }
 
     /// How many deliveries and timers are dead letters.
@@ -57,4 +82,10 @@ impl Snapshot<'_> {
                         + (SELECT count(*) FROM timers WHERE state = 'broken')";
         Ok(self.one(sql, [], only)?.unwrap_or(0))
     }
+}
+
+/// The part of a `Bus.TimerFailed` that the list shows.
+#[derive(serde::Deserialize)]
+struct Failed {
+    reason: String,
 }

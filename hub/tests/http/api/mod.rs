@@ -2,6 +2,7 @@
 
 mod clock;
 mod counter;
+pub mod dead_letters;
 mod devices;
 pub mod events;
 mod given_up;

@@ -1,13 +1,9 @@
 /** *Live log*: events as they come, by an EventBridge pattern, and deliveries that became dead letters. */
 
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
-import { request } from "../../api/client";
-import type { Count } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { store } from "../../staff/live/live-model";
 import { Card } from "../forms/card";
-import { Mistake } from "../forms/save-line";
-import { useSaving } from "../forms/saving";
+import { DeadLettersCard } from "./dead-letters-card";
 import { EventFeed, about, timeOf } from "./event-feed";
 import { EXAMPLES, typedPattern } from "./event-pattern";
 
@@ -19,7 +15,7 @@ const TYPING_MS = 500;
 export function LogPage() {
   return (
     <div class="grid">
-      <DeadLetters />
+      <DeadLettersCard />
       <Log />
     </div>
   );
@@ -84,38 +80,6 @@ function Log() {
             </li>
           ))}
         </ol>
-      </div>
-    </Card>
-  );
-}
-
-function DeadLetters() {
-  const saving = useSaving();
-  const count = store.value?.deadLetters ?? 0;
-  // One redrive is a step of the hub's: it is asked for more until nothing moves on.
-  const redrive = async (): Promise<void> => {
-    let moved: Count | undefined;
-    do moved = await saving.run((key) => request<Count>("POST", "redrive", { key }));
-    while (moved !== undefined && moved.count > 0);
-  };
-  return (
-    <Card title={t("log.deadLetters")} span={4}>
-      <div class="save-line">
-        <p class={count > 0 ? "bad-word" : "second"}>
-          {count === 0 ? t("log.deadLettersNone") : t("log.deadLettersHint", { n: count })}
-        </p>
-        {count > 0 && (
-          <button
-            type="button"
-            class="filled"
-            disabled={saving.state.value === "busy"}
-            onClick={() => void redrive()}
-          >
-            {t("log.redrive")}
-          </button>
-        )}
-        {saving.state.value === "done" && <span class="well">{t("log.redriven")}</span>}
-        <Mistake saving={saving} />
       </div>
     </Card>
   );
