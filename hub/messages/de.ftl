@@ -32,6 +32,7 @@ have-order-link = Zu meiner Bestellung
 
 closed-title = Wir haben geschlossen.
 closed-body = Komm wieder, wenn auf dem großen Bildschirm ein Code steht.
+closed-choosing = Es kann nichts mehr bestellt werden, und für dich ist nichts bestellt. Bis zum nächsten Mal.
 paused-title = Wir machen eine kurze Pause.
 paused-until = In etwa { $minutes ->
     [one] 1 Minute
@@ -67,6 +68,7 @@ refusal-open-order = Du hast schon eine Bestellung. Schließ die erst ab oder st
 refusal-daily-limit = Du hattest heute schon alle deine Getränke. Bis morgen.
 refusal-too-many = Das waren viele Versuche. Warte eine Minute, dann versuch es noch einmal.
 refusal-sold-out = Das ist gerade ausgegangen. Bitte wähle noch einmal.
+refusal-store-not-open = Wir haben geschlossen, deshalb kann nichts mehr bestellt werden.
 refusal-no-such-drink = Das steht nicht mehr auf der Karte. Bitte wähle noch einmal.
 refusal-no-such-option = Das steht nicht mehr auf der Karte. Bitte wähle noch einmal.
 refusal-choice-open = Es ist noch etwas offen. Bitte wähle.
@@ -121,6 +123,8 @@ queued-line = Platz { $place } in der Reihe, noch etwa { $minutes ->
 }
 queued-place = Platz { $place } in der Reihe
 queued-plain = Bestellt. Wir machen es bald.
+numberless-title = Deine Bestellung ist aufgegeben.
+numberless-body = Ihre Nummer kommt noch. Bitte frag an der Theke.
 paused-queued = Die Bar macht Pause. Deine Bestellung behält ihren Platz.
 progress-placed = Bestellt
 progress-making = In Arbeit

@@ -33,6 +33,7 @@ have-order-link = Go to my order
 
 closed-title = We are closed.
 closed-body = Come back when a code is on the big screen.
+closed-choosing = Nothing more can be ordered, and nothing was ordered for you. See you next time.
 paused-title = We are taking a short break.
 paused-until = Back in about { $minutes ->
     [one] 1 minute
@@ -68,6 +69,7 @@ refusal-open-order = You already have an order. Finish or cancel that one first.
 refusal-daily-limit = You have had all your drinks for today. See you tomorrow.
 refusal-too-many = Those were many tries. Wait a minute, then try again.
 refusal-sold-out = That has just sold out. Please choose again.
+refusal-store-not-open = We have closed, so nothing more can be ordered.
 refusal-no-such-drink = That is no longer on the menu. Please choose again.
 refusal-no-such-option = That is no longer on the menu. Please choose again.
 refusal-choice-open = Something is left to choose. Please choose.
@@ -132,6 +134,8 @@ queued-place = { NUMBER($place, type: "ordinal") ->
    *[other] { $place }th
 } in line
 queued-plain = Placed. We make it soon.
+numberless-title = Your order is placed.
+numberless-body = Its number is still coming. Please ask at the counter.
 paused-queued = The bar is paused. Your order keeps its place.
 progress-placed = Placed
 progress-making = Making

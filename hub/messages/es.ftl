@@ -32,6 +32,7 @@ have-order-link = Ir a mi pedido
 
 closed-title = Estamos cerrados.
 closed-body = Vuelve cuando haya un código en la pantalla grande.
+closed-choosing = Ya no se puede pedir nada, y no se ha pedido nada para ti. Hasta la próxima.
 paused-title = Hacemos una breve pausa.
 paused-until = Volvemos en { $minutes ->
     [one] 1 minuto aproximadamente
@@ -67,6 +68,7 @@ refusal-open-order = Ya tienes un pedido. Termínalo o cancélalo primero.
 refusal-daily-limit = Ya has tomado todas tus bebidas de hoy. Hasta mañana.
 refusal-too-many = Han sido muchos intentos. Espera un minuto y prueba otra vez.
 refusal-sold-out = Se acaba de agotar. Elige otra vez, por favor.
+refusal-store-not-open = Hemos cerrado, así que ya no se puede pedir nada.
 refusal-no-such-drink = Ya no está en la carta. Elige otra vez, por favor.
 refusal-no-such-option = Ya no está en la carta. Elige otra vez, por favor.
 refusal-choice-open = Falta algo por elegir. Elige, por favor.
@@ -121,6 +123,8 @@ queued-line = { $place }.º en la fila, { $minutes ->
 }
 queued-place = { $place }.º en la fila
 queued-plain = Pedido. Lo preparamos pronto.
+numberless-title = Tu pedido está hecho.
+numberless-body = Su número aún está por llegar. Pregunta en la barra, por favor.
 paused-queued = La barra está en pausa. Tu pedido conserva su puesto.
 progress-placed = Pedido
 progress-making = En marcha

@@ -32,6 +32,7 @@ have-order-link = Voir ma commande
 
 closed-title = Nous sommes fermés.
 closed-body = Revenez quand un code s’affiche sur le grand écran.
+closed-choosing = On ne peut plus rien commander, et rien n’a été commandé pour vous. À la prochaine.
 paused-title = Nous faisons une petite pause.
 paused-until = Reprise dans environ { $minutes ->
     [one] { $minutes } minute
@@ -67,6 +68,7 @@ refusal-open-order = Vous avez déjà une commande. Terminez-la ou annulez-la d�
 refusal-daily-limit = Vous avez eu toutes vos boissons pour aujourd’hui. À demain.
 refusal-too-many = Cela fait beaucoup d’essais. Attendez une minute, puis réessayez.
 refusal-sold-out = Il n’y en a plus. Choisissez autre chose, s’il vous plaît.
+refusal-store-not-open = Nous avons fermé : on ne peut plus rien commander.
 refusal-no-such-drink = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
 refusal-no-such-option = Ce n’est plus à la carte. Choisissez autre chose, s’il vous plaît.
 refusal-choice-open = Il reste un choix à faire. Choisissez, s’il vous plaît.
@@ -127,6 +129,8 @@ queued-place = { NUMBER($place, type: "ordinal") ->
    *[other] { $place }e
 } dans la file
 queued-plain = C’est noté. Nous la préparons bientôt.
+numberless-title = Votre commande est passée.
+numberless-body = Son numéro n’est pas encore là. Demandez au comptoir, s’il vous plaît.
 paused-queued = Le bar fait une pause. Votre commande garde sa place.
 progress-placed = Reçue
 progress-making = En cours

@@ -32,6 +32,7 @@ have-order-link = Vai al mio ordine
 
 closed-title = Siamo chiusi.
 closed-body = Torna quando c’è un codice sul grande schermo.
+closed-choosing = Non si può più ordinare, e per te non è stato ordinato nulla. Alla prossima.
 paused-title = Facciamo una breve pausa.
 paused-until = Riprendiamo tra circa { $minutes ->
     [one] 1 minuto
@@ -67,6 +68,7 @@ refusal-open-order = Hai già un ordine. Prima concludilo o annullalo.
 refusal-daily-limit = Per oggi hai avuto tutte le tue bevande. A domani.
 refusal-too-many = Sono stati molti tentativi. Aspetta un minuto e riprova.
 refusal-sold-out = È appena finito. Scegli di nuovo, per favore.
+refusal-store-not-open = Abbiamo chiuso, quindi non si può più ordinare.
 refusal-no-such-drink = Non è più nel menu. Scegli di nuovo, per favore.
 refusal-no-such-option = Non è più nel menu. Scegli di nuovo, per favore.
 refusal-choice-open = Resta qualcosa da scegliere. Scegli, per favore.
@@ -121,6 +123,8 @@ queued-line = { $place }º in fila, circa { $minutes ->
 }
 queued-place = { $place }º in fila
 queued-plain = Ordinato. Lo prepariamo presto.
+numberless-title = Il tuo ordine è fatto.
+numberless-body = Il suo numero deve ancora arrivare. Chiedi al banco, per favore.
 paused-queued = Il bar è in pausa. Il tuo ordine mantiene il suo posto.
 progress-placed = Ordinato
 progress-making = In arrivo

@@ -32,6 +32,7 @@ have-order-link = Ver o meu pedido
 
 closed-title = Estamos fechados.
 closed-body = Volte quando houver um código no ecrã grande.
+closed-choosing = Já não se pode pedir mais nada, e nada foi pedido para si. Até à próxima.
 paused-title = Estamos numa pequena pausa.
 paused-until = Voltamos dentro de cerca de { $minutes ->
     [one] { $minutes } minuto
@@ -67,6 +68,7 @@ refusal-open-order = Já tem um pedido. Termine-o ou cancele-o primeiro.
 refusal-daily-limit = Já tomou todas as suas bebidas de hoje. Até amanhã.
 refusal-too-many = Foram muitas tentativas. Espere um minuto e tente de novo.
 refusal-sold-out = Acabou de esgotar. Escolha outra vez, por favor.
+refusal-store-not-open = Já fechámos, por isso não se pode pedir mais nada.
 refusal-no-such-drink = Já não está na lista. Escolha outra vez, por favor.
 refusal-no-such-option = Já não está na lista. Escolha outra vez, por favor.
 refusal-choice-open = Falta escolher uma coisa. Escolha, por favor.
@@ -121,6 +123,8 @@ queued-line = { $place }.º na fila, cerca de { $minutes ->
 }
 queued-place = { $place }.º na fila
 queued-plain = Pedido feito. Preparamos já a seguir.
+numberless-title = O seu pedido está feito.
+numberless-body = O número ainda está a chegar. Pergunte ao balcão, por favor.
 paused-queued = O bar está em pausa. O seu pedido mantém o lugar.
 progress-placed = Pedido
 progress-making = A preparar

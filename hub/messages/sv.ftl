@@ -32,6 +32,7 @@ have-order-link = Till min beställning
 
 closed-title = Vi har stängt.
 closed-body = Kom tillbaka när det finns en kod på den stora skärmen.
+closed-choosing = Inget mer kan beställas, och inget har beställts åt dig. Välkommen åter.
 paused-title = Vi tar en kort paus.
 paused-until = Vi fortsätter om ungefär { $minutes ->
     [one] 1 minut
@@ -67,6 +68,7 @@ refusal-open-order = Du har redan en beställning. Avsluta eller avbeställ den 
 refusal-daily-limit = Du har fått alla dina drycker för i dag. Vi ses i morgon.
 refusal-too-many = Det var många försök. Vänta en minut och försök igen.
 refusal-sold-out = Det tog just slut. Välj igen.
+refusal-store-not-open = Vi har stängt, så inget mer kan beställas.
 refusal-no-such-drink = Det finns inte längre på menyn. Välj igen.
 refusal-no-such-option = Det finns inte längre på menyn. Välj igen.
 refusal-choice-open = Något är kvar att välja. Välj.
@@ -127,6 +129,8 @@ queued-place = { NUMBER($place, type: "ordinal") ->
    *[other] { $place }:e
 } i kön
 queued-plain = Beställd. Vi gör den snart.
+numberless-title = Din beställning är lagd.
+numberless-body = Numret är på väg. Fråga vid disken.
 paused-queued = Baren har paus. Din beställning behåller sin plats.
 progress-placed = Beställd
 progress-making = Görs nu

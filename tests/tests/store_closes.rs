@@ -22,7 +22,18 @@ async fn it_closes_under_a_waiting_customer() -> Result<()> {
     let ben = Customer::comes(&stage, Look::PHONE).await?;
     ben.scans(&stage).await?;
 
+    // Mia is choosing, and Leo has his drink on *Check*.
+    let mia = Customer::begins(&stage, Look::PHONE).await?;
+    let leo = Customer::begins(&stage, Look::PHONE).await?;
+    leo.chooses(&drink, None, "Leo").await?;
+    leo.checks().await?;
+
     stage.crew.set_store_state(StoreState::Closed)?;
+    for choosing in [&mia, &leo] {
+        choosing.phone.reads("Nothing more can be ordered").await?;
+        choosing.phone.loses("form").await?;
+    }
+    mia.phone.picture("store-closes-1-choosing").await?;
     ben.phone.reads("We are closed").await?;
     ben.phone.loses("#code").await?;
     ben.phone.picture("store-closes-1-not-begun").await?;
@@ -41,7 +52,8 @@ async fn it_closes_under_a_waiting_customer() -> Result<()> {
     };
     assert_eq!(ending, Some(closing));
 
-    // It opens again, and Ben's page lets him begin.
+    // It opens again, and Ben's page lets him begin. Those who were choosing are cancelled.
+    mia.sees_state("cancelled").await?;
     stage.crew.set_store_state(StoreState::Open)?;
     ben.phone.sees("#code").await?;
     Ok(())

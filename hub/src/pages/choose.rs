@@ -3,7 +3,6 @@
 
 use askama::Template;
 use crema_api::commands::CUP_NAME_CHARS_MAX;
-use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 
 use super::allergen::{Contents, contents_of, in_brief, words_of};
@@ -287,7 +286,7 @@ struct CheckHtml<'a> {
 /// order's drink can no longer be chosen.
 pub(super) fn render_check(layout: &Layout<'_>, page: &OrderPage<'_>) -> Option<String> {
     let t = layout.messages();
-    let open = page.order.state == OrderState::Started || page.is_changing();
+    let open = (page.is_choosing() && !page.is_shut_out()) || page.is_changing();
     let choice = Choice::from_choosing(page.choosing, page.menu, page.changed());
     let drink = choice.complete_drink().filter(|_| open)?;
     let title = t.text("check-title");

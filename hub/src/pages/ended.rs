@@ -59,7 +59,12 @@ fn describe_end(page: &OrderPage<'_>, t: Messages) -> End {
         say(t.text(&format!("{word}-title")), &format!("{word}-body"), start_again)
     };
     match page.order.ending {
-        Some(Ending::NotChosen) => plain("timeout-choose", true),
+        Some(Ending::NotChosen) => {
+            // There is no code to start again with.
+            let closed = page.store.store.state == StoreState::Closed;
+            let body = if closed { "closed-body" } else { "timeout-choose-body" };
+            say(t.text("timeout-choose-title"), body, !closed)
+        }
         Some(Ending::NotMade) => {
             say(t.text_with("timeout-make-title", "label", label), "timeout-make-body", true)
         }

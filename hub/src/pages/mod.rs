@@ -28,6 +28,7 @@ mod ended;
 pub mod fields;
 mod journey;
 mod layout;
+mod no_choice;
 mod notice;
 mod order;
 mod order_page;

@@ -12,18 +12,25 @@ use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
 use super::layout::{Frame, Layout, Look};
+use super::no_choice::{render_numberless, render_shut_out};
 use super::order_page::OrderPage;
 use super::start::{refusal_sentence, why_paused};
 use crate::messages::Messages;
 
 /// Without script, the page of an open order looks again after this long, s.
-const LOOK_AGAIN_S: u64 = 10;
+pub(super) const LOOK_AGAIN_S: u64 = 10;
 
 /// The order's page, whatever its state. A queued order with `change=1` in its address is back at
 /// the drinks.
 #[must_use]
 pub fn render_order(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
-    if page.order.state == OrderState::Started || page.is_changing() {
+    if page.is_shut_out() {
+        return render_shut_out(layout, page);
+    }
+    if page.lacks_number() {
+        return render_numberless(layout, page);
+    }
+    if page.is_choosing() || page.is_changing() {
         return render_choose(layout, page);
     }
     match page.order.state {
@@ -63,14 +70,14 @@ struct WaitingHtml<'a> {
 }
 
 /// One of the four steps.
-struct Step {
-    word: String,
-    reached: bool,
-    current: bool,
+pub(super) struct Step {
+    pub word: String,
+    pub reached: bool,
+    pub current: bool,
 }
 
 /// The steps, of which the first `reached` are behind or under way.
-fn progress_steps(reached: usize, t: Messages) -> Vec<Step> {
+pub(super) fn progress_steps(reached: usize, t: Messages) -> Vec<Step> {
     ["progress-placed", "progress-making", "progress-ready", "progress-enjoy"]
         .into_iter()
         .enumerate()

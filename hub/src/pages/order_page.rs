@@ -7,6 +7,7 @@ use crema_api::problem::RefusalKind;
 
 use super::fields::{self, Choosing};
 use super::layout::{Address, Stream};
+use super::start::is_closed;
 
 /// The data that the pages of one order share.
 pub struct OrderPage<'a> {
@@ -47,8 +48,28 @@ impl OrderPage<'_> {
         self.order.drink.as_ref().filter(|_| self.is_changing())
     }
 
+    /// Whether its drink is still to be chosen.
+    pub(super) fn is_choosing(&self) -> bool {
+        is_unplaced(self.order)
+    }
+
+    /// Whether the store has closed before its drink was placed: then it takes none.
+    pub(super) fn is_shut_out(&self) -> bool {
+        self.is_choosing() && is_closed(self.store)
+    }
+
+    /// Whether it is placed, and its number could not be drawn yet.
+    pub(super) fn lacks_number(&self) -> bool {
+        self.order.state == OrderState::Started && self.order.drink.is_some()
+    }
+
     /// Whether this is a queued order whose drink is being changed.
     pub(super) fn is_changing(&self) -> bool {
         self.order.state == OrderState::Queued && self.choosing.change
     }
+}
+
+/// Whether its guest has chosen no drink yet.
+pub(super) fn is_unplaced(order: &OrderView) -> bool {
+    order.state == OrderState::Started && order.drink.is_none()
 }

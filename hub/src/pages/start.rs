@@ -9,6 +9,7 @@ use crema_core::services::validator::code_text;
 
 use super::fields::{self, LANG};
 use super::layout::{Address, Frame, Layout, Look, Stream};
+use super::order_page::is_unplaced;
 use crate::messages::Messages;
 
 /// Without script, a page that waits for the booth looks again after this long, s: a few phones
@@ -79,7 +80,10 @@ pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
         wait_min: page.store.expected_wait_min,
         drinks_ahead: page.store.drinks_ahead,
         choose_min: settings.choose_s.div_ceil(60),
-        have_order: page.open_order.map(|order| have_order(order, layout)),
+        have_order: page
+            .open_order
+            .filter(|order| !is_closed(page.store) || !is_unplaced(order))
+            .map(|order| have_order(order, layout)),
         shut,
         sponsors: sponsors_line(&page.store.branding.sponsors, t),
     };
@@ -101,6 +105,11 @@ pub fn render_start(layout: &Layout<'_>, page: &StartPage<'_>) -> String {
 
 /// Longest text the field takes: a code pasted with a space between all its characters, and some.
 const CODE_FIELD_CHARS_MAX: usize = 24;
+
+/// Whether an order that is not placed yet can no longer be.
+pub(super) fn is_closed(store: &StoreView) -> bool {
+    matches!(store.store.state, StoreState::Closed | StoreState::Unknown(_))
+}
 
 /// The sentence and the link to an order that is open.
 fn have_order(order: &OrderView, layout: &Layout<'_>) -> (String, String) {

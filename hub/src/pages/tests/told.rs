@@ -2,7 +2,8 @@
 //! its guest is called again.
 
 use super::*;
-use crate::pages::{render_check, render_order};
+use crate::messages::LANGUAGES;
+use crate::pages::{StartPage, render_check, render_order, render_start};
 use crema_api::order::OrderState;
 use crema_api::store::{PauseReason, StoreState};
 
@@ -44,6 +45,68 @@ fn a_pause_says_why_wherever_it_is_told() {
         let html = render_order(&asked_for("fr"), &booth.page());
         assert_says(&html, "Nous nous occupons d’une machine.");
         assert_has(&html, "Grinder &#60;2&#62;<br>Le bar fait une pause.");
+    }
+}
+
+#[test]
+fn a_store_that_closes_while_a_guest_chooses_says_so_and_takes_nothing() {
+    let query = "drink=flat-white&m.Milk=Soy";
+    let mut booth = Booth::with(samples::order(OrderState::Started)).choosing(query);
+    booth.store.store.state = StoreState::Closed;
+    for html in [render_order(&layout(), &booth.page()), render_check(&layout(), &booth.page())] {
+        assert_says(&html, "We are closed. Nothing more can be ordered, and nothing was ordered");
+        for markup in ["<form", "id=\"left\"", "Place order", "from now"] {
+            assert_lacks(&html, markup);
+        }
+        // It follows the booth, and is back at the drinks if that opens again.
+        assert_has(&html, "data-stream=");
+        assert_has(&html, &format!(r#"data-here="/o/{}""#, samples::SECRET));
+    }
+    for language in &LANGUAGES {
+        let said = text(&render_order(&asked_for(language.tag), &booth.page()));
+        assert!(!said.contains("closed-choosing"), "{}: {said}", language.tag);
+    }
+    // What is placed already can still be changed, and last orders are still taken.
+    let mut queued = Booth::with(samples::order(OrderState::Queued)).choosing("change=1");
+    queued.store.store.state = StoreState::Closed;
+    assert_says(&render_order(&layout(), &queued.page()), "Change your drink");
+    booth.store.store.state = StoreState::LastOrders;
+    assert_says(&render_check(&layout(), &booth.page()), "Place order");
+}
+
+#[test]
+fn a_closed_store_leads_no_one_back_to_an_order_that_cannot_be_placed() {
+    let mut booth = Booth::with(samples::order(OrderState::Started));
+    booth.store.store.state = StoreState::Closed;
+    let page = |order| {
+        let start = StartPage {
+            store: &booth.store,
+            code: "",
+            key: "k-1",
+            refusal: None,
+            open_order: Some(order),
+        };
+        render_start(&layout(), &start)
+    };
+    assert_says(&page(&booth.order), "We are closed.");
+    let placed = samples::order(OrderState::Queued);
+    assert_says(&page(&placed), "You already have an order: B42.");
+}
+
+#[test]
+fn an_order_without_its_number_is_placed_and_asks_for_no_drink() {
+    let numberless = OrderView {
+        drink: Some(samples::drink_order()),
+        choose_until_booth_ms: None,
+        ..samples::order(OrderState::Started)
+    };
+    let booth = Booth::with(numberless).choosing("drink=latte&change=1");
+    for html in [render_order(&layout(), &booth.page()), render_check(&layout(), &booth.page())] {
+        assert_says(&html, "Your order is placed. Its number is still coming. Please ask at the");
+        assert_says(&html, "Flat white Oat milk, single");
+        assert_has(&html, &format!(r#"href="/o/{}/cancel">Cancel my order"#, samples::SECRET));
+        assert_lacks(&html, "<form");
+        assert_has(&html, "data-stream=");
     }
 }
 

@@ -30,6 +30,12 @@ fn pages(language: &str) -> Vec<String> {
         pages.push(render_order(&layout, &Booth::with(samples::order(state)).page()));
     }
     pages.push(render_order(&layout, &started.page()));
+    let mut shut_out = Booth::with(samples::order(OrderState::Started));
+    shut_out.store.store.state = StoreState::Closed;
+    pages.push(render_order(&layout, &shut_out.page()));
+    let mut numberless = Booth::with(samples::order(OrderState::Started));
+    numberless.order.drink = Some(samples::drink_order());
+    pages.push(render_order(&layout, &numberless.page()));
     pages
 }
 

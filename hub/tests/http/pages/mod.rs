@@ -3,4 +3,5 @@
 mod changes;
 mod choices;
 mod customer;
+mod held_back;
 mod plain_phone;

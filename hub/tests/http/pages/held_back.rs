@@ -1,0 +1,46 @@
+//! Pages of orders that cannot go on: the store has closed meanwhile, or no number can be drawn.
+
+use crema_api::commands::Role;
+use serde_json::json;
+
+use crate::api::dead_letters::{break_numbers, mend_numbers};
+use crate::booth::Booth;
+use crate::pages::plain_phone::Page;
+
+fn started(booth: &Booth) -> Page {
+    let begun = booth.form("/start", &format!("code={}&key=a", booth.code()), None);
+    Page::open(booth, begun.header("location").unwrap())
+}
+
+#[test]
+fn a_guest_whose_store_closes_before_placing_reads_that_it_closed() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let check = started(&booth).taps_drink(&booth, "latte").checks(&booth);
+    assert!(check.is_check());
+    booth.ask(&crew, "PUT", "/api/v1/store", Some(json!({ "state": "closed" })));
+    let refused = check.places(&booth);
+    assert_eq!(refused.status, 409);
+    let page = Page::shown(&check.address, &refused);
+    assert!(page.html.contains("We are closed.") && !page.is_choose(), "{}", page.html);
+    assert!(Page::open(&booth, &check.address).html.contains("We are closed."));
+    booth.ask(&crew, "PUT", "/api/v1/store", Some(json!({ "state": "open" })));
+    assert!(Page::open(&booth, &check.address).is_check(), "in time to go on");
+}
+
+#[test]
+fn an_order_whose_number_cannot_be_drawn_is_said_to_be_placed() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    booth.place("Zoë");
+    let check = started(&booth).taps_drink(&booth, "latte").checks(&booth);
+    break_numbers(&booth);
+    let placed = check.places(&booth);
+    assert_eq!(placed.status, 303, "{}", placed.text());
+    let order = placed.header("location").unwrap();
+    let page = Page::open(&booth, order);
+    assert!(page.html.contains("Your order is placed.") && !page.is_choose(), "{}", page.html);
+    mend_numbers(&booth, 1);
+    booth.post(&crew, "/api/v1/redrive", json!({}));
+    assert!(Page::open(&booth, order).html.contains("B2"));
+}
