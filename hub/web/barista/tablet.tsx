@@ -15,6 +15,7 @@ import { shownOnce } from "./queue/arrivals";
 import { Card } from "./queue/card";
 import { Column } from "./queue/column";
 import { atStation, columns } from "./queue/columns";
+import { Numberless } from "./queue/numberless";
 import { Uncollected } from "./queue/uncollected";
 import { Sheets } from "./sheets/sheets";
 import { Strip } from "./strip/strip";
@@ -28,7 +29,7 @@ export function Tablet({ me }: { me: SessionView }) {
   if (!ready) {
     return <p class="plain-word">{link.value === false ? t("signin.unreachable") : t("app.connecting")}</p>;
   }
-  const { preview, production, pickup, uncollected } = sorted(me.sessionId).value;
+  const { numberless, preview, production, pickup, uncollected } = sorted(me.sessionId).value;
   return (
     <div class={panel.value === undefined ? "tablet" : "tablet with-sheet"}>
       <Bar me={me} />
@@ -46,8 +47,10 @@ export function Tablet({ me }: { me: SessionView }) {
           <Column
             name="preview"
             figure={t("column.waiting", { n: preview.length })}
-            empty={preview.length === 0 ? t("column.previewEmpty") : undefined}
+            empty={preview.length + numberless.length === 0 ? t("column.previewEmpty") : undefined}
           >
+            {numberless.map((order) => (
+              <Numberless key={order.id} order={order} />
             {preview.map((order) => (
               <Card key={order.id} order={order} me={me} />
             ))}

@@ -76,3 +76,12 @@ test("the undo of an order at the counter cancels it, and its sheet goes", () =>
     await latest().answer(order(8, "queued", { seq: 2 }));
     await pass(0);
   }));
+
+test("an order that gets no number is taken, and says that it has none", () =>
+  withHub(async () => {
+    const placed = placing();
+    await latest().answer(order(9, "started", { number: null, label: null }));
+    await placed;
+    assert.equal(offer.value?.text, "Taken at the counter, without a number yet");
+    assert(step.value.at === "said" && step.value.order.label === null);
+  }));

@@ -92,7 +92,8 @@ function showPlaced(order: OrderView): void {
   cupName.value = "";
   step.value = { at: "said", order };
   const cancel = undoing(order, { kind: "cancel", reason: "other" });
-  propose(t("done.counter", { label: order.label ?? "" }), () => {
+  const { label } = order;
+  propose(label === null ? t("done.counterNoNumber") : t("done.counter", { label }), () => {
     const begun = cancel();
     if (begun && panel.value?.kind === "counter") close();
     return begun;

@@ -7,7 +7,7 @@ import { useEffect } from "preact/hooks";
 import type { OrderView } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { drinkLineOf } from "../../staff/live/drink-line";
-import { store } from "../../staff/live/live-model";
+import { orders, store } from "../../staff/live/live-model";
 import { named } from "../../staff/words/drink-words";
 import { close } from "../panel/panel";
 import { Sheet } from "../panel/sheet-frame";
@@ -95,18 +95,32 @@ function Full() {
   );
 }
 
-/** The number, as large as it can be, and how long it takes. */
-function Said({ order }: { order: OrderView }) {
+/**
+ * The number, as large as it can be, and how long it takes. One that could not be drawn comes when the
+ * crew has mended that.
+ */
+function Said({ order: placed }: { order: OrderView }) {
+  const order = orders.value.get(placed.id) ?? placed;
   const drink = order.drink && drinkLineOf(order.drink);
   return (
     <Sheet title={t("counter.title")}>
       <div class="said" role="status">
-        <p class="second">{t("counter.tell")}</p>
-        <b>{order.label}</b>
+        {order.label === null ? (
+          <p class="notice" role="alert">
+            {t("counter.noNumber")}
+          </p>
+        ) : (
+          <>
+            <p class="second">{t("counter.tell")}</p>
+            <b>{order.label}</b>
+          </>
+        )}
         <p>{drink}</p>
-        <p class="second">
-          {t("counter.wait", { n: order.expectedWaitMin ?? store.value?.expectedWaitMin ?? 1 })}
-        </p>
+        {order.label !== null && (
+          <p class="second">
+            {t("counter.wait", { n: order.expectedWaitMin ?? store.value?.expectedWaitMin ?? 1 })}
+          </p>
+        )}
       </div>
       <div class="two at-end">
         <button type="button" class="outlined" onClick={backToDrinks}>

@@ -99,11 +99,12 @@ function Previous({ order }: { order: OrderView }) {
 
 /** The name; a guest at the counter has the number for one, and perhaps a name beside it. */
 function Name({ order }: { order: OrderView }) {
-  const label = order.label ?? "";
+  const { label } = order;
   if (order.counter) {
+    const nameless = label === null ? t("card.counterWord") : t("card.counter", { label });
     return (
       <span class="name">
-        {order.name === null ? t("card.counter", { label }) : <bdi>{order.name}</bdi>}
+        {order.name === null ? nameless : <bdi>{order.name}</bdi>}
         {order.name !== null && `, ${t("card.counterWord")}`}
       </span>
     );

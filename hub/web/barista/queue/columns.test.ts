@@ -68,3 +68,14 @@ test("a station makes its drinks, and an empty one makes all", () => {
   assert(atStation(latte, ["espresso", "latte"]));
   assert(!atStation(latte, ["espresso"]));
 });
+
+test("an order that is placed and has no number is shown, and one that is being chosen is not", () => {
+  const none = { number: null, label: null };
+  const all = [order(8, "started", none), order(7, "started", none), order(9, "started", { drink: null })];
+  const { numberless, preview } = columns(all, "mia");
+  assert.deepEqual(
+    numberless.map(({ id }) => id),
+    ["order-7", "order-8"],
+  );
+  assert.deepEqual(preview, []);
+});

@@ -1,8 +1,11 @@
 /** Sorts orders into columns, each with its own order. Pure. */
 
 import type { OrderView } from "../../api/types";
+import { lacksNumber } from "../../staff/live/placed";
 
 export interface Columns {
+  /** Placed, and without a number: no barista can take them yet. The oldest first. */
+  numberless: OrderView[];
   /** Waiting for a barista, the next on top. */
   preview: OrderView[];
   /** Being made: one's own first, then the others', each oldest on top. */
@@ -19,6 +22,7 @@ export function columns(orders: Iterable<OrderView>, sessionId: string): Columns
   const inState = (state: OrderView["state"]): OrderView[] => all.filter((order) => order.state === state);
   const making = inState("making").sort(byNumber);
   return {
+    numberless: all.filter(lacksNumber).sort((a, b) => a.place - b.place),
     preview: inState("queued").sort((a, b) => a.place - b.place),
     production: [
       ...making.filter((order) => isOwn(order, sessionId)),

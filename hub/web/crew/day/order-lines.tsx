@@ -5,6 +5,7 @@ import type { OrderView } from "../../api/types";
 import { t } from "../../messages/messages";
 import { drinkLineOf } from "../../staff/live/drink-line";
 import { orders } from "../../staff/live/live-model";
+import { isChoosing, lacksNumber } from "../../staff/live/placed";
 
 interface OrderLinesProps {
   shown: readonly OrderView[];
@@ -20,12 +21,22 @@ export function OrderLines({ shown, children }: OrderLinesProps) {
           <span>
             <b>{order.label ?? "–"}</b> {order.drink && drinkLineOf(order.drink)}
           </span>
-          <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>
+          <State order={order} />
         </li>
       ))}
       {children}
     </ul>
   );
+}
+
+function State({ order }: { order: OrderView }) {
+  if (lacksNumber(order)) return <span class="state bad">! {t("order.noNumber")}</span>;
+  return <span class={order.state === "ready" ? "state well" : "state"}>{t(`order.${order.state}`)}</span>;
+}
+
+/** The orders that are placed and not handed over yet: those without a number first. */
+export function openOrders(): OrderView[] {
+  return ordersIn("started", "queued", "making", "ready").filter((order) => !isChoosing(order));
 }
 
 /** The orders in these states, by number. */

@@ -13,7 +13,7 @@ import { useFigures } from "../figures/use-figures";
 import { Card, Figure } from "../forms/card";
 import { about, timeOf, wholeLog } from "../log/event-feed";
 import { DeviceLine } from "../printers/device-line";
-import { OrderLines, ordersIn } from "./order-lines";
+import { OrderLines, openOrders } from "./order-lines";
 import { troubleOf } from "./trouble";
 
 /** Events shown on this page. */
@@ -93,7 +93,7 @@ function DrinksPlot({ counts }: Pick<Figures, "counts">) {
 }
 
 function OpenOrders() {
-  const open = ordersIn("queued", "making", "ready");
+  const open = openOrders();
   if (open.length === 0) return <p class="second">{t("app.none")}</p>;
   return (
     <OrderLines shown={open.slice(0, OPEN_SHOWN)}>
