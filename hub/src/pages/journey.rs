@@ -19,6 +19,8 @@ pub struct JourneyStep {
     pub detail_type: String,
     /// The order's state after it, if the event says so.
     pub order_state: Option<OrderState>,
+    /// Of a ticket, the name of the event that asked for it.
+    pub printed_for: Option<String>,
     /// The event's sentence, as it was written down then (in English).
     pub sentence: String,
 }
@@ -88,6 +90,9 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::MakeOrder if step.order_state == Some(OrderState::Queued) => "step-released",
         names::MakeOrder => "step-making",
         names::TicketWanted => "step-ticket",
+        names::TicketPrinted if step.printed_for.as_deref() == Some(names::OrderCancelled) => {
+            "step-printed-cancelled"
+        }
         names::TicketPrinted => "step-printed",
         names::TicketUnknown => "step-unprinted",
         names::OrderCompleted => "step-ready",
@@ -111,8 +116,8 @@ fn words_of(step: &JourneyStep) -> Option<&'static str> {
         names::NameHidden => "step-name-hidden",
         names::CupNamed => "step-named",
         names::DeliveryFailed | names::TimerFailed | names::WorkflowFailed => "step-failed",
-        // The cancel that follows says it.
-        names::WorkflowStopped => "step-cancelling",
+        names::WorkflowStopped => "step-stopped",
+        names::DeliveryDiscarded => "step-discarded",
         names::DeliveryRedriven | names::TimerRedriven => "step-redriven",
         _ => return None,
     })

@@ -21,6 +21,8 @@ pub struct JourneyStep {
     pub detail_type: String,
     /// The order's state after the event, if the event says so.
     pub order_state: Option<OrderState>,
+    /// Of a printer's report, the event that asked for the ticket.
+    pub ticket_seq: Option<Seq>,
     /// The event's sentence.
     pub message: String,
 }
@@ -50,6 +52,7 @@ impl Snapshot<'_> {
                     booth_ms: row.get("booth_ms")?,
                     detail_type: row.get("detail_type")?,
                     order_state: None,
+                    ticket_seq: None,
                     message: String::new(),
                 };
                 Ok((step, detail))
@@ -57,7 +60,8 @@ impl Snapshot<'_> {
         )?;
         let steps = rows.into_iter().map(|(step, detail)| {
             let said: Said = serde_json::from_str(&detail).unwrap_or_default();
-            JourneyStep { message: said.message, order_state: said.order_state, ..step }
+            let Said { message, order_state, ticket_seq } = said;
+            JourneyStep { order_state, ticket_seq, message, ..step }
         });
         Ok(steps.collect())
     }
@@ -70,4 +74,6 @@ struct Said {
     message: String,
     #[serde(rename = "orderState", default)]
     order_state: Option<OrderState>,
+    #[serde(rename = "ticketSeq", default)]
+    ticket_seq: Option<Seq>,
 }

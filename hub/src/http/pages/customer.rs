@@ -2,6 +2,8 @@
 //! [`crate::pages`]. A form that succeeded redirects (303), so that a reload sends nothing again; a
 //! refused one shows its page with the reason.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -312,9 +314,12 @@ async fn journey_page(app: &App, context: &PageContext, secret: String) -> Answe
         })
         .await?;
     let ((order, store), steps) = found.ok_or_else(no_such_order)?;
+    let kinds: BTreeMap<_, _> =
+        steps.iter().map(|step| (step.seq, step.detail_type.clone())).collect();
     let steps: Vec<_> = steps
         .into_iter()
         .map(|step| JourneyStep {
+            printed_for: step.ticket_seq.and_then(|seq| kinds.get(&seq).cloned()),
             time: local_time(step.wall_ms),
             detail_type: step.detail_type,
             order_state: step.order_state,

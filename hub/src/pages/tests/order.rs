@@ -124,9 +124,27 @@ fn the_journey_is_told_in_order() {
 }
 
 #[test]
+fn the_journey_says_who_ended_it_and_what_was_printed() {
+    let printed = |kind: &str| JourneyStep {
+        printed_for: Some(kind.to_owned()),
+        ..step("10:33", names::TicketPrinted, OrderState::Cancelled)
+    };
+    let steps = [
+        printed(names::TicketWanted),
+        step("10:34", names::WorkflowStopped, OrderState::Queued),
+        printed(names::OrderCancelled),
+        step("10:35", names::DeliveryDiscarded, OrderState::Cancelled),
+    ];
+    let html = render_journey(&layout(), Some("B42"), &steps);
+    assert_says(&html, "10:33 The ticket was printed. 10:34 The crew has stopped the order.");
+    assert_says(&html, "10:33 A slip was printed that says it is cancelled.");
+    assert_says(&html, "10:35 The crew has taken care of it.");
+}
+
+#[test]
 fn every_step_of_an_order_is_told_in_every_language() {
     for detail_type in DomainEvent::DETAIL_TYPES {
-        let of_an_order = ["OrderProcessor.", "OrderManager.", "Validator.", "Counting."];
+        let of_an_order = ["OrderProcessor.", "OrderManager.", "Validator.", "Counting.", "Bus."];
         let not_of_one = [names::CodeRotated, names::DayEnded];
         if !of_an_order.iter().any(|service| detail_type.starts_with(service))
             || not_of_one.contains(detail_type)
@@ -144,6 +162,7 @@ fn step(time: &str, detail_type: &str, state: OrderState) -> JourneyStep {
         time: time.to_owned(),
         detail_type: detail_type.to_owned(),
         order_state: Some(state),
+        printed_for: None,
         sentence: "B42 <was> told.".to_owned(),
     }
 }

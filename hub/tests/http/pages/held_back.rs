@@ -1,10 +1,12 @@
 //! Pages of orders that cannot go on: the store has closed meanwhile, or no number can be drawn.
 
+use axum::body::Body;
+use crema_api::answers::Orders;
 use crema_api::commands::Role;
 use serde_json::json;
 
 use crate::api::dead_letters::{break_numbers, mend_numbers};
-use crate::booth::Booth;
+use crate::booth::{Booth, Proof, request};
 use crate::pages::plain_phone::Page;
 
 fn started(booth: &Booth) -> Page {
@@ -43,4 +45,21 @@ fn an_order_whose_number_cannot_be_drawn_is_said_to_be_placed() {
     mend_numbers(&booth, 1);
     booth.post(&crew, "/api/v1/redrive", json!({}));
     assert!(Page::open(&booth, order).html.contains("B2"));
+}
+
+#[test]
+fn the_journey_of_a_discarded_letter_speaks_the_guests_language() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    booth.place("Zoë");
+    break_numbers(&booth);
+    let (phone, _) = booth.place("Ada");
+    let list: serde_json::Value = booth.get(&crew, "/api/v1/dead-letters").json();
+    let seq = &list["deadLetters"][0]["seq"];
+    booth.post(&crew, &format!("/api/v1/dead-letters/counting/{seq}/discard"), json!({}));
+    let own: Orders = booth.get(&phone, "/api/v1/me/orders").json();
+    let journey = format!("{}?lang=de", own.orders[0].journey.as_deref().unwrap());
+    let page = booth.read(request(&Proof::Nothing, "GET", &journey).body(Body::empty()).unwrap());
+    assert!(page.text().contains("Die Crew hat sich darum gekümmert."), "{}", page.text());
+    assert!(!page.text().contains("was given up"));
 }
