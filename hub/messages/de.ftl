@@ -134,6 +134,7 @@ progress = Fortschritt
 leave-wifi = Du kannst dieses WLAN jetzt verlassen.
 watch = Achte auf { $label } auf dem großen Bildschirm.
 change-drink = Getränk ändern
+change-too-late = Wir haben schon damit angefangen, deshalb ist deine Änderung nicht gespeichert. Frag an der Theke.
 cancel-link = Bestellung stornieren
 making-by = { $barista } macht es gerade.
 making = Es wird gerade gemacht.

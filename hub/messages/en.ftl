@@ -145,6 +145,7 @@ progress = Progress
 leave-wifi = You may leave this Wi-Fi now.
 watch = Watch for { $label } on the big screen.
 change-drink = Change the drink
+change-too-late = We have begun it already, so your change was not saved. Ask at the counter.
 cancel-link = Cancel my order
 making-by = { $barista } is making it.
 making = A barista is making it.

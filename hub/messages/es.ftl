@@ -134,6 +134,7 @@ progress = Progreso
 leave-wifi = Ya puedes dejar esta wifi.
 watch = Espera a ver { $label } en la pantalla grande.
 change-drink = Cambiar la bebida
+change-too-late = Ya lo estamos preparando, así que tu cambio no se ha guardado. Pregunta en la barra.
 cancel-link = Cancelar mi pedido
 making-by = { $barista } lo está preparando.
 making = Un barista lo está preparando.

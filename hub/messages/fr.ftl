@@ -140,6 +140,7 @@ progress = Avancement
 leave-wifi = Vous pouvez quitter ce Wi-Fi maintenant.
 watch = Guettez { $label } sur le grand écran.
 change-drink = Changer la boisson
+change-too-late = Nous l’avons déjà commencée : votre changement n’est pas enregistré. Demandez au comptoir.
 cancel-link = Annuler ma commande
 making-by = { $barista } la prépare.
 making = Un barista la prépare.

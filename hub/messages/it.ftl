@@ -134,6 +134,7 @@ progress = Avanzamento
 leave-wifi = Ora puoi lasciare questo Wi-Fi.
 watch = Aspetta { $label } sul grande schermo.
 change-drink = Cambia la bevanda
+change-too-late = L’abbiamo già iniziato, quindi la tua modifica non è stata salvata. Chiedi al banco.
 cancel-link = Annulla il mio ordine
 making-by = { $barista } lo sta preparando.
 making = Il barista lo sta preparando.

@@ -116,6 +116,7 @@ progress = 進み具合
 leave-wifi = このWi-Fiから離れても大丈夫です。
 watch = 大画面に{ $label }が出たらお越しください。
 change-drink = お飲み物を変更
+change-too-late = もうお作りし始めているため、変更は保存されませんでした。カウンターでおたずねください。
 cancel-link = 注文を取り消す
 making-by = { $barista }がお作りしています。
 making = バリスタがお作りしています。

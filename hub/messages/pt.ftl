@@ -134,6 +134,7 @@ progress = Andamento
 leave-wifi = Já pode sair deste Wi-Fi.
 watch = Espere por { $label } no ecrã grande.
 change-drink = Mudar a bebida
+change-too-late = Já o começámos, por isso a sua alteração não foi guardada. Pergunte ao balcão.
 cancel-link = Cancelar o meu pedido
 making-by = { $barista } está a preparar.
 making = O barista está a preparar.

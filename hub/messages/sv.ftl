@@ -140,6 +140,7 @@ progress = Förlopp
 leave-wifi = Du kan lämna det här wifi-nätet nu.
 watch = Titta efter { $label } på den stora skärmen.
 change-drink = Ändra drycken
+change-too-late = Vi har redan börjat, så din ändring sparades inte. Fråga vid disken.
 cancel-link = Avbeställ
 making-by = { $barista } gör den nu.
 making = En barista gör den nu.

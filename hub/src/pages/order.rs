@@ -11,7 +11,7 @@ use super::choose::{self, render_choose};
 use super::drink::DrinkText;
 use super::ended::render_ended;
 use super::fields::{self, Choosing};
-use super::layout::{Frame, Layout, Look};
+use super::layout::{Address, Frame, Layout, Look};
 use super::no_choice::{render_numberless, render_shut_out};
 use super::order_page::OrderPage;
 use super::start::{refusal_sentence, why_paused};
@@ -105,19 +105,24 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
     if page.order.remake {
         notices.push(t.text("remade"));
     }
+    let too_late = page.is_changed_too_late();
+    if too_late {
+        notices.push(t.text("change-too-late"));
+    }
     if paused {
         notices.extend(why_paused(&page.store.store, t));
         notices.push(t.text("paused-queued"));
     }
-    let change = Choosing { change: true, ..Choosing::default() };
+    let change = Choosing { change: true, ..Choosing::default() }.to_pairs();
     let order_path = fields::order_path(page.secret);
-    let mut change_query = change.to_pairs();
+    let mut change_query = change.clone();
     change_query
         .extend(layout.carried_tag().map(|lang| (fields::LANG.to_owned(), lang.to_owned())));
     let html = WaitingHtml {
         t,
         label: page.label(),
-        refusal: page.refusal.map(|kind| refusal_sentence(kind, t)),
+        // Why a change was refused is said by the notice already.
+        refusal: page.refusal.filter(|_| !too_late).map(|kind| refusal_sentence(kind, t)),
         notices,
         steps: progress_steps(if queued { 1 } else { 2 }, t),
         drink: drink_text(page, t),
@@ -130,7 +135,8 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         line,
     };
     let frame = Frame {
-        at: Some(page.address()),
+        // So that the page goes on saying it.
+        at: Some(Address { query: if too_late { change } else { Vec::new() }, ..page.address() }),
         title: format!("{} · {}", page.label(), html.line),
         look: Look::Occasion,
         state: page.order.state.known_word().unwrap_or("unknown"),

@@ -63,6 +63,11 @@ impl OrderPage<'_> {
         self.order.state == OrderState::Started && self.order.drink.is_some()
     }
 
+    /// Whether a barista has begun it while its guest was changing the drink.
+    pub(super) fn is_changed_too_late(&self) -> bool {
+        self.order.state == OrderState::Making && self.choosing.change
+    }
+
     /// Whether this is a queued order whose drink is being changed.
     pub(super) fn is_changing(&self) -> bool {
         self.order.state == OrderState::Queued && self.choosing.change

@@ -5,6 +5,7 @@ use super::*;
 use crate::messages::LANGUAGES;
 use crate::pages::{StartPage, render_check, render_order, render_start};
 use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
 use crema_api::store::{PauseReason, StoreState};
 
 fn paused(order: OrderView) -> Booth {
@@ -108,6 +109,23 @@ fn an_order_without_its_number_is_placed_and_asks_for_no_drink() {
         assert_lacks(&html, "<form");
         assert_has(&html, "data-stream=");
     }
+}
+
+#[test]
+fn a_change_that_comes_too_late_is_not_lost_without_a_word() {
+    let sentence = "We have begun it already, so your change was not saved. Ask at the counter.";
+    let booth =
+        Booth::with(samples::order(OrderState::Making)).choosing("change=1&drink=latte&m.Milk=Soy");
+    let refused = RefusalKind::WrongState;
+    for page in [booth.page(), OrderPage { refusal: Some(refused), ..booth.page() }] {
+        let html = render_order(&layout(), &page);
+        assert_says(&html, &format!("Mia is making it. {sentence} Placed"));
+        assert_says(&html, "Flat white Oat milk");
+        // Asked for again, it says so still.
+        assert_has(&html, &format!(r#"data-here="/o/{}?change=1""#, samples::SECRET));
+    }
+    let unasked = Booth::with(samples::order(OrderState::Making));
+    assert!(!text(&render_order(&layout(), &unasked.page())).contains(sentence));
 }
 
 #[test]
