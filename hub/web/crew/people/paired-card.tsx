@@ -4,13 +4,14 @@ import { useSignal, useSignalEffect } from "@preact/signals";
 import { get, request } from "../../api/client";
 import type { SessionView, Sessions } from "../../api/types";
 import { language, t } from "../../messages/messages";
-import { listen, menu } from "../../staff/live/live-model";
+import { boothNow, listen, menu } from "../../staff/live/live-model";
 import { roster } from "../../staff/live/roster";
 import { me } from "../../staff/session/session";
 import { named } from "../../staff/words/drink-words";
 import { Card } from "../forms/card";
 import { Mistake } from "../forms/save-line";
 import { useSaving } from "../forms/saving";
+import { agoWords } from "./ago-words";
 
 export function PairedCard() {
   const paired = useSignal<SessionView[]>([]);
@@ -37,16 +38,11 @@ export function PairedCard() {
     asked.value = undefined;
     load();
   };
-  /** The first press asks, the second ends the session. */
-  const press = (id: string): void => {
-    if (asked.value === id) void end(id);
-    else asked.value = id;
-  };
   return (
     <Card title={t("people.paired")} span={4}>
       <Mistake saving={saving} />
       <ul class="lines">
-        {paired.value.map(({ sessionId, role, name, away, gone, station }) => (
+        {paired.value.map(({ sessionId, role, name, away, gone, station, openedBoothMs }) => (
           <li key={sessionId}>
             <span>
               <b>{name ?? t("card.someone")}</b> <span class="second">{t(`role.${role}`)}</span>{" "}
@@ -54,22 +50,57 @@ export function PairedCard() {
                 <span class="second">{t("people.station", { list: drinksOf(station) })}</span>
               )}{" "}
               <Presence away={away} gone={gone} />
+              <small class="since">
+                {t("people.since", { ago: agoWords(boothNow.value - openedBoothMs, language.value) })}
+              </small>
             </span>
             {sessionId === me.value?.sessionId ? (
               <span class="state well">{t("people.thisOne")}</span>
             ) : (
-              <button
-                type="button"
-                class={asked.value === sessionId ? "filled late" : "outlined"}
-                onClick={() => press(sessionId)}
-              >
-                {asked.value === sessionId ? t("people.endReally", { name: name ?? "" }) : t("people.end")}
-              </button>
+              <Unpair
+                name={name ?? t("card.someone")}
+                asked={asked.value === sessionId}
+                busy={saving.state.value === "busy"}
+                ask={(yes) => {
+                  asked.value = yes ? sessionId : undefined;
+                }}
+                end={() => void end(sessionId)}
+              />
             )}
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+interface UnpairProps {
+  name: string;
+  /** Whether it is asked for sure now. */
+  asked: boolean;
+  busy: boolean;
+  ask(yes: boolean): void;
+  end(): void;
+}
+
+/** Asked for sure, and the way back is where the first press was: a bounce of it unpairs no one. */
+function Unpair({ name, asked, busy, ask, end }: UnpairProps) {
+  if (!asked) {
+    return (
+      <button type="button" class="outlined" onClick={() => ask(true)}>
+        {t("people.end")}
+      </button>
+    );
+  }
+  return (
+    <span class="sure">
+      <button type="button" class="filled late" disabled={busy} onClick={end}>
+        {t("people.endReally", { name })}
+      </button>
+      <button type="button" class="outlined" disabled={busy} onClick={() => ask(false)}>
+        {t("people.endKeep")}
+      </button>
+    </span>
   );
 }
 
