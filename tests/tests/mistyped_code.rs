@@ -177,3 +177,21 @@ async fn without_script_a_wrong_code_is_typed_again_as_well() -> Result<()> {
     }
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_after_a_wrong_code_is_a_page_and_no_form_to_send_again() -> Result<()> {
+    let stage = Stage::open()?;
+    let with_cookie = (Look::PHONE, "You have already started an order.");
+    let without = (Look::PHONE.bare(), "A coffee, made for you.");
+    for (look, sentence) in [with_cookie, without] {
+        let phone = stage.page(look, "/s/bzzzzz?lang=en").await?;
+        let zoe = Customer { phone };
+        zoe.phone.presses("form[action='/start'] button").await?;
+        zoe.phone.reads_in("#refusal", "BZZZZZ is not on the screen").await?;
+        zoe.phone.keys(&right_code(&stage.crew).await?).await?;
+        zoe.starts().await?;
+        zoe.phone.goes_back().await?;
+        zoe.phone.reads(sentence).await?;
+    }
+    Ok(())
+}

@@ -30,7 +30,7 @@ use super::api::{
 use super::app::App;
 use super::middleware::access::{self, Access};
 use super::openapi;
-use super::pages::{assets, board, context, customer, pairing};
+use super::pages::{assets, board, context, customer, pairing, start};
 use super::route::{RequestBody, ResponseBody, Route, Verb, schema_of};
 
 /// A line: verb, path, who, sentence, `? query`, `[body]` or `: file`, answer, handler, and after a
@@ -139,10 +139,10 @@ pub const ROUTES: &[Route] = routes! {
     Get "/api/v1/tickets/{file}" Crew "The picture of a ticket: `<seq>.png`."; Media("image/png") => devices::ticket_png;
 
     // Pages.
-    Get "/" Anyone "Start."; Page => customer::start;
-    Get "/s/{code}" Anyone "Start, with the code of the QR."; Page => customer::start_with_code;
-    Get "/start" Anyone "The address of a refused form of Start, opened again: goes to Start."; Page => customer::start_again;
-    Post "/start" Anyone "The form of Start."; Page => customer::start_form;
+    Get "/" Anyone "Start."; Page => start::page;
+    Get "/s/{code}" Anyone "Start, with the code of the QR."; Page => start::page_with_code;
+    Get "/start" Anyone "The address of a refused form of Start, opened again: goes to Start."; Page => start::form_again;
+    Post "/start" Anyone "The form of Start."; Page => start::form;
     Get "/o/{secret}" Anyone "An order, for anyone with its link."; Page => customer::order;
     Get "/o/{secret}/check" Anyone "The choice, shown once more before it is placed."; Page => customer::check;
     Get "/o/{secret}/place" Anyone "The address of a refused form, opened again: goes to the order."; Page => customer::place_again;

@@ -7,6 +7,7 @@ mod choosing;
 use std::fmt::Write as _;
 
 use crema_api::commands::CUP_NAME_CHARS_MAX;
+use crema_api::problem::RefusalKind;
 use crema_core::plain_text::tidy;
 use serde::Deserialize;
 
@@ -52,12 +53,12 @@ pub fn with_lang(path: &str, lang: Option<&str>) -> String {
     }
 }
 
-/// `path` with a query of these pairs.
+/// `path`, which may have a query already, with one of these pairs.
 #[must_use]
 pub fn with_query(path: &str, pairs: &[(String, String)]) -> String {
     let mut address = path.to_owned();
     for (index, (name, value)) in pairs.iter().enumerate() {
-        address.push(if index == 0 { '?' } else { '&' });
+        address.push(if index == 0 && !path.contains('?') { '?' } else { '&' });
         percent_encode(name, &mut address);
         address.push('=');
         percent_encode(value, &mut address);
@@ -89,6 +90,33 @@ pub struct StartForm {
     /// The language, where the address asked for one.
     #[serde(default)]
     pub lang: Option<String>,
+}
+
+/// The query of *Start* after the form was refused: `refused=no-such-code&code=BZZZZZ`. So that *Back*
+/// leads to a page and to no form that is sent again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+pub struct RefusedStart {
+    /// The refusal's word.
+    #[serde(default)]
+    pub refused: String,
+    /// The code as it was typed.
+    #[serde(default)]
+    pub code: String,
+}
+
+impl RefusedStart {
+    /// The address of *Start* that says it.
+    #[must_use]
+    pub fn address(kind: RefusalKind, code: &str) -> String {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        with_query("/", &[pair("refused", kind.word()), pair("code", code)])
+    }
+
+    /// Why it was refused, if it was.
+    #[must_use]
+    pub fn kind(&self) -> Option<RefusalKind> {
+        RefusalKind::ALL.iter().copied().find(|kind| kind.word() == self.refused)
+    }
 }
 
 /// The fields of *Yes, cancel it*.

@@ -7,7 +7,7 @@
 //!
 //! | address | function |
 //! | --- | --- |
-//! | `GET /`, `GET /s/<code>`; `POST /start` where it is refused | [`render_start`] |
+//! | `GET /`, with `refused=…` after a refused `POST /start`; `GET /s/<code>` | [`render_start`] |
 //! | `GET /o/<secret>`; `POST …/place` and `…/cancel` where they are refused | [`render_order`] |
 //! | `GET /o/<secret>/check` | [`render_check`] |
 //! | `GET /o/<secret>/cancel` | [`render_cancel`] |

@@ -6,3 +6,4 @@ pub mod board;
 pub mod context;
 pub mod customer;
 pub mod pairing;
+pub mod start;
