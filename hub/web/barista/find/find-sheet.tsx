@@ -84,7 +84,7 @@ function Rows({ orders: shown }: { orders: readonly OrderView[] }) {
   return (
     <ul class="rows">
       {shown.map((order) => (
-        <li key={order.id} class="row">
+        <li key={order.id} class="row found">
           <button type="button" class="row-open" onClick={() => open(order)}>
             <RowWords order={order} />
           </button>

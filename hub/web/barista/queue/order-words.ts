@@ -10,6 +10,9 @@ export function stateWords(order: OrderView): string {
   if (state === "making" && barista?.name) return t("card.makes", { name: barista.name });
   const word = t(`order.${state}`);
   if (ending?.why !== "cancelled") return word;
-  const why = ending.by === "staff" ? t(`reason.${ending.reason}`) : t(`order.cancelledBy.${ending.by}`);
+  const { by, reason } = ending;
+  // The booth cancels because it closes, or for a reason of its own that has no word.
+  const hasReason = by === "staff" || (by === "booth" && reason !== "other");
+  const why = hasReason ? t(`reason.${reason}`) : t(`order.cancelledBy.${by}`);
   return t("order.because", { state: word, why });
 }
