@@ -71,7 +71,7 @@ function FigureCards({ view, figures }: { view: StoreView; figures: Figures }) {
       <Figure
         title={t("today.queue")}
         figure={t("today.of", { n: view.inFlight, max: view.settings.ordersInFlightMax })}
-        more={view.hasRoom ? t("today.room") : t("today.full")}
+        more={roomWords(view)}
       />
       <Figure
         title={t("today.early")}
@@ -80,6 +80,12 @@ function FigureCards({ view, figures }: { view: StoreView; figures: Figures }) {
       />
     </div>
   );
+}
+
+/** Whether one more order would be taken now. */
+function roomWords({ store: { state }, hasRoom }: StoreView): string {
+  if (state !== "open") return t("today.shut", { state: t(`state.${state}`) });
+  return hasRoom ? t("today.room") : t("today.full");
 }
 
 function HoursPlot({ counts }: Pick<Figures, "counts">) {
