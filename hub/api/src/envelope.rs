@@ -34,13 +34,13 @@ pub struct Envelope {
     /// The event's name, such as `OrderManager.OrderPlaced`.
     #[serde(rename = "detail-type")]
     pub detail_type: String,
-    /// Always [`SOURCE`].
+    /// Always `awsserverlessda.serverlesspresso`, as in Serverlesspresso.
     pub source: String,
     /// The booth's id.
     pub account: String,
     /// Wall time, RFC 3339 in UTC, whole seconds.
     pub time: String,
-    /// Always [`REGION`].
+    /// Always `booth`.
     pub region: String,
     /// Empty; kept for `EventBridge`'s form.
     pub resources: Vec<String>,

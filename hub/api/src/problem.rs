@@ -11,7 +11,7 @@ pub const TYPE_PREFIX: &str = "urn:crema:problem:";
 /// A refusal as the outside sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Problem {
-    /// Stable, for programs: [`TYPE_PREFIX`] and the refusal's word.
+    /// Stable, for programs: `urn:crema:problem:` and the refusal's word.
     #[serde(rename = "type")]
     pub kind: String,
     /// A short name of the kind.

@@ -19,7 +19,7 @@ pub enum Selection<'a> {
     Answered(&'a str),
 }
 
-/// [`Selection`]s by modifier. In JSON an option's name is an answer, `null` or an empty text is
+/// Selections by modifier. In JSON an option's name is an answer, `null` or an empty text is
 /// unanswered, and a modifier that is not named is untouched. One that is named twice is refused: which
 /// of two milks was meant is nobody's guess.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]

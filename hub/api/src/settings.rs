@@ -53,7 +53,7 @@ macro_rules! settings {
             }
         }
 
-        /// A change of [`Settings`]; a field that is `None` stays as it is.
+        /// A change of `Settings`; a field that is `None` stays as it is.
         // A field that is not set is left out, so that the body of an older client keeps its
         // digest and a retry across an update still fits its key.
         #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]

@@ -7,13 +7,14 @@ use axum::Extension;
 use axum::body::Bytes;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use crema_api::answers::{StreamHead, StreamMessage};
 use crema_api::problem::{Problem, RefusalKind};
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::middleware::access::Access;
-use super::route::{RequestBody, ResponseBody, Route, SchemaOf};
+use super::route::{RequestBody, ResponseBody, Route, STREAM_MEDIA, SchemaOf};
 
 /// The place of the schemas in the document, as a JSON pointer.
 const SCHEMAS: &str = "/components/schemas";
@@ -176,6 +177,18 @@ fn describe_responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
             "content": { "application/json": { "schema": schema(generator) } },
         }),
         ResponseBody::Media(kind) => json!({ "description": "Done.", "content": { kind: {} } }),
+        ResponseBody::Stream => {
+            let (message, head) = (
+                generator.subschema_for::<StreamMessage>(),
+                generator.subschema_for::<StreamHead>(),
+            );
+            json!({
+                "description": "Server-sent events. The data of each is a StreamMessage as JSON, and \
+                    its id the event's `seq`, by which a double is recognised. The first one, of the \
+                    type `log` and without an id, is a StreamHead.",
+                "content": { STREAM_MEDIA: { "schema": { "anyOf": [message, head] } } },
+            })
+        }
         ResponseBody::Nothing | ResponseBody::Page => json!({ "description": "Done." }),
     };
     let refusals = route.refusal_statuses();

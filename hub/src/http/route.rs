@@ -63,9 +63,15 @@ pub enum ResponseBody {
     Nothing,
     /// Something of this media type.
     Media(&'static str),
+    /// Server-sent events ([`STREAM_MEDIA`]): the data of each is a `StreamMessage`, of the first one a
+    /// `StreamHead`.
+    Stream,
     /// A page for people; not in the API's description.
     Page,
 }
+
+/// The media type of a stream.
+pub const STREAM_MEDIA: &str = "text/event-stream";
 
 impl ResponseBody {
     /// The status of a success.

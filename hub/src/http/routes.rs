@@ -125,7 +125,7 @@ pub const ROUTES: &[Route] = routes! {
     Post "/api/v1/pairing-links" Crew "Makes a link that pairs one board or device once." [MakePairingLink]; Json(schema_of::<PairingLink>) => sessions::make_link;
 
     // The bus.
-    Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Media("text/event-stream") => stream::follow, 401;
+    Get "/api/v1/stream" Anyone "The live stream (server-sent events) of these topics."? StreamQuery; Stream => stream::follow, 401;
     Get "/api/v1/events" Paired "A page of the log."? EventsQuery; Json(schema_of::<EventsPage>) => events::list, 410;
     Post "/api/v1/events" CrewOrDevice "Appends a custom event." [Inject]; Json(schema_of::<Appended>) => events::inject;
 

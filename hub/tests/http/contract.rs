@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
 use crema::http::openapi::describe_routes;
-use crema::http::route::{ResponseBody, Route};
+use crema::http::route::{ResponseBody, Route, STREAM_MEDIA};
 use crema::http::routes::ROUTES;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -43,6 +43,7 @@ pub fn check(method: &str, path: &str, reply: &Reply) {
         }
         ResponseBody::Nothing => assert_eq!((reply.status.as_u16(), reply.body.len()), (204, 0)),
         ResponseBody::Media(media) => assert_eq!(kind, media, "{method} {path}"),
+        ResponseBody::Stream => assert_eq!(kind, STREAM_MEDIA, "{method} {path}"),
         ResponseBody::Page => {}
     }
 }

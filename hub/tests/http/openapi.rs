@@ -88,3 +88,15 @@ fn operations_have_names_of_their_own() {
     let unique: BTreeSet<_> = names.iter().collect();
     assert_eq!(unique.len(), names.len(), "{names:?}");
 }
+
+#[test]
+fn a_streams_messages_have_a_schema_and_rustdoc_does_not_show() {
+    let document = describe_routes(ROUTES);
+    let content = &document["paths"]["/api/v1/stream"]["get"]["responses"]["200"]["content"];
+    let schema = &content["text/event-stream"]["schema"]["anyOf"];
+    assert_eq!(schema[0]["$ref"], "#/components/schemas/StreamMessage");
+    assert_eq!(schema[1]["$ref"], "#/components/schemas/StreamHead");
+    for words in words_under(&document, "description") {
+        assert!(!words.contains("[`"), "{words}");
+    }
+}

@@ -123,7 +123,7 @@ export interface Choice {
 
 /** Claim several orders: all or nothing. */
 export interface ClaimSeveral {
-  /** Which; at most `CLAIM_SEVERAL_MAX`. */
+  /** Which; at most 6. */
   orderIds: OrderId[];
 }
 
@@ -318,13 +318,13 @@ export interface Envelope {
   log: LogId;
   /** The stored detail of an unreadable event, as text. */
   raw?: string;
-  /** Always `REGION`. */
+  /** Always `booth`. */
   region: string;
   /** Empty; kept for `EventBridge`'s form. */
   resources: string[];
   /** Place in the log. */
   seq: Seq;
-  /** Always `SOURCE`. */
+  /** Always `awsserverlessda.serverlesspresso`, as in Serverlesspresso. */
   source: string;
   /** Wall time, RFC 3339 in UTC, whole seconds. */
   time: string;
@@ -709,7 +709,7 @@ export interface Problem {
   status: number;
   /** A short name of the kind. */
   title: string;
-  /** Stable, for programs: `TYPE_PREFIX` and the refusal's word. */
+  /** Stable, for programs: `urn:crema:problem:` and the refusal's word. */
   type: string;
 }
 
@@ -772,7 +772,7 @@ export interface Schemas {
 }
 
 /**
- * `Selection`s by modifier. In JSON an option's name is an answer, `null` or an empty text is
+ * Selections by modifier. In JSON an option's name is an answer, `null` or an empty text is
  * unanswered, and a modifier that is not named is untouched. One that is named twice is refused: which
  * of two milks was meant is nobody's guess.
  */
@@ -817,9 +817,9 @@ export interface Sessions {
 export interface SetBranding {
   /** A colour like `#9a4a14`, which takes the place of the accent. */
   colour?: string | null;
-  /** A PNG as base64; at most `LOGO_BYTES_MAX` before that. */
+  /** A PNG as base64; at most 48 KiB before that. */
   logoPng?: string | null;
-  /** Names for the sponsor strip; at most `SPONSORS_MAX`. */
+  /** Names for the sponsor strip; at most 6. */
   sponsors?: string[] | null;
 }
 

@@ -124,7 +124,7 @@ pub struct OccasionView {
     pub occasion: Occasion,
     /// Whether it is the current one.
     pub current: bool,
-    /// The counts, as in [`Figures`].
+    /// The counts, as in `Figures`.
     pub counts: BTreeMap<String, u64>,
 }
 

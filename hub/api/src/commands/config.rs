@@ -21,10 +21,10 @@ pub struct SetBranding {
     /// A colour like `#9a4a14`, which takes the place of the accent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
-    /// Names for the sponsor strip; at most [`SPONSORS_MAX`].
+    /// Names for the sponsor strip; at most 6.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sponsors: Option<Vec<String>>,
-    /// A PNG as base64; at most [`LOGO_BYTES_MAX`] before that.
+    /// A PNG as base64; at most 48 KiB before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo_png: Option<String>,
 }

@@ -64,7 +64,7 @@ pub const CLAIM_SEVERAL_MAX: usize = 6;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ClaimSeveral {
-    /// Which; at most [`CLAIM_SEVERAL_MAX`].
+    /// Which; at most 6.
     pub order_ids: Vec<OrderId>,
 }
 
@@ -110,7 +110,7 @@ pub struct Cancel {
     /// Staff say why; a customer's is always `customer`.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "known")]
     pub reason: Option<CancelReason>,
-    /// Staff only: to be done in [`UNDO_MS`], so that it can be undone until then.
+    /// Staff only: to be done in 11 s, so that it can be undone until then.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub held: bool,
 }
