@@ -7,6 +7,9 @@ use crema_api::order::{Choice as OrderChoice, DrinkOrder};
 use super::choice::{Choice, Pick};
 use crate::messages::Messages;
 
+/// The option that says nothing where its choice is not beside it: regular what?
+const SAYS_NOTHING: &str = "regular";
+
 /// A drink as *Check*, the order's page and the receipt show it.
 #[derive(Debug)]
 pub(super) struct DrinkText {
@@ -72,7 +75,8 @@ impl DrinkText {
     fn new(icon: String, name: String, all: &[Chosen], t: Messages) -> Self {
         let mut text = Self { icon, name, special_milk: None, choices: Vec::new() };
         for one in all {
-            let shared = all.iter().filter(|other| other.option.1 == one.option.1).count() > 1;
+            let shared = message_slug(&one.option.0) == SAYS_NOTHING
+                || all.iter().filter(|other| other.option.1 == one.option.1).count() > 1;
             if one.modifier.0 == MILK {
                 let milk = milk_word(&one.option.0, &one.option.1, t);
                 if one.default {
@@ -85,7 +89,7 @@ impl DrinkText {
             } else if !one.default {
                 text.choices.push(format!("{}: {}", one.modifier.1, one.option.1));
             }
-            // "Regular" of size and of beans says nothing, and is what everyone gets.
+            // A default "Regular" is what everyone gets.
         }
         text
     }

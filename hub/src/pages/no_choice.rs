@@ -32,7 +32,7 @@ pub(super) fn render_shut_out(layout: &Layout<'_>, page: &OrderPage<'_>) -> Stri
         steps: Vec::new(),
         drink: None,
         name: None,
-        for_name: Default::default(),
+        for_name: (String::new(), String::new()),
         cancel_href: None,
     };
     layout.render_page(&frame(page, html.title.clone(), "closed"), &html)

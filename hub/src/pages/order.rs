@@ -103,7 +103,7 @@ fn render_waiting(layout: &Layout<'_>, page: &OrderPage<'_>) -> String {
         notices.push(t.text("requeued"));
     }
     if page.order.remake {
-        notices.push(t.text("remade"));
+        notices.push(t.text(if queued { "remade-queued" } else { "remade" }));
     }
     let too_late = page.is_changed_too_late();
     if too_late {

@@ -51,6 +51,7 @@ export function Tablet({ me }: { me: SessionView }) {
           >
             {numberless.map((order) => (
               <Numberless key={order.id} order={order} />
+            ))}
             {preview.map((order) => (
               <Card key={order.id} order={order} me={me} />
             ))}
@@ -61,7 +62,7 @@ export function Tablet({ me }: { me: SessionView }) {
             empty={
               production.length > 0
                 ? undefined
-                : t(preview.length > 0 ? "column.productionEmpty" : "column.productionIdle")
+                : t(preview.some(isForMaking) ? "column.productionEmpty" : "column.productionIdle")
             }
           >
             {production.map((order) => (
@@ -86,6 +87,9 @@ export function Tablet({ me }: { me: SessionView }) {
     </div>
   );
 }
+
+/** Whether it can be made: one that is being cancelled waits for no one. */
+const isForMaking = ({ cancelling }: OrderView): boolean => cancelling === undefined;
 
 /** Digits of the longest number, so that all cards have as much room for theirs; at least two. */
 function digits(shown: readonly OrderView[]): number {

@@ -182,7 +182,10 @@ fn what_is_not_known_about_a_drink_is_asked_for_and_never_free_from() {
     assert_says(&render_check(&layout(), &booth.page()), "Contains Please ask the barista");
     booth.menu.drinks[0].allergens = Some(Vec::new());
     booth.menu.drinks[0].modifiers[0].options[1].allergens.clear();
-    assert_says(&render_check(&layout(), &booth.page()), "Contains Nothing named. Ask if unsure");
+    assert_says(
+        &render_check(&layout(), &booth.page()),
+        "Contains No allergen is named. Ask if unsure",
+    );
 }
 
 #[test]
@@ -273,4 +276,24 @@ fn the_menus_own_translation_comes_before_the_booths_words() {
     assert_has(&html, "<legend>Milch</legend>");
     let html = render_check(&asked_for("de"), &started().choosing(OAT).page());
     assert_says(&html, "Hafermilch");
+}
+
+#[test]
+fn regular_is_not_said_where_no_one_knows_regular_what() {
+    let booth = |beans: &str| {
+        let query = format!("drink=espresso&m.Strength=Single&m.Beans={beans}");
+        let mut booth = started().choosing(&query);
+        let espresso = booth.menu.drinks.iter_mut().find(|drink| drink.id == "espresso").unwrap();
+        let mut beans = espresso.modifiers[0].clone();
+        beans.name = "Beans".to_owned();
+        beans.options.truncate(2);
+        for (option, name) in beans.options.iter_mut().zip(["Regular", "Decaf"]) {
+            name.clone_into(&mut option.name);
+        }
+        espresso.modifiers.push(beans);
+        booth
+    };
+    let regular = text(&render_check(&layout(), &booth("Regular").page()));
+    assert!(regular.contains("Espresso Single Contains"), "{regular}");
+    assert_says(&render_check(&layout(), &booth("Decaf").page()), "Espresso Single · Decaf");
 }

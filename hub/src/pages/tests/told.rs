@@ -140,10 +140,12 @@ fn a_drink_that_nobody_fetched_is_promised_to_nobody_once_the_booth_is_closed() 
 
 #[test]
 fn a_drink_that_is_made_again_says_so() {
-    for state in [OrderState::Queued, OrderState::Making] {
+    for (state, sentence) in [
+        (OrderState::Queued, "Your drink will be made again."),
+        (OrderState::Making, "Your drink is being made again."),
+    ] {
         let remade = OrderView { remake: true, ..samples::order(state) };
-        let html = render_order(&layout(), &Booth::with(remade).page());
-        assert_says(&html, "Your drink is being made again.");
+        assert_says(&render_order(&layout(), &Booth::with(remade).page()), sentence);
     }
     let first = render_order(&layout(), &Booth::with(samples::order(OrderState::Making)).page());
     assert!(!text(&first).contains("again"));
