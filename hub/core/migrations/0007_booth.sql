@@ -367,12 +367,6 @@ CREATE TABLE metrics_counts (
     count    INTEGER NOT NULL,
     PRIMARY KEY (occasion, name)
 ) WITHOUT ROWID;
--- When the orders that are being made were queued: the waits are calculated from it.
-CREATE TABLE metrics_queued (
-    order_id  BLOB    PRIMARY KEY,
-    queued_ms INTEGER NOT NULL,
-    seq       INTEGER NOT NULL
-) WITHOUT ROWID;
 -- Printers and boards as they are now, by their pairing: the last report of each, or its silence.
 -- A board is in here from its pairing on, a printer from its first report on.
 CREATE TABLE devices_now (

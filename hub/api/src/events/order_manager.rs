@@ -65,6 +65,9 @@ order_events! {
         pub orderstate: String,
         /// Who finished it.
         pub action_user_id: SessionId,
+        /// Since when it had waited, in ms of booth time: from its first place in the queue on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub queued_booth_ms: Option<u64>,
     }
 
     /// Ready again: it had been ready before.

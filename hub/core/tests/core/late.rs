@@ -4,7 +4,6 @@ use crema_api::DomainEvent;
 use crema_api::commands::{Caller, Command, Place, Role};
 use crema_api::events::names;
 use crema_api::order::OrderState;
-use rusqlite::Connection;
 
 use crate::booth::Booth;
 use crate::booth::flaky::booth_with_flaky;
@@ -19,10 +18,6 @@ fn redrive(booth: &mut Booth) {
 
 fn dead_letters(booth: &Booth) -> u32 {
     booth.read(|s| s.store()).unwrap().dead_letters
-}
-
-fn count(booth: &Booth, sql: &str) -> u32 {
-    Connection::open(booth.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 /// An order whose number came only after it had timed out.
@@ -50,23 +45,9 @@ fn an_order_that_got_its_number_too_late_is_requeued_and_counted() {
     booth.make(mia, order);
     booth.step(mia, order, Command::Collect).unwrap();
     assert_eq!((dead_letters(&booth), booth.count("made")), (0, 1));
-    assert_eq!(count(&booth, "SELECT count(*) FROM metrics_queued"), 0);
     let counted = dump_tables(&booth.path(), &[]);
     booth.core.rebuild_projections().unwrap();
     assert!(dump_tables(&booth.path(), &[]) == counted, "a rebuild counts the same");
-}
-
-#[test]
-fn what_no_one_takes_back_into_the_queue_is_forgotten_with_the_day() {
-    for by_day in [true, false] {
-        let (mut booth, _, _) = numbered_too_late(2);
-        if by_day {
-            booth.ask(Caller::Hub, Command::EndDay).unwrap();
-        } else {
-            booth.begin_occasion("Another");
-        }
-        assert_eq!(count(&booth, "SELECT count(*) FROM metrics_queued"), 0, "{by_day}");
-    }
 }
 
 #[test]

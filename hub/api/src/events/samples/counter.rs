@@ -33,6 +33,7 @@ pub(super) fn orders_are_made() -> Vec<DomainEvent> {
             about: about(Ready, "B42 is ready."),
             orderstate: "COMPLETED".to_owned(),
             action_user_id: MIA,
+            queued_booth_ms: Some(BOOTH_MS),
         }
         .into(),
         OrderReadyAgain {

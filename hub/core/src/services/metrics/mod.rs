@@ -2,19 +2,19 @@
 //!
 //! Owns `metrics_counts`: `started`, `refused`, `timed_out`, `placed`, `counter`, `made`,
 //! `cancelled`, `collected`, `uncollected`; of the drinks made `drink:<id>`, `hour:<hour>` (UTC)
-//! and `wait:<s>`, the time from placing to ready in steps of [`WAIT_STEP_S`]; and
-//! `metrics_queued`, from which the waits are calculated; a day's end and a new occasion empty it.
+//! and `wait:<s>`, the time from the queue to ready in steps of [`WAIT_STEP_S`]. Each count follows
+//! from one event alone, so that it is the same in whatever order late events come.
 
 use crema_api::DomainEvent;
+use crema_api::events::order_manager::OrderCompleted;
 use crema_api::events::{AboutOrder, names};
-
-use crema_api::ids::{BoothMs, Seq};
+use crema_api::ids::BoothMs;
 use crema_api::order::OrderState;
 
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
-use crate::storage::{Storage, only};
+use crate::storage::Storage;
 use crate::wall;
 
 /// Waits are rounded up to steps of this many seconds.
@@ -39,7 +39,7 @@ impl Projection for Metrics {
     }
 
     fn tables(&self) -> &'static [&'static str] {
-        &["metrics_counts", "metrics_queued"]
+        &["metrics_counts"]
     }
 
     fn subscribes_to(&self, detail_type: &str) -> bool {
@@ -53,23 +53,17 @@ impl Projection for Metrics {
             names::OrderCollected,
             names::OrderUncollected,
             names::CounterOrderTaken,
-            names::WaitingCompletion,
             names::OrderReadyAgain,
             names::OrderRecalled,
             names::OrderRemade,
             names::OrderRequeued,
             names::OrderGivenUp,
-            names::DayEnded,
-            names::OccasionStarted,
         ]
         .contains(&detail_type)
     }
 
     fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
-        let Some(about) = event.fact.about() else {
-            // What else it receives begins a day: nothing of the one before is made any more.
-            return forget_queued_before(storage, event.seq);
-        };
+        let Some(about) = event.fact.about() else { return Ok(()) };
         let was = match &event.fact {
             DomainEvent::OrderCollected(fact) => fact.was,
             DomainEvent::OrderReadyAgain(fact) => fact.was,
@@ -89,29 +83,19 @@ impl Projection for Metrics {
             DomainEvent::OrderCollected(_) => "collected",
             DomainEvent::OrderUncollected(_) => "uncollected",
             DomainEvent::CounterOrderTaken(_) => "counter",
-            DomainEvent::WaitingCompletion(_) => {
-                return record_queued(storage, about, event.at.booth_ms, event.seq);
-            }
-            // Its wait goes on from the first placing, unless it was counted when it was ready.
-            DomainEvent::OrderRequeued(fact) if !fact.was_finished => {
-                return record_queued(storage, about, BoothMs(fact.placed_booth_ms), event.seq);
-            }
             _ => return Ok(()),
         };
         count_one(storage, about, name)?;
-        match event.fact {
-            DomainEvent::OrderCompleted(_) => count_made(storage, about, event),
-            DomainEvent::OrderTimeOut(_)
-            | DomainEvent::OrderGivenUp(_)
-            | DomainEvent::OrderCancelled(_) => forget_queued(storage, about),
-            _ => Ok(()),
+        if let DomainEvent::OrderCompleted(fact) = &event.fact {
+            count_made(storage, fact, event)?;
         }
+        Ok(())
     }
 }
 
 fn count_made(
     storage: &dyn Storage,
-    about: &AboutOrder,
+    OrderCompleted { about, queued_booth_ms, .. }: &OrderCompleted,
     event: &RecordedEvent,
 ) -> Result<(), Fault> {
     if let Some(drink) = &about.drink_order {
@@ -119,43 +103,10 @@ fn count_made(
     }
     let hour: String = wall::rfc3339(event.at.wall_ms).chars().take(HOUR_CHARS).collect();
     count_one(storage, about, &format!("hour:{hour}"))?;
-    let queued = storage.query_one(
-        "SELECT queued_ms FROM metrics_queued WHERE order_id = ?1",
-        &[&about.order_id.0],
-        |row| only(row).map(BoothMs),
-    )?;
-    if let Some(queued) = queued {
-        let wait_s = event.at.booth_ms.since(queued) / 1000;
-        let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
-        count_one(storage, about, &format!("{WAIT_PREFIX}{step}"))?;
-    }
-    forget_queued(storage, about)
-}
-
-/// Records since when an order waits. One that got its number late may be recorded already, and may
-/// have ended before: such a row goes with the day.
-fn record_queued(
-    storage: &dyn Storage,
-    about: &AboutOrder,
-    since: BoothMs,
-    by: Seq,
-) -> Result<(), Fault> {
-    storage.execute(
-        "INSERT INTO metrics_queued (order_id, queued_ms, seq) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET queued_ms = excluded.queued_ms, seq = excluded.seq",
-        &[&about.order_id.0, &since.0, &by.0],
-    )?;
-    Ok(())
-}
-
-fn forget_queued_before(storage: &dyn Storage, seq: Seq) -> Result<(), Fault> {
-    storage.execute("DELETE FROM metrics_queued WHERE seq < ?1", &[&seq.0])?;
-    Ok(())
-}
-
-fn forget_queued(storage: &dyn Storage, about: &AboutOrder) -> Result<(), Fault> {
-    storage.execute("DELETE FROM metrics_queued WHERE order_id = ?1", &[&about.order_id.0])?;
-    Ok(())
+    let Some(queued) = queued_booth_ms.map(BoothMs) else { return Ok(()) };
+    let wait_s = event.at.booth_ms.since(queued) / 1000;
+    let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
+    count_one(storage, about, &format!("{WAIT_PREFIX}{step}"))
 }
 
 /// Takes an order's earlier end out of the counts: in the end each order is collected, uncollected

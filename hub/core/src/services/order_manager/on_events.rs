@@ -3,7 +3,7 @@
 use crema_api::DomainEvent;
 use crema_api::events::AboutOrder;
 use crema_api::events::order_manager::{RoomRefused, RoomTaken, WaitingCompletion};
-use crema_api::events::order_processor::{OrderTimeOut, RoomWanted, TimeOutCause};
+use crema_api::events::order_processor::{OrderTimeOut, RoomWanted};
 use crema_api::ids::{OrderId, Seq};
 use crema_api::order::OrderState;
 

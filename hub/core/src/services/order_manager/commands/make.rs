@@ -80,7 +80,8 @@ pub fn complete(cascade: &mut Cascade<'_>, caller: Caller, id: OrderId) -> Resul
     } else {
         let about = order.about(to, format!("{} is ready.", order.label()));
         let orderstate = "COMPLETED".to_owned();
-        order.emit(OrderCompleted { about, orderstate, action_user_id })?;
+        let queued_booth_ms = order.queued_ms;
+        order.emit(OrderCompleted { about, orderstate, action_user_id, queued_booth_ms })?;
         let cascade = order.cascade();
         pace::complete(cascade.tables(), order.queued_ms, cascade.now())?;
     }
