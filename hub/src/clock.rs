@@ -1,5 +1,7 @@
 //! The booth's two clocks. Booth time goes on from its last value in the database and counts with
-//! the machine's steady clock. Wall time comes from the system and is trusted once NTP has set it;
+//! the machine's steady clock, but only while the booth serves: it stands while the card cannot be
+//! written, and a hub that stood still itself (frozen, suspended, waiting for its card) has missed
+//! [`LOOK_ADDS_MAX`] at most. So nobody's order is given up for a fault of the booth. Wall time comes from the system and is trusted once NTP has set it;
 //! until then a paired tablet's clock is trusted, from the first time that one sends. The core
 //! reads neither: it receives a [`Stamp`].
 //!
@@ -7,8 +9,8 @@
 
 use std::ops::RangeInclusive;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crema_api::Clock as Trust;
 use crema_api::ids::BoothMs;
@@ -16,6 +18,8 @@ use crema_core::Stamp;
 
 /// systemd-timesyncd makes this file once a server has sent it the time.
 const NTP_SYNCHRONISED: &str = "/run/systemd/timesync/synchronized";
+/// Booth time that one look of the writer adds, at most: it looks every 10 s.
+pub const LOOK_ADDS_MAX: Duration = Duration::from_secs(15);
 /// A wall clock that moved by this much against the steady one was set, ms: more than NTP slews
 /// between two looks.
 const SET_BY_MS: i64 = 2_000;
@@ -24,11 +28,29 @@ const SET_BY_MS: i64 = 2_000;
 /// year 2026), and its booth will be gone by the last (2100). Dead clocks begin in 1970 or 2000.
 pub const TABLET_MS: RangeInclusive<i64> = 1_767_225_600_000..=4_102_444_800_000;
 
-/// Booth time and wall time. Clones share the time that a tablet sent.
+/// Booth time as the writer last looked at it.
+#[derive(Debug)]
+struct BoothTime {
+    at: BoothMs,
+    looked: Instant,
+    /// Whether it stands, since what was stamped last is not on disk.
+    stands: bool,
+}
+
+impl BoothTime {
+    fn at(&self, now: Instant) -> BoothMs {
+        if self.stands {
+            return self.at;
+        }
+        let passed = now.saturating_duration_since(self.looked).min(LOOK_ADDS_MAX);
+        self.at.plus(u64::try_from(passed.as_millis()).unwrap_or(u64::MAX))
+    }
+}
+
+/// Booth time and wall time. Clones share both.
 #[derive(Debug, Clone)]
 pub struct Clock {
-    began: Instant,
-    booth_at_start: BoothMs,
+    booth: Arc<Mutex<BoothTime>>,
     /// Exists once NTP has set the system's clock.
     ntp: &'static Path,
     /// The time that a tablet sent, ms since 1970, and when it came.
@@ -40,14 +62,45 @@ impl Clock {
     #[must_use]
     pub fn starting_at(booth: BoothMs) -> Self {
         let (ntp, tablet) = (Path::new(NTP_SYNCHRONISED), Arc::default());
-        Self { began: Instant::now(), booth_at_start: booth, ntp, tablet }
+        let booth = BoothTime { at: booth, looked: Instant::now(), stands: false };
+        Self { booth: Arc::new(Mutex::new(booth)), ntp, tablet }
     }
 
     /// Returns the booth time now.
     #[must_use]
     pub fn booth_ms(&self) -> BoothMs {
-        let elapsed = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        self.booth_at_start.plus(elapsed)
+        self.lock_booth().at(Instant::now())
+    }
+
+    /// Looks at booth time, for the one who writes: it goes on from here.
+    ///
+    /// Time of which nobody looks at the clock does not pass: see [`LOOK_ADDS_MAX`].
+    pub fn look(&self) -> BoothMs {
+        let (mut booth, now) = (self.lock_booth(), Instant::now());
+        booth.at = booth.at(now);
+        booth.looked = now;
+        booth.at
+    }
+
+    /// Booth time stands at `committed`, the last that is on disk, until [`Self::go_on`]: what was
+    /// stamped since is undone.
+    pub fn stand_at(&self, committed: BoothMs) {
+        let mut booth = self.lock_booth();
+        booth.at = committed;
+        booth.stands = true;
+    }
+
+    /// Booth time goes on, if it stands.
+    pub fn go_on(&self) {
+        let mut booth = self.lock_booth();
+        if booth.stands {
+            booth.looked = Instant::now();
+            booth.stands = false;
+        }
+    }
+
+    fn lock_booth(&self) -> MutexGuard<'_, BoothTime> {
+        self.booth.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns both clocks now.
@@ -93,42 +146,76 @@ fn system_ms() -> i64 {
 /// Notices when the wall clock is set while the hub runs.
 #[derive(Debug)]
 pub struct WallWatch {
-    last: Stamp,
+    wall_ms: i64,
+    looked: Instant,
 }
 
 impl WallWatch {
-    /// Watches from this moment on.
+    /// Watches from this moment on, when the wall clock shows `wall_ms`.
     #[must_use]
-    pub fn starting_at(stamp: Stamp) -> Self {
-        Self { last: stamp }
+    pub fn starting_at(wall_ms: i64, looked: Instant) -> Self {
+        Self { wall_ms, looked }
     }
 
-    /// Compares the clocks with those of the last call. If the wall clock was set in between,
-    /// returns the time that was expected and the time it shows, both in ms since 1970.
-    pub fn detect_jump(&mut self, now: Stamp) -> Option<(i64, i64)> {
-        let passed = i64::try_from(now.booth_ms.since(self.last.booth_ms)).unwrap_or(i64::MAX);
-        let expected = self.last.wall_ms.saturating_add(passed);
-        self.last = now;
-        let moved = now.wall_ms.saturating_sub(expected).saturating_abs();
-        (moved >= SET_BY_MS).then_some((expected, now.wall_ms))
+    /// Compares the wall clock with the machine's steady clock since the last call; booth time may
+    /// have stood meanwhile. If the wall clock was set, returns the time that was expected and the
+    /// time it shows, both in ms since 1970.
+    pub fn detect_jump(&mut self, wall_ms: i64, now: Instant) -> Option<(i64, i64)> {
+        let passed = now.saturating_duration_since(self.looked).as_millis();
+        let passed = i64::try_from(passed).unwrap_or(i64::MAX);
+        let expected = self.wall_ms.saturating_add(passed);
+        *self = Self { wall_ms, looked: now };
+        let moved = wall_ms.saturating_sub(expected).saturating_abs();
+        (moved >= SET_BY_MS).then_some((expected, wall_ms))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    #![allow(clippy::unwrap_used)]
 
-    fn stamp(booth_ms: u64, wall_ms: i64) -> Stamp {
-        Stamp { booth_ms: BoothMs(booth_ms), wall_ms, clock: Trust::Unsure }
-    }
+    use super::*;
 
     #[test]
     fn a_clock_that_was_set_is_noticed_once_and_drift_is_not() {
-        let mut watch = WallWatch::starting_at(stamp(0, 1_000_000));
-        assert_eq!(watch.detect_jump(stamp(10_000, 1_010_300)), None);
-        assert_eq!(watch.detect_jump(stamp(20_000, 5_000_000)), Some((1_020_300, 5_000_000)));
-        assert_eq!(watch.detect_jump(stamp(30_000, 5_010_000)), None);
-        assert_eq!(watch.detect_jump(stamp(40_000, 1_000)), Some((5_020_000, 1_000)));
+        let began = Instant::now();
+        let at = |ms| began + Duration::from_millis(ms);
+        let mut watch = WallWatch::starting_at(1_000_000, began);
+        assert_eq!(watch.detect_jump(1_010_300, at(10_000)), None);
+        assert_eq!(watch.detect_jump(5_000_000, at(20_000)), Some((1_020_300, 5_000_000)));
+        assert_eq!(watch.detect_jump(5_010_000, at(30_000)), None);
+        assert_eq!(watch.detect_jump(1_000, at(40_000)), Some((5_020_000, 1_000)));
+    }
+
+    /// A clock whose writer looked last this long ago.
+    fn looked_before(passed: Duration) -> Clock {
+        let clock = Clock::starting_at(BoothMs(5_000));
+        clock.lock_booth().looked = Instant::now().checked_sub(passed).unwrap();
+        clock
+    }
+
+    #[test]
+    fn a_hub_that_stood_still_has_missed_little() {
+        let most = BoothMs(5_000 + 15_000);
+        let clock = looked_before(Duration::from_secs(3_600));
+        assert_eq!(clock.booth_ms(), most, "for who reads");
+        assert_eq!(clock.look(), most, "and for who writes");
+        assert!(clock.look() < most.plus(10_000), "once");
+        let clock = looked_before(Duration::from_secs(9));
+        assert!(clock.look() >= BoothMs(14_000), "a quiet booth's time passes");
+    }
+
+    #[test]
+    fn booth_time_stands_where_the_disk_does() {
+        let clock = looked_before(Duration::from_secs(9));
+        clock.look();
+        clock.stand_at(BoothMs(6_000));
+        clock.lock_booth().looked = Instant::now().checked_sub(Duration::from_secs(9)).unwrap();
+        assert_eq!((clock.booth_ms(), clock.look()), (BoothMs(6_000), BoothMs(6_000)));
+        clock.go_on();
+        assert!(clock.look() < BoothMs(6_000 + 9_000), "from where it stood");
+        clock.go_on();
+        assert!(clock.booth_ms() >= BoothMs(6_000));
     }
 
     /// A day in 2030, ms since 1970.
@@ -147,14 +234,17 @@ mod tests {
             clock.set_from_tablet(dead);
         }
         assert_eq!(clock.stamp().clock, Trust::Unsure, "a dead clock tells nothing");
-        let mut watch = WallWatch::starting_at(clock.stamp());
+        let mut watch = WallWatch::starting_at(clock.stamp().wall_ms, Instant::now());
         shared.set_from_tablet(TOLD);
         shared.set_from_tablet(TOLD + 86_400_000);
         let now = clock.stamp();
         assert_eq!(now.clock, Trust::Trusted);
         assert!((TOLD..TOLD + 86_400_000).contains(&now.wall_ms), "the first one holds");
         assert!(clock.stamp().wall_ms >= now.wall_ms, "and its time goes on");
-        assert!(watch.detect_jump(now).is_some(), "it is a correction like any other");
+        assert!(
+            watch.detect_jump(now.wall_ms, Instant::now()).is_some(),
+            "it is a correction like any other"
+        );
     }
 
     #[test]

@@ -68,6 +68,7 @@ pub struct Hub {
     writer: Writer,
     threads: Vec<JoinHandle<()>>,
     writer_ended: oneshot::Receiver<Infallible>,
+    broadcaster_ended: oneshot::Receiver<Infallible>,
     // Held until everything else has ended.
     folder: DataFolder,
 }
@@ -136,17 +137,21 @@ impl Hub {
             writer,
             threads: vec![running.thread, rendering.thread],
             writer_ended: running.ended,
+            broadcaster_ended: rendering.ended,
             folder,
         };
         hub.set_up()?;
         Ok(hub)
     }
 
-    /// Waits until the writing thread has ended, which it does only when it is stopped or broken. A
-    /// hub that can no longer write is better restarted.
-    pub async fn writer_ended(&mut self) {
-        // The channel carries no value: its closing is the message.
-        let _ = (&mut self.writer_ended).await;
+    /// Waits until a thread has ended without which the hub does not serve, and returns its name.
+    /// They end only when they are stopped or broken, and then the hub is better started again.
+    pub async fn broken_thread(&mut self) -> &'static str {
+        // The channels carry no value: their closing is the message.
+        tokio::select! {
+            _ = &mut self.writer_ended => "the thread that writes",
+            _ = &mut self.broadcaster_ended => "the thread that feeds the live pages",
+        }
     }
 
     /// Returns the state that the handlers share.

@@ -17,8 +17,10 @@ const READERS: usize = 4;
 /// The pool. Clones share it.
 #[derive(Clone)]
 pub struct Readers {
-    readers: Arc<[Mutex<Reader>]>,
+    pool: Arc<[Mutex<Reader>]>,
     free: Arc<Semaphore>,
+    /// Who reads the log: one at a time, in the order in which they came.
+    log: Arc<Semaphore>,
 }
 
 impl std::fmt::Debug for Readers {
@@ -33,10 +35,25 @@ impl Readers {
     /// # Errors
     /// When the database cannot be read.
     pub fn open(database: &Path) -> Result<Self, StorageError> {
-        let readers = (0..READERS)
+        let pool = (0..READERS)
             .map(|_| Ok(Mutex::new(Reader::open(database)?)))
             .collect::<Result<_, StorageError>>()?;
-        Ok(Self { readers, free: Arc::new(Semaphore::new(READERS)) })
+        let (free, log) = (Arc::new(Semaphore::new(READERS)), Arc::new(Semaphore::new(1)));
+        Ok(Self { pool, free, log })
+    }
+
+    /// Reads a part of the log. However many catch up, all but one connection are left to those who
+    /// ask how things are now.
+    ///
+    /// # Errors
+    /// As for [`Self::read`].
+    pub async fn read_log<T: Send + 'static>(
+        &self,
+        now: BoothMs,
+        read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let _turn = self.log.acquire().await.map_err(|_| internal_refusal("closed"))?;
+        self.read(now, read).await
     }
 
     /// Reads in one snapshot, at this booth time.
@@ -50,11 +67,11 @@ impl Readers {
     ) -> Result<T, Refusal> {
         let permit =
             self.free.clone().acquire_owned().await.map_err(|_| internal_refusal("closed"))?;
-        let readers = self.readers.clone();
+        let pool = self.pool.clone();
         let work = move || {
             // The permit is held until the read is over, also when the caller has gone.
             let _permit = permit;
-            let reader = readers
+            let reader = pool
                 .iter()
                 .find_map(try_lock_idle)
                 .ok_or_else(|| internal_refusal("none is idle"))?;

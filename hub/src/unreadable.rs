@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crema_api::DomainEvent;
 use crema_api::ids::Seq;
-use crema_core::{Logged, RecordedEvent};
+use crema_core::{RawEvent, RecordedEvent};
 
 /// Events that are counted at most: with more than this the card is the trouble, not an event.
 const COUNTED_MAX: usize = 1_000;
@@ -20,10 +20,10 @@ pub struct Unreadable {
 
 impl Unreadable {
     /// Notes the unreadable ones of a page.
-    pub fn note_page(&self, events: &[Logged]) {
+    pub fn note_page(&self, events: &[RawEvent]) {
         for event in events {
-            if let Logged::Unreadable { raw, reason } = event {
-                self.note_event(raw.seq(), raw.detail_type(), reason);
+            if let Some(reason) = event.fault() {
+                self.note_event(event.seq(), event.detail_type(), &reason);
             }
         }
     }

@@ -133,8 +133,9 @@ pub fn start(
     let (requests, waiting) = sync_channel(WAITING_MAX);
     let (alive, ended) = oneshot::channel();
     let writer_loop = WriterLoop {
+        committed: core.booth_ms(),
         core,
-        watch: WallWatch::starting_at(clock.stamp()),
+        watch: WallWatch::starting_at(clock.stamp().wall_ms, Instant::now()),
         clock,
         publish: Box::new(publish),
         next_due: None,
@@ -153,6 +154,8 @@ struct WriterLoop {
     clock: Clock,
     publish: Box<dyn Fn(Vec<Arc<RecordedEvent>>) + Send>,
     watch: WallWatch,
+    /// Booth time of the last batch that is on disk.
+    committed: BoothMs,
     next_due: Option<BoothMs>,
     next_tick: Instant,
 }
@@ -221,7 +224,8 @@ impl WriterLoop {
     /// Time itself is an input: timers that are due run, and old data is pruned.
     fn push_tick(&mut self, inputs: &mut Vec<Input>, answers: &mut Answers) {
         self.next_tick = Instant::now() + TICK_EVERY;
-        if let Some((from_ms, to_ms)) = self.watch.detect_jump(self.clock.stamp())
+        let wall_ms = self.clock.stamp().wall_ms;
+        if let Some((from_ms, to_ms)) = self.watch.detect_jump(wall_ms, Instant::now())
             && let Ok(key) = new_key()
         {
             let command = Command::CorrectClock(CorrectClock { from_ms, to_ms });
@@ -240,6 +244,7 @@ impl WriterLoop {
     ) {
         match random_bytes() {
             Ok(entropy) => {
+                self.clock.look();
                 inputs.push(Input { at: self.clock.stamp(), entropy, kind });
                 answers.push(answer);
             }
@@ -257,7 +262,11 @@ impl WriterLoop {
         let undone = batch.answers.iter().any(is_storage_fault);
         self.next_due = batch.next_due;
         if undone {
+            self.clock.stand_at(self.committed);
             self.next_tick = Instant::now() + TRY_AGAIN;
+        } else {
+            self.committed = self.core.booth_ms();
+            self.clock.go_on();
         }
         for (answer, caller) in batch.answers.into_iter().zip(answers) {
             if let Some(caller) = caller {
@@ -319,8 +328,9 @@ mod tests {
         connection.execute(old, []).unwrap();
         let clock = Clock::starting_at(BoothMs(OUTCOME_KEPT_MS + 1_000));
         let mut writer_loop = WriterLoop {
+            committed: core.booth_ms(),
             core,
-            watch: WallWatch::starting_at(clock.stamp()),
+            watch: WallWatch::starting_at(clock.stamp().wall_ms, Instant::now()),
             clock,
             publish: Box::new(|_| ()),
             next_due: None,

@@ -178,6 +178,10 @@ where
         (self.hook)(&Call::Checkpoint(kind), &mut proceed).map(|made| made.all_moved)
     }
 
+    fn wal_pages(&self) -> u32 {
+        self.storage.wal_pages()
+    }
+
     fn acts_for(&self, service: Option<&'static str>) {
         *self.behalf.0.lock().unwrap() = service;
         self.storage.acts_for(service);

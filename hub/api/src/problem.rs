@@ -62,7 +62,10 @@ impl RefusalKind {
     /// same request may be done a little later.
     #[must_use]
     pub fn is_passing(self) -> bool {
-        matches!(self, Self::HeldUp | Self::CatchingUp | Self::Storage | Self::Internal)
+        matches!(
+            self,
+            Self::HeldUp | Self::CatchingUp | Self::Storage | Self::Damaged | Self::Internal
+        )
     }
 }
 
@@ -108,6 +111,9 @@ refusals! {
     NotSignedIn = "not-signed-in", 401, "Pairing needed";
     /// The same idempotency key came with another body.
     KeyReused = "key-reused", 422, "Key was used for something else";
+    /// The same request was answered before, and this program cannot read that answer: another
+    /// version wrote it, or it is damaged.
+    AnswerUnreadable = "answer-unreadable", 409, "Answered before";
     /// Too many tries.
     TooMany = "too-many", 429, "Too many tries";
     /// The body is larger than the limit.
@@ -121,6 +127,8 @@ refusals! {
     CatchingUp = "catching-up", 503, "Catching up";
     /// The disk does not take writes at the moment.
     Storage = "storage", 503, "The booth cannot write at the moment";
+    /// The booth's database is damaged: nothing is written until it is mended.
+    Damaged = "damaged", 503, "The booth's data is damaged";
     /// A fault of ours: logged, nothing changed.
     Internal = "internal", 500, "Something went wrong on our side";
     /// Events after this place are no longer in the log; `floor` says after which they are.

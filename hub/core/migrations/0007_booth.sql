@@ -104,6 +104,8 @@ CREATE TABLE timers (
     PRIMARY KEY (owner, kind, subject)
 ) WITHOUT ROWID;
 CREATE INDEX timers_by_due ON timers (due_ms) WHERE state = 'running';
+-- The crew is shown them, and every page their number.
+CREATE INDEX timers_broken ON timers (event_seq) WHERE state = 'broken';
 
 -- Outcomes of commands, by caller and key. The id orders them by age.
 CREATE TABLE outcomes (

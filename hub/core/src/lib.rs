@@ -34,7 +34,7 @@ pub use input::{CommandRequest, IdempotencyKey, Input, InputKind, Stamp};
 pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
 pub use kernel::engine::Core;
 pub use kernel::envelope::Origin;
-pub use kernel::log::{Logged, RawEvent, RecordedEvent};
+pub use kernel::log::{RawEvent, RecordedEvent};
 pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};
 pub use reads::Reader;

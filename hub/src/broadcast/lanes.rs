@@ -158,6 +158,11 @@ impl Lanes {
         }
     }
 
+    /// Returns the place up to which everything is published.
+    pub(super) fn head(&self) -> Seq {
+        self.head
+    }
+
     /// Puts frames into their lanes, then wakes the subscribers.
     pub(super) fn publish(&mut self, frames: &[Arc<Frame>]) {
         let mut config = false;

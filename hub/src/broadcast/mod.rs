@@ -4,8 +4,8 @@
 //! phones share the one of `config`, and each customer with a stream has one of their own, so that
 //! an event wakes only those it is for. A subscriber has a cursor, a place in the log, and takes
 //! from its lanes the messages after the cursor. A lane keeps only its last messages; a subscriber
-//! that is further behind reads the log instead, and then follows the lane again. So there is no
-//! gap, no double, and no queue per subscriber.
+//! that is further behind reads the log instead, and then follows the lane again; a phone is told to
+//! load its page anew. So there is no gap, no double, and no queue per subscriber.
 //!
 //! Frames carry names. So a lane drops its frames when names are erased or hidden, or a member of
 //! staff leaves: a subscriber that is further back reads the log, which no longer has those names.
@@ -15,12 +15,14 @@
 mod lanes;
 mod render;
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::convert::Infallible;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
 use crema_api::ids::Seq;
 use crema_core::{Reader, RecordedEvent};
+use tokio::sync::oneshot;
 
 use lanes::Lanes;
 pub use lanes::{Poll, Subscription, Wakeup};
@@ -28,15 +30,21 @@ pub use render::{Enveloped, Frame, frames_of_page};
 
 use crate::clock::Clock;
 
+/// Batches that may wait to be rendered. With more than these the writer waits as well: the card is
+/// too slow to be read, and memory has an end.
+const BATCHES_WAITING_MAX: usize = 64;
+
 /// A broadcaster that has begun.
 #[derive(Debug)]
 pub struct Running {
     /// To subscribe to.
     pub broadcaster: Broadcaster,
     /// Where committed events go.
-    pub events: Sender<Vec<Arc<RecordedEvent>>>,
+    pub events: SyncSender<Vec<Arc<RecordedEvent>>>,
     /// The thread that renders them; it ends after the last sender.
     pub thread: JoinHandle<()>,
+    /// Closes when it ends, also when it breaks: from then on no one is told anything.
+    pub ended: oneshot::Receiver<Infallible>,
 }
 
 /// The broadcaster. Clones share it.
@@ -57,29 +65,38 @@ impl Broadcaster {
     /// # Errors
     /// When the system cannot start another thread.
     pub fn start(reader: Reader, clock: Clock, head: Seq) -> std::io::Result<Running> {
+        Self::start_with(head, move |events| render::render_frames(&reader, &clock, events))
+    }
+
+    fn start_with(
+        head: Seq,
+        render: impl Fn(&[Arc<RecordedEvent>]) -> Vec<Arc<Frame>> + Send + 'static,
+    ) -> std::io::Result<Running> {
         let broadcaster = Self { lanes: Arc::new(Mutex::new(Lanes::starting_at(head))) };
-        let (events, committed) = channel();
-        let publisher = broadcaster.clone();
-        let thread = std::thread::Builder::new()
-            .name("crema-broadcast".to_owned())
-            .spawn(move || publisher.publish_all(&reader, &clock, &committed))?;
-        Ok(Running { broadcaster, events, thread })
+        let (events, committed) = sync_channel(BATCHES_WAITING_MAX);
+        let (alive, ended) = oneshot::channel();
+        // Whatever ends the thread ends the streams.
+        let streams = CloseAtEnd(broadcaster.clone());
+        let thread =
+            std::thread::Builder::new().name("crema-broadcast".to_owned()).spawn(move || {
+                let _alive = alive;
+                streams.0.publish_all(render, &committed);
+            })?;
+        Ok(Running { broadcaster, events, thread, ended })
     }
 
     fn publish_all(
         &self,
-        reader: &Reader,
-        clock: &Clock,
+        render: impl Fn(&[Arc<RecordedEvent>]) -> Vec<Arc<Frame>>,
         committed: &Receiver<Vec<Arc<RecordedEvent>>>,
     ) {
         while let Ok(mut events) = committed.recv() {
             while let Ok(more) = committed.try_recv() {
                 events.extend(more);
             }
-            let frames = render::render_frames(reader, clock, &events);
+            let frames = render(&events);
             self.lock_lanes().publish(&frames);
         }
-        self.lock_lanes().close();
     }
 
     /// Subscribes to the events after `after`. Two phones of one customer share their lane.
@@ -96,6 +113,15 @@ impl Broadcaster {
 
     fn lock_lanes(&self) -> MutexGuard<'_, Lanes> {
         self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Ends every stream when the thread that renders ends, or panics.
+struct CloseAtEnd(Broadcaster);
+
+impl Drop for CloseAtEnd {
+    fn drop(&mut self) {
+        self.0.close();
     }
 }
 
@@ -135,6 +161,12 @@ impl Subscriber {
         self.cursor
     }
 
+    /// Moves the cursor to the end: what came before is not sent any more.
+    pub fn move_to_end(&mut self) {
+        let head = self.broadcaster.lock_lanes().head();
+        self.move_to(head);
+    }
+
     /// Moves the cursor: the subscriber has read the log up to here by itself.
     pub fn move_to(&mut self, seq: Seq) {
         self.cursor = seq.max(self.cursor);
@@ -152,5 +184,24 @@ impl Drop for Subscriber {
         if let Some(user) = self.subscription.customer_id() {
             self.broadcaster.lock_lanes().remove_subscriber(user);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_thread_that_breaks_ends_the_streams_and_is_noticed() {
+        let Running { broadcaster, events, thread, ended } =
+            Broadcaster::start_with(Seq(7), |_| panic!("as it must never")).unwrap();
+        let phone = Subscription::Phone { user: None, config: true };
+        let mut subscriber = broadcaster.subscribe(phone, Seq(7));
+        events.send(Vec::new()).unwrap();
+        assert!(thread.join().is_err());
+        assert!(ended.blocking_recv().is_err());
+        assert!(matches!(subscriber.poll(), Poll::Closed));
     }
 }

@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use axum::body::Bytes;
 use crema_api::answers::OrderView;
+use crema_api::events::names;
 use crema_api::ids::{BoothMs, OrderId, Seq, SessionId};
 use crema_api::{Actor, DomainEvent};
 use crema_core::reads::Snapshot;
-use crema_core::services::publisher::{Topics, topics, topics_unread};
+use crema_core::services::publisher::{Topics, topics, topics_by_name};
 use crema_core::storage::{StorageError, WithCauses};
-use crema_core::{Logged, Origin, RawEvent, Reader, RecordedEvent};
-use serde::Serialize;
+use crema_core::{Origin, RawEvent, Reader, RecordedEvent};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -51,20 +52,20 @@ pub struct Enveloped {
 
 #[derive(Debug)]
 enum Event {
-    Read(Arc<RecordedEvent>),
-    Unreadable(RawEvent),
+    Committed(Arc<RecordedEvent>),
+    Stored(RawEvent),
 }
 
 impl Enveloped {
     /// The event of the booth with this id.
     #[must_use]
     pub fn new(origin: Arc<Origin>, event: Arc<RecordedEvent>) -> Self {
-        Self { origin, event: Event::Read(event), made: OnceLock::new() }
+        Self { origin, event: Event::Committed(event), made: OnceLock::new() }
     }
 
-    /// An event that cannot be read, as it is stored.
+    /// An event as it is stored.
     fn from_raw(origin: Arc<Origin>, event: RawEvent) -> Self {
-        Self { origin, event: Event::Unreadable(event), made: OnceLock::new() }
+        Self { origin, event: Event::Stored(event), made: OnceLock::new() }
     }
 
     /// Returns the envelope as JSON; `null`, which no pattern matches, if it cannot be made.
@@ -72,8 +73,8 @@ impl Enveloped {
     pub fn as_json(&self) -> &Value {
         self.made.get_or_init(|| {
             let envelope = match &self.event {
-                Event::Read(event) => event.envelope(&self.origin),
-                Event::Unreadable(event) => Ok(event.envelope(&self.origin)),
+                Event::Committed(event) => event.envelope(&self.origin),
+                Event::Stored(event) => Ok(event.envelope(&self.origin)),
             };
             envelope.and_then(serde_json::to_value).unwrap_or_else(|error| {
                 tracing::error!(%error, "an envelope could not be written");
@@ -110,7 +111,8 @@ pub(super) fn render_frames(
     events: &[Arc<RecordedEvent>],
 ) -> Vec<Arc<Frame>> {
     let read = reader.snapshot(clock.booth_ms(), |snapshot| {
-        Ok((snapshot.origin()?, orders_of(snapshot, events.iter().map(Arc::as_ref))?))
+        let ids = events.iter().filter_map(|event| event.fact.order_id());
+        Ok((snapshot.origin()?, orders_of(snapshot, ids)?))
     });
     let (origin, orders) = read.unwrap_or_else(|error| {
         tracing::error!(error = %WithCauses(&error), "orders could not be read for the streams");
@@ -120,43 +122,59 @@ pub(super) fn render_frames(
     events.iter().map(|event| Arc::new(render_frame(event, &origin, &orders))).collect()
 }
 
-/// Renders a page of the log. Events that cannot be read go out as they are stored.
+/// Renders a page of the log for those who may see everything, with each detail as it is stored.
 ///
 /// # Errors
 /// When the orders cannot be read.
 pub fn frames_of_page(
     snapshot: &Snapshot<'_>,
-    events: Vec<Logged>,
+    events: Vec<RawEvent>,
 ) -> Result<Vec<Frame>, StorageError> {
-    let read = events.iter().filter_map(|event| match event {
-        Logged::Read(event) => Some(&**event),
-        Logged::Unreadable { .. } => None,
-    });
-    let orders = orders_of(snapshot, read)?;
+    let about: Vec<About> = events.iter().map(About::of).collect();
+    let orders = orders_of(snapshot, about.iter().filter_map(|about| about.order_id))?;
     let origin = Arc::new(snapshot.origin()?);
-    let frame_of = |event| match event {
-        Logged::Read(event) => render_frame(&Arc::new(*event), &origin, &orders),
-        Logged::Unreadable { raw, .. } => render_unreadable(raw, &origin),
-    };
-    Ok(events.into_iter().map(frame_of).collect())
+    let frames = events.into_iter().zip(about);
+    Ok(frames.map(|(event, about)| frame_of_page(event, &about, &origin, &orders)).collect())
 }
 
-fn render_unreadable(event: RawEvent, origin: &Arc<Origin>) -> Frame {
-    let detail = event.detail();
+/// What a page needs to know of an event's detail.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About {
+    #[serde(default)]
+    order_id: Option<OrderId>,
+    #[serde(default)]
+    session_id: Option<SessionId>,
+}
+
+impl About {
+    fn of(event: &RawEvent) -> Self {
+        let detail = event.detail();
+        detail.and_then(|detail| serde_json::from_str(detail.get()).ok()).unwrap_or_default()
+    }
+}
+
+fn frame_of_page(
+    event: RawEvent,
+    about: &About,
+    origin: &Arc<Origin>,
+    orders: &HashMap<OrderId, OrderView>,
+) -> Frame {
+    let (detail, name) = (event.detail(), event.detail_type());
     let full = write_message(&Message {
-        kind: event.detail_type(),
+        kind: name,
         seq: event.seq(),
         booth_ms: event.booth_ms(),
-        actor: None,
+        actor: detail.map(|_| event.actor()),
         detail,
         unreadable: detail.is_none(),
         raw: detail.is_none().then(|| event.detail_text()),
-        order: None,
+        order: about.order_id.and_then(|id| orders.get(&id)),
     });
     Frame {
         seq: event.seq(),
-        topics: topics_unread(event.detail_type()),
-        closes: None,
+        topics: topics_by_name(name),
+        closes: about.session_id.filter(|_| name == names::SessionClosed),
         forgets: false,
         envelope: Enveloped::from_raw(origin.clone(), event),
         full,
@@ -165,13 +183,13 @@ fn render_unreadable(event: RawEvent, origin: &Arc<Origin>) -> Frame {
     }
 }
 
-/// Each order that the events are about, read once.
-fn orders_of<'a>(
+/// The orders with these ids, each read once.
+fn orders_of(
     snapshot: &Snapshot<'_>,
-    events: impl Iterator<Item = &'a RecordedEvent>,
+    ids: impl Iterator<Item = OrderId>,
 ) -> Result<HashMap<OrderId, OrderView>, StorageError> {
     let mut orders = HashMap::new();
-    for id in events.filter_map(|event| event.fact.order_id()) {
+    for id in ids {
         if !orders.contains_key(&id)
             && let Some(order) = snapshot.order(id)?
         {

@@ -108,8 +108,8 @@ impl Serve {
         let printer = if self.demo { Some(self.start_demo(hub, &base).await?) } else { None };
         let ended = tokio::select! {
             signalled = wait_for_signal() => signalled,
-            () = hub.writer_ended() => Err(anyhow!(
-                "the writing thread broke; the log says why. Start the hub again"
+            thread = hub.broken_thread() => Err(anyhow!(
+                "{thread} broke; the log says why. Start the hub again"
             )),
         };
         tracing::info!("shutting down");

@@ -71,6 +71,17 @@ impl App {
         self.parts.readers.read(self.parts.clock.booth_ms(), read).await
     }
 
+    /// Reads a part of the log in one snapshot, one caller at a time.
+    ///
+    /// # Errors
+    /// When the disk fails.
+    pub async fn read_log<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&Snapshot<'_>) -> Result<T, StorageError> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        self.parts.readers.read_log(self.parts.clock.booth_ms(), read).await
+    }
+
     /// Returns the broadcaster of live streams.
     #[must_use]
     pub fn broadcaster(&self) -> &Broadcaster {

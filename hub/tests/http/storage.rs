@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use crema_api::answers::{Health, OrderView};
+use crema_api::answers::{Health, OrderView, StoreView};
 use crema_api::commands::Role;
 use crema_api::order::OrderState;
 use crema_core::SqliteStorage;
@@ -46,6 +47,12 @@ fn a_full_disk_is_said_and_the_booth_goes_on_when_there_is_room() {
         let seconds: u32 = refused.header("retry-after").unwrap().parse().unwrap();
         assert!(seconds >= 1);
     }
+    // No one's time runs out for it.
+    let booth_ms = || booth.get(&Proof::Nothing, "/api/v1/store").json::<StoreView>().booth_ms;
+    let stood_at = booth_ms();
+    std::thread::sleep(Duration::from_millis(1_200));
+    assert_eq!(claim().status, 503);
+    assert_eq!(booth_ms(), stood_at, "booth time stands while nothing can be written");
     // What is read is still there, as it was.
     let read: OrderView = booth.get(&phone, &order_path(order.id)).json();
     assert_eq!((read.state, read.name.as_deref()), (OrderState::Queued, Some("Zoë")));

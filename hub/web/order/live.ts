@@ -42,6 +42,8 @@ function open(): void {
   stream = new EventSource(address);
   const heard = (): void => asking.within(GATHER_MS);
   stream.addEventListener("message", heard);
+  // This page was away for too long to be told what it missed.
+  stream.addEventListener("reload", heard);
   stream.addEventListener("error", () => {
     asking.within(POLL_MS);
     if (stream?.readyState === EventSource.CLOSED) setTimeout(open, REOPEN_MS);

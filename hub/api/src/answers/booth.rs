@@ -48,7 +48,7 @@ pub struct StoreView {
     /// Events that the hub or a printer could not read since the hub's start, for the crew.
     #[serde(default)]
     pub unreadable: u32,
-    /// Dead letters: deliveries and timers that failed, for the crew.
+    /// Dead letters: deliveries and timers that failed, for the crew. Of many, not all are counted.
     pub dead_letters: u32,
     /// Booth time now, ms.
     pub booth_ms: u64,

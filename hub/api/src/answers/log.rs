@@ -67,7 +67,7 @@ pub struct StreamMessage {
 pub struct DeadLetters {
     /// The first of them, service by service in the order of the log; failed timers come last.
     pub dead_letters: Vec<DeadLetterView>,
-    /// How many there are in all.
+    /// How many there are in all; of more than 10,000 not all are counted.
     pub total: u32,
     /// The log's end when this was read.
     pub seq: Seq,

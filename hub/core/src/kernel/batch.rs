@@ -28,6 +28,9 @@ pub const BATCH_INPUTS_MAX: usize = 64;
 /// Maximum timers that run before one input; the rest runs before the next.
 pub const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
+/// The sentence to everyone who would write to a damaged database.
+pub const DAMAGED: &str = "The booth's data is damaged, so it takes nothing more until the crew has mended it. The crew page says how.";
+
 /// The answer to a caller.
 pub type Answer = Result<Outcome, Refusal>;
 
@@ -55,10 +58,7 @@ impl Core {
                 if let Err(error) = self.storage.roll_back() {
                     tracing::error!(error = %WithCauses(&error), "rolling back failed");
                 }
-                let refusal = Refusal::new(
-                    RefusalKind::Storage,
-                    "The booth cannot write to its card at the moment. Nothing was lost; please try again.",
-                );
+                let refusal = undone(&error);
                 Batch {
                     answers: inputs.iter().map(|_| Err(refusal.clone())).collect(),
                     events: Vec::new(),
@@ -86,7 +86,6 @@ impl Core {
             None => timers::next_due(self.storage.as_ref(), self.audience.timers())?,
         };
         self.storage.commit()?;
-        self.written += inputs.len() + batch.events.len();
         Ok(batch)
     }
 
@@ -256,6 +255,17 @@ impl Core {
         };
         self.cascade(given, &first, events)
     }
+}
+
+/// Why nothing of a batch was done, for people.
+fn undone(error: &StorageError) -> Refusal {
+    if error.is_damage() {
+        return Refusal::new(RefusalKind::Damaged, DAMAGED);
+    }
+    Refusal::new(
+        RefusalKind::Storage,
+        "The booth cannot write to its card at the moment. Nothing was lost; please try again.",
+    )
 }
 
 /// A fault outside any cascade: a storage fault is returned, any other becomes an answer.

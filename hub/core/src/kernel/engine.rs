@@ -12,12 +12,15 @@ use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
 use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 
-/// Inputs and events after which the write-ahead log is moved into the database even if the booth
-/// is not idle: some 16 MiB of it. An input without an event writes too: the time, or an outcome.
-pub const CHECKPOINT_WRITES: usize = 4_000;
-/// Inputs and events after which it is moved when the booth is idle: the ticks of a closed booth
-/// alone are not worth a further write to the card each.
-const IDLE_CHECKPOINT_WRITES: usize = 64;
+/// Pages of the write-ahead log (4 KiB each) after which it is moved into the database even if the
+/// booth is not idle: 16 MiB.
+pub const WAL_PAGES_MAX: u32 = 4_096;
+/// Pages after which that can wait no longer: a reader has kept the log from beginning anew for so
+/// long that the writer waits for it.
+const WAL_PAGES_PRESSING: u32 = 2 * WAL_PAGES_MAX;
+/// Pages after which it is moved when the booth is idle: the ticks of a closed booth alone are not
+/// worth a further write to the card each.
+const IDLE_WAL_PAGES: u32 = 256;
 
 /// The core: it runs inputs on the booth's database.
 #[derive(Debug)]
@@ -26,8 +29,6 @@ pub struct Core {
     pub(super) audience: Audience,
     pub(super) booth: Option<Booth>,
     pub(super) head: Seq,
-    /// Inputs and events since the last checkpoint.
-    pub(super) written: usize,
     /// Erased bytes may still be in the write-ahead log.
     pub(super) truncate_wanted: bool,
     /// The last batch was undone: the values in memory have to be read again.
@@ -73,7 +74,6 @@ impl Core {
             audience: Audience::new(services),
             booth: None,
             head: Seq(0),
-            written: 0,
             // A crash may have come between an erasing commit and the cut.
             truncate_wanted: true,
             stale: true,
@@ -107,12 +107,10 @@ impl Core {
     /// Moves the write-ahead log into the database when that is due, and truncates the log after an
     /// erasure. `idle` says that no input waits. Failing is not fatal: the next call tries again.
     pub fn settle(&mut self, idle: bool) {
-        if self.truncate_wanted {
+        let pages = self.storage.wal_pages();
+        if self.truncate_wanted || pages >= WAL_PAGES_PRESSING {
             match self.storage.checkpoint(Checkpoint::Truncate) {
-                Ok(true) => {
-                    self.truncate_wanted = false;
-                    self.written = 0;
-                }
+                Ok(true) => self.truncate_wanted = false,
                 Ok(false) => tracing::debug!("a reader holds the write-ahead log; trying again"),
                 Err(error) => {
                     let error = WithCauses(&error);
@@ -121,7 +119,7 @@ impl Core {
             }
             return;
         }
-        if self.written >= if idle { IDLE_CHECKPOINT_WRITES } else { CHECKPOINT_WRITES } {
+        if pages >= if idle { IDLE_WAL_PAGES } else { WAL_PAGES_MAX } {
             self.checkpoint();
         }
     }
@@ -129,15 +127,14 @@ impl Core {
     /// Settles everything: the booth is being switched off.
     pub fn close(mut self) {
         self.settle(true);
-        if self.written > 0 {
+        if self.storage.wal_pages() > 0 {
             self.checkpoint();
         }
     }
 
-    fn checkpoint(&mut self) {
-        match self.storage.checkpoint(Checkpoint::Passive) {
-            Ok(_) => self.written = 0,
-            Err(error) => tracing::warn!(error = %WithCauses(&error), "the checkpoint failed"),
+    fn checkpoint(&self) {
+        if let Err(error) = self.storage.checkpoint(Checkpoint::Passive) {
+            tracing::warn!(error = %WithCauses(&error), "the checkpoint failed");
         }
     }
 

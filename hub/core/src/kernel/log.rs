@@ -33,15 +33,6 @@ pub struct RecordedEvent {
 }
 
 impl RecordedEvent {
-    /// The event in `EventBridge`'s form, as JSON.
-    ///
-    /// # Errors
-    /// Only when the detail in the log is no JSON.
-    pub fn envelope_json(&self, origin: &Origin) -> Result<String, serde_json::Error> {
-        let detail: &RawValue = serde_json::from_str(&self.detail)?;
-        self.head().write_json(origin, detail)
-    }
-
     /// The event in `EventBridge`'s form.
     ///
     /// # Errors
@@ -106,6 +97,12 @@ impl RawEvent {
         self.at.booth_ms
     }
 
+    /// Who acted.
+    #[must_use]
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
     /// The detail as it is stored, if it is JSON.
     #[must_use]
     pub fn detail(&self) -> Option<&RawValue> {
@@ -141,6 +138,19 @@ impl RawEvent {
         })
     }
 
+    /// Why its detail cannot be passed on as it is: its row is damaged, or it is no JSON. A detail
+    /// that this program does not know is no fault.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let defect = if self.damaged {
+            Defect::DamagedEvent { seq: self.seq }
+        } else {
+            let source = serde_json::from_str::<&RawValue>(&self.detail).err()?;
+            Defect::UnreadableEvent { seq: self.seq, source: source.into() }
+        };
+        Some(defect.to_string())
+    }
+
     /// The event in `EventBridge`'s form, with its detail as it is stored; where that is no longer
     /// JSON, marked as unreadable, with the text.
     #[must_use]
@@ -154,6 +164,17 @@ impl RawEvent {
         }
     }
 
+    /// The same as JSON, around the detail as it is stored: it is neither parsed nor written again.
+    ///
+    /// # Errors
+    /// Only when the head of the envelope is no JSON, which cannot be.
+    pub fn envelope_json(&self, origin: &Origin) -> Result<String, serde_json::Error> {
+        match self.detail() {
+            Some(detail) => self.head().write_json(origin, detail),
+            None => serde_json::to_string(&self.envelope(origin)),
+        }
+    }
+
     fn head(&self) -> EnvelopeHead<'_> {
         EnvelopeHead {
             seq: self.seq,
@@ -161,66 +182,6 @@ impl RawEvent {
             detail_type: &self.detail_type,
             at: self.at,
             actor: self.actor,
-        }
-    }
-}
-
-/// An event as consumers outside get it: typed, or passed on as it is stored where this program
-/// cannot read it. A row that is damaged, or that another version has written, holds up no one.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Logged {
-    /// An event.
-    Read(Box<RecordedEvent>),
-    /// One that cannot be read.
-    Unreadable {
-        /// As it is stored.
-        raw: RawEvent,
-        /// Why it cannot be read.
-        reason: String,
-    },
-}
-
-impl From<RawEvent> for Logged {
-    fn from(raw: RawEvent) -> Self {
-        match raw.clone().understand() {
-            Ok(event) => Self::Read(Box::new(event)),
-            Err(fault) => Self::Unreadable { raw, reason: fault.to_string() },
-        }
-    }
-}
-
-impl Logged {
-    /// Its place.
-    #[must_use]
-    pub fn seq(&self) -> Seq {
-        match self {
-            Self::Read(event) => event.seq,
-            Self::Unreadable { raw, .. } => raw.seq,
-        }
-    }
-
-    /// The event in `EventBridge`'s form.
-    ///
-    /// # Errors
-    /// Only when the detail of a typed event is no JSON, which cannot be.
-    pub fn envelope(&self, origin: &Origin) -> Result<Envelope, serde_json::Error> {
-        match self {
-            Self::Read(event) => event.envelope(origin),
-            Self::Unreadable { raw, .. } => Ok(raw.envelope(origin)),
-        }
-    }
-
-    /// The event in `EventBridge`'s form, as JSON around the detail as it is stored.
-    ///
-    /// # Errors
-    /// As for [`Self::envelope`].
-    pub fn envelope_json(&self, origin: &Origin) -> Result<String, serde_json::Error> {
-        match self {
-            Self::Read(event) => event.envelope_json(origin),
-            Self::Unreadable { raw, .. } => match raw.detail() {
-                Some(detail) => raw.head().write_json(origin, detail),
-                None => serde_json::to_string(&raw.envelope(origin)),
-            },
         }
     }
 }

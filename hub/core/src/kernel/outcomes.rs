@@ -88,7 +88,8 @@ fn first_half(digest: &[u8; 32]) -> [u8; 16] {
     half
 }
 
-/// The answer that is kept under this key. Refused when it was kept for another body.
+/// The answer that is kept under this key. Refused when it was kept for another body, or cannot be
+/// read.
 pub(crate) fn find(
     storage: &dyn Storage,
     of: &Fingerprint,
@@ -97,16 +98,27 @@ pub(crate) fn find(
     let found = storage.query_one(
         "SELECT body, outcome FROM outcomes WHERE caller = ?1 AND key = ?2",
         &[&of.caller.as_slice(), &key],
-        |row| Ok((row.get::<_, Vec<u8>>("body")?, row.get::<_, String>("outcome")?)),
+        |row| Ok((row.get::<_, Vec<u8>>("body"), row.get::<_, String>("outcome"))),
     )?;
-    let Some((body, outcome)) = found else { return Ok(None) };
+    let Some(found) = found else { return Ok(None) };
+    let (Ok(body), Ok(outcome)) = found else { return Err(unreadable()) };
     if body != of.body {
         return Err(Fault::refuse(
             RefusalKind::KeyReused,
             "This key was used for something else. Take a new key for a new request.",
         ));
     }
-    Ok(Some(serde_json::from_str(&outcome)?))
+    Ok(Some(serde_json::from_str(&outcome).map_err(|_| unreadable())?))
+}
+
+/// The request was answered, and no more is known of it: it must not be done a second time, and no
+/// one can say that it was not done.
+fn unreadable() -> Fault {
+    Fault::refuse(
+        RefusalKind::AnswerUnreadable,
+        "This request was answered before, in words that this version of the booth cannot read. \
+         Look at how things are now before you ask again.",
+    )
 }
 
 /// Keeps the outcome of a call.

@@ -11,6 +11,9 @@ use crate::storage::{StorageError, only};
 
 /// Maximum dead letters in one answer: more than anyone reads.
 pub const DEAD_LETTERS_SHOWN_MAX: u32 = 200;
+/// Deliveries that are counted, at most, and timers: every page asks for the number, and while a
+/// service fails each event adds one.
+pub const DEAD_LETTERS_COUNTED_MAX: u32 = 10_000;
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
@@ -76,11 +79,13 @@ impl Snapshot<'_> {
         Ok(self.one(sql, [order.0], only::<Option<String>>)?.flatten())
     }
 
-    /// How many deliveries and timers are dead letters.
+    /// How many deliveries and timers are dead letters; of each, [`DEAD_LETTERS_COUNTED_MAX`] are
+    /// counted.
     pub(super) fn count_dead_letters(&self) -> Result<u32, StorageError> {
-        let sql = "SELECT (SELECT count(*) FROM dead_letters)
-                        + (SELECT count(*) FROM timers WHERE state = 'broken')";
-        Ok(self.one(sql, [], only)?.unwrap_or(0))
+        let sql = "SELECT (SELECT count(*) FROM (SELECT 1 FROM dead_letters LIMIT ?1))
+                        + (SELECT count(*) FROM (
+                               SELECT 1 FROM timers WHERE state = 'broken' LIMIT ?1))";
+        Ok(self.one(sql, [DEAD_LETTERS_COUNTED_MAX], only)?.unwrap_or(0))
     }
 }
 

@@ -5,7 +5,7 @@ use crema_api::order::OrderState;
 use rusqlite::Row;
 
 use super::Snapshot;
-use crate::kernel::log::{self, Logged};
+use crate::kernel::log::{self, RawEvent};
 use crate::storage::StorageError;
 
 /// One step of an order's journey.
@@ -29,12 +29,12 @@ pub struct JourneyStep {
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
-    /// Up to `limit` events after `seq`. An event that cannot be read is returned as it is stored.
-    pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<Logged>, StorageError> {
+    /// Up to `limit` events after `seq`, as they are stored.
+    pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<RawEvent>, StorageError> {
         let sql = log::select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
         let events = self.all(&sql, (seq.0, limit), log::read_row)?;
         debug_assert!(log::is_gapless(seq, &events), "a gap after {seq}");
-        Ok(events.into_iter().map(Logged::from).collect())
+        Ok(events)
     }
 
     /// An order's journey so far. A step that cannot be read has a name and a time, but no message.

@@ -8,7 +8,7 @@ use crema_api::ids::{OrderId, Seq};
 use super::Snapshot;
 use super::orders::Joined;
 use crate::kernel::handled::select_handled_up_to;
-use crate::kernel::log::{self, Logged};
+use crate::kernel::log;
 use crate::services::order_manager;
 use crate::services::order_manager::order::Order;
 use crate::storage::{StorageError, only};
@@ -52,7 +52,7 @@ impl Snapshot<'_> {
         let events = self.all(&sql, (manager, at.0, id.0, key), log::read_row)?;
         let (mut order, mut unreadable) = (None, 0);
         for event in events {
-            let Logged::Read(event) = Logged::from(event) else {
+            let Ok(event) = event.understand() else {
                 unreadable += 1;
                 continue;
             };

@@ -6,6 +6,7 @@
 //! finished orders.
 
 mod booth;
+mod damage;
 mod dead_letters;
 mod devices;
 mod events;
@@ -26,6 +27,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension, Row};
 use crate::kernel::migrations::{Format, MIGRATIONS, OpenError, missing_migrations};
 use crate::storage::{StatementKind, StorageError, WithCauses, is_unreadable, only};
 
+pub use damage::{Checked, Damage, NotedEnd};
 pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
 pub use history::OrderThen;

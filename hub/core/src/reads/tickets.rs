@@ -5,7 +5,7 @@ use crema_api::events::order_manager::{SlipWanted, TicketWanted};
 use crema_api::ids::{OrderId, Seq};
 
 use super::Snapshot;
-use crate::kernel::log::{self, Logged};
+use crate::kernel::log;
 use crate::storage::{StorageError, only};
 
 /// A requested ticket.
@@ -76,7 +76,7 @@ impl Snapshot<'_> {
     pub fn ticket(&self, seq: Seq) -> Result<Option<TicketAsked>, StorageError> {
         let sql = log::select("WHERE seq = ?1");
         let Some(raw) = self.one(&sql, [seq.0], log::read_row)? else { return Ok(None) };
-        let Logged::Read(event) = Logged::from(raw) else { return Ok(None) };
+        let Ok(event) = raw.understand() else { return Ok(None) };
         let (wanted, order, asked_by) = match event.fact {
             DomainEvent::TicketWanted(wanted) => {
                 let (order, by) = (wanted.about.order_id, Some(wanted.barista_user_id));

@@ -15,6 +15,14 @@ pub enum StorageError {
         /// `SQLite`'s error.
         source: rusqlite::Error,
     },
+    /// The database file is damaged, or is no database. Trying again helps nothing.
+    #[error("the database is damaged, found at {statement}")]
+    Damaged {
+        /// The statement that came across it.
+        statement: StatementKind,
+        /// `SQLite`'s error.
+        source: rusqlite::Error,
+    },
     /// `SQLite` refused a statement: a fault in our own code or a violated constraint.
     #[error("the database refused {statement}")]
     Statement {
@@ -39,6 +47,7 @@ impl StorageError {
     pub fn new(statement: StatementKind, source: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as Code;
         match source.sqlite_error_code() {
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged { statement, source },
             Some(
                 Code::SystemIoFailure
                 | Code::DiskFull
@@ -46,8 +55,6 @@ impl StorageError {
                 | Code::ReadOnly
                 | Code::DatabaseBusy
                 | Code::DatabaseLocked
-                | Code::DatabaseCorrupt
-                | Code::NotADatabase
                 | Code::OutOfMemory
                 | Code::OperationInterrupted
                 | Code::PermissionDenied
@@ -64,8 +71,14 @@ impl StorageError {
 
     /// Whether the whole batch has to be undone, rather than one consumer's changes.
     #[must_use]
-    pub fn is_io(&self) -> bool {
-        matches!(self, Self::Io { .. })
+    pub fn undoes_batch(&self) -> bool {
+        matches!(self, Self::Io { .. } | Self::Damaged { .. })
+    }
+
+    /// Whether the database itself is damaged.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged { .. })
     }
 }
 
@@ -186,7 +199,7 @@ mod tests {
     fn a_full_disk_is_told_from_a_constraint_and_keeps_its_cause() {
         let failure = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
         let full = StorageError::new(StatementKind::Commit, failure(ffi::SQLITE_FULL));
-        assert!(full.is_io());
+        assert!(full.undoes_batch() && !full.is_damage());
         let words = WithCauses(&full).to_string();
         let cause = words.strip_prefix("the disk failed at COMMIT: ").unwrap();
         assert!(cause.contains("full") && words.matches(cause).count() == 1, "{words}");
@@ -194,7 +207,9 @@ mod tests {
             StatementKind::of_sql("INSERT INTO events"),
             failure(ffi::SQLITE_CONSTRAINT),
         );
-        assert!(!held.is_io());
+        assert!(!held.undoes_batch());
+        let torn = StorageError::new(StatementKind::Select, failure(ffi::SQLITE_CORRUPT));
+        assert!(torn.undoes_batch() && torn.is_damage(), "no full disk: {torn}");
         assert!(held.source().is_some());
         assert!(held.to_string().contains("an INSERT"), "{held}");
     }

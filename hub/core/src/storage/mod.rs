@@ -65,6 +65,10 @@ pub trait Storage: Send + std::fmt::Debug {
     /// Moves the write-ahead log into the database file. Returns whether everything was moved.
     fn checkpoint(&self, kind: Checkpoint) -> Result<bool, StorageError>;
 
+    /// Pages in the write-ahead log that have not been moved into the database, as of the last
+    /// commit.
+    fn wal_pages(&self) -> u32;
+
     /// Says whose statements follow: a service's, by its name, or again the kernel's. The real
     /// storage does not care; a test holds each to its own tables.
     fn acts_for(&self, _service: Option<&'static str>) {}

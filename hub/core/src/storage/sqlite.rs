@@ -1,8 +1,11 @@
 //! The real storage: one `SQLite` connection in WAL mode with `synchronous=FULL`.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use rusqlite::hooks::Wal;
 use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
 use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
@@ -11,13 +14,22 @@ use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
 const STATEMENTS_KEPT: usize = 256;
 /// How long a write waits for a foreign lock (a backup, a shell) before it fails, ms.
 const BUSY_MS_MAX: u64 = 2_000;
+/// How long a checkpoint that truncates waits for readers, ms: callers wait as well meanwhile, and
+/// the next batch tries again.
+const CHECKPOINT_BUSY_MS_MAX: u64 = 20;
 /// Page cache of the writer, KiB (`SQLite` counts KiB as negative numbers).
 const CACHE_KIB: i64 = 8_192;
+
+/// Bytes that the file of the write-ahead log keeps once what is in it was moved: the booth does not
+/// keep the largest log that it ever had.
+const WAL_BYTES_KEPT: u32 = 16 * 1024 * 1024;
 
 /// A connection that writes.
 #[derive(Debug)]
 pub struct SqliteStorage {
     connection: Connection,
+    /// Pages in the write-ahead log, as `SQLite` says after each commit.
+    wal_pages: Arc<AtomicU32>,
 }
 
 impl SqliteStorage {
@@ -26,8 +38,10 @@ impl SqliteStorage {
     /// # Errors
     /// [`StorageError`] when the file cannot be opened or is no database.
     pub fn open(path: &Path) -> Result<Self, StorageError> {
-        let connection = connect(path).map_err(StatementKind::Open.wrap_error())?;
-        Ok(Self { connection })
+        let wal_pages = Arc::new(AtomicU32::new(0));
+        let connection =
+            connect(path, wal_pages.clone()).map_err(StatementKind::Open.wrap_error())?;
+        Ok(Self { connection, wal_pages })
     }
 
     fn run_sql(&self, sql: &str) -> Result<(), StorageError> {
@@ -35,11 +49,11 @@ impl SqliteStorage {
     }
 }
 
-fn connect(path: &Path) -> rusqlite::Result<Connection> {
+fn connect(path: &Path, wal_pages: Arc<AtomicU32>) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
     // secure_delete overwrites deleted rows; the autocheckpoint is off because checkpoints run
     // between batches; temp_store keeps savepoint journals out of files.
@@ -50,8 +64,14 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
          PRAGMA foreign_keys = OFF;
          PRAGMA temp_store = MEMORY;
          PRAGMA wal_autocheckpoint = 0;
+         PRAGMA journal_size_limit = {WAL_BYTES_KEPT};
          PRAGMA cache_size = -{CACHE_KIB};"
     ))?;
+    // After the pragma, which would replace it.
+    connection.wal_hook(Some(move |_: &mut Wal, pages| {
+        wal_pages.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
+        Ok(())
+    }))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(connection)
 }
@@ -124,13 +144,23 @@ impl Storage for SqliteStorage {
             Checkpoint::Passive => "PRAGMA wal_checkpoint(PASSIVE)",
             Checkpoint::Truncate => "PRAGMA wal_checkpoint(TRUNCATE)",
         };
-        let ran = self.connection.prepare_cached(sql).and_then(|mut statement| {
-            statement.query_row([], |row| {
+        let wait_for = |ms| self.connection.busy_timeout(Duration::from_millis(ms));
+        let ran = wait_for(CHECKPOINT_BUSY_MS_MAX).and_then(|()| {
+            self.connection.prepare_cached(sql)?.query_row([], |row| {
                 Ok((row.get("busy")?, row.get("log")?, row.get("checkpointed")?))
             })
         });
+        let ran = wait_for(BUSY_MS_MAX).and(ran);
         let (busy, log, moved): (i64, i64, i64) =
             ran.map_err(StatementKind::Checkpoint.wrap_error())?;
-        Ok(busy == 0 && log == moved)
+        let all_moved = busy == 0 && log == moved;
+        if all_moved {
+            self.wal_pages.store(0, Ordering::Relaxed);
+        }
+        Ok(all_moved)
+    }
+
+    fn wal_pages(&self) -> u32 {
+        self.wal_pages.load(Ordering::Relaxed)
     }
 }

@@ -51,7 +51,8 @@ fn an_envelope_names_its_log_and_both_clocks() {
     assert_eq!(envelope.wall_ms, crate::booth::WALL_MS + 789);
     assert!(envelope.time.ends_with(":00Z"), "whole seconds: {}", envelope.time);
     assert_eq!(envelope.actor, event.actor);
+    let stored = booth.read(|s| s.events_after(crema_api::Seq(event.seq.0 - 1), 1));
     let written: serde_json::Value =
-        serde_json::from_str(&event.envelope_json(&origin).unwrap()).unwrap();
+        serde_json::from_str(&stored[0].envelope_json(&origin).unwrap()).unwrap();
     assert_eq!(written, serde_json::to_value(&envelope).unwrap(), "both ways are one form");
 }

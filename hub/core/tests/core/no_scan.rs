@@ -70,10 +70,10 @@ fn every_statement_finds_its_rows_by_an_index() {
         if sql.ends_with("FROM names_on_cups WHERE seq >= ?1") {
             continue;
         }
-        // Counting dead letters looks at each, and so does the look for those of services that are
-        // gone: there are few, or the crew has other worries.
+        // Dead letters are counted up to a number, and the look for those of services that are gone
+        // takes a few at a time.
         let all_letters = [
-            "SELECT (SELECT count(*) FROM dead_letters)",
+            "SELECT 1 FROM dead_letters LIMIT ?1",
             "EXISTS (SELECT 1 FROM dead_letters LIMIT 1)",
             "FROM dead_letters WHERE consumer NOT IN",
         ];

@@ -3,7 +3,7 @@
 
 use crema_api::commands::{Command, Start};
 use crema_api::store::StoreState;
-use crema_core::kernel::engine::CHECKPOINT_WRITES;
+use crema_core::kernel::engine::WAL_PAGES_MAX;
 use crema_core::kernel::outcomes::{
     CHECK_EVERY, OUTCOME_KEPT_MS, OUTCOMES_MAX, OUTCOMES_PER_CALLER_MAX,
 };
@@ -13,10 +13,10 @@ use crate::booth::Booth;
 
 /// A page in the write-ahead log with its header, bytes.
 const WAL_PAGE_BYTES: u64 = 4_096 + 24;
-/// Pages that a tick or a refused command changes: the booth's row, the outcome and its index.
-const PAGES_A_WRITE_MAX: u64 = 3;
+/// Pages that one batch here may add after the limit is reached.
+const PAGES_A_BATCH_MAX: u64 = 64;
 /// More than the write-ahead log holds when it is checkpointed in time, bytes.
-const WAL_BYTES_MAX: u64 = CHECKPOINT_WRITES as u64 * PAGES_A_WRITE_MAX * WAL_PAGE_BYTES;
+const WAL_BYTES_MAX: u64 = (WAL_PAGES_MAX as u64 + PAGES_A_BATCH_MAX) * WAL_PAGE_BYTES;
 
 fn wal_bytes(booth: &Booth) -> u64 {
     std::fs::metadata(booth.folder.path().join("booth.db-wal")).unwrap().len()
@@ -39,6 +39,30 @@ fn a_closed_booth_does_not_grow_its_write_ahead_log() {
     }
     let bytes = wal_bytes(&booth);
     assert!(bytes < WAL_BYTES_MAX, "{bytes} bytes of write-ahead log");
+}
+
+/// A reader that takes long keeps the log from beginning anew.
+#[test]
+fn a_busy_booth_gives_back_what_its_write_ahead_log_took() {
+    let mut booth = Booth::open(15);
+    booth.core.settle(true);
+    let reading = Connection::open(booth.path()).unwrap();
+    reading.execute_batch("BEGIN; SELECT count(*) FROM events").unwrap();
+    let mut largest = 0;
+    while largest < WAL_BYTES_MAX + 1_000_000 {
+        let guest = booth.customer();
+        if let Ok(order) = booth.start(guest) {
+            booth.cancel(guest, order).unwrap();
+        }
+        booth.pass(1_000);
+        largest = wal_bytes(&booth);
+    }
+    reading.execute_batch("COMMIT").unwrap();
+    booth.pass(1_000);
+    booth.core.settle(false);
+    booth.pass(1_000);
+    let bytes = wal_bytes(&booth);
+    assert!(bytes <= WAL_BYTES_MAX, "{bytes} bytes of {largest}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crema_api::problem::RefusalKind;
 use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
-use crema_core::{Logged, Origin};
+use crema_core::{Origin, RawEvent};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -23,8 +23,8 @@ use crate::unreadable::Unreadable;
 /// Events of one page, at most: some 700 kB.
 pub const EVENTS_PAGE_MAX: u32 = 500;
 
-/// Events that one request with a pattern reads: a busy booth's hour, some 100 ms of a Pi.
-const EVENTS_READ_MAX: usize = 10_000;
+/// Events that one request with a pattern reads: others who read the log wait for it.
+const EVENTS_READ_MAX: usize = 2_500;
 
 /// Which stretch of the log.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -89,7 +89,7 @@ pub async fn list(
         };
         page.map(Ok)
     };
-    Ok(Json(app.read(read).await??))
+    Ok(Json(app.read_log(read).await??))
 }
 
 /// Up to `limit` events after a place in the log.
@@ -108,7 +108,7 @@ fn read_page(
     let origin = snapshot.origin()?;
     let events = snapshot.events_after(after, limit)?;
     unreadable.note_page(&events);
-    let next = events.last().map_or(after, Logged::seq);
+    let next = events.last().map_or(after, RawEvent::seq);
     let events = events.iter().map(|event| envelope_of(event, &origin));
     let events = events.collect::<Result<_, _>>()?;
     Ok(EventsPage { events, log: snapshot.log(), seq: snapshot.seq(), next })
@@ -135,7 +135,7 @@ fn read_matching(
                 break;
             }
             next = event.seq();
-            let envelope = event.envelope(&origin).map_err(no_json)?;
+            let envelope = event.envelope(&origin);
             if pattern.matches(&serde_json::to_value(&envelope).map_err(no_json)?) {
                 found.push(envelope_of(&event, &origin)?);
             }
@@ -144,11 +144,11 @@ fn read_matching(
     Ok(EventsPage { events: found, log: snapshot.log(), seq: snapshot.seq(), next })
 }
 
-fn envelope_of(event: &Logged, origin: &Origin) -> Result<Box<RawValue>, StorageError> {
+fn envelope_of(event: &RawEvent, origin: &Origin) -> Result<Box<RawValue>, StorageError> {
     event.envelope_json(origin).and_then(RawValue::from_string).map_err(no_json)
 }
 
-/// A typed event without JSON, which cannot be: a detail that is no JSON is passed on as text.
+/// An envelope that is no JSON, which cannot be: a detail that is none is passed on as text.
 fn no_json(error: serde_json::Error) -> StorageError {
     StorageError::unreadable("an event", error)
 }

@@ -7,8 +7,13 @@
 //! | `users/me` | a customer: what happens to their orders |
 //! | `config` | everyone; phones learn only that something changed |
 //!
-//! The first message, of the type `log`, names the log and its floor: a place in another log means
-//! nothing here, and from a place below the floor events are missing.
+//! The first message, of the type `log`, names the log and the floor: a place in another log means
+//! nothing here, and no stream begins below the floor.
+//!
+//! No one has the hub walk its log. A phone that is further behind than its lanes reach is told to
+//! load its page anew (a message of the type `reload`) and goes on at the log's end. Staff, boards
+//! and devices are read what they missed, up to [`EVENTS_BEHIND_MAX`], by the one reader that all who
+//! read the log share.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -21,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use crema_api::answers::StreamHead;
 use crema_api::ids::{Seq, SessionId, UserId};
 use crema_api::problem::{Refusal, RefusalKind};
-use crema_core::Logged;
+use crema_core::RawEvent;
 use crema_core::pattern::Pattern;
 use crema_core::reads::Snapshot;
 use futures_util::stream::unfold;
@@ -41,6 +46,9 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 /// Topics of one stream, at most.
 const TOPICS_MAX: usize = 16;
+/// Events that a stream may be behind: ten pages, the busiest hour of a booth. Programs that missed
+/// more read the log in pages, and tablets load everything anew.
+pub const EVENTS_BEHIND_MAX: u64 = 5_000;
 
 /// What to follow, from where.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -74,17 +82,16 @@ pub async fn follow(
     app.limits().stream_begun(client)?;
     let session = who.session.as_ref().map(|session| session.session_id);
     let permit = StreamPermit::new(app.clone(), client, session);
-    let resumed = headers
-        .get("last-event-id")
-        .and_then(|id| id.to_str().ok()?.parse().ok())
-        .or(after)
-        // A place that this log has not reached is another log's, and from one below its floor no
-        // one can follow: both begin now, and the first message says so.
-        .filter(|after| (head.floor..=head.seq).contains(after));
-    let subscriber = app.broadcaster().subscribe(subscription, resumed.unwrap_or(head.seq));
+    let resumed =
+        headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok()).or(after);
+    // A place that this log has not reached is another log's, and from one below the floor no one can
+    // follow: both begin now, and the first message says so.
+    let from = resumed.filter(|after| (head.floor..=head.seq).contains(after));
+    let is_phone = matches!(subscription, Subscription::Phone { .. });
     let follower = Follower {
         permit,
-        subscriber,
+        subscriber: app.broadcaster().subscribe(subscription, from.unwrap_or(head.seq)),
+        reload: is_phone && resumed.is_some() && from.is_none(),
         head: Some(head),
         behind: false,
         send_by: Instant::now() + KEEP_ALIVE,
@@ -113,7 +120,8 @@ async fn read_at_head(
         };
         let session = who.session.map(|session| snapshot.session(session.session_id));
         let session = session.transpose()?.flatten();
-        let (log, seq, floor) = (snapshot.log(), snapshot.seq(), snapshot.floor());
+        let (log, seq) = (snapshot.log(), snapshot.seq());
+        let floor = snapshot.floor().max(Seq(seq.0.saturating_sub(EVENTS_BEHIND_MAX)));
         Ok((Identity { session, ..who }, user, StreamHead { log, seq, floor }))
     })
     .await
@@ -221,6 +229,9 @@ struct Follower {
     subscriber: Subscriber,
     /// The first message, until it is sent.
     head: Option<StreamHead>,
+    /// Whether it has missed something that it will not be sent.
+    reload: bool,
+    /// Whether it is read the log.
     behind: bool,
     /// When something is to be sent, at the latest. Events that are not for this subscriber wake it
     /// too, and do not count.
@@ -243,6 +254,9 @@ impl Follower {
     /// event.
     async fn wait_for_bytes(&mut self) -> Option<Bytes> {
         loop {
+            if std::mem::take(&mut self.reload) {
+                return Some(reload_message(self.subscriber.cursor()));
+            }
             if self.behind {
                 match self.read_page().await {
                     Ok(Page::Bytes(bytes)) => return Some(bytes),
@@ -259,10 +273,18 @@ impl Follower {
                         return Some(STILL_HERE);
                     }
                 }
+                Poll::Behind if self.is_phone() => {
+                    self.subscriber.move_to_end();
+                    self.reload = true;
+                }
                 Poll::Behind => self.behind = true,
                 Poll::Closed => return None,
             }
         }
+    }
+
+    fn is_phone(&self) -> bool {
+        matches!(self.subscriber.subscription(), Subscription::Phone { .. })
     }
 
     /// Reads a page of the log, and moves the subscriber's cursor behind it.
@@ -271,21 +293,22 @@ impl Follower {
             (self.subscriber.cursor(), self.subscriber.subscription().clone());
         let unreadable = self.permit.app.unreadable().clone();
         let read = move |snapshot: &Snapshot<'_>| {
-            // Pruned meanwhile: the other side opens the stream again, and learns the floor.
-            if after < snapshot.floor() {
+            // Pruned meanwhile, or too far behind: the other side opens the stream again, and learns
+            // the floor.
+            if after < snapshot.floor() || after.0 + EVENTS_BEHIND_MAX < snapshot.seq().0 {
                 return Ok((Vec::new(), after, false, true));
             }
             let events = snapshot.events_after(after, EVENTS_PAGE_MAX)?;
             unreadable.note_page(&events);
             let whole = events.len() == EVENTS_PAGE_MAX as usize;
-            let upto = events.last().map_or(after, Logged::seq);
+            let upto = events.last().map_or(after, RawEvent::seq);
             let frames = frames_of_page(snapshot, events)?;
             let over = frames.iter().any(|frame| subscription.ends_with(frame));
             let sent: Vec<Bytes> =
                 frames.iter().filter_map(|frame| subscription.bytes_of(frame)).collect();
             Ok((sent, upto, whole, over))
         };
-        let (frames, upto, whole, over) = self.permit.app.read(read).await?;
+        let (frames, upto, whole, over) = self.permit.app.read_log(read).await?;
         if over {
             return Ok(Page::End);
         }
@@ -312,6 +335,12 @@ fn head_message(head: &StreamHead) -> Bytes {
             STILL_HERE
         }
     }
+}
+
+/// The message to a phone that has missed something: load the page anew. Its id is the place from
+/// which the stream goes on.
+fn reload_message(seq: Seq) -> Bytes {
+    Bytes::from(format!("id: {seq}\nevent: reload\ndata: {{\"seq\":{seq}}}\n\n"))
 }
 
 /// Several frames as one piece.

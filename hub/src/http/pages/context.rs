@@ -100,7 +100,10 @@ impl PageContext {
     pub fn notice_response(&self, refusal: &Refusal) -> Response {
         let notice = match refusal.kind {
             RefusalKind::NoSuchOrder | RefusalKind::NotFound => Notice::Gone,
-            RefusalKind::Storage | RefusalKind::HeldUp | RefusalKind::CatchingUp => Notice::Storage,
+            RefusalKind::Storage
+            | RefusalKind::Damaged
+            | RefusalKind::HeldUp
+            | RefusalKind::CatchingUp => Notice::Storage,
             RefusalKind::TooMany => Notice::Busy,
             _ => Notice::Wrong,
         };

@@ -79,8 +79,8 @@ fn a_stream_that_was_to_begin_below_the_floor_begins_now_and_says_so() {
 fn staff_see_who_acted_and_phones_do_not() {
     let booth = Booth::open();
     let (cookie, order) = booth.place("Zoë");
-    let end = log_end(&booth);
     let crew = booth.token(Role::Crew);
+    let end = log_end(&booth);
     let mut own = Followed::open(&booth, &cookie, "users/me,config", end, false);
     let mut bus = Followed::open(&booth, &crew, "admin/*,config", log_end(&booth), false);
     booth.post(&crew, &format!("{}/claim", order_path(order.id)), json!({}));
@@ -88,7 +88,7 @@ fn staff_see_who_acted_and_phones_do_not() {
     assert_eq!(claimed.actor.unwrap().role, ActorRole::Crew);
     let on_the_phone = own.next().unwrap();
     assert_eq!((on_the_phone.seq, on_the_phone.actor), (claimed.seq, None));
-    // The same from the log, by one who comes later.
+    // The same, by one who comes later.
     let mut later = Followed::open(&booth, &cookie, "users/me", end, false);
     assert_eq!(later.next().unwrap().actor, None);
     // A change of the store: a phone learns that something changed, and not who did it.

@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::body::{Body, BodyDataStream};
 use axum::extract::State;
 use axum::http::HeaderMap;
-use crema::http::api::stream::follow;
+use crema::http::api::stream::{EVENTS_BEHIND_MAX, follow};
 use crema::http::extract::Query;
 use crema::http::extract::{Identity, Peer};
 use crema_api::answers::{Events, Health, StreamHead, StreamMessage};
@@ -71,7 +71,7 @@ impl<'a> Followed<'a> {
     }
 
     /// The next piece as it came, be it a message or not.
-    fn next_piece(&mut self) -> String {
+    pub fn next_piece(&mut self) -> String {
         let next = async { tokio::time::timeout(HANGS_AFTER, self.body.next()).await };
         let bytes = self.booth.runtime.block_on(next).expect("the stream hangs").unwrap();
         String::from_utf8(bytes.unwrap().to_vec()).unwrap()
@@ -191,6 +191,46 @@ fn a_customer_hears_their_own_order_and_that_something_changed() {
     assert!(own.is_silent());
     assert_eq!(anyone.next().unwrap().kind, "ConfigService.ConfigChanged");
     assert!(anyone.is_silent());
+}
+
+/// Whoever may open a stream without any right must not have the hub read its log.
+#[test]
+fn a_phone_that_fell_behind_is_told_to_load_again_and_goes_on_from_the_end() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let (phone, order) = booth.place("Zoë");
+    // What happened since its start a hub has in memory.
+    let booth = booth.restarted();
+    let far = Seq(1_000_000);
+    for (proof, topics) in [(&Proof::Nothing, "config"), (&phone, "users/me,config")] {
+        for after in [Seq(0), far] {
+            let mut stream = Followed::open(&booth, proof, topics, after, false);
+            let end = log_end(&booth);
+            let anew = format!("id: {end}\nevent: reload\ndata: {{\"seq\":{end}}}\n\n");
+            assert_eq!(stream.next_piece(), anew, "{topics} after {after}");
+            let reason = json!({ "name": "Zoë" });
+            booth.ask(&crew, "PATCH", &order_path(order.id), Some(reason));
+            booth.ask(&crew, "PATCH", "/api/v1/menu/mocha", Some(json!({ "available": false })));
+            let first = stream.next().unwrap();
+            assert!(first.seq > end, "{} of {topics}", first.kind);
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_is_too_far_behind_begins_at_the_end_and_says_so() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let (from, count) = (log_end(&booth), EVENTS_BEHIND_MAX + 1);
+    for number in 0..count {
+        inject(&booth, &crew, number);
+    }
+    let mut near = Followed::open(&booth, &crew, "admin/*", Seq(from.0 + 1), false);
+    assert_eq!(near.next().unwrap().detail, json!({ "n": 1 }), "as far as it reaches");
+    let mut far = Followed::open(&booth, &crew, "admin/*", from, false);
+    assert_eq!(far.head.floor, Seq(from.0 + 1));
+    inject(&booth, &crew, count);
+    assert_eq!(far.next().unwrap().detail, json!({ "n": count }));
 }
 
 #[test]

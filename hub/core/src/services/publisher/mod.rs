@@ -51,17 +51,15 @@ pub struct Topics {
 /// Maps an event to its topics.
 #[must_use]
 pub fn topics(event: &RecordedEvent) -> Topics {
-    let name = event.fact.detail_type();
-    let config = PUBLIC_EVENTS.contains(&name);
     let user = event.fact.about().map(|about| about.user_id);
-    Topics { user, config, ..topics_unread(name) }
+    Topics { user, ..topics_by_name(event.fact.detail_type()) }
 }
 
-/// The topics of an event that cannot be read: it goes to those who may see everything, and to no
-/// customer, since its customer is unknown.
+/// The topics of an event of which only the name is read: it goes to no customer.
 #[must_use]
-pub fn topics_unread(name: &str) -> Topics {
-    Topics { admin: format!("admin/{}", name.replacen('.', "/", 1)), user: None, config: false }
+pub fn topics_by_name(name: &str) -> Topics {
+    let admin = format!("admin/{}", name.replacen('.', "/", 1));
+    Topics { admin, user: None, config: PUBLIC_EVENTS.contains(&name) }
 }
 
 impl Topics {

@@ -23,8 +23,8 @@ use crema_api::store::StoreState;
 use crema_core::reads::Snapshot;
 use crema_core::storage::StorageError;
 use crema_core::{
-    Batch, CommandRequest, Core, IdempotencyKey, Input, InputKind, Logged, Purpose, Reader,
-    RecordedEvent, SqliteStorage, Stamp,
+    Batch, CommandRequest, Core, IdempotencyKey, Input, InputKind, Purpose, Reader, RecordedEvent,
+    SqliteStorage, Stamp,
 };
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -163,11 +163,7 @@ impl Booth {
     /// Up to `limit` events after a place in the log, each of which can be read.
     pub fn events_after(&self, seq: Seq, limit: u32) -> Vec<RecordedEvent> {
         let events = self.read(|s| s.events_after(seq, limit)).into_iter();
-        let read = |event| match event {
-            Logged::Read(event) => *event,
-            Logged::Unreadable { raw, reason } => panic!("{raw:?}: {reason}"),
-        };
-        events.map(read).collect()
+        events.map(|event| event.understand().unwrap()).collect()
     }
 
     pub fn begin_occasion(&mut self, name: &str) {

@@ -1,9 +1,10 @@
 //! A database that a newer version has written, opened by this one and by the newer one again; and a
 //! filled one that the newer version upgrades.
 
-use crema_api::commands::{Command, Role};
+use crema_api::commands::{Command, OneOrder, Role};
 use crema_api::ids::Seq;
 use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
 use crema_core::kernel::consumer::Services;
 use crema_core::kernel::migrations::{MIGRATIONS, Migration};
 use crema_core::{Core, OpenError, Reader, SqliteStorage};
@@ -158,4 +159,28 @@ fn a_filled_database_is_upgraded_and_its_orders_go_on() {
     let events = booth.read(|s| s.events_after(Seq(0), 10_000)).len();
     booth.core.rebuild_projections().unwrap();
     assert_eq!(booth.read(|s| s.events_after(Seq(0), 10_000)).len(), events);
+}
+
+/// What is kept under a key may be in words of the next version, or damaged.
+#[test]
+fn an_answer_that_cannot_be_read_is_no_word_that_nothing_was_done() {
+    let mut booth = Booth::open(11);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let order_id = booth.queued();
+    let claim = booth.call(mia, Command::Claim(OneOrder { order_id }));
+    booth.give(claim.clone()).unwrap();
+    let connection = Connection::open(booth.path()).unwrap();
+    for kept in [
+        "'{\"refused\":{\"kind\":\"too-early\",\"detail\":\"Not yet.\"}}'",
+        "'{\"done\":{\"roasted\":{}}}'",
+        "'{'",
+        "x'00'",
+    ] {
+        let last = "WHERE id = (SELECT max(id) FROM outcomes)";
+        connection.execute(&format!("UPDATE outcomes SET outcome = {kept} {last}"), []).unwrap();
+        let refused = booth.give(claim.clone()).unwrap_err();
+        assert_eq!(refused.kind, RefusalKind::AnswerUnreadable, "{kept}");
+        assert!(refused.detail.contains("answered before"), "{refused}");
+        assert!(booth.said().is_empty(), "{kept}: {:?}", booth.said());
+    }
 }
