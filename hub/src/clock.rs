@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn a_hub_that_stood_still_has_missed_little() {
         let most = BoothMs(5_000 + 15_000);
-        let clock = looked_before(Duration::from_secs(3_600));
+        let clock = looked_before(Duration::from_hours(1));
         assert_eq!(clock.booth_ms(), most, "for who reads");
         assert_eq!(clock.look(), most, "and for who writes");
         assert!(clock.look() < most.plus(10_000), "once");

@@ -3,6 +3,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
 /// The database.
@@ -20,6 +21,11 @@ pub enum FolderError {
         "another hub is using {0}. End that one first, or give this one a folder of its own with --data or CREMA_DATA"
     )]
     InUse(PathBuf),
+    /// The file that holds it was deleted or replaced while it was used.
+    #[error(
+        "{0} was deleted or replaced, so another hub may be using this folder as well. Start this one again, with no other on its folder"
+    )]
+    Lost(PathBuf),
     /// It cannot be created or written.
     #[error(
         "the data folder {folder} cannot be written: {why}. Make it writable for this user, or choose another one with --data or CREMA_DATA"
@@ -36,7 +42,28 @@ pub enum FolderError {
 #[derive(Debug)]
 pub struct DataFolder {
     path: PathBuf,
-    _lock: File,
+    lock: File,
+}
+
+/// The hold on a folder, to be looked at while it is used.
+#[derive(Debug)]
+pub struct Held {
+    path: PathBuf,
+    inode: u64,
+}
+
+impl Held {
+    /// Looks whether the lock is still the file that was locked: where it was deleted, another hub
+    /// holds one of its own.
+    ///
+    /// # Errors
+    /// When it is gone, or another's.
+    pub fn look(&self) -> Result<(), FolderError> {
+        match std::fs::metadata(&self.path) {
+            Ok(file) if file.ino() == self.inode => Ok(()),
+            _ => Err(FolderError::Lost(self.path.clone())),
+        }
+    }
 }
 
 impl DataFolder {
@@ -54,10 +81,24 @@ impl DataFolder {
             .open(path.join(LOCK))
             .map_err(not_writable)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Ok(()) => Ok(Self { path: path.to_owned(), lock }),
             Err(TryLockError::WouldBlock) => Err(FolderError::InUse(path.to_owned())),
             Err(TryLockError::Error(why)) => Err(not_writable(why)),
         }
+    }
+
+    /// The hold on it, for the thread that looks after that.
+    ///
+    /// # Errors
+    /// When the system does not say which file it is.
+    pub fn held(&self) -> io::Result<Held> {
+        Ok(Held { path: self.path.join(LOCK), inode: self.lock.metadata()?.ino() })
+    }
+
+    /// Whether a booth has been set up in it before.
+    #[must_use]
+    pub fn was_used(&self) -> bool {
+        self.path.join(VERSION).exists()
     }
 
     /// The folder.
@@ -110,6 +151,18 @@ mod tests {
         assert!(matches!(refused, FolderError::InUse(_)), "{refused}");
         drop(first);
         DataFolder::open(folder.path()).expect("the first one has gone");
+    }
+
+    #[test]
+    fn a_lock_that_was_deleted_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = DataFolder::open(folder.path()).unwrap();
+        let held = data.held().unwrap();
+        held.look().unwrap();
+        std::fs::remove_file(folder.path().join(LOCK)).unwrap();
+        assert!(matches!(held.look(), Err(FolderError::Lost(_))));
+        let _other = DataFolder::open(folder.path()).expect("it is not held any more");
+        assert!(held.look().unwrap_err().to_string().contains("another hub"));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! [`Hub::app`].
 
 use std::convert::Infallible;
-use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -11,54 +10,29 @@ use std::thread::JoinHandle;
 use crema_api::commands::{Caller, Command, Outcome, SetStore, StartOccasion};
 use crema_api::problem::Refusal;
 use crema_api::store::StoreState;
-use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError};
-use crema_core::{Core, Input, InputKind, Reader, RecordedEvent, SqliteStorage};
+use crema_core::{Reader, RecordedEvent, SqliteStorage};
 use tokio::sync::oneshot;
 
 use crate::broadcast::Broadcaster;
-use crate::clock::Clock;
-use crate::data_folder::{DataFolder, FolderError};
+use crate::card::keeper::{Keeper, Keeping};
+use crate::data_folder::DataFolder;
 use crate::http::app::{App, Parts};
 use crate::http::middleware::client_limits::Limits;
 use crate::http::middleware::presence::Presence;
 use crate::http::watch::Watch;
 use crate::menu_file;
 use crate::readers::Readers;
+pub use crate::start::StartError;
+use crate::start::{self, Opened};
 use crate::unreadable::Unreadable;
-use crate::writer::{self, Writer, new_key, random_bytes};
+use crate::writer::{self, Writer, new_key};
 
 /// The first occasion's name, until the crew changes it.
 const FIRST_OCCASION: &str = "Coffee at the booth";
 /// Redrives at the first start of a version, at most: tens of thousands of deliveries, in some
 /// seconds. Dead letters that are left then are for the crew page.
 const REDRIVES_AT_START_MAX: u32 = 256;
-
-/// Why a hub does not start.
-#[derive(Debug, thiserror::Error)]
-pub enum StartError {
-    /// The data folder cannot be used.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    /// The database in it cannot be opened.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// The disk failed.
-    #[error("the booth's database cannot be used; look whether the disk is full or read-only")]
-    Storage(#[from] StorageError),
-    /// The booth has no key of its own, though its first input makes one.
-    #[error("the booth has no key: its database was not written by a hub")]
-    NoKey,
-    /// The system refused a thread or random bytes.
-    #[error("a system resource could not be allocated: {0}")]
-    System(#[from] io::Error),
-    /// The core refused a command that a start needs.
-    #[error("the booth could not be set up: {0}")]
-    SetUp(#[from] Refusal),
-    /// The sample menu in the program cannot be read.
-    #[error("the sample menu does not fit: {0}")]
-    Menu(#[from] serde_json::Error),
-}
 
 /// A running hub.
 #[derive(Debug)]
@@ -67,6 +41,7 @@ pub struct Hub {
     fresh: bool,
     writer: Writer,
     threads: Vec<JoinHandle<()>>,
+    keeper: Keeper,
     writer_ended: oneshot::Receiver<Infallible>,
     broadcaster_ended: oneshot::Receiver<Infallible>,
     // Held until everything else has ended.
@@ -94,18 +69,11 @@ impl Hub {
     ) -> Result<Self, StartError> {
         let folder = DataFolder::open(folder)?;
         let database = folder.database_path();
-        let mut core = Core::open(open(&database)?)?;
-        let clock = Clock::starting_at(core.booth_ms());
-        // The booth's id and key are derived from its very first input.
-        let first = Input { at: clock.stamp(), entropy: random_bytes()?, kind: InputKind::Tick };
-        for answer in core.run_batch(&[first]).answers {
-            answer?;
-        }
+        let Opened { core, clock, card } = start::open(&folder, open)?;
         let head = core.head();
-
         let reader = Reader::open(&database)?;
-        let (signer, devices) =
-            reader.snapshot(clock.booth_ms(), |s| Ok((s.booth_signer()?, s.devices()?)))?;
+        let (signer, devices, log) = reader
+            .snapshot(clock.booth_ms(), |s| Ok((s.booth_signer()?, s.devices()?, s.log())))?;
         let signer = signer.ok_or(StartError::NoKey)?;
         let readers = Readers::open(&database)?;
         let rendering = Broadcaster::start(reader, clock.clone(), head)?;
@@ -119,7 +87,14 @@ impl Hub {
             // The broadcaster ends after the writer, never before.
             let _ = events.send(new);
         };
-        let (writer, running) = writer::start(core, clock.clone(), publish)?;
+        let (writer, running) = writer::start(core, clock.clone(), card.clone(), publish)?;
+        let keeper = Keeper::start(Keeping {
+            card: card.clone(),
+            folder: folder.path().to_owned(),
+            database,
+            log,
+            held: folder.held()?,
+        })?;
         let parts = Parts {
             writer: writer.clone(),
             readers,
@@ -130,17 +105,21 @@ impl Hub {
             presence: Presence::default(),
             watch,
             unreadable,
+            card,
         };
         let mut hub = Self {
             app: App::new(parts),
             fresh: false,
             writer,
             threads: vec![running.thread, rendering.thread],
+            keeper,
             writer_ended: running.ended,
             broadcaster_ended: rendering.ended,
             folder,
         };
-        hub.set_up()?;
+        if hub.app.card().damage().is_none() {
+            hub.set_up()?;
+        }
         Ok(hub)
     }
 
@@ -151,6 +130,7 @@ impl Hub {
         tokio::select! {
             _ = &mut self.writer_ended => "the thread that writes",
             _ = &mut self.broadcaster_ended => "the thread that feeds the live pages",
+            _ = &mut self.keeper.lost => "the hold on the data folder",
         }
     }
 
@@ -180,6 +160,8 @@ impl Hub {
         let database = self.folder.database_path();
         let has_begun =
             Reader::open(&database)?.snapshot(self.app.clock().booth_ms(), |s| s.has_begun())?;
+        // A first start that was cut off goes on.
+        self.fresh = !self.folder.was_used();
         if !has_begun {
             let occasion = StartOccasion {
                 name: FIRST_OCCASION.to_owned(),
@@ -188,7 +170,6 @@ impl Hub {
                 menu: Some(menu_file::sample::menu()?),
             };
             self.execute(Command::StartOccasion(occasion))?;
-            self.fresh = true;
         }
         if let Some(last) = self.folder.other_version() {
             tracing::info!(last, now = env!("CARGO_PKG_VERSION"), "first start of this version");
@@ -198,7 +179,18 @@ impl Hub {
                 return Ok(());
             }
         }
-        Ok(self.folder.note_version()?)
+        if !self.fresh {
+            self.note_version();
+        }
+        Ok(())
+    }
+
+    /// Writes down that this version has been set up in the folder; a first start is over with that.
+    pub fn note_version(&self) {
+        if let Err(error) = self.folder.note_version() {
+            // The next start of it is a first one again, which harms nothing.
+            tracing::warn!(%error, "the version cannot be noted");
+        }
     }
 
     /// Redrives step by step, until a step delivers nothing.
@@ -238,6 +230,7 @@ impl Hub {
                 tracing::error!("a thread of the hub panicked");
             }
         }
+        self.keeper.stop();
     }
 }
 

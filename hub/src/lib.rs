@@ -11,6 +11,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod broadcast;
+pub mod card;
 pub mod cli;
 pub mod clock;
 pub mod data_folder;
@@ -21,5 +22,6 @@ pub mod menu_file;
 pub mod messages;
 pub mod pages;
 pub mod readers;
+mod start;
 pub mod unreadable;
 pub mod writer;

@@ -21,6 +21,7 @@ use crema_core::{
 };
 use tokio::sync::oneshot;
 
+use crate::card::Card;
 use crate::clock::{Clock, WallWatch};
 
 /// Commands that may wait at once. A full booth with every tablet and phone pressing at the same
@@ -128,6 +129,7 @@ pub struct Running {
 pub fn start(
     core: Core,
     clock: Clock,
+    card: Card,
     publish: impl Fn(Vec<Arc<RecordedEvent>>) + Send + 'static,
 ) -> std::io::Result<(Writer, Running)> {
     let (requests, waiting) = sync_channel(WAITING_MAX);
@@ -137,6 +139,7 @@ pub fn start(
         core,
         watch: WallWatch::starting_at(clock.stamp().wall_ms, Instant::now()),
         clock,
+        card,
         publish: Box::new(publish),
         next_due: None,
         next_tick: Instant::now(),
@@ -152,6 +155,7 @@ pub fn start(
 struct WriterLoop {
     core: Core,
     clock: Clock,
+    card: Card,
     publish: Box<dyn Fn(Vec<Arc<RecordedEvent>>) + Send>,
     watch: WallWatch,
     /// Booth time of the last batch that is on disk.
@@ -258,13 +262,21 @@ impl WriterLoop {
     }
 
     fn run_batch(&mut self, inputs: &[Input], answers: Answers) {
+        if let Err(refusal) = self.card.may_write(Caller::Hub) {
+            self.stand_still();
+            for caller in answers.into_iter().flatten() {
+                // The caller may have gone.
+                let _ = caller.send(Err(refusal.clone()));
+            }
+            return;
+        }
         let batch = self.core.run_batch(inputs);
-        let undone = batch.answers.iter().any(is_storage_fault);
         self.next_due = batch.next_due;
-        if undone {
-            self.clock.stand_at(self.committed);
-            self.next_tick = Instant::now() + TRY_AGAIN;
+        if batch.answers.iter().any(is_storage_fault) {
+            self.card.wrote(None);
+            self.stand_still();
         } else {
+            self.card.wrote(Some(self.core.head()));
             self.committed = self.core.booth_ms();
             self.clock.go_on();
         }
@@ -279,10 +291,19 @@ impl WriterLoop {
         }
         self.core.settle(false);
     }
+
+    /// Booth time stands, and the next try comes soon.
+    fn stand_still(&mut self) {
+        self.clock.stand_at(self.committed);
+        self.next_due = None;
+        self.next_tick = Instant::now() + TRY_AGAIN;
+    }
 }
 
+/// Whether the batch of an answer was undone.
 fn is_storage_fault(answer: &Result<Outcome, Refusal>) -> bool {
-    matches!(answer, Err(refusal) if refusal.kind == RefusalKind::Storage)
+    matches!(answer, Err(refusal)
+        if matches!(refusal.kind, RefusalKind::Storage | RefusalKind::Damaged))
 }
 
 /// Returns 32 bytes of the system's randomness.
@@ -332,6 +353,7 @@ mod tests {
             core,
             watch: WallWatch::starting_at(clock.stamp().wall_ms, Instant::now()),
             clock,
+            card: Card::default(),
             publish: Box::new(|_| ()),
             next_due: None,
             next_tick: Instant::now(),

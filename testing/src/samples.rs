@@ -2,7 +2,7 @@
 //! differs: `OrderView { name: Some("Zoë".into()), ..samples::order(42, OrderState::Ready) }`. So a
 //! new field is added here, once.
 
-use crema_api::answers::{OrderView, StoreView};
+use crema_api::answers::{CardView, OrderView, StoreView};
 use crema_api::order::{Choice, DrinkOrder, OrderState};
 use crema_api::settings::Settings;
 use crema_api::store::{Branding, Occasion, Store, StoreState};
@@ -77,6 +77,7 @@ pub fn store() -> StoreView {
         boards: Vec::new(),
         unreadable: 0,
         dead_letters: 0,
+        card: CardView::default(),
         booth_ms: 0,
         seq: Seq(0),
     }

@@ -155,7 +155,11 @@ impl Defect {
 
 impl From<StorageError> for Fault {
     fn from(error: StorageError) -> Self {
-        if error.undoes_batch() { Self::Storage(error) } else { Self::Defect(Defect::Statement(error)) }
+        if error.undoes_batch() {
+            Self::Storage(error)
+        } else {
+            Self::Defect(Defect::Statement(error))
+        }
     }
 }
 

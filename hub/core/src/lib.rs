@@ -31,11 +31,11 @@ pub mod workflow;
 
 pub use fault::{Defect, Fault};
 pub use input::{CommandRequest, IdempotencyKey, Input, InputKind, Stamp};
-pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch};
+pub use kernel::batch::{Answer, BATCH_INPUTS_MAX, Batch, DAMAGED};
 pub use kernel::engine::Core;
 pub use kernel::envelope::Origin;
 pub use kernel::log::{RawEvent, RecordedEvent};
 pub use kernel::migrations::OpenError;
 pub use kernel::signer::{Purpose, Signer};
-pub use reads::Reader;
+pub use reads::{Checked, Reader};
 pub use storage::{SqliteStorage, WithCauses};

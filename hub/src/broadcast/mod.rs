@@ -5,7 +5,7 @@
 //! an event wakes only those it is for. A subscriber has a cursor, a place in the log, and takes
 //! from its lanes the messages after the cursor. A lane keeps only its last messages; a subscriber
 //! that is further behind reads the log instead, and then follows the lane again; a phone is told to
-//! load its page anew. So there is no gap, no double, and no queue per subscriber.
+//! load its page again. So there is no gap, no double, and no queue per subscriber.
 //!
 //! Frames carry names. So a lane drops its frames when names are erased or hidden, or a member of
 //! staff leaves: a subscriber that is further back reads the log, which no longer has those names.

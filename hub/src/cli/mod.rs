@@ -1,6 +1,7 @@
 //! The command line of `crema`.
 
 mod announce;
+mod mend;
 mod open_files;
 mod pins;
 mod serve;
@@ -21,6 +22,9 @@ pub struct Cli {
 enum Verb {
     /// Runs the booth's hub until it is told to end.
     Serve(serve::Serve),
+    /// Derives from the booth's log again what follows from it, for a damaged database. The hub has to
+    /// be off.
+    Mend(Data),
     /// Prints the PINs of the barista and the crew, whether the hub is running or not.
     Pins(Data),
 }
@@ -41,6 +45,7 @@ impl Cli {
     pub fn run(self) -> anyhow::Result<()> {
         match self.verb {
             Verb::Serve(serve) => serve.run(),
+            Verb::Mend(data) => mend::mend_and_tell(&data.folder),
             Verb::Pins(data) => pins::print_pins(&data.folder),
         }
     }

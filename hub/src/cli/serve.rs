@@ -1,4 +1,4 @@
-//! `crema serve`: the hub on a port, until SIGINT or SIGTERM.
+//! `crema serve`: the hub on a port, until SIGINT, SIGTERM or SIGHUP.
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -16,8 +16,8 @@ use crate::http::middleware::capacity::Capacity;
 use crate::http::middleware::client_limits::ClientLimits;
 use crate::http::middleware::sockets::Sockets;
 use crate::http::middleware::token_bucket::Rate;
-use crate::http::{router, watch};
-use crate::hub::Hub;
+use crate::http::{damaged, router, watch};
+use crate::hub::{Hub, StartError};
 
 /// Requests under way may take this long when the hub is to end.
 const LEAVE_WITHIN: Duration = Duration::from_secs(3);
@@ -45,13 +45,16 @@ pub struct Serve {
     #[arg(long, env = "CREMA_BODY_KIB_MAX", default_value_t = 256, value_name = "KIB",
           value_parser = clap::value_parser!(u32).range(128..=16_384))]
     body_kib_max: u32,
+    /// Free room on the card below which only staff, printers and boards may write, MiB.
+    #[arg(long, env = "CREMA_FREE_MIB_MIN", default_value_t = 64, value_name = "MIB")]
+    free_mib_min: u32,
     /// What is logged, such as `debug` or `crema=debug,info`.
     #[arg(long, env = "CREMA_LOG", default_value = "info,usvg=error", value_name = "FILTER")]
     log: String,
 }
 
 impl Serve {
-    /// Serves until SIGINT or SIGTERM.
+    /// Serves until SIGINT, SIGTERM or SIGHUP.
     ///
     /// # Errors
     /// When the hub cannot start or cannot listen, or its writing thread breaks; in words for
@@ -69,17 +72,39 @@ impl Serve {
             .build()
             .context("the system gives no threads")?;
         let capacity = open_files::make_room()?;
-        let mut hub = Hub::start(&self.data.folder)?;
+        let mut hub = match Hub::start(&self.data.folder) {
+            Ok(hub) => hub,
+            Err(error) => return runtime.block_on(self.show_damage(error)),
+        };
+        hub.app().card().set_free_bytes_min(u64::from(self.free_mib_min) * 1024 * 1024);
         hub.app().limits().replace_settings(self.limit_settings(capacity));
         match (hub.is_fresh(), self.demo) {
             (true, true) => hub.open_store()?,
             (true, false) => tracing::info!("a new booth; `crema pins` prints its PINs"),
             (false, _) => {}
         }
+        hub.note_version();
         let served = runtime.block_on(self.serve(&mut hub, capacity));
         runtime.shutdown_timeout(LEAVE_WITHIN);
         hub.stop();
         served
+    }
+
+    /// A database that is damaged so that it cannot be opened: every visitor is told, until somebody
+    /// has mended it and ends this. Other reasons not to start end it at once.
+    async fn show_damage(&self, error: StartError) -> anyhow::Result<()> {
+        if let StartError::Damaged { what, .. } = &error {
+            tracing::error!(%error, "serving nothing but this");
+            let listener = self.listen().await?;
+            let shown = axum::serve(listener, damaged::router(what.clone()));
+            shown.with_graceful_shutdown(async { drop(wait_for_signal().await) }).await?;
+        }
+        Err(error.into())
+    }
+
+    async fn listen(&self) -> anyhow::Result<TcpListener> {
+        let address = SocketAddr::new(self.listen, self.port);
+        TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))
     }
 
     /// Returns the limits on one client, and on live streams in all.
@@ -92,9 +117,7 @@ impl Serve {
     }
 
     async fn serve(&self, hub: &mut Hub, capacity: Capacity) -> anyhow::Result<()> {
-        let address = SocketAddr::new(self.listen, self.port);
-        let listener =
-            TcpListener::bind(address).await.map_err(|error| cannot_listen(address, &error))?;
+        let listener = self.listen().await?;
         let base = format!("http://{}", local_address(listener.local_addr()?));
         tracing::info!(address = base, data = %self.data.folder.display(), "listening");
         let (leave, left) = tokio::sync::oneshot::channel::<()>();
@@ -158,9 +181,12 @@ fn cannot_listen(address: SocketAddr, error: &std::io::Error) -> anyhow::Error {
 async fn wait_for_signal() -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    // The terminal that it was started from is closed.
+    let mut hang_up = signal(SignalKind::hangup())?;
     tokio::select! {
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
+        _ = hang_up.recv() => {}
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crema_core::storage::StorageError;
 use crema_core::{IdempotencyKey, Signer};
 
 use crate::broadcast::Broadcaster;
+use crate::card::Card;
 use crate::clock::Clock;
 use crate::http::middleware::client_limits::Limits;
 use crate::http::middleware::presence::Presence;
@@ -38,6 +39,7 @@ pub struct Parts {
     pub presence: Presence,
     pub watch: Arc<Watch>,
     pub unreadable: Arc<Unreadable>,
+    pub card: Card,
 }
 
 impl App {
@@ -50,13 +52,15 @@ impl App {
     /// Runs a command in the core.
     ///
     /// # Errors
-    /// When the core refuses the command, or cannot take it.
+    /// When the core refuses the command, or cannot take it, and when the card is not to be written
+    /// to.
     pub async fn execute(
         &self,
         caller: Caller,
         key: IdempotencyKey,
         command: Command,
     ) -> Result<Outcome, Refusal> {
+        self.parts.card.may_write(caller)?;
         self.parts.writer.execute(caller, key, command).await
     }
 
@@ -116,6 +120,12 @@ impl App {
     #[must_use]
     pub fn watch(&self) -> &Watch {
         &self.parts.watch
+    }
+
+    /// Returns the state of the card.
+    #[must_use]
+    pub fn card(&self) -> &Card {
+        &self.parts.card
     }
 
     /// Returns the events that could not be read.

@@ -17,6 +17,7 @@
 pub mod api;
 pub mod app;
 pub mod caching;
+pub mod damaged;
 pub mod error;
 pub mod extract;
 pub mod middleware;

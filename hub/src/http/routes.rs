@@ -60,7 +60,7 @@ macro_rules! routes {
 /// Every route.
 pub const ROUTES: &[Route] = routes! {
     // The booth.
-    Get "/healthz" Anyone "Whether the hub is well, the log's end, and the printers and boards that are gone."; Json(schema_of::<Health>) => booth::health;
+    Get "/healthz" Anyone "Whether the hub is well and can write, the log's end, and the printers and boards that are gone."; Json(schema_of::<Health>) => booth::health;
     Get "/api/openapi.json" Anyone "This description."; Media("application/json") => openapi::document;
     Get "/api/v1/menu" Anyone "The current menu."; Json(schema_of::<MenuView>) => booth::menu;
     Put "/api/v1/menu" Crew "Replaces the whole menu." [MenuBody]; Json(schema_of::<MenuView>) => booth::set_menu;

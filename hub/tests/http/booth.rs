@@ -7,7 +7,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use crema::http::app::App;
 use crema::http::router;
-use crema::hub::Hub;
+use crema::hub::{Hub, StartError};
 use crema_api::OrderId;
 use crema_api::answers::{OrderView, PairingLink, Pins, SessionView};
 use crema_api::commands::Role;
@@ -58,6 +58,7 @@ impl Booth {
         let hub = Hub::start(folder.path()).unwrap();
         assert!(hub.is_fresh());
         hub.open_store().unwrap();
+        hub.note_version();
         Self::with(hub, folder)
     }
 
@@ -68,6 +69,7 @@ impl Booth {
         let folder = tempfile::tempdir().unwrap();
         let hub = Hub::start_with(folder.path(), storage).unwrap();
         hub.open_store().unwrap();
+        hub.note_version();
         Self::with(hub, folder)
     }
 
@@ -75,6 +77,22 @@ impl Booth {
         let runtime = Runtime::new().unwrap();
         let router = router(hub.app().clone());
         Self { hub: Some(hub), router, runtime, folder }
+    }
+
+    /// The booth of this folder, with this storage for its database, or why it does not start.
+    pub fn of_folder<D: Storage + 'static>(
+        folder: TempDir,
+        storage: impl FnOnce(&Path) -> Result<D, StorageError>,
+    ) -> Result<Self, StartError> {
+        Ok(Self::with(Hub::start_with(folder.path(), storage)?, folder))
+    }
+
+    /// Switched off in good order. Returns its folder.
+    pub fn off(mut self) -> TempDir {
+        self.hub.take().unwrap().stop();
+        // The last connection that is closed moves the write-ahead log into the database.
+        self.router = Router::new();
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
     /// Switched off in good order, and on again.

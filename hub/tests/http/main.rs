@@ -6,6 +6,7 @@
 
 mod api;
 mod booth;
+mod card;
 mod contract;
 mod extract;
 mod middleware;

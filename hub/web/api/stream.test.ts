@@ -4,6 +4,8 @@ import { fakeTimers } from "../test/fake-timers";
 import { Stream } from "./stream";
 import type { Health, StreamMessage } from "./types";
 
+const WELL = { state: "well", checked: true } as const;
+
 /** An event source that the test plays the hub for. */
 class Source {
   static readonly CLOSED = 2;
@@ -66,7 +68,7 @@ function setSteadyClock(now: () => number): void {
 async function following(body: (heard: Heard) => Promise<void>): Promise<void> {
   fakeTimers();
   Source.opened = [];
-  health = { ok: true, version: "", gone: [], seq: 7 };
+  health = { ok: true, version: "", gone: [], card: WELL, seq: 7 };
   const heard: Heard = {
     seqs: [],
     links: [],
@@ -151,7 +153,7 @@ test("a stream that broke is opened again from the last message, not from where 
     Source.latest.say(12);
     Source.latest.onerror?.();
     assert.deepEqual(heard.links, [true, false]);
-    health = { ok: true, version: "", gone: [], seq: 12 };
+    health = { ok: true, version: "", gone: [], card: WELL, seq: 12 };
     await pass(1_000);
     assert.equal(Source.opened.length, 2);
     assert(Source.latest.url.endsWith("&after=12"));
@@ -166,7 +168,7 @@ test("a hub that does not answer is noticed though the stream still looks open",
     await pass(3_000);
     assert.deepEqual(heard.links, [true, false]);
     assert.equal(Source.opened.length, 1);
-    health = { ok: true, version: "", gone: [], seq: 7 };
+    health = { ok: true, version: "", gone: [], card: WELL, seq: 7 };
     await pass(3_000);
     assert.equal(Source.opened.length, 2);
   }));
@@ -174,7 +176,7 @@ test("a hub that does not answer is noticed though the stream still looks open",
 test("a stream that missed events is reopened, once for events on no topic of ours", () =>
   following(async () => {
     Source.latest.onopen?.();
-    health = { ok: true, version: "", gone: [], seq: 20 };
+    health = { ok: true, version: "", gone: [], card: WELL, seq: 20 };
     await pass(3_000);
     assert.equal(Source.opened.length, 2);
     Source.latest.onopen?.();
@@ -186,7 +188,7 @@ test("a stream that missed events is reopened, once for events on no topic of ou
 test("a log that is shorter than what was read is another log", () =>
   following(async (heard) => {
     Source.latest.say(30);
-    health = { ok: true, version: "", gone: [], seq: 4 };
+    health = { ok: true, version: "", gone: [], card: WELL, seq: 4 };
     await pass(3_000);
     assert.equal(heard.logsReplaced, 1);
   }));
@@ -202,7 +204,7 @@ test("a network that comes back and a page that is looked at have the hub asked 
 test("a closed stream receives, asks and opens nothing more, nor does a question on its way", () =>
   following(async (heard) => {
     Source.latest.onopen?.();
-    health = { ok: true, version: "", gone: [], seq: 4 };
+    health = { ok: true, version: "", gone: [], card: WELL, seq: 4 };
     heard.wake();
     heard.close();
     await pass(0);

@@ -96,6 +96,21 @@ export interface Cancelling {
   untilBoothMs: number;
 }
 
+/** How a card is. */
+export type CardState = "well" | "nearly-full" | "full" | "unwritable" | "damaged";
+
+/** The card that the booth's data lies on. */
+export interface CardView {
+  /** Whether the whole database has been checked since the hub's start. */
+  checked: boolean;
+  /** What is damaged, in a sentence. */
+  damage?: string;
+  /** MiB that have to be freed until guests may write again, if it is so full. */
+  missingMib?: number;
+  /** How it is. */
+  state: CardState;
+}
+
 /** A change of `Settings`; a field that is `None` stays as it is. */
 export interface ChangeSettings {
   ageLateS?: number | null;
@@ -236,7 +251,7 @@ export interface DeadLetters {
   deadLetters: DeadLetterView[];
   /** The log's end when this was read. */
   seq: Seq;
-  /** How many there are in all. */
+  /** How many there are in all; of more than 10,000 not all are counted. */
   total: number;
 }
 
@@ -392,6 +407,8 @@ export interface HandOver {
 
 /** Whether the hub is well. */
 export interface Health {
+  /** The card that the booth writes to. */
+  card: CardView;
   /** Printers and boards that are gone, by name: the hub itself is well without them. */
   gone: string[];
   ok: boolean;
@@ -956,7 +973,9 @@ export interface StoreView {
   boothMs: number;
   /** Colours, sponsors and logo. */
   branding: Branding;
-  /** Dead letters: deliveries and timers that failed, for the crew. */
+  /** The card that the booth writes to, for the crew. */
+  card: CardView;
+  /** Dead letters: deliveries and timers that failed, for the crew. Of many, not all are counted. */
   deadLetters: number;
   /** Drinks that a new order would wait for (queued and making). */
   drinksAhead: number;

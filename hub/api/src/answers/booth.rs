@@ -50,10 +50,47 @@ pub struct StoreView {
     pub unreadable: u32,
     /// Dead letters: deliveries and timers that failed, for the crew. Of many, not all are counted.
     pub dead_letters: u32,
+    /// The card that the booth writes to, for the crew.
+    #[serde(default)]
+    pub card: CardView,
     /// Booth time now, ms.
     pub booth_ms: u64,
     /// The log's end when this was read.
     pub seq: Seq,
+}
+
+/// The card that the booth's data lies on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct CardView {
+    /// How it is.
+    pub state: CardState,
+    /// What is damaged, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub damage: Option<String>,
+    /// Whether the whole database has been checked since the hub's start.
+    #[serde(default)]
+    pub checked: bool,
+    /// MiB that have to be freed until guests may write again, if it is so full.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_mib: Option<u64>,
+}
+
+/// How a card is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CardState {
+    /// It is sound, and has room.
+    #[default]
+    Well,
+    /// Only staff may write.
+    NearlyFull,
+    /// Nothing more fits.
+    Full,
+    /// It takes nothing, though it has room: read-only, or failing.
+    Unwritable,
+    /// What is on it is damaged; nothing is written.
+    Damaged,
 }
 
 /// A printer with its last condition.
@@ -139,4 +176,7 @@ pub struct Health {
     /// Printers and boards that are gone, by name: the hub itself is well without them.
     #[serde(default)]
     pub gone: Vec<String>,
+    /// The card that the booth writes to.
+    #[serde(default)]
+    pub card: CardView,
 }

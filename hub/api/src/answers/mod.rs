@@ -8,7 +8,8 @@ mod orders;
 
 pub use access::{CodeView, LiveCode, PairingLink, Pin, Pins, SessionView, Sessions};
 pub use booth::{
-    BoardView, Figures, Health, MenuView, OccasionView, Occasions, PrinterView, StoreView,
+    BoardView, CardState, CardView, Figures, Health, MenuView, OccasionView, Occasions,
+    PrinterView, StoreView,
 };
 pub use log::{DeadLetterView, DeadLetters, Events, StreamHead, StreamMessage};
 pub use orders::{Cancelling, Ending, GivenUp, OrderView, Orders, Person};

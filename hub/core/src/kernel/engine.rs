@@ -15,7 +15,7 @@ use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 /// Pages of the write-ahead log (4 KiB each) after which it is moved into the database even if the
 /// booth is not idle: 16 MiB.
 pub const WAL_PAGES_MAX: u32 = 4_096;
-/// Pages after which that can wait no longer: a reader has kept the log from beginning anew for so
+/// Pages after which that can wait no longer: a reader has kept the log from starting again for so
 /// long that the writer waits for it.
 const WAL_PAGES_PRESSING: u32 = 2 * WAL_PAGES_MAX;
 /// Pages after which it is moved when the booth is idle: the ticks of a closed booth alone are not
@@ -124,12 +124,11 @@ impl Core {
         }
     }
 
-    /// Settles everything: the booth is being switched off.
+    /// Settles everything: the booth is being switched off. The whole database is in one file then,
+    /// and the write-ahead log is empty, unless somebody still reads.
     pub fn close(mut self) {
+        self.truncate_wanted = true;
         self.settle(true);
-        if self.storage.wal_pages() > 0 {
-            self.checkpoint();
-        }
     }
 
     fn checkpoint(&self) {

@@ -252,7 +252,8 @@ pub(crate) fn append(storage: &dyn Storage, event: &RecordedEvent) -> Result<(),
             &event.actor.role.as_str(),
             &event.actor.id,
         ],
-    )?;
+    );
+    let changed = changed.map_err(StorageError::by_another_writer)?;
     debug_assert_eq!(changed, 1);
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! Store, menu and code.
 
-use crema_api::answers::{BoardView, CodeView, LiveCode, MenuView, PrinterView, StoreView};
+use crema_api::answers::{
+    BoardView, CardView, CodeView, LiveCode, MenuView, PrinterView, StoreView,
+};
 use crema_api::events::config_service::Config;
 use crema_api::events::names;
 use crema_api::ids::{CodeId, Seq};
@@ -71,6 +73,8 @@ impl Snapshot<'_> {
             // Only the shell counts the events that could not be read.
             unreadable: 0,
             dead_letters: self.count_dead_letters()?,
+            // The shell knows the card.
+            card: CardView::default(),
             store: config.store,
             settings: config.settings,
             occasion: config.occasion,

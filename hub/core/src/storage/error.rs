@@ -69,6 +69,16 @@ impl StorageError {
         Self::Unreadable { what, source: why.into() }
     }
 
+    /// The error of an insert whose place is taken: another program writes to this database, and what
+    /// is in memory is not how it is any more. The batch is undone, and everything is read again.
+    #[must_use]
+    pub fn by_another_writer(self) -> Self {
+        match self {
+            Self::Statement { statement, source } => Self::Io { statement, source },
+            other => other,
+        }
+    }
+
     /// Whether the whole batch has to be undone, rather than one consumer's changes.
     #[must_use]
     pub fn undoes_batch(&self) -> bool {

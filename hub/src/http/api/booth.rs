@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
-use crema_api::answers::{CodeView, Figures, Health, MenuView, Occasions, StoreView};
+use crema_api::answers::{CardState, CodeView, Figures, Health, MenuView, Occasions, StoreView};
 use crema_api::commands::{Command, Outcome, SetDrink, SetMenu, SetStore, StartOccasion};
 use crema_api::ids::{OccasionId, Seq};
 use crema_api::menu::Menu;
@@ -36,7 +36,9 @@ pub async fn health(State(app): State<App>) -> Result<Json<Health>, ApiError> {
     let (seq, devices) = app.read(|snapshot| Ok((snapshot.seq(), snapshot.devices()?))).await?;
     let gone = devices.iter().filter(|device| device.is_gone());
     let gone = gone.map(|device| device.label().to_owned()).collect();
-    Ok(Json(Health { ok: true, version: env!("CARGO_PKG_VERSION").to_owned(), seq, gone }))
+    let (card, version) = (app.card().view(), env!("CARGO_PKG_VERSION").to_owned());
+    let ok = !matches!(card.state, CardState::Full | CardState::Unwritable | CardState::Damaged);
+    Ok(Json(Health { ok, version, seq, gone, card }))
 }
 
 pub async fn store(State(app): State<App>) -> Result<Json<StoreView>, ApiError> {

@@ -268,7 +268,14 @@ pub async fn stop(
     Json(body): Json<StopBody>,
 ) -> Result<Json<OrderView>, ApiError> {
     let command = Command::StopExecution(StopExecution { order_id, reason: body.reason });
-    execute_on_order(&write, order_id, command).await
+    match execute_on_order(&write, order_id, command).await {
+        // The workflow is known and ended; its order may not be readable.
+        Err(refused) if refused.kind() == RefusalKind::NoSuchOrder => Err(ApiError::new(
+            RefusalKind::NotFound,
+            "The workflow is stopped. Its order cannot be read, so it is not shown; it leaves with the day.",
+        )),
+        answer => answer,
+    }
 }
 
 pub async fn name_cup(

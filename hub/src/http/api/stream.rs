@@ -11,7 +11,7 @@
 //! nothing here, and no stream begins below the floor.
 //!
 //! No one has the hub walk its log. A phone that is further behind than its lanes reach is told to
-//! load its page anew (a message of the type `reload`) and goes on at the log's end. Staff, boards
+//! load its page again (a message of the type `reload`) and goes on at the log's end. Staff, boards
 //! and devices are read what they missed, up to [`EVENTS_BEHIND_MAX`], by the one reader that all who
 //! read the log share.
 
@@ -47,7 +47,7 @@ const STILL_HERE: Bytes = Bytes::from_static(b": still here\n\n");
 /// Topics of one stream, at most.
 const TOPICS_MAX: usize = 16;
 /// Events that a stream may be behind: ten pages, the busiest hour of a booth. Programs that missed
-/// more read the log in pages, and tablets load everything anew.
+/// more read the log in pages, and tablets load everything again.
 pub const EVENTS_BEHIND_MAX: u64 = 5_000;
 
 /// What to follow, from where.
@@ -337,7 +337,7 @@ fn head_message(head: &StreamHead) -> Bytes {
     }
 }
 
-/// The message to a phone that has missed something: load the page anew. Its id is the place from
+/// The message to a phone that has missed something: load the page again. Its id is the place from
 /// which the stream goes on.
 fn reload_message(seq: Seq) -> Bytes {
     Bytes::from(format!("id: {seq}\nevent: reload\ndata: {{\"seq\":{seq}}}\n\n"))

@@ -60,8 +60,8 @@ pub fn with_links(
 /// When the disk fails, or before the first occasion exists.
 pub async fn load_store(app: &App) -> Result<StoreView, ApiError> {
     let store = app.read(|snapshot| snapshot.store()).await?;
-    let unreadable = app.unreadable().count();
-    store.map(|store| StoreView { unreadable, ..store }).ok_or_else(|| {
+    let (unreadable, card) = (app.unreadable().count(), app.card().view());
+    store.map(|store| StoreView { unreadable, card, ..store }).ok_or_else(|| {
         ApiError::new(
             RefusalKind::Storage,
             "The booth is just starting. Please try again in a moment.",

@@ -1,6 +1,6 @@
 /** *Today*: trouble when there is any, the booth in figures, open orders, devices. */
 
-import type { Figures, OrderView, StoreView } from "../../api/types";
+import type { CardView, Figures, OrderView, StoreView } from "../../api/types";
 import { language, t } from "../../messages/messages";
 import { devices } from "../../staff/live/devices";
 import { hiddenOrders, orders, store } from "../../staff/live/live-model";
@@ -111,6 +111,7 @@ function OpenOrders() {
 /** Trouble comes first, before any figure; without any it takes no room. */
 function TroubleCard({ view }: { view: StoreView }) {
   const {
+    card,
     deadLetters,
     givenUp,
     devices,
@@ -129,6 +130,12 @@ function TroubleCard({ view }: { view: StoreView }) {
   return (
     <Card title={t("today.trouble")} span={4} look="trouble">
       <ul class="lines">
+        {card && (
+          <li>
+            <span>{cardWords(card)}</span>
+            <span class="state bad">! {t("today.card")}</span>
+          </li>
+        )}
         {deadLetters > 0 && (
           <li>
             <a href="#log">{t("today.deadLetters", { n: deadLetters })}</a>
@@ -171,6 +178,19 @@ function TroubleCard({ view }: { view: StoreView }) {
       </ul>
     </Card>
   );
+}
+
+function cardWords({ state, damage = "", missingMib = 0 }: CardView): string {
+  switch (state) {
+    case "damaged":
+      return t("today.cardDamaged", { damage });
+    case "full":
+      return t("today.cardFull", { mib: missingMib });
+    case "nearly-full":
+      return t("today.cardNearlyFull", { mib: missingMib });
+    default:
+      return t("today.cardUnwritable");
+  }
 }
 
 function labelsOf(shown: readonly OrderView[]): string {

@@ -21,6 +21,7 @@ test("each kind of trouble is named", () => {
   const some = [
     troubleOf(view({ deadLetters: 1 }), CALM),
     troubleOf(view({ unreadable: 1 }), CALM),
+    troubleOf(view({ card: { state: "full", checked: true, missingMib: 64 } }), CALM),
     troubleOf(view({ printers: [{ printer: "Bar", condition: "gone" }] }), CALM),
     troubleOf(view(), { ...CALM, hiddenOrders: 1 }),
     troubleOf(view(), { ...CALM, orders: [order(1, "uncollected")] }),

@@ -1,10 +1,12 @@
 /** The trouble at the booth now, for *Today*. Pure. */
 
-import type { OrderView, SessionView, StoreView } from "../../api/types";
+import type { CardView, OrderView, SessionView, StoreView } from "../../api/types";
 import { type Device, troubled } from "../../staff/live/devices";
 import { notices } from "../../staff/live/given-up";
 
 export interface Trouble {
+  /** The card, unless it is well. */
+  card: CardView | null;
   deadLetters: number;
   givenUp: OrderView[];
   devices: Device[];
@@ -30,11 +32,13 @@ interface Known {
 export function troubleOf(view: StoreView, { orders, roster, away, hiddenOrders = 0 }: Known): Trouble {
   const all = [...orders];
   const { deadLetters, unreadable = 0 } = view;
+  const card = !view.card || view.card.state === "well" ? null : view.card;
   const givenUp = notices(all);
   const devices = troubled(view);
   const gone = roster.filter((each) => each.role === "barista" && away.has(each.sessionId));
   const uncollected = all.filter((order) => order.state === "uncollected");
   const lists = [givenUp, devices, gone, uncollected];
-  const none = deadLetters + unreadable + hiddenOrders === 0 && lists.every((list) => list.length === 0);
-  return { deadLetters, givenUp, devices, unreadable, hiddenOrders, gone, uncollected, none };
+  const counts = deadLetters + unreadable + hiddenOrders;
+  const none = card === null && counts === 0 && lists.every((list) => list.length === 0);
+  return { card, deadLetters, givenUp, devices, unreadable, hiddenOrders, gone, uncollected, none };
 }

@@ -1,0 +1,153 @@
+//! Copies of the database beside it, in case it is damaged: one at the end of each day, and one before
+//! a new version changes its format. They have no names, codes and tokens in them. The newest are kept.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crema_api::ids::Seq;
+use crema_core::kernel::copy::{begin_another_log, copy_for_keeping, is_sound, raw_of};
+use crema_core::storage::StorageError;
+
+use super::note;
+use crate::data_folder::{DataFolder, FolderError};
+use crate::writer::random_bytes;
+
+/// The folder of the copies.
+const COPIES: &str = "copies";
+/// Copies that are kept.
+const KEPT: usize = 3;
+/// Where a damaged database is moved to.
+const SET_ASIDE: &str = "damaged";
+
+/// Why there is no copy, or none is put back.
+#[derive(Debug, thiserror::Error)]
+pub enum CopyError {
+    /// The folder cannot be used, or a hub uses it.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The database cannot be read, or the copy not be written.
+    #[error("the database cannot be copied")]
+    Storage(#[from] StorageError),
+    /// The card cannot be written.
+    #[error("the card cannot be written")]
+    Io(#[from] io::Error),
+    /// What was copied is damaged.
+    #[error("the copy is damaged, so it is not kept")]
+    Damaged,
+    /// No copy is there.
+    #[error("there is no copy in {0}. Start with an empty folder, or put a booth.db from elsewhere into this one")]
+    None(PathBuf),
+    /// The system has no random bytes.
+    #[error("the system provided no random bytes")]
+    NoRandomBytes,
+}
+
+/// Takes a copy of the database as it is, where the log ends at about `head`. Older ones than those
+/// that are kept are removed.
+///
+/// # Errors
+/// [`CopyError`]; nothing is left of a copy that failed.
+pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyError> {
+    let copies = folder.join(COPIES);
+    fs::create_dir_all(&copies)?;
+    let kept = copies.join(format!("booth-{:012}.db", head.0));
+    let new = kept.with_extension("new");
+    let taken = write(database, &new);
+    for leftover in [raw_of(&new), if taken.is_err() { new.clone() } else { raw_of(&new) }] {
+        if leftover.exists() {
+            fs::remove_file(leftover)?;
+        }
+    }
+    taken?;
+    fs::rename(&new, &kept)?;
+    File::open(&copies)?.sync_all()?;
+    let all = list(folder)?;
+    for old in all.iter().rev().skip(KEPT) {
+        fs::remove_file(old)?;
+    }
+    Ok(kept)
+}
+
+fn write(database: &Path, new: &Path) -> Result<(), CopyError> {
+    for before in [new.to_owned(), raw_of(new)] {
+        // One that a power cut left.
+        if before.exists() {
+            fs::remove_file(before)?;
+        }
+    }
+    copy_for_keeping(database, new)?;
+    if !is_sound(new)? {
+        return Err(CopyError::Damaged);
+    }
+    Ok(File::open(new)?.sync_all()?)
+}
+
+/// Returns the copies in a data folder, the oldest first.
+fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let files = match fs::read_dir(folder.join(COPIES)) {
+        Ok(files) => files,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut copies: Vec<PathBuf> =
+        files.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
+    copies.retain(|path| path.extension().is_some_and(|extension| extension == "db"));
+    copies.sort();
+    Ok(copies)
+}
+
+/// Returns what the crew can do about a damaged database, in a sentence: put the last copy back, if
+/// there is one.
+#[must_use]
+pub fn way_back(folder: &Path) -> String {
+    let newest = list(folder).ok().and_then(|copies| copies.last().cloned());
+    match newest.as_deref().and_then(Path::file_name) {
+        Some(copy) => format!(
+            "The last good copy is {}: `crema restore` puts it back.",
+            copy.to_string_lossy()
+        ),
+        None => "There is no copy of it.".to_owned(),
+    }
+}
+
+/// Puts the newest copy in the place of the database, which is set aside. The hub has to be off. The
+/// log of it begins under another id.
+///
+/// # Errors
+/// [`CopyError`]; the database stays where it is then.
+pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
+    let held = DataFolder::open(folder)?;
+    let newest = list(folder)?.pop().ok_or_else(|| CopyError::None(folder.join(COPIES)))?;
+    let database = held.database_path();
+    let ready = database.with_extension("restored");
+    fs::copy(&newest, &ready)?;
+    let random = random_bytes().map_err(|_| CopyError::NoRandomBytes)?;
+    let (log, _) = random.split_first_chunk().ok_or(CopyError::NoRandomBytes)?;
+    begin_another_log(&ready, *log)?;
+    File::open(&ready)?.sync_all()?;
+    set_aside(folder, &database)?;
+    note::forget(folder)?;
+    fs::rename(&ready, &database)?;
+    File::open(folder)?.sync_all()?;
+    Ok(newest)
+}
+
+/// Moves a database with its write-ahead log away, in place of one that was set aside before.
+fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
+    let aside = folder.join(SET_ASIDE);
+    fs::create_dir_all(&aside)?;
+    let shared_memory = {
+        let mut name = database.as_os_str().to_owned();
+        name.push("-shm");
+        PathBuf::from(name)
+    };
+    for path in [note::wal_of(database), shared_memory, database.to_owned()] {
+        if let Some(name) = path.file_name()
+            && path.exists()
+        {
+            fs::rename(&path, aside.join(name))?;
+        }
+    }
+    Ok(())
+}

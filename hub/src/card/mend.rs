@@ -1,0 +1,67 @@
+//! Mending a database: what follows from the log is derived from it again, and the whole file is
+//! checked. What is beside the log (names, codes, timers, sessions) stays as it is.
+
+use std::path::{Path, PathBuf};
+
+use crema_core::kernel::migrations::OpenError;
+use crema_core::storage::StorageError;
+use crema_core::{Checked, Core, Fault, Reader, SqliteStorage};
+
+use super::used;
+use crate::data_folder::{DataFolder, FolderError};
+
+/// Why a database is not mended.
+#[derive(Debug, thiserror::Error)]
+pub enum MendError {
+    /// The folder cannot be used, or a hub uses it.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// There is nothing that could be mended.
+    #[error("{what} There is nothing in {folder} that could be mended")]
+    NoDatabase {
+        /// What was found, in a sentence.
+        what: &'static str,
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The database cannot be opened.
+    #[error("the database cannot be opened")]
+    Open(#[from] OpenError),
+    /// The disk failed, or the log itself is damaged.
+    #[error("the log cannot be read to its end, so nothing was changed")]
+    Log(#[from] Fault),
+    /// The disk failed.
+    #[error("the database cannot be checked")]
+    Storage(#[from] StorageError),
+}
+
+/// What was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// Events that cannot be read, and were left out.
+    pub unreadable: usize,
+    /// What is still damaged, in a sentence.
+    pub damage: Option<String>,
+}
+
+/// Mends the database of a folder that no hub uses. Doing it twice is the same as once.
+///
+/// # Errors
+/// In words for people. Nothing was changed then.
+pub fn mend(folder: &Path) -> Result<Mended, MendError> {
+    let folder = DataFolder::open(folder)?;
+    let database = folder.database_path();
+    if let Some(what) = used::look(folder.path(), &database, true) {
+        return Err(MendError::NoDatabase { what, folder: folder.path().to_owned() });
+    }
+    let storage = SqliteStorage::open(&database)?;
+    let mut core = Core::open(storage)?;
+    let unreadable = core.replay_deciders()?.unreadable;
+    core.rebuild_projections()?;
+    core.close();
+    let damage = match Reader::open(&database)?.check_all(|| true)? {
+        Checked::Damaged(damage) => Some(damage.to_string()),
+        Checked::Sound | Checked::BrokenOff => None,
+    };
+    Ok(Mended { unreadable, damage })
+}

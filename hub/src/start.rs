@@ -1,0 +1,131 @@
+//! What a start does before the hub runs: it looks at the folder, opens the database, compares, and
+//! takes the first input; and why a hub does not start.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::kernel::migrations::OpenError;
+use crema_core::storage::{Storage, StorageError, WithCauses};
+use crema_core::{Core, Input, InputKind, Reader};
+
+use crate::card::note::Note;
+use crate::card::{self, Card, reserve, used};
+use crate::clock::Clock;
+use crate::data_folder::{DataFolder, FolderError};
+use crate::writer::random_bytes;
+
+/// Why a hub does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    /// The database in it cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database is damaged, or is not the one that was here.
+    #[error(
+        "{what} Nothing was changed. The folder is {folder}. Copy it away first, so that nothing more is lost; then put a copy of booth.db from before back into it, with neither booth.db-wal nor booth.end beside it, or start with an empty folder"
+    )]
+    Damaged {
+        /// What was found, in a sentence.
+        what: String,
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The disk failed.
+    #[error("the booth's database cannot be used; look whether the disk is full or read-only")]
+    Storage(#[from] StorageError),
+    /// The booth has no key of its own, though its first input makes one.
+    #[error("the booth has no key: its database was not written by a hub")]
+    NoKey,
+    /// The system refused a thread or random bytes.
+    #[error("a system resource could not be allocated: {0}")]
+    System(#[from] io::Error),
+    /// The core refused a command that a start needs.
+    #[error("the booth could not be set up: {0}")]
+    SetUp(#[from] Refusal),
+    /// The sample menu in the program cannot be read.
+    #[error("the sample menu does not fit: {0}")]
+    Menu(#[from] serde_json::Error),
+}
+
+/// A database that was opened.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    /// The core on it. It has taken its first input, unless the database is damaged.
+    pub core: Core,
+    /// Its clock.
+    pub clock: Clock,
+    /// Whether it is damaged.
+    pub card: Card,
+}
+
+/// Opens a folder's database. What is damaged is opened, too, where that can be: it is shown, and
+/// not written to.
+///
+/// # Errors
+/// As for the start of a hub.
+pub(crate) fn open<D: Storage + 'static>(
+    folder: &DataFolder,
+    open: impl FnOnce(&Path) -> Result<D, StorageError>,
+) -> Result<Opened, StartError> {
+    let database = folder.database_path();
+    if let Some(what) = used::look(folder.path(), &database, folder.was_used()) {
+        return Err(damaged(folder, what));
+    }
+    make_room(folder.path());
+    let noted = Note::read(folder.path()).map(|note| note.end());
+    let opened = open(&database).map_err(OpenError::from).and_then(Core::open);
+    let mut core = opened.map_err(|error| opening_failed(error, folder))?;
+    let (clock, card) = (Clock::starting_at(core.booth_ms()), Card::default());
+    match Reader::open(&database)?.compare(noted) {
+        Ok(None) => begin(&mut core, &clock)?,
+        Ok(Some(damage)) => card.set_damage(damage.to_string()),
+        Err(error) if error.is_damage() => {
+            card.set_damage("A page of the database cannot be read.".to_owned());
+        }
+        Err(error) => return Err(error.into()),
+    }
+    card.wrote(Some(core.head()));
+    Ok(Opened { core, clock, card })
+}
+
+/// The first input of a start: the booth's id and key are derived from its very first. A booth that
+/// has them serves also while its card cannot be written.
+fn begin(core: &mut Core, clock: &Clock) -> Result<(), StartError> {
+    let first = Input { at: clock.stamp(), entropy: random_bytes()?, kind: InputKind::Tick };
+    for answer in core.run_batch(&[first]).answers {
+        match answer {
+            Err(refusal) if refusal.kind == RefusalKind::Storage && core.account().is_some() => {
+                tracing::error!("the card cannot be written; the booth only shows what is on it");
+            }
+            answer => drop(answer?),
+        }
+    }
+    Ok(())
+}
+
+/// Gives up the reserve where there is too little room for a start.
+fn make_room(folder: &Path) {
+    let free = card::free_bytes(folder);
+    if free.is_ok_and(|free| free < reserve::RESERVE_BYTES) {
+        reserve::give_up(folder);
+    }
+}
+
+fn opening_failed(error: OpenError, folder: &DataFolder) -> StartError {
+    match &error {
+        OpenError::Storage(source) if source.is_damage() => {
+            let error = WithCauses(&error);
+            tracing::error!(%error, "the database cannot be opened");
+            damaged(folder, "The booth's database is damaged, or is none.")
+        }
+        _ => error.into(),
+    }
+}
+
+fn damaged(folder: &DataFolder, what: &str) -> StartError {
+    StartError::Damaged { what: what.to_owned(), folder: folder.path().to_owned() }
+}

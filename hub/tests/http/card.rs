@@ -1,0 +1,313 @@
+//! The card: a database that is gone, damaged or another's is said in words and never written to; a
+//! card that fills up is left to the staff, and a full one still shows what is on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use crema::card::mend::{Mended, mend};
+use crema::hub::{Hub, StartError};
+use crema_api::answers::{CardState, CardView, Health, OrderView};
+use crema_api::commands::Role;
+use crema_api::order::OrderState;
+use crema_core::SqliteStorage;
+use crema_testing::storage::{Call, Interposed, Proceed, sqlite_failure};
+use rusqlite::{Connection, ffi};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::booth::{Booth, Proof, order_path};
+
+/// Starts a hub on a folder that has a damaged database. Returns what it says.
+fn refused(folder: &Path) -> String {
+    match Hub::start(folder) {
+        Err(error @ StartError::Damaged { .. }) => error.to_string(),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn database_of(folder: &TempDir) -> PathBuf {
+    folder.path().join("booth.db")
+}
+
+fn wal_of(folder: &TempDir) -> PathBuf {
+    folder.path().join("booth.db-wal")
+}
+
+fn on(folder: TempDir) -> Booth {
+    Booth::of_folder(folder, SqliteStorage::open).unwrap()
+}
+
+fn health(booth: &Booth) -> Health {
+    booth.get(&Proof::Nothing, "/healthz").json()
+}
+
+/// The card once the whole database has been checked.
+fn checked_card(booth: &Booth) -> CardView {
+    for _ in 0..600 {
+        let card = health(booth).card;
+        if card.checked || card.damage.is_some() {
+            return card;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("the check does not end within 30 s");
+}
+
+#[test]
+fn an_emptied_or_missing_database_is_no_new_booth() {
+    let folder = Booth::open().off();
+    let database = database_of(&folder);
+    fs::write(&database, "").unwrap();
+    assert!(refused(folder.path()).contains("is empty, though a booth was here"));
+    assert_eq!(fs::metadata(&database).unwrap().len(), 0, "nothing was begun in it");
+    fs::remove_file(&database).unwrap();
+    let words = refused(folder.path());
+    assert!(
+        words.contains("is gone") && words.contains(folder.path().to_str().unwrap()),
+        "{words}"
+    );
+    assert!(!database.exists());
+}
+
+#[test]
+fn a_write_ahead_log_of_another_database_is_not_taken_in() {
+    // Cut off, so that their write-ahead logs are there.
+    let copy = |booth: &Booth| {
+        let (from, to) = (booth.database(), tempfile::tempdir().unwrap());
+        for name in ["booth.db", "booth.db-wal", "booth.end", "version"] {
+            fs::copy(from.with_file_name(name), to.path().join(name)).unwrap();
+        }
+        to
+    };
+    let (ours, others) = (Booth::open(), Booth::open());
+    for booth in [&ours, &others] {
+        booth.place("Zoë");
+    }
+    let (ours, others) = (copy(&ours), copy(&others));
+    fs::copy(wal_of(&others), wal_of(&ours)).unwrap();
+    let before = fs::read(database_of(&ours)).unwrap();
+    assert!(refused(ours.path()).contains("belongs to another database"));
+    assert!(fs::read(database_of(&ours)).unwrap() == before, "nothing is mixed");
+    // One that was gone on with is the same.
+    assert_eq!(checked_card(&on(others)).state, CardState::Well);
+}
+
+#[test]
+fn a_write_ahead_log_without_its_database_is_kept() {
+    let booth = Booth::open();
+    booth.place("Zoë");
+    let folder = tempfile::tempdir().unwrap();
+    fs::copy(booth.database().with_file_name("booth.db-wal"), wal_of(&folder)).unwrap();
+    let before = fs::read(wal_of(&folder)).unwrap();
+    assert!(refused(folder.path()).contains("booth.db-wal"));
+    assert!(fs::read(wal_of(&folder)).unwrap() == before);
+}
+
+#[test]
+fn what_is_no_database_is_said_to_be_damaged_not_full() {
+    let folder = Booth::open().off();
+    fs::write(database_of(&folder), "a letter").unwrap();
+    let words = refused(folder.path());
+    assert!(words.contains("damaged") && !words.contains("full"), "{words}");
+}
+
+#[test]
+fn a_log_that_lost_its_end_is_shown_and_not_written_to() {
+    let booth = Booth::open();
+    let (phone, kept) = booth.place("Zoë");
+    let folder = booth.off();
+    let earlier = fs::read(database_of(&folder)).unwrap();
+    let booth = on(folder);
+    booth.place("Jo");
+    let folder = booth.off();
+    assert_eq!(
+        fs::metadata(wal_of(&folder)).map_or(0, |wal| wal.len()),
+        0,
+        "it is all in one file"
+    );
+    fs::write(database_of(&folder), &earlier).unwrap();
+
+    let booth = on(folder);
+    let Health { ok, card, seq, .. } = health(&booth);
+    assert!(!ok && card.state == CardState::Damaged, "{card:?}");
+    assert!(card.damage.unwrap().contains("events are gone"));
+    let read: OrderView = booth.get(&phone, &order_path(kept.id)).json();
+    assert_eq!(read.state, OrderState::Queued, "what is there is shown");
+    let refused = booth.post(&phone, &format!("{}/cancel", order_path(kept.id)), json!({}));
+    assert_eq!((refused.status.as_u16(), refused.refusal().as_str()), (503, "damaged"));
+    std::thread::sleep(Duration::from_millis(1_500));
+    assert_eq!(health(&booth).seq, seq, "nothing is written");
+    let folder = booth.off();
+    // With a note of this end it is a booth again: the crew have decided so.
+    fs::remove_file(folder.path().join("booth.end")).unwrap();
+    assert_eq!(checked_card(&on(folder)).state, CardState::Well);
+}
+
+#[test]
+fn values_that_cannot_be_are_found_and_derived_again_from_the_log() {
+    let booth = Booth::open();
+    let (phone, order) = booth.place("Zoë");
+    let folder = booth.off();
+    let spoil = "UPDATE manager_store SET day_seq = 'x'; UPDATE manager_orders SET user_id = 7;
+        UPDATE metrics_counts SET count = 'many'";
+    Connection::open(database_of(&folder)).unwrap().execute_batch(spoil).unwrap();
+    let booth = on(folder);
+    assert!(checked_card(&booth).damage.unwrap().contains("`crema mend`"));
+    let folder = booth.off();
+    for _ in 0..2 {
+        let mended = mend(folder.path()).unwrap();
+        assert_eq!(mended, Mended { unreadable: 0, damage: None });
+    }
+    let booth = on(folder);
+    assert_eq!(checked_card(&booth).state, CardState::Well);
+    let read: OrderView = booth.get(&phone, &order_path(order.id)).json();
+    assert_eq!((read.state, read.name.as_deref()), (OrderState::Queued, Some("Zoë")));
+    booth.place("Jo");
+    let held = mend(booth.database().parent().unwrap()).unwrap_err();
+    assert!(held.to_string().contains("another hub"), "{held}");
+}
+
+#[test]
+fn a_card_that_fills_up_is_left_to_the_staff() {
+    let booth = Booth::open();
+    let (barista, code) = (booth.token(Role::Barista), booth.code());
+    let (phone, order) = booth.place("Zoë");
+    booth.app().card().set_free_bytes_min(u64::MAX);
+    let start = booth.post(&Proof::Nothing, "/api/v1/scans", json!({ "code": code }));
+    assert_eq!((start.status.as_u16(), start.refusal().as_str()), (503, "storage"));
+    assert!(start.text().contains("counter"), "{}", start.text());
+    assert_eq!(booth.get(&phone, &order_path(order.id)).status, 200);
+    for step in ["claim", "complete"] {
+        booth
+            .post(&barista, &format!("{}/{step}", order_path(order.id)), json!({}))
+            .json::<OrderView>();
+    }
+    let Health { ok, card, .. } = health(&booth);
+    assert!(ok && card.state == CardState::NearlyFull && card.missing_mib > Some(1), "{card:?}");
+}
+
+#[test]
+fn a_booth_starts_on_a_card_that_takes_nothing() {
+    let booth = Booth::open();
+    let (phone, order) = booth.place("Zoë");
+    let folder = booth.off();
+    let full = Arc::new(AtomicBool::new(true));
+    let flag = full.clone();
+    let booth = Booth::of_folder(folder, |path| {
+        let full = flag;
+        Ok(Interposed::new(
+            SqliteStorage::open(path)?,
+            move |call: &Call<'_>, proceed: Proceed<'_>| {
+                if call.writes() && full.load(Ordering::SeqCst) {
+                    return Err(sqlite_failure(ffi::SQLITE_FULL));
+                }
+                proceed()
+            },
+        ))
+    })
+    .unwrap();
+    assert_eq!(booth.get(&phone, &order_path(order.id)).status, 200);
+    let cancel = || booth.post(&phone, &format!("{}/cancel", order_path(order.id)), json!({}));
+    assert_eq!(cancel().status, 503);
+    let Health { ok, card, .. } = health(&booth);
+    assert!(!ok && card.state == CardState::Unwritable, "{card:?}");
+    full.store(false, Ordering::SeqCst);
+    cancel().json::<OrderView>();
+    assert!(health(&booth).ok);
+}
+
+/// What of a database can be found damaged: by `SQLite`'s own check, or by reading every row.
+fn is_found(database: &Path) -> bool {
+    let Ok(connection) = Connection::open(database) else { return true };
+    let check: Result<String, _> =
+        connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    if check.as_deref() != Ok("ok") {
+        return true;
+    }
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table'";
+    let tables: Vec<String> = connection
+        .prepare(tables)
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+        .unwrap_or_default();
+    tables.iter().any(|table| {
+        let read_all = || -> rusqlite::Result<()> {
+            let mut all = connection.prepare(&format!("SELECT * FROM {table}"))?;
+            let columns = all.column_count();
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                for column in 0..columns {
+                    row.get_ref(column)?;
+                }
+            }
+            Ok(())
+        };
+        read_all().is_err()
+    })
+}
+
+/// Damages of one page: some bytes, one bit, zeros, noise.
+fn damage(page: &mut [u8], kind: usize, random: &mut impl FnMut(usize) -> usize) {
+    match kind {
+        0 => {
+            let at = random(page.len() - 16);
+            page[at..at + 16]
+                .iter_mut()
+                .for_each(|byte| *byte = u8::try_from(random(256)).unwrap());
+        }
+        1 => page[random(page.len())] ^= 1 << random(8),
+        2 => page.fill(0),
+        _ => page.iter_mut().for_each(|byte| *byte = u8::try_from(random(256)).unwrap()),
+    }
+}
+
+/// 40 runs of each kind with `CREMA_PROOF=full`, else 4.
+#[test]
+fn damage_that_can_be_found_is_not_served_in_silence() {
+    const PAGE: usize = 4_096;
+    let seed: u64 = 0x9e37_79b9_7f4a_7c15;
+    println!("seed {seed}");
+    let mut state = seed;
+    let mut random = move |bound: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % bound
+    };
+    let booth = Booth::open();
+    for _ in 0..6 {
+        booth.place("Zoë");
+    }
+    let folder = booth.off();
+    let whole = fs::read(database_of(&folder)).unwrap();
+    let runs = if std::env::var("CREMA_PROOF").is_ok_and(|proof| proof == "full") { 40 } else { 4 };
+    let (mut said, mut unfindable) = (0, 0);
+    for kind in 0..4 {
+        for run in 0..runs {
+            let copy = tempfile::tempdir().unwrap();
+            for name in ["booth.end", "version"] {
+                fs::copy(folder.path().join(name), copy.path().join(name)).unwrap();
+            }
+            let mut bytes = whole.clone();
+            let page = random(bytes.len() / PAGE);
+            damage(&mut bytes[page * PAGE..(page + 1) * PAGE], kind, &mut random);
+            fs::write(database_of(&copy), &bytes).unwrap();
+            let probe = copy.path().join("probe.db");
+            fs::write(&probe, &bytes).unwrap();
+            let is_found = is_found(&probe);
+            let is_said = match Booth::of_folder(copy, SqliteStorage::open) {
+                Err(_) => true,
+                Ok(booth) => checked_card(&booth).state == CardState::Damaged,
+            };
+            assert!(
+                is_said || !is_found,
+                "kind {kind}, run {run}: page {page} is served in silence"
+            );
+            said += usize::from(is_said);
+            unfindable += usize::from(!is_said);
+        }
+    }
+    println!("{said} said, {unfindable} that nothing can find");
+    assert!(said >= runs, "{said} of {}", 4 * runs);
+}
