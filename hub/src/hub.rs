@@ -80,10 +80,11 @@ impl Hub {
         let (broadcaster, events) = (rendering.broadcaster, rendering.events);
         let (watch, unreadable) =
             (Arc::new(Watch::from_devices(devices)), Arc::new(Unreadable::default()));
-        let (watching, counting) = (watch.clone(), unreadable.clone());
+        let (watching, counting, keeping) = (watch.clone(), unreadable.clone(), card.clone());
         let publish = move |new: Vec<Arc<RecordedEvent>>| {
             watching.apply(&new);
             counting.apply(&new);
+            keeping.apply(&new);
             // The broadcaster ends after the writer, never before.
             let _ = events.send(new);
         };

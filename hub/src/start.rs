@@ -4,13 +4,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crema_api::ids::Seq;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError, WithCauses};
 use crema_core::{Core, Input, InputKind, Reader};
 
 use crate::card::note::Note;
-use crate::card::{self, Card, reserve, used};
+use crate::card::{self, Card, copies, reserve, used};
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::writer::random_bytes;
@@ -26,13 +27,15 @@ pub enum StartError {
     Open(#[from] OpenError),
     /// The database is damaged, or is not the one that was here.
     #[error(
-        "{what} Nothing was changed. The folder is {folder}. Copy it away first, so that nothing more is lost; then put a copy of booth.db from before back into it, with neither booth.db-wal nor booth.end beside it, or start with an empty folder"
+        "{what} Nothing was changed. The folder is {folder}; copy it away first, so that nothing more is lost. {way_back} Or start with an empty folder"
     )]
     Damaged {
         /// What was found, in a sentence.
         what: String,
         /// The data folder.
         folder: PathBuf,
+        /// What the crew can do, in a sentence.
+        way_back: String,
     },
     /// The disk failed.
     #[error("the booth's database cannot be used; look whether the disk is full or read-only")]
@@ -77,15 +80,15 @@ pub(crate) fn open<D: Storage + 'static>(
     }
     make_room(folder.path());
     let noted = Note::read(folder.path()).map(|note| note.end());
+    copy_before_migrating(folder, &database);
     let opened = open(&database).map_err(OpenError::from).and_then(Core::open);
     let mut core = opened.map_err(|error| opening_failed(error, folder))?;
     let (clock, card) = (Clock::starting_at(core.booth_ms()), Card::default());
     match Reader::open(&database)?.compare(noted) {
         Ok(None) => begin(&mut core, &clock)?,
-        Ok(Some(damage)) => card.set_damage(damage.to_string()),
-        Err(error) if error.is_damage() => {
-            card.set_damage("A page of the database cannot be read.".to_owned());
-        }
+        Ok(Some(damage)) => card.set_damage(&damage.to_string(), &copies::way_back(folder.path())),
+        Err(error) if error.is_damage() => card
+            .set_damage("A page of the database cannot be read.", &copies::way_back(folder.path())),
         Err(error) => return Err(error.into()),
     }
     card.wrote(Some(core.head()));
@@ -105,6 +108,23 @@ fn begin(core: &mut Core, clock: &Clock) -> Result<(), StartError> {
         }
     }
     Ok(())
+}
+
+/// Copies a database whose format this version is about to change. Where that fails the start goes
+/// on: a migration happens whole or not at all.
+fn copy_before_migrating(folder: &DataFolder, database: &Path) {
+    let older = Reader::open(database).and_then(|reader| reader.is_of_older_format());
+    if !older.unwrap_or(false) {
+        return;
+    }
+    let head = Note::read(folder.path()).map_or(Seq(0), |note| note.head);
+    match copies::take(folder.path(), database, head) {
+        Ok(copy) => tracing::info!(copy = %copy.display(), "copied before its format changes"),
+        Err(error) => {
+            let error = WithCauses(&error);
+            tracing::error!(%error, "the database could not be copied before its format changes");
+        }
+    }
 }
 
 /// Gives up the reserve where there is too little room for a start.
@@ -127,5 +147,6 @@ fn opening_failed(error: OpenError, folder: &DataFolder) -> StartError {
 }
 
 fn damaged(folder: &DataFolder, what: &str) -> StartError {
-    StartError::Damaged { what: what.to_owned(), folder: folder.path().to_owned() }
+    let way_back = copies::way_back(folder.path());
+    StartError::Damaged { what: what.to_owned(), folder: folder.path().to_owned(), way_back }
 }

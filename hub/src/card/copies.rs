@@ -36,7 +36,9 @@ pub enum CopyError {
     #[error("the copy is damaged, so it is not kept")]
     Damaged,
     /// No copy is there.
-    #[error("there is no copy in {0}. Start with an empty folder, or put a booth.db from elsewhere into this one")]
+    #[error(
+        "there is no copy in {0}. Start with an empty folder, or put a booth.db from elsewhere into this one"
+    )]
     None(PathBuf),
     /// The system has no random bytes.
     #[error("the system provided no random bytes")]
@@ -90,8 +92,7 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    let mut copies: Vec<PathBuf> =
-        files.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
+    let mut copies: Vec<PathBuf> = files.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
     copies.retain(|path| path.extension().is_some_and(|extension| extension == "db"));
     copies.sort();
     Ok(copies)
@@ -117,8 +118,9 @@ pub fn way_back(folder: &Path) -> String {
 /// # Errors
 /// [`CopyError`]; the database stays where it is then.
 pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
-    let held = DataFolder::open(folder)?;
+    // Looked at first: a folder that is not there is not made.
     let newest = list(folder)?.pop().ok_or_else(|| CopyError::None(folder.join(COPIES)))?;
+    let held = DataFolder::open(folder)?;
     let database = held.database_path();
     let ready = database.with_extension("restored");
     fs::copy(&newest, &ready)?;
@@ -133,9 +135,17 @@ pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
     Ok(newest)
 }
 
-/// Moves a database with its write-ahead log away, in place of one that was set aside before.
+/// Moves a database with its write-ahead log away, into a folder of its own.
 fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
-    let aside = folder.join(SET_ASIDE);
+    if !database.exists() && !note::wal_of(database).exists() {
+        return Ok(());
+    }
+    let names = (1..).map(|nth: u32| match nth {
+        1 => SET_ASIDE.to_owned(),
+        _ => format!("{SET_ASIDE}-{nth}"),
+    });
+    let mut free = names.map(|name| folder.join(name)).filter(|aside| !aside.exists());
+    let aside = free.next().unwrap_or_else(|| folder.join(SET_ASIDE));
     fs::create_dir_all(&aside)?;
     let shared_memory = {
         let mut name = database.as_os_str().to_owned();

@@ -17,11 +17,13 @@ use crema_core::storage::WithCauses;
 use tokio::sync::oneshot;
 
 use super::note::{Note, salt_of};
-use super::{Card, MIB, free_bytes, reserve};
+use super::{Card, MIB, copies, free_bytes, reserve};
 use crate::data_folder::Held;
 
 /// How often it looks.
 const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// How soon it looks again for a write-ahead log that has begun.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// The check leaves the card to others for as long as it has worked, but no longer than this at once.
 const REST_MAX: Duration = Duration::from_millis(50);
 
@@ -82,15 +84,20 @@ impl Keeping {
     fn run(self, stopped: &Receiver<Infallible>, asked: &Arc<AtomicBool>) {
         self.look_at_room();
         let checking = self.check_all(asked.clone());
-        let mut noted = None;
+        let mut noted: Option<Note> = None;
         loop {
-            noted = self.note_end(noted, salt_of(&self.database));
-            match stopped.recv_timeout(LOOK_EVERY) {
+            // One that was cut goes on counting from what it began with.
+            let salt = salt_of(&self.database).or(noted.and_then(|note| note.salt));
+            noted = self.note_end(noted, salt);
+            // A write-ahead log that nothing was written to yet says nothing of itself.
+            let has_salt = noted.is_some_and(|note| note.salt.is_some());
+            match stopped.recv_timeout(if has_salt { LOOK_EVERY } else { LOOK_AGAIN }) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
                 Ok(never) => match never {},
             }
             self.look_at_room();
+            self.copy_if_due();
             if let Err(reason) = self.held.look() {
                 tracing::error!(%reason, "the data folder is no longer held");
                 return;
@@ -101,12 +108,33 @@ impl Keeping {
         {
             tracing::error!("the check of the database panicked");
         }
+        self.copy_if_due();
         self.note_end(noted, salt_of(&self.database));
+    }
+
+    /// Takes the copy of a day that has ended. Without room for it there is the one before.
+    fn copy_if_due(&self) {
+        if self.card.damage().is_some() || !self.card.takes_due_copy() {
+            return;
+        }
+        let needed = std::fs::metadata(&self.database).map_or(0, |file| 2 * file.len());
+        if self.card.room_left() < needed {
+            tracing::warn!(needed_mib = needed / MIB, "no room for a copy of the database");
+            return;
+        }
+        match copies::take(&self.folder, &self.database, self.card.head()) {
+            Ok(copy) => tracing::info!(copy = %copy.display(), "the database was copied"),
+            Err(error) => {
+                let error = WithCauses(&error);
+                tracing::error!(%error, "the database could not be copied");
+            }
+        }
     }
 
     /// Checks the whole file on a thread of its own, at leisure.
     fn check_all(&self, asked: Arc<AtomicBool>) -> Option<JoinHandle<()>> {
         let (card, database) = (self.card.clone(), self.database.clone());
+        let folder = self.folder.clone();
         let check = move || {
             let begun = Instant::now();
             let mut worked = Instant::now();
@@ -123,7 +151,7 @@ impl Keeping {
                     card.set_checked();
                 }
                 Ok(Checked::Damaged(damage)) => {
-                    card.set_damage(damage.to_string());
+                    card.set_damage(&damage.to_string(), &copies::way_back(&folder));
                     card.set_checked();
                 }
                 Ok(Checked::BrokenOff) => {}

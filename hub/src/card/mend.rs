@@ -49,6 +49,10 @@ pub struct Mended {
 /// # Errors
 /// In words for people. Nothing was changed then.
 pub fn mend(folder: &Path) -> Result<Mended, MendError> {
+    if !folder.is_dir() {
+        let what = "There is no such folder.";
+        return Err(MendError::NoDatabase { what, folder: folder.to_owned() });
+    }
     let folder = DataFolder::open(folder)?;
     let database = folder.database_path();
     if let Some(what) = used::look(folder.path(), &database, true) {

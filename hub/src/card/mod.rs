@@ -4,11 +4,13 @@
 //! - [`used`]: what is plain to see before the database is opened
 //! - [`note`]: the log's end, noted beside the database, to be compared at the next start
 //! - [`reserve`]: room that is kept for starting on a full card
+//! - [`copies`]: copies of the database, and how one is put back
 //! - [`mend`]: deriving again what follows from the log
 //! - [`keeper`]: the thread that checks the whole file and looks how much room is left
 //!
 //! What is compared in the database itself is in `crema_core::reads::damage`.
 
+pub mod copies;
 pub mod keeper;
 pub mod mend;
 pub mod note;
@@ -20,10 +22,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use crema_api::DomainEvent;
 use crema_api::answers::{CardState, CardView};
 use crema_api::commands::Caller;
 use crema_api::ids::Seq;
 use crema_api::problem::{Refusal, RefusalKind};
+use crema_core::RecordedEvent;
 
 /// Free bytes below which only staff, devices and the booth itself write, unless it is set otherwise.
 pub const FREE_BYTES_MIN: u64 = 64 * 1024 * 1024;
@@ -57,6 +61,8 @@ struct Shared {
     is_unwritable: AtomicBool,
     /// The log's end on disk.
     head: AtomicU64,
+    /// Whether a day has ended since the last copy.
+    is_copy_due: AtomicBool,
 }
 
 impl Default for Card {
@@ -68,6 +74,7 @@ impl Default for Card {
             is_checked: AtomicBool::new(false),
             is_unwritable: AtomicBool::new(false),
             head: AtomicU64::new(0),
+            is_copy_due: AtomicBool::new(false),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -75,7 +82,8 @@ impl Default for Card {
 
 impl Card {
     /// Damage was found: nothing is written from now on. The first that is found is shown.
-    pub fn set_damage(&self, damage: String) {
+    pub fn set_damage(&self, damage: &str, way_back: &str) {
+        let damage = format!("{damage} {way_back}");
         tracing::error!(damage, "the booth's data is damaged; nothing more is written");
         // What was found before is as good a reason.
         let _ = self.shared.damage.set(damage);
@@ -123,6 +131,18 @@ impl Card {
         }
     }
 
+    /// Notes that a copy is due, if a day has ended in these events.
+    pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
+        if events.iter().any(|event| matches!(event.fact, DomainEvent::DayEnded(_))) {
+            self.shared.is_copy_due.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// Whether a copy is due; it is no longer then.
+    fn takes_due_copy(&self) -> bool {
+        self.shared.is_copy_due.swap(false, Ordering::Relaxed)
+    }
+
     /// Returns the log's end on disk.
     #[must_use]
     pub fn head(&self) -> Seq {
@@ -145,6 +165,12 @@ impl Card {
             ));
         }
         Ok(())
+    }
+
+    /// Free bytes above those that are kept for the booth's own writes.
+    fn room_left(&self) -> u64 {
+        let free = self.shared.free_bytes.load(Ordering::Relaxed);
+        free.saturating_sub(self.shared.free_bytes_min.load(Ordering::Relaxed))
     }
 
     fn missing_bytes(&self) -> u64 {
@@ -209,13 +235,13 @@ mod tests {
     #[test]
     fn no_one_writes_to_what_is_damaged() {
         let card = Card::default();
-        card.set_damage("A page is damaged.".to_owned());
-        card.set_damage("Another.".to_owned());
+        card.set_damage("A page is damaged.", "There is a way back.");
+        card.set_damage("Another.", "");
         assert_eq!(card.may_write(Caller::Hub).unwrap_err().kind, RefusalKind::Damaged);
         let view = card.view();
         assert_eq!(
             (view.state, view.damage.unwrap()),
-            (CardState::Damaged, "A page is damaged.".to_owned())
+            (CardState::Damaged, "A page is damaged. There is a way back.".to_owned())
         );
     }
 }

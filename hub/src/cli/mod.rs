@@ -4,6 +4,7 @@ mod announce;
 mod mend;
 mod open_files;
 mod pins;
+mod restore;
 mod serve;
 
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ enum Verb {
     /// Derives from the booth's log again what follows from it, for a damaged database. The hub has to
     /// be off.
     Mend(Data),
+    /// Puts the newest copy in the place of a damaged database. The hub has to be off.
+    Restore(Data),
     /// Prints the PINs of the barista and the crew, whether the hub is running or not.
     Pins(Data),
 }
@@ -46,6 +49,7 @@ impl Cli {
         match self.verb {
             Verb::Serve(serve) => serve.run(),
             Verb::Mend(data) => mend::mend_and_tell(&data.folder),
+            Verb::Restore(data) => restore::restore_and_tell(&data.folder),
             Verb::Pins(data) => pins::print_pins(&data.folder),
         }
     }

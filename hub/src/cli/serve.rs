@@ -93,10 +93,10 @@ impl Serve {
     /// A database that is damaged so that it cannot be opened: every visitor is told, until somebody
     /// has mended it and ends this. Other reasons not to start end it at once.
     async fn show_damage(&self, error: StartError) -> anyhow::Result<()> {
-        if let StartError::Damaged { what, .. } = &error {
+        if let StartError::Damaged { what, way_back, .. } = &error {
             tracing::error!(%error, "serving nothing but this");
             let listener = self.listen().await?;
-            let shown = axum::serve(listener, damaged::router(what.clone()));
+            let shown = axum::serve(listener, damaged::router(what, way_back));
             shown.with_graceful_shutdown(async { drop(wait_for_signal().await) }).await?;
         }
         Err(error.into())

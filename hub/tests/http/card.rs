@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use crema::card::copies::restore;
 use crema::card::mend::{Mended, mend};
 use crema::hub::{Hub, StartError};
 use crema_api::answers::{CardState, CardView, Health, OrderView};
@@ -85,6 +86,10 @@ fn a_write_ahead_log_of_another_database_is_not_taken_in() {
     let (ours, others) = (Booth::open(), Booth::open());
     for booth in [&ours, &others] {
         booth.place("Zoë");
+        let note = || fs::read_to_string(booth.database().with_file_name("booth.end"));
+        while !note().is_ok_and(|note| !note.contains("null")) {
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
     let (ours, others) = (copy(&ours), copy(&others));
     fs::copy(wal_of(&others), wal_of(&ours)).unwrap();
@@ -144,6 +149,41 @@ fn a_log_that_lost_its_end_is_shown_and_not_written_to() {
     // With a note of this end it is a booth again: the crew have decided so.
     fs::remove_file(folder.path().join("booth.end")).unwrap();
     assert_eq!(checked_card(&on(folder)).state, CardState::Well);
+}
+
+#[test]
+fn a_day_leaves_a_copy_without_names_that_can_be_put_back() {
+    let booth = Booth::open();
+    let (phone, order) = booth.place("Zoë Quimby");
+    let (crew, code) = (booth.token(Role::Crew), booth.code());
+    for path in ["/api/v1/store/close-and-cancel", "/api/v1/store/end-day"] {
+        assert_eq!(booth.post(&crew, path, json!({})).status, 200, "{path}");
+    }
+    let folder = booth.off();
+    let copies: Vec<PathBuf> = fs::read_dir(folder.path().join("copies"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    let [copy] = copies.as_slice() else { panic!("{copies:?}") };
+    let bytes = fs::read(copy).unwrap();
+    let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+    assert!(has("OrderPlaced") && !has("Quimby") && !has(&code));
+
+    fs::write(database_of(&folder), "").unwrap();
+    let words = refused(folder.path());
+    assert!(words.contains("`crema restore`"), "{words}");
+    assert_eq!(&restore(folder.path()).unwrap(), copy);
+    let again = restore(folder.path()).unwrap();
+    assert_eq!(&again, copy, "twice is the same as once");
+    assert_eq!(fs::read(folder.path().join("damaged/booth.db")).unwrap(), b"", "it is set aside");
+    let booth = on(folder);
+    assert_eq!(checked_card(&booth).state, CardState::Well);
+    let read: OrderView = booth.get(&phone, &order_path(order.id)).json();
+    assert_eq!((read.state, read.name), (OrderState::Cancelled, None));
+    assert_eq!(booth.get(&crew, "/api/v1/sessions").status, 200, "the tablets are paired still");
+    let nowhere = tempfile::tempdir().unwrap();
+    assert!(restore(&nowhere.path().join("none")).unwrap_err().to_string().contains("no copy"));
+    assert!(!nowhere.path().join("none").exists());
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub mod batch;
 pub mod cascade;
 pub mod catch_up;
 pub mod consumer;
+pub mod copy;
 mod cursors;
 mod dead_letters;
 pub mod decision;

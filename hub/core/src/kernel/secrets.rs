@@ -32,7 +32,7 @@ impl SecretKind {
         [Self::Code, Self::TaskToken, Self::LinkKey, Self::BoothKey, Self::PinSeed];
 
     /// The word in the table.
-    fn as_str(self) -> &'static str {
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Self::Code => "code",
             Self::TaskToken => "task_token",

@@ -87,6 +87,18 @@ impl Reader {
         Ok((format.written > 0).then_some(reader))
     }
 
+    /// Whether a program of an earlier format has written this database: opening it to write changes
+    /// the format.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the file cannot be read.
+    pub fn is_of_older_format(&self) -> Result<bool, StorageError> {
+        let number = |sql: &str| self.connection.query_row(sql, [], only).optional();
+        let format = Format::read(number).map_err(StatementKind::Other.wrap_error())?;
+        let known = MIGRATIONS.last().map_or(0, |newest| newest.format);
+        Ok(format.written > 0 && format.written < known)
+    }
+
     /// Runs all queries of `read` at one moment of the log. `now` is booth time, from which ages
     /// are calculated.
     ///
