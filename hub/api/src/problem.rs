@@ -64,7 +64,12 @@ impl RefusalKind {
     pub fn is_passing(self) -> bool {
         matches!(
             self,
-            Self::HeldUp | Self::CatchingUp | Self::Storage | Self::Damaged | Self::Internal
+            Self::HeldUp
+                | Self::CatchingUp
+                | Self::Storage
+                | Self::Damaged
+                | Self::Internal
+                | Self::TooMany
         )
     }
 }
@@ -84,6 +89,8 @@ refusals! {
     NoSuchOrder = "no-such-order", 404, "No such order";
     /// The order's state does not allow the move.
     WrongState = "wrong-state", 409, "Not now";
+    /// The order was changed as often as it may be.
+    ChangedTooOften = "changed-too-often", 409, "Changed too often";
     /// Someone else has claimed it.
     ClaimedByAnother = "claimed-by-another", 409, "Claimed by another";
     /// As many orders in flight as the booth takes; staff may confirm that this one is taken all
@@ -103,8 +110,10 @@ refusals! {
     BadInput = "bad-input", 422, "Please check the input";
     /// No role has this PIN.
     WrongPin = "wrong-pin", 403, "Wrong PIN";
-    /// The pairing link was used before, or is not one of this booth's.
+    /// The pairing link was used before, is too old, or is not one of this booth's.
     LinkUsed = "link-used", 403, "Link was used";
+    /// As many are paired with this role as may be.
+    SessionsFull = "sessions-full", 409, "Too many are paired";
     /// The caller's role may not do this.
     NotAllowed = "not-allowed", 403, "Not allowed";
     /// No one is signed in, or the session is over.

@@ -255,6 +255,7 @@ CREATE TABLE manager_orders (
     stale      INTEGER NOT NULL,
     remake     INTEGER NOT NULL,
     calls      INTEGER NOT NULL,
+    changes    INTEGER NOT NULL,
     -- Whether tablets show the notice that it was given up.
     noticed    INTEGER NOT NULL,
     queued_ms  INTEGER,

@@ -196,6 +196,10 @@ fn refusal_at_field(kind: RefusalKind, code: &str, t: Messages) -> String {
     if is_about_the_code(kind) && code.len() > 1 {
         return t.text_with(&format!("refusal-{}-typed", kind.word()), "code", code);
     }
+    // An order that has begun is refused in other words: there, nothing opens again.
+    if kind == RefusalKind::StoreNotOpen {
+        return t.text("refusal-store-not-open-start");
+    }
     refusal_sentence(kind, t)
 }
 

@@ -45,6 +45,18 @@ pub struct Batch {
     pub next_due: Option<BoothMs>,
 }
 
+/// An input's answer, and whether the database is another than before it.
+struct Taken {
+    answer: Answer,
+    wrote: bool,
+}
+
+impl Taken {
+    fn unwritten(answer: Answer) -> Self {
+        Self { answer, wrote: false }
+    }
+}
+
 impl Core {
     /// Runs inputs in their order and commits once. Callers are answered after this returns, so
     /// that every answer is on disk first.
@@ -76,28 +88,39 @@ impl Core {
         self.storage.begin()?;
         let mut batch =
             Batch { answers: Vec::with_capacity(inputs.len()), events: Vec::new(), next_due: None };
+        let mut written_at = None;
         for input in inputs {
-            let answer = self.input(input, &mut batch.events)?;
-            batch.answers.push(answer);
+            let taken = self.input(input, &mut batch.events)?;
+            batch.answers.push(taken.answer);
+            if taken.wrote {
+                written_at = Some(Stamp { booth_ms: self.booth_ms(), ..input.at });
+            }
         }
-        self.close_batch(inputs.last().map(|input| input.at), !batch.events.is_empty())?;
+        if let Some(at) = written_at {
+            self.close_batch(at, !batch.events.is_empty())?;
+        }
         batch.next_due = match self.next_upkeep() {
             Some(now) => Some(now),
             None => timers::next_due(self.storage.as_ref(), self.audience.timers())?,
         };
-        self.storage.commit()?;
+        if written_at.is_some() {
+            self.storage.commit()?;
+        } else {
+            // Nothing but refusals and repetitions. To commit would write the pages that were touched
+            // and undone, and the time, which the next tick saves: a phone that is refused over and
+            // over shall not wear out the card.
+            self.storage.roll_back()?;
+        }
         Ok(batch)
     }
 
-    /// Saves booth time, the log's end and cursors, once per batch: within the transaction that is as
+    /// Saves booth time as the last input that wrote had it, the log's end and cursors, once per batch: within the transaction that is as
     /// good as once per event.
-    fn close_batch(&mut self, last: Option<Stamp>, grown: bool) -> Result<(), StorageError> {
-        if let Some(at) = last {
-            self.storage.execute(
-                "UPDATE booth SET booth_ms = ?1, wall_ms = ?2, head = ?3",
-                &[&self.booth_ms().0, &at.wall_ms, &self.head.0],
-            )?;
-        }
+    fn close_batch(&mut self, at: Stamp, grown: bool) -> Result<(), StorageError> {
+        self.storage.execute(
+            "UPDATE booth SET booth_ms = ?1, wall_ms = ?2, head = ?3",
+            &[&at.booth_ms.0, &at.wall_ms, &self.head.0],
+        )?;
         if grown {
             // Those that are not here stay where they were.
             let names = self.audience.names_in_sql();
@@ -112,37 +135,40 @@ impl Core {
         &mut self,
         input: &Input,
         events: &mut Vec<Arc<RecordedEvent>>,
-    ) -> Result<Answer, StorageError> {
+    ) -> Result<Taken, StorageError> {
+        let is_first = self.booth.is_none();
         let booth_key = self.meet(input)?;
         // Booth time never goes back, whatever the shell says.
         let at = Stamp { booth_ms: input.at.booth_ms.max(self.booth_ms()), ..input.at };
         if let Some(booth) = &mut self.booth {
             booth.booth_ms = at.booth_ms;
         }
-        self.run_due_timers(at, &input.entropy, events)?;
-        match &input.kind {
+        let ran_timers = self.run_due_timers(at, &input.entropy, events)?;
+        let Taken { answer, wrote } = match &input.kind {
             InputKind::Tick => {
                 outcomes::prune(self.storage.as_ref(), at.booth_ms)?;
                 self.keep_up(at, &input.entropy, events)?;
-                Ok(Ok(Outcome::Done))
+                Taken { answer: Ok(Outcome::Done), wrote: true }
             }
             InputKind::Command(call) => {
-                self.command(call, at, Entropy::new(input.entropy), &booth_key, events)
+                self.command(call, at, Entropy::new(input.entropy), &booth_key, events)?
             }
-        }
+        };
+        Ok(Taken { answer, wrote: wrote || is_first || ran_timers })
     }
 
-    /// Runs due timers in order of due time, each in a cascade of its own.
+    /// Runs due timers in order of due time, each in a cascade of its own. Returns whether there were
+    /// any.
     fn run_due_timers(
         &mut self,
         at: Stamp,
         entropy: &[u8; 32],
         events: &mut Vec<Arc<RecordedEvent>>,
-    ) -> Result<(), StorageError> {
+    ) -> Result<bool, StorageError> {
         for count in 0..TIMERS_PER_INPUT_MAX {
             let (storage, own) = (self.storage.as_ref(), self.audience.timers());
             let Some(timer) = timers::first_due(storage, own, at.booth_ms)? else {
-                return Ok(());
+                return Ok(count > 0);
             };
             if self.park_if_blocked(&timer)? {
                 continue;
@@ -155,7 +181,7 @@ impl Core {
                 self.dead_letter_timer(&timer, &defect, branch("timer failed"), events)?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Derives the booth's id and key, and the log's id, from the very first input. Returns the key.
@@ -184,14 +210,14 @@ impl Core {
         entropy: Entropy,
         booth_key: &[u8],
         events: &mut Vec<Arc<RecordedEvent>>,
-    ) -> Result<Answer, StorageError> {
+    ) -> Result<Taken, StorageError> {
         let storage = self.storage.as_ref();
         let kept = Fingerprint::of(call, booth_key)
             .and_then(|of| Ok((outcomes::find(storage, &of, call.key.as_str())?, of)));
         let of = match kept {
-            Ok((Some(kept), _)) => return Ok(kept.into_answer()),
+            Ok((Some(kept), _)) => return Ok(Taken::unwritten(kept.into_answer())),
             Ok((None, of)) => of,
-            Err(fault) => return refused_outside_a_cascade(fault).map(Err),
+            Err(fault) => return Ok(Taken::unwritten(Err(refused_outside_a_cascade(fault)?))),
         };
         let kept = match self.check_rights(call)? {
             Err(refusal) => Kept::Refused(refusal),
@@ -202,22 +228,25 @@ impl Core {
                     Ended::Done(outcome) => Kept::Done(outcome),
                     // The same request may be done later.
                     Ended::Refused(refusal) if refusal.kind.is_passing() => {
-                        return Ok(Err(refusal));
+                        return Ok(Taken::unwritten(Err(refusal)));
                     }
                     Ended::Refused(refusal) => Kept::Refused(refusal),
                     Ended::Broken(defect) => {
                         let reason = defect.reason();
                         tracing::error!(reason, "a command broke; nothing was changed");
-                        return Ok(Err(internal()));
+                        return Ok(Taken::unwritten(Err(internal())));
                     }
                 }
             }
         };
+        if !outcomes::are_kept_of(call.caller, &kept) {
+            return Ok(Taken::unwritten(kept.into_answer()));
+        }
         let (storage, now) = (self.storage.as_ref(), at.booth_ms);
         if let Err(fault) = outcomes::keep(storage, &of, call.key.as_str(), &kept, now) {
             refused_outside_a_cascade(fault)?;
         }
-        Ok(kept.into_answer())
+        Ok(Taken { answer: kept.into_answer(), wrote: true })
     }
 
     /// Returns the caller with the role that its session has now, if it may give this command. What

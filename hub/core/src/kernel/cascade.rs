@@ -187,6 +187,11 @@ impl<'a> Cascade<'a> {
         Ok(self.storage.query_all(&log::newest_of_type(detail_type), &[], log::read_row)?)
     }
 
+    /// The event at this place in the log, before it is understood: for a command that names one.
+    pub fn event_at(&self, seq: Seq) -> Result<Option<RawEvent>, Fault> {
+        Ok(log::raw_at(self.storage, seq)?)
+    }
+
     /// Sets a timer, or moves it.
     pub fn set_timer(&self, key: TimerKey<'_>, due: BoothMs) -> Result<(), Fault> {
         Ok(timers::set(self.storage, key, due)?)

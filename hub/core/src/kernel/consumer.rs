@@ -127,6 +127,10 @@ impl Consumer {
 /// Runs a command, if it is one of the service's; `None` if it is another's.
 pub type Commands = fn(&mut Cascade<'_>, Caller, &Command) -> Option<Result<Outcome, Fault>>;
 
+/// Objects to a command that another service takes: asked once that service has decided, and before
+/// anything follows from it. A refusal undoes the command.
+pub type Objections = fn(&mut Cascade<'_>, &Command) -> Result<(), Fault>;
+
 /// A service, as its folder declares it.
 #[derive(Debug, Clone)]
 pub struct Service {
@@ -134,6 +138,7 @@ pub struct Service {
     consumer: Option<Consumer>,
     table_prefix: Option<&'static str>,
     commands: Option<Commands>,
+    objections: Option<Objections>,
     public_events: &'static [&'static str],
     folds: &'static [Fold],
 }
@@ -147,6 +152,7 @@ impl Service {
             consumer: None,
             table_prefix: None,
             commands: None,
+            objections: None,
             public_events: &[],
             folds: &[],
         }
@@ -185,6 +191,12 @@ impl Service {
         Self { commands: Some(commands), ..self }
     }
 
+    /// It objects to these commands of other services, by what it alone knows.
+    #[must_use]
+    pub fn with_objections(self, objections: Objections) -> Self {
+        Self { objections: Some(objections), ..self }
+    }
+
     /// These of its events are for everyone connected: they are on the topic `config`.
     #[must_use]
     pub fn with_public_events(self, names: &'static [&'static str]) -> Self {
@@ -202,6 +214,13 @@ impl Service {
     #[must_use]
     pub fn with_folds(self, folds: &'static [Fold]) -> Self {
         Self { folds, ..self }
+    }
+
+    /// Objects to a command of another service, if it does.
+    pub(super) fn object(&self, cascade: &mut Cascade<'_>, command: &Command) -> Result<(), Fault> {
+        let Some(objections) = self.objections else { return Ok(()) };
+        cascade.now_runs(self.name);
+        objections(cascade, command)
     }
 
     /// Its name: of its folder.

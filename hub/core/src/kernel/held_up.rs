@@ -33,7 +33,24 @@ impl Audience {
             return ended;
         }
         self.check_up_to_date(cascade, handler.name(), &command.ordering_keys(caller))?;
-        ended
+        let outcome = ended?;
+        self.ask_the_others(cascade, service.name(), command)?;
+        Ok(outcome)
+    }
+
+    /// Asks the other services whether they object to what was decided. One that is still catching up
+    /// is not asked, since it would answer from before.
+    fn ask_the_others(
+        &self,
+        cascade: &mut Cascade<'_>,
+        decided: &str,
+        command: &Command,
+    ) -> Result<(), Fault> {
+        let others = self.services().all.iter().filter(|service| service.name() != decided);
+        for service in others.filter(|service| !self.is_behind(service.name())) {
+            service.object(cascade, command)?;
+        }
+        Ok(())
     }
 
     fn check_up_to_date(

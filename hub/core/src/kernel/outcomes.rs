@@ -1,6 +1,10 @@
 //! Idempotency keys: the outcome of a command, kept by caller and key for a day of booth time and
 //! bounded in number, per caller and in all. The same key again gets the same outcome; with another
 //! body the command is refused.
+//!
+//! What a guest is refused is not kept: it changed nothing, so a request that comes again may be
+//! decided again, and a phone that is refused all day writes nothing. A tablet's refusal is kept, since
+//! a press that a tablet sends again later must not be done behind the barista's back.
 
 use crema_api::commands::{Caller, Command, Outcome};
 use crema_api::ids::BoothMs;
@@ -119,6 +123,12 @@ fn unreadable() -> Fault {
         "This request was answered before, in words that this version of the booth cannot read. \
          Look at how things are now before you ask again.",
     )
+}
+
+/// Whether such an outcome of this caller is kept.
+pub(crate) fn are_kept_of(caller: Caller, kept: &Kept) -> bool {
+    let is_guest = matches!(caller, Caller::Customer(_) | Caller::Link(_));
+    !(is_guest && matches!(kept, Kept::Refused(_)))
 }
 
 /// Keeps the outcome of a call.

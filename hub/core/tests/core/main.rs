@@ -33,6 +33,7 @@ mod erasing;
 mod faults;
 mod fuzz;
 mod given_up;
+mod growth;
 mod keys;
 mod late;
 mod layers;

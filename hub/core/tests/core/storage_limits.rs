@@ -1,8 +1,10 @@
 //! What the booth writes without an event stays bounded too: the write-ahead log of a booth that
-//! is closed or refuses, and the outcomes of callers that nobody has seen before.
+//! is closed or refuses, and the outcomes of commands.
 
-use crema_api::commands::{Command, Start};
+use crema_api::commands::{Caller, Command, OneOrder, Role, Start};
+use crema_api::ids::OrderId;
 use crema_api::store::StoreState;
+use crema_core::Input;
 use crema_core::kernel::engine::WAL_PAGES_MAX;
 use crema_core::kernel::outcomes::{
     CHECK_EVERY, OUTCOME_KEPT_MS, OUTCOMES_MAX, OUTCOMES_PER_CALLER_MAX,
@@ -65,25 +67,34 @@ fn a_busy_booth_gives_back_what_its_write_ahead_log_took() {
     assert!(bytes <= WAL_BYTES_MAX, "{bytes} bytes of {largest}");
 }
 
+/// A press of a tablet that is refused, and kept as such.
+fn refused_press(booth: &mut Booth, mia: Caller) -> Input {
+    let nothing = OneOrder { order_id: OrderId(uuid::Uuid::nil()) };
+    let input = booth.call(mia, Command::Claim(nothing));
+    assert!(booth.core.run_batch(std::slice::from_ref(&input)).answers[0].is_err());
+    booth.core.settle(false);
+    input
+}
+
 #[test]
-fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
+fn strangers_that_are_refused_write_nothing_at_all() {
     let mut booth = Booth::open(13);
     booth.core.settle(true);
-    let refused = |booth: &mut Booth| {
+    let (kept, bytes) = (outcomes(&booth), wal_bytes(&booth));
+    for _ in 0..10_000 {
         let stranger = booth.customer();
         let start = Command::Start(Start { code: "B22222".to_owned() });
         let input = booth.call(stranger, start);
         assert!(booth.core.run_batch(std::slice::from_ref(&input)).answers[0].is_err());
-        booth.core.settle(false);
-        input
-    };
-    for _ in 0..10_000 {
-        refused(&mut booth);
     }
-    let bytes = wal_bytes(&booth);
-    assert!(bytes < WAL_BYTES_MAX, "{bytes} bytes of write-ahead log");
+    assert_eq!((outcomes(&booth), wal_bytes(&booth)), (kept, bytes));
+}
 
-    // Days of it: the numbers that they would have by now.
+#[test]
+fn outcomes_have_a_number_and_an_age() {
+    let mut booth = Booth::open(13);
+    let mia = booth.staff(Role::Barista, "Mia");
+    // Days of them: the numbers that they would have by now.
     let before = outcomes(&booth);
     let connection = Connection::open(booth.path()).unwrap();
     connection.execute("UPDATE outcomes SET id = id + ?1", [OUTCOMES_MAX]).unwrap();
@@ -96,7 +107,7 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
         .unwrap();
     drop(connection);
     assert_eq!(outcomes(&booth), before + OUTCOMES_MAX);
-    let last: Vec<_> = (0..600).map(|_| refused(&mut booth)).collect();
+    let last: Vec<_> = (0..600).map(|_| refused_press(&mut booth, mia)).collect();
     let kept = outcomes(&booth);
     assert!(kept <= OUTCOMES_MAX + CHECK_EVERY, "{kept} outcomes");
     assert!(kept >= OUTCOMES_MAX - CHECK_EVERY, "{kept}: the newest {OUTCOMES_MAX} are kept");
@@ -112,17 +123,12 @@ fn strangers_that_are_refused_grow_neither_log_nor_outcomes_without_end() {
 #[test]
 fn one_caller_keeps_no_more_outcomes_than_its_share() {
     let mut booth = Booth::open(14);
-    let stranger = booth.customer();
-    let ask = |booth: &mut Booth| {
-        let input = booth.call(stranger, Command::Start(Start { code: "B22222".to_owned() }));
-        booth.core.run_batch(std::slice::from_ref(&input));
-        input
-    };
-    let first = ask(&mut booth);
+    let mia = booth.staff(Role::Barista, "Mia");
+    let first = refused_press(&mut booth, mia);
     let others = outcomes(&booth) - 1;
     let share = u64::from(OUTCOMES_PER_CALLER_MAX);
     for _ in 0..share + 2 * CHECK_EVERY {
-        ask(&mut booth);
+        refused_press(&mut booth, mia);
     }
     let kept = outcomes(&booth) - others;
     assert!(kept <= share + CHECK_EVERY, "{kept} outcomes of one caller");

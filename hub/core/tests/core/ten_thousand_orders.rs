@@ -58,7 +58,7 @@ fn ten_thousand_orders() {
     no_token_in_any_event(&crowd, &events, &tokens);
 }
 
-/// Drinks given = left + orders − orders that ended unplaced while the code lived. The onlooker
+/// Drinks given = left + orders − returned drinks. The onlooker
 /// reckons from events alone; the validator from its table.
 fn drinks_equation(crowd: &Crowd) {
     let connection = Connection::open(crowd.booth.path()).unwrap();
@@ -163,13 +163,13 @@ fn numbers_are_exact(events: &[RecordedEvent]) {
     assert!(last.len() > 1, "several occasions");
 }
 
-/// A phone's order begins only while fewer are in flight than the booth holds, and is refused as
-/// full only when it is. Beyond that go drinks that are wanted anyhow: taken back, made again, or
+/// A phone's order begins only while fewer are in flight than the booth holds; one that the workflow
+/// refuses as full is refused only when it is. Beyond that go drinks that are wanted anyhow: taken back, made again, or
 /// taken at the counter after a question.
 fn capacity_is_kept(crowd: &Crowd, events: &[RecordedEvent]) {
     let room = crowd.booth.read(|s| s.config()).unwrap().settings.orders_in_flight_max as usize;
     let mut in_flight = BTreeSet::new();
-    let (mut begun, mut full, mut asked) = (0, 0, 0);
+    let (mut begun, mut asked, full) = (0, 0, crowd.tally.full);
     for event in events {
         let Some(about) = event.fact.about() else { continue };
         let (seq, before) = (event.seq, in_flight.len());
@@ -182,7 +182,6 @@ fn capacity_is_kept(crowd: &Crowd, events: &[RecordedEvent]) {
             }
             DomainEvent::ShopUnavailable(refused) if refused.cause == UnavailableCause::Full => {
                 assert!(before >= room, "full with {before} in flight at {seq}");
-                full += 1;
             }
             DomainEvent::CounterOrderTaken(taken) => {
                 assert_eq!(taken.over_capacity, before >= room, "{before} in flight at {seq}");

@@ -112,7 +112,7 @@ async fn start_and_redirect(
 /// Says on *Start* why it was refused, at an address of its own. What is to be tried again later is
 /// said at once, with its status.
 async fn start_refused(app: &App, context: &PageContext, code: &str, refusal: &Refusal) -> Answer {
-    if refusal.kind.is_passing() || refusal.kind == RefusalKind::TooMany {
+    if refusal.kind.is_passing() {
         let again = context.clone().at_path(start_path(code));
         let mut page = start_page(app, &again, code, Some(refusal.kind)).await?;
         *page.status_mut() = status_of(refusal);

@@ -10,7 +10,7 @@
 //! A command, a handler or a timer decides and emits; [`order`] says what follows from the event.
 //! Which move leads from which state to which is decided in [`moves`], and nowhere else. Each module
 //! uses those below it only:
-//! - [`commands`], [`on_events`], [`due`]
+//! - [`commands`], [`on_events`], [`due`], and what it objects to ([`objections`])
 //! - [`workflow_ends`]: an order whose workflow has ended early
 //! - [`cancelling`], [`tickets`], [`clearing`]: what more than one of them does
 //! - [`step`]: a move is checked, and an order written
@@ -27,6 +27,7 @@ pub mod cup_name;
 mod due;
 mod menu;
 pub mod moves;
+mod objections;
 mod on_events;
 pub(crate) mod order;
 pub mod pace;
@@ -69,6 +70,7 @@ pub(super) fn service() -> Service {
         .with_tables("manager_")
         .with_folds(FOLDS)
         .with_commands(commands::run)
+        .with_objections(objections::object)
 }
 
 /// The defects of this service.

@@ -76,6 +76,7 @@ impl Order {
                 stale: false,
                 remake: false,
                 calls: 0,
+                changes: 0,
                 noticed: false,
             },
             ending: None,
@@ -119,6 +120,7 @@ impl Order {
             }
             E::OrderChanged(fact) => {
                 self.forget_move();
+                self.progress.changes = self.progress.changes.saturating_add(1);
                 self.previous = Some(fact.previous_drink_order.clone());
                 self.drink.clone_from(&about.drink_order);
                 // A drink that is made again has been on paper, too.

@@ -31,6 +31,9 @@ pub(crate) struct Progress {
     pub remake: bool,
     /// How often it was called again.
     pub calls: u32,
+    /// How often it was changed.
+    #[serde(default)]
+    pub changes: u32,
     /// Whether tablets show the notice that it was given up.
     pub noticed: bool,
 }

@@ -32,8 +32,8 @@ columns! {
     /// do, and those that none does.
     pub(crate) mod columns {
         order_id,
-        state, barista, rank, claimed_ms, tickets, stale, remake, calls, noticed, queued_ms,
-        ready_ms, given_up_ms, completed, workflow_lost,
+        state, barista, rank, claimed_ms, tickets, stale, remake, calls, changes, noticed,
+        queued_ms, ready_ms, given_up_ms, completed, workflow_lost,
         undo_entry,
         number, label, drink, previous, ending, wait_min,
         occasion, user_id, counter, started_ms, started_seq,
@@ -120,6 +120,7 @@ fn progress_values(order: &Order) -> Result<Values, Fault> {
         Box::new(progress.stale),
         Box::new(progress.remake),
         Box::new(progress.calls),
+        Box::new(progress.changes),
         Box::new(progress.noticed),
         Box::new(order.queued_ms),
         Box::new(order.ready_ms),
@@ -168,6 +169,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Order> {
         stale: row.get(columns::stale)?,
         remake: row.get(columns::remake)?,
         calls: row.get(columns::calls)?,
+        changes: row.get(columns::changes)?,
         noticed: row.get(columns::noticed)?,
     };
     Ok(Order {

@@ -44,6 +44,13 @@ impl Code {
     pub fn lives(&self, now: BoothMs) -> bool {
         now < self.end.plus(CODE_GRACE_MS)
     }
+
+    /// Whether it takes back one more drink: as many as it had. Otherwise orders that are begun and
+    /// cancelled could go on for as long as the code lives, each with its events and its row. An
+    /// honest crowd returns a few of ten.
+    pub fn takes_back(&self) -> bool {
+        self.returned < self.drinks
+    }
 }
 
 impl Folded for Code {

@@ -6,7 +6,8 @@
 //! `Validator.DrinkReturned`, `Validator.CodeRotated`.
 //!
 //! The drinks' equation holds after every input, for every code: drinks given = left + its
-//! orders − its orders that ended unplaced while it lived.
+//! orders − its returned drinks. Returned are those of its orders that ended unplaced while it
+//! lived, and at most as many as it had.
 
 pub mod code_text;
 mod codes;

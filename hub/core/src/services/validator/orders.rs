@@ -87,7 +87,8 @@ pub(super) fn numbered(cascade: &Cascade<'_>, about: &AboutOrder) -> Result<(), 
     Ok(())
 }
 
-/// The order ended, or is ready. If it was never placed and its code lives, the drink goes back.
+/// The order ended, or is ready. If it was never placed and its code lives, the drink goes back, as
+/// far as the code takes drinks back.
 pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(), Fault> {
     let row = cascade.query_one(
         "DELETE FROM validator_orders WHERE order_id = ?1 RETURNING code_id, label",
@@ -96,7 +97,7 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
     )?;
     let Some((code_id, None)) = row else { return Ok(()) };
     let Some(code) = codes::load(cascade.tables(), code_id)? else { return Ok(()) };
-    if !code.lives(cascade.now()) {
+    if !code.lives(cascade.now()) || !code.takes_back() {
         return Ok(());
     }
     let about = about.now(about.order_state, "The drink went back to its code.");

@@ -20,7 +20,7 @@ use crate::wall;
 ///
 /// # Errors
 /// Refused when there is no such code, when it is over or used up, and when the customer has an
-/// open order or has reached the daily limit.
+/// open order or has reached the daily limit. The order manager objects when there is no room.
 pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result<Outcome, Fault> {
     let Caller::Customer(user_id) = caller else {
         return Err(Fault::refuse(RefusalKind::NotAllowed, "Codes are for customers."));

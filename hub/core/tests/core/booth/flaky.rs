@@ -164,6 +164,18 @@ pub fn booth_that_fails_on(seed: u64, name: &str, fails_on: FailsOn) -> (Booth, 
     (booth, broken)
 }
 
+/// Takes away what these services object to: as if what they know had changed just after they were
+/// asked.
+pub fn take_objections(services: &mut Services) {
+    let without = |service: Service| service.with_objections(|_, _| Ok(()));
+    services.all = std::mem::take(&mut services.all).into_iter().map(without).collect();
+}
+
+/// Opens the booth again with services that object to nothing, until it is restarted.
+pub fn without_objections(booth: &mut Booth) {
+    reopen(booth, take_objections);
+}
+
 /// Opens the booth again without this service.
 pub fn take_out(booth: &mut Booth, name: &str) {
     reopen(booth, |services| services.all.retain(|service: &Service| service.name() != name));

@@ -8,7 +8,8 @@ use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 
 use super::{discard_failed, executions};
-use crate::booth::flaky::booth_with_flaky;
+use crate::booth::failing::Switch;
+use crate::booth::flaky::{booth_with_flaky, make_flaky, reopen, take_objections};
 use crate::booth::{Booth, kind};
 
 /// Makes a service fail on an event of an order at its place in line, and gives that delivery up.
@@ -49,7 +50,11 @@ fn an_order_whose_workflow_misses_an_event_for_good_is_over() {
 
 #[test]
 fn an_order_whose_refusal_the_workflow_misses_is_over() {
-    let (mut booth, broken) = booth_with_flaky(2, "order_processor", &[n::RoomRefused]);
+    let (mut booth, broken) = (Booth::open(2), Switch::off());
+    reopen(&mut booth, |services| {
+        make_flaky(services, "order_processor", &[n::RoomRefused], &broken);
+        take_objections(services);
+    });
     let code = booth.code().unwrap();
     booth.set_limits(|limits| limits.orders_in_flight_max = 1);
     let first = booth.queued();

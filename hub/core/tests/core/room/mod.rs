@@ -10,6 +10,7 @@ mod wanted;
 
 use crema_api::commands::{Caller, CloseSession, Command, Role, SetStore};
 use crema_api::order::OrderState;
+use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 
 use crate::booth::{Booth, session_of};
@@ -25,11 +26,17 @@ fn into_state(state: StoreState) -> Command {
     Command::SetStore(SetStore { state: Some(state), ..SetStore::default() })
 }
 
-/// What a new guest's *Start* with this code comes to.
+/// What a new guest's *Start* with this code comes to: refused, if no order begins.
 fn start_with(booth: &mut Booth, code: &str) -> OrderState {
     let guest = booth.customer();
-    let order = booth.start_with(guest, code).unwrap();
-    booth.state(order)
+    match booth.start_with(guest, code) {
+        Ok(order) => booth.state(order),
+        Err(refused) => {
+            let known = [RefusalKind::BoothFull, RefusalKind::StoreNotOpen];
+            assert!(known.contains(&refused.kind), "{refused}");
+            OrderState::Refused
+        }
+    }
 }
 
 /// A booth for `at_once` orders, with a barista.

@@ -9,7 +9,7 @@ use crema_api::problem::RefusalKind;
 use crema_api::store::StoreState;
 
 use super::{into_state, small_booth, start_with};
-use crate::booth::flaky::booth_with_flaky;
+use crate::booth::flaky::{booth_with_flaky, without_objections};
 use crate::booth::kind;
 
 const WANTED: &str = "OrderProcessor.RoomWanted";
@@ -32,6 +32,17 @@ fn a_start_asks_for_room_and_is_answered_in_the_same_cascade() {
     let code = booth.code().unwrap();
     assert_eq!(start_with(&mut booth, &code), OrderState::Started);
     assert_eq!(booth.said(), [n::NewOrder, WANTED, TAKEN, n::WorkflowStarted]);
+    // One for which there is none asks for nothing.
+    assert_eq!(start_with(&mut booth, &code), OrderState::Refused);
+    assert_eq!(booth.said(), [""; 0]);
+}
+
+#[test]
+fn a_workflow_that_is_refused_says_so_and_its_drink_goes_back() {
+    let (mut booth, _) = small_booth(1, 1);
+    let code = booth.code().unwrap();
+    booth.queued();
+    without_objections(&mut booth);
     assert_eq!(start_with(&mut booth, &code), OrderState::Refused);
     let refused = [n::NewOrder, WANTED, REFUSED, n::ShopUnavailable, n::DrinkReturned];
     assert_eq!(booth.said(), refused);
@@ -48,8 +59,12 @@ fn a_refusal_names_its_cause() {
     ] {
         booth.set_store(state);
         let guest = booth.customer();
+        let before = booth.start_with(guest, &code).unwrap_err();
+        assert_eq!(before.kind, RefusalKind::StoreNotOpen, "{state:?}");
+        without_objections(&mut booth);
         let order = booth.start_with(guest, &code).unwrap();
         assert_eq!(booth.view(order).ending, Some(Ending::Refused { cause }));
+        booth.restart();
     }
 }
 
@@ -92,9 +107,9 @@ fn the_board_shows_a_code_exactly_while_a_start_with_it_is_taken() {
             booth.set_store(state);
             let shown = booth.code() == Some(code.clone());
             let guest = booth.customer();
-            let begun = booth.start_with(guest, &code).unwrap();
-            assert_eq!(shown, booth.state(begun) == OrderState::Started, "{state:?} {at_once}");
-            if shown {
+            let begun = booth.start_with(guest, &code);
+            assert_eq!(shown, begun.is_ok(), "{state:?} {at_once}");
+            if let Ok(begun) = begun {
                 booth.cancel(guest, begun).unwrap();
             }
         }

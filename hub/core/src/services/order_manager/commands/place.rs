@@ -20,11 +20,17 @@ use crate::services::order_manager::tickets::want_ticket;
 use crate::services::order_manager::words::drink_in_words;
 use crate::services::order_manager::{cup_name, menu, pace, store};
 
+/// Changes of an order after which its guest makes no more: each is an event, repaints every tablet,
+/// and may be another milk. Someone who cannot decide makes a handful.
+pub const CHANGES_BY_GUEST_MAX: u32 = 20;
+/// Changes of an order in all. Staff have the rest.
+pub const CHANGES_MAX: u32 = 40;
+
 /// Places an order, or changes one that is queued: a choice that a program does not name takes its
 /// default.
 ///
 /// # Errors
-/// Refused: not the caller's, not the time, after the store closed, not on the menu, sold out, something left open.
+/// Refused: not the caller's, not the time, after the store closed, not on the menu, sold out, something left open, changed too often.
 pub fn place(cascade: &mut Cascade<'_>, caller: Caller, place: &Place) -> Result<Outcome, Fault> {
     let order = load_visible(cascade, caller, place.order_id)?;
     let defaults = BTreeSet::new();
@@ -66,6 +72,9 @@ fn place_or_change(
     }
     let step = if changing { Move::Change } else { Move::Place };
     step.from(order.state(), order.label())?;
+    if changing {
+        check_changes(&order, caller)?;
+    }
     let tables = order.cascade().tables();
     if !changing && store::load(tables)?.state == StoreState::Closed {
         let sentence = "The booth has closed, so nothing more can be ordered.";
@@ -86,6 +95,23 @@ fn place_or_change(
         None => emit_placed(&mut order, drink)?,
     }
     finish(order)
+}
+
+/// Refuses a change of an order that was changed too often. Staff may change it after its guest no
+/// longer may.
+fn check_changes(order: &OrderDecision<'_, '_>, caller: Caller) -> Result<(), Fault> {
+    let changes = order.progress.changes;
+    let (most, sentence) = match staff_of(caller) {
+        Ok(_) => (CHANGES_MAX, "Cancel it, and take it again at the counter."),
+        Err(_) => {
+            (CHANGES_BY_GUEST_MAX, "A barista can still change it: please ask at the counter.")
+        }
+    };
+    if changes < most {
+        return Ok(());
+    }
+    let sentence = format!("{} was changed {changes} times. {sentence}", order.label());
+    Err(Fault::refuse(RefusalKind::ChangedTooOften, sentence))
 }
 
 fn emit_placed(order: &mut OrderDecision<'_, '_>, drink: DrinkOrder) -> Result<(), Fault> {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crema_api::commands::{Command, OneOrder, Outcome};
+use crema_api::commands::{Caller, Command, OneOrder, Outcome};
 use crema_api::ids::OrderId;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::{CommandRequest, InputKind};
@@ -18,6 +18,8 @@ const SENT_MAX: usize = 40;
 pub struct Tally {
     pub done: BTreeMap<String, usize>,
     pub refused: BTreeMap<String, usize>,
+    /// Starts for which there was no room.
+    pub full: usize,
     /// Requests that came again under their key, with the same body and with another.
     pub again: [usize; 2],
 }
@@ -26,6 +28,8 @@ impl Tally {
     fn note(&mut self, command: &Command, answer: &Result<Outcome, Refusal>) {
         let body = serde_json::to_value(command).unwrap();
         let name = body["command"].as_str().unwrap().to_owned();
+        let is_full = answer.as_ref().is_err_and(|refused| refused.kind == RefusalKind::BoothFull);
+        self.full += usize::from(is_full && name == "start");
         let counts = if answer.is_ok() { &mut self.done } else { &mut self.refused };
         *counts.entry(name).or_insert(0) += 1;
     }
@@ -56,8 +60,9 @@ pub(super) type Sent = VecDeque<(CommandRequest, Result<Outcome, Refusal>)>;
 impl Crowd {
     pub(super) fn note_sent(&mut self, call: CommandRequest, answer: &Result<Outcome, Refusal>) {
         self.tally.note(&call.command, answer);
-        // What may be done later is not kept.
-        if answer.as_ref().is_err_and(|refusal| refusal.kind.is_passing()) {
+        // What may be done later is not kept, nor what a guest was refused.
+        let is_guest = matches!(call.caller, Caller::Customer(_) | Caller::Link(_));
+        if answer.as_ref().is_err_and(|refusal| is_guest || refusal.kind.is_passing()) {
             return;
         }
         self.sent.push_back((call, answer.clone()));
