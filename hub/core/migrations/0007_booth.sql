@@ -341,12 +341,22 @@ CREATE TABLE access_pins (
     seq  INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Links that are good once and not used yet.
+-- Links that are good once, not used yet, and not too old. The number orders them by age.
 CREATE TABLE access_links (
-    link_id BLOB PRIMARY KEY,
-    role    TEXT NOT NULL,
-    name    TEXT NOT NULL
-) WITHOUT ROWID;
+    number  INTEGER PRIMARY KEY,
+    link_id BLOB    NOT NULL UNIQUE,
+    role    TEXT    NOT NULL,
+    name    TEXT    NOT NULL,
+    made_ms INTEGER NOT NULL
+);
+
+-- The custom events of the present minute of booth time, and the bytes of their details.
+CREATE TABLE publisher_minute (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    minute   INTEGER NOT NULL,
+    events   INTEGER NOT NULL,
+    bytes    INTEGER NOT NULL
+);
 
 -- Orders whose name someone may still need to read, each with the `seq` of the event that says so.
 CREATE TABLE privacy_open (

@@ -135,7 +135,11 @@ fn a_report_on_a_ticket_that_no_log_has_is_refused_and_makes_no_dead_letter() {
         assert!(booth.said().is_empty(), "{beyond}: {:?}", booth.said());
     }
     assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
-    let report = Report::TicketUnknown { printer, order_id, ticket_seq: booth.core.head() };
+    let mia = booth.staff(Role::Barista, "Mia");
+    booth.step(mia, order_id, Command::Claim).unwrap();
+    let wanted = |event: &&Arc<RecordedEvent>| event.fact.detail_type() == names::TicketWanted;
+    let ticket_seq = booth.last.events.iter().find(wanted).unwrap().seq;
+    let report = Report::TicketUnknown { printer, order_id, ticket_seq };
     booth.ask(device, Command::Report(report)).unwrap();
 }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use crema_api::commands::{Command, Inject, Role};
 use crema_api::events::names;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Service, Services};
@@ -82,6 +83,12 @@ fn each_statement_is_on_the_tables_of_the_service_it_runs_for() {
         crowd.act();
     }
     crowd.go_home();
+    let extension = crowd.booth.device(Role::Device, "Extension");
+    for _ in 0..6 {
+        let (detail_type, detail) = ("custom.wave".to_owned(), serde_json::Map::new());
+        let wave = Command::Inject(Inject { detail_type, detail });
+        crowd.booth.ask(extension, wave).unwrap();
+    }
     let (trespasses, made) = trespasses(&crowd.booth.inputs, Services::of_booth);
     assert!(trespasses.is_empty(), "{trespasses:#?}");
     let with_tables = |service: &Service| service.table_prefix().is_some();

@@ -5,10 +5,12 @@
 //! `SetStation`. Handles a new occasion, which renews the PINs and ends the sessions of the
 //! previous occasion's baristas. Emits `Access.*`. The shell limits how often a PIN may be guessed.
 
-use crema_api::commands::{
-    CUP_NAME_CHARS_MAX, Caller, Command, MakePairingLink, OpenSession, Outcome, Role,
-    TEXT_CHARS_MAX,
-};
+pub mod limits;
+pub mod links;
+
+use std::collections::HashSet;
+
+use crema_api::commands::{CUP_NAME_CHARS_MAX, Caller, Command, OpenSession, Outcome, Role};
 use crema_api::events::access::{PinsRenewed, SessionClosed, SessionOpened, StationSet};
 use crema_api::events::names;
 use crema_api::ids::SessionId;
@@ -21,7 +23,6 @@ use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{EventHandler, Service};
 use crate::kernel::log::RecordedEvent;
 use crate::kernel::secrets::SecretKind;
-use crate::kernel::signer::{Purpose, Signer};
 use crate::storage::only;
 
 /// Roles that pair by PIN, and their order when PINs are shown.
@@ -40,10 +41,10 @@ fn command(
     Some(match command {
         Command::SetStation(set) => set_station(cascade, caller, &set.drinks),
         Command::OpenSession(open) => open_session(cascade, open),
-        Command::UsePairingLink(link) => use_pairing_link(cascade, &link.secret),
+        Command::UsePairingLink(link) => links::use_pairing_link(cascade, &link.secret),
         Command::CloseSession(close) => close_session(cascade, close.session_id),
         Command::RenewPins(renew) => renew_pins(cascade, &renew.roles),
-        Command::MakePairingLink(make) => make_pairing_link(cascade, make),
+        Command::MakePairingLink(make) => links::make_pairing_link(cascade, make),
         _ => return None,
     })
 }
@@ -88,7 +89,8 @@ impl EventHandler for Access {
 /// Pairs by PIN: the PIN decides the role.
 ///
 /// # Errors
-/// Refused when the PIN is that of no role, or the name is empty or too long.
+/// Refused when the PIN is that of no role, the name is empty or too long, or as many are paired as may
+/// be ([`limits`]).
 pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Outcome, Fault> {
     let name = tidy_name(&open.name, CUP_NAME_CHARS_MAX, "Your name")?;
     for role in PIN_ROLES {
@@ -102,31 +104,8 @@ pub fn open_session(cascade: &mut Cascade<'_>, open: &OpenSession) -> Result<Out
     ))
 }
 
-/// Pairs by a link, which is used up.
-///
-/// # Errors
-/// Refused when the link is not ours or was used before.
-pub fn use_pairing_link(cascade: &mut Cascade<'_>, secret: &str) -> Result<Outcome, Fault> {
-    let key = cascade.secret(SecretKind::BoothKey, b"")?.unwrap_or_default();
-    let link = Signer::new(key).check(Purpose::Pairing, secret);
-    let found = match link {
-        Some(link) => cascade.query_one(
-            "DELETE FROM access_links WHERE link_id = ?1 RETURNING role, name",
-            &[&link],
-            |row| Ok((row.get::<_, String>("role")?, row.get::<_, String>("name")?)),
-        )?,
-        None => None,
-    };
-    match found.and_then(|(role, name)| Some((Role::parse(&role)?, name))) {
-        Some((role, name)) => begin_session(cascade, role, &name),
-        None => Err(Fault::refuse(
-            RefusalKind::LinkUsed,
-            "This link was used already. Make a new one on the crew page.",
-        )),
-    }
-}
-
 fn begin_session(cascade: &mut Cascade<'_>, role: Role, name: &str) -> Result<Outcome, Fault> {
+    limits::make_room(cascade, role)?;
     let session_id = SessionId(cascade.entropy().uuid("session"));
     cascade.name_staff(session_id, name)?;
     let message = format!("A {} was paired.", role.as_str());
@@ -158,7 +137,8 @@ pub fn close_session(cascade: &mut Cascade<'_>, session_id: SessionId) -> Result
 /// Sets the drinks that the caller's tablet makes.
 ///
 /// # Errors
-/// Refused when the caller is no tablet, or names more drinks than a menu may have.
+/// Refused when the caller is no tablet, or names more drinks than a menu may have. That each is on the
+/// menu is for the config service to say.
 pub fn set_station(
     cascade: &mut Cascade<'_>,
     caller: Caller,
@@ -166,18 +146,25 @@ pub fn set_station(
 ) -> Result<Outcome, Fault> {
     let Caller::Session(session_id, _) = caller else { return not_staff() };
     if drinks.len() > DRINKS_MAX {
-        return not_staff();
+        let sentence = format!("A station has at most {DRINKS_MAX} drinks.");
+        return Err(Fault::refuse(RefusalKind::BadInput, sentence));
     }
+    let drinks = each_once(drinks);
     cascade.execute(
         "UPDATE access_sessions SET station = ?2 WHERE session_id = ?1",
-        &[&session_id.0, &serde_json::to_string(drinks)?],
+        &[&session_id.0, &serde_json::to_string(&drinks)?],
     )?;
-    let message = match drinks {
+    let message = match drinks.as_slice() {
         [] => "A tablet makes every drink.".to_owned(),
         some => format!("A tablet makes {}.", some.join(", ")),
     };
-    cascade.emit(StationSet { session_id, drinks: drinks.to_vec(), message })?;
+    cascade.emit(StationSet { session_id, drinks, message })?;
     Ok(Outcome::Done)
+}
+
+fn each_once(drinks: &[String]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    drinks.iter().filter(|drink| seen.insert(*drink)).cloned().collect()
 }
 
 fn not_staff<T>() -> Result<T, Fault> {
@@ -239,29 +226,6 @@ pub fn renew_pins(cascade: &mut Cascade<'_>, roles: &[Role]) -> Result<Outcome, 
         )?;
     }
     Ok(Outcome::Count { count: u32::try_from(roles.len()).unwrap_or(u32::MAX) })
-}
-
-/// Makes a link that pairs one board or device, once.
-///
-/// # Errors
-/// Refused for a role that pairs by PIN, or when the name is empty or too long.
-pub fn make_pairing_link(
-    cascade: &mut Cascade<'_>,
-    make: &MakePairingLink,
-) -> Result<Outcome, Fault> {
-    if make.role.is_staff() {
-        return Err(Fault::refuse(
-            RefusalKind::BadInput,
-            "Links pair boards and devices; staff pair with a PIN and their name.",
-        ));
-    }
-    let name = tidy_name(&make.name, TEXT_CHARS_MAX, "A name")?;
-    let link_id = cascade.entropy().uuid("pairing");
-    cascade.execute(
-        "INSERT INTO access_links (link_id, role, name) VALUES (?1, ?2, ?3)",
-        &[&link_id, &make.role.as_str(), &name],
-    )?;
-    Ok(Outcome::PairingLink { link_id })
 }
 
 /// Returns a name as it can be shown: trimmed, without control characters, not too long.

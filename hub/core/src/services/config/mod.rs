@@ -4,12 +4,14 @@
 //! events, and `config_logo`, which is too large for an event.
 //! Takes `SetStore`, `CloseAndCancel`, `StartOccasion`, `SetDrink`, `SetMenu`, `SetBranding`; emits
 //! `ConfigService.ConfigChanged` and `ConfigService.OccasionStarted`. Handles the day's end, which
-//! closes the store of that day; its timer ends a pause.
+//! closes the store of that day; its timer ends a pause. Objects to a station that is not made of the
+//! menu.
 
 pub mod branding;
 pub mod colour;
 pub mod commands;
 pub mod menu_rules;
+mod objections;
 mod occasion_id;
 
 use crema_api::DomainEvent;
@@ -42,6 +44,7 @@ pub(super) fn service() -> Service {
         .with_tables("config_")
         .with_folds(FOLDS)
         .with_commands(command)
+        .with_objections(objections::object)
         .with_public_events(&[names::ConfigChanged, names::OccasionStarted])
 }
 

@@ -14,7 +14,7 @@ use crema_api::events::printer::{
     Condition, EventUnreadable, StatusChanged, TicketPrinted, TicketUnknown,
 };
 use crema_api::events::{AboutOrder, names};
-use crema_api::ids::{Seq, SessionId};
+use crema_api::ids::{OrderId, Seq, SessionId};
 use crema_api::problem::RefusalKind;
 
 use crate::fault::Fault;
@@ -172,16 +172,16 @@ fn set_fate(storage: &dyn Storage, ticket: u64, fate: &str) -> Result<(), Fault>
 }
 
 /// Puts a printer's report on the bus. Refused when its name is empty, too long or has control
-/// characters, or when its event is not in the log.
+/// characters, when its event is not in the log, or is not a ticket of its order.
 fn report(cascade: &mut Cascade<'_>, caller: Caller, report: &Report) -> Result<Outcome, Fault> {
     let fact: DomainEvent = match report.clone() {
         Report::TicketPrinted { printer, order_id, ticket_seq } => {
-            in_the_log(cascade, ticket_seq)?;
+            ticket_of(cascade, order_id, ticket_seq)?;
             let message = format!("{} printed the ticket.", named(&printer)?);
             TicketPrinted { order_id, ticket_seq, printer, message }.into()
         }
         Report::TicketUnknown { printer, order_id, ticket_seq } => {
-            in_the_log(cascade, ticket_seq)?;
+            ticket_of(cascade, order_id, ticket_seq)?;
             let message =
                 format!("{} cannot say whether the ticket is on paper.", named(&printer)?);
             TicketUnknown { order_id, ticket_seq, printer, message }.into()
@@ -240,6 +240,23 @@ fn in_the_log(cascade: &Cascade<'_>, event: Seq) -> Result<(), Fault> {
             RefusalKind::BadInput,
             format!("There is no event {event}: events count from 1 and have come to {end}."),
         ));
+    }
+    Ok(())
+}
+
+/// Refuses an event that asked for no ticket of this order: a device could give any order steps in its
+/// journey otherwise. The log is asked and not the projection's table, which may be behind.
+fn ticket_of(cascade: &Cascade<'_>, order: OrderId, event: Seq) -> Result<(), Fault> {
+    in_the_log(cascade, event)?;
+    let raw = cascade.event_at(event)?;
+    let asked_by = raw.and_then(|raw| match raw.understand().ok()?.fact {
+        DomainEvent::TicketWanted(wanted) => Some(wanted.about.order_id),
+        DomainEvent::SlipWanted(wanted) => Some(wanted.about.order_id),
+        _ => None,
+    });
+    if asked_by != Some(order) {
+        let sentence = format!("Event {event} asks for no ticket of that order.");
+        return Err(Fault::refuse(RefusalKind::BadInput, sentence));
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The publisher: maps each event to its topics, in one place; live streams (later MQTT) deliver.
-//! The services name the events that are for everyone connected. Owns nothing. Takes `Inject`;
-//! emits `custom.<name>`.
+//! The services name the events that are for everyone connected. Owns `publisher_minute`, what the
+//! present minute had of custom events ([`minute`]). Takes `Inject`; emits `custom.<name>`.
+
+pub mod minute;
 
 use std::sync::LazyLock;
 
@@ -17,16 +19,16 @@ use crate::kernel::log::RecordedEvent;
 
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
-    Service::new("publisher").with_commands(command)
+    Service::new("publisher").with_tables("publisher_").with_commands(command)
 }
 
 fn command(
     cascade: &mut Cascade<'_>,
-    _caller: Caller,
+    caller: Caller,
     command: &Command,
 ) -> Option<Result<Outcome, Fault>> {
     match command {
-        Command::Inject(event) => Some(inject_event(cascade, event)),
+        Command::Inject(event) => Some(inject_event(cascade, caller, event)),
         _ => None,
     }
 }
@@ -74,8 +76,13 @@ impl Topics {
     }
 }
 
-/// Emits a custom event; refused when its name, size or depth is outside the limits.
-fn inject_event(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, Fault> {
+/// Emits a custom event; refused when its name, size or depth is outside the limits, or the minute has
+/// had its share.
+fn inject_event(
+    cascade: &mut Cascade<'_>,
+    caller: Caller,
+    inject: &Inject,
+) -> Result<Outcome, Fault> {
     let detail = Value::Object(inject.detail.clone());
     let Some(custom) = Custom::new(&inject.detail_type, detail) else {
         return Err(Fault::refuse(
@@ -85,6 +92,7 @@ fn inject_event(cascade: &mut Cascade<'_>, inject: &Inject) -> Result<Outcome, F
             ),
         ));
     };
+    minute::take_share(cascade, caller, &custom)?;
     let seq: Seq = cascade.emit(crema_api::DomainEvent::Custom(custom))?;
     Ok(Outcome::Event { seq })
 }
