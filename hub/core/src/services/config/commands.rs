@@ -135,17 +135,17 @@ pub fn start_occasion(cascade: &mut Cascade<'_>, start: &StartOccasion) -> Resul
     Ok(Outcome::Config { occasion: id })
 }
 
-/// Changes a drink's availability, or that of its options.
+/// Changes a drink's availability, or that of its options. What changes nothing is done, and said to no
+/// one.
 ///
 /// # Errors
 /// Refused when drink, modifier or option are not on the menu, nothing is changed, or there is no
 /// occasion yet.
 pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, Fault> {
     let mut config = current_config(cascade)?;
+    let before = config.menu.clone();
     let message = menu_rules::set_drink(&mut config.menu, set)?;
-    let occasion = config.occasion.id.clone();
-    change_config(cascade, config, &message, false)?;
-    Ok(Outcome::Config { occasion })
+    change_menu(cascade, config, &before, &message)
 }
 
 /// Replaces the whole menu.
@@ -155,9 +155,20 @@ pub fn set_drink(cascade: &mut Cascade<'_>, set: &SetDrink) -> Result<Outcome, F
 pub fn set_menu(cascade: &mut Cascade<'_>, menu: &Menu) -> Result<Outcome, Fault> {
     let menu = menu_rules::checked(menu.clone())?;
     let mut config = current_config(cascade)?;
-    config.menu = menu;
+    let before = std::mem::replace(&mut config.menu, menu);
+    change_menu(cascade, config, &before, "The menu was changed.")
+}
+
+fn change_menu(
+    cascade: &mut Cascade<'_>,
+    config: Configuration,
+    before: &Menu,
+    message: &str,
+) -> Result<Outcome, Fault> {
     let occasion = config.occasion.id.clone();
-    change_config(cascade, config, "The menu was changed.", false)?;
+    if config.menu != *before {
+        change_config(cascade, config, message, false)?;
+    }
     Ok(Outcome::Config { occasion })
 }
 

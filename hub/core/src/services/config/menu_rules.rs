@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use crema_api::commands::{SetDrink, SetOption, TEXT_CHARS_MAX};
 use crema_api::menu::{Drink, Menu};
 use crema_api::menu_limits::{
-    DRINKS_MAX, LAYERS_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX,
+    DRINKS_MAX, LAYERS_MAX, MENU_BYTES_MAX, MODIFIERS_MAX, OPTIONS_MAX, TRANSLATIONS_MAX,
 };
 use crema_api::problem::RefusalKind;
 use crema_api::word::Words;
@@ -54,6 +54,13 @@ pub fn check(menu: &Menu) -> Result<(), Fault> {
         if !ids.insert(&drink.id) {
             return refuse_input(format!("Two drinks have the id {:?}.", drink.id));
         }
+    }
+    let bytes = serde_json::to_vec(menu)?.len();
+    if bytes > MENU_BYTES_MAX {
+        let (kb, most) = (bytes.div_ceil(1024), MENU_BYTES_MAX / 1024);
+        return refuse_input(format!(
+            "A menu has at most {most} kB, and this one has {kb}. Take out translations that no one reads, or choices."
+        ));
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The order manager's copy of the menu, a row a drink: placing an order reads one.
 
+use std::collections::BTreeMap;
+
 use crema_api::menu::{Drink, Menu};
 use crema_api::order::DrinkOrder;
 
@@ -8,14 +10,27 @@ use crate::fault::Fault;
 use crate::kernel::tables::Tables;
 use crate::storage::only;
 
-/// Saves the copy.
+/// Saves the copy: the rows that differ are written, and no other. A press of *Sold out* changes one
+/// drink, a pause none.
 pub(super) fn save(tables: Tables<'_>, menu: &Menu) -> Result<(), Fault> {
-    tables.execute("DELETE FROM manager_menu", &[])?;
+    let mut before: BTreeMap<String, String> = tables
+        .query_all("SELECT drink_id, drink FROM manager_menu", &[], |row| {
+            Ok((row.get("drink_id")?, row.get("drink")?))
+        })?
+        .into_iter()
+        .collect();
     for drink in &menu.drinks {
-        tables.execute(
-            "INSERT INTO manager_menu (drink_id, drink) VALUES (?1, ?2)",
-            &[&drink.id, &serde_json::to_string(drink)?],
-        )?;
+        let json = serde_json::to_string(drink)?;
+        if before.remove(&drink.id).is_none_or(|before| before != json) {
+            tables.execute(
+                "INSERT INTO manager_menu (drink_id, drink) VALUES (?1, ?2)
+                 ON CONFLICT DO UPDATE SET drink = excluded.drink",
+                &[&drink.id, &json],
+            )?;
+        }
+    }
+    for gone in before.keys() {
+        tables.execute("DELETE FROM manager_menu WHERE drink_id = ?1", &[gone])?;
     }
     Ok(())
 }

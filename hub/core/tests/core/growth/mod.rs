@@ -1,6 +1,6 @@
 //! Whatever the outside can make grow is limited in total, whoever asks and from whichever address:
 //! starts that end unplaced or are refused, changes of an order, sessions and links, reports,
-//! and custom events.
+//! custom events, and what a change of the menu writes.
 
 mod access;
 mod changes;
@@ -8,6 +8,7 @@ mod codes;
 mod custom;
 mod devices;
 mod hostile_hour;
+mod menu;
 mod starts;
 
 use rusqlite::Connection;
