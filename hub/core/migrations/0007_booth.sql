@@ -354,7 +354,7 @@ CREATE TABLE access_links (
 CREATE TABLE publisher_minute (
     only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
     minute   INTEGER NOT NULL,
-    events   INTEGER NOT NULL,
+    sent     INTEGER NOT NULL,
     bytes    INTEGER NOT NULL
 );
 

@@ -30,13 +30,13 @@ pub(super) fn take_share(
     let minute = cascade.now().0 / MINUTE_MS;
     let bytes = serde_json::to_vec(custom)?.len() as u64;
     let so_far = cascade.query_one(
-        "SELECT events, bytes FROM publisher_minute WHERE minute = ?1",
+        "SELECT sent, bytes FROM publisher_minute WHERE minute = ?1",
         &[&minute],
-        |row| Ok((row.get::<_, u32>("events")?, row.get::<_, u64>("bytes")?)),
+        |row| Ok((row.get::<_, u32>("sent")?, row.get::<_, u64>("bytes")?)),
     )?;
-    let (events, all_bytes) = so_far.unwrap_or((0, 0));
-    let (events, bytes) = (events + 1, all_bytes + bytes);
-    if events > EVENTS_PER_MINUTE_MAX || bytes > BYTES_PER_MINUTE_MAX {
+    let (sent, all_bytes) = so_far.unwrap_or((0, 0));
+    let (sent, bytes) = (sent + 1, all_bytes + bytes);
+    if sent > EVENTS_PER_MINUTE_MAX || bytes > BYTES_PER_MINUTE_MAX {
         let kb = BYTES_PER_MINUTE_MAX / 1024;
         return Err(Fault::refuse(
             RefusalKind::TooMany,
@@ -46,10 +46,10 @@ pub(super) fn take_share(
         ));
     }
     cascade.execute(
-        "INSERT INTO publisher_minute (only_row, minute, events, bytes) VALUES (1, ?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET minute = excluded.minute, events = excluded.events,
+        "INSERT INTO publisher_minute (only_row, minute, sent, bytes) VALUES (1, ?1, ?2, ?3)
+         ON CONFLICT DO UPDATE SET minute = excluded.minute, sent = excluded.sent,
              bytes = excluded.bytes",
-        &[&minute, &events, &bytes],
+        &[&minute, &sent, &bytes],
     )?;
     Ok(())
 }
