@@ -8,9 +8,10 @@ use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use crema::http::app::App;
 use crema::http::router;
 use crema::hub::{Hub, StartError};
+use crema::writer::new_key;
 use crema_api::OrderId;
 use crema_api::answers::{OrderView, PairingLink, Pins, SessionView};
-use crema_api::commands::Role;
+use crema_api::commands::{Caller, Command, Inject, Role};
 use crema_api::problem::{Problem, TYPE_PREFIX};
 use crema_core::storage::{Storage, StorageError};
 use serde::de::DeserializeOwned;
@@ -198,6 +199,15 @@ impl Booth {
     /// What its handlers are given.
     pub fn app(&self) -> App {
         self.hub.as_ref().unwrap().app().clone()
+    }
+
+    /// Puts a custom event on the bus as the hub itself, which has no limit in a minute.
+    pub fn inject(&self, name: &str, number: u64) {
+        let detail = serde_json::Map::from_iter([("n".to_owned(), json!(number))]);
+        let inject = Command::Inject(Inject { detail_type: format!("custom.{name}"), detail });
+        let app = self.app();
+        let done = app.execute(Caller::Hub, new_key().unwrap(), inject);
+        self.runtime.block_on(done).unwrap();
     }
 
     pub fn pin(&self, role: Role) -> String {

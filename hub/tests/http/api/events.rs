@@ -24,7 +24,7 @@ fn a_pattern_picks_from_the_log_and_says_how_far_it_looked() {
     let crew = booth.token(Role::Crew);
     // More than a page of the log holds.
     for number in 0..600 {
-        inject(&booth, &crew, if number % 200 == 0 { "mug" } else { "tick" }, number / 200);
+        booth.inject(if number % 200 == 0 { "mug" } else { "tick" }, number / 200);
     }
     let ask = |after: u64, limit: u32| -> Value {
         let pattern = encoded(MUGS);

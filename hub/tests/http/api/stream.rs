@@ -124,7 +124,7 @@ fn cut_off_at_any_place_it_resumes_without_gap_or_double() {
         let after = Seq(heard.last().copied().unwrap_or(0));
         let mut stream = Followed::open(&booth, &board, "admin/*", after, round > 0);
         for number in 0..below(30) {
-            inject(&booth, &crew, number);
+            booth.inject("tick", number);
         }
         let (_, order) = booth.place("Zoë");
         booth.post(&crew, &format!("{}/claim", order_path(order.id)), json!({}));
@@ -152,7 +152,7 @@ fn one_that_does_not_read_falls_behind_and_still_hears_everything() {
     let mut stream = Followed::open(&booth, &crew, "admin/*", from, false);
     // More than a lane keeps.
     for number in 0..1_200_u64 {
-        inject(&booth, &crew, number);
+        booth.inject("tick", number);
     }
     for number in 0..1_200_u64 {
         let message = stream.next().unwrap();
