@@ -6,7 +6,7 @@ use crema_api::commands::Role;
 use serde_json::json;
 
 use crate::api::dead_letters::{break_numbers, mend_numbers};
-use crate::booth::{Booth, Proof, request};
+use crate::booth::{Booth, Proof, Reply, request};
 use crate::pages::plain_phone::Page;
 
 fn started(booth: &Booth) -> Page {
@@ -28,6 +28,26 @@ fn a_guest_whose_store_closes_before_placing_reads_that_it_closed() {
     assert!(Page::open(&booth, &check.address).html.contains("We are closed."));
     booth.ask(&crew, "PUT", "/api/v1/store", Some(json!({ "state": "open" })));
     assert!(Page::open(&booth, &check.address).is_check(), "in time to go on");
+}
+
+#[test]
+fn a_guest_whose_start_comes_in_a_pause_reads_why_and_starts_with_the_same_page_later() {
+    let booth = Booth::open();
+    let crew = booth.token(Role::Crew);
+    let code = booth.code();
+    let store = |state: &str| {
+        booth.ask(&crew, "PUT", "/api/v1/store", Some(json!({ "state": state })));
+    };
+    let press = || booth.form("/start", &format!("code={code}&key=a"), None);
+    let location = |reply: &Reply| reply.header("location").unwrap().to_owned();
+    store("paused");
+    let refused = location(&press());
+    assert!(refused.starts_with("/?refused=store-not-open&"), "{refused}");
+    let shown = || Page::open(&booth, &refused).html;
+    assert!(shown().contains("We are taking a short break."), "{}", shown());
+    store("open");
+    assert!(shown().contains("We were not taking orders just then."), "{}", shown());
+    assert!(location(&press()).starts_with("/o/"), "the same form, sent again");
 }
 
 #[test]
