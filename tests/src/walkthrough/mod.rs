@@ -46,7 +46,7 @@ const WRONG_CODE: [Act; 2] =
     [Act::Type("#code", "BAAAAA"), Act::Press("form[action='/start'] button")];
 
 /// Every state.
-const STATES: [State; 27] = [
+const STATES: [State; 26] = [
     at("start", Scenes::at_the_start, "#code"),
     at("start, scanned", Scenes::scanned, "#code"),
     State { name: "wrong code", reach: Scenes::at_the_start, acts: &WRONG_CODE, shows: "#refusal" },
@@ -72,7 +72,6 @@ const STATES: [State; 27] = [
     at("journey", Scenes::journey, "ol.journey"),
     // A booth that takes no orders, for the guest who comes and for the one who is there.
     at("full", Scenes::full, "section.card h2"),
-    at("refused", Scenes::refused, "main[data-state=refused]"),
     at("paused", Scenes::paused, "section.card h2"),
     at("paused while choosing", |scenes| scenes.order_page(""), ".told"),
     at("paused while queued", Scenes::placed, ".told"),

@@ -146,10 +146,6 @@ impl Scenes {
         self.at_the_start()
     }
 
-    pub(super) fn refused(&mut self) -> Result<String> {
-        Ok(Guest::begin(&self.base, &self.code)?.link)
-    }
-
     pub(super) fn paused(&mut self) -> Result<String> {
         self.crew.set_store(&SetStore {
             because: None,
