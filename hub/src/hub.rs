@@ -69,8 +69,7 @@ impl Hub {
     ) -> Result<Self, StartError> {
         let folder = DataFolder::open(folder)?;
         let database = folder.database_path();
-        let Opened { core, clock, card } = start::open(&folder, open)?;
-        let head = core.head();
+        let Opened { core, clock, card, head } = start::open(&folder, open)?;
         let reader = Reader::open(&database)?;
         let (signer, devices, log) = reader
             .snapshot(clock.booth_ms(), |s| Ok((s.booth_signer()?, s.devices()?, s.log())))?;
@@ -225,6 +224,7 @@ impl Hub {
     /// database, and ends.
     pub fn stop(self) {
         self.app.broadcaster().close();
+        self.keeper.break_off();
         self.writer.stop();
         for thread in self.threads {
             if thread.join().is_err() {

@@ -10,7 +10,7 @@ use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError, WithCauses};
 use crema_core::{Core, Input, InputKind, Reader};
 
-use crate::card::note::Note;
+use crate::card::note::{self, Note};
 use crate::card::{self, Card, copies, reserve, used};
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
@@ -63,6 +63,8 @@ pub(crate) struct Opened {
     pub clock: Clock,
     /// Whether it is damaged.
     pub card: Card,
+    /// The log's end on disk.
+    pub head: Seq,
 }
 
 /// Opens a folder's database. What is damaged is opened, too, where that can be: it is shown, and
@@ -79,35 +81,49 @@ pub(crate) fn open<D: Storage + 'static>(
         return Err(damaged(folder, what));
     }
     make_room(folder.path());
+    if let Err(error) = note::forget_salt(folder.path(), &database) {
+        tracing::warn!(%error, "the note beside the database cannot be written");
+    }
     let noted = Note::read(folder.path()).map(|note| note.end());
     copy_before_migrating(folder, &database);
     let opened = open(&database).map_err(OpenError::from).and_then(Core::open);
     let mut core = opened.map_err(|error| opening_failed(error, folder))?;
     let (clock, card) = (Clock::starting_at(core.booth_ms()), Card::default());
-    match Reader::open(&database)?.compare(noted) {
-        Ok(None) => begin(&mut core, &clock)?,
-        Ok(Some(damage)) => card.set_damage(&damage.to_string(), &copies::way_back(folder.path())),
-        Err(error) if error.is_damage() => card
-            .set_damage("A page of the database cannot be read.", &copies::way_back(folder.path())),
+    let reader = Reader::open(&database)?;
+    let found = match reader.compare(noted) {
+        Ok(found) => found.map(|damage| damage.to_string()),
+        Err(error) if error.is_damage() => Some(card::PAGE_DAMAGED.to_owned()),
         Err(error) => return Err(error.into()),
+    };
+    let found = match found {
+        Some(found) => Some(format!("{found} `crema mend` goes on with what is there.")),
+        None => begin(&mut core, &clock)?,
+    };
+    if let Some(found) = found {
+        card.set_damage(&found, &copies::way_back(folder.path()));
     }
-    card.wrote(Some(core.head()));
-    Ok(Opened { core, clock, card })
+    // What the core has in memory may have been undone.
+    let head = reader.snapshot(clock.booth_ms(), |snapshot| Ok(snapshot.seq()))?;
+    card.wrote(Some(head));
+    Ok(Opened { core, clock, card, head })
 }
 
 /// The first input of a start: the booth's id and key are derived from its very first. A booth that
-/// has them serves also while its card cannot be written.
-fn begin(core: &mut Core, clock: &Clock) -> Result<(), StartError> {
+/// has them serves also while its card cannot be written. Returns what is damaged, in a sentence.
+fn begin(core: &mut Core, clock: &Clock) -> Result<Option<String>, StartError> {
     let first = Input { at: clock.stamp(), entropy: random_bytes()?, kind: InputKind::Tick };
     for answer in core.run_batch(&[first]).answers {
         match answer {
-            Err(refusal) if refusal.kind == RefusalKind::Storage && core.account().is_some() => {
+            Err(refusal) if core.account().is_some() && refusal.kind == RefusalKind::Storage => {
                 tracing::error!("the card cannot be written; the booth only shows what is on it");
+            }
+            Err(refusal) if core.account().is_some() && refusal.kind == RefusalKind::Damaged => {
+                return Ok(Some(card::PAGE_DAMAGED.to_owned()));
             }
             answer => drop(answer?),
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Copies a database whose format this version is about to change. Where that fails the start goes

@@ -21,7 +21,7 @@ use crema_core::{
 };
 use tokio::sync::oneshot;
 
-use crate::card::Card;
+use crate::card::{Card, PAGE_DAMAGED};
 use crate::clock::{Clock, WallWatch};
 
 /// Commands that may wait at once. A full booth with every tablet and phone pressing at the same
@@ -170,7 +170,10 @@ type Answers = Vec<Option<oneshot::Sender<Result<Outcome, Refusal>>>>;
 impl WriterLoop {
     fn run_until_stopped(mut self, waiting: &Receiver<Request>) {
         while self.run_once(waiting) {}
-        self.core.close();
+        // What is damaged is left as it is, with what its write-ahead log may still hold.
+        if self.card.damage().is_none() {
+            self.core.close();
+        }
         tracing::debug!("the writer has ended");
     }
 
@@ -184,7 +187,7 @@ impl WriterLoop {
             Err(RecvTimeoutError::Timeout) => idle = true,
             Err(RecvTimeoutError::Disconnected) => stop = true,
         }
-        if idle {
+        if idle && self.card.damage().is_none() {
             self.core.settle(true);
         }
         if idle || stop || Instant::now() >= self.next_tick {
@@ -272,6 +275,12 @@ impl WriterLoop {
         }
         let batch = self.core.run_batch(inputs);
         self.next_due = batch.next_due;
+        if batch.answers.iter().any(is_damage) {
+            self.card.set_damage(
+                PAGE_DAMAGED,
+                "`crema restore` puts the last copy back, if there is one.",
+            );
+        }
         if batch.answers.iter().any(is_storage_fault) {
             self.card.wrote(None);
             self.stand_still();
@@ -298,6 +307,10 @@ impl WriterLoop {
         self.next_due = None;
         self.next_tick = Instant::now() + TRY_AGAIN;
     }
+}
+
+fn is_damage(answer: &Result<Outcome, Refusal>) -> bool {
+    matches!(answer, Err(refusal) if refusal.kind == RefusalKind::Damaged)
 }
 
 /// Whether the batch of an answer was undone.

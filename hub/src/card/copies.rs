@@ -1,5 +1,6 @@
 //! Copies of the database beside it, in case it is damaged: one at the end of each day, and one before
-//! a new version changes its format. They have no names, codes and tokens in them. The newest are kept.
+//! a new version changes its format. No names, live codes and task tokens are
+//! in them. The newest are kept.
 
 use std::fs::{self, File};
 use std::io;
@@ -55,6 +56,7 @@ pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyEr
     fs::create_dir_all(&copies)?;
     let kept = copies.join(format!("booth-{:012}.db", head.0));
     let new = kept.with_extension("new");
+    clean(folder);
     let taken = write(database, &new);
     for leftover in [raw_of(&new), if taken.is_err() { new.clone() } else { raw_of(&new) }] {
         if leftover.exists() {
@@ -72,17 +74,24 @@ pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyEr
 }
 
 fn write(database: &Path, new: &Path) -> Result<(), CopyError> {
-    for before in [new.to_owned(), raw_of(new)] {
-        // One that a power cut left.
-        if before.exists() {
-            fs::remove_file(before)?;
-        }
-    }
     copy_for_keeping(database, new)?;
     if !is_sound(new)? {
         return Err(CopyError::Damaged);
     }
     Ok(File::open(new)?.sync_all()?)
+}
+
+/// Removes what a power cut has left of a copy that was being written: names are in it.
+pub fn clean(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder.join(COPIES)) else { return };
+    for path in files.filter_map(|file| Some(file.ok()?.path())) {
+        if path.extension().is_none_or(|extension| extension != "db")
+            && let Err(error) = fs::remove_file(&path)
+        {
+            let path = path.display();
+            tracing::error!(%error, %path, "the rest of a copy cannot be removed");
+        }
+    }
 }
 
 /// Returns the copies in a data folder, the oldest first.
@@ -119,10 +128,20 @@ pub fn way_back(folder: &Path) -> String {
 /// [`CopyError`]; the database stays where it is then.
 pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
     // Looked at first: a folder that is not there is not made.
-    let newest = list(folder)?.pop().ok_or_else(|| CopyError::None(folder.join(COPIES)))?;
+    let copies = list(folder)?;
+    // One that was damaged meanwhile is passed over.
+    let is_usable = |copy: &&PathBuf| is_sound(copy).unwrap_or(false);
+    let none = || CopyError::None(folder.join(COPIES));
+    let newest = copies.iter().rev().find(is_usable).ok_or_else(none)?.clone();
     let held = DataFolder::open(folder)?;
     let database = held.database_path();
     let ready = database.with_extension("restored");
+    // Of a restore that was cut off.
+    for rest in [ready.clone(), database.with_extension("restored-journal")] {
+        if rest.exists() {
+            fs::remove_file(rest)?;
+        }
+    }
     fs::copy(&newest, &ready)?;
     let random = random_bytes().map_err(|_| CopyError::NoRandomBytes)?;
     let (log, _) = random.split_first_chunk().ok_or(CopyError::NoRandomBytes)?;

@@ -70,6 +70,11 @@ impl Keeper {
         Ok(Self { stop, is_stopped, thread, lost })
     }
 
+    /// Breaks the check off, which would keep the write-ahead log from being emptied.
+    pub fn break_off(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
     /// Ends the thread, after everything else that writes has ended.
     pub fn stop(self) {
         self.is_stopped.store(true, Ordering::Relaxed);
@@ -82,9 +87,10 @@ impl Keeper {
 
 impl Keeping {
     fn run(self, stopped: &Receiver<Infallible>, asked: &Arc<AtomicBool>) {
+        let mut noted = self.note_end(None, salt_of(&self.database));
+        copies::clean(&self.folder);
         self.look_at_room();
         let checking = self.check_all(asked.clone());
-        let mut noted: Option<Note> = None;
         loop {
             // One that was cut goes on counting from what it began with.
             let salt = salt_of(&self.database).or(noted.and_then(|note| note.salt));
@@ -108,6 +114,7 @@ impl Keeping {
         {
             tracing::error!("the check of the database panicked");
         }
+        let noted = self.note_end(noted, salt_of(&self.database));
         self.copy_if_due();
         self.note_end(noted, salt_of(&self.database));
     }

@@ -35,6 +35,9 @@ pub const FREE_BYTES_MIN: u64 = 64 * 1024 * 1024;
 const FULL_BELOW_BYTES: u64 = 4 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
 
+/// The sentence for a page that `SQLite` cannot read.
+pub(crate) const PAGE_DAMAGED: &str = "A page of the database cannot be read.";
+
 /// Returns how many bytes are free for us on the card of a folder.
 ///
 /// # Errors

@@ -14,9 +14,11 @@ use serde::{Deserialize, Serialize};
 
 /// The file's name.
 const NOTE: &str = "booth.end";
-/// Where the salts stand in a write-ahead log, and how long they are: bytes 16 to 24 of its header
-/// (`SQLite`'s file format, section 4.1). The first counts how often the log was started again.
+/// Where the first salt stands in a write-ahead log, which counts how often the log was started again,
+/// and before it how often it was moved (`SQLite`'s file format, section 4.1). A process that finds no
+/// log begins with a random salt, and with 0 moves.
 const SALT_AT: usize = 16;
+const MOVES_AT: usize = 12;
 /// How often a write-ahead log starts again between two notes, at most.
 const BEGUN_ANEW_MAX: u32 = 100_000;
 
@@ -71,6 +73,20 @@ impl Note {
     }
 }
 
+/// Forgets what the write-ahead log began with, where there is none any more: the next one begins with
+/// something else.
+///
+/// # Errors
+/// When the card cannot be written.
+pub fn forget_salt(folder: &Path, database: &Path) -> io::Result<()> {
+    match Note::read(folder) {
+        Some(note) if note.salt.is_some() && salt_of(database).is_none() => {
+            Note { salt: None, ..note }.write(folder)
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Forgets the note: what is in the folder from now on has another end.
 ///
 /// # Errors
@@ -86,13 +102,14 @@ fn path_in(folder: &Path) -> PathBuf {
     folder.join(NOTE)
 }
 
-/// Returns what the write-ahead log of a database begins with; `None` if it is empty or there is none.
+/// Returns what the write-ahead log of a database begins with; `None` if it is empty or there is none,
+/// or if it was never moved: then its salt follows from nothing.
 #[must_use]
 pub fn salt_of(database: &Path) -> Option<u32> {
     let mut header = [0; SALT_AT + 4];
     File::open(wal_of(database)).ok()?.read_exact(&mut header).ok()?;
-    let salt = header.get(SALT_AT..)?.try_into().ok()?;
-    Some(u32::from_be_bytes(salt))
+    let number = |at: usize| Some(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?));
+    (number(MOVES_AT)? > 0).then(|| number(SALT_AT)).flatten()
 }
 
 /// Returns the path of a database's write-ahead log.

@@ -48,7 +48,7 @@ mod tests {
         std::fs::write(&database, "").unwrap();
         assert_eq!(look(path, &database, false), None);
         assert!(look(path, &database, true).unwrap().contains("empty"));
-        std::fs::write(wal_of(&database), [7; 64]).unwrap();
+        std::fs::write(wal_of(&database), [7; 64]).unwrap(); // moved 0x07070707 times
         assert!(look(path, &database, false).unwrap().contains("booth.db-wal"));
         std::fs::write(&database, "SQLite").unwrap();
         assert_eq!(look(path, &database, true), None, "nothing is noted of it");

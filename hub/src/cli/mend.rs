@@ -14,10 +14,10 @@ use crate::card::mend::{Mended, mend};
 /// When the folder is in use, the log cannot be read, or the database is still damaged afterwards; in
 /// words for people.
 pub fn mend_and_tell(folder: &Path) -> anyhow::Result<()> {
-    let Mended { unreadable, damage } = mend(folder)?;
+    let Mended { unreadable, damage, lost } = mend(folder)?;
     if let Some(damage) = damage {
         bail!(
-            "what follows from the log was derived again, but {} is still damaged: {damage} Put a copy of booth.db from before into it, or start with an empty folder",
+            "what follows from the log was derived again, but {} is still damaged: {damage} `crema restore` puts the last copy back, if there is one; or start with an empty folder",
             folder.display()
         );
     }
@@ -26,9 +26,11 @@ pub fn mend_and_tell(folder: &Path) -> anyhow::Result<()> {
         1 => " One event cannot be read and was left out.".to_owned(),
         many => format!(" {many} events cannot be read and were left out."),
     };
+    let without =
+        lost.map_or_else(String::new, |lost| format!(" It goes on with what is there. {lost}"));
     writeln!(
         std::io::stdout(),
-        "Orders, configuration, codes and figures were derived from the log again, and the database is sound.{left_out}"
+        "Orders, configuration, codes and figures were derived from the log again, and the database is sound.{left_out}{without}"
     )
     .context("this cannot be printed")
 }

@@ -83,7 +83,9 @@ impl Serve {
             (true, false) => tracing::info!("a new booth; `crema pins` prints its PINs"),
             (false, _) => {}
         }
-        hub.note_version();
+        if hub.is_fresh() {
+            hub.note_version();
+        }
         let served = runtime.block_on(self.serve(&mut hub, capacity));
         runtime.shutdown_timeout(LEAVE_WITHIN);
         hub.stop();

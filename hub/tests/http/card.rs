@@ -146,8 +146,40 @@ fn a_log_that_lost_its_end_is_shown_and_not_written_to() {
     std::thread::sleep(Duration::from_millis(1_500));
     assert_eq!(health(&booth).seq, seq, "nothing is written");
     let folder = booth.off();
-    // With a note of this end it is a booth again: the crew have decided so.
-    fs::remove_file(folder.path().join("booth.end")).unwrap();
+    // The crew decide that it goes on so.
+    let mended = mend(folder.path()).unwrap();
+    assert!(mended.lost.unwrap().contains("events are gone") && mended.damage.is_none());
+    let booth = on(folder);
+    assert_eq!(checked_card(&booth).state, CardState::Well);
+    booth.place("Mia");
+}
+
+/// A write-ahead log that is made again begins with a random salt.
+#[test]
+fn a_booth_that_loses_its_power_again_and_again_starts_each_time() {
+    let mut folder = tempfile::tempdir().unwrap();
+    for cut in 0..6 {
+        let booth = on(folder);
+        booth.app();
+        if cut % 2 == 0 {
+            std::thread::sleep(Duration::from_millis(700));
+        }
+        // As a power cut leaves it, at times with an empty write-ahead log.
+        let left = tempfile::tempdir().unwrap();
+        for file in fs::read_dir(booth.database().parent().unwrap()).unwrap() {
+            let file = file.unwrap();
+            if file.file_name() != "booth.db-shm" && file.file_name() != "reserve" {
+                fs::copy(file.path(), left.path().join(file.file_name())).unwrap();
+            }
+        }
+        if cut == 2 || cut == 3 {
+            let whole = Connection::open(database_of(&left)).unwrap();
+            whole.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+            drop(whole);
+            fs::write(wal_of(&left), "").unwrap();
+        }
+        folder = left;
+    }
     assert_eq!(checked_card(&on(folder)).state, CardState::Well);
 }
 
@@ -199,7 +231,7 @@ fn values_that_cannot_be_are_found_and_derived_again_from_the_log() {
     let folder = booth.off();
     for _ in 0..2 {
         let mended = mend(folder.path()).unwrap();
-        assert_eq!(mended, Mended { unreadable: 0, damage: None });
+        assert_eq!(mended, Mended { unreadable: 0, damage: None, lost: None });
     }
     let booth = on(folder);
     assert_eq!(checked_card(&booth).state, CardState::Well);

@@ -159,6 +159,10 @@ impl Snapshot<'_> {
                 head - floor - kept
             ))));
         }
+        // Of its columns this program knows too little.
+        if super::format_of(self.connection)? > super::known_format() {
+            return Ok(None);
+        }
         for column in columns(self.connection).map_err(&select)? {
             let sql = format!(
                 "SELECT count(*) FROM {0} WHERE {1} IS NOT NULL AND ({2})",
@@ -198,16 +202,19 @@ impl Column {
     }
 }
 
-/// Numbers that may be below 0: wall time before 1970, days of it, and ranks of orders that were moved
-/// to the top.
-const MAY_BE_NEGATIVE: [&str; 4] = ["wall_ms", "start_wall_ms", "day", "rank"];
+/// Numbers that may be below 0: wall time before 1970, days of it, ranks of orders that were moved to
+/// the top, and counts from which what was never counted was taken.
+const MAY_BE_NEGATIVE: [&str; 5] = ["wall_ms", "start_wall_ms", "day", "rank", "count"];
 
-/// The columns of all tables but the log's, whose rows are passed on as they are.
+/// The columns of the tables that follow from the log, so that `crema mend` can derive them again. The
+/// rows of the log itself are passed on as they are, and what is beside it is left out where it cannot
+/// be read.
 fn columns(connection: &Connection) -> rusqlite::Result<Vec<Column>> {
     let mut statement = connection.prepare(
         "SELECT t.name AS in_table, c.name AS name, c.type AS kind FROM sqlite_schema t, pragma_table_info(t.name) c
-         WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'events'
-           AND c.type IN ('INTEGER', 'TEXT', 'BLOB')",
+         WHERE t.type = 'table' AND c.type IN ('INTEGER', 'TEXT', 'BLOB')
+           AND (t.name GLOB 'manager_*' OR t.name GLOB 'counting_*' OR t.name = 'validator_codes'
+             OR t.name IN ('config_now', 'config_occasions', 'journey_steps', 'metrics_counts'))",
     )?;
     let columns = statement.query_map([], |row| {
         Ok(Column { table: row.get("in_table")?, name: row.get("name")?, kind: row.get("kind")? })

@@ -93,10 +93,8 @@ impl Reader {
     /// # Errors
     /// [`StorageError`] when the file cannot be read.
     pub fn is_of_older_format(&self) -> Result<bool, StorageError> {
-        let number = |sql: &str| self.connection.query_row(sql, [], only).optional();
-        let format = Format::read(number).map_err(StatementKind::Other.wrap_error())?;
-        let known = MIGRATIONS.last().map_or(0, |newest| newest.format);
-        Ok(format.written > 0 && format.written < known)
+        let written = format_of(&self.connection)?;
+        Ok(written > 0 && written < known_format())
     }
 
     /// Runs all queries of `read` at one moment of the log. `now` is booth time, from which ages
@@ -136,6 +134,18 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(connection)
+}
+
+/// The newest format that this program knows.
+fn known_format() -> u32 {
+    MIGRATIONS.last().map_or(0, |newest| newest.format)
+}
+
+/// The format that a database was written in.
+fn format_of(connection: &Connection) -> Result<u32, StorageError> {
+    let number = |sql: &str| connection.query_row(sql, [], only).optional();
+    let format = Format::read(number).map_err(StatementKind::Other.wrap_error())?;
+    Ok(format.written)
 }
 
 impl Snapshot<'_> {
