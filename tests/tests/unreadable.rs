@@ -102,10 +102,11 @@ async fn a_printer_goes_on_behind_a_damaged_event_and_so_does_everyone() -> Resu
     let found: Value = stage.crew.get(&format!("/api/v1/events?after=0&pattern={pattern}"))?;
     assert_eq!(found["events"].as_array().unwrap().len(), 1);
     let store: Value = stage.crew.get("/api/v1/store")?;
-    assert_eq!(store["unreadable"], 3);
+    // The strange one is passed on whole, so it is no trouble.
+    assert_eq!(store["unreadable"], 2);
     let said = stage.booth.said();
     let lines = said.iter().filter(|line| line.contains("an event of the log cannot be read"));
-    assert_eq!(lines.count(), 3, "each is logged once: {said:#?}");
+    assert_eq!(lines.count(), 2, "each is logged once: {said:#?}");
     Ok(())
 }
 
