@@ -46,7 +46,7 @@ pub struct DataFolder {
 }
 
 /// The hold on a folder, to be looked at while it is used.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Held {
     path: PathBuf,
     inode: u64,
@@ -57,10 +57,14 @@ impl Held {
     /// holds one of its own.
     ///
     /// # Errors
-    /// When it is gone, or another's.
+    /// When it is gone, or another's. A disk that does not say is no reason.
     pub fn look(&self) -> Result<(), FolderError> {
         match std::fs::metadata(&self.path) {
             Ok(file) if file.ino() == self.inode => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                tracing::warn!(%error, "it is unknown whether the data folder is still held");
+                Ok(())
+            }
             _ => Err(FolderError::Lost(self.path.clone())),
         }
     }

@@ -74,7 +74,7 @@ impl Hub {
         let (signer, devices, log) = reader
             .snapshot(clock.booth_ms(), |s| Ok((s.booth_signer()?, s.devices()?, s.log())))?;
         let signer = signer.ok_or(StartError::NoKey)?;
-        let readers = Readers::open(&database)?;
+        let readers = Readers::open(&database, card.clone())?;
         let rendering = Broadcaster::start(reader, clock.clone(), head)?;
         let (broadcaster, events) = (rendering.broadcaster, rendering.events);
         let (watch, unreadable) =

@@ -10,8 +10,9 @@ use crema_core::kernel::migrations::OpenError;
 use crema_core::storage::{Storage, StorageError, WithCauses};
 use crema_core::{Core, Input, InputKind, Reader};
 
+use crate::card::copies::{self, CopyError};
 use crate::card::note::{self, Note};
-use crate::card::{self, Card, copies, reserve, used};
+use crate::card::{self, Card, reserve, used};
 use crate::clock::Clock;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::writer::random_bytes;
@@ -80,32 +81,62 @@ pub(crate) fn open<D: Storage + 'static>(
     if let Some(what) = used::look(folder.path(), &database, folder.was_used()) {
         return Err(damaged(folder, what));
     }
-    make_room(folder.path());
+    reserve::make_room(folder.path(), reserve::RESERVE_BYTES);
     if let Err(error) = note::forget_salt(folder.path(), &database) {
         tracing::warn!(%error, "the note beside the database cannot be written");
     }
-    let noted = Note::read(folder.path()).map(|note| note.end());
-    copy_before_migrating(folder, &database);
-    let opened = open(&database).map_err(OpenError::from).and_then(Core::open);
+    // Looked at before it is opened to write.
+    let found = if database.exists() { compare(folder, &database)? } else { None };
+    let opened = open(&database).map_err(OpenError::from);
+    let opened = match &found {
+        Some(_) => opened.and_then(Core::open_damaged),
+        None => opened.and_then(Core::open),
+    };
     let mut core = opened.map_err(|error| opening_failed(error, folder))?;
     let (clock, card) = (Clock::starting_at(core.booth_ms()), Card::default());
-    let reader = Reader::open(&database)?;
-    let found = match reader.compare(noted) {
-        Ok(found) => found.map(|damage| damage.to_string()),
-        Err(error) if error.is_damage() => Some(card::PAGE_DAMAGED.to_owned()),
-        Err(error) => return Err(error.into()),
-    };
     let found = match found {
-        Some(found) => Some(format!("{found} `crema mend` goes on with what is there.")),
+        Some(found) => Some(found),
         None => begin(&mut core, &clock)?,
     };
     if let Some(found) = found {
         card.set_damage(&found, &copies::way_back(folder.path()));
     }
     // What the core has in memory may have been undone.
-    let head = reader.snapshot(clock.booth_ms(), |snapshot| Ok(snapshot.seq()))?;
+    let head =
+        Reader::open(&database)?.snapshot(clock.booth_ms(), |snapshot| Ok(snapshot.seq()))?;
     card.wrote(Some(head));
     Ok(Opened { core, clock, card, head })
+}
+
+/// Looks for damage, and copies a database whose format this version is about to change. Returns what
+/// was found, in a sentence.
+///
+/// # Errors
+/// When nothing of it can be shown, or the disk fails.
+fn compare(folder: &DataFolder, database: &Path) -> Result<Option<String>, StartError> {
+    let of_older_format = Reader::open(database).and_then(|reader| reader.is_of_older_format());
+    let reader = match Reader::open_foreign(database) {
+        Ok(Some(reader)) => reader,
+        // A first start was cut off before its first table.
+        Ok(None) => return Ok(None),
+        Err(error) => return Err(opening_failed(error, folder)),
+    };
+    let noted = Note::read(folder.path()).map(|note| note.end());
+    let found = match reader.compare(noted) {
+        Ok(found) => {
+            found.map(|damage| format!("{damage} `crema mend` goes on with what is there."))
+        }
+        Err(error) if error.is_damage() => Some(card::PAGE_DAMAGED.to_owned()),
+        Err(error) => return Err(error.into()),
+    };
+    if !of_older_format? {
+        return Ok(found);
+    }
+    // It can only be shown once its format has been changed.
+    match found {
+        Some(found) => Err(damaged(folder, &found)),
+        None => copy_before_migrating(folder, database).map(|()| None),
+    }
 }
 
 /// The first input of a start: the booth's id and key are derived from its very first. A booth that
@@ -126,29 +157,18 @@ fn begin(core: &mut Core, clock: &Clock) -> Result<Option<String>, StartError> {
     Ok(None)
 }
 
-/// Copies a database whose format this version is about to change. Where that fails the start goes
-/// on: a migration happens whole or not at all.
-fn copy_before_migrating(folder: &DataFolder, database: &Path) {
-    let older = Reader::open(database).and_then(|reader| reader.is_of_older_format());
-    if !older.unwrap_or(false) {
-        return;
-    }
-    let head = Note::read(folder.path()).map_or(Seq(0), |note| note.head);
-    match copies::take(folder.path(), database, head) {
+/// Copies a database whose format this version is about to change. Where there is no room for that the
+/// start goes on: a migration happens whole or not at all.
+fn copy_before_migrating(folder: &DataFolder, database: &Path) -> Result<(), StartError> {
+    match copies::take(folder.path(), database) {
         Ok(copy) => tracing::info!(copy = %copy.display(), "copied before its format changes"),
+        Err(CopyError::Damaged) => return Err(damaged(folder, card::PAGE_DAMAGED)),
         Err(error) => {
             let error = WithCauses(&error);
             tracing::error!(%error, "the database could not be copied before its format changes");
         }
     }
-}
-
-/// Gives up the reserve where there is too little room for a start.
-fn make_room(folder: &Path) {
-    let free = card::free_bytes(folder);
-    if free.is_ok_and(|free| free < reserve::RESERVE_BYTES) {
-        reserve::give_up(folder);
-    }
+    Ok(())
 }
 
 fn opening_failed(error: OpenError, folder: &DataFolder) -> StartError {

@@ -21,7 +21,7 @@ use crema_core::{
 };
 use tokio::sync::oneshot;
 
-use crate::card::{Card, PAGE_DAMAGED};
+use crate::card::Card;
 use crate::clock::{Clock, WallWatch};
 
 /// Commands that may wait at once. A full booth with every tablet and phone pressing at the same
@@ -188,7 +188,7 @@ impl WriterLoop {
             Err(RecvTimeoutError::Disconnected) => stop = true,
         }
         if idle && self.card.damage().is_none() {
-            self.core.settle(true);
+            self.card.set_erasing(self.core.settle(true));
         }
         if idle || stop || Instant::now() >= self.next_tick {
             self.push_tick(&mut inputs, &mut answers);
@@ -276,10 +276,7 @@ impl WriterLoop {
         let batch = self.core.run_batch(inputs);
         self.next_due = batch.next_due;
         if batch.answers.iter().any(is_damage) {
-            self.card.set_damage(
-                PAGE_DAMAGED,
-                "`crema restore` puts the last copy back, if there is one.",
-            );
+            self.card.set_page_damaged();
         }
         if batch.answers.iter().any(is_storage_fault) {
             self.card.wrote(None);
@@ -298,7 +295,7 @@ impl WriterLoop {
         if !batch.events.is_empty() {
             (self.publish)(batch.events);
         }
-        self.core.settle(false);
+        self.card.set_erasing(self.core.settle(false));
     }
 
     /// Booth time stands, and the next try comes soon.

@@ -186,6 +186,13 @@ CREATE TABLE validator_orders (
     seq      INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX validator_orders_by_user ON validator_orders (user_id);
+-- Drinks of a code that went back from a customer's orders, while the code lives.
+CREATE TABLE validator_returns (
+    code_id INTEGER NOT NULL,
+    user_id BLOB    NOT NULL,
+    drinks  INTEGER NOT NULL,
+    PRIMARY KEY (code_id, user_id)
+) WITHOUT ROWID;
 -- Orders that count for their customer's day, each by the `seq` of its `OrderPlaced`. Kept only
 -- while a daily limit is set.
 CREATE TABLE validator_days (

@@ -6,11 +6,12 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crema_api::ids::Seq;
+use crema_api::ids::BoothMs;
+use crema_core::Reader;
 use crema_core::kernel::copy::{begin_another_log, copy_for_keeping, is_sound, raw_of};
 use crema_core::storage::StorageError;
 
-use super::note;
+use super::{note, reserve};
 use crate::data_folder::{DataFolder, FolderError};
 use crate::writer::random_bytes;
 
@@ -46,15 +47,31 @@ pub enum CopyError {
     NoRandomBytes,
 }
 
-/// Takes a copy of the database as it is, where the log ends at about `head`. Older ones than those
-/// that are kept are removed.
+/// Whether the last day that ended is in no copy.
+///
+/// # Errors
+/// [`StorageError`] when the database cannot be read.
+pub fn is_due(folder: &Path, database: &Path) -> Result<bool, StorageError> {
+    let day_ended_at = |database: &Path| {
+        Reader::open(database)?.snapshot(BoothMs(0), |snapshot| snapshot.day_ended_at())
+    };
+    let Some(ended_at) = day_ended_at(database)? else { return Ok(false) };
+    let newest = list(folder).ok().and_then(|copies| copies.last().cloned());
+    // One that cannot be read has nothing.
+    let copied = newest.and_then(|copy| day_ended_at(&copy).ok().flatten());
+    Ok(copied != Some(ended_at))
+}
+
+/// Takes a copy of the database as it is. Older ones than those that are kept are removed.
 ///
 /// # Errors
 /// [`CopyError`]; nothing is left of a copy that failed.
-pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyError> {
+pub fn take(folder: &Path, database: &Path) -> Result<PathBuf, CopyError> {
     let copies = folder.join(COPIES);
     fs::create_dir_all(&copies)?;
-    let kept = copies.join(format!("booth-{:012}.db", head.0));
+    // Wall time may be wrong, and the end of another log says nothing: they are counted.
+    let last = list(folder)?.last().and_then(|copy| number_of(copy)).unwrap_or(0);
+    let kept = copies.join(format!("booth-{:06}.db", last + 1));
     let new = kept.with_extension("new");
     clean(folder);
     let taken = write(database, &new);
@@ -94,6 +111,11 @@ pub fn clean(folder: &Path) {
     }
 }
 
+/// The number in a copy's name.
+fn number_of(copy: &Path) -> Option<u64> {
+    copy.file_stem()?.to_str()?.strip_prefix("booth-")?.parse().ok()
+}
+
 /// Returns the copies in a data folder, the oldest first.
 fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let files = match fs::read_dir(folder.join(COPIES)) {
@@ -103,7 +125,8 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     };
     let mut copies: Vec<PathBuf> = files.map(|file| Ok(file?.path())).collect::<io::Result<_>>()?;
     copies.retain(|path| path.extension().is_some_and(|extension| extension == "db"));
-    copies.sort();
+    // One that was put here under a name of its own is the oldest.
+    copies.sort_by_key(|copy| (number_of(copy), copy.clone()));
     Ok(copies)
 }
 
@@ -142,6 +165,7 @@ pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
             fs::remove_file(rest)?;
         }
     }
+    reserve::make_room(folder, fs::metadata(&newest)?.len());
     fs::copy(&newest, &ready)?;
     let random = random_bytes().map_err(|_| CopyError::NoRandomBytes)?;
     let (log, _) = random.split_first_chunk().ok_or(CopyError::NoRandomBytes)?;

@@ -1,5 +1,6 @@
 //! Mending a database: what follows from the log is derived from it again, and the whole file is
-//! checked. What is beside the log (names, codes, timers, sessions) stays as it is. Where the log has lost
+//! checked. What is beside the log (names, codes, sessions) stays as it is, and timers and cursors that
+//! cannot be read are set anew. Where the log has lost
 //! its end, the booth goes on without it, as another log.
 
 use std::io;
@@ -78,7 +79,7 @@ pub fn mend(folder: &Path) -> Result<Mended, MendError> {
     let unreadable = core.replay_deciders()?.unreadable;
     core.rebuild_projections()?;
     core.close();
-    let damage = match Reader::open(&database)?.check_all(|| true)? {
+    let damage = match Reader::open(&database)?.check_all()? {
         Checked::Damaged(damage) => Some(damage.to_string()),
         Checked::Sound | Checked::BrokenOff => None,
     };

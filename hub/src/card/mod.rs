@@ -64,8 +64,10 @@ struct Shared {
     is_unwritable: AtomicBool,
     /// The log's end on disk.
     head: AtomicU64,
-    /// Whether a day has ended since the last copy.
-    is_copy_due: AtomicBool,
+    /// Whether a day may have ended that is in no copy.
+    may_copy_be_due: AtomicBool,
+    /// Whether erased bytes are still in the write-ahead log.
+    is_erasing: AtomicBool,
 }
 
 impl Default for Card {
@@ -77,7 +79,8 @@ impl Default for Card {
             is_checked: AtomicBool::new(false),
             is_unwritable: AtomicBool::new(false),
             head: AtomicU64::new(0),
-            is_copy_due: AtomicBool::new(false),
+            may_copy_be_due: AtomicBool::new(true),
+            is_erasing: AtomicBool::new(false),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -90,6 +93,14 @@ impl Card {
         tracing::error!(damage, "the booth's data is damaged; nothing more is written");
         // What was found before is as good a reason.
         let _ = self.shared.damage.set(damage);
+    }
+
+    /// A page was come across that cannot be read.
+    pub fn set_page_damaged(&self) {
+        if self.damage().is_none() {
+            let way_back = "`crema restore` puts the last copy back, if there is one.";
+            self.set_damage(PAGE_DAMAGED, way_back);
+        }
     }
 
     /// The whole database has been checked.
@@ -134,16 +145,32 @@ impl Card {
         }
     }
 
-    /// Notes that a copy is due, if a day has ended in these events.
+    /// Notes that a copy is due, if a day or an occasion has ended in these events.
     pub fn apply(&self, events: &[Arc<RecordedEvent>]) {
-        if events.iter().any(|event| matches!(event.fact, DomainEvent::DayEnded(_))) {
-            self.shared.is_copy_due.store(true, Ordering::Relaxed);
+        let ends_day = |fact: &DomainEvent| {
+            matches!(fact, DomainEvent::DayEnded(_) | DomainEvent::OccasionStarted(_))
+        };
+        if events.iter().any(|event| ends_day(&event.fact)) {
+            self.set_copy_may_be_due(true);
         }
     }
 
-    /// Whether a copy is due; it is no longer then.
-    fn takes_due_copy(&self) -> bool {
-        self.shared.is_copy_due.swap(false, Ordering::Relaxed)
+    fn set_copy_may_be_due(&self, is_due: bool) {
+        self.shared.may_copy_be_due.store(is_due, Ordering::Relaxed);
+    }
+
+    fn may_copy_be_due(&self) -> bool {
+        self.shared.may_copy_be_due.load(Ordering::Relaxed)
+    }
+
+    /// Erased bytes are still in the write-ahead log, or are so no longer: whoever reads for long lets
+    /// it go.
+    pub fn set_erasing(&self, is_erasing: bool) {
+        self.shared.is_erasing.store(is_erasing, Ordering::Relaxed);
+    }
+
+    fn is_erasing(&self) -> bool {
+        self.shared.is_erasing.load(Ordering::Relaxed)
     }
 
     /// Returns the log's end on disk.

@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::free_bytes;
+
 /// The file's name.
 const RESERVE: &str = "reserve";
 /// Its size, bytes: a write-ahead log and its index, and the first batches.
@@ -38,10 +40,17 @@ fn fill(path: &Path) -> io::Result<()> {
     file.sync_all()
 }
 
+/// Gives the room up where fewer bytes than these are free.
+pub fn make_room(folder: &Path, needed_bytes: u64) {
+    if free_bytes(folder).is_ok_and(|free| free < needed_bytes) {
+        give_up(folder);
+    }
+}
+
 /// Gives the room up.
-pub fn give_up(folder: &Path) {
+fn give_up(folder: &Path) {
     match std::fs::remove_file(path_in(folder)) {
-        Ok(()) => tracing::warn!("the card is full; the room that was kept for this start is used"),
+        Ok(()) => tracing::warn!("the card is full; the room that was kept for this is used"),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => tracing::warn!(%error, "the reserve cannot be given up"),
     }

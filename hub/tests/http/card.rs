@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crema::card::copies::restore;
+use crema::card::copies::{restore, take};
 use crema::card::mend::{Mended, mend};
 use crema::hub::{Hub, StartError};
 use crema_api::answers::{CardState, CardView, Health, OrderView};
@@ -154,6 +154,23 @@ fn a_log_that_lost_its_end_is_shown_and_not_written_to() {
     booth.place("Mia");
 }
 
+#[test]
+fn a_database_that_is_found_damaged_was_not_opened_to_write() {
+    let booth = Booth::open();
+    booth.place("Zoë");
+    let folder = booth.off();
+    // A consumer that is new is welcomed when the database is opened to write.
+    let spoil = "DELETE FROM events WHERE seq = (SELECT head FROM booth);
+        DELETE FROM consumers WHERE name = 'journey'";
+    Connection::open(database_of(&folder)).unwrap().execute_batch(spoil).unwrap();
+    let before = fs::read(database_of(&folder)).unwrap();
+    let booth = on(folder);
+    assert!(health(&booth).card.damage.unwrap().contains("and holds others"));
+    let folder = booth.off();
+    assert!(fs::read(database_of(&folder)).unwrap() == before, "no byte of it was changed");
+    assert_eq!(fs::metadata(wal_of(&folder)).map_or(0, |wal| wal.len()), 0, "nor is to be");
+}
+
 /// A write-ahead log that is made again begins with a random salt.
 #[test]
 fn a_booth_that_loses_its_power_again_and_again_starts_each_time() {
@@ -216,6 +233,49 @@ fn a_day_leaves_a_copy_without_names_that_can_be_put_back() {
     let nowhere = tempfile::tempdir().unwrap();
     assert!(restore(&nowhere.path().join("none")).unwrap_err().to_string().contains("no copy"));
     assert!(!nowhere.path().join("none").exists());
+}
+
+fn copies_in(folder: &TempDir) -> Vec<String> {
+    let files = fs::read_dir(folder.path().join("copies")).unwrap();
+    let mut names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_day_that_is_in_no_copy_is_copied_later_and_only_once() {
+    let booth = Booth::open();
+    booth.place("Zoë");
+    let crew = booth.token(Role::Crew);
+    for path in ["/api/v1/store/close-and-cancel", "/api/v1/store/end-day"] {
+        assert_eq!(booth.post(&crew, path, json!({})).status, 200, "{path}");
+    }
+    let folder = booth.off();
+    assert_eq!(copies_in(&folder), ["booth-000001.db"]);
+    // As if the power had gone at once.
+    fs::remove_file(folder.path().join("copies/booth-000001.db")).unwrap();
+    let folder = on(folder).off();
+    assert_eq!(copies_in(&folder), ["booth-000001.db"]);
+    let folder = on(folder).off();
+    assert_eq!(copies_in(&folder), ["booth-000001.db"], "that day is copied");
+}
+
+#[test]
+fn the_newest_copy_is_put_back_whatever_the_logs_are_like() {
+    let folder = Booth::open().off();
+    let copies = folder.path().join("copies");
+    fs::create_dir_all(&copies).unwrap();
+    // What the crew put here under names of their own, and a copy of a longer log from another booth.
+    for name in ["monday.db", "booth-000009.db", "booth-000010.db"] {
+        fs::copy(database_of(&folder), copies.join(name)).unwrap();
+    }
+    let taken = take(folder.path(), &database_of(&folder)).unwrap();
+    assert!(taken.ends_with("booth-000011.db"), "{}", taken.display());
+    assert_eq!(copies_in(&folder), ["booth-000009.db", "booth-000010.db", "booth-000011.db"]);
+    assert_eq!(restore(folder.path()).unwrap(), taken);
+    fs::write(&taken, "a letter").unwrap();
+    assert!(restore(folder.path()).unwrap().ends_with("booth-000010.db"), "the next good one");
 }
 
 #[test]

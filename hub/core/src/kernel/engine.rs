@@ -7,6 +7,7 @@ use super::audience::Audience;
 use super::consumer::Services;
 use super::log;
 use super::migrations::{self, MIGRATIONS, Migration, OpenError};
+use super::put_right::put_right;
 use super::rebuild;
 use super::secrets::{self, SecretKind};
 use crate::fault::Fault;
@@ -69,21 +70,44 @@ impl Core {
         migrations: &[Migration],
     ) -> Result<Self, OpenError> {
         migrations::migrate(&storage, migrations)?;
-        let mut core = Self {
-            storage: Box::new(storage),
-            audience: Audience::new(services),
-            booth: None,
-            head: Seq(0),
-            // A crash may have come between an erasing commit and the cut.
-            truncate_wanted: true,
-            stale: true,
-            upkeep_broken: false,
-        };
+        let mut core = Self::new(storage, services);
+        // A crash may have come between an erasing commit and the cut.
+        core.truncate_wanted = true;
         core.reload()?;
+        if let Err(error) = put_right(core.storage.as_ref(), core.booth_ms(), core.head) {
+            // A card that takes nothing is shown all the same.
+            tracing::error!(error = %WithCauses(&error), "the kernel's rows could not be looked at");
+        }
         if let Err(fault) = core.welcome_consumers() {
             return Err(OpenError::Log(fault.settle()?));
         }
         Ok(core)
+    }
+
+    /// Opens a damaged database with these services, to show what is in it. Nothing is written: neither
+    /// its format is changed, nor do its consumers begin to catch up.
+    ///
+    /// # Errors
+    /// [`OpenError`] when not even that can be read without which nothing is shown.
+    pub fn open_damaged_with(
+        storage: impl Storage + 'static,
+        services: Services,
+    ) -> Result<Self, OpenError> {
+        let mut core = Self::new(storage, services);
+        core.reload()?;
+        Ok(core)
+    }
+
+    fn new(storage: impl Storage + 'static, services: Services) -> Self {
+        Self {
+            storage: Box::new(storage),
+            audience: Audience::new(services),
+            booth: None,
+            head: Seq(0),
+            truncate_wanted: false,
+            stale: true,
+            upkeep_broken: false,
+        }
     }
 
     /// Booth time as the database has it: the shell counts on from here.
@@ -106,7 +130,8 @@ impl Core {
 
     /// Moves the write-ahead log into the database when that is due, and truncates the log after an
     /// erasure. `idle` says that no input waits. Failing is not fatal: the next call tries again.
-    pub fn settle(&mut self, idle: bool) {
+    /// Returns whether erased bytes are still in the log.
+    pub fn settle(&mut self, idle: bool) -> bool {
         let pages = self.storage.wal_pages();
         if self.truncate_wanted || pages >= WAL_PAGES_PRESSING {
             match self.storage.checkpoint(Checkpoint::Truncate) {
@@ -117,11 +142,10 @@ impl Core {
                     tracing::warn!(%error, "the write-ahead log could not be cut");
                 }
             }
-            return;
-        }
-        if pages >= if idle { IDLE_WAL_PAGES } else { WAL_PAGES_MAX } {
+        } else if pages >= if idle { IDLE_WAL_PAGES } else { WAL_PAGES_MAX } {
             self.checkpoint();
         }
+        self.truncate_wanted
     }
 
     /// Settles everything: the booth is being switched off. The whole database is in one file then,

@@ -16,7 +16,8 @@
 //!   `envelope`: an event in `EventBridge`'s form; `actor`: who acts
 //! - `sessions`: the sessions that are open, for the rights of callers
 //! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
-//! - [`migrations`], [`rebuild`]: how tables are made, and projections made again
+//! - [`migrations`], [`rebuild`]: how tables are made, and projections made again; [`copy`] copies the
+//!   whole database, `put_right` mends rows of the kernel's own that cannot be read
 
 mod actor;
 mod audience;
@@ -40,6 +41,7 @@ pub mod log;
 pub mod migrations;
 pub mod names;
 pub mod outcomes;
+mod put_right;
 pub mod rebuild;
 pub mod redrive;
 pub mod replay;

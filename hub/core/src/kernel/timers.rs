@@ -68,8 +68,11 @@ pub(crate) enum State {
 }
 
 impl State {
+    /// Every state.
+    pub(super) const ALL: [Self; 4] = [Self::Running, Self::Suspended, Self::Parked, Self::Broken];
+
     /// The word in the table.
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
             Self::Suspended => "suspended",

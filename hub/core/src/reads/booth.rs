@@ -2,7 +2,7 @@
 
 use crema_api::answers::{Pin, Pins, SessionView, Sessions};
 use crema_api::commands::Role;
-use crema_api::ids::{OccasionId, OrderId, SessionId};
+use crema_api::ids::{OccasionId, OrderId, Seq, SessionId};
 use rusqlite::Row;
 use uuid::Uuid;
 
@@ -26,6 +26,13 @@ impl Snapshot<'_> {
     /// Where its events come from.
     pub fn origin(&self) -> Result<Origin, StorageError> {
         Ok(Origin { account: self.account()?, log: self.log })
+    }
+
+    /// The place in the log where the last day with orders ended; `None` before the first has.
+    pub fn day_ended_at(&self) -> Result<Option<Seq>, StorageError> {
+        let sql = "SELECT day_seq FROM manager_store
+             WHERE EXISTS (SELECT 1 FROM manager_orders WHERE started_seq < day_seq)";
+        Ok(self.one(sql, [], only)?.map(Seq))
     }
 
     /// A session, while it is open.

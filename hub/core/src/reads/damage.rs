@@ -10,7 +10,7 @@ use crema_api::BoothMs;
 use crema_api::ids::{LogId, Seq};
 use rusqlite::{Connection, ErrorCode};
 
-use super::{Reader, Snapshot};
+use super::{Reader, Snapshot, format_of, known_format};
 use crate::storage::{StatementKind, StorageError, only};
 
 /// Steps of `SQLite`'s machine between two questions whether a check is to go on: some milliseconds.
@@ -41,6 +41,12 @@ pub struct NotedEnd {
     pub head: Seq,
 }
 
+/// How far a check of the whole file has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    steps: usize,
+}
+
 /// The result of a check of the whole file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
@@ -63,18 +69,28 @@ impl Reader {
         self.snapshot(BoothMs(0), |snapshot| snapshot.compare(noted))
     }
 
-    /// Checks the whole file, and every value of every table: minutes on a full card. `go_on` is
-    /// asked every few milliseconds, and may sleep meanwhile.
+    /// Checks the whole file, and every value of every table: minutes on a full card.
     ///
     /// # Errors
     /// [`StorageError`] when the disk fails.
-    pub fn check_all(
+    pub fn check_all(&mut self) -> Result<Checked, StorageError> {
+        self.check_on(&mut Progress::default(), || true)
+    }
+
+    /// Goes on with a check of the whole file, which may take minutes on a full card. `go_on` is asked
+    /// every few milliseconds, and may sleep meanwhile; what was checked when it breaks the check off
+    /// is noted in `progress`. Between its steps the write-ahead log is let go.
+    ///
+    /// # Errors
+    /// [`StorageError`] when the disk fails.
+    pub fn check_on(
         &mut self,
+        progress: &mut Progress,
         mut go_on: impl FnMut() -> bool + Send + 'static,
     ) -> Result<Checked, StorageError> {
         let other = StatementKind::Other.wrap_error();
         self.connection.progress_handler(STEPS_AT_ONCE, Some(move || !go_on())).map_err(&other)?;
-        let checked = self.snapshot(BoothMs(0), |snapshot| snapshot.check_file());
+        let checked = self.check_steps(progress);
         self.connection.progress_handler(STEPS_AT_ONCE, None::<fn() -> bool>).map_err(&other)?;
         match checked {
             Ok(None) => Ok(Checked::Sound),
@@ -88,6 +104,38 @@ impl Reader {
             Err(error) => Err(error),
         }
     }
+
+    fn check_steps(&self, progress: &mut Progress) -> Result<Option<Damage>, StorageError> {
+        let select = StatementKind::Select.wrap_error();
+        // Of the columns of a newer format this program knows too little.
+        let is_newer = format_of(&self.connection)? > known_format();
+        let columns =
+            if is_newer { Vec::new() } else { columns(&self.connection).map_err(&select)? };
+        let steps =
+            [Step::Pages, Step::Log].into_iter().chain(columns.into_iter().map(Step::Values));
+        for step in steps.skip(progress.steps) {
+            let found = self.snapshot(BoothMs(0), |snapshot| match &step {
+                Step::Pages => snapshot.check_pages(),
+                Step::Log => snapshot.check_log(),
+                Step::Values(column) => snapshot.check_values(column),
+            })?;
+            if found.is_some() {
+                return Ok(found);
+            }
+            progress.steps += 1;
+        }
+        Ok(None)
+    }
+}
+
+/// A part of the check, in a snapshot of its own.
+enum Step {
+    /// Every page.
+    Pages,
+    /// Whether the log is whole.
+    Log,
+    /// The values of a column.
+    Values(Column),
 }
 
 fn is_interrupted(error: &rusqlite::Error) -> bool {
@@ -137,48 +185,37 @@ impl Snapshot<'_> {
         Ok(None)
     }
 
-    fn check_file(&self) -> Result<Option<Damage>, StorageError> {
-        let select = StatementKind::Select.wrap_error();
-        let said: String =
-            self.connection.query_row("PRAGMA quick_check(1)", [], only).map_err(&select)?;
-        if said != "ok" {
-            return Ok(Some(Damage::new(format!("A page of the database is damaged: {said}."))));
-        }
-        let (head, floor) = (self.seq().0, self.floor().0);
-        let kept: u64 = self
+    fn check_pages(&self) -> Result<Option<Damage>, StorageError> {
+        let said: String = self
             .connection
-            .query_row(
-                "SELECT count(*) FROM events WHERE seq > ?1 AND seq <= ?2",
-                [floor, head],
-                only,
-            )
-            .map_err(&select)?;
-        if kept != head - floor {
-            return Ok(Some(Damage::new(format!(
-                "{} events are missing in the log.",
-                head - floor - kept
-            ))));
-        }
-        // Of its columns this program knows too little.
-        if super::format_of(self.connection)? > super::known_format() {
-            return Ok(None);
-        }
-        for column in columns(self.connection).map_err(&select)? {
-            let sql = format!(
-                "SELECT count(*) FROM {0} WHERE {1} IS NOT NULL AND ({2})",
-                column.table,
-                column.name,
-                column.wrong()
-            );
-            let wrong: u64 = self.connection.query_row(&sql, [], only).map_err(&select)?;
-            if wrong > 0 {
-                return Ok(Some(Damage::new(format!(
-                    "{wrong} values in {}, column {}, are of the wrong kind. `crema mend` derives such values from the log again.",
-                    column.table, column.name
-                ))));
-            }
-        }
-        Ok(None)
+            .query_row("PRAGMA quick_check(1)", [], only)
+            .map_err(StatementKind::Select.wrap_error())?;
+        let damaged = || Damage::new(format!("A page of the database is damaged: {said}."));
+        Ok((said != "ok").then(damaged))
+    }
+
+    fn check_log(&self) -> Result<Option<Damage>, StorageError> {
+        let (head, floor) = (self.seq().0, self.floor().0);
+        let sql = "SELECT count(*) FROM events WHERE seq > ?1 AND seq <= ?2";
+        let kept: u64 = self.one(sql, [floor, head], only)?.unwrap_or(0);
+        let missing = (head - floor).saturating_sub(kept);
+        let damaged = || Damage::new(format!("{missing} events are missing in the log."));
+        Ok((missing > 0).then(damaged))
+    }
+
+    fn check_values(&self, column: &Column) -> Result<Option<Damage>, StorageError> {
+        let Column { table, name, .. } = column;
+        let sql = format!(
+            "SELECT count(*) FROM {table} WHERE {name} IS NOT NULL AND ({})",
+            column.wrong()
+        );
+        let wrong: u64 = self.one(&sql, [], only)?.unwrap_or(0);
+        let damaged = || {
+            Damage::new(format!(
+                "{wrong} values in {table}, column {name}, are of the wrong kind. `crema mend` derives such values from the log again."
+            ))
+        };
+        Ok((wrong > 0).then(damaged))
     }
 }
 
@@ -206,15 +243,16 @@ impl Column {
 /// the top, and counts from which what was never counted was taken.
 const MAY_BE_NEGATIVE: [&str; 5] = ["wall_ms", "start_wall_ms", "day", "rank", "count"];
 
-/// The columns of the tables that follow from the log, so that `crema mend` can derive them again. The
-/// rows of the log itself are passed on as they are, and what is beside it is left out where it cannot
-/// be read.
+/// The columns of the tables that `crema mend` can put right: those that follow from the log, and the
+/// timers and cursors. The rows of the log itself are passed on as they are, and what else is beside it is left out where
+/// it cannot be read.
 fn columns(connection: &Connection) -> rusqlite::Result<Vec<Column>> {
     let mut statement = connection.prepare(
         "SELECT t.name AS in_table, c.name AS name, c.type AS kind FROM sqlite_schema t, pragma_table_info(t.name) c
          WHERE t.type = 'table' AND c.type IN ('INTEGER', 'TEXT', 'BLOB')
            AND (t.name GLOB 'manager_*' OR t.name GLOB 'counting_*' OR t.name = 'validator_codes'
-             OR t.name IN ('config_now', 'config_occasions', 'journey_steps', 'metrics_counts'))",
+             OR t.name IN ('config_now', 'config_occasions', 'journey_steps', 'metrics_counts',
+                           'timers', 'consumers'))",
     )?;
     let columns = statement.query_map([], |row| {
         Ok(Column { table: row.get("in_table")?, name: row.get("name")?, kind: row.get("kind")? })

@@ -27,7 +27,7 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension, Row};
 use crate::kernel::migrations::{Format, MIGRATIONS, OpenError, missing_migrations};
 use crate::storage::{StatementKind, StorageError, WithCauses, is_unreadable, only};
 
-pub use damage::{Checked, Damage, NotedEnd};
+pub use damage::{Checked, Damage, NotedEnd, Progress};
 pub use devices::{Device, DeviceKind};
 pub use events::JourneyStep;
 pub use history::OrderThen;

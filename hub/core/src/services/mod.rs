@@ -58,4 +58,12 @@ impl Core {
     pub fn open(storage: impl Storage + 'static) -> Result<Self, OpenError> {
         Self::open_with(storage, Services::of_booth())
     }
+
+    /// Opens the booth's database, which is damaged, with all its services, to show what is in it.
+    ///
+    /// # Errors
+    /// [`OpenError`], as for [`Self::open_damaged_with`].
+    pub fn open_damaged(storage: impl Storage + 'static) -> Result<Self, OpenError> {
+        Self::open_damaged_with(storage, Services::of_booth())
+    }
 }

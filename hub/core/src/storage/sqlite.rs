@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::hooks::Wal;
 use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
@@ -55,6 +56,8 @@ fn connect(path: &Path, wal_pages: Arc<AtomicU32>) -> rusqlite::Result<Connectio
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
+    // The core moves the write-ahead log before it ends; that of a damaged database is left as it is.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     // secure_delete overwrites deleted rows; the autocheckpoint is off because checkpoints run
     // between batches; temp_store keeps savepoint journals out of files.
     connection.execute_batch(&format!(

@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
 
+use super::objects::ObjectsOnly;
 use crate::http::error::ApiError;
 
 /// Largest body, bytes: a whole menu with translations has some 50 kB.
@@ -36,11 +37,6 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
             return Err(not_json());
         }
         let text: &[u8] = if bytes.is_empty() { b"{}" } else { &bytes };
-        // Serde would read fields by their place in an array as well.
-        if text.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[') {
-            let sentence = "The body does not fit: it is an array, and not an object.";
-            return Err(ApiError::new(RefusalKind::BadInput, sentence));
-        }
         read_json(text).map(Self).map_err(|reason| {
             ApiError::new(RefusalKind::BadInput, format!("The body does not fit: {reason}."))
         })
@@ -53,7 +49,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
 fn read_json<T: DeserializeOwned>(text: &[u8]) -> Result<T, String> {
     let mut json = serde_json::Deserializer::from_slice(text);
     let mut unknown = None;
-    let value = serde_ignored::deserialize(&mut json, |path| {
+    let value = serde_ignored::deserialize(ObjectsOnly::new(&mut json), |path| {
         unknown.get_or_insert_with(|| path.to_string());
     });
     let value = value.and_then(|value| json.end().map(|()| value));

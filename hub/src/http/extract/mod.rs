@@ -4,6 +4,7 @@
 mod body;
 mod cookies;
 mod identity;
+mod objects;
 mod path;
 mod peer;
 mod query;

@@ -10,7 +10,7 @@ use crema_api::events::validator::{CODE_GRACE_MS, CodeRotated, DrinkReturned, Ne
 use crema_api::ids::{BoothMs, CodeId, OccasionId};
 
 use super::store::{self, StoreCopy};
-use super::{NAME, code_text};
+use super::{NAME, code_text, orders};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::decision::Decision;
@@ -208,7 +208,10 @@ fn begin(cascade: &mut Cascade<'_>, store: &StoreCopy) -> Result<(), Fault> {
     let end = now.plus(store.window_ms);
     let last: Option<Option<u64>> =
         cascade.query_one("SELECT max(code_id) FROM validator_codes", &[], only)?;
-    let code_id = CodeId(last.flatten().unwrap_or(0) + 1);
+    let last = CodeId(last.flatten().unwrap_or(0));
+    let code_id = CodeId(last.0 + 1);
+    // The last one may be accepted for some while yet.
+    orders::forget_returned(cascade, last)?;
     // A code that is live already must not get a second meaning.
     let text = loop {
         let text = code_text::fresh(cascade.entropy());

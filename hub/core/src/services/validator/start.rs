@@ -16,10 +16,15 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::wall;
 
+/// Orders that one customer may begin with a code and end unplaced, before it is used up for them:
+/// otherwise two phones that begin and cancel could use it up for everyone, since a code takes back
+/// only as many drinks as it had.
+pub const RETURNED_PER_CUSTOMER_MAX: u32 = 2;
+
 /// Takes one drink from a code and begins an order.
 ///
 /// # Errors
-/// Refused when there is no such code, when it is over or used up, and when the customer has an
+/// Refused when there is no such code, when it is over or used up (for this customer), and when the customer has an
 /// open order or has reached the daily limit. The order manager objects when there is no room.
 pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result<Outcome, Fault> {
     let Caller::Customer(user_id) = caller else {
@@ -32,6 +37,12 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
         return Err(Fault::refuse(
             RefusalKind::CodeUsedUp,
             "All drinks of that code are taken. The next code comes on the screen shortly.",
+        ));
+    }
+    if orders::returned(cascade, code.id, user_id)? >= RETURNED_PER_CUSTOMER_MAX {
+        return Err(Fault::refuse(
+            RefusalKind::CodeUsedUp,
+            "You have begun and ended orders with that code already. The next code comes on the screen shortly.",
         ));
     }
     let wall_ms = cascade.wall_ms();

@@ -4,6 +4,9 @@ use crema_api::events::names as n;
 use crema_api::ids::Seq;
 use crema_api::problem::RefusalKind;
 
+use crema_core::services::validator::start::RETURNED_PER_CUSTOMER_MAX;
+
+use super::rows;
 use crate::booth::{Booth, kind};
 
 /// Drinks of a code: the setting's default.
@@ -45,4 +48,27 @@ fn the_last_drink_that_is_taken_back_is_one_that_can_be_ordered() {
     let guest = booth.customer();
     let order = booth.start_with(guest, &code).unwrap();
     booth.place(guest, order, "Jo").unwrap();
+}
+
+#[test]
+fn two_phones_that_begin_and_cancel_leave_the_code_to_others() {
+    let mut booth = Booth::open(3);
+    let code = booth.code().unwrap();
+    for phone in [booth.customer(), booth.customer()] {
+        for _ in 0..RETURNED_PER_CUSTOMER_MAX {
+            let order = booth.start_with(phone, &code).unwrap();
+            booth.cancel(phone, order).unwrap();
+        }
+        assert_eq!(kind(booth.start_with(phone, &code)), RefusalKind::CodeUsedUp);
+    }
+    assert_eq!(booth.code().as_ref(), Some(&code), "it stays on the board");
+    for _ in 0..DRINKS {
+        let guest = booth.customer();
+        booth.start_with(guest, &code).expect("every drink of it is there for others");
+    }
+    booth.pass(300_000);
+    booth.pass(300_000);
+    let phone = booth.customer();
+    booth.start(phone).expect("a later code is for everyone");
+    assert_eq!(rows(&booth, "validator_returns"), 0, "nothing is kept of those that are over");
 }

@@ -5,6 +5,7 @@ mod corpus;
 mod damage;
 mod newer;
 mod processes;
+mod put_right;
 mod readers;
 mod replayed;
 mod roles;

@@ -1,0 +1,74 @@
+//! Timers and cursors that cannot be read hold nothing up: opened again, the booth goes on, no order
+//! waits for ever, and what projections show is whole.
+
+use crema_api::order::OrderState;
+use rusqlite::Connection;
+
+use crate::booth::Booth;
+use crate::booth::log::dump_tables;
+
+/// Longer than any order waits for anything.
+const LONG_MS: u64 = 24 * 60 * 60 * 1000;
+
+/// Spoils rows of the database and opens it again.
+fn spoil(booth: &mut Booth, sql: &str) {
+    let spoiled = Connection::open(booth.path()).unwrap().execute(sql, []).unwrap();
+    assert!(spoiled > 0, "{sql}");
+    booth.restart();
+}
+
+#[test]
+fn a_timer_that_cannot_be_read_is_due_at_once() {
+    for (seed, spoiled) in [
+        "due_ms = 'soon'",
+        "due_ms = -1",
+        "due_ms = NULL",
+        "state = x'00'",
+        "state = 'suspended'",
+        "state = 'broken', event_seq = NULL",
+        "event_seq = 'seven'",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let mut booth = Booth::open(u64::try_from(seed).unwrap());
+        let order = booth.queued();
+        let sql = format!("UPDATE timers SET {spoiled} WHERE owner = 'order_processor'");
+        spoil(&mut booth, &sql);
+        booth.pass(1);
+        assert_eq!(booth.state(order), OrderState::TimedOut, "{spoiled}: its wait is over");
+        let next = booth.queued();
+        booth.pass(LONG_MS);
+        assert_ne!(booth.state(next), OrderState::Queued, "{spoiled}: later ones run as ever");
+    }
+}
+
+#[test]
+fn a_timer_that_belongs_to_nobody_is_gone() {
+    for spoiled in ["owner = x'00'", "kind = x'00'", "subject = 'an order'"] {
+        let mut booth = Booth::open(1);
+        let order = booth.queued();
+        spoil(&mut booth, &format!("UPDATE timers SET {spoiled} WHERE owner = 'order_processor'"));
+        booth.pass(LONG_MS);
+        assert_eq!(booth.state(order), OrderState::Queued, "{spoiled}: nobody gives it up");
+        let barista = booth.staff(crema_api::commands::Role::Barista, "Sam");
+        booth.make(barista, order);
+        assert_eq!(booth.state(order), OrderState::Ready);
+    }
+}
+
+#[test]
+fn a_cursor_that_cannot_be_read_is_set_anew() {
+    for spoiled in
+        ["cursor = 'x'", "cursor = -1", "greeted = 'x'", "behind = 'x'", "behind = 7", "lost = 'x'"]
+    {
+        let mut booth = Booth::open(2);
+        let order = booth.queued();
+        let before = dump_tables(&booth.path(), &["consumers"]);
+        spoil(&mut booth, &format!("UPDATE consumers SET {spoiled}"));
+        assert_eq!(dump_tables(&booth.path(), &["consumers"]), before, "{spoiled}");
+        let barista = booth.staff(crema_api::commands::Role::Barista, "Sam");
+        booth.make(barista, order);
+        assert_eq!(booth.state(order), OrderState::Ready, "{spoiled}");
+    }
+}
