@@ -185,8 +185,10 @@ fn a_booth_that_loses_its_power_again_and_again_starts_each_time() {
         let left = tempfile::tempdir().unwrap();
         for file in fs::read_dir(booth.database().parent().unwrap()).unwrap() {
             let file = file.unwrap();
-            if file.file_name() != "booth.db-shm" && file.file_name() != "reserve" {
-                fs::copy(file.path(), left.path().join(file.file_name())).unwrap();
+            let name = file.file_name().into_string().unwrap();
+            // A note that is being written has its name for a moment only.
+            if name != "booth.db-shm" && name != "reserve" && !name.ends_with(".new") {
+                fs::copy(file.path(), left.path().join(name)).unwrap();
             }
         }
         if cut == 2 || cut == 3 {
