@@ -123,8 +123,8 @@ fn key_of(storage: &dyn Storage, table: &str) -> Result<Option<String>, StorageE
     Ok(Some(if key.is_empty() { "rowid".to_owned() } else { key.join(", ") }))
 }
 
-/// Gives the tables and indices in a statement the names of their shadows. Names are replaced whole: a
-/// longer one that begins with such a name is another. Texts and comments are left as they are.
+/// Renames the tables and indices in a statement to their shadows. Names are replaced whole: a longer one
+/// that begins with such a name is another. Texts and comments are left as they are.
 fn rename(sql: &str, is_renamed: impl Fn(&str) -> bool) -> String {
     let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut renamed = String::with_capacity(sql.len() + 2 * SHADOW.len());
