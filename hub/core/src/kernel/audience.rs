@@ -2,15 +2,17 @@
 //! the tables of dead letters and cursors, so that the ordinary delivery does not have to ask.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crema_api::events::OrderingKey;
 use crema_api::ids::Seq;
 
 use super::consumer::{Consumer, EventHandler, Projection, Services};
+use super::cursors::{self, Unfinished};
+use super::dead_letters::{self, Letters};
+use super::round;
 use super::timers::OwnTimers;
-use super::{cursors, dead_letters, round};
 use crate::storage::{Storage, StorageError};
 
 /// The services and which of them receive which event.
@@ -23,8 +25,9 @@ pub(crate) struct Audience {
     subscribers: HashMap<&'static str, Vec<usize>>,
     /// Whether there are dead letters: spares a look at each delivery.
     any_dead_letters: Cell<bool>,
-    /// The consumers that are still catching up: they are delivered nothing new.
-    behind: RefCell<BTreeSet<String>>,
+    /// The consumers that are still catching up, which are delivered nothing new, and the projections
+    /// that are rebuilt.
+    unfinished: RefCell<Unfinished>,
     /// Whether a redrive goes on.
     redriving: Cell<bool>,
     /// Whether there are dead letters of consumers that are not here.
@@ -61,7 +64,7 @@ impl Audience {
             consumers,
             subscribers,
             any_dead_letters: Cell::new(false),
-            behind: RefCell::default(),
+            unfinished: RefCell::default(),
             redriving: Cell::new(false),
             orphans: Cell::new(false),
             names_in_sql: names.join(", "),
@@ -82,7 +85,7 @@ impl Audience {
     pub(crate) fn reload(&self, storage: &dyn Storage) -> Result<(), StorageError> {
         self.any_dead_letters.set(dead_letters::are_any(storage)?);
         self.redriving.set(round::is_going_on(storage)?);
-        *self.behind.borrow_mut() = cursors::behind(storage)?;
+        *self.unfinished.borrow_mut() = cursors::unfinished(storage)?;
         Ok(())
     }
 
@@ -99,19 +102,33 @@ impl Audience {
 
     /// Whether this consumer is still catching up.
     pub(super) fn is_behind(&self, consumer: &str) -> bool {
-        let behind = self.behind.borrow();
+        let behind = &self.unfinished.borrow().behind;
         !behind.is_empty() && behind.contains(consumer)
     }
 
     /// The consumer has caught up: from now on it is delivered what is new.
     pub(super) fn set_caught_up(&self, consumer: &str) {
-        self.behind.borrow_mut().remove(consumer);
+        self.unfinished.borrow_mut().behind.remove(consumer);
     }
 
     /// Whether a consumer that runs is still catching up.
     pub(super) fn is_any_behind(&self) -> bool {
-        let behind = self.behind.borrow();
+        let behind = &self.unfinished.borrow().behind;
         !behind.is_empty() && self.consumers.iter().any(|one| behind.contains(one.name()))
+    }
+
+    /// The first projection that is rebuilt, or is to be.
+    pub(super) fn first_rebuilt(&self) -> Option<&dyn Projection> {
+        let rebuilt = &self.unfinished.borrow().rebuilt;
+        if rebuilt.is_empty() {
+            return None;
+        }
+        self.projections().find(|projection| rebuilt.contains(projection.name()))
+    }
+
+    /// Whether a projection that runs is rebuilt.
+    pub(super) fn is_any_rebuilt(&self) -> bool {
+        self.first_rebuilt().is_some()
     }
 
     pub(super) fn is_redriving(&self) -> bool {
@@ -134,7 +151,7 @@ impl Audience {
         key: &OrderingKey,
     ) -> Result<Option<Seq>, StorageError> {
         if self.any_dead_letters.get() {
-            dead_letters::first_of(storage, consumer, key)
+            Letters::of(consumer).first_of(storage, key)
         } else {
             Ok(None)
         }

@@ -3,8 +3,8 @@
 //! for it in the log, so it handles everything once and in order. What a handler receives like this it
 //! handles late, and the log says where ([`super::handled`]).
 //!
-//! A projection that is new is derived from the whole log. An event handler that is new first
-//! receives what is retained (how things are now), then what comes after.
+//! A projection that is new is derived from the whole log ([`super::rebuild`]). An event handler that
+//! is new first receives what is retained (how things are now), then what comes after.
 
 use super::audience::Audience;
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
@@ -12,10 +12,10 @@ use super::consumer::{Consumer, EventHandler};
 use super::cursors::{self, Progress};
 use super::dead_letters::{self, DeadLetter, Span};
 use super::delivery::{Attempt, deliver_late, guarded, is_news_of};
+use super::derive::{self, READ_AT_ONCE_MAX, Target};
 use super::engine::Core;
 use super::log::{RawEvent, RecordedEvent};
-use super::rebuild::{self, READ_AT_ONCE_MAX};
-use super::{log, retained, timers};
+use super::{log, rebuild, retained, timers};
 use crate::fault::Fault;
 use crate::storage::Storage;
 use crema_api::ids::Seq;
@@ -50,6 +50,10 @@ impl Audience {
                 continue;
             }
             let Some(mut progress) = cursors::load(storage, name)? else { continue };
+            // It has everything from its rebuild.
+            if progress.lost {
+                continue;
+            }
             match consumer {
                 Consumer::Handler(handler) => {
                     let subscriptions = handler.subscriptions();
@@ -59,7 +63,8 @@ impl Audience {
                 }
                 Consumer::Projection(projection) => {
                     let span = Span { after: progress.cursor, until: step.head };
-                    progress.cursor = rebuild::advance(storage, projection.as_ref(), span)?;
+                    let target = Target { projection: projection.as_ref(), shadow: None };
+                    progress.cursor = derive::advance(storage, target, span)?;
                 }
             }
             let is_behind = progress.greeted.is_some() || progress.cursor < step.head;
@@ -198,7 +203,7 @@ fn skip(
     mut progress: Progress,
 ) -> Result<Progress, Fault> {
     if progress.greeted.is_some() {
-        return Ok(progress);
+        return Ok(Progress { lost: false, ..progress });
     }
     for event in log::after(storage, progress.cursor, READ_AT_ONCE_MAX)? {
         if handler.subscriptions().contains(&event.current_name()) {
@@ -206,7 +211,7 @@ fn skip(
         }
         progress.cursor = event.seq();
     }
-    Ok(progress)
+    Ok(Progress { lost: false, ..progress })
 }
 
 fn welcome(
@@ -223,22 +228,25 @@ fn welcome(
                 retained.iter().any(|name| handler.subscriptions().contains(&name.as_str()));
             Progress { cursor: head, greeted: is_greeted.then_some(Seq(0)), lost: false }
         }
-        (Consumer::Projection(projection), known) => {
-            let cursor = match known {
-                Some(known) if !known.lost => known.cursor,
-                _ => {
-                    rebuild::empty(storage, projection.as_ref())?;
-                    Seq(0)
-                }
-            };
-            let span = Span { after: cursor, until: head };
-            let cursor = rebuild::advance(storage, projection.as_ref(), span)?;
-            Progress { cursor, greeted: None, lost: false }
-        }
+        (Consumer::Projection(projection), known) => match known {
+            Some(known) if !known.lost => {
+                let target = Target { projection: projection.as_ref(), shadow: None };
+                let span = Span { after: known.cursor, until: head };
+                Progress { cursor: derive::advance(storage, target, span)?, ..known }
+            }
+            Some(known) => known,
+            None => Progress { cursor: Seq(0), greeted: None, lost: head > Seq(0) },
+        },
     };
     let is_behind = progress.greeted.is_some() || progress.cursor < head;
     if !is_behind {
         timers::unpark(storage, consumer.name(), None)?;
     }
-    Ok(cursors::save(storage, consumer.name(), progress, is_behind)?)
+    cursors::save(storage, consumer.name(), progress, is_behind)?;
+    match consumer {
+        Consumer::Projection(projection) if progress.lost => {
+            rebuild::step(storage, projection.as_ref(), head)
+        }
+        _ => Ok(()),
+    }
 }

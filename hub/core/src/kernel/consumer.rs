@@ -8,10 +8,9 @@ use crema_api::commands::{Caller, Command, Outcome};
 use super::cascade::Cascade;
 use super::fold::Fold;
 use super::log::RecordedEvent;
-use super::tables::Behalf;
+use super::tables::Tables;
 use super::timers::Timer;
 use crate::fault::{Defect, Fault};
-use crate::storage::Storage;
 
 /// A delivery or a timer that the crew has given up: it never comes again.
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +68,8 @@ pub trait Projection: Send + Sync {
     /// Its name: of its folder and its cursor.
     fn name(&self) -> &'static str;
 
-    /// Its tables, to be emptied for a rebuild.
+    /// Its tables. A rebuild makes them a second time, under other names, so its statements write
+    /// these names as they are here.
     fn tables(&self) -> &'static [&'static str];
 
     /// Whether events of this name are applied to it.
@@ -79,7 +79,7 @@ pub trait Projection: Send + Sync {
     ///
     /// # Errors
     /// A [`Fault`] when it fails; any but a storage fault makes the delivery a dead letter.
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault>;
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault>;
 }
 
 /// A consumer of either kind.
@@ -117,8 +117,7 @@ impl Consumer {
         match self {
             Self::Handler(handler) => handler.handle(cascade, event),
             Self::Projection(projection) => {
-                let own = Behalf::of(Some(projection.name()), cascade.storage());
-                projection.apply(own.storage, event)
+                projection.apply(Tables::of(Some(projection.name()), cascade.storage()), event)
             }
         }
     }

@@ -1,12 +1,12 @@
-//! The table of cursors: the last event that each consumer has handled, and which of them have still
-//! to catch up.
+//! The table of cursors: the last event that each consumer has handled, which of them have still to
+//! catch up, and which projections are derived again.
 
 use std::collections::BTreeSet;
 
 use crema_api::ids::Seq;
 use rusqlite::Row;
 
-use crate::storage::{Storage, StorageError, only};
+use crate::storage::{Storage, StorageError};
 
 /// Where a consumer is that has not caught up.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,8 @@ pub(super) struct Progress {
     pub cursor: Seq,
     /// While it receives what is retained: the last of these.
     pub greeted: Option<Seq>,
-    /// Whether dead letters of it were dropped while it was gone.
+    /// Whether dead letters of it were dropped while it was gone. A projection of which that is so is
+    /// derived again, and so is one of which a migration says it.
     pub lost: bool,
 }
 
@@ -25,10 +26,33 @@ fn read_progress(row: &Row<'_>) -> rusqlite::Result<Progress> {
     Ok(Progress { cursor, greeted: greeted.map(Seq), lost: row.get("lost")? })
 }
 
-/// The consumers that have not caught up.
-pub(super) fn behind(storage: &dyn Storage) -> Result<BTreeSet<String>, StorageError> {
-    let names = storage.query_all("SELECT name FROM consumers WHERE behind = 1", &[], only)?;
-    Ok(names.into_iter().collect())
+/// The consumers with which something is not finished.
+#[derive(Debug, Default)]
+pub(super) struct Unfinished {
+    /// Those that have not caught up.
+    pub behind: BTreeSet<String>,
+    /// The projections that are derived again, or are to be.
+    pub rebuilt: BTreeSet<String>,
+}
+
+/// Finds what is not finished.
+pub(super) fn unfinished(storage: &dyn Storage) -> Result<Unfinished, StorageError> {
+    let mut found = Unfinished::default();
+    let rows = storage.query_all(
+        "SELECT name, behind, lost FROM consumers WHERE behind = 1 OR lost = 1
+         UNION ALL SELECT projection, 0, 1 FROM rebuilds",
+        &[],
+        |row| Ok((row.get::<_, String>("name")?, row.get("behind")?, row.get("lost")?)),
+    )?;
+    for (name, is_behind, is_rebuilt) in rows {
+        if is_rebuilt {
+            found.rebuilt.insert(name.clone());
+        }
+        if is_behind {
+            found.behind.insert(name);
+        }
+    }
+    Ok(found)
 }
 
 /// Where this consumer is; `None` if it is new to the database.
@@ -45,10 +69,22 @@ pub(super) fn save(
     is_behind: bool,
 ) -> Result<(), StorageError> {
     storage.execute(
-        "INSERT INTO consumers (name, cursor, behind, greeted) VALUES (?1, ?2, ?3, ?4)
+        "INSERT INTO consumers (name, cursor, behind, greeted, lost) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT DO UPDATE SET cursor = excluded.cursor, behind = excluded.behind,
-             greeted = excluded.greeted, lost = 0",
-        &[&name, &progress.cursor.0, &is_behind, &progress.greeted.map(|seq| seq.0)],
+             greeted = excluded.greeted, lost = excluded.lost",
+        &[
+            &name,
+            &progress.cursor.0,
+            &is_behind,
+            &progress.greeted.map(|seq| seq.0),
+            &progress.lost,
+        ],
     )?;
+    Ok(())
+}
+
+/// Says of a projection that it has to be derived again.
+pub(super) fn set_lost(storage: &dyn Storage, name: &str) -> Result<(), StorageError> {
+    storage.execute("UPDATE consumers SET lost = 1 WHERE name = ?1", &[&name])?;
     Ok(())
 }

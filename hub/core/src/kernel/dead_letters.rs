@@ -39,20 +39,82 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<DeadLetter> {
     Ok(DeadLetter { seq: Seq(row.get("seq")?), key: key.as_deref().and_then(OrderingKey::parse) })
 }
 
-/// Keeps a delivery as a dead letter.
-pub(super) fn insert(
+/// The dead letters of one consumer: of what serves, or of a rebuild beside it, of which nothing is
+/// shown, redriven or discarded before it serves.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letters<'a> {
+    consumer: &'a str,
+    table: &'static str,
+}
+
+impl<'a> Letters<'a> {
+    /// Those of a consumer.
+    pub fn of(consumer: &'a str) -> Self {
+        Self { consumer, table: "dead_letters" }
+    }
+
+    /// Those of a projection's rebuild.
+    pub fn of_rebuild(projection: &'a str) -> Self {
+        Self { consumer: projection, table: "rebuild_letters" }
+    }
+
+    /// Keeps a delivery as a dead letter.
+    pub fn insert(
+        self,
+        storage: &dyn Storage,
+        letter: &DeadLetter,
+        reason: &str,
+    ) -> Result<(), StorageError> {
+        let key = letter.key.as_ref().map(ToString::to_string);
+        let sql = format!(
+            "INSERT INTO {} (consumer, seq, key, reason) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO NOTHING",
+            self.table
+        );
+        storage.execute(&sql, &[&self.consumer, &letter.seq.0, &key, &reason])?;
+        Ok(())
+    }
+
+    /// Whether there are any.
+    pub fn are_any(self, storage: &dyn Storage) -> Result<bool, StorageError> {
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {} WHERE consumer = ?1)", self.table);
+        Ok(storage.query_one(&sql, &[&self.consumer], only)?.unwrap_or(false))
+    }
+
+    /// The first dead letter of this key: whatever comes later waits behind it.
+    pub fn first_of(
+        self,
+        storage: &dyn Storage,
+        key: &OrderingKey,
+    ) -> Result<Option<Seq>, StorageError> {
+        let sql = format!(
+            "SELECT seq FROM {} WHERE consumer = ?1 AND key = ?2 ORDER BY seq LIMIT 1",
+            self.table
+        );
+        let params: [&dyn ToSql; 2] = [&self.consumer, &key.to_string()];
+        storage.query_one(&sql, &params, |row| only(row).map(Seq))
+    }
+
+    /// Deletes them.
+    pub fn remove_all(self, storage: &dyn Storage) -> Result<(), StorageError> {
+        let sql = format!("DELETE FROM {} WHERE consumer = ?1", self.table);
+        storage.execute(&sql, &[&self.consumer])?;
+        Ok(())
+    }
+}
+
+/// The rebuild serves from now on, so its dead letters take the place of those before it.
+pub(super) fn replace_by_rebuilt(
     storage: &dyn Storage,
-    consumer: &str,
-    letter: &DeadLetter,
-    reason: &str,
+    projection: &str,
 ) -> Result<(), StorageError> {
-    let key = letter.key.as_ref().map(ToString::to_string);
+    Letters::of(projection).remove_all(storage)?;
     storage.execute(
-        "INSERT INTO dead_letters (consumer, seq, key, reason) VALUES (?1, ?2, ?3, ?4)
-         ON CONFLICT DO NOTHING",
-        &[&consumer, &letter.seq.0, &key, &reason],
+        "INSERT INTO dead_letters (consumer, seq, key, reason)
+         SELECT consumer, seq, key, reason FROM rebuild_letters WHERE consumer = ?1",
+        &[&projection],
     )?;
-    Ok(())
+    Letters::of_rebuild(projection).remove_all(storage)
 }
 
 /// Deletes one. Returns it, if it was there.
@@ -68,35 +130,10 @@ pub(super) fn remove(
     )
 }
 
-/// Deletes all of a consumer's.
-pub(super) fn remove_all(storage: &dyn Storage, consumer: &str) -> Result<(), StorageError> {
-    storage.execute("DELETE FROM dead_letters WHERE consumer = ?1", &[&consumer])?;
-    Ok(())
-}
-
 /// Whether there are any.
 pub(super) fn are_any(storage: &dyn Storage) -> Result<bool, StorageError> {
     let any = storage.query_one("SELECT EXISTS (SELECT 1 FROM dead_letters LIMIT 1)", &[], only)?;
     Ok(any.unwrap_or(false))
-}
-
-/// Whether this consumer has any.
-pub(super) fn are_any_of(storage: &dyn Storage, consumer: &str) -> Result<bool, StorageError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM dead_letters WHERE consumer = ?1)";
-    Ok(storage.query_one(sql, &[&consumer], only)?.unwrap_or(false))
-}
-
-/// The first dead letter of this consumer and key: whatever comes later waits behind it.
-pub(super) fn first_of(
-    storage: &dyn Storage,
-    consumer: &str,
-    key: &OrderingKey,
-) -> Result<Option<Seq>, StorageError> {
-    storage.query_one(
-        "SELECT seq FROM dead_letters WHERE consumer = ?1 AND key = ?2 ORDER BY seq LIMIT 1",
-        &[&consumer, &key.to_string()],
-        |row| only(row).map(Seq),
-    )
 }
 
 /// A part of the log.

@@ -16,7 +16,7 @@ use crema_api::events::names;
 use super::audience::Audience;
 use super::cascade::Cascade;
 use super::consumer::Consumer;
-use super::dead_letters::{self, DeadLetter};
+use super::dead_letters::{DeadLetter, Letters};
 use super::log::RecordedEvent;
 use crate::fault::{Defect, Fault};
 use crate::storage::{Savepoint, Storage, StorageError};
@@ -154,7 +154,7 @@ impl Audience {
         letter: &DeadLetter,
         reason: &str,
     ) -> Result<(), StorageError> {
-        dead_letters::insert(storage, consumer, letter, reason)?;
+        Letters::of(consumer).insert(storage, letter, reason)?;
         self.set_any_dead_letters();
         Ok(())
     }

@@ -10,11 +10,11 @@ use crema_api::problem::RefusalKind;
 use super::audience::Audience;
 use super::cascade::Cascade;
 use super::consumer::Discarded;
-use super::dead_letters::{self, DeadLetter};
+use super::dead_letters::{self, DeadLetter, Letters};
 use super::delivery::{Attempt, guarded};
 use super::log::{self, RawEvent};
 use super::redrive::Step;
-use super::timers;
+use super::{rebuilds, timers};
 use crate::fault::Fault;
 
 /// Maximum dead letters of services that are gone that one step drops: each has its event.
@@ -37,6 +37,7 @@ impl Audience {
         let letter = if is_in_log { dead_letters::remove(storage, consumer, *seq)? } else { None };
         let mut step = Step::default();
         if let Some(letter) = letter {
+            rebuilds::begin_again_from(storage, consumer, letter.seq)?;
             report(cascade, consumer, &letter, false)?;
             self.settle_delivery(cascade, consumer, letter.seq)?;
             self.deliver_next(cascade, consumer, &letter, &mut step)?;
@@ -104,7 +105,7 @@ impl Audience {
     ) -> Result<(), Fault> {
         let here = self.consumers().iter().find(|one| one.name() == consumer);
         let (Some(here), Some(key)) = (here, &gone.key) else { return Ok(()) };
-        while let Some(next) = dead_letters::first_of(cascade.storage(), consumer, key)? {
+        while let Some(next) = Letters::of(consumer).first_of(cascade.storage(), key)? {
             // Another one before it holds them up.
             if next < gone.seq {
                 return Ok(());

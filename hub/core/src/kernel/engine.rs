@@ -8,9 +8,7 @@ use super::consumer::Services;
 use super::log;
 use super::migrations::{self, MIGRATIONS, Migration, OpenError};
 use super::put_right::put_right;
-use super::rebuild;
 use super::secrets::{self, SecretKind};
-use crate::fault::Fault;
 use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 
 /// Pages of the write-ahead log (4 KiB each) after which it is moved into the database even if the
@@ -159,29 +157,6 @@ impl Core {
         if let Err(error) = self.storage.checkpoint(Checkpoint::Passive) {
             tracing::warn!(error = %WithCauses(&error), "the checkpoint failed");
         }
-    }
-
-    /// Empties every projection and derives it again from the log. No command does this, because
-    /// opening a database builds what a new version brings. It is for those who do not trust the
-    /// projections of a database, and for the tests that prove them derived.
-    ///
-    /// # Errors
-    /// A [`Fault`] of the disk, or of a projection that names tables which are not there.
-    pub fn rebuild_projections(&mut self) -> Result<(), Fault> {
-        self.storage.begin()?;
-        let done = self
-            .audience
-            .projections()
-            .try_for_each(|projection| {
-                rebuild::rebuild(self.storage.as_ref(), projection, self.head)
-            })
-            .and_then(|()| Ok(self.storage.commit()?));
-        if done.is_err() {
-            self.storage.roll_back()?;
-        }
-        // The rebuild may have delivered dead letters, or added some.
-        self.audience.reload(self.storage.as_ref())?;
-        done
     }
 
     pub(super) fn reload(&mut self) -> Result<(), StorageError> {

@@ -117,7 +117,7 @@ impl Handled {
         // Of one that could not be read, no event says that it failed.
         let sql = "SELECT seq FROM dead_letters WHERE consumer = ?1";
         not_in_place.extend(storage.query_all(sql, &[&name], |row| only(row).map(Seq))?);
-        let is_behind = cursors::behind(storage)?.contains(name);
+        let is_behind = cursors::unfinished(storage)?.behind.contains(name);
         let progress = if is_behind { cursors::load(storage, name)? } else { None };
         let behind = progress.map(|progress| (progress.cursor, subscriptions));
         Ok(Self { not_in_place, late, behind })

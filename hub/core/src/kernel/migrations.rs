@@ -8,6 +8,7 @@
 //! could not work with is refused with an explanation, as is a database from before the first
 //! release.
 
+use super::rebuilds;
 use crate::fault::Defect;
 use crate::storage::{Storage, StorageError, only};
 
@@ -23,11 +24,14 @@ pub struct Migration {
 }
 
 /// This program's migrations, without a gap. Formats before the first were never released.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    format: 7,
-    oldest_reader: 7,
-    sql: include_str!("../../migrations/0007_booth.sql"),
-}];
+pub const MIGRATIONS: &[Migration] = &[
+    Migration { format: 7, oldest_reader: 7, sql: include_str!("../../migrations/0007_booth.sql") },
+    Migration {
+        format: 8,
+        oldest_reader: 7,
+        sql: include_str!("../../migrations/0008_rebuilds.sql"),
+    },
+];
 
 /// The query for the oldest program that can read a database.
 const OLDEST_READER: &str = "SELECT oldest_reader FROM format";
@@ -119,6 +123,7 @@ pub(crate) fn migrate(storage: &dyn Storage, migrations: &[Migration]) -> Result
     let ran = missing
         .iter()
         .try_for_each(|migration| storage.execute_batch(migration.sql))
+        .and_then(|()| rebuilds::begin_all_again(storage))
         .and_then(|()| {
             // What an earlier one asks of its readers, a later one does not take back.
             let oldest_reader = missing.iter().map(|migration| migration.oldest_reader).max();

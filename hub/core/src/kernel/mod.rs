@@ -16,8 +16,10 @@
 //!   `envelope`: an event in `EventBridge`'s form; `actor`: who acts
 //! - `sessions`: the sessions that are open, for the rights of callers
 //! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
-//! - [`migrations`], [`rebuild`]: how tables are made, and projections made again; [`copy`] copies the
-//!   whole database, `put_right` mends rows of the kernel's own that cannot be read
+//! - [`migrations`]: how tables are made. [`derive`] applies a part of the log to a projection, and
+//!   [`rebuild`] makes one again beside the tables that serve: in its `shadow` tables, as far as
+//!   `rebuilds` says
+//! - [`copy`] copies the whole database; `put_right` mends rows of the kernel's own that cannot be read
 
 mod actor;
 mod audience;
@@ -30,6 +32,7 @@ mod cursors;
 mod dead_letters;
 pub mod decision;
 pub mod delivery;
+pub mod derive;
 mod discard;
 mod due;
 pub mod engine;
@@ -43,6 +46,7 @@ pub mod names;
 pub mod outcomes;
 mod put_right;
 pub mod rebuild;
+mod rebuilds;
 pub mod redrive;
 pub mod replay;
 mod retained;
@@ -50,6 +54,7 @@ mod round;
 mod run;
 pub mod secrets;
 mod sessions;
+mod shadow;
 pub mod signer;
 pub mod tables;
 pub mod timers;

@@ -4,7 +4,7 @@
 //!
 //! - A timer is due at once: what it was for happens too early rather than never, and is seen. One
 //!   whose key cannot be read belongs to nobody, and is deleted.
-//! - A projection's cursor: the projection is derived again from the log.
+//! - A projection's cursor, or its rebuild's: the projection is derived again from the log.
 //! - A handler's cursor: it has handled everything up to the log's end, as all but those have that are
 //!   catching up.
 
@@ -50,6 +50,12 @@ pub(super) fn put_right(
         ),
         &[&head.0],
     )?;
+    // Once what may be left of the tables before is deleted, it begins again.
+    let rebuilds = format!(
+        "UPDATE rebuilds SET cursor = NULL WHERE cursor IS NOT NULL AND {}",
+        is_no_number("cursor")
+    );
+    let cursors = cursors + storage.execute(&rebuilds, &[])?;
     if timers_gone + timers_due + cursors > 0 {
         tracing::error!(
             timers_gone,

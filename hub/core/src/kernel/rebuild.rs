@@ -1,152 +1,124 @@
-//! Rebuilding projections: emptied, and derived again from the beginning of the log.
+//! Rebuilding projections: derived again from the beginning of the log, beside the tables that serve,
+//! in steps, one a tick. Readers see the old tables until the new ones have reached the log's end;
+//! both change places in the transaction of that step. So nobody is ever shown half a table, and a
+//! process that is killed goes on where it was.
 //!
-//! A projection that is new to the database is built like this, in steps ([`super::catch_up`]). A
-//! migration that changes one deletes its row in `consumers`, so that it counts as new. What the crew
-//! discarded stays out of it.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! What is new goes to the tables that serve, as ever; the others have it from the log. A dead
+//! letter of the old tables goes with them, and what the rebuild has failed on stays.
+//!
+//! A projection is rebuilt if its row in `consumers` says that it is `lost`. So a migration that
+//! changes what a projection holds sets that. If it changes the tables' columns as well, it makes the
+//! table again, and readers find it empty until the rebuild is over: old rows cannot be shown by a
+//! program that does not know their columns. A projection without a row is new: it has no events
+//! before it is built.
 
 use crema_api::ids::Seq;
 
+use super::audience::Audience;
+use super::cascade::Cascade;
 use super::consumer::Projection;
-use super::dead_letters::{self, DeadLetter, Span};
-use super::delivery::{BEHIND_ANOTHER, Isolation, is_news_of};
-use super::handled;
-use super::log::{self, RawEvent, RecordedEvent};
-use crate::fault::{Defect, Fault};
-use crate::storage::{Savepoint, Storage};
+use super::cursors::{self, Progress};
+use super::dead_letters::{self, Letters, Span};
+use super::derive::{self, Target};
+use super::engine::Core;
+use super::rebuilds::{self, Stage};
+use super::shadow::Shadow;
+use crate::fault::Fault;
+use crate::storage::Storage;
 
-/// Maximum events of the log that one step reads: some milliseconds of a projection's work.
-pub const READ_AT_ONCE_MAX: u32 = 2_000;
+impl Audience {
+    /// Takes one step of the first rebuild that goes on.
+    pub(super) fn rebuild(&self, cascade: &mut Cascade<'_>) -> Result<(), Fault> {
+        self.take_step(cascade.storage(), cascade.head())
+    }
 
-/// Empties a projection and derives it again from the log up to `head`, within the open
-/// transaction.
-pub(crate) fn rebuild(
+    fn take_step(&self, storage: &dyn Storage, head: Seq) -> Result<(), Fault> {
+        if let Some(projection) = self.first_rebuilt() {
+            step(storage, projection, head)?;
+        }
+        Ok(self.reload(storage)?)
+    }
+}
+
+/// Takes one step of a projection's rebuild.
+pub(super) fn step(
     storage: &dyn Storage,
     projection: &dyn Projection,
     head: Seq,
 ) -> Result<(), Fault> {
-    empty(storage, projection)?;
-    let mut at = Seq(0);
-    while at < head {
-        at = advance(storage, projection, Span { after: at, until: head })?;
+    let name = projection.name();
+    let shadow = Shadow::of(projection.tables());
+    let after = match rebuilds::load(storage, name)? {
+        Some(Stage::Serves) => return clear(storage, name, shadow),
+        Some(Stage::Derived(seq)) => seq,
+        None => {
+            shadow.create(storage)?;
+            Letters::of_rebuild(name).remove_all(storage)?;
+            Seq(0)
+        }
+    };
+    let target = Target { projection, shadow: Some(shadow) };
+    let cursor = derive::advance(storage, target, Span { after, until: head })?;
+    if cursor < head {
+        return Ok(rebuilds::save(storage, name, Stage::Derived(cursor))?);
     }
-    storage.execute(
-        "UPDATE consumers SET cursor = ?2, behind = 0 WHERE name = ?1",
-        &[&projection.name(), &head.0],
-    )?;
+    shadow.swap(storage)?;
+    dead_letters::replace_by_rebuilt(storage, name)?;
+    cursors::save(storage, name, Progress { cursor, greeted: None, lost: false }, false)?;
+    tracing::info!(projection = name, "has been rebuilt");
+    clear(storage, name, shadow)
+}
+
+/// Deletes a part of what served before: mostly, that is all.
+fn clear(storage: &dyn Storage, projection: &str, shadow: Shadow) -> Result<(), Fault> {
+    if shadow.delete_retired(storage)? {
+        rebuilds::end(storage, projection)?;
+    } else {
+        rebuilds::save(storage, projection, Stage::Serves)?;
+    }
     Ok(())
 }
 
-/// Empties a projection. Its dead letters will be applied with the rest of the log.
-pub(crate) fn empty(storage: &dyn Storage, projection: &dyn Projection) -> Result<(), Fault> {
-    for table in projection.tables() {
-        storage.execute(&format!("DELETE FROM {table}"), &[])?;
-    }
-    Ok(dead_letters::remove_all(storage, projection.name())?)
-}
-
-/// Applies the events of a part of the log, up to [`READ_AT_ONCE_MAX`], and returns the last of
-/// them. An event on which the projection fails becomes a dead letter, with the later ones of the
-/// same key. No event reports that: a rebuild is no input, and the log is a function of the inputs.
-///
-/// Like a cascade, this runs without isolation first, and again with it if the projection fails.
-pub(super) fn advance(
-    storage: &dyn Storage,
-    projection: &dyn Projection,
-    span: Span,
-) -> Result<Seq, Fault> {
-    let mut ended = Ok(span.until);
-    for isolation in [Isolation::None, Isolation::PerDelivery] {
-        storage.savepoint(Savepoint::Cascade)?;
-        ended = apply_span(storage, projection, span, isolation);
-        match &ended {
-            Ok(_) => {
-                storage.release(Savepoint::Cascade)?;
-                return ended;
+impl Core {
+    /// Lets every projection be derived again from the log: ticks take the steps, and the old tables
+    /// serve meanwhile. One that is being rebuilt begins again.
+    ///
+    /// # Errors
+    /// A [`Fault`] of the disk.
+    pub fn begin_rebuild(&mut self) -> Result<(), Fault> {
+        self.in_transaction(|core| {
+            let storage = core.storage.as_ref();
+            for projection in core.audience.projections() {
+                cursors::set_lost(storage, projection.name())?;
+                rebuilds::begin_again_from(storage, projection.name(), Seq(0))?;
             }
-            Err(Fault::Storage(_)) => return ended,
-            Err(_) => storage.roll_back_to(Savepoint::Cascade)?,
-        }
+            Ok(core.audience.reload(storage)?)
+        })
     }
-    ended
-}
 
-fn apply_span(
-    storage: &dyn Storage,
-    projection: &dyn Projection,
-    Span { after, until }: Span,
-    isolation: Isolation,
-) -> Result<Seq, Fault> {
-    let mut last = after;
-    let events = log::after(storage, after, READ_AT_ONCE_MAX)?;
-    if events.is_empty() {
-        return Ok(until);
-    }
-    let has_dead_letters = dead_letters::are_any_of(storage, projection.name())?;
-    // Of its dead letters from before, those of a key hold up what follows: event by event.
-    if has_dead_letters && isolation == Isolation::None {
-        return apply_span(storage, projection, Span { after, until }, Isolation::PerDelivery);
-    }
-    let discarded = handled::discarded(storage, projection.name(), Span { after, until })?;
-    for event in events {
-        if event.seq() > until {
-            break;
+    /// Derives every projection again from the log, at once. No command does this, because opening a
+    /// database builds what a new version brings. It is for those who do not trust the projections
+    /// of a database, and for the tests that prove them derived. Killed meanwhile, the booth goes on
+    /// with it when it is opened.
+    ///
+    /// # Errors
+    /// A [`Fault`] of the disk, or of a projection that names tables which are not there.
+    pub fn rebuild_projections(&mut self) -> Result<(), Fault> {
+        self.begin_rebuild()?;
+        while self.audience.is_any_rebuilt() {
+            self.in_transaction(|core| core.audience.take_step(core.storage.as_ref(), core.head))?;
+            self.settle(false);
         }
-        last = event.seq();
-        let is_left_out = discarded.contains(&last);
-        if is_left_out || !projection.subscribes_to(event.current_name()) {
-            continue;
-        }
-        match isolation {
-            Isolation::None => apply(storage, projection, &event.understand()?)?,
-            Isolation::PerDelivery => apply_isolated(storage, projection, event)?,
-        }
+        Ok(())
     }
-    Ok(last)
-}
 
-fn apply(
-    storage: &dyn Storage,
-    projection: &dyn Projection,
-    event: &RecordedEvent,
-) -> Result<(), Fault> {
-    if is_news_of(projection.name(), &event.fact) {
-        return Ok(());
+    fn in_transaction(&self, run: impl FnOnce(&Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        self.storage.begin()?;
+        let done = run(self).and_then(|()| Ok(self.storage.commit()?));
+        if done.is_err() {
+            self.storage.roll_back()?;
+            self.audience.reload(self.storage.as_ref())?;
+        }
+        done
     }
-    catch_unwind(AssertUnwindSafe(|| projection.apply(storage, event)))
-        .unwrap_or_else(|panic| Err(Defect::of_panic(panic.as_ref()).into()))
-}
-
-fn apply_isolated(
-    storage: &dyn Storage,
-    projection: &dyn Projection,
-    event: RawEvent,
-) -> Result<(), Fault> {
-    let (name, seq) = (projection.name(), event.seq());
-    let failed_type = event.detail_type().to_owned();
-    let keep = |letter: &DeadLetter, defect: &Defect| {
-        let cause = defect.reason();
-        tracing::error!(consumer = name, seq = seq.0, cause, "delivery failed while rebuilding");
-        dead_letters::insert(storage, name, letter, &defect.describe(name, &failed_type))
-    };
-    let event = match event.understand() {
-        Ok(event) => event,
-        Err(defect) => return Ok(keep(&DeadLetter::of_unreadable(storage, seq)?, &defect)?),
-    };
-    if is_news_of(name, &event.fact) {
-        return Ok(());
-    }
-    let key = event.fact.ordering_key();
-    if dead_letters::first_of(storage, name, &key)?.is_some() {
-        let letter = DeadLetter { seq, key: Some(key) };
-        return Ok(dead_letters::insert(storage, name, &letter, BEHIND_ANOTHER)?);
-    }
-    storage.savepoint(Savepoint::Delivery)?;
-    let Err(fault) = apply(storage, projection, &event) else {
-        return Ok(storage.release(Savepoint::Delivery)?);
-    };
-    let defect = fault.settle()?;
-    storage.roll_back_to(Savepoint::Delivery)?;
-    Ok(keep(&DeadLetter { seq, key: Some(key) }, &defect)?)
 }

@@ -13,7 +13,7 @@ use crema_api::ids::Seq;
 use super::audience::Audience;
 use super::cascade::{CASCADE_EVENTS_MAX, Cascade};
 use super::consumer::Consumer;
-use super::dead_letters::{self, DeadLetter, Span};
+use super::dead_letters::{self, DeadLetter, Letters, Span};
 use super::delivery::{Attempt, deliver_late, guarded};
 use super::round::{self, Round};
 use super::{log, timers};
@@ -156,7 +156,7 @@ impl Audience {
         consumer: &str,
         key: &OrderingKey,
     ) -> Result<(), StorageError> {
-        match dead_letters::first_of(storage, consumer, key)? {
+        match Letters::of(consumer).first_of(storage, key)? {
             Some(_) => Ok(()),
             None => timers::unpark(storage, consumer, Some(key)),
         }
@@ -198,8 +198,7 @@ impl Audience {
             }
             let name = owner.name();
             let waits = self.is_behind(name)
-                || dead_letters::first_of(cascade.storage(), name, &timer.ordering_key())?
-                    .is_some();
+                || Letters::of(name).first_of(cascade.storage(), &timer.ordering_key())?.is_some();
             if waits {
                 continue;
             }
@@ -236,6 +235,6 @@ fn is_first(
 ) -> Result<bool, StorageError> {
     match &letter.key {
         None => Ok(true),
-        Some(key) => Ok(dead_letters::first_of(storage, consumer, key)? == Some(letter.seq)),
+        Some(key) => Ok(Letters::of(consumer).first_of(storage, key)? == Some(letter.seq)),
     }
 }

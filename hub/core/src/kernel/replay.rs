@@ -9,12 +9,12 @@ use std::collections::HashSet;
 use crema_api::ids::Seq;
 
 use super::consumer::{Consumer, Service};
+use super::derive::READ_AT_ONCE_MAX;
 use super::engine::Core;
 use super::handled::{self, Handled};
 use super::log::{self, RecordedEvent};
-use super::rebuild::{self, READ_AT_ONCE_MAX};
-use super::retained;
 use super::tables::Tables;
+use super::{cursors, retained};
 use crate::fault::Fault;
 use crate::input::{Input, InputKind};
 use crate::storage::{Storage, StorageError};
@@ -88,7 +88,8 @@ impl Core {
             self.storage.roll_back()?;
         }
         self.audience.reload(self.storage.as_ref())?;
-        done
+        done?;
+        Ok(self.rebuild_projections()?)
     }
 
     fn import_all(
@@ -117,7 +118,7 @@ impl Core {
         )?;
         self.replay_all()?;
         for projection in self.audience.projections() {
-            rebuild::rebuild(self.storage.as_ref(), projection, self.head)?;
+            cursors::set_lost(self.storage.as_ref(), projection.name())?;
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ struct Upkeep {
     step: fn(&Audience, &mut Cascade<'_>) -> Result<(), Fault>,
 }
 
-const ALL: [Upkeep; 3] = [
+const ALL: [Upkeep; 4] = [
     Upkeep { name: "orphans", is_left: Audience::has_orphans, step: Audience::drop_orphans },
     Upkeep {
         name: "redrive",
@@ -35,6 +35,7 @@ const ALL: [Upkeep; 3] = [
         step: |audience, cascade| audience.redrive(cascade).map(drop),
     },
     Upkeep { name: "catch up", is_left: Audience::is_any_behind, step: Audience::catch_up },
+    Upkeep { name: "rebuild", is_left: Audience::is_any_rebuilt, step: Audience::rebuild },
 ];
 
 impl Core {

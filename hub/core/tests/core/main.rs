@@ -44,6 +44,7 @@ mod order_life;
 mod original;
 mod own_tables;
 mod pattern;
+mod rebuilt;
 mod redriven;
 mod replay;
 mod rights;

@@ -93,6 +93,10 @@ fn every_statement_finds_its_rows_by_an_index() {
         if rare.iter().any(|words| sql.contains(words)) {
             continue;
         }
+        // A start looks at each timer, whether it can be read.
+        if sql.contains(" timers") && sql.contains("typeof(") {
+            continue;
+        }
         // The newest of some states looks at the others on its way back, at most at all of them.
         if sql.contains(" LIMIT ")
             && steps.iter().any(|step| step.contains("manager_orders_newest"))

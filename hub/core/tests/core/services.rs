@@ -60,7 +60,7 @@ pub fn takes(service: &Service, command: &Command) -> bool {
 
 #[test]
 fn each_table_belongs_to_one_service_or_to_the_kernel() {
-    const KERNEL: [&str; 14] = [
+    const KERNEL: [&str; 16] = [
         "format",
         "booth",
         "events",
@@ -69,6 +69,8 @@ fn each_table_belongs_to_one_service_or_to_the_kernel() {
         "dead_letters",
         "late_deliveries",
         "redrive",
+        "rebuilds",
+        "rebuild_letters",
         "timers",
         "outcomes",
         "open_sessions",

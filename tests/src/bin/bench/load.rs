@@ -173,6 +173,12 @@ impl<'a> Life<'a> {
         Self { cookie: cookie.to_owned(), ..Self::new(code) }
     }
 
+    /// Its order, once it has begun.
+    #[must_use]
+    pub fn order(&self) -> Option<OrderId> {
+        self.order
+    }
+
     /// Whether it is collected.
     #[must_use]
     pub fn over(&self) -> bool {

@@ -1,10 +1,10 @@
 //! `make bench`: what this machine makes of the booth, figure by figure, each with its aim beside
-//! it. [`heart`] and [`stored`] ask the core in this process; [`load`] and [`phones`] ask a hub of
+//! it. [`heart`] and [`stored`] ask the core in this process; [`load`], [`phones`] and [`reads`] ask a hub of
 //! its own as a process, on the same cores as the load. What is measured says its module.
 //!
 //! It prints and judges nothing else: machines differ, and no test depends on a figure. All of it
 //! is bounded in number and in time. `--quick` asks for less of everything; the name of a part
-//! (`heart`, `stored`, `phones`, `load`) for that part alone, and `statements` for what a life's
+//! (`heart`, `stored`, `phones`, `load`, `reads`) for that part alone, and `statements` for what a life's
 //! time in the core is made of. `lives 200` lives so many lives and prints nothing: `make
 //! instructions` counts them.
 
@@ -16,6 +16,7 @@ mod load;
 mod machine;
 mod paint;
 mod phones;
+mod reads;
 mod replay;
 mod report;
 mod statements;
@@ -50,6 +51,8 @@ struct Extent {
     phones: usize,
     /// How often the store is toggled while they do.
     toggles: usize,
+    /// Events of a long log.
+    log_events: u64,
 }
 
 const FULL: Extent = Extent {
@@ -61,6 +64,7 @@ const FULL: Extent = Extent {
     steady_half: Duration::from_secs(10),
     phones: 1_000,
     toggles: 20,
+    log_events: 1_000_000,
 };
 
 const QUICK: Extent = Extent {
@@ -72,16 +76,18 @@ const QUICK: Extent = Extent {
     steady_half: Duration::from_secs(3),
     phones: 200,
     toggles: 6,
+    log_events: 100_000,
 };
 
 /// A part's name, what it does, and whether it is one of all.
 type Part = (&'static str, fn(&mut Report, &Path, &Extent) -> Result<()>, bool);
 
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("heart", heart::measure, true),
     ("stored", stored::measure, true),
     ("phones", phones::measure, true),
     ("load", load::measure, true),
+    ("reads", reads::measure, true),
     ("paint", paint::measure, true),
     ("statements", statements::measure, false),
 ];

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
-use crate::storage::Storage;
+use crate::kernel::tables::Tables;
 
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
@@ -67,30 +67,30 @@ impl Projection for Devices {
         .contains(&detail_type)
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         match &event.fact {
             DomainEvent::TicketWanted(wanted) => {
-                note_ticket(storage, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
+                note_ticket(tables, event, &wanted.about, Paper::Ticket { copy: wanted.copy })?;
             }
             DomainEvent::SlipWanted(wanted) => {
-                note_ticket(storage, event, &wanted.about, Paper::Slip)?;
+                note_ticket(tables, event, &wanted.about, Paper::Slip)?;
             }
             DomainEvent::TicketPrinted(printed) => {
-                set_fate(storage, printed.ticket_seq.0, "printed")?;
+                set_fate(tables, printed.ticket_seq.0, "printed")?;
             }
             DomainEvent::TicketUnknown(unknown) => {
-                set_fate(storage, unknown.ticket_seq.0, "unknown")?;
+                set_fate(tables, unknown.ticket_seq.0, "unknown")?;
             }
             DomainEvent::PrinterStatusChanged(changed) => {
-                note_printer(storage, changed, event.seq)?;
+                note_printer(tables, changed, event.seq)?;
             }
             DomainEvent::BoardStatusChanged(changed) => {
                 let condition = serde_json::to_string(&changed.condition)?;
-                set_condition(storage, changed.session_id, &condition, event.seq)?;
+                set_condition(tables, changed.session_id, &condition, event.seq)?;
             }
             DomainEvent::SessionOpened(opened) if opened.role == Role::Board => {
                 let there = serde_json::to_string(&BoardCondition::Ok)?;
-                storage.execute(
+                tables.execute(
                     "INSERT INTO devices_now (session_id, printer, condition, seq)
                      VALUES (?1, NULL, ?2, ?3)",
                     &[&opened.session_id.0, &there, &event.seq.0],
@@ -99,7 +99,7 @@ impl Projection for Devices {
             // Unpaired on purpose: no longer anyone's trouble.
             DomainEvent::SessionClosed(closed) => {
                 let sql = "DELETE FROM devices_now WHERE session_id = ?1";
-                storage.execute(sql, &[&closed.session_id.0])?;
+                tables.execute(sql, &[&closed.session_id.0])?;
             }
             _ => {}
         }
@@ -110,13 +110,13 @@ impl Projection for Devices {
 /// Saves the last report of a printer. Its own makes the printer known; the hub's, that it is
 /// silent, only changes a known one, so that it cannot bring back a printer whose pairing has just
 /// ended.
-fn note_printer(storage: &dyn Storage, changed: &StatusChanged, at: Seq) -> Result<(), Fault> {
+fn note_printer(tables: Tables<'_>, changed: &StatusChanged, at: Seq) -> Result<(), Fault> {
     let Some(session) = changed.session_id else { return Ok(()) };
     let condition = serde_json::to_string(&changed.condition)?;
     if changed.silent {
-        return set_condition(storage, session, &condition, at);
+        return set_condition(tables, session, &condition, at);
     }
-    storage.execute(
+    tables.execute(
         "INSERT INTO devices_now (session_id, printer, condition, seq) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET printer = excluded.printer, condition = excluded.condition,
              seq = excluded.seq
@@ -127,13 +127,13 @@ fn note_printer(storage: &dyn Storage, changed: &StatusChanged, at: Seq) -> Resu
 }
 
 fn set_condition(
-    storage: &dyn Storage,
+    tables: Tables<'_>,
     session: SessionId,
     condition: &str,
     at: Seq,
 ) -> Result<(), Fault> {
     let sql = "UPDATE devices_now SET condition = ?2, seq = ?3 WHERE session_id = ?1 AND seq < ?3";
-    storage.execute(sql, &[&session.0, &condition, &at.0])?;
+    tables.execute(sql, &[&session.0, &condition, &at.0])?;
     Ok(())
 }
 
@@ -150,7 +150,7 @@ enum Paper {
 }
 
 fn note_ticket(
-    storage: &dyn Storage,
+    tables: Tables<'_>,
     event: &RecordedEvent,
     about: &AboutOrder,
     paper: Paper,
@@ -158,7 +158,7 @@ fn note_ticket(
     let label = about.order_label.as_deref().unwrap_or("");
     let copy = matches!(paper, Paper::Ticket { copy: true });
     let slip = paper == Paper::Slip;
-    storage.execute(
+    tables.execute(
         "INSERT INTO devices_tickets (seq, order_id, label, slip, copy, booth_ms)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         &[&event.seq.0, &about.order_id.0, &label, &slip, &copy, &event.at.booth_ms.0],
@@ -166,8 +166,8 @@ fn note_ticket(
     Ok(())
 }
 
-fn set_fate(storage: &dyn Storage, ticket: u64, fate: &str) -> Result<(), Fault> {
-    storage.execute("UPDATE devices_tickets SET fate = ?2 WHERE seq = ?1", &[&ticket, &fate])?;
+fn set_fate(tables: Tables<'_>, ticket: u64, fate: &str) -> Result<(), Fault> {
+    tables.execute("UPDATE devices_tickets SET fate = ?2 WHERE seq = ?1", &[&ticket, &fate])?;
     Ok(())
 }
 

@@ -6,7 +6,7 @@
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
-use crate::storage::Storage;
+use crate::kernel::tables::Tables;
 
 /// Returns this folder's service.
 pub(super) fn service() -> Service {
@@ -30,9 +30,9 @@ impl Projection for Journey {
         true
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         if let Some(order) = event.fact.order_id() {
-            storage.execute(
+            tables.execute(
                 "INSERT INTO journey_steps (order_id, seq) VALUES (?1, ?2)",
                 &[&order.0, &event.seq.0],
             )?;

@@ -14,7 +14,7 @@ use crema_api::order::OrderState;
 use crate::fault::Fault;
 use crate::kernel::consumer::{Projection, Service};
 use crate::kernel::log::RecordedEvent;
-use crate::storage::Storage;
+use crate::kernel::tables::Tables;
 use crate::wall;
 
 /// Waits are rounded up to steps of this many seconds.
@@ -62,7 +62,7 @@ impl Projection for Metrics {
         .contains(&detail_type)
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         let Some(about) = event.fact.about() else { return Ok(()) };
         let was = match &event.fact {
             DomainEvent::OrderCollected(fact) => fact.was,
@@ -72,7 +72,7 @@ impl Projection for Metrics {
             DomainEvent::OrderRequeued(_) => Some(OrderState::TimedOut),
             _ => None,
         };
-        uncount_end(storage, about, was)?;
+        uncount_end(tables, about, was)?;
         let name = match &event.fact {
             DomainEvent::NewOrder(_) => "started",
             DomainEvent::ShopUnavailable(_) => "refused",
@@ -85,40 +85,40 @@ impl Projection for Metrics {
             DomainEvent::CounterOrderTaken(_) => "counter",
             _ => return Ok(()),
         };
-        count_one(storage, about, name)?;
+        count_one(tables, about, name)?;
         if let DomainEvent::OrderCompleted(fact) = &event.fact {
-            count_made(storage, fact, event)?;
+            count_made(tables, fact, event)?;
         }
         Ok(())
     }
 }
 
 fn count_made(
-    storage: &dyn Storage,
+    tables: Tables<'_>,
     OrderCompleted { about, queued_booth_ms, .. }: &OrderCompleted,
     event: &RecordedEvent,
 ) -> Result<(), Fault> {
     if let Some(drink) = &about.drink_order {
-        count_one(storage, about, &format!("drink:{}", drink.drink_id))?;
+        count_one(tables, about, &format!("drink:{}", drink.drink_id))?;
     }
     let hour: String = wall::rfc3339(event.at.wall_ms).chars().take(HOUR_CHARS).collect();
-    count_one(storage, about, &format!("hour:{hour}"))?;
+    count_one(tables, about, &format!("hour:{hour}"))?;
     let Some(queued) = queued_booth_ms.map(BoothMs) else { return Ok(()) };
     let wait_s = event.at.booth_ms.since(queued) / 1000;
     let step = wait_s.div_ceil(WAIT_STEP_S).saturating_mul(WAIT_STEP_S);
-    count_one(storage, about, &format!("{WAIT_PREFIX}{step}"))
+    count_one(tables, about, &format!("{WAIT_PREFIX}{step}"))
 }
 
 /// Takes an order's earlier end out of the counts: in the end each order is collected, uncollected
 /// or given up only once.
 fn uncount_end(
-    storage: &dyn Storage,
+    tables: Tables<'_>,
     about: &AboutOrder,
     was: Option<OrderState>,
 ) -> Result<(), Fault> {
     let ends = [OrderState::Collected, OrderState::Uncollected, OrderState::TimedOut];
     if was.is_some_and(|was| ends.contains(&was)) {
-        storage.execute(
+        tables.execute(
             "UPDATE metrics_counts SET count = count - 1 WHERE occasion = ?1 AND name = ?2",
             &[&about.event_id.0, &was.as_ref().map(OrderState::as_str)],
         )?;
@@ -126,8 +126,8 @@ fn uncount_end(
     Ok(())
 }
 
-fn count_one(storage: &dyn Storage, about: &AboutOrder, name: &str) -> Result<(), Fault> {
-    storage.execute(
+fn count_one(tables: Tables<'_>, about: &AboutOrder, name: &str) -> Result<(), Fault> {
+    tables.execute(
         "INSERT INTO metrics_counts (occasion, name, count) VALUES (?1, ?2, 1)
          ON CONFLICT DO UPDATE SET count = count + 1",
         &[&about.event_id.0, &name],

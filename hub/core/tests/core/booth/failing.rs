@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crema_api::ids::Seq;
 use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{EventHandler, Projection, Services};
+use crema_core::kernel::tables::Tables;
 use crema_core::kernel::timers::{Timer, TimerKey};
-use crema_core::storage::Storage;
 use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 use rusqlite::Connection;
 
@@ -99,8 +99,8 @@ impl Projection for Ledger {
         true
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
-        storage.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
+        tables.execute("INSERT INTO ledger (seq) VALUES (?1)", &[&event.seq.0])?;
         self.broken.check()
     }
 }
@@ -146,7 +146,7 @@ impl Projection for Touchy {
         false
     }
 
-    fn apply(&self, _door: &dyn Storage, _event: &RecordedEvent) -> Result<(), Fault> {
+    fn apply(&self, _tables: Tables<'_>, _event: &RecordedEvent) -> Result<(), Fault> {
         Ok(())
     }
 }

@@ -6,8 +6,8 @@ use crema_core::kernel::cascade::Cascade;
 use crema_core::kernel::consumer::{
     Consumer, Discarded, EventHandler, Projection, Service, Services,
 };
+use crema_core::kernel::tables::Tables;
 use crema_core::kernel::timers::Timer;
-use crema_core::storage::Storage;
 use crema_core::{Core, Fault, RecordedEvent, SqliteStorage};
 
 use super::Booth;
@@ -108,9 +108,9 @@ impl Projection for Flaky<dyn Projection> {
         self.inner.subscribes_to(detail_type)
     }
 
-    fn apply(&self, storage: &dyn Storage, event: &RecordedEvent) -> Result<(), Fault> {
+    fn apply(&self, tables: Tables<'_>, event: &RecordedEvent) -> Result<(), Fault> {
         self.check(event)?;
-        self.inner.apply(storage, event)
+        self.inner.apply(tables, event)
     }
 }
 

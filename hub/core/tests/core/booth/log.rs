@@ -30,6 +30,26 @@ pub fn dump_tables(path: &Path, without: &[&str]) -> Vec<String> {
     all
 }
 
+/// Appends so many events to the log of which every consumer has heard and none took notice.
+pub fn lengthen(path: &Path, events: u64) {
+    let connection = Connection::open(path).unwrap();
+    let many = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+        INSERT INTO events (seq, id, detail_type, detail, booth_ms, wall_ms, trusted, actor_role)
+        SELECT (SELECT head FROM booth) + i, randomblob(16), 'custom.note', '{}', 0, 0, 0, 'booth'
+        FROM n";
+    connection.execute(many, [events]).unwrap();
+    let moved = "UPDATE booth SET head = (SELECT max(seq) FROM events);
+        UPDATE consumers SET cursor = (SELECT max(seq) FROM events);";
+    connection.execute_batch(moved).unwrap();
+}
+
+/// Every row of one table.
+pub fn dump_table(path: &Path, table: &str) -> Vec<String> {
+    let mut rows = dump(&Connection::open(path).unwrap(), &format!("SELECT * FROM {table}"));
+    rows.sort();
+    rows
+}
+
 fn dump(connection: &Connection, sql: &str) -> Vec<String> {
     let mut statement = connection.prepare(sql).unwrap();
     let columns = statement.column_count();

@@ -5,7 +5,7 @@ use crema_api::order::OrderState;
 use rusqlite::Connection;
 
 use crate::booth::Booth;
-use crate::booth::log::dump_tables;
+use crate::booth::log::{dump_table, dump_tables};
 
 /// Longer than any order waits for anything.
 const LONG_MS: u64 = 24 * 60 * 60 * 1000;
@@ -71,4 +71,22 @@ fn a_cursor_that_cannot_be_read_is_set_anew() {
         booth.make(barista, order);
         assert_eq!(booth.state(order), OrderState::Ready, "{spoiled}");
     }
+}
+
+#[test]
+fn a_rebuild_that_cannot_be_read_begins_again() {
+    let mut booth = Booth::open(3);
+    booth.queued();
+    let before = dump_table(&booth.path(), "journey_steps");
+    let begun = "INSERT INTO rebuilds (projection, cursor) VALUES ('journey', 'x')";
+    Connection::open(booth.path()).unwrap().execute(begun, []).unwrap();
+    spoil(&mut booth, "UPDATE consumers SET lost = 1 WHERE name = 'journey'");
+    booth.pass(1);
+    booth.pass(1);
+    assert_eq!(dump_table(&booth.path(), "journey_steps"), before);
+    let left: u32 = Connection::open(booth.path())
+        .unwrap()
+        .query_row("SELECT count(*) FROM rebuilds", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, 0, "it is over");
 }
