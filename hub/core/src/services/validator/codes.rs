@@ -10,7 +10,7 @@ use crema_api::events::validator::{CODE_GRACE_MS, CodeRotated, DrinkReturned, Ne
 use crema_api::ids::{BoothMs, CodeId, OccasionId};
 
 use super::store::{self, StoreCopy};
-use super::{NAME, code_text, orders};
+use super::{NAME, code_text, returns};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::kernel::decision::Decision;
@@ -211,7 +211,7 @@ fn begin(cascade: &mut Cascade<'_>, store: &StoreCopy) -> Result<(), Fault> {
     let last = CodeId(last.flatten().unwrap_or(0));
     let code_id = CodeId(last.0 + 1);
     // The last one may be accepted for some while yet.
-    orders::forget_returned(cascade, last)?;
+    returns::forget_before(cascade, last)?;
     // A code that is live already must not get a second meaning.
     let text = loop {
         let text = code_text::fresh(cascade.entropy());

@@ -12,6 +12,7 @@
 pub mod code_text;
 mod codes;
 mod orders;
+mod returns;
 pub mod start;
 mod store;
 

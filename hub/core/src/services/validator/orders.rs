@@ -3,7 +3,7 @@
 use crema_api::events::AboutOrder;
 use crema_api::ids::{BoothMs, CodeId, OrderId, Seq, UserId};
 
-use super::{codes, store};
+use super::{codes, returns, store};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::storage::only;
@@ -100,25 +100,9 @@ pub(super) fn ended(cascade: &mut Cascade<'_>, about: &AboutOrder) -> Result<(),
     if !code.lives(cascade.now()) || !code.takes_back() {
         return Ok(());
     }
-    cascade.execute(
-        "INSERT INTO validator_returns (code_id, user_id, drinks) VALUES (?1, ?2, 1)
-         ON CONFLICT DO UPDATE SET drinks = drinks + 1",
-        &[&code.id.0, &about.user_id.0],
-    )?;
+    returns::note(cascade, code.id, about.user_id)?;
     let about = about.now(about.order_state, "The drink went back to its code.");
     codes::return_drink(cascade, code, about)
-}
-
-/// How many drinks of this code went back from orders of this customer.
-pub(super) fn returned(cascade: &Cascade<'_>, code: CodeId, user: UserId) -> Result<u32, Fault> {
-    let sql = "SELECT drinks FROM validator_returns WHERE code_id = ?1 AND user_id = ?2";
-    Ok(cascade.query_one(sql, &[&code.0, &user.0], only)?.unwrap_or(0))
-}
-
-/// Forgets whose drinks went back to codes before this one: they are over.
-pub(super) fn forget_returned(cascade: &Cascade<'_>, before: CodeId) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM validator_returns WHERE code_id < ?1", &[&before.0])?;
-    Ok(())
 }
 
 /// The delivery of an order's end was given up. The drink stays with it.

@@ -11,7 +11,7 @@ use crema_api::problem::RefusalKind;
 use super::codes::{self, Code};
 use super::orders::OpenOrder;
 use super::store::{self, StoreCopy};
-use super::{code_text, orders};
+use super::{code_text, orders, returns};
 use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::wall;
@@ -39,7 +39,7 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
             "All drinks of that code are taken. The next code comes on the screen shortly.",
         ));
     }
-    if orders::returned(cascade, code.id, user_id)? >= RETURNED_PER_CUSTOMER_MAX {
+    if returns::count(cascade, code.id, user_id)? >= RETURNED_PER_CUSTOMER_MAX {
         return Err(Fault::refuse(
             RefusalKind::CodeUsedUp,
             "You have begun and ended orders with that code already. The next code comes on the screen shortly.",
