@@ -71,7 +71,7 @@ pub fn take(folder: &Path, database: &Path) -> Result<PathBuf, CopyError> {
     fs::create_dir_all(&copies)?;
     // Wall time may be wrong, and the end of another log says nothing: they are counted.
     let last = list(folder)?.last().and_then(|copy| number_of(copy)).unwrap_or(0);
-    let kept = copies.join(format!("booth-{:06}.db", last + 1));
+    let kept = copies.join(format!("booth-{:06}.db", last.saturating_add(1)));
     let new = kept.with_extension("new");
     clean(folder);
     let taken = write(database, &new);

@@ -5,9 +5,9 @@
 use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -92,24 +92,28 @@ impl Keeper {
 #[derive(Debug, Default)]
 struct Copying {
     thread: Option<JoinHandle<()>>,
-    not_before: Option<Instant>,
+    /// When it may be tried again after a failure.
+    not_before: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Copying {
     /// Starts a copy, if one may be due and none is being taken.
     fn start_if_due(&mut self, keeping: &Keeping) {
         let is_busy = self.thread.as_ref().is_some_and(|thread| !thread.is_finished());
-        let is_too_soon = self.not_before.is_some_and(|at| Instant::now() < at);
+        let not_before = *self.not_before.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_too_soon = not_before.is_some_and(|at| Instant::now() < at);
         if is_busy || is_too_soon || !keeping.card.may_copy_be_due() {
             return;
         }
-        self.not_before = Some(Instant::now() + COPY_AGAIN);
         // A day that ends meanwhile says so again.
         keeping.card.set_copy_may_be_due(false);
-        let keeping = keeping.clone();
+        let (keeping, not_before) = (keeping.clone(), self.not_before.clone());
         self.thread = start_thread("crema-copy", move || {
             if keeping.copy_if_due() {
                 keeping.card.set_copy_may_be_due(true);
+                // The thread that starts it holds this lock for no longer than a look.
+                let mut not_before = not_before.lock().unwrap_or_else(PoisonError::into_inner);
+                *not_before = Some(Instant::now() + COPY_AGAIN);
             }
         });
     }

@@ -130,7 +130,7 @@ impl Serve {
             let _ = left.await;
         }));
         tokio::spawn(watch::run(hub.app().clone()));
-        let printer = if self.demo { Some(self.start_demo(hub, &base).await?) } else { None };
+        let printer = if self.demo { self.start_demo(hub, &base).await } else { None };
         let ended = tokio::select! {
             signalled = wait_for_signal() => signalled,
             thread = hub.broken_thread() => Err(anyhow!(
@@ -150,11 +150,22 @@ impl Serve {
         ended
     }
 
-    /// Starts the parts that only a booth to try has: its PINs on the screen, and a printer.
-    async fn start_demo(&self, hub: &Hub, base: &str) -> anyhow::Result<Printer> {
-        announce::print_announcement(hub.app(), base).await?;
-        let token = announce::printer_token(hub.app()).await?;
-        Printer::start(base, token, hub.folder().path()).context("the demo's printer")
+    /// Starts the parts that only a booth to try has: its PINs on the screen, and a printer. A card
+    /// that is damaged or full keeps neither the other nor the booth from being seen.
+    async fn start_demo(&self, hub: &Hub, base: &str) -> Option<Printer> {
+        if let Err(refusal) = announce::print_announcement(hub.app(), base).await {
+            tracing::error!(%refusal, "the PINs and links cannot be printed");
+        }
+        let token = announce::printer_token(hub.app()).await;
+        let printer = token.map_err(anyhow::Error::from).and_then(|token| {
+            Printer::start(base, token, hub.folder().path()).context("its program does not start")
+        });
+        printer
+            .inspect_err(|error| {
+                let error = format!("{error:#}");
+                tracing::error!(error, "the demo has no printer");
+            })
+            .ok()
     }
 }
 

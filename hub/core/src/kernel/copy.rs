@@ -38,12 +38,19 @@ pub fn raw_of(copy: &Path) -> std::path::PathBuf {
     name.into()
 }
 
-/// Whether a database is sound, by `SQLite`'s own check.
+/// Whether a database is a booth's, and sound by `SQLite`'s own check.
 ///
 /// # Errors
 /// [`StorageError`] when it cannot be read.
 pub fn is_sound(database: &Path) -> Result<bool, StorageError> {
     let connection = connect(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // An empty file is sound, too.
+    let booths: u32 = connection
+        .query_row("SELECT count(*) FROM booth", [], only)
+        .map_err(StatementKind::Select.wrap_error())?;
+    if booths == 0 {
+        return Ok(false);
+    }
     let said: String = connection
         .query_row("PRAGMA quick_check(1)", [], only)
         .map_err(StatementKind::Other.wrap_error())?;

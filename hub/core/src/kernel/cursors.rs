@@ -61,6 +61,13 @@ pub(super) fn load(storage: &dyn Storage, name: &str) -> Result<Option<Progress>
     storage.query_one(sql, &[&name], read_progress)
 }
 
+/// Lets a consumer receive what is retained again, from the first.
+pub(super) fn greet_again(storage: &dyn Storage, name: &str) -> Result<(), StorageError> {
+    let sql = "UPDATE consumers SET greeted = 0, behind = 1 WHERE name = ?1";
+    storage.execute(sql, &[&name])?;
+    Ok(())
+}
+
 /// Saves where a consumer is, and whether it has still to catch up.
 pub(super) fn save(
     storage: &dyn Storage,

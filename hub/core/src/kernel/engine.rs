@@ -9,6 +9,7 @@ use super::log;
 use super::migrations::{self, MIGRATIONS, Migration, OpenError};
 use super::put_right::put_right;
 use super::secrets::{self, SecretKind};
+use super::single_rows;
 use crate::storage::{Checkpoint, Storage, StorageError, WithCauses};
 
 /// Pages of the write-ahead log (4 KiB each) after which it is moved into the database even if the
@@ -72,9 +73,9 @@ impl Core {
         // A crash may have come between an erasing commit and the cut.
         core.truncate_wanted = true;
         core.reload()?;
-        if let Err(error) = put_right(core.storage.as_ref(), core.booth_ms(), core.head) {
+        if let Err(error) = core.put_right() {
             // A card that takes nothing is shown all the same.
-            tracing::error!(error = %WithCauses(&error), "the kernel's rows could not be looked at");
+            tracing::error!(error = %WithCauses(&error), "rows that cannot be read stay so");
         }
         if let Err(fault) = core.welcome_consumers() {
             return Err(OpenError::Log(fault.settle()?));
@@ -94,6 +95,11 @@ impl Core {
         let mut core = Self::new(storage, services);
         core.reload()?;
         Ok(core)
+    }
+
+    fn put_right(&self) -> Result<(), StorageError> {
+        put_right(self.storage.as_ref(), self.booth_ms(), self.head)?;
+        single_rows::put_right(self.storage.as_ref(), self.audience.services())
     }
 
     fn new(storage: impl Storage + 'static, services: Services) -> Self {

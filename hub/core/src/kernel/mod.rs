@@ -19,7 +19,8 @@
 //! - [`migrations`]: how tables are made. [`derive`] applies a part of the log to a projection, and
 //!   [`rebuild`] makes one again beside the tables that serve: in its `shadow` tables, as far as
 //!   `rebuilds` says
-//! - [`copy`] copies the whole database; `put_right` mends rows of the kernel's own that cannot be read
+//! - [`copy`] copies the whole database; `put_right` mends rows of the kernel's own that
+//!   cannot be read, `single_rows` those of services
 
 mod actor;
 mod audience;
@@ -56,6 +57,7 @@ pub mod secrets;
 mod sessions;
 mod shadow;
 pub mod signer;
+mod single_rows;
 pub mod tables;
 pub mod timers;
 mod upkeep;

@@ -190,7 +190,10 @@ impl Snapshot<'_> {
             .connection
             .query_row("PRAGMA quick_check(1)", [], only)
             .map_err(StatementKind::Select.wrap_error())?;
-        let damaged = || Damage::new(format!("A page of the database is damaged: {said}."));
+        let damaged = || {
+            let said = said.lines().last().unwrap_or_default();
+            Damage::new(format!("A page of the database is damaged: {said}."))
+        };
         Ok((said != "ok").then(damaged))
     }
 

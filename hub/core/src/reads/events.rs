@@ -32,9 +32,7 @@ impl Snapshot<'_> {
     /// Up to `limit` events after `seq`, as they are stored.
     pub fn events_after(&self, seq: Seq, limit: u32) -> Result<Vec<RawEvent>, StorageError> {
         let sql = log::select("WHERE seq > ?1 ORDER BY seq LIMIT ?2");
-        let events = self.all(&sql, (seq.0, limit), log::read_row)?;
-        debug_assert!(log::is_gapless(seq, &events), "a gap after {seq}");
-        Ok(events)
+        self.all(&sql, (seq.0, limit), log::read_row)
     }
 
     /// An order's journey so far. A step that cannot be read has a name and a time, but no message.

@@ -70,11 +70,11 @@ fn wait_of_part(counts: &BTreeMap<String, u64>, percent: u64) -> Option<u32> {
         .filter_map(|(name, count)| Some((name.strip_prefix(WAIT_PREFIX)?.parse().ok()?, *count)))
         .collect();
     waits.sort_unstable();
-    let all: u64 = waits.iter().map(|(_, count)| count).sum();
-    let wanted = (all * percent).div_ceil(100);
-    let mut so_far = 0;
+    let all = waits.iter().fold(0, |all: u64, (_, count)| all.saturating_add(*count));
+    let wanted = all.saturating_mul(percent).div_ceil(100);
+    let mut so_far: u64 = 0;
     waits.into_iter().find_map(|(seconds, count)| {
-        so_far += count;
+        so_far = so_far.saturating_add(count);
         (so_far >= wanted).then_some(seconds)
     })
 }

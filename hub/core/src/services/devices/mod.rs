@@ -252,6 +252,8 @@ fn ticket_of(cascade: &Cascade<'_>, order: OrderId, event: Seq) -> Result<(), Fa
     let asked_by = raw.and_then(|raw| match raw.understand().ok()?.fact {
         DomainEvent::TicketWanted(wanted) => Some(wanted.about.order_id),
         DomainEvent::SlipWanted(wanted) => Some(wanted.about.order_id),
+        // A slip says of a ticket that is out that it is not to be made.
+        DomainEvent::OrderCancelled(cancelled) => Some(cancelled.about.order_id),
         _ => None,
     });
     if asked_by != Some(order) {

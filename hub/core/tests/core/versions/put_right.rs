@@ -90,3 +90,39 @@ fn a_rebuild_that_cannot_be_read_begins_again() {
         .unwrap();
     assert_eq!(left, 0, "it is over");
 }
+
+#[test]
+fn a_services_own_row_that_cannot_be_read_is_made_again() {
+    let columns = [
+        ("processor_shop", &["state", "choose_s", "barista_s", "seq"][..]),
+        (
+            "validator_store",
+            &[
+                "occasion",
+                "state",
+                "drinks_per_code",
+                "window_ms",
+                "orders_per_day",
+                "booth_letter",
+                "shown_code",
+                "shown_seq",
+                "day_seq",
+                "seq",
+            ],
+        ),
+    ];
+    for (table, column) in
+        columns.iter().flat_map(|(table, all)| all.iter().map(move |c| (table, c)))
+    {
+        for value in ["cast(x'6fff' as text)", "x'00'"] {
+            let mut booth = Booth::open(4);
+            booth.queued();
+            spoil(&mut booth, &format!("UPDATE {table} SET {column} = {value}"));
+            booth.pass(1);
+            let order = booth.queued();
+            assert_eq!(booth.state(order), OrderState::Queued, "{table}.{column} = {value}");
+            let read = booth.read(|s| s.store()).unwrap();
+            assert_eq!(read.dead_letters, 0, "{table}.{column} = {value}");
+        }
+    }
+}
