@@ -25,7 +25,7 @@ use crema_api::ids::{BoothMs, LogId, Seq};
 use rusqlite::{CachedStatement, Connection, OpenFlags, OptionalExtension, Row};
 
 use crate::kernel::migrations::{Format, MIGRATIONS, OpenError, missing_migrations};
-use crate::storage::{StatementKind, StorageError, WithCauses, is_unreadable, only};
+use crate::storage::{StatementKind, StorageError, WithCauses, functions, is_unreadable, only};
 
 pub use damage::{Checked, Damage, NotedEnd, Progress};
 pub use devices::{Device, DeviceKind};
@@ -132,6 +132,7 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_millis(BUSY_MS_MAX))?;
     connection.execute_batch(&format!("PRAGMA cache_size = -{CACHE_KIB};"))?;
+    functions::register(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(connection)
 }

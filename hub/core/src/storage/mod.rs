@@ -5,6 +5,7 @@
 //! one. Read connections ([`crate::reads`]) do not pass here: they never write.
 
 mod error;
+pub(crate) mod functions;
 mod rows;
 pub mod sqlite;
 

@@ -9,7 +9,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::hooks::Wal;
 use rusqlite::{Connection, OpenFlags, Row, ToSql};
 
-use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError};
+use super::{Checkpoint, Savepoint, StatementKind, Storage, StorageError, functions};
 
 /// Prepared statements kept: more than the core has, so that each is prepared only once.
 const STATEMENTS_KEPT: usize = 256;
@@ -75,6 +75,7 @@ fn connect(path: &Path, wal_pages: Arc<AtomicU32>) -> rusqlite::Result<Connectio
         wal_pages.store(u32::try_from(pages).unwrap_or(0), Ordering::Relaxed);
         Ok(())
     }))?;
+    functions::register(&connection)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(connection)
 }
