@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use crema_api::commands::Place;
 use crema_api::ids::OrderId;
 use serde::Deserialize;
 use tokio::task::JoinSet;
@@ -212,8 +213,10 @@ impl<'a> Life<'a> {
             return Ok(());
         };
         if let Some(choice) = choice {
-            let body = serde_json::to_string(&choice)?;
-            let path = format!("/api/v1/orders/{order}");
+            // The order is in the address, and the body takes no other field.
+            let Place { drink, modifiers, name, .. } = choice;
+            let body = serde_json::json!({ "drink": drink, "modifiers": modifiers, "name": name });
+            let (path, body) = (format!("/api/v1/orders/{order}"), body.to_string());
             connection.ask(&Request::write("PUT", &path, phone, &key, &body)).await?;
             return Ok(());
         }
