@@ -233,22 +233,34 @@ impl Column {
     /// The condition of a value that cannot be one of it.
     fn wrong(&self) -> String {
         let Self { name, kind, .. } = self;
-        let typed = format!("typeof({name}) <> '{}'", kind.to_lowercase());
-        if kind == "INTEGER" && !MAY_BE_NEGATIVE.contains(&name.as_str()) {
-            format!("{typed} OR {name} < 0")
-        } else {
-            typed
+        let name = name.as_str();
+        match kind.as_str() {
+            "TEXT" => format!("NOT is_text({name})"),
+            "INTEGER" => {
+                let least = if MAY_BE_NEGATIVE.contains(&name) { -NUMBER_MAX } else { 0 };
+                format!(
+                    "typeof({name}) <> 'integer' OR {name} NOT BETWEEN {least} AND {NUMBER_MAX}"
+                )
+            }
+            // The subject of a timer may be nothing.
+            _ if name == "subject" => format!("typeof({name}) <> 'blob'"),
+            _ => format!("typeof({name}) <> 'blob' OR length({name}) <> {ID_BYTES}"),
         }
     }
 }
+
+/// No number of ours is larger: a time, in ms, of some 285,000 years.
+const NUMBER_MAX: i64 = 1 << 53;
+/// Bytes of an id, which is what every blob here is.
+const ID_BYTES: usize = 16;
 
 /// Numbers that may be below 0: wall time before 1970, days of it, ranks of orders that were moved to
 /// the top, and counts from which what was never counted was taken.
 const MAY_BE_NEGATIVE: [&str; 5] = ["wall_ms", "start_wall_ms", "day", "rank", "count"];
 
 /// The columns of the tables that `crema mend` can put right: those that follow from the log, and the
-/// timers and cursors. The rows of the log itself are passed on as they are, and what else is beside it is left out where
-/// it cannot be read.
+/// timers and cursors. The rows of the log itself are passed on as they are, and what else is beside
+/// it is made again at the start, or left out where it cannot be read.
 fn columns(connection: &Connection) -> rusqlite::Result<Vec<Column>> {
     let mut statement = connection.prepare(
         "SELECT t.name AS in_table, c.name AS name, c.type AS kind FROM sqlite_schema t, pragma_table_info(t.name) c

@@ -39,6 +39,17 @@ fn a_report_names_a_ticket_of_its_order() {
     for report in ours(order, ticket) {
         booth.ask(device, Command::Report(report)).unwrap();
     }
+    // A slip says that a ticket is not to be made.
+    booth.cancel(mia, order).unwrap();
+    let cancelled = booth
+        .last
+        .events
+        .iter()
+        .find(|event| event.fact.detail_type() == crema_api::events::names::OrderCancelled);
+    let cancelled = cancelled.unwrap().seq;
+    for report in ours(order, cancelled) {
+        booth.ask(device, Command::Report(report)).unwrap();
+    }
 }
 
 /// So what is known of printers is limited by the number of sessions.
