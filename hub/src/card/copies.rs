@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use crema_api::ids::Seq;
 use crema_core::kernel::copy::{begin_another_log, copy_for_keeping, is_sound, raw_of};
 use crema_core::storage::StorageError;
+use crema_printer::folders;
 
+use super::durable::sync_names;
 use super::note;
 use crate::data_folder::{DataFolder, FolderError};
 use crate::writer::random_bytes;
@@ -53,7 +55,7 @@ pub enum CopyError {
 /// [`CopyError`]; nothing is left of a copy that failed.
 pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyError> {
     let copies = folder.join(COPIES);
-    fs::create_dir_all(&copies)?;
+    folders::create(&copies)?;
     let kept = copies.join(format!("booth-{:012}.db", head.0));
     let new = kept.with_extension("new");
     clean(folder);
@@ -65,7 +67,7 @@ pub fn take(folder: &Path, database: &Path, head: Seq) -> Result<PathBuf, CopyEr
     }
     taken?;
     fs::rename(&new, &kept)?;
-    File::open(&copies)?.sync_all()?;
+    sync_names(&copies)?;
     let all = list(folder)?;
     for old in all.iter().rev().skip(KEPT) {
         fs::remove_file(old)?;
@@ -149,8 +151,11 @@ pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
     File::open(&ready)?.sync_all()?;
     set_aside(folder, &database)?;
     note::forget(folder)?;
+    // Before anything has the database's name: a power cut may take one change of names without the
+    // other, and the copy would be mixed with the write-ahead log of the database before it.
+    sync_names(folder)?;
     fs::rename(&ready, &database)?;
-    File::open(folder)?.sync_all()?;
+    sync_names(folder)?;
     Ok(newest)
 }
 
@@ -165,7 +170,7 @@ fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
     });
     let mut free = names.map(|name| folder.join(name)).filter(|aside| !aside.exists());
     let aside = free.next().unwrap_or_else(|| folder.join(SET_ASIDE));
-    fs::create_dir_all(&aside)?;
+    folders::create(&aside)?;
     let shared_memory = {
         let mut name = database.as_os_str().to_owned();
         name.push("-shm");
@@ -178,5 +183,5 @@ fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
             fs::rename(&path, aside.join(name))?;
         }
     }
-    Ok(())
+    sync_names(&aside)
 }

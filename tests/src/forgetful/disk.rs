@@ -59,7 +59,7 @@ pub struct Node {
     pub changed: SystemTime,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct State {
     nodes: BTreeMap<Ino, Node>,
     names: Names,
@@ -101,6 +101,12 @@ impl Disk {
     /// From now on it answers that it has synced, and does not.
     pub fn lie(&self) {
         self.lock().lies = true;
+    }
+
+    /// Another disk with the same on it.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self { state: Arc::new(Mutex::new(self.lock().clone())) }
     }
 
     /// Changes and syncs that it was asked for so far.

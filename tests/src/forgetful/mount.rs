@@ -200,22 +200,28 @@ mod tests {
         assert!(fs::write(mounted.join("file"), "hello").is_err());
     }
 
+    /// `SQLite`, without the index in shared memory: see the head of this file.
+    fn connect(database: &Path) -> Connection {
+        let connection = Connection::open(database).unwrap();
+        connection.pragma_update(None, "locking_mode", "EXCLUSIVE").unwrap();
+        connection
+    }
+
     #[test]
     fn sqlite_keeps_what_it_committed_here_and_only_with_syncs() {
         let committed_after_cut = |synchronous: &str| {
             let mut mounted = mounted()?;
             let database = mounted.join("test.db");
-            let connection = Connection::open(&database).unwrap();
-            // Exclusive: see the head of this file.
+            let connection = connect(&database);
             let begin = format!(
-                "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous};
                  CREATE TABLE told (number INTEGER); INSERT INTO told VALUES (1);"
             );
             connection.execute_batch(&begin).unwrap();
             mounted.disk().cut(Loss::All, 1);
             drop(connection);
             mounted.mount_again().unwrap();
-            let connection = Connection::open(&database).unwrap();
+            let connection = connect(&database);
             let count = connection.query_row("SELECT count(*) FROM told", [], |row| row.get(0));
             Some(count.unwrap_or(0_i64))
         };

@@ -101,13 +101,17 @@ impl Names {
         self.unsynced.push(change);
     }
 
-    /// The names in this folder are on disk. What was moved here from elsewhere is not, while this
-    /// folder itself is not on disk: it would be lost in both places.
+    /// The names in this folder are on disk. What was moved to another folder is not, while that one
+    /// itself is not on disk: it would be lost in both places.
     pub fn sync(&mut self, folder: Ino) {
-        let is_there = self.reachable().contains(&folder);
         for change in std::mem::take(&mut self.unsynced) {
-            let is_stranded = !is_there && matches!(change, Change::Move { .. });
-            if change.is_in(folder) && !is_stranded {
+            let is_lost_in_both = match &change {
+                Change::Move { from, to, .. } if from.0 != to.0 => {
+                    !self.reachable().contains(&to.0)
+                }
+                _ => false,
+            };
+            if change.is_in(folder) && !is_lost_in_both {
                 change.apply(&mut self.on_disk);
             } else {
                 self.unsynced.push(change);
@@ -217,6 +221,7 @@ mod tests {
         names.put(ROOT, name("aside"), 3);
         names.rename((FOLDER, name("note")), (3, name("note")), 10);
         names.sync(3);
+        names.sync(FOLDER);
         let mut coins = [false, true].into_iter();
         names.forget(&mut || coins.next().unwrap_or(false));
         assert_eq!(names.get(FOLDER, name("note")), Some(10), "it is lost in no case");

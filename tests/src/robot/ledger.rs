@@ -24,8 +24,8 @@ pub fn entry_of(what: &str) -> Option<&'static str> {
     Some(match what {
         "start" => "begun",
         "counter order" => "begun at the counter",
-        "place" => "placed",
-        "change" => "changed",
+        // One route: whoever comes second with a first choice changes the order.
+        "place" | "change" => "chosen",
         "claim" => "claimed",
         "release" => "released",
         // Both say that it is on the counter.
@@ -55,8 +55,7 @@ fn entry_in_log(event: &Envelope) -> Option<&'static str> {
     Some(match name {
         "Validator.NewOrder" => "begun",
         "OrderManager.CounterOrderTaken" => "begun at the counter",
-        "OrderManager.OrderPlaced" => "placed",
-        "OrderManager.OrderChanged" => "changed",
+        "OrderManager.OrderPlaced" | "OrderManager.OrderChanged" => "chosen",
         "OrderManager.MakeOrder" if detail["baristaUserId"] == "" => "released",
         "OrderManager.MakeOrder" => "claimed",
         "OrderManager.OrderCompleted" | "OrderManager.OrderReadyAgain" => "ready",

@@ -7,7 +7,7 @@ use crema_tests::forgetful::Disk;
 use crema_tests::proof::{full_or_short, seed};
 
 use crate::begin;
-use crate::site::{Hub, Site};
+use crate::site::Site;
 use crate::strokes::{Fate, Moment, Stroke};
 
 /// First starts that are cut, in the proof and every day.
@@ -18,7 +18,7 @@ const STARTS_SHORT: u32 = 6;
 fn a_first_start_that_is_cut_goes_on() -> Result<()> {
     let Some(_turn) = begin() else { return Ok(()) };
     let seed = seed()?;
-    let mut unharmed = Site::of(Hub::Real, Disk::default())?;
+    let mut unharmed = Site::of(Disk::default())?;
     unharmed.start()?;
     unharmed.wait_until_up()?;
     let changes = unharmed.disk().changes();
@@ -30,7 +30,7 @@ fn a_first_start_that_is_cut_goes_on() -> Result<()> {
         let part = changes / u64::from(starts) + 1;
         let moment = Moment::AtChange(u64::from(nth) * part + fate.below(part));
         let stroke = Stroke { moment, again: None, loss: fate.loss(), seed: fate.below(u64::MAX) };
-        let mut site = Site::of(Hub::Real, Disk::default())?;
+        let mut site = Site::of(Disk::default())?;
         let told = format!("CREMA_SEED={seed}, of {changes} changes: {stroke}");
         go_on(&mut site, &stroke).with_context(|| format!("{told}\n{}", site.said()))?;
     }

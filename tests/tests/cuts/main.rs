@@ -15,6 +15,7 @@
 
 mod after;
 mod first_start;
+mod restore;
 mod site;
 mod strokes;
 
@@ -29,7 +30,7 @@ use crema_tests::proof::{full_or_short, seed};
 use crema_tests::robot::{Crowd, Plan};
 
 use after::After;
-use site::{Hub, Site};
+use site::Site;
 use strokes::{Fate, Tally};
 
 /// Cuts of the proof, and of every day's tests.
@@ -60,11 +61,17 @@ enum End {
     Lost(u32, String),
 }
 
-/// Cuts the power `count` times under a crowd's load.
-fn cut_again_and_again(site: &mut Site, seed: u64, count: u32) -> Result<End> {
+/// Cuts the power `count` times under a crowd's load. `spoil` may harm what runs, before the first cut.
+fn cut_again_and_again(
+    site: &mut Site,
+    seed: u64,
+    count: u32,
+    spoil: impl FnOnce(&mut Site) -> Result<()>,
+) -> Result<End> {
     let plan = Plan { seed, rate: PRESSES_A_SECOND, time: Duration::ZERO, days_end: true };
     let crowd = site.gather(plan)?;
     let mut after = After::begin(site)?;
+    spoil(site)?;
     let (mut fate, mut tally) = (Fate::new(seed), Tally::default());
     let is_over = AtomicBool::new(false);
     let found = thread::scope(|scope| {
@@ -111,9 +118,9 @@ fn finish(site: &mut Site, crowd: Crowd, after: &mut After) -> Result<()> {
 fn power_cuts_lose_nothing_that_was_acknowledged() -> Result<()> {
     let Some(_turn) = begin() else { return Ok(()) };
     let seed = seed()?;
-    let mut site = Site::new(Hub::Real)?;
+    let mut site = Site::new()?;
     let count = full_or_short(CUTS_FULL, CUTS_SHORT);
-    match cut_again_and_again(&mut site, seed, count).with_context(|| site.said())? {
+    match cut_again_and_again(&mut site, seed, count, |_| Ok(())).with_context(|| site.said())? {
         End::Well(tally) => println!("{tally}"),
         End::Lost(nth, what) => panic!("CREMA_SEED={seed}, cut {nth} of {count}: {what}"),
     }
@@ -121,28 +128,28 @@ fn power_cuts_lose_nothing_that_was_acknowledged() -> Result<()> {
 }
 
 /// A series that has to find something.
-fn is_found(site: &mut Site, what_lies: &str) -> Result<()> {
-    match cut_again_and_again(site, seed()?, BITES_WITHIN)? {
+fn is_found(fault: &str, spoil: impl FnOnce(&mut Site) -> Result<()>) -> Result<()> {
+    match cut_again_and_again(&mut Site::new()?, seed()?, BITES_WITHIN, spoil)? {
         End::Lost(nth, what) => {
-            let first_line = what.lines().next().unwrap_or_default();
-            println!("{what_lies} is found by cut {nth}. {first_line}");
+            let (found, _) = what.split_once("\nthe hub said:").unwrap_or((&what, ""));
+            println!("{fault} is found by cut {nth}. {found}");
             Ok(())
         }
-        End::Well(tally) => panic!("{what_lies} is not found: {tally}"),
+        End::Well(tally) => panic!("{fault} is not found: {tally}"),
     }
 }
 
 #[test]
 fn a_hub_that_syncs_nothing_is_found_within_ten_cuts() -> Result<()> {
     let Some(_turn) = begin() else { return Ok(()) };
-    is_found(&mut Site::new(Hub::Careless)?, "synchronous = OFF")
+    is_found("synchronous = OFF", Site::become_careless)
 }
 
 #[test]
 fn a_disk_that_lies_is_found_within_ten_cuts() -> Result<()> {
     let Some(_turn) = begin() else { return Ok(()) };
-    let mut site = Site::new(Hub::Real)?;
-    // What was there before it began to lie stays.
-    site.disk().lie();
-    is_found(&mut site, "a disk that lies")
+    is_found("a disk that lies", |site| {
+        site.disk().lie();
+        Ok(())
+    })
 }

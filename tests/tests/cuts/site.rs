@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use crema_api::answers::Health;
 use crema_api::commands::Role;
 use crema_tests::booth::{free_port, program};
 use crema_tests::devices::pair;
-use crema_tests::forgetful::{Disk, Mounted};
+use crema_tests::forgetful::{Disk, Loss, Mounted};
 use crema_tests::machine::Machine;
 use crema_tests::robot::{Crowd, Plan};
 use crema_tests::{Client, Refused};
@@ -21,16 +21,9 @@ use crate::strokes::{Moment, Stroke};
 const UP_WITHIN: Duration = Duration::from_secs(30);
 /// A cut that waits for changes comes after this in any case.
 const CHANGES_WITHIN: Duration = Duration::from_secs(3);
+/// The hub's folder on the disk.
+const DATA: &str = "booth";
 const BETWEEN: Duration = Duration::from_millis(2);
-
-/// Which hub.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hub {
-    /// The one that is shipped.
-    Real,
-    /// One that syncs nothing.
-    Careless,
-}
 
 /// The programs, their disk, and the crew's look at them.
 #[derive(Debug)]
@@ -38,6 +31,7 @@ pub struct Site {
     hub: Machine,
     printer: Option<Machine>,
     crew: Option<Client>,
+    port: u16,
     url: String,
     // Last: the programs end before their disk does.
     mounted: Mounted,
@@ -45,32 +39,28 @@ pub struct Site {
 
 impl Site {
     /// A new booth on a new disk, from its very first start. Nothing of it is synced but by itself.
-    pub fn new(which: Hub) -> Result<Self> {
-        let mut site = Self::of(which, Disk::default())?;
+    pub fn new() -> Result<Self> {
+        let mut site = Self::of(Disk::default())?;
         site.hub.start()?;
         site.wait_until_up()?;
         Ok(site)
     }
 
     /// A hub that is not started yet, on this disk.
-    pub fn of(which: Hub, disk: Disk) -> Result<Self> {
+    pub fn of(disk: Disk) -> Result<Self> {
         let mounted = Mounted::new(disk)?;
-        let port = free_port()?.to_string();
-        let arguments = ["serve", "--port", &port];
-        let hub = match which {
-            Hub::Real => {
-                let mut hub = Machine::of("crema", &arguments)?;
-                hub.argument("--listen", "127.0.0.1");
-                hub.argument("--requests-max", "100000");
-                hub
-            }
-            Hub::Careless => Machine::of("careless", &arguments)?,
-        };
+        let port = free_port()?;
+        let hub = hub("crema", port, &mounted)?;
         let url = format!("http://127.0.0.1:{port}");
-        let mut site = Self { hub, printer: None, crew: None, url, mounted };
-        let data = site.data();
-        site.hub.argument("--data", data);
-        Ok(site)
+        Ok(Self { hub, printer: None, crew: None, port, url, mounted })
+    }
+
+    /// From now on the hub is one that syncs nothing. What the real one has written so far is on disk.
+    pub fn become_careless(&mut self) -> Result<()> {
+        self.stop()?;
+        self.hub = hub("careless", self.port, &self.mounted)?;
+        self.hub.start()?;
+        self.wait_until_up().map(drop)
     }
 
     /// The crowd comes, and then a crew that only looks, and the printer. With the crowd an occasion
@@ -101,7 +91,7 @@ impl Site {
 
     /// The hub's folder.
     pub fn data(&self) -> PathBuf {
-        self.mounted.join("booth")
+        self.mounted.join(DATA)
     }
 
     /// The disk.
@@ -109,7 +99,8 @@ impl Site {
         self.mounted.disk()
     }
 
-    fn customer(&self) -> Client {
+    /// A phone that was never here.
+    pub fn customer(&self) -> Client {
         Client::new(&self.url)
     }
 
@@ -142,7 +133,6 @@ impl Site {
         match moment {
             Moment::After(time) => {
                 std::thread::sleep(time);
-                disk.cut(stroke.loss, stroke.seed);
             }
             Moment::AtChange(count) => {
                 disk.cut_after(count, stroke.loss, stroke.seed);
@@ -150,16 +140,37 @@ impl Site {
                 while disk.has_power() && Instant::now() < deadline {
                     std::thread::sleep(BETWEEN);
                 }
-                disk.cut(stroke.loss, stroke.seed);
             }
         }
-        self.kill();
-        self.mounted.mount_again()?;
+        self.cut_now(stroke.loss, stroke.seed)?;
         Ok(disk.lost() - before)
     }
 
+    /// The power goes now, if it has not already, and the disk is mounted anew. Nothing is started.
+    pub fn cut_now(&mut self, loss: Loss, seed: u64) -> Result<()> {
+        self.disk().cut(loss, seed);
+        self.kill();
+        self.mounted.mount_again()
+    }
+
+    /// The hub is asked to leave, and does.
+    pub fn stop(&mut self) -> Result<()> {
+        self.hub.stop(UP_WITHIN)
+    }
+
+    /// `crema restore`, to its end.
+    pub fn restore(&self) -> Result<()> {
+        let said = Command::new(program("crema")?)
+            .arg("restore")
+            .arg("--data")
+            .arg(self.data())
+            .output()?;
+        ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        Ok(())
+    }
+
     /// SIGKILL for both.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         self.hub.kill();
         if let Some(printer) = &mut self.printer {
             printer.kill();
@@ -203,4 +214,12 @@ impl Site {
         let printer = self.printer.as_ref().map(of).unwrap_or_default();
         format!("the hub said:\n{}\nthe printer said:\n{printer}", of(&self.hub))
     }
+}
+
+fn hub(name: &str, port: u16, mounted: &Mounted) -> Result<Machine> {
+    let mut hub =
+        Machine::of(name, &["serve", "--listen", "127.0.0.1", "--requests-max", "100000"])?;
+    hub.argument("--port", port.to_string());
+    hub.argument("--data", mounted.join(DATA));
+    Ok(hub)
 }
