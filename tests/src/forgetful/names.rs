@@ -30,7 +30,7 @@ impl Change {
     }
 
     /// The folder that gets a name by it.
-    fn into_folder(&self) -> Option<Ino> {
+    fn folder_that_gains(&self) -> Option<Ino> {
         match self {
             Self::Put { place, .. } => Some(place.0),
             Self::Move { to, .. } => Some(to.0),
@@ -125,7 +125,7 @@ impl Names {
         let mut lost = 0;
         for change in std::mem::take(&mut self.unsynced) {
             let has_folder =
-                change.into_folder().is_none_or(|folder| self.reachable().contains(&folder));
+                change.folder_that_gains().is_none_or(|folder| self.reachable().contains(&folder));
             if survives() && has_folder {
                 change.apply(&mut self.on_disk);
             } else {

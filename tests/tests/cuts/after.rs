@@ -41,7 +41,7 @@ impl After {
         self.history.read_again(crew, READ_AGAIN)?;
         let lost = ledger.lost(self.history.log());
         ensure!(lost.is_empty(), "lost: {lost:#?}");
-        self.look_at_card(site)?;
+        look_at_card(site)?;
         self.look_at_paper(site)?;
         let store = insist(|| crew.store())?;
         ensure!(store.dead_letters == 0, "{} deliveries became dead letters", store.dead_letters);
@@ -62,23 +62,8 @@ impl After {
             Ok(())
         })?;
         self.history.read_again(site.crew()?, usize::MAX)?;
-        self.look_at_card(site)?;
+        look_at_card(site)?;
         self.look_at_paper(site)
-    }
-
-    /// The hub looks for damage at its start and then in the whole file, and finds none.
-    fn look_at_card(&self, site: &Site) -> Result<()> {
-        let crew = site.crew()?;
-        patiently("the look at the whole database", || {
-            let health = insist(|| crew.health())?;
-            if let Some(damage) = health.card.damage {
-                return Ok(Err(damage));
-            }
-            let is_well = health.ok && health.card.state == CardState::Well;
-            ensure!(health.card.checked && is_well, "{:?}", health.card);
-            Ok(Ok(()))
-        })?
-        .map_err(|damage| anyhow::anyhow!("damaged: {damage}"))
     }
 
     /// A ticket that was reported is on paper, and none is twice; nobody doubts one. Pictures from before
@@ -113,6 +98,20 @@ impl After {
         ensure!(unknown.is_empty(), "nobody knows whether tickets {unknown:?} are on paper");
         Ok(())
     }
+}
+
+/// The hub looks for damage at its start and then in the whole file, and finds none.
+pub fn look_at_card(site: &Site) -> Result<()> {
+    let anyone = site.customer();
+    let damage = patiently("the look at the whole database", || {
+        let health = insist(|| anyone.health())?;
+        let is_well = health.ok && health.card.state == CardState::Well;
+        let is_over = health.card.checked && is_well || health.card.damage.is_some();
+        ensure!(is_over, "{:?}", health.card);
+        Ok(health.card.damage)
+    })?;
+    ensure!(damage.is_none(), "damaged: {damage:?}");
+    Ok(())
 }
 
 /// The tickets that events of these types are about.

@@ -2,10 +2,10 @@
 //! a whole booth of whatever is there, or goes on with it.
 
 use anyhow::{Context, Result, ensure};
-use crema_api::answers::CardState;
 use crema_tests::forgetful::Disk;
 use crema_tests::proof::{full_or_short, seed};
 
+use crate::after::look_at_card;
 use crate::begin;
 use crate::site::Site;
 use crate::strokes::{Fate, Moment, Stroke};
@@ -42,7 +42,7 @@ fn go_on(site: &mut Site, stroke: &Stroke) -> Result<()> {
     site.start()?;
     site.strike(stroke)?;
     let health = site.wait_until_up()?;
-    ensure!(health.card.state == CardState::Well, "{:?}", health.card);
+    look_at_card(site)?;
     ensure!(health.seq.0 > 0, "no occasion began");
     ensure!(site.crew_pin()?.len() == 6, "a PIN has six digits");
     Ok(())

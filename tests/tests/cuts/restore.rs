@@ -5,10 +5,11 @@ use anyhow::{Context, Result, ensure};
 use crema_api::Seq;
 use crema_api::store::StoreState;
 use crema_tests::forgetful::{Disk, Loss};
-use crema_tests::history::{insist, log_after, patiently};
+use crema_tests::history::log_after;
 use crema_tests::proof::{full_or_short, seed};
 use serde_json::{Value, json};
 
+use crate::after::look_at_card;
 use crate::begin;
 use crate::site::Site;
 use crate::strokes::Fate;
@@ -64,12 +65,8 @@ fn come_up(site: &mut Site) -> Result<u32> {
     let log = log_after(&crew, Seq(0))?;
     let is_whole = log.iter().zip(1..).all(|(event, seq)| event.seq.0 == seq);
     ensure!(is_whole && !log.is_empty(), "the log has a gap");
-    patiently("the look at the whole database", || {
-        let card = insist(|| crew.health())?.card;
-        ensure!(card.checked || card.damage.is_some(), "it is not over");
-        Ok(card.damage)
-    })?
-    .map_or(Ok(again), |damage| Err(anyhow::anyhow!("{damage}")))
+    look_at_card(site)?;
+    Ok(again)
 }
 
 /// A booth with the copy of a day that ended, and with a write-ahead log that goes on after it.
