@@ -50,18 +50,20 @@ impl After {
 
     /// Looks at the whole log, and waits for the paper of every ticket that is due.
     pub fn look_at_the_end(&mut self, site: &mut Site) -> Result<()> {
-        patiently("the reports of all tickets", || {
-            self.history.read_on(site.crew()?)?;
-            let log = self.history.log();
-            let reported = tickets(log, &[names::TicketPrinted, names::TicketUnknown], "ticketSeq");
-            let wanted = log.iter().filter(|event| event.detail_type == names::TicketWanted);
-            let wanted = wanted.map(|event| event.seq.0).filter(|seq| *seq > erased(log).0);
-            let missing: Vec<u64> = wanted.filter(|seq| !reported.contains(seq)).collect();
-            ensure!(missing.is_empty(), "tickets {missing:?} are not reported");
-            ensure!(!reported.is_empty(), "nothing was printed");
-            Ok(())
-        })?;
+        // A printer that was killed again and again may be far behind: it is waited for as long as it
+        // goes on.
+        let mut left = usize::MAX;
+        while left > 0 {
+            left = patiently("the report of one more ticket", || {
+                self.history.read_on(site.crew()?)?;
+                let missing = unreported(self.history.log());
+                ensure!(missing.len() < left, "tickets {missing:?} are not reported");
+                Ok(missing.len())
+            })?;
+        }
         self.history.read_again(site.crew()?, usize::MAX)?;
+        let printed = tickets(self.history.log(), &[names::TicketPrinted]);
+        ensure!(!printed.is_empty(), "nothing was printed");
         look_at_card(site)?;
         self.look_at_paper(site)
     }
@@ -93,7 +95,7 @@ impl After {
         let gone: Vec<&u64> =
             once.iter().filter(|seq| **seq > erased(log).0 && !tray.contains(seq)).collect();
         ensure!(gone.is_empty(), "tickets {gone:?} were reported and are not on paper");
-        let unknown = tickets(log, &[names::TicketUnknown], "ticketSeq");
+        let unknown = tickets(log, &[names::TicketUnknown]);
         let unknown: Vec<u64> = unknown.into_iter().filter(|seq| *seq > erased(log).0).collect();
         ensure!(unknown.is_empty(), "nobody knows whether tickets {unknown:?} are on paper");
         Ok(())
@@ -115,9 +117,17 @@ pub fn look_at_card(site: &Site) -> Result<()> {
 }
 
 /// The tickets that events of these types are about.
-fn tickets(log: &[Envelope], types: &[&str], field: &str) -> BTreeSet<u64> {
+fn tickets(log: &[Envelope], types: &[&str]) -> BTreeSet<u64> {
     let about = log.iter().filter(|event| types.contains(&event.detail_type.as_str()));
-    about.filter_map(|event| event.detail[field].as_u64()).collect()
+    about.filter_map(|event| event.detail["ticketSeq"].as_u64()).collect()
+}
+
+/// The tickets that are due, and that nothing was reported of.
+fn unreported(log: &[Envelope]) -> Vec<u64> {
+    let reported = tickets(log, &[names::TicketPrinted, names::TicketUnknown]);
+    let wanted = log.iter().filter(|event| event.detail_type == names::TicketWanted);
+    let due = wanted.map(|event| event.seq.0).filter(|seq| *seq > erased(log).0);
+    due.filter(|seq| !reported.contains(seq)).collect()
 }
 
 /// Where names were erased last, and with them the pictures.
