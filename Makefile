@@ -3,7 +3,7 @@
 #   make run     the booth on this machine, at http://127.0.0.1:8080/
 #   make test    every test, the browsers included
 #   make lint    formatting, clippy, types and lints of the pages
-#   make proofs  the long forms of the tests that break things: every storage call, 200 kills, fuzzing
+#   make proofs  the long forms of the tests that break things: every storage call, 200 kills, 200 power cuts, fuzzing
 #   make bench   the load of a busy day, in figures
 #   make robot   a crowd over HTTP; what it was told is held against the log
 #                (ARGS="--seed 7 --rate 5 --minutes 1 --url http://… --pin 123456")
@@ -76,12 +76,14 @@ lint: $(PAGES)
 		$(CARGO) deny --locked --offline check bans licenses sources; fi
 
 # What `make test` does in short, done in full: each storage call harmed in every way, hub and
-# printer killed at 200 points of an order's life, and 50,000 inputs for each parser.
+# printer killed at 200 points of an order's life, the power cut 200 times under a crowd, on a disk
+# that forgets what was not synced (it needs FUSE, and says so), and 50,000 inputs for each parser.
 proofs: $(PAGES)
 	$(CARGO) build --locked --workspace --bins
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core faults -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core crowded_days -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test kills -- --nocapture
+	CREMA_PROOF=full $(CARGO) test --locked -p crema-tests --test cuts -- --nocapture
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-core --test core fuzz
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-client --test client fuzz
 	CREMA_PROOF=full $(CARGO) test --locked -p crema-printer --test fuzz

@@ -6,6 +6,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use crema_printer::folders;
+
+use crate::card::durable::replace_file;
+
 /// The database.
 const DATABASE: &str = "booth.db";
 /// The file that a running hub holds locked.
@@ -77,7 +81,7 @@ impl DataFolder {
     /// When another hub holds the folder, or it cannot be created or written; in words for people.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let not_writable = |why| FolderError::NotWritable { folder: path.to_owned(), why };
-        std::fs::create_dir_all(path).map_err(not_writable)?;
+        folders::create(path).map_err(not_writable)?;
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -130,7 +134,7 @@ impl DataFolder {
     /// # Errors
     /// When the file cannot be written.
     pub fn note_version(&self) -> io::Result<()> {
-        std::fs::write(self.path.join(VERSION), concat!(env!("CARGO_PKG_VERSION"), "\n"))
+        replace_file(&self.path, VERSION, concat!(env!("CARGO_PKG_VERSION"), "\n").as_bytes())
     }
 }
 

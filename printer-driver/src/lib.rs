@@ -20,6 +20,7 @@ pub mod characters;
 pub mod daemon;
 pub mod drawing;
 pub mod fitting;
+pub mod folders;
 pub mod fonts;
 pub mod hub;
 pub mod job;

@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use crema_client::Backoff;
 
 use crate::daemon::{Daemon, RoundError};
+use crate::folders;
 use crate::fonts::{self, FontMissing};
 use crate::hub::Hub;
 use crate::paper::Paper;
@@ -80,7 +81,7 @@ impl fmt::Debug for Config {
 pub fn serve(config: &Config, shutdown: &AtomicBool) -> Result<(), ServeError> {
     // A missing font is found now, not with the first ticket.
     fonts::database()?;
-    std::fs::create_dir_all(&config.data)?;
+    folders::create(&config.data)?;
     let file = config.data.join(SPOOL_FILE);
     let lay = lay_for(&file);
     let spool = Spool::open(&file)?;

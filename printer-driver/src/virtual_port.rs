@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crema_api::events::printer::Condition;
 
+use crate::folders;
 use crate::paper::Paper;
 use crate::port::{Claim, PrinterPort};
 use crate::spool::Job;
@@ -41,7 +42,7 @@ impl VirtualPort {
     /// # Errors
     /// The file system's error, if the folder cannot be created, read or cleaned.
     pub fn open(dir: &Path, paper: Paper) -> io::Result<Self> {
-        fs::create_dir_all(dir)?;
+        folders::create(dir)?;
         let port = Self { dir: dir.to_owned(), paper, condition: Condition::Ok };
         port.remove_pictures(|extension| extension == UNFINISHED)?;
         Ok(port)

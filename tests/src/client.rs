@@ -43,6 +43,16 @@ impl Refused {
             Self::Unreadable(_) | Self::Unreachable(_) => None,
         }
     }
+
+    /// Whether nobody answered, or the hub said that it cannot just now: a phone tries again.
+    #[must_use]
+    pub fn is_for_now(&self) -> bool {
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Problem(problem) => problem.status == 503,
+            Self::Unreadable(_) => false,
+        }
+    }
 }
 
 /// What the booth answered.

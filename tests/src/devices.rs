@@ -10,7 +10,6 @@ use crema_api::commands::Role;
 use serde_json::json;
 use tempfile::TempDir;
 
-use crate::booth::Booth;
 use crate::client::Client;
 use crate::machine::Machine;
 use crate::stage::Stage;
@@ -27,10 +26,10 @@ pub struct Device {
 ///
 /// # Errors
 /// When the booth refuses.
-pub fn pair(booth: &Booth, crew: &Client, role: Role, name: &str) -> Result<SessionView> {
+pub fn pair(crew: &Client, role: Role, name: &str) -> Result<SessionView> {
     let link = crew.make_pairing_link(role, name)?;
     let secret = link.path.rsplit('/').next().context("a pairing link without its secret")?;
-    Ok(booth.customer().post("/api/v1/sessions/pair", json!({ "secret": secret }))?)
+    Ok(Client::new(crew.base()).post("/api/v1/sessions/pair", json!({ "secret": secret }))?)
 }
 
 impl Device {
@@ -60,7 +59,7 @@ impl Device {
     }
 
     fn new(program_name: &str, stage: &Stage, role: Role, paired_as: &str) -> Result<Self> {
-        let session = pair(&stage.booth, &stage.crew, role, paired_as)?;
+        let session = pair(&stage.crew, role, paired_as)?;
         let token = session.token.context("a new session without its token")?;
         let variable = if role == Role::Board { "CREMA_BOARD_TOKEN" } else { "CREMA_TOKEN" };
         let mut machine = Machine::of(program_name, &["serve", "--hub", &stage.booth.url("")])?;

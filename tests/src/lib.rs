@@ -10,7 +10,10 @@
 //!   boards beside the booth
 //! - [`people`]: a customer, a barista and the board, in their own words
 //! - [`robot`]: a crowd over HTTP, and what it was told held against the log
+//! - [`history`]: the log as it was read, which only ever grows
+//! - [`forgetful`]: a disk that forgets at a power cut what was not synced
 //! - [`walkthrough`]: the customer's page and the staff's screens in every state, one after the other
+//! - [`proof`]: how much a proof does, and from which seed
 //! - [`mod@eventually`]: waiting for what comes by itself, with a deadline
 //!
 //! Here is no test: those are in `tests/`, one story a file.
@@ -26,10 +29,13 @@ pub mod client;
 pub mod devices;
 pub mod eventually;
 pub mod follow;
+pub mod forgetful;
 pub mod hands;
+pub mod history;
 pub mod leash;
 pub mod machine;
 pub mod people;
+pub mod proof;
 pub mod robot;
 pub mod routes;
 pub mod stage;

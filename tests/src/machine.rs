@@ -3,6 +3,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
@@ -64,6 +65,24 @@ impl Machine {
             self.last_words = leash.lines();
             leash.kill();
         }
+    }
+
+    /// Whether it was started and has ended by itself.
+    #[must_use]
+    pub fn has_ended(&self) -> bool {
+        self.leash.as_ref().is_some_and(Leash::has_ended)
+    }
+
+    /// It is asked to leave, and does.
+    ///
+    /// # Errors
+    /// When it does not run, or stays.
+    pub fn stop(&mut self, patience: Duration) -> Result<()> {
+        let mut leash = self.leash.take().context("it does not run")?;
+        leash.signal("TERM")?;
+        let ended = leash.wait_for_end(patience);
+        self.last_words = leash.lines();
+        ended
     }
 
     /// It no longer does anything, and its connections stay open.

@@ -150,8 +150,8 @@ async fn a_board_in_a_page_is_gone_with_its_page() -> Result<()> {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_device_that_was_paired_and_never_promised_a_sign_is_no_trouble() -> Result<()> {
     let stage = Stage::open()?;
-    let lamp = devices::pair(&stage.booth, &stage.crew, Role::Device, "A lamp")?;
-    let board = devices::pair(&stage.booth, &stage.crew, Role::Board, BOARD)?;
+    let lamp = devices::pair(&stage.crew, Role::Device, "A lamp")?;
+    let board = devices::pair(&stage.crew, Role::Board, BOARD)?;
     // Both say nothing from now on. The board is missed, and the lamp is not.
     comes_to(&stage.crew, "boards", BOARD, Some("gone")).await?;
     let sessions: Value = stage.crew.get("/api/v1/sessions")?;

@@ -10,7 +10,9 @@ use crema_api::ids::BoothMs;
 use crema_core::Reader;
 use crema_core::kernel::copy::{begin_another_log, copy_for_keeping, is_sound, raw_of};
 use crema_core::storage::StorageError;
+use crema_printer::folders;
 
+use super::durable::sync_names;
 use super::{note, reserve};
 use crate::data_folder::{DataFolder, FolderError};
 use crate::writer::random_bytes;
@@ -68,7 +70,7 @@ pub fn is_due(folder: &Path, database: &Path) -> Result<bool, StorageError> {
 /// [`CopyError`]; nothing is left of a copy that failed.
 pub fn take(folder: &Path, database: &Path) -> Result<PathBuf, CopyError> {
     let copies = folder.join(COPIES);
-    fs::create_dir_all(&copies)?;
+    folders::create(&copies)?;
     // Wall time may be wrong, and the end of another log says nothing: they are counted.
     let last = list(folder)?.last().and_then(|copy| number_of(copy)).unwrap_or(0);
     let kept = copies.join(format!("booth-{:06}.db", last.saturating_add(1)));
@@ -82,7 +84,7 @@ pub fn take(folder: &Path, database: &Path) -> Result<PathBuf, CopyError> {
     }
     taken?;
     fs::rename(&new, &kept)?;
-    File::open(&copies)?.sync_all()?;
+    sync_names(&copies)?;
     let all = list(folder)?;
     for old in all.iter().rev().skip(KEPT) {
         fs::remove_file(old)?;
@@ -173,8 +175,11 @@ pub fn restore(folder: &Path) -> Result<PathBuf, CopyError> {
     File::open(&ready)?.sync_all()?;
     set_aside(folder, &database)?;
     note::forget(folder)?;
+    // Before anything has the database's name: a power cut may take one change of names without the
+    // other, and the copy would be mixed with the write-ahead log of the database before it.
+    sync_names(folder)?;
     fs::rename(&ready, &database)?;
-    File::open(folder)?.sync_all()?;
+    sync_names(folder)?;
     Ok(newest)
 }
 
@@ -189,7 +194,7 @@ fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
     });
     let mut free = names.map(|name| folder.join(name)).filter(|aside| !aside.exists());
     let aside = free.next().unwrap_or_else(|| folder.join(SET_ASIDE));
-    fs::create_dir_all(&aside)?;
+    folders::create(&aside)?;
     let shared_memory = {
         let mut name = database.as_os_str().to_owned();
         name.push("-shm");
@@ -202,5 +207,5 @@ fn set_aside(folder: &Path, database: &Path) -> io::Result<()> {
             fs::rename(&path, aside.join(name))?;
         }
     }
-    Ok(())
+    sync_names(&aside)
 }

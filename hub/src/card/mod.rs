@@ -4,6 +4,7 @@
 //! - [`used`]: what is plain to see before the database is opened
 //! - [`note`]: the log's end, noted beside the database, to be compared at the next start
 //! - [`reserve`]: room that is kept for starting on a full card
+//! - [`durable`]: files that are whole or not there, and names on disk
 //! - [`copies`]: copies of the database, and how one is put back
 //! - [`mend`]: deriving again what follows from the log
 //! - [`keeper`]: the thread that checks the whole file and looks how much room is left
@@ -11,6 +12,7 @@
 //! What is compared in the database itself is in `crema_core::reads::damage`.
 
 pub mod copies;
+pub mod durable;
 pub mod keeper;
 pub mod mend;
 pub mod note;

@@ -5,12 +5,14 @@
 //! The note is never ahead of the disk: it is written after the commit that it tells of.
 
 use std::fs::File;
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use crema_api::ids::{LogId, Seq};
 use crema_core::reads::NotedEnd;
 use serde::{Deserialize, Serialize};
+
+use super::durable::replace_file;
 
 /// The file's name.
 const NOTE: &str = "booth.end";
@@ -50,14 +52,7 @@ impl Note {
     /// # Errors
     /// When the card cannot be written; the note before stays.
     pub fn write(&self, folder: &Path) -> io::Result<()> {
-        let path = path_in(folder);
-        let beside = path.with_extension("end.new");
-        let mut file = File::create(&beside)?;
-        file.write_all(serde_json::to_string(self)?.as_bytes())?;
-        file.sync_all()?;
-        std::fs::rename(&beside, &path)?;
-        // The name is on disk only once its folder is.
-        File::open(folder)?.sync_all()
+        replace_file(folder, NOTE, serde_json::to_string(self)?.as_bytes())
     }
 
     /// The part that the database is compared with.

@@ -13,7 +13,7 @@ struct Count {
 }
 
 /// What was acknowledged, by order and by what the log calls it; of the booth, without an order.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Ledger {
     counts: BTreeMap<(Option<OrderId>, &'static str), Count>,
 }
@@ -24,8 +24,8 @@ pub fn entry_of(what: &str) -> Option<&'static str> {
     Some(match what {
         "start" => "begun",
         "counter order" => "begun at the counter",
-        "place" => "placed",
-        "change" => "changed",
+        // One route: whoever comes second with a first choice changes the order.
+        "place" | "change" => "chosen",
         "claim" => "claimed",
         "release" => "released",
         // Both say that it is on the counter.
@@ -55,8 +55,7 @@ fn entry_in_log(event: &Envelope) -> Option<&'static str> {
     Some(match name {
         "Validator.NewOrder" => "begun",
         "OrderManager.CounterOrderTaken" => "begun at the counter",
-        "OrderManager.OrderPlaced" => "placed",
-        "OrderManager.OrderChanged" => "changed",
+        "OrderManager.OrderPlaced" | "OrderManager.OrderChanged" => "chosen",
         "OrderManager.MakeOrder" if detail["baristaUserId"] == "" => "released",
         "OrderManager.MakeOrder" => "claimed",
         "OrderManager.OrderCompleted" | "OrderManager.OrderReadyAgain" => "ready",
@@ -90,26 +89,40 @@ impl Ledger {
         }
     }
 
+    /// Returns what was acknowledged and is not in this log, each in words. Unlike [`Self::compare`]
+    /// this holds at any time: what somebody waits for may be in the log or not.
+    #[must_use]
+    pub fn lost(&self, log: &[Envelope]) -> Vec<String> {
+        let found = count_entries(log);
+        let is_lost = |(key, count): (&(Option<OrderId>, &'static str), &Count)| {
+            let found = found.get(key).copied().unwrap_or(0);
+            let Count { acknowledged, .. } = *count;
+            (found < acknowledged).then(|| {
+                let (order, entry) = key;
+                let whose = whose(*order);
+                format!("{whose}: {entry} was acknowledged {acknowledged} times, and is in the log {found} times")
+            })
+        };
+        self.counts.iter().filter_map(is_lost).collect()
+    }
+
     /// Compares with the events since. Returns each difference in words.
     #[must_use]
     pub fn compare(&self, log: &[Envelope]) -> Vec<String> {
         let mut wrong = Vec::new();
-        let mut found: BTreeMap<(Option<OrderId>, &'static str), usize> = BTreeMap::new();
+        let found = count_entries(log);
         let mut last: Option<&Envelope> = None;
         for event in log {
             if let Some(before) = last.filter(|before| before.seq.0 + 1 != event.seq.0) {
                 wrong.push(format!("event {} follows event {}", event.seq, before.seq));
             }
             last = Some(event);
-            if let Some(entry) = entry_in_log(event) {
-                *found.entry((order_of(&event.detail), entry)).or_default() += 1;
-            }
         }
         for ((order, entry), count) in &self.counts {
             let found = found.get(&(*order, *entry)).copied().unwrap_or(0);
             let Count { acknowledged, unanswered } = *count;
             if !(acknowledged..=acknowledged + unanswered).contains(&found) {
-                let whose = order.map_or("the booth".to_owned(), |order| format!("order {order}"));
+                let whose = whose(*order);
                 wrong.push(format!(
                     "{whose}: {entry} was acknowledged {acknowledged} times (and {unanswered} \
                      times not answered), and is in the log {found} times"
@@ -129,6 +142,21 @@ impl Ledger {
         }
         wrong
     }
+}
+
+/// How often each entry is in the log.
+fn count_entries(log: &[Envelope]) -> BTreeMap<(Option<OrderId>, &'static str), usize> {
+    let mut found = BTreeMap::new();
+    for event in log {
+        if let Some(entry) = entry_in_log(event) {
+            *found.entry((order_of(&event.detail), entry)).or_default() += 1;
+        }
+    }
+    found
+}
+
+fn whose(order: Option<OrderId>) -> String {
+    order.map_or("the booth".to_owned(), |order| format!("order {order}"))
 }
 
 fn order_of(detail: &Value) -> Option<OrderId> {

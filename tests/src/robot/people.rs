@@ -33,6 +33,8 @@ pub struct World {
     baristas: [Arc<Client>; 2],
     drinks: Vec<Drink>,
     days_end: bool,
+    /// Nobody tries again.
+    pub goes_home: bool,
     orders: BTreeMap<OrderId, Known>,
     /// What was acknowledged.
     pub ledger: Ledger,
@@ -65,6 +67,7 @@ impl World {
             baristas: baristas.map(Arc::new),
             drinks,
             days_end,
+            goes_home: false,
             orders: BTreeMap::new(),
             ledger: Ledger::default(),
             report: Report::default(),
@@ -157,7 +160,7 @@ impl<'a> Person<'a> {
 
     /// Presses, and notes how it ended. Returns whether it was done.
     fn presses(&mut self, (who, press, about): Wanted) -> bool {
-        let pressed = press.press(&who);
+        let pressed = press.press(&who, || !lock(self.world).goes_home);
         let mut world = lock(self.world);
         world.report.again += pressed.again;
         match pressed.end {

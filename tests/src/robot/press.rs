@@ -48,9 +48,9 @@ pub struct Pressed {
 }
 
 impl Press {
-    /// Presses.
+    /// Presses, as long as it matters.
     #[must_use]
-    pub fn press(&self, who: &Client) -> Pressed {
+    pub fn press(&self, who: &Client, still_matters: impl Fn() -> bool) -> Pressed {
         let key = fresh_key();
         let mut wait = WAIT_FIRST;
         let mut last = String::new();
@@ -63,6 +63,9 @@ impl Press {
                 Err(Refused::Problem(problem)) if !matches!(problem.status, 429 | 503) => {
                     let word = problem.kind.rsplit('/').next().unwrap_or("?");
                     End::Refused(word.to_owned())
+                }
+                Err(refused) if !still_matters() => {
+                    return Pressed { end: End::Unanswered(refused.to_string()), again, took };
                 }
                 Err(refused) => {
                     last = refused.to_string();

@@ -1,15 +1,16 @@
 //! What must be true after each life, whatever was killed in it. All of it is seen from outside:
 //! in the log as it is handed out, in the tray, and in the orders as people see them.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, bail, ensure};
 use crema_api::answers::OrderView;
 use crema_api::events::names;
 use crema_api::order::OrderState;
-use crema_api::{BoothMs, DomainEvent, Envelope, EventId, OrderId, OrderNumber, Seq};
+use crema_api::{DomainEvent, Envelope, OrderId, OrderNumber, Seq};
+use crema_tests::history::{History, insist};
 
-use crate::life::{Lived, Resumed, insist, log_after};
+use crate::life::{Lived, Resumed};
 use crate::machines::{Machines, Staff};
 use crate::point::Step;
 
@@ -42,8 +43,7 @@ fn deed(step: Step) -> Option<&'static str> {
 /// The booth as it stood after the last life.
 #[derive(Debug)]
 pub struct Books {
-    log: Vec<Envelope>,
-    ids: HashSet<EventId>,
+    history: History,
     tray: BTreeSet<String>,
     number: OrderNumber,
     /// An order that waits through all of this.
@@ -73,14 +73,13 @@ impl Books {
     /// Opens the books of a booth at which one order waits.
     pub fn open(machines: &Machines, staff: &Staff, bystander: &OrderView) -> Result<Self> {
         let mut books = Self {
-            log: Vec::new(),
-            ids: HashSet::new(),
+            history: History::default(),
             tray: machines.tray()?,
             number: bystander.number.context("the one who waits has no number")?,
             bystander: lasting(bystander.clone()),
             pattern: None,
         };
-        books.continue_log(&staff.crew)?;
+        books.history.read_on(&staff.crew)?;
         Ok(books)
     }
 
@@ -94,9 +93,9 @@ impl Books {
         staff: &Staff,
         lived: &Lived,
     ) -> Result<Option<Unanswered>> {
-        let from = self.continue_log(&staff.crew)?;
+        let from = self.history.read_on(&staff.crew)?;
         let order = &lived.order;
-        let own = own_events(&self.log[from..], order.id)?;
+        let own = own_events(&self.history.log()[from..], order.id)?;
         self.check_order(staff, order)?;
         check_once(&own)?;
         self.check_ticket(machines, &own)?;
@@ -133,28 +132,7 @@ impl Books {
     /// # Errors
     /// Where it is another one.
     pub fn check_history(&mut self, staff: &Staff) -> Result<Seq> {
-        self.continue_log(&staff.crew)?;
-        let again = log_after(&staff.crew, Seq(0))?;
-        let differs = again.iter().zip(&self.log).find(|(now, then)| now != then);
-        ensure!(differs.is_none(), "it was rewritten: {differs:?}");
-        ensure!(again.len() >= self.log.len(), "its end was cut off");
-        Ok(again.last().context("the log is empty")?.seq)
-    }
-
-    /// Reads what is new in the log and gives where that begins. It has no gap, no double, and
-    /// booth time in it never goes back.
-    fn continue_log(&mut self, crew: &crema_tests::Client) -> Result<usize> {
-        let from = self.log.len();
-        let end = self.log.last().map_or(Seq(0), |event| event.seq);
-        for event in log_after(crew, end)? {
-            let (seq, time) =
-                self.log.last().map_or((Seq(0), BoothMs(0)), |last| (last.seq, last.booth_ms));
-            ensure!(event.seq.0 == seq.0 + 1, "after {seq} the log goes on with {}", event.seq);
-            ensure!(event.booth_ms >= time, "booth time went back at {}", event.seq);
-            ensure!(self.ids.insert(event.id), "the event {} is there twice", event.seq);
-            self.log.push(event);
-        }
-        Ok(from)
+        self.history.read_again(&staff.crew, usize::MAX)
     }
 
     fn check_order(&mut self, staff: &Staff, order: &OrderView) -> Result<()> {

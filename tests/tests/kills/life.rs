@@ -2,27 +2,24 @@
 //! whoever is left without an answer sends the same again, until there is one.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, anyhow};
 use crema_api::answers::OrderView;
 use crema_api::commands::Place;
 use crema_api::events::names;
 use crema_api::selection::Selections;
-use crema_api::{Envelope, OrderId, Seq};
+use crema_api::{OrderId, Seq};
+use crema_tests::Client;
 use crema_tests::client::Answer;
-use crema_tests::{Client, PATIENCE, Refused};
+use crema_tests::history::{insist, log_after, patiently};
 use serde_json::json;
 
 use crate::machines::{Machines, Staff};
 use crate::point::{Mark, Pace, Step};
 
-/// How often someone without an answer tries again, and how often the tray is looked into.
-const BETWEEN: Duration = Duration::from_millis(5);
 /// What is ordered.
 const DRINK: &str = "flat-white";
-/// Events asked for at once: the most that the hub gives.
-const EVENTS_PAGE: u32 = 500;
 
 /// A life that has come to its end.
 #[derive(Debug)]
@@ -101,35 +98,6 @@ pub fn place_and_wait(machines: &Machines, staff: &Staff) -> Result<OrderView> {
     Ok(phone.place(&choice(started.id, "Bo"))?)
 }
 
-/// Whoever asks again and again is not for ever patient. What is not refused but unanswered is
-/// asked again.
-pub fn insist<T>(mut ask: impl FnMut() -> Answer<T>) -> Result<T> {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match ask() {
-            Ok(answer) => return Ok(answer),
-            Err(refused) if is_for_now(&refused) && Instant::now() < deadline => {
-                std::thread::sleep(BETWEEN);
-            }
-            Err(refused) => return Err(refused.into()),
-        }
-    }
-}
-
-/// The log after this place, to its end.
-pub fn log_after(crew: &Client, after: Seq) -> Result<Vec<Envelope>> {
-    let mut log: Vec<Envelope> = Vec::new();
-    loop {
-        let from = log.last().map_or(after, |event| event.seq);
-        let page = insist(|| crew.events(from, EVENTS_PAGE))?;
-        let more = page.events.last().is_some_and(|last| last.seq < page.seq);
-        log.extend(page.events);
-        if !more {
-            return Ok(log);
-        }
-    }
-}
-
 fn code_on_board(crew: &Client) -> Result<String> {
     patiently("a code", || {
         let shown = insist(|| crew.code())?.code.context("the board shows none")?;
@@ -140,28 +108,6 @@ fn code_on_board(crew: &Client) -> Result<String> {
 fn choice(order_id: OrderId, name: &str) -> Place {
     let (drink, modifiers) = (DRINK.to_owned(), Selections::default());
     Place { order_id, drink, modifiers, name: Some(name.to_owned()) }
-}
-
-/// Looks until `look` finds something, more often than the stories do: how long a step takes is
-/// measured here.
-fn patiently<T>(what: &str, mut look: impl FnMut() -> Result<T>) -> Result<T> {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match look() {
-            Ok(found) => return Ok(found),
-            Err(_) if Instant::now() < deadline => std::thread::sleep(BETWEEN),
-            Err(missed) => return Err(missed.context(format!("waited {PATIENCE:?} for {what}"))),
-        }
-    }
-}
-
-/// Nobody answered, or the hub said that it cannot just now: a phone tries again.
-fn is_for_now(refused: &Refused) -> bool {
-    match refused {
-        Refused::Unreachable(_) => true,
-        Refused::Problem(problem) => problem.status == 503,
-        Refused::Unreadable(_) => false,
-    }
 }
 
 /// Goes along a life and keeps its time.
@@ -177,7 +123,7 @@ impl Way<'_> {
     fn command<T>(&mut self, step: Step, mut ask: impl FnMut() -> Answer<T>) -> Result<T> {
         self.step(step, |way| {
             match ask() {
-                Err(refused) if is_for_now(&refused) => {
+                Err(refused) if refused.is_for_now() => {
                     let seq = insist(|| way.crew.health())?.seq;
                     way.resumed = Some(Resumed { step, seq });
                 }

@@ -46,7 +46,7 @@ impl Machines {
         let pin = pins.iter().find(|pin| pin.role == Role::Barista).context("no barista PIN")?;
         let barista = booth.customer().pair(&pin.pin, "Mia")?;
         let staff = Staff { crew, barista };
-        let paired = pair(&booth, &staff.crew, Role::Device, "Printer at the bar")?;
+        let paired = pair(&staff.crew, Role::Device, "Printer at the bar")?;
         let token = paired.token.context("a new session without its token")?;
         booth.stop()?;
 

@@ -21,7 +21,8 @@ use std::sync::mpsc::channel;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
+use crema_tests::proof::{full_or_short, seed};
 
 use books::Books;
 use life::{Lived, live};
@@ -37,24 +38,9 @@ const POINTS_SHORT: u32 = 16;
 /// Lives that are left alone: the first warms the booth up, the last gives the pace.
 const UNHARMED: u32 = 3;
 
-fn points() -> u32 {
-    let full = std::env::var("CREMA_PROOF").is_ok_and(|proof| proof == "full");
-    if full { POINTS_FULL } else { POINTS_SHORT }
-}
-
-fn seed() -> Result<u64> {
-    if let Ok(seed) = std::env::var("CREMA_SEED") {
-        return seed.parse().with_context(|| format!("CREMA_SEED={seed} is no number"));
-    }
-    let mut bytes = [0; 4];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow!("no randomness: {error}"))?;
-    Ok(u32::from_le_bytes(bytes).into())
-}
-
 #[test]
 fn an_order_survives_kills_of_hub_and_printer() -> Result<()> {
     let seed = seed()?;
-    println!("CREMA_SEED={seed}");
     let (machines, staff) = Machines::set_up()?;
     let bystander = life::place_and_wait(&machines, &staff).with_context(|| machines.said())?;
     let mut books = Books::open(&machines, &staff, &bystander)?;
@@ -71,7 +57,7 @@ fn an_order_survives_kills_of_hub_and_printer() -> Result<()> {
 
     let mut fate = Fate::new(seed);
     let mut tally = Tally::default();
-    for nth in 1..=points() {
+    for nth in 1..=full_or_short(POINTS_FULL, POINTS_SHORT) {
         let point = fate.next(&pace);
         let told = || format!("CREMA_SEED={seed}, life {nth}, {point}\n{}", machines.said());
         let (lived, doing) = live_and_strike(&machines, &staff, nth, point).with_context(told)?;
