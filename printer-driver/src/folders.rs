@@ -26,10 +26,10 @@ pub fn create(path: &Path) -> io::Result<()> {
     }
     create(around)?;
     match fs::create_dir(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
+        // Somebody else has created it meanwhile, unless it is a file.
+        Err(error) if !path.is_dir() => Err(error),
+        _ => sync_around(),
     }
-    sync_around()
 }
 
 #[cfg(test)]
