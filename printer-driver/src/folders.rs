@@ -27,7 +27,7 @@ pub fn create(path: &Path) -> io::Result<()> {
     create(around)?;
     match fs::create_dir(path) {
         // Somebody else has created it meanwhile, unless it is a file.
-        Err(error) if !path.is_dir() => return Err(error),
+        Err(error) if !path.is_dir() => Err(error),
         _ => sync_around(),
     }
 }

@@ -6,9 +6,9 @@
 //! Killed programs on a disk that forgets nothing are `kills`; a storage that fails at each call is
 //! `faults` in the core. Here the files themselves are as a power cut leaves them.
 //!
-//! That this finds anything is shown by three that must fail: a hub that syncs nothing, and a disk that
-//! only says that it has synced, in both of its losses. Where FUSE is not to be had, all of it is
-//! skipped, in words.
+//! That this finds anything is shown by two that must fail: a hub that syncs nothing, and a disk that
+//! only says that it has synced. The first start and `crema restore`, which change their folder in many
+//! steps, are cut at each part of them. Where FUSE is not to be had, all of it is skipped, in words.
 //!
 //! `CREMA_SEED` draws the same cuts again. What they meet depends on the machine too.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]

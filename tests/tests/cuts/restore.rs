@@ -16,7 +16,9 @@ use crate::strokes::Fate;
 
 /// Restores that are cut, in the proof and every day.
 const RESTORES_FULL: u32 = 60;
-const RESTORES_SHORT: u32 = 6;
+const RESTORES_SHORT: u32 = 10;
+/// Changes at the end of a restore that move the database away and the copy into its place.
+const NAMES_CHANGED: u64 = 8;
 
 #[test]
 fn a_restore_that_is_cut_mixes_nothing() -> Result<()> {
@@ -32,8 +34,12 @@ fn a_restore_that_is_cut_mixes_nothing() -> Result<()> {
     let (mut fate, restores) = (Fate::new(seed), full_or_short(RESTORES_FULL, RESTORES_SHORT));
     let mut again = 0;
     for nth in 0..restores {
+        // Every other one among the changes of names at the end; the rest spread over the copying.
         let part = changes / u64::from(restores) + 1;
-        let at = u64::from(nth) * part + fate.below(part);
+        let at = match nth % 2 {
+            0 => u64::from(nth) * part + fate.below(part),
+            _ => changes.saturating_sub(1 + fate.below(NAMES_CHANGED)),
+        };
         let (loss, stroke_seed) = (fate.loss(), fate.below(u64::MAX));
         let mut site = Site::of(prepared.copy())?;
         site.disk().cut_after(at, loss, stroke_seed);
