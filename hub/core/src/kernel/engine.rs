@@ -76,6 +76,7 @@ impl Core {
             // A card that takes nothing is shown all the same.
             tracing::error!(error = %WithCauses(&error), "the kernel's rows could not be looked at");
         }
+        core.reload()?;
         if let Err(fault) = core.welcome_consumers() {
             return Err(OpenError::Log(fault.settle()?));
         }
