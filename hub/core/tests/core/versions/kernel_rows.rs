@@ -3,12 +3,14 @@
 
 use crema_api::commands::{Caller, Command, Outcome, Role};
 use crema_api::events::names;
+use crema_api::order::OrderState;
 use crema_api::store::StoreState;
 use rusqlite::Connection;
 
 use crate::booth::Booth;
 use crate::booth::flaky::booth_with_flaky;
 use crate::booth::log::dump_table;
+use crate::booth::orders::WAIT_MS;
 
 /// Text that is no UTF-8.
 const NO_TEXT: &str = "cast(x'6fff' as text)";
@@ -203,4 +205,33 @@ fn an_open_session_that_cannot_be_read_is_gone_at_the_next_start() {
         assert_eq!(count(&booth, "SELECT count(*) FROM open_sessions"), 0, "{spoiled}");
         booth.staff(Role::Barista, "Sam");
     }
+}
+
+#[test]
+fn a_timer_that_cannot_be_read_delays_no_other() {
+    for spoiled in ["subject = 'an order'", "due_ms = 'soon'", "due_ms = -1", "due_ms = 0.5"] {
+        let mut booth = Booth::open(5);
+        let (first, second) = (booth.queued(), booth.queued());
+        let one = "SELECT min(subject) FROM timers WHERE owner = 'order_processor'";
+        spoil(&booth, &format!("UPDATE timers SET {spoiled} WHERE subject = ({one})"));
+        booth.pass(WAIT_MS);
+        let waits = |order| booth.state(order) == OrderState::Queued;
+        assert_eq!([first, second].map(waits).iter().filter(|waits| **waits).count(), 1);
+        assert_ne!(booth.last.next_due, Some(booth.now), "{spoiled}: nothing is due over and over");
+    }
+}
+
+#[test]
+fn a_late_delivery_that_cannot_be_read_keeps_no_projection_from_being_derived_again() {
+    let mut booth = Booth::open(6);
+    let order = booth.queued();
+    let steps = booth.read(|s| s.journey(order)).len();
+    let put = "INSERT INTO late_deliveries (consumer, seq, discarded) VALUES ('journey', 2.5, 1)";
+    spoil(&booth, put);
+    spoil(&booth, "UPDATE consumers SET lost = 1 WHERE name = 'journey'");
+    booth.restart();
+    booth.pass(1);
+    booth.pass(1);
+    assert_eq!(count(&booth, "SELECT count(*) FROM consumers WHERE lost = 1"), 0);
+    assert_eq!(booth.read(|s| s.journey(order)).len(), steps);
 }

@@ -70,6 +70,8 @@ fn the_day_s_end_leaves_a_key_of_which_only_its_age_cannot_be_read() {
     let link = booth.read(|s| s.sign_link(Purpose::Order, order));
     spoil(&booth, "UPDATE secrets SET seq = 'x' WHERE kind IN ('booth_key', 'link_key')");
     end_day(&mut booth);
+    assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0);
+    assert_eq!(count(&booth, "SELECT count(*) FROM secrets WHERE kind = 'code'"), 0);
     assert_eq!(booth.read(|s| s.sign_link(Purpose::Order, order)), link);
     assert!(booth.read(|s| s.booth_signer()).is_some());
     booth.restart();
@@ -200,5 +202,27 @@ fn an_order_is_shown_without_a_name_that_cannot_be_read() {
         let sessions = booth.read(|s| s.sessions());
         assert_eq!((sessions.sessions.len(), sessions.unreadable), (2, 0), "{name}");
         assert_eq!(booth.read(|s| s.devices()).len(), 1, "{name}");
+    }
+}
+
+#[test]
+fn what_privacy_cannot_read_keeps_no_name() {
+    for (table, spoiled) in [
+        ("privacy_quiet", "since_ms = 'x'"),
+        ("privacy_quiet", "since_ms = -1"),
+        ("privacy_open", "seq = 'x'"),
+    ] {
+        let mut booth = Booth::open(8);
+        let sam = booth.staff(Role::Barista, "Sam");
+        let (first, second) = (booth.queued(), booth.queued());
+        booth.make(sam, first);
+        booth.step(sam, first, Command::Collect).unwrap();
+        spoil(&booth, &format!("UPDATE {table} SET {spoiled}"));
+        booth.make(sam, second);
+        booth.step(sam, second, Command::Collect).unwrap();
+        assert_eq!(booth.read(|s| s.store()).unwrap().dead_letters, 0, "{table}: {spoiled}");
+        end_day(&mut booth);
+        assert_eq!(count(&booth, "SELECT count(*) FROM privacy_open"), 0, "{table}: {spoiled}");
+        assert_eq!(count(&booth, "SELECT count(*) FROM names_on_cups"), 0, "{table}: {spoiled}");
     }
 }
