@@ -250,9 +250,9 @@ impl<'a> Cascade<'a> {
         Ok(secrets::put(self.storage, Made { kind, at: self.head }, id, secret)?)
     }
 
-    /// The secret that is kept under this id.
+    /// The secret that is kept under this id, if it can be read.
     pub fn secret(&self, kind: SecretKind, id: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-        Ok(secrets::get(self.storage, kind, id)?)
+        Ok(secrets::find(self.storage, kind, id)?)
     }
 
     /// Removes a secret.

@@ -38,13 +38,13 @@ pub(super) struct Unfinished {
 /// Finds what is not finished.
 pub(super) fn unfinished(storage: &dyn Storage) -> Result<Unfinished, StorageError> {
     let mut found = Unfinished::default();
-    let rows = storage.query_all(
+    let rows = storage.query_readable(
         "SELECT name, behind, lost FROM consumers WHERE behind = 1 OR lost = 1
          UNION ALL SELECT projection, 0, 1 FROM rebuilds",
         &[],
         |row| Ok((row.get::<_, String>("name")?, row.get("behind")?, row.get("lost")?)),
     )?;
-    for (name, is_behind, is_rebuilt) in rows {
+    for (name, is_behind, is_rebuilt) in rows.rows {
         if is_rebuilt {
             found.rebuilt.insert(name.clone());
         }

@@ -5,8 +5,8 @@ use crema_api::events::OrderingKey;
 use crema_api::ids::{OrderId, Seq};
 use rusqlite::{Row, ToSql};
 
-use super::log;
-use crate::storage::{Storage, StorageError, only};
+use super::log::{self, RawEvent};
+use crate::storage::{Storage, StorageError, if_readable, only};
 
 /// A dead letter of one consumer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,14 @@ pub(super) struct DeadLetter {
 }
 
 impl DeadLetter {
+    /// That of an event in the log, whether the event can be read or not.
+    pub fn of_event(storage: &dyn Storage, seq: Seq) -> Result<Self, StorageError> {
+        match log::raw_at(storage, seq)?.map(RawEvent::understand) {
+            Some(Ok(event)) => Ok(Self { seq, key: Some(event.fact.ordering_key()) }),
+            Some(Err(_)) | None => Self::of_unreadable(storage, seq),
+        }
+    }
+
     /// That of an event that cannot be read. Its detail may show its order all the same: then no later
     /// event of that order overtakes it before the version is back that can read it.
     pub fn of_unreadable(storage: &dyn Storage, seq: Seq) -> Result<Self, StorageError> {
@@ -34,8 +42,9 @@ impl DeadLetter {
     }
 }
 
+/// One whose key cannot be read is still a dead letter.
 fn read_row(row: &Row<'_>) -> rusqlite::Result<DeadLetter> {
-    let key: Option<String> = row.get("key")?;
+    let key: Option<String> = if_readable(row, "key")?;
     Ok(DeadLetter { seq: Seq(row.get("seq")?), key: key.as_deref().and_then(OrderingKey::parse) })
 }
 
@@ -81,14 +90,16 @@ impl<'a> Letters<'a> {
         Ok(storage.query_one(&sql, &[&self.consumer], only)?.unwrap_or(false))
     }
 
-    /// The first dead letter of this key: whatever comes later waits behind it.
+    /// The first dead letter of this key: whatever comes later waits behind it. Nothing waits behind
+    /// one whose place in the log cannot be read.
     pub fn first_of(
         self,
         storage: &dyn Storage,
         key: &OrderingKey,
     ) -> Result<Option<Seq>, StorageError> {
         let sql = format!(
-            "SELECT seq FROM {} WHERE consumer = ?1 AND key = ?2 ORDER BY seq LIMIT 1",
+            "SELECT seq FROM {} WHERE consumer = ?1 AND key = ?2 AND typeof(seq) = 'integer' AND seq > 0
+             ORDER BY seq LIMIT 1",
             self.table
         );
         let params: [&dyn ToSql; 2] = [&self.consumer, &key.to_string()];
@@ -123,7 +134,7 @@ pub(super) fn remove(
     consumer: &str,
     seq: Seq,
 ) -> Result<Option<DeadLetter>, StorageError> {
-    storage.query_one(
+    storage.query_one_readable(
         "DELETE FROM dead_letters WHERE consumer = ?1 AND seq = ?2 RETURNING seq, key",
         &[&consumer, &seq.0],
         read_row,
@@ -155,7 +166,7 @@ pub(super) fn of_consumer(
     let sql = "SELECT seq, key FROM dead_letters WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3
                ORDER BY seq LIMIT ?4";
     let params: [&dyn ToSql; 4] = [&consumer, &span.after.0, &span.until.0, &limit];
-    storage.query_all(sql, &params, read_row)
+    Ok(storage.query_readable(sql, &params, read_row)?.rows)
 }
 
 /// Whether there are dead letters of consumers that are not among `running` (a list for SQL).
@@ -176,11 +187,11 @@ pub(super) fn remove_all_but_of(
         "SELECT consumer, seq, key FROM dead_letters WHERE consumer NOT IN ({running})
          ORDER BY consumer, seq LIMIT ?1"
     );
-    let found = storage.query_all(&sql, &[&limit], |row| {
+    let found = storage.query_readable(&sql, &[&limit], |row| {
         Ok((row.get::<_, String>("consumer")?, read_row(row)?))
     })?;
-    for (consumer, letter) in &found {
+    for (consumer, letter) in &found.rows {
         remove(storage, consumer, letter.seq)?;
     }
-    Ok(found)
+    Ok(found.rows)
 }

@@ -77,6 +77,7 @@ impl Core {
             // A card that takes nothing is shown all the same.
             tracing::error!(error = %WithCauses(&error), "rows that cannot be read stay so");
         }
+        core.reload()?;
         if let Err(fault) = core.welcome_consumers() {
             return Err(OpenError::Log(fault.settle()?));
         }

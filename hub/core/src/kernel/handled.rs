@@ -18,7 +18,7 @@ use rusqlite::ToSql;
 use super::cursors;
 use super::dead_letters::Span;
 use super::log::{self, RawEvent, RecordedEvent};
-use crate::storage::{Storage, StorageError, only};
+use crate::storage::{Storage, StorageError, if_readable, only};
 
 /// Events read at once: enough to be quick, few enough to hold.
 const READ_AT_ONCE: u32 = 2_000;
@@ -108,15 +108,17 @@ impl Handled {
         subscriptions: &'static [&'static str],
     ) -> Result<Self, StorageError> {
         let sql = "SELECT seq, handled_at FROM late_deliveries WHERE consumer = ?1";
-        let rows = storage.query_all(sql, &[&name], |row| {
-            let handled_at: Option<u64> = row.get("handled_at")?;
+        let rows = storage.query_readable(sql, &[&name], |row| {
+            let handled_at: Option<u64> = if_readable(row, "handled_at")?;
             Ok((Seq(row.get("seq")?), handled_at.map(Seq)))
         })?;
+        let rows = rows.rows;
         let late = rows.iter().filter_map(|(seq, at)| at.map(|at| (at, *seq))).collect();
         let mut not_in_place: HashSet<Seq> = rows.iter().map(|(seq, _)| *seq).collect();
         // Of one that could not be read, no event says that it failed.
         let sql = "SELECT seq FROM dead_letters WHERE consumer = ?1";
-        not_in_place.extend(storage.query_all(sql, &[&name], |row| only(row).map(Seq))?);
+        let dead = storage.query_readable(sql, &[&name], |row| only(row).map(Seq))?;
+        not_in_place.extend(dead.rows);
         let is_behind = cursors::unfinished(storage)?.behind.contains(name);
         let progress = if is_behind { cursors::load(storage, name)? } else { None };
         let behind = progress.map(|progress| (progress.cursor, subscriptions));
@@ -165,6 +167,6 @@ pub(super) fn discarded(
     let sql = "SELECT seq FROM late_deliveries
                WHERE consumer = ?1 AND seq > ?2 AND seq <= ?3 AND discarded = 1";
     let params: [&dyn ToSql; 3] = [&projection, &span.after.0, &span.until.0];
-    let found = storage.query_all(sql, &params, |row| only(row).map(Seq))?;
-    Ok(found.into_iter().collect())
+    let found = storage.query_readable(sql, &params, |row| only(row).map(Seq))?;
+    Ok(found.rows.into_iter().collect())
 }

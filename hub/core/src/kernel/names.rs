@@ -55,13 +55,15 @@ pub(crate) fn forget_staff(storage: &dyn Storage, who: SessionId) -> Result<(), 
 
 /// Erases every name that was written on a cup before this place in the log. Without a
 /// `WHERE`, `SQLite` frees the table's pages whole, and `secure_delete` overwrites each: a name that
-/// a page's rearranging left in a gap goes with it. Those that stay are written again.
+/// a page's rearranging left in a gap goes with it, and a row that cannot be read. Those that stay are
+/// written again.
 pub(crate) fn erase_cups(storage: &dyn Storage, before: Seq) -> Result<ErasedNames, StorageError> {
     let sql = "SELECT order_id, name, seq FROM names_on_cups WHERE seq >= ?1";
-    let kept = storage.query_all(sql, &[&before.0], |row| {
+    let kept = storage.query_readable(sql, &[&before.0], |row| {
         let order = OrderId(row.get("order_id")?);
         Ok((order, row.get::<_, String>("name")?, Seq(row.get("seq")?)))
     })?;
+    let kept = kept.rows;
     let erased = storage.execute("DELETE FROM names_on_cups", &[])?;
     for (order, name, at) in &kept {
         set_cup(storage, *order, name, *at)?;

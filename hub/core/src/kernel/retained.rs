@@ -32,7 +32,7 @@ pub(super) fn note(storage: &dyn Storage, event: &RecordedEvent) -> Result<(), S
 
 /// The names of the events that there are.
 pub(super) fn names(storage: &dyn Storage) -> Result<Vec<String>, StorageError> {
-    storage.query_all("SELECT DISTINCT detail_type FROM retained", &[], only)
+    Ok(storage.query_readable("SELECT DISTINCT detail_type FROM retained", &[], only)?.rows)
 }
 
 /// Up to `limit` of them after `seq` and up to `until`, in the order of the log.
@@ -42,9 +42,10 @@ pub(super) fn after(
     until: Seq,
     limit: u32,
 ) -> Result<Vec<Seq>, StorageError> {
-    storage.query_all(
+    let found = storage.query_readable(
         "SELECT seq FROM retained WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3",
         &[&seq.0, &until.0, &limit],
         |row| only(row).map(Seq),
-    )
+    )?;
+    Ok(found.rows)
 }

@@ -22,9 +22,9 @@ pub(super) fn is_going_on(storage: &dyn Storage) -> Result<bool, StorageError> {
     Ok(any.unwrap_or(false))
 }
 
-/// The one that goes on, if there is one.
+/// The one that goes on, if there is one. Where that cannot be read, it begins again.
 pub(super) fn load(storage: &dyn Storage) -> Result<Option<Round>, StorageError> {
-    storage.query_one("SELECT consumer, after_seq, until_seq FROM redrive", &[], |row| {
+    storage.query_one_readable("SELECT consumer, after_seq, until_seq FROM redrive", &[], |row| {
         let after: Option<u64> = row.get("after_seq")?;
         let until = Seq(row.get("until_seq")?);
         Ok(Round { consumer: row.get("consumer")?, after: after.map(Seq), until })

@@ -67,13 +67,22 @@ pub(super) fn put(
     Ok(())
 }
 
-/// The secret under this id.
+/// The secret under this id; an error if it cannot be read.
 pub(super) fn get(
     storage: &dyn Storage,
     kind: SecretKind,
     id: &[u8],
 ) -> Result<Option<Vec<u8>>, StorageError> {
     storage.query_one(GET, &[&kind.as_str(), &id], only)
+}
+
+/// The secret under this id, if there is one and it can be read.
+pub(super) fn find(
+    storage: &dyn Storage,
+    kind: SecretKind,
+    id: &[u8],
+) -> Result<Option<Vec<u8>>, StorageError> {
+    storage.query_one_readable(GET, &[&kind.as_str(), &id], only)
 }
 
 /// Removes one.
@@ -86,7 +95,8 @@ pub(super) fn remove(
     Ok(())
 }
 
-/// Erases the secrets of these kinds that were made before this place in the log. All rows are deleted and those that stay are inserted again:
+/// Erases the secrets of these kinds that were made before this place in the log, and every row that
+/// cannot be read: it may be one of them. All rows are deleted and those that stay are inserted again:
 /// only a `DELETE` without `WHERE` frees whole pages, which `secure_delete` then overwrites.
 pub(super) fn erase(
     storage: &dyn Storage,
@@ -94,7 +104,7 @@ pub(super) fn erase(
     before: Seq,
 ) -> Result<(), StorageError> {
     let words: Vec<String> = kinds.iter().map(|kind| format!("'{}'", kind.as_str())).collect();
-    let kept = storage.query_all(
+    let kept = storage.query_readable(
         &format!(
             "SELECT kind, id, secret, seq FROM secrets WHERE kind NOT IN ({}) OR seq >= ?1",
             words.join(", ")
@@ -103,11 +113,15 @@ pub(super) fn erase(
         |row| {
             let kind: String = row.get("kind")?;
             let (id, secret): (Vec<u8>, Vec<u8>) = (row.get("id")?, row.get("secret")?);
-            Ok((kind, id, secret, row.get::<_, u64>("seq")?))
+            let seq = row.get::<_, u64>("seq");
+            // A kind that is not erased stays, whenever it was made.
+            let is_erased = kinds.iter().any(|erased| erased.as_str() == kind);
+            let seq = if is_erased { seq? } else { seq.unwrap_or(0) };
+            Ok((kind, id, secret, seq))
         },
     )?;
     storage.execute("DELETE FROM secrets", &[])?;
-    for (kind, id, secret, seq) in kept {
+    for (kind, id, secret, seq) in kept.rows {
         storage.execute(
             "INSERT INTO secrets (kind, id, secret, seq) VALUES (?1, ?2, ?3, ?4)",
             &[&kind, &id, &secret, &seq],

@@ -28,12 +28,13 @@ pub(super) fn note(storage: &dyn Storage, fact: &DomainEvent) -> Result<(), Stor
     Ok(())
 }
 
-/// The role of a session; `None` if it is not open.
+/// The role of a session; `None` if it is not open, or its role cannot be read: it has to be paired
+/// again then, and no one else waits for that.
 pub(super) fn role_of(
     storage: &dyn Storage,
     session: SessionId,
 ) -> Result<Option<Role>, StorageError> {
     let sql = "SELECT role FROM open_sessions WHERE session_id = ?1";
-    let role: Option<String> = storage.query_one(sql, &[&session.0], only)?;
+    let role: Option<String> = storage.query_one_readable(sql, &[&session.0], only)?;
     Ok(role.and_then(|role| Role::parse(&role)))
 }

@@ -138,14 +138,18 @@ impl OwnTimers {
         };
         let owned: Vec<String> = owners.map(of_owner).collect();
         let own = if owned.is_empty() { "0".to_owned() } else { owned.join(" OR ") };
+        // One that cannot be read is put right at the next start, and delays no other until then.
+        let own = format!(
+            "({own}) AND typeof(due_ms) = 'integer' AND due_ms >= 0 AND typeof(subject) = 'blob'"
+        );
         let first_due = format!(
             "SELECT owner, kind, subject, due_ms FROM timers
-             WHERE due_ms <= ?1 AND state = 'running' AND ({own})
+             WHERE due_ms <= ?1 AND state = 'running' AND {own}
              ORDER BY due_ms, owner, kind, substr(subject, 7), subject LIMIT 1"
         );
         let next_due = format!(
             "SELECT min(due_ms) FROM timers
-             WHERE state = 'running' AND ({own})"
+             WHERE state = 'running' AND {own}"
         );
         Self { first_due, next_due }
     }
@@ -233,13 +237,14 @@ pub(crate) fn broken(
     after: Option<Seq>,
 ) -> Result<Vec<(Timer, Seq)>, StorageError> {
     let after = after.map_or(-1, |seq| i64::try_from(seq.0).unwrap_or(i64::MAX));
-    storage.query_all(
+    let found = storage.query_readable(
         "SELECT owner, kind, subject, due_ms, event_seq FROM timers
          WHERE state = ?1 AND event_seq > ?2
          ORDER BY event_seq, owner, kind, subject",
         &[&State::Broken.as_str(), &after],
         |row| Ok((Timer::read(row)?, Seq(row.get("event_seq")?))),
-    )
+    )?;
+    Ok(found.rows)
 }
 
 /// Deletes the timer that broke with this event about it. Returns it, if there was one.
@@ -248,7 +253,7 @@ pub(crate) fn remove_broken(
     owner: &str,
     reported_at: Seq,
 ) -> Result<Option<Timer>, StorageError> {
-    storage.query_one(
+    storage.query_one_readable(
         "DELETE FROM timers WHERE owner = ?1 AND state = ?2 AND event_seq = ?3
          RETURNING owner, kind, subject, due_ms",
         &[&owner, &State::Broken.as_str(), &reported_at.0],

@@ -11,10 +11,13 @@ use crate::kernel::envelope::Origin;
 use crate::kernel::secrets::{self, SecretKind};
 use crate::kernel::signer::{Purpose, Signer, claimed_id};
 use crate::services::access::{PIN_ROLES, pin_from, pin_seed_id};
-use crate::storage::{StorageError, only};
+use crate::storage::{StorageError, if_readable, only};
 
 const SESSION: &str = "SELECT s.session_id, s.role, n.name, s.opened_ms, s.station
      FROM access_sessions s LEFT JOIN names_of_staff n ON n.session_id = s.session_id";
+
+/// The role by which the kernel checks a caller's rights.
+const OPEN_ROLE: &str = "SELECT role FROM open_sessions WHERE session_id = ?1";
 
 #[allow(clippy::missing_errors_doc, reason = "said once, at the type")]
 impl Snapshot<'_> {
@@ -35,8 +38,11 @@ impl Snapshot<'_> {
         Ok(self.one(sql, [], only)?.map(Seq))
     }
 
-    /// A session, while it is open.
+    /// A session, while it is open. One whose commands the kernel would refuse is not.
     pub fn session(&self, id: SessionId) -> Result<Option<SessionView>, StorageError> {
+        if self.one(OPEN_ROLE, [id.0], only::<String>)?.is_none() {
+            return Ok(None);
+        }
         self.one(&format!("{SESSION} WHERE s.session_id = ?1"), [id.0], read_session)
     }
 
@@ -98,15 +104,16 @@ impl Snapshot<'_> {
 
 fn read_session(row: &Row<'_>) -> rusqlite::Result<SessionView> {
     let role: String = row.get("role")?;
+    let station: Option<String> = if_readable(row, "station")?;
     Ok(SessionView {
         session_id: SessionId(row.get("session_id")?),
         // A role of a newer version has no rights.
         role: Role::from_word(&role),
-        name: row.get("name")?,
+        name: if_readable(row, "name")?,
         token: None,
         opened_booth_ms: row.get("opened_ms")?,
         // A station that cannot be read limits nothing. Only the shell knows who is away or gone.
-        station: serde_json::from_str(&row.get::<_, String>("station")?).unwrap_or_default(),
+        station: serde_json::from_str(&station.unwrap_or_default()).unwrap_or_default(),
         away: false,
         gone: false,
     })

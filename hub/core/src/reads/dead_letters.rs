@@ -7,7 +7,7 @@ use crema_api::ids::Seq;
 use super::Snapshot;
 use crate::kernel::log;
 use crate::kernel::timers::Timer;
-use crate::storage::{StorageError, only};
+use crate::storage::{StorageError, if_readable, only};
 
 /// Maximum dead letters in one answer: more than anyone reads.
 pub const DEAD_LETTERS_SHOWN_MAX: u32 = 200;
@@ -28,11 +28,11 @@ impl Snapshot<'_> {
                 Ok(DeadLetterView {
                     consumer: row.get("consumer")?,
                     seq: Seq(row.get("seq")?),
-                    key: row.get("key")?,
+                    key: if_readable(row, "key")?,
                     label: None,
-                    detail_type: row.get("detail_type")?,
+                    detail_type: if_readable(row, "detail_type")?,
                     timer: None,
-                    reason: row.get("reason")?,
+                    reason: if_readable(row, "reason")?,
                 })
             },
         )?;

@@ -7,7 +7,7 @@ use crema_api::ids::SessionId;
 use serde::de::DeserializeOwned;
 
 use super::Snapshot;
-use crate::storage::StorageError;
+use crate::storage::{StorageError, if_readable};
 
 /// A paired printer or board.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,12 @@ impl Snapshot<'_> {
             |row| {
                 let session = SessionId(row.get("session_id")?);
                 let printer: Option<String> = row.get("printer")?;
-                Ok((session, row.get("name")?, printer, row.get::<_, String>("condition")?))
+                Ok((
+                    session,
+                    if_readable(row, "name")?,
+                    printer,
+                    row.get::<_, String>("condition")?,
+                ))
             },
         )?;
         let devices = rows.into_iter().map(|(session_id, name, printer, condition)| {

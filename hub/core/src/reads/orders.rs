@@ -11,7 +11,7 @@ use crate::services::order_manager::order::Order;
 use crate::services::order_manager::pace::expected_wait_min;
 use crate::services::order_manager::progress::{HeldCancel, Rank};
 use crate::services::order_manager::table::{self, OPEN, QUEUED_BEFORE, columns};
-use crate::storage::{StatementKind, StorageError, is_unreadable, only};
+use crate::storage::{StatementKind, StorageError, if_readable, is_unreadable, only};
 
 /// The query for orders' rows with their names; `rest` chooses and sorts them.
 pub(super) fn joined_from(rest: &str) -> String {
@@ -35,7 +35,7 @@ const TODAYS_UNCOLLECTED: &str =
 /// cost of a list when few orders ended in the wanted state.
 pub const ORDERS_LOOKED_BACK_MAX: u32 = 1_000;
 
-/// An order's row, joined with the names on its cup and of its barista.
+/// An order's row, joined with the names on its cup and of its barista, as far as they can be read.
 pub(super) struct Joined {
     pub order: Order,
     pub cup: Option<String>,
@@ -45,8 +45,8 @@ pub(super) struct Joined {
 pub(super) fn read_joined(row: &Row<'_>) -> rusqlite::Result<Joined> {
     Ok(Joined {
         order: table::read(row)?,
-        cup: row.get("cup_name")?,
-        barista: row.get("barista_name")?,
+        cup: if_readable(row, "cup_name")?,
+        barista: if_readable(row, "barista_name")?,
     })
 }
 

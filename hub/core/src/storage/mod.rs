@@ -13,8 +13,8 @@ use rusqlite::{Row, ToSql};
 
 pub(crate) use error::is_unreadable;
 pub use error::{StatementKind, StorageError, WithCauses};
-pub(crate) use rows::columns;
 pub use rows::only;
+pub(crate) use rows::{columns, if_readable};
 pub use sqlite::SqliteStorage;
 
 /// The kinds of checkpoints of the write-ahead log.
@@ -110,6 +110,16 @@ impl dyn Storage + '_ {
             Ok(())
         })?;
         Ok(found)
+    }
+
+    /// The first row of a query that can be read, if there is one.
+    pub fn query_one_readable<T>(
+        &self,
+        sql: &str,
+        params: &[&dyn ToSql],
+        read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Option<T>, StorageError> {
+        Ok(self.query_readable(sql, params, read)?.rows.into_iter().next())
     }
 
     /// Every row of a query.

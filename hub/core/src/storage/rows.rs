@@ -1,7 +1,9 @@
 //! Rows, read by the names of their columns.
 
-use rusqlite::Row;
 use rusqlite::types::FromSql;
+use rusqlite::{Row, RowIndex};
+
+use super::is_unreadable;
 
 /// The only column of a row.
 ///
@@ -9,6 +11,24 @@ use rusqlite::types::FromSql;
 /// When the column holds something other than a `T`.
 pub fn only<T: FromSql>(row: &Row<'_>) -> rusqlite::Result<T> {
     row.get(0)
+}
+
+/// A column that its row can do without, such as a name that is joined to an order: `None` if it holds
+/// nothing, or what cannot be read. The row is read without it.
+///
+/// # Errors
+/// When the row has no such column.
+pub(crate) fn if_readable<T: FromSql>(
+    row: &Row<'_>,
+    column: impl RowIndex,
+) -> rusqlite::Result<Option<T>> {
+    match row.get(column) {
+        Err(error) if is_unreadable(&error) => {
+            tracing::warn!(%error, "a column cannot be read; its row is read without it");
+            Ok(None)
+        }
+        value => value,
+    }
 }
 
 /// One list of columns: a module with their names for a statement (`SQL`), and a constant for each

@@ -12,6 +12,7 @@ use crema_core::storage::StorageError;
 use crema_core::{Core, SqliteStorage};
 use crema_testing::storage::{Call, Interposed, Proceed};
 use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 
 use crate::booth::crowd::Crowd;
 
@@ -55,6 +56,10 @@ fn every_statement_finds_its_rows_by_an_index() {
         core.run_batch(batch);
     }
     let connection = Connection::open(&path).unwrap();
+    // A function of the storage: for a plan it only has to be there.
+    connection
+        .create_scalar_function("is_text", 1, FunctionFlags::default(), |_| Ok(true))
+        .unwrap();
     let said = said.lock().unwrap();
     assert!(said.len() > 60, "only {} statements", said.len());
     let said: BTreeSet<String> = said.union(&everything_read(&path)).cloned().collect();
@@ -89,12 +94,19 @@ fn every_statement_finds_its_rows_by_an_index() {
         }
         // A new occasion and a pairing look at every session, and a redrive at every timer: that is
         // rare, and sessions have a limit (`access/limits.rs`) and timers are few.
-        let rare = ["FROM access_sessions WHERE role =", "state = ?1 AND event_seq > ?2"];
+        let rare = [
+            "FROM access_sessions WHERE role =",
+            "FROM access_sessions\n         WHERE NOT is_text(role)",
+            "DELETE FROM access_sessions\n         WHERE typeof(session_id)",
+            "state = ?1 AND event_seq > ?2",
+        ];
         if rare.iter().any(|words| sql.contains(words)) {
             continue;
         }
-        // A start looks at each timer, whether it can be read.
-        if sql.contains(" timers") && sql.contains("typeof(") {
+        // A start looks at each timer and dead letter, whether it can be read.
+        if (sql.contains(" timers") && !sql.starts_with("SELECT") && sql.contains("is_text("))
+            || (sql.contains(" dead_letters") && sql.contains("is_text("))
+        {
             continue;
         }
         // The newest of some states looks at the others on its way back, at most at all of them.

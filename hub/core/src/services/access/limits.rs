@@ -35,11 +35,13 @@ pub(super) fn make_room(cascade: &mut Cascade<'_>, role: Role) -> Result<(), Fau
         Role::Board => (BOARDS_MAX, "boards"),
         Role::Device | Role::Unknown(_) => (DEVICES_MAX, "devices"),
     };
-    let paired = cascade.query_all(
+    end_unreadable(cascade)?;
+    let paired = cascade.query_readable(
         "SELECT session_id FROM access_sessions WHERE role = ?1 ORDER BY opened_seq",
         &[&role.as_str()],
         |row| only(row).map(SessionId),
     )?;
+    let paired = paired.rows;
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     match paired.first() {
         Some(oldest) if paired.len() >= most && role == Role::Crew => {
@@ -51,4 +53,25 @@ pub(super) fn make_room(cascade: &mut Cascade<'_>, role: Role) -> Result<(), Fau
         )),
         _ => Ok(()),
     }
+}
+
+/// Ends the sessions whose rows cannot be read: nobody is signed in by one, and the crew page does not
+/// show it, so no one else could end it.
+fn end_unreadable(cascade: &mut Cascade<'_>) -> Result<(), Fault> {
+    let found = cascade.query_readable(
+        "SELECT session_id FROM access_sessions
+         WHERE NOT is_text(role) OR typeof(opened_ms) <> 'integer' OR opened_ms < 0
+            OR typeof(opened_seq) <> 'integer'",
+        &[],
+        |row| only(row).map(SessionId),
+    )?;
+    for session in found.rows {
+        close_session(cascade, session)?;
+    }
+    cascade.execute(
+        "DELETE FROM access_sessions
+         WHERE typeof(session_id) <> 'blob' OR length(session_id) <> 16",
+        &[],
+    )?;
+    Ok(())
 }

@@ -97,9 +97,7 @@ impl EventHandler for Privacy {
     }
 
     fn due(&self, cascade: &mut Cascade<'_>, _timer: &Timer) -> Result<(), Fault> {
-        let since = cascade
-            .query_one("SELECT since_ms FROM privacy_quiet", &[], only)?
-            .map_or(cascade.now(), BoothMs);
+        let since = known_quiet(cascade)?.unwrap_or(cascade.now());
         let still_open =
             cascade.query_one("SELECT 1 FROM privacy_open LIMIT 1", &[], |_| Ok(()))?.is_some();
         let from = if still_open { cascade.now() } else { since };
@@ -149,7 +147,9 @@ fn record_opened(cascade: &Cascade<'_>, order: Option<OrderId>, by: Seq) -> Resu
 /// A day or an occasion begins: the orders of the one before are over, also those whose end was never
 /// handled. Otherwise the booth would never be quiet again.
 fn close_all_before(cascade: &Cascade<'_>, seq: Seq) -> Result<(), Fault> {
-    cascade.execute("DELETE FROM privacy_open WHERE seq < ?1", &[&seq.0])?;
+    // Also one of which it cannot be read when it began.
+    let sql = "DELETE FROM privacy_open WHERE seq < ?1 OR typeof(seq) <> 'integer'";
+    cascade.execute(sql, &[&seq.0])?;
     Ok(())
 }
 
@@ -161,19 +161,25 @@ fn record_closed(cascade: &Cascade<'_>, order: OrderId) -> Result<(), Fault> {
 /// Records a moment before which the booth was not quiet. The timer is set once and checks that
 /// moment when it is due, so that a busy booth does not set it again with every order.
 fn quiet_since(cascade: &Cascade<'_>, moment: BoothMs) -> Result<(), Fault> {
-    let known: Option<u64> = cascade.query_one("SELECT since_ms FROM privacy_quiet", &[], only)?;
-    match known {
-        Some(since) if since >= moment.0 => Ok(()),
+    match known_quiet(cascade)? {
+        Some(since) if since >= moment => Ok(()),
         Some(_) => {
             cascade.execute("UPDATE privacy_quiet SET since_ms = ?1", &[&moment.0])?;
             Ok(())
         }
         None => {
             cascade.execute(
-                "INSERT INTO privacy_quiet (only_row, since_ms) VALUES (1, ?1)",
+                "INSERT OR REPLACE INTO privacy_quiet (only_row, since_ms) VALUES (1, ?1)",
                 &[&moment.0],
             )?;
             cascade.set_timer(TIMER, moment.plus(QUIET_MS))
         }
     }
+}
+
+/// The moment before which the booth was not quiet, if there is one and it can be read.
+fn known_quiet(cascade: &Cascade<'_>) -> Result<Option<BoothMs>, Fault> {
+    let sql = "SELECT since_ms FROM privacy_quiet";
+    let found = cascade.query_readable(sql, &[], |row| only(row).map(BoothMs))?;
+    Ok(found.rows.first().copied())
 }

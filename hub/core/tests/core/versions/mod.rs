@@ -3,6 +3,8 @@
 
 mod corpus;
 mod damage;
+mod kernel_rows;
+mod left_out;
 mod newer;
 mod processes;
 mod put_right;

@@ -17,6 +17,10 @@ fn spoil(booth: &mut Booth, sql: &str) {
     booth.restart();
 }
 
+fn count(booth: &Booth, sql: &str) -> u32 {
+    Connection::open(booth.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
 #[test]
 fn a_timer_that_cannot_be_read_is_due_at_once() {
     for (seed, spoiled) in [
@@ -24,6 +28,7 @@ fn a_timer_that_cannot_be_read_is_due_at_once() {
         "due_ms = -1",
         "due_ms = NULL",
         "state = x'00'",
+        "state = cast(x'6fff' as text)",
         "state = 'suspended'",
         "state = 'broken', event_seq = NULL",
         "event_seq = 'seven'",
@@ -45,12 +50,21 @@ fn a_timer_that_cannot_be_read_is_due_at_once() {
 
 #[test]
 fn a_timer_that_belongs_to_nobody_is_gone() {
-    for spoiled in ["owner = x'00'", "kind = x'00'", "subject = 'an order'"] {
+    for spoiled in [
+        "owner = x'00'",
+        "owner = cast(x'6fff' as text)",
+        "kind = x'00'",
+        "kind = cast(x'6fff' as text)",
+        "subject = 'an order'",
+    ] {
         let mut booth = Booth::open(1);
         let order = booth.queued();
         spoil(&mut booth, &format!("UPDATE timers SET {spoiled} WHERE owner = 'order_processor'"));
         booth.pass(LONG_MS);
         assert_eq!(booth.state(order), OrderState::Queued, "{spoiled}: nobody gives it up");
+        let left = "SELECT count(*) FROM timers WHERE owner = 'order_processor'
+                    OR CAST(owner AS BLOB) = x'6fff' OR owner = x'00'";
+        assert_eq!(count(&booth, left), 0, "{spoiled}");
         let barista = booth.staff(crema_api::commands::Role::Barista, "Sam");
         booth.make(barista, order);
         assert_eq!(booth.state(order), OrderState::Ready);
@@ -84,11 +98,26 @@ fn a_rebuild_that_cannot_be_read_begins_again() {
     booth.pass(1);
     booth.pass(1);
     assert_eq!(dump_table(&booth.path(), "journey_steps"), before);
-    let left: u32 = Connection::open(booth.path())
-        .unwrap()
-        .query_row("SELECT count(*) FROM rebuilds", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(left, 0, "it is over");
+    assert_eq!(count(&booth, "SELECT count(*) FROM rebuilds"), 0, "it is over");
+}
+
+#[test]
+fn a_consumer_whose_name_cannot_be_read_begins_anew() {
+    for name in ["cast(x'6fff' as text)", "x'00'"] {
+        let mut booth = Booth::open(4);
+        let order = booth.queued();
+        let before = dump_tables(&booth.path(), &["consumers"]);
+        let spoiled = "name = 'journey'";
+        spoil(&mut booth, &format!("UPDATE consumers SET lost = 1, name = {name} WHERE {spoiled}"));
+        booth.pass(1);
+        booth.pass(1);
+        assert_eq!(count(&booth, "SELECT count(*) FROM consumers WHERE lost = 1"), 0, "{name}");
+        assert_eq!(dump_table(&booth.path(), "journey_steps").len(), {
+            let steps = before.iter().filter(|row| *row == "-- journey_steps").count();
+            steps * booth.read(|s| s.journey(order)).len()
+        });
+        booth.set_store(crema_api::store::StoreState::Paused);
+    }
 }
 
 #[test]
