@@ -148,6 +148,7 @@ fn a_services_own_row_that_cannot_be_read_is_made_again() {
             booth.queued();
             spoil(&mut booth, &format!("UPDATE {table} SET {column} = {value}"));
             booth.pass(1);
+            assert!(booth.code().is_some(), "{table}.{column} = {value}");
             let order = booth.queued();
             assert_eq!(booth.state(order), OrderState::Queued, "{table}.{column} = {value}");
             let read = booth.read(|s| s.store()).unwrap();
