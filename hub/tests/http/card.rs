@@ -185,10 +185,11 @@ fn a_booth_that_loses_its_power_again_and_again_starts_each_time() {
         let left = tempfile::tempdir().unwrap();
         for file in fs::read_dir(booth.database().parent().unwrap()).unwrap() {
             let file = file.unwrap();
-            let name = file.file_name().into_string().unwrap();
+            let (name, path) = (file.file_name(), file.path());
             // A note that is being written has its name for a moment only.
-            if name != "booth.db-shm" && name != "reserve" && !name.ends_with(".new") {
-                fs::copy(file.path(), left.path().join(name)).unwrap();
+            let is_new = path.extension().is_some_and(|extension| extension == "new");
+            if name != "booth.db-shm" && name != "reserve" && !is_new {
+                fs::copy(path, left.path().join(name)).unwrap();
             }
         }
         if cut == 2 || cut == 3 {

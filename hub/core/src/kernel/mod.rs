@@ -16,7 +16,7 @@
 //!   `envelope`: an event in `EventBridge`'s form; `actor`: who acts
 //! - `sessions`: the sessions that are open, for the rights of callers
 //! - [`secrets`], [`names`]: the tables beside the log; [`signer`] signs with some of the secrets
-//! - [`migrations`]: how tables are made. [`derive`] applies a part of the log to a projection, and
+//! - [`migrations`]: how tables are made. [`mod@derive`] applies a part of the log to a projection, and
 //!   [`rebuild`] makes one again beside the tables that serve: in its `shadow` tables, as far as
 //!   `rebuilds` says
 //! - [`copy`] copies the whole database; `put_right` mends rows of the kernel's own that
