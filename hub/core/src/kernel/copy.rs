@@ -20,11 +20,13 @@ pub fn copy_for_keeping(database: &Path, to: &Path) -> Result<(), StorageError> 
     let raw = raw_of(to);
     vacuum(&connect(database, OpenFlags::SQLITE_OPEN_READ_ONLY)?, &raw)?;
     let copy = connect(&raw, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let kinds = [SecretKind::Code, SecretKind::TaskToken].map(SecretKind::as_str).join("', '");
+    // By what is kept: a secret whose kind cannot be read may be a code.
+    let kept = [SecretKind::LinkKey, SecretKind::BoothKey, SecretKind::PinSeed];
+    let kept = kept.map(SecretKind::as_str).join("', '");
     copy.execute_batch(&format!(
         "DELETE FROM names_on_cups;
          DELETE FROM names_of_staff;
-         DELETE FROM secrets WHERE kind IN ('{kinds}');"
+         DELETE FROM secrets WHERE kind NOT IN ('{kept}');"
     ))
     .map_err(StatementKind::Delete.wrap_error())?;
     vacuum(&copy, to)
