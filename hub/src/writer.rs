@@ -265,7 +265,7 @@ impl WriterLoop {
     }
 
     fn run_batch(&mut self, inputs: &[Input], answers: Answers) {
-        if let Err(refusal) = self.card.may_write(Caller::Hub) {
+        if let Err(refusal) = self.card.may_be_written() {
             self.stand_still();
             for caller in answers.into_iter().flatten() {
                 // The caller may have gone.

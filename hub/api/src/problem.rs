@@ -81,6 +81,8 @@ refusals! {
     CodeOver = "code-over", 410, "Code is over";
     /// The code has no drinks left.
     CodeUsedUp = "code-used-up", 409, "Code is used up";
+    /// The customer has begun and ended orders with the code; others may still use it.
+    CodeBegun = "code-begun", 409, "Begun with that code before";
     /// The customer has an open order.
     OpenOrder = "open-order", 409, "One open order a customer";
     /// The customer has had as many as a day allows.

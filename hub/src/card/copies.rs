@@ -139,10 +139,10 @@ pub fn way_back(folder: &Path) -> String {
     let newest = list(folder).ok().and_then(|copies| copies.last().cloned());
     match newest.as_deref().and_then(Path::file_name) {
         Some(copy) => format!(
-            "The last good copy is {}: `crema restore` puts it back.",
+            "The last good copy is {}: end the hub and type `crema restore` to go back to it.",
             copy.to_string_lossy()
         ),
-        None => "There is no copy of it.".to_owned(),
+        None => "There is no copy of it yet: one is made when a day is ended.".to_owned(),
     }
 }
 

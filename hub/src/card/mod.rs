@@ -26,7 +26,7 @@ use std::sync::{Arc, OnceLock};
 
 use crema_api::DomainEvent;
 use crema_api::answers::{CardState, CardView};
-use crema_api::commands::Caller;
+use crema_api::commands::{Caller, Command};
 use crema_api::ids::Seq;
 use crema_api::problem::{Refusal, RefusalKind};
 use crema_core::RecordedEvent;
@@ -181,15 +181,15 @@ impl Card {
         Seq(self.shared.head.load(Ordering::Relaxed))
     }
 
-    /// Whether this caller may write to the card as it is.
+    /// Whether this caller may give this command with the card as it is.
     ///
     /// # Errors
-    /// Refused to everyone when the data is damaged, and to guests when the card is nearly full.
-    pub fn may_write(&self, caller: Caller) -> Result<(), Refusal> {
-        if self.damage().is_some() {
-            return Err(Refusal::new(RefusalKind::Damaged, crema_core::DAMAGED));
-        }
-        let is_guest = matches!(caller, Caller::Customer(_) | Caller::Link(_));
+    /// Refused to everyone when the data is damaged, and to guests when the card is nearly full. Who
+    /// signs in is staff.
+    pub fn may_write(&self, caller: Caller, command: &Command) -> Result<(), Refusal> {
+        self.may_be_written()?;
+        let signs_in = matches!(command, Command::OpenSession(_) | Command::UsePairingLink(_));
+        let is_guest = matches!(caller, Caller::Customer(_) | Caller::Link(_)) && !signs_in;
         if is_guest && self.missing_bytes() > 0 {
             return Err(Refusal::new(
                 RefusalKind::Storage,
@@ -197,6 +197,17 @@ impl Card {
             ));
         }
         Ok(())
+    }
+
+    /// Whether anything may be written.
+    ///
+    /// # Errors
+    /// Refused when the data is damaged.
+    pub fn may_be_written(&self) -> Result<(), Refusal> {
+        match self.damage() {
+            Some(_) => Err(Refusal::new(RefusalKind::Damaged, crema_core::DAMAGED)),
+            None => Ok(()),
+        }
     }
 
     /// Free bytes above those that are kept for the booth's own writes.
@@ -235,8 +246,9 @@ impl Card {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+    use crema_api::commands::OpenSession;
     use crema_api::ids::{OrderId, UserId};
     use uuid::Uuid;
 
@@ -246,18 +258,21 @@ mod tests {
     fn guests_write_as_long_as_there_is_room_and_the_booth_longer() {
         let card = Card::default();
         let guests = [Caller::Customer(UserId(Uuid::nil())), Caller::Link(OrderId(Uuid::nil()))];
+        let press = Command::Redrive;
         assert_eq!(card.view().state, CardState::Well);
         card.set_free_bytes(FREE_BYTES_MIN - 1);
         for guest in guests {
-            assert_eq!(card.may_write(guest).unwrap_err().kind, RefusalKind::Storage);
+            assert_eq!(card.may_write(guest, &press).unwrap_err().kind, RefusalKind::Storage);
         }
-        card.may_write(Caller::Hub).unwrap();
+        card.may_write(Caller::Hub, &press).unwrap();
+        let pin = OpenSession { pin: "123456".to_owned(), name: "Mia".to_owned() };
+        card.may_write(guests[0], &Command::OpenSession(pin)).expect("staff sign in");
         let view = card.view();
         assert_eq!((view.state, view.missing_mib), (CardState::NearlyFull, Some(1)));
         card.set_free_bytes(0);
         assert_eq!((card.view().state, card.view().missing_mib), (CardState::Full, Some(64)));
         card.set_free_bytes(FREE_BYTES_MIN);
-        card.may_write(guests[0]).unwrap();
+        card.may_write(guests[0], &press).unwrap();
         card.wrote(None);
         assert_eq!(card.view().state, CardState::Unwritable);
         card.wrote(Some(Seq(7)));
@@ -269,7 +284,10 @@ mod tests {
         let card = Card::default();
         card.set_damage("A page is damaged.", "There is a way back.");
         card.set_damage("Another.", "");
-        assert_eq!(card.may_write(Caller::Hub).unwrap_err().kind, RefusalKind::Damaged);
+        assert_eq!(
+            card.may_write(Caller::Hub, &Command::Redrive).unwrap_err().kind,
+            RefusalKind::Damaged
+        );
         let view = card.view();
         assert_eq!(
             (view.state, view.damage.unwrap()),

@@ -13,7 +13,7 @@ use crate::http::api::sessions::{link_path, pair_own};
 use crate::http::app::App;
 use crate::writer::new_key;
 
-/// Prints where everything is, the PINs, and a link for a board.
+/// Prints where everything is, the PINs, and a link for a board, if one can be made.
 ///
 /// # Errors
 /// When the core refuses the link, or the disk fails.
@@ -28,13 +28,13 @@ pub async fn print_announcement(app: &App, base: &str) -> Result<(), Refusal> {
         }
     }
     let make = MakePairingLink { role: Role::Board, name: "Board".to_owned() };
-    let made = app.execute(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await?;
-    if let Some(path) = link_path(app, &made) {
+    let made = app.execute(Caller::Hub, new_key()?, Command::MakePairingLink(make)).await;
+    if let Some(path) = made.as_ref().ok().and_then(|made| link_path(app, made)) {
         lines.push(format!("board {base}{path}"));
     }
     // A reader that has gone (`… | head -1`) is no reason to end.
     let _ = writeln!(std::io::stdout(), "{}", lines.join("\n"));
-    Ok(())
+    made.map(drop)
 }
 
 /// How a PIN is printed.

@@ -23,10 +23,11 @@ pub struct Cli {
 enum Verb {
     /// Runs the booth's hub until it is told to end.
     Serve(serve::Serve),
-    /// Derives from the booth's log again what follows from it, for a damaged database. The hub has to
-    /// be off.
+    /// Repairs damaged data, and keeps all orders that are in the booth's log: try this first. The hub
+    /// has to be off.
     Mend(Data),
-    /// Puts the newest copy in the place of a damaged database. The hub has to be off.
+    /// Goes back to the newest copy, which is made when a day is ended; what came after it is set aside.
+    /// The hub has to be off.
     Restore(Data),
     /// Prints the PINs of the barista and the crew, whether the hub is running or not.
     Pins(Data),

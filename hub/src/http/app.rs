@@ -60,7 +60,7 @@ impl App {
         key: IdempotencyKey,
         command: Command,
     ) -> Result<Outcome, Refusal> {
-        self.parts.card.may_write(caller)?;
+        self.parts.card.may_write(caller, &command)?;
         self.parts.writer.execute(caller, key, command).await
     }
 

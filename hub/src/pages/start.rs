@@ -187,7 +187,8 @@ fn shut_while_full(store: &StoreView, t: Messages) -> Shut {
 
 /// Whether another code is to be typed.
 fn is_about_the_code(kind: RefusalKind) -> bool {
-    matches!(kind, RefusalKind::NoSuchCode | RefusalKind::CodeOver | RefusalKind::CodeUsedUp)
+    use RefusalKind as Kind;
+    matches!(kind, Kind::NoSuchCode | Kind::CodeOver | Kind::CodeUsedUp | Kind::CodeBegun)
 }
 
 /// A refusal at the code's field. A refused code is no longer in the field, so the sentence names it:

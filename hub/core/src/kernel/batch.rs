@@ -29,7 +29,7 @@ pub const BATCH_INPUTS_MAX: usize = 64;
 pub const TIMERS_PER_INPUT_MAX: usize = 1_000;
 
 /// The sentence to everyone who would write to a damaged database.
-pub const DAMAGED: &str = "The booth's data is damaged, so it takes nothing more until the crew has mended it. The crew page says how.";
+pub const DAMAGED: &str = "The booth's data is damaged, so it takes nothing more. Take orders on paper. The crew can end the hub, type `crema mend` or `crema restore`, and start it again.";
 
 /// The answer to a caller.
 pub type Answer = Result<Outcome, Refusal>;

@@ -137,7 +137,9 @@ impl Limits {
     pub fn code_tried(&self, client: IpAddr, refused: Option<RefusalKind>) {
         let back = match refused {
             Some(RefusalKind::NoSuchCode) => return,
-            Some(RefusalKind::CodeOver | RefusalKind::CodeUsedUp) => 1.0 - OLD_CODE_COSTS,
+            Some(RefusalKind::CodeOver | RefusalKind::CodeUsedUp | RefusalKind::CodeBegun) => {
+                1.0 - OLD_CODE_COSTS
+            }
             _ => 1.0,
         };
         if !client.is_loopback() {

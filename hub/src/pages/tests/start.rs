@@ -101,6 +101,10 @@ fn a_refused_code_is_named_and_the_field_takes_another_one() {
         (RefusalKind::NoSuchCode, "B7K4QQ is not on the screen. Please read the code again."),
         (RefusalKind::CodeOver, "B7K4QQ is over. Take the code on the screen now."),
         (RefusalKind::CodeUsedUp, "B7K4QQ has run out. Take the code on the screen now."),
+        (
+            RefusalKind::CodeBegun,
+            "You have already started twice with B7K4QQ. Wait for the next code on the screen, or order at the counter.",
+        ),
     ] {
         let page = StartPage { refusal: Some(kind), ..start(&store, "7k4 qq") };
         let html = render_start(&layout(), &page);

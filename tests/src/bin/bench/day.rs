@@ -86,6 +86,8 @@ pub struct Day {
     code: String,
     baristas: Vec<Caller>,
     begun: usize,
+    /// Inputs of a batch, at most.
+    batch: usize,
 }
 
 impl Day {
@@ -100,6 +102,7 @@ impl Day {
             code: String::new(),
             baristas: Vec::new(),
             begun: 0,
+            batch: BATCH_INPUTS_MAX,
         };
         let occasion = StartOccasion {
             name: "A busy day".to_owned(),
@@ -121,6 +124,12 @@ impl Day {
             day.baristas.push(barista);
         }
         Ok(day)
+    }
+
+    /// The same day, with a commit for each input.
+    #[must_use]
+    pub fn one_by_one(self) -> Self {
+        Self { batch: 1, ..self }
     }
 
     /// So many lives from start to end; fewer if `within` is over first.
@@ -226,14 +235,22 @@ impl Day {
                 kind: InputKind::Command(CommandRequest { caller, key, command }),
             });
         }
-        let began = Instant::now();
-        let batch = self.core.run_batch(&inputs);
-        self.core.settle(false);
-        let took = began.elapsed();
-        if batch.events.iter().any(|event| matches!(event.fact, DomainEvent::CodeRotated(_))) {
-            let code = self.reader.snapshot(self.now, |snapshot| snapshot.code("http://booth"))?;
-            self.code = code.code.context("no code to show")?.code;
+        let mut outcomes = Vec::with_capacity(inputs.len());
+        let mut took = Duration::ZERO;
+        for inputs in inputs.chunks(self.batch) {
+            let began = Instant::now();
+            let batch = self.core.run_batch(inputs);
+            self.core.settle(false);
+            took += began.elapsed();
+            if batch.events.iter().any(|event| matches!(event.fact, DomainEvent::CodeRotated(_))) {
+                let code =
+                    self.reader.snapshot(self.now, |snapshot| snapshot.code("http://booth"))?;
+                self.code = code.code.context("no code to show")?.code;
+            }
+            for answer in batch.answers {
+                outcomes.push(answer?);
+            }
         }
-        Ok((batch.answers.into_iter().collect::<Result<_, _>>()?, took))
+        Ok((outcomes, took))
     }
 }

@@ -1,13 +1,14 @@
 //! `make bench`: what this machine makes of the booth, figure by figure, each with its aim beside
-//! it. [`heart`] and [`stored`] ask the core in this process; [`load`], [`phones`] and [`reads`] ask a hub of
+//! it. [`heart`], [`cost`] and [`stored`] ask the core in this process; [`load`], [`phones`] and [`reads`] ask a hub of
 //! its own as a process, on the same cores as the load. What is measured says its module.
 //!
 //! It prints and judges nothing else: machines differ, and no test depends on a figure. All of it
 //! is bounded in number and in time. `--quick` asks for less of everything; the name of a part
-//! (`heart`, `stored`, `phones`, `load`, `reads`) for that part alone, and `statements` for what a life's
+//! (`heart`, `cost`, `stored`, `phones`, `load`, `reads`) for that part alone, and `statements` for what a life's
 //! time in the core is made of. `lives 200` lives so many lives and prints nothing: `make
 //! instructions` counts them.
 
+mod cost;
 mod day;
 mod heart;
 mod hub;
@@ -19,6 +20,7 @@ mod phones;
 mod reads;
 mod replay;
 mod report;
+mod rounds;
 mod statements;
 mod stored;
 mod tape;
@@ -35,9 +37,7 @@ use report::Report;
 /// How much of everything.
 #[derive(Debug, Clone, Copy)]
 struct Extent {
-    /// Lives of the heart's day, in each round.
-    heart_lives: usize,
-    /// Rounds of the heart and of bare `SQLite`, of which the best counts.
+    /// Short rounds in which the heart and bare `SQLite` take turns.
     heart_rounds: usize,
     /// Orders stored while the open ones are looked for.
     stored: usize,
@@ -56,8 +56,7 @@ struct Extent {
 }
 
 const FULL: Extent = Extent {
-    heart_lives: 4_000,
-    heart_rounds: 3,
+    heart_rounds: 60,
     stored: 100_000,
     storing: Duration::from_secs(100),
     http_rounds: 6,
@@ -68,8 +67,7 @@ const FULL: Extent = Extent {
 };
 
 const QUICK: Extent = Extent {
-    heart_lives: 1_000,
-    heart_rounds: 2,
+    heart_rounds: 15,
     stored: 10_000,
     storing: Duration::from_secs(15),
     http_rounds: 2,
@@ -82,8 +80,9 @@ const QUICK: Extent = Extent {
 /// A part's name, what it does, and whether it is one of all.
 type Part = (&'static str, fn(&mut Report, &Path, &Extent) -> Result<()>, bool);
 
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("heart", heart::measure, true),
+    ("cost", cost::measure, true),
     ("stored", stored::measure, true),
     ("phones", phones::measure, true),
     ("load", load::measure, true),

@@ -12,10 +12,9 @@ use rusqlite::{Connection, ToSql};
 
 use crate::tape::Step;
 
-/// Writes what is on the tape into the database at `path`; says how long it took. The real storage is
-/// no more than a connection with the hub's settings and its prepared statements.
-pub fn replay(path: &Path, steps: &[Step]) -> Result<Duration> {
-    let storage = SqliteStorage::open(path)?;
+/// Writes what is on the tape into a database; says how long it took. The real storage is no more
+/// than a connection with the hub's settings and its prepared statements.
+pub fn replay(storage: &SqliteStorage, steps: &[Step]) -> Result<Duration> {
     let began = Instant::now();
     for step in steps {
         match step {

@@ -1,5 +1,7 @@
 //! The table: a line for each figure as soon as it is known, with its aim and whether it is met.
 
+use crate::rounds::Rounds;
+
 /// What a figure should be.
 #[derive(Debug, Clone, Copy)]
 pub enum Aim {
@@ -25,6 +27,13 @@ impl Report {
         println!("\n{title}");
     }
 
+    /// The median of a figure's rounds, its unit, its aim, and within what the middle four fifths of
+    /// the rounds lie.
+    pub fn rounds(&mut self, what: &str, rounds: &Rounds, unit: &str, aim: Aim) {
+        let (low, high) = (digits(rounds.percentile(10)), digits(rounds.percentile(90)));
+        self.line(&format!("{what} ({low} to {high})"), rounds.percentile(50), unit, aim);
+    }
+
     /// A figure, its unit, and its aim.
     pub fn line(&mut self, what: &str, value: f64, unit: &str, aim: Aim) {
         let shown = format!("{} {unit}", digits(value));
@@ -40,7 +49,7 @@ impl Report {
             Some(false) => "NOT MET",
             None => "",
         };
-        println!("{}", format!("  {what:<52} {shown:>18}   {aim:<10} {verdict}").trim_end());
+        println!("{}", format!("  {what:<64} {shown:>18}   {aim:<10} {verdict}").trim_end());
     }
 
     /// How many aims were met.

@@ -12,7 +12,7 @@ use crema_testing::storage::{Call, Interposed, Proceed};
 
 use crate::Extent;
 use crate::day::Day;
-use crate::heart::{LONG_ENOUGH, WARM_UP};
+use crate::heart::{LONG_ENOUGH, ROUND, WARM_UP};
 use crate::report::Report;
 
 /// Statements that are shown.
@@ -60,7 +60,7 @@ pub fn measure(report: &mut Report, folder: &Path, extent: &Extent) -> Result<()
     let mut day = Day::begin(&path, storage)?;
     day.live(WARM_UP, LONG_ENOUGH)?;
     watch.empty();
-    let lived = day.live(extent.heart_lives, LONG_ENOUGH)?;
+    let lived = day.live(extent.heart_rounds * ROUND, LONG_ENOUGH)?;
     let a_life = |time: Duration| time.as_secs_f64() * 1e6 / lived.lives as f64;
     let whole = a_life(lived.took);
     report.section(&format!("A life takes {whole:.0} us; the dearest statements"));

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::kernel::cascade::Cascade;
 use crate::wall;
 
-/// Orders that one customer may begin with a code and end unplaced, before it is used up for them:
+/// Orders that one customer may begin with a code and end unplaced, before it takes no more of them:
 /// otherwise two phones that begin and cancel could use it up for everyone, since a code takes back
 /// only as many drinks as it had.
 pub const RETURNED_PER_CUSTOMER_MAX: u32 = 2;
@@ -24,7 +24,7 @@ pub const RETURNED_PER_CUSTOMER_MAX: u32 = 2;
 /// Takes one drink from a code and begins an order.
 ///
 /// # Errors
-/// Refused when there is no such code, when it is over or used up (for this customer), and when the customer has an
+/// Refused when there is no such code, when it is over, used up or was begun with by this customer before, and when the customer has an
 /// open order or has reached the daily limit. The order manager objects when there is no room.
 pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result<Outcome, Fault> {
     let Caller::Customer(user_id) = caller else {
@@ -41,8 +41,8 @@ pub fn start(cascade: &mut Cascade<'_>, caller: Caller, start: &Start) -> Result
     }
     if returns::count(cascade, code.id, user_id)? >= RETURNED_PER_CUSTOMER_MAX {
         return Err(Fault::refuse(
-            RefusalKind::CodeUsedUp,
-            "You have begun and ended orders with that code already. The next code comes on the screen shortly.",
+            RefusalKind::CodeBegun,
+            "You have already started twice with that code. Wait for the next one on the screen, or order at the counter.",
         ));
     }
     let wall_ms = cascade.wall_ms();

@@ -59,7 +59,7 @@ fn two_phones_that_begin_and_cancel_leave_the_code_to_others() {
             let order = booth.start_with(phone, &code).unwrap();
             booth.cancel(phone, order).unwrap();
         }
-        assert_eq!(kind(booth.start_with(phone, &code)), RefusalKind::CodeUsedUp);
+        assert_eq!(kind(booth.start_with(phone, &code)), RefusalKind::CodeBegun);
     }
     assert_eq!(booth.code().as_ref(), Some(&code), "it stays on the board");
     for _ in 0..DRINKS {
