@@ -181,7 +181,7 @@ impl Card {
         Seq(self.shared.head.load(Ordering::Relaxed))
     }
 
-    /// Whether this caller may give this command with the card as it is.
+    /// Checks whether this command may be run for this caller with the card as it is.
     ///
     /// # Errors
     /// Refused to everyone when the data is damaged, and to guests when the card is nearly full. Who

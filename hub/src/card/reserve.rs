@@ -40,14 +40,14 @@ fn fill(path: &Path) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Gives the room up where fewer bytes than these are free.
+/// Removes the file where fewer bytes than these are free.
 pub fn make_room(folder: &Path, needed_bytes: u64) {
     if free_bytes(folder).is_ok_and(|free| free < needed_bytes) {
         give_up(folder);
     }
 }
 
-/// Gives the room up.
+/// Removes the file.
 fn give_up(folder: &Path) {
     match std::fs::remove_file(path_in(folder)) {
         Ok(()) => tracing::warn!("the card is full; the room that was kept for this is used"),

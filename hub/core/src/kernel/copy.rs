@@ -59,7 +59,7 @@ pub fn is_sound(database: &Path) -> Result<bool, StorageError> {
     Ok(said == "ok")
 }
 
-/// Gives the log of a copy that takes the place of its booth's database a new id: its events go on
+/// Sets a new id for the log of a copy that takes the place of its booth's database: its events go on
 /// differently from here, and no reader may take them for those that it has.
 ///
 /// # Errors
