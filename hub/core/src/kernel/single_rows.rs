@@ -19,11 +19,14 @@ const ONLY_ROW: &str = "only_row";
 pub(super) fn put_right(storage: &dyn Storage, services: &Services) -> Result<(), StorageError> {
     for service in &services.all {
         for table in single_rows(storage, service)? {
-            if is_readable(storage, &table)? {
+            // On its behalf: a service alone looks at its tables.
+            storage.acts_for(Some(service.name()));
+            let is_kept = keep_readable(storage, &table);
+            storage.acts_for(None);
+            if is_kept? {
                 continue;
             }
             tracing::error!(table, "a service's own row cannot be read; it is made again");
-            storage.execute(&format!("DELETE FROM {table}"), &[])?;
             if let Some(Consumer::Handler(handler)) = service.consumer() {
                 cursors::greet_again(storage, handler.name())?;
             }
@@ -42,6 +45,15 @@ fn single_rows(storage: &dyn Storage, service: &Service) -> Result<Vec<String>, 
         |table: &String| service.folds().iter().any(|fold| fold.tables().contains(&table.as_str()));
     tables.retain(|table| !is_fold(table));
     Ok(tables)
+}
+
+/// Deletes the row if it cannot be read. Returns whether it is kept.
+fn keep_readable(storage: &dyn Storage, table: &str) -> Result<bool, StorageError> {
+    let is_kept = is_readable(storage, table)?;
+    if !is_kept {
+        storage.execute(&format!("DELETE FROM {table}"), &[])?;
+    }
+    Ok(is_kept)
 }
 
 /// Whether each value of the row is one of its column's type.
