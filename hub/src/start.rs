@@ -114,6 +114,11 @@ pub(crate) fn open<D: Storage + 'static>(
 /// # Errors
 /// When nothing of it can be shown, or the disk fails.
 fn compare(folder: &DataFolder, database: &Path) -> Result<Option<String>, StartError> {
+    // A first start was cut off before there was a write-ahead log: what it began is undone as the
+    // database is opened to write, and cannot be read before.
+    if has_rollback_journal(database) {
+        return Ok(None);
+    }
     let of_older_format = Reader::open(database).and_then(|reader| reader.is_of_older_format());
     let reader = match Reader::open_foreign(database) {
         Ok(Some(reader)) => reader,
@@ -137,6 +142,12 @@ fn compare(folder: &DataFolder, database: &Path) -> Result<Option<String>, Start
         Some(found) => Err(damaged(folder, &found)),
         None => copy_before_migrating(folder, database).map(|()| None),
     }
+}
+
+fn has_rollback_journal(database: &Path) -> bool {
+    let mut name = database.as_os_str().to_owned();
+    name.push("-journal");
+    Path::new(&name).exists()
 }
 
 /// The first input of a start: the booth's id and key are derived from its very first. A booth that

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use crema_api::{Envelope, OrderId};
 use serde_json::Value;
 
+use super::several::{CLAIM_SEVERAL, HAND_OVER};
+
 /// How often something was acknowledged, and how often nobody answered.
 #[derive(Debug, Clone, Copy, Default)]
 struct Count {
@@ -16,6 +18,8 @@ struct Count {
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
     counts: BTreeMap<(Option<OrderId>, &'static str), Count>,
+    /// A barista handed everything over, or may have.
+    handed_over: bool,
 }
 
 /// The entry that a press makes in the ledger, if the log has an event of its own for it.
@@ -26,7 +30,7 @@ pub fn entry_of(what: &str) -> Option<&'static str> {
         "counter order" => "begun at the counter",
         // One route: whoever comes second with a first choice changes the order.
         "place" | "change" => "chosen",
-        "claim" => "claimed",
+        "claim" | CLAIM_SEVERAL => "claimed",
         "release" => "released",
         // Both say that it is on the counter.
         "complete" | "put-back" => "ready",
@@ -34,10 +38,10 @@ pub fn entry_of(what: &str) -> Option<&'static str> {
         "recall" => "recalled",
         "remake" => "remade",
         "requeue" => "requeued",
-        "take-over" => "taken over",
+        "take-over" | HAND_OVER => "taken over",
         "move-to-top" => "moved to the top",
         "call-again" => "called again",
-        "cancel" => "cancelled",
+        "cancel" | "stop" => "cancelled",
         "held cancel" => "cancel held",
         "undo" => "undone",
         "end-day" => "day ended",
@@ -77,16 +81,30 @@ fn entry_in_log(event: &Envelope) -> Option<&'static str> {
 impl Ledger {
     /// Somebody was told that it is done.
     pub fn acknowledged(&mut self, order: Option<OrderId>, what: &str) {
-        if let Some(entry) = entry_of(what) {
+        if what == HAND_OVER {
+            // Whatever the barista was making then: the answer says how many, not which.
+            self.handed_over = true;
+        } else if let Some(entry) = entry_of(what)
+            && (order.is_some() || what != CLAIM_SEVERAL)
+        {
             self.counts.entry((order, entry)).or_default().acknowledged += 1;
         }
     }
 
     /// Nobody answered: it may be in the log, or not.
     pub fn unanswered(&mut self, order: Option<OrderId>, what: &str) {
-        if let Some(entry) = entry_of(what) {
+        if what == HAND_OVER {
+            self.handed_over = true;
+        } else if let Some(entry) = entry_of(what)
+            && (order.is_some() || what != CLAIM_SEVERAL)
+        {
             self.counts.entry((order, entry)).or_default().unanswered += 1;
         }
+    }
+
+    /// Whether more of an entry may be in the log than was pressed for the order itself.
+    fn may_be_more(&self, entry: &str) -> bool {
+        self.handed_over && entry == "taken over"
     }
 
     /// Returns what was acknowledged and is not in this log, each in words. Unlike [`Self::compare`]
@@ -121,7 +139,8 @@ impl Ledger {
         for ((order, entry), count) in &self.counts {
             let found = found.get(&(*order, *entry)).copied().unwrap_or(0);
             let Count { acknowledged, unanswered } = *count;
-            if !(acknowledged..=acknowledged + unanswered).contains(&found) {
+            let most = if self.may_be_more(entry) { found } else { acknowledged + unanswered };
+            if !(acknowledged..=most).contains(&found) {
                 let whose = whose(*order);
                 wrong.push(format!(
                     "{whose}: {entry} was acknowledged {acknowledged} times (and {unanswered} \
@@ -135,7 +154,8 @@ impl Ledger {
                 order.is_some_and(|order| self.counts.contains_key(&(Some(order), "begun")));
             // The booth itself cancels when the store closes and when a held cancel is over.
             let by_the_booth = *entry == "cancelled" && *count == 1;
-            if is_ours && !by_the_booth && !self.counts.contains_key(&(*order, *entry)) {
+            let is_told = by_the_booth || self.may_be_more(entry);
+            if is_ours && !is_told && !self.counts.contains_key(&(*order, *entry)) {
                 let order = order.map(|order| order.to_string()).unwrap_or_default();
                 wrong.push(format!("order {order}: {entry} is in the log and nobody asked"));
             }

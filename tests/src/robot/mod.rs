@@ -10,6 +10,7 @@ mod ledger;
 mod people;
 mod press;
 mod report;
+mod several;
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use super::ledger::Ledger;
 use super::press::{End, Press};
 use super::report::Report;
+use super::several::named_in;
 use crate::client::Client;
 
 /// Events that one answer may hold, as the booth has it.
@@ -95,12 +96,12 @@ pub fn lock(world: &Mutex<World>) -> MutexGuard<'_, World> {
 
 /// One of the people, who plays all roles by turns.
 pub struct Person<'a> {
-    world: &'a Mutex<World>,
+    pub(super) world: &'a Mutex<World>,
     rng: ChaCha8Rng,
 }
 
 /// A press, by whom, and about which order.
-type Wanted = (Arc<Client>, Press, Option<OrderId>);
+pub(super) type Wanted = (Arc<Client>, Press, Option<OrderId>);
 
 impl<'a> Person<'a> {
     /// One of several with the same seed.
@@ -172,8 +173,12 @@ impl<'a> Person<'a> {
                     _ => about,
                 };
                 world.ledger.acknowledged(order, press.what);
-                if let Some(order) = order {
-                    world.saw(order, &answer, &who, press.what);
+                for order in named_in(&press) {
+                    world.ledger.acknowledged(Some(order), press.what);
+                }
+                match order {
+                    Some(order) => world.saw(order, &answer, &who, press.what),
+                    None => world.saw_several(&press, &answer, &who),
                 }
                 true
             }
@@ -181,7 +186,7 @@ impl<'a> Person<'a> {
                 world.report.times.push(pressed.took);
                 *world.report.refused.entry((press.what, word)).or_insert(0) += 1;
                 drop(world);
-                if let Some(order) = about {
+                for order in about.into_iter().chain(named_in(&press)) {
                     self.looks_at(order);
                 }
                 false
@@ -189,6 +194,9 @@ impl<'a> Person<'a> {
             End::Unanswered(reason) => {
                 world.report.unanswered.push(format!("{}: {reason}", press.what));
                 world.ledger.unanswered(about, press.what);
+                for order in named_in(&press) {
+                    world.ledger.unanswered(Some(order), press.what);
+                }
                 false
             }
         }
@@ -238,7 +246,9 @@ impl<'a> Person<'a> {
     }
 
     fn shift(&mut self) -> Option<Wanted> {
-        match self.below(8) {
+        match self.below(10) {
+            8 => self.claim_several(),
+            9 => self.hand_over(),
             0 => self.step(OrderState::Making, "remake"),
             1 => self.step(OrderState::Ready, "remake"),
             2 => self.step(OrderState::Ready, "call-again"),
@@ -253,14 +263,24 @@ impl<'a> Person<'a> {
     fn counter(&mut self) -> Wanted {
         let drink = self.drink();
         let body = json!({ "drink": drink, "name": "Counter", "overCapacity": true });
-        let who = lock(self.world).baristas[self.below(2)].clone();
+        let who = self.one_barista();
         (who, post("counter order", "/api/v1/counter-orders", body), None)
+    }
+
+    /// One of the two baristas.
+    pub(super) fn one_barista(&mut self) -> Arc<Client> {
+        let index = self.below(2);
+        lock(self.world).baristas[index].clone()
     }
 
     fn cancel(&mut self) -> Option<Wanted> {
         let states = [OrderState::Started, OrderState::Queued, OrderState::Making];
         let state = states[self.below(3)];
         let (id, known) = self.pick(state)?;
+        if self.below(4) == 0 {
+            let crew = lock(self.world).crew.clone();
+            return Some((crew, on_order("stop", id), Some(id)));
+        }
         let path = format!("/api/v1/orders/{id}/cancel");
         match known.phone {
             Some(phone) if self.below(2) == 0 => {
@@ -327,8 +347,18 @@ impl<'a> Person<'a> {
 }
 
 impl World {
+    /// The orders in this state, as they were seen last.
+    pub(super) fn orders_in(&self, state: OrderState) -> impl Iterator<Item = OrderId> {
+        self.orders.iter().filter(move |(_, known)| known.state == state).map(|(id, _)| *id)
+    }
+
+    /// The other one of the two baristas.
+    pub(super) fn other_barista(&self, one: &Arc<Client>) -> Option<Arc<Client>> {
+        self.baristas.iter().find(|barista| !Arc::ptr_eq(barista, one)).cloned()
+    }
+
     /// What an answer says of an order.
-    fn saw(&mut self, order: OrderId, answer: &Value, who: &Arc<Client>, what: &str) {
+    pub(super) fn saw(&mut self, order: OrderId, answer: &Value, who: &Arc<Client>, what: &str) {
         let Ok(state) = serde_json::from_value(answer["state"].clone()) else { return };
         let maker = self.baristas.iter().position(|barista| Arc::ptr_eq(barista, who));
         let phone = (what == "start").then(|| who.clone());
@@ -344,7 +374,7 @@ impl World {
     }
 }
 
-fn post(what: &'static str, path: &str, body: Value) -> Press {
+pub(super) fn post(what: &'static str, path: &str, body: Value) -> Press {
     Press { what, method: "POST", path: path.to_owned(), body }
 }
 

@@ -2,6 +2,7 @@
 
 use crema_api::answers::{Pin, Pins, SessionView, Sessions};
 use crema_api::commands::Role;
+use crema_api::events::names;
 use crema_api::ids::{OccasionId, OrderId, Seq, SessionId};
 use rusqlite::Row;
 use uuid::Uuid;
@@ -31,11 +32,12 @@ impl Snapshot<'_> {
         Ok(Origin { account: self.account()?, log: self.log })
     }
 
-    /// The place in the log where the last day with orders ended; `None` before the first has.
+    /// The place in the log where the last day ended, or the last occasion did with the next one;
+    /// `None` before the first has.
     pub fn day_ended_at(&self) -> Result<Option<Seq>, StorageError> {
-        let sql = "SELECT day_seq FROM manager_store
-             WHERE EXISTS (SELECT 1 FROM manager_orders WHERE started_seq < day_seq)";
-        Ok(self.one(sql, [], only)?.map(Seq))
+        let sql = "SELECT day_seq FROM manager_store s JOIN events e ON e.seq = s.day_seq
+             WHERE s.occasion_before IS NOT NULL OR e.detail_type = ?1";
+        Ok(self.one(sql, [names::DayEnded], only)?.map(Seq))
     }
 
     /// A session, while it is open. One whose commands the kernel would refuse is not.
