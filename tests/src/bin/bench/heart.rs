@@ -20,8 +20,9 @@ use crate::tape::{Counts, Step, Tape, taped};
 
 /// Lives before the measured ones: caches are warm, and tables are not empty.
 pub const WARM_UP: usize = 500;
-/// Lives of a round: some tens of ms, so that the two of a round find the same machine.
-pub const ROUND: usize = 100;
+/// Lives of a round: some tenths of a second, so that the two of a round find the same machine, and few
+/// of its batches are not full.
+pub const ROUND: usize = 400;
 /// Lives of which each input is committed by itself: their bytes and rows are counted, not timed.
 const ONE_BY_ONE: usize = 100;
 /// No run of a day takes longer on any machine that a booth could run on.

@@ -56,7 +56,7 @@ struct Extent {
 }
 
 const FULL: Extent = Extent {
-    heart_rounds: 60,
+    heart_rounds: 30,
     stored: 100_000,
     storing: Duration::from_secs(100),
     http_rounds: 6,
@@ -67,7 +67,7 @@ const FULL: Extent = Extent {
 };
 
 const QUICK: Extent = Extent {
-    heart_rounds: 15,
+    heart_rounds: 6,
     stored: 10_000,
     storing: Duration::from_secs(15),
     http_rounds: 2,
