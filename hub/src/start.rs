@@ -114,16 +114,14 @@ pub(crate) fn open<D: Storage + 'static>(
 /// # Errors
 /// When nothing of it can be shown, or the disk fails.
 fn compare(folder: &DataFolder, database: &Path) -> Result<Option<String>, StartError> {
-    // A first start was cut off before there was a write-ahead log: what it began is undone as the
-    // database is opened to write, and cannot be read before.
-    if has_rollback_journal(database) {
-        return Ok(None);
-    }
     let of_older_format = Reader::open(database).and_then(|reader| reader.is_of_older_format());
     let reader = match Reader::open_foreign(database) {
         Ok(Some(reader)) => reader,
         // A first start was cut off before its first table.
         Ok(None) => return Ok(None),
+        // Or before there was a write-ahead log: what it began is undone as the database is opened to
+        // write, and cannot be read before.
+        Err(_) if has_rollback_journal(database) => return Ok(None),
         Err(error) => return Err(opening_failed(error, folder)),
     };
     let noted = Note::read(folder.path()).map(|note| note.end());

@@ -5,24 +5,12 @@ use crema_api::commands::{Caller, Command, Outcome, Role};
 use crema_api::events::names;
 use crema_api::order::OrderState;
 use crema_api::store::StoreState;
-use rusqlite::Connection;
 
+use super::spoil::{NO_TEXT, count, spoil};
 use crate::booth::Booth;
 use crate::booth::flaky::booth_with_flaky;
 use crate::booth::log::dump_table;
 use crate::booth::orders::WAIT_MS;
-
-/// Text that is no UTF-8.
-const NO_TEXT: &str = "cast(x'6fff' as text)";
-
-fn spoil(booth: &Booth, sql: &str) {
-    let spoiled = Connection::open(booth.path()).unwrap().execute(sql, []).unwrap();
-    assert!(spoiled > 0, "{sql}");
-}
-
-fn count(booth: &Booth, sql: &str) -> u32 {
-    Connection::open(booth.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
-}
 
 fn redrive(booth: &mut Booth) -> u32 {
     match booth.ask(Caller::Hub, Command::Redrive).unwrap() {

@@ -7,22 +7,9 @@ use crema_api::order::OrderState;
 use crema_api::problem::RefusalKind;
 use crema_core::Purpose;
 use crema_core::reads::OrderThen;
-use rusqlite::Connection;
 
+use super::spoil::{NO_TEXT, count, spoil};
 use crate::booth::{Booth, kind, session_of};
-
-/// Text that is no UTF-8.
-const NO_TEXT: &str = "cast(x'6fff' as text)";
-
-/// Spoils rows under the booth's feet.
-fn spoil(booth: &Booth, sql: &str) {
-    let spoiled = Connection::open(booth.path()).unwrap().execute(sql, []).unwrap();
-    assert!(spoiled > 0, "{sql}");
-}
-
-fn count(booth: &Booth, sql: &str) -> u32 {
-    Connection::open(booth.path()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
-}
 
 fn end_day(booth: &mut Booth) {
     booth.ask(Caller::Hub, Command::EndDay).unwrap();

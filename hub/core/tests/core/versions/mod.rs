@@ -11,3 +11,4 @@ mod put_right;
 mod readers;
 mod replayed;
 mod roles;
+mod spoil;
